@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* db/db-private.h: what a driver gives to db.c. */
+#pragma once
+#include "db/db.h"
+
+typedef enum { DB_STEP_ROW, DB_STEP_DONE, DB_STEP_ERROR } DbStepResult;
+
+typedef struct {
+    const char *token;
+    const char *text;
+} DbToken;
+
+/* A connection and a prepared statement are the driver's own structs. Only one thread uses a connection at a time. */
+typedef struct DbConnection DbConnection;
+typedef struct DbPrepared DbPrepared;
+
+struct DbDriver {
+    const char *name;
+    const DbToken *tokens; /* ended by { NULL, NULL } */
+
+    DbConnection *(*connect)(const DbOptions *options, gboolean writable, GError **error);
+    void (*disconnect)(DbConnection *connection);
+    /* A script without rows: BEGIN, COMMIT, SAVEPOINT, migrations. */
+    gboolean (*execute)(DbConnection *connection, const char *sql, GError **error);
+    /* Whether a transaction is still open: an error may have undone it all. */
+    gboolean (*in_transaction)(DbConnection *connection);
+    gint64 (*changes)(DbConnection *connection);
+    gboolean (*backup)(DbConnection *connection, const char *path, GError **error);
+
+    DbPrepared *(*prepare)(DbConnection *connection, const char *sql, GError **error);
+    void (*finalize)(DbPrepared *prepared);
+    void (*reset)(DbPrepared *prepared); /* bindings are cleared, the statement can run again */
+    /* Parameters count from 1. */
+    gboolean (*bind_int)(DbPrepared *prepared, int index, gint64 value);
+    gboolean (*bind_text)(DbPrepared *prepared, int index, const char *text);
+    gboolean (*bind_bytes)(DbPrepared *prepared, int index, const void *bytes, gsize length);
+    DbStepResult (*step)(DbPrepared *prepared, GError **error);
+    gboolean (*is_null)(DbPrepared *prepared, int index);
+    gint64 (*column_int)(DbPrepared *prepared, int index);
+    const char *(*column_text)(DbPrepared *prepared, int index);
+    const void *(*column_bytes)(DbPrepared *prepared, int index, gsize *ret_length);
+};
