@@ -40,3 +40,6 @@ struct DbDriver {
     const char *(*column_text)(DbPrepared *prepared, int index);
     const void *(*column_bytes)(DbPrepared *prepared, int index, gsize *ret_length);
 };
+
+/* Runs @sql with the driver's tokens replaced, inside the session's transaction. */
+gboolean db_execute_migration(DbSession *session, const char *sql, GError **error);

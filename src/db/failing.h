@@ -3,15 +3,15 @@
  *
  *     DbFailing failing = { .at = 3, .error = TRIBUNE_ERROR_FULL };
  *     db_failing_arm(&failing);
- *     Db *db = db_open(&(DbOptions){ .driver = &DB_FAILING, .location = path }, &error);
+ *     Db *db = db_open(&(DbOptions){ .driver = &db_failing_driver(), .location = path }, &error);
  *
- * Counts the writing operations (begin, step of a statement, commit) of every connection opened with DB_FAILING and fails the
+ * Counts the writing operations (begin, step of a statement, commit) of every connection opened with it and fails the
  * @at-th and the @count - 1 after it with @error. Process-wide, for tests only. */
 #pragma once
 #include "base/error.h"
 #include "db/db.h"
 
-extern const DbDriver DB_FAILING;
+const DbDriver *db_failing_driver(void);
 
 typedef struct {
     guint at;          /* 1: the next operation; 0: never */

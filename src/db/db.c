@@ -1,0 +1,610 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "db/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "base/thread.h"
+#include "db/db-private.h"
+
+#define BATCH_LIMIT        256
+#define BACKGROUND_PATIENCE (50 * 1000)
+#define MEMO_SIZE          4096
+
+/* One connection with the statements it has prepared. */
+typedef struct {
+    DbConnection *raw;
+    GHashTable *prepared; /* DbStatement → DbPrepared, those not in use */
+} Link;
+
+/* A task that waits for the writer, on the stack of its caller. */
+typedef struct {
+    DbTask task;
+    gpointer data;
+    gint64 since;
+    GError *error;
+    gboolean done;
+    Condition finished;
+} Request;
+
+struct Db {
+    DbOptions options;
+    Mutex mutex;
+
+    Condition work; /* the writer waits here */
+    GQueue urgent, background;
+    gboolean closing;
+    Thread *writer;
+    Link *write_link;
+    DbTask hook;
+    gpointer hook_data;
+    DbCounters counters;
+
+    Condition link_free; /* readers wait here */
+    GQueue read_links;   /* idle */
+    guint read_count;    /* open */
+};
+
+struct DbSession {
+    Db *db;
+    Link *link;
+    gboolean writing;
+    guint8 memo[MEMO_SIZE] __attribute__((aligned(16)));
+    guint8 saved_memo[MEMO_SIZE];
+};
+
+struct DbQuery {
+    DbSession *session;
+    const DbStatement *statement;
+    DbPrepared *prepared;
+    int bound;
+    GError *error;
+};
+
+/* ---- links ---- */
+
+static Link *
+link_open(Db *db, gboolean writable, GError **error)
+{
+    DbConnection *raw = db->options.driver->connect(&db->options, writable, error);
+    Link *link;
+
+    if (raw == NULL)
+        return NULL;
+    link = g_new0(Link, 1);
+    link->raw = raw;
+    link->prepared = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)db->options.driver->finalize);
+    return link;
+}
+
+static void
+link_close(Db *db, Link *link)
+{
+    g_hash_table_destroy(link->prepared);
+    db->options.driver->disconnect(link->raw);
+    g_free(link);
+}
+
+static Link *
+take_read_link(Db *db, GError **error)
+{
+    Link *link;
+
+    mutex_lock(&db->mutex);
+    while (db->read_links.length == 0 && db->read_count >= db->options.readers)
+        condition_wait(&db->link_free, &db->mutex);
+    link = g_queue_pop_tail(&db->read_links);
+    db->read_count += link == NULL;
+    mutex_unlock(&db->mutex);
+    if (link != NULL)
+        return link;
+    link = link_open(db, FALSE, error);
+    if (link == NULL) {
+        MUTEX_HELD(&db->mutex);
+        db->read_count--;
+    }
+    return link;
+}
+
+static void
+give_read_link(Db *db, Link *link)
+{
+    MUTEX_HELD(&db->mutex);
+    g_queue_push_tail(&db->read_links, link);
+    condition_signal(&db->link_free);
+}
+
+/* ---- writing ---- */
+
+/* Going on after a write of unknown fate could acknowledge what is not stored. */
+static void
+abort_when_fatal(const GError *error)
+{
+    if (!g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT))
+        return;
+    log_failure("database.abort", error);
+    abort();
+}
+
+static gboolean
+execute(DbSession *session, const char *sql, GError **error)
+{
+    return session->db->options.driver->execute(session->link->raw, sql, error);
+}
+
+static void
+roll_back(DbSession *session)
+{
+    if (session->db->options.driver->in_transaction(session->link->raw))
+        execute(session, "ROLLBACK", NULL);
+}
+
+static gboolean
+commit(DbSession *session, GError **error)
+{
+    Db *db = session->db;
+    gint64 start = clock_monotonic();
+
+    if (db->hook != NULL && !db->hook(session, db->hook_data, error))
+        return FALSE;
+    if (!execute(session, "COMMIT", error))
+        return FALSE;
+    MUTEX_HELD(&db->mutex);
+    db->counters.commits++;
+    db->counters.commit_microseconds += clock_monotonic() - start;
+    return TRUE;
+}
+
+/* The usual way: all tasks, one transaction, no savepoints. FALSE: some task or the commit failed and all is undone. */
+static gboolean
+run_together(DbSession *session, GPtrArray *batch, GError **error)
+{
+    memset(session->memo, 0, MEMO_SIZE);
+    if (!execute(session, "BEGIN IMMEDIATE", error))
+        return FALSE;
+    for (guint i = 0; i < batch->len; i++) {
+        Request *request = g_ptr_array_index(batch, i);
+
+        if (!request->task(session, request->data, error)) {
+            roll_back(session);
+            return FALSE;
+        }
+    }
+    if (commit(session, error))
+        return TRUE;
+    roll_back(session);
+    return FALSE;
+}
+
+/* TRUE: the transaction goes on, with or without the task's work. */
+static gboolean
+run_in_savepoint(DbSession *session, Request *request, GError **error)
+{
+    memcpy(session->saved_memo, session->memo, MEMO_SIZE);
+    if (!execute(session, "SAVEPOINT task", error))
+        return FALSE;
+    if (request->task(session, request->data, &request->error))
+        return execute(session, "RELEASE task", error);
+    abort_when_fatal(request->error);
+    memcpy(session->memo, session->saved_memo, MEMO_SIZE);
+    if (!session->db->options.driver->in_transaction(session->link->raw)) {
+        g_propagate_error(error, g_error_copy(request->error));
+        return FALSE;
+    }
+    return execute(session, "ROLLBACK TO task", error) && execute(session, "RELEASE task", error);
+}
+
+/* After a failure: each task by itself inside one transaction, so that the guilty one fails alone. */
+static void
+run_apart(DbSession *session, GPtrArray *batch)
+{
+    GError *error = NULL;
+    gboolean open;
+
+    memset(session->memo, 0, MEMO_SIZE);
+    open = execute(session, "BEGIN IMMEDIATE", &error);
+    for (guint i = 0; open && i < batch->len; i++)
+        open = run_in_savepoint(session, g_ptr_array_index(batch, i), &error);
+    if (open && commit(session, &error))
+        return;
+    abort_when_fatal(error);
+    roll_back(session);
+    for (guint i = 0; i < batch->len; i++) {
+        Request *request = g_ptr_array_index(batch, i);
+
+        if (request->error == NULL)
+            request->error = g_error_copy(error);
+    }
+    g_error_free(error);
+}
+
+static void
+run_batch(DbSession *session, GPtrArray *batch)
+{
+    GError *error = NULL;
+
+    if (run_together(session, batch, &error))
+        return;
+    abort_when_fatal(error);
+    if (batch->len > 1 || error == NULL) {
+        g_clear_error(&error);
+        run_apart(session, batch);
+        return;
+    }
+    ((Request *)g_ptr_array_index(batch, 0))->error = error;
+}
+
+/* Blocks until there is work; FALSE: closing and nothing left. */
+static gboolean
+take_batch(Db *db, GPtrArray *batch)
+{
+    Request *oldest;
+    gint64 now;
+
+    MUTEX_HELD(&db->mutex);
+    while (db->urgent.length == 0 && db->background.length == 0 && !db->closing)
+        condition_wait(&db->work, &db->mutex);
+    while (db->urgent.length > 0 && batch->len < BATCH_LIMIT)
+        g_ptr_array_add(batch, g_queue_pop_head(&db->urgent));
+    now = clock_monotonic();
+    while ((oldest = g_queue_peek_head(&db->background)) != NULL && batch->len < BATCH_LIMIT &&
+           (batch->len == 0 || oldest->since + BACKGROUND_PATIENCE <= now || db->urgent.length == 0))
+        g_ptr_array_add(batch, g_queue_pop_head(&db->background));
+    return batch->len > 0;
+}
+
+static void
+run_writer(gpointer data)
+{
+    Db *db = data;
+    g_autofree DbSession *session = g_new0(DbSession, 1);
+    g_autoptr(GPtrArray) batch = g_ptr_array_new();
+
+    session->db = db;
+    session->link = db->write_link;
+    session->writing = TRUE;
+    while (take_batch(db, batch)) {
+        run_batch(session, batch);
+        mutex_lock(&db->mutex);
+        for (guint i = 0; i < batch->len; i++) {
+            Request *request = g_ptr_array_index(batch, i);
+
+            db->counters.tasks++;
+            db->counters.failures += request->error != NULL;
+            request->done = TRUE;
+            condition_signal(&request->finished);
+        }
+        mutex_unlock(&db->mutex);
+        g_ptr_array_set_size(batch, 0);
+    }
+}
+
+static gboolean
+submit(Db *db, GQueue *queue, DbTask task, gpointer data, GError **error)
+{
+    Request request = { .task = task, .data = data, .since = clock_monotonic() };
+
+    if (db->writer == NULL) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the database is open for reading only");
+        return FALSE;
+    }
+    condition_init(&request.finished);
+    mutex_lock(&db->mutex);
+    g_queue_push_tail(queue, &request);
+    condition_signal(&db->work);
+    while (!request.done)
+        condition_wait(&request.finished, &db->mutex);
+    mutex_unlock(&db->mutex);
+    condition_clear(&request.finished);
+    if (request.error == NULL)
+        return TRUE;
+    g_propagate_error(error, request.error);
+    return FALSE;
+}
+
+gboolean
+db_write(Db *db, DbTask task, gpointer data, GError **error)
+{
+    return submit(db, &db->urgent, task, data, error);
+}
+
+gboolean
+db_write_background(Db *db, DbTask task, gpointer data, GError **error)
+{
+    return submit(db, &db->background, task, data, error);
+}
+
+void
+db_before_commit(Db *db, DbTask hook, gpointer data)
+{
+    MUTEX_HELD(&db->mutex);
+    db->hook = hook;
+    db->hook_data = data;
+}
+
+gpointer
+db_memo(DbSession *session, gsize size)
+{
+    g_assert(size <= MEMO_SIZE);
+    return session->writing ? session->memo : NULL;
+}
+
+/* ---- reading ---- */
+
+gboolean
+db_read(Db *db, DbTask task, gpointer data, GError **error)
+{
+    DbSession *session;
+    Link *link = take_read_link(db, error);
+    gboolean done;
+
+    if (link == NULL)
+        return FALSE;
+    session = g_new0(DbSession, 1);
+    session->db = db;
+    session->link = link;
+    done = execute(session, "BEGIN", error);
+    if (done) {
+        done = task(session, data, error);
+        roll_back(session);
+    }
+    give_read_link(db, link);
+    g_free(session);
+    return done;
+}
+
+/* ---- queries ---- */
+
+DbQuery *
+db_query(DbSession *session, const DbStatement *statement)
+{
+    DbQuery *query = g_new0(DbQuery, 1);
+
+    query->session = session;
+    query->statement = statement;
+    if (!g_hash_table_steal_extended(session->link->prepared, statement, NULL, (gpointer *)&query->prepared))
+        query->prepared = session->db->options.driver->prepare(session->link->raw, statement->sql, &query->error);
+    return query;
+}
+
+/* Gives the statement back for the next db_query(). */
+static void
+release_prepared(DbQuery *query)
+{
+    const DbDriver *driver = query->session->db->options.driver;
+    GHashTable *prepared = query->session->link->prepared;
+
+    if (query->prepared == NULL)
+        return;
+    driver->reset(query->prepared);
+    if (g_hash_table_contains(prepared, query->statement))
+        driver->finalize(query->prepared);
+    else
+        g_hash_table_insert(prepared, (gpointer)query->statement, query->prepared);
+    query->prepared = NULL;
+}
+
+void
+db_query_free(DbQuery *query)
+{
+    release_prepared(query);
+    g_clear_error(&query->error);
+    g_free(query);
+}
+
+static gboolean
+can_bind(DbQuery *query)
+{
+    return query->prepared != NULL && query->error == NULL;
+}
+
+static void
+bound(DbQuery *query, gboolean worked)
+{
+    if (!worked)
+        g_set_error(&query->error, TRIBUNE_ERROR, TRIBUNE_ERROR_INTERNAL, "binding parameter %d", query->bound);
+}
+
+void
+db_bind_int(DbQuery *query, gint64 value)
+{
+    if (can_bind(query))
+        bound(query, query->session->db->options.driver->bind_int(query->prepared, ++query->bound, value));
+}
+
+void
+db_bind_text(DbQuery *query, const char *text)
+{
+    if (text == NULL)
+        db_bind_null(query);
+    else if (can_bind(query))
+        bound(query, query->session->db->options.driver->bind_text(query->prepared, ++query->bound, text));
+}
+
+void
+db_bind_bytes(DbQuery *query, const void *bytes, gsize length)
+{
+    if (can_bind(query))
+        bound(query, query->session->db->options.driver->bind_bytes(query->prepared, ++query->bound, bytes, length));
+}
+
+void
+db_bind_null(DbQuery *query)
+{
+    query->bound++; /* what is not bound is NULL */
+}
+
+void
+db_bind_reference(DbQuery *query, gint64 id)
+{
+    if (id == 0)
+        db_bind_null(query);
+    else
+        db_bind_int(query, id);
+}
+
+gboolean
+db_step(DbQuery *query)
+{
+    if (!can_bind(query))
+        return FALSE;
+    return query->session->db->options.driver->step(query->prepared, &query->error) == DB_STEP_ROW;
+}
+
+gboolean
+db_finish(DbQuery *query, GError **error)
+{
+    release_prepared(query);
+    if (query->error == NULL)
+        return TRUE;
+    g_propagate_prefixed_error(error, g_steal_pointer(&query->error), "%s: ", query->statement->name);
+    return FALSE;
+}
+
+gboolean
+db_run(DbQuery *query, GError **error)
+{
+    while (db_step(query))
+        ;
+    return db_finish(query, error);
+}
+
+gboolean
+db_step_one(DbQuery *query, const char *what, GError **error)
+{
+    if (db_step(query))
+        return TRUE;
+    if (db_finish(query, error))
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "no such %s", what);
+    return FALSE;
+}
+
+gint64
+db_int(DbQuery *query, int index)
+{
+    return query->session->db->options.driver->column_int(query->prepared, index);
+}
+
+const char *
+db_text(DbQuery *query, int index)
+{
+    return query->session->db->options.driver->column_text(query->prepared, index);
+}
+
+const void *
+db_bytes(DbQuery *query, int index, gsize *ret_length)
+{
+    return query->session->db->options.driver->column_bytes(query->prepared, index, ret_length);
+}
+
+gboolean
+db_is_null(DbQuery *query, int index)
+{
+    return query->session->db->options.driver->is_null(query->prepared, index);
+}
+
+char *
+db_dup_text(DbQuery *query, int index)
+{
+    return g_strdup(db_text(query, index));
+}
+
+gint64
+db_changes(DbSession *session)
+{
+    return session->db->options.driver->changes(session->link->raw);
+}
+
+gboolean
+db_execute_migration(DbSession *session, const char *sql, GError **error)
+{
+    g_autofree char *text = db_migration_text(session->db->options.driver, sql);
+
+    return execute(session, text, error);
+}
+
+/* The linker makes these from the section that DB_STATEMENT fills. */
+extern const DbStatement *const __start_db_statements[] __attribute__((weak));
+extern const DbStatement *const __stop_db_statements[] __attribute__((weak));
+
+void
+db_statements_each(void (*visit)(const DbStatement *statement, gpointer data), gpointer data)
+{
+    for (const DbStatement *const *at = __start_db_statements; at < __stop_db_statements; at++)
+        visit(*at, data);
+}
+
+/* ---- opening ---- */
+
+Db *
+db_open(const DbOptions *options, GError **error)
+{
+    Db *db = g_new0(Db, 1);
+
+    db->options = *options;
+    db->options.location = g_strdup(options->location);
+    if (db->options.readers == 0)
+        db->options.readers = 4;
+    mutex_init(&db->mutex);
+    condition_init(&db->work);
+    condition_init(&db->link_free);
+    g_queue_init(&db->urgent);
+    g_queue_init(&db->background);
+    g_queue_init(&db->read_links);
+    if (!options->read_only) {
+        db->write_link = link_open(db, TRUE, error);
+        if (db->write_link == NULL) {
+            db_close(db);
+            return NULL;
+        }
+        db->writer = thread_start("db-writer", run_writer, db);
+    }
+    return db;
+}
+
+void
+db_close(Db *db)
+{
+    Link *link;
+
+    if (db->writer != NULL) {
+        mutex_lock(&db->mutex);
+        db->closing = TRUE;
+        condition_signal(&db->work);
+        mutex_unlock(&db->mutex);
+        thread_join(db->writer);
+    }
+    while ((link = g_queue_pop_head(&db->read_links)) != NULL)
+        link_close(db, link);
+    if (db->write_link != NULL)
+        link_close(db, db->write_link);
+    condition_clear(&db->work);
+    condition_clear(&db->link_free);
+    mutex_clear(&db->mutex);
+    g_free((char *)db->options.location);
+    g_free(db);
+}
+
+gboolean
+db_backup(Db *db, const char *path, GError **error)
+{
+    Link *link = take_read_link(db, error);
+    gboolean done;
+
+    if (link == NULL)
+        return FALSE;
+    done = db->options.driver->backup(link->raw, path, error);
+    give_read_link(db, link);
+    return done;
+}
+
+void
+db_counters(Db *db, DbCounters *ret)
+{
+    MUTEX_HELD(&db->mutex);
+    *ret = db->counters;
+    ret->waiting = db->urgent.length + db->background.length;
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <glib/gstdio.h>
+
+#include "base/error.h"
+#include "base/thread.h"
+#include "db/failing.h"
+
+DB_STATEMENT(make_table, "CREATE TABLE IF NOT EXISTS things (id INTEGER NOT NULL PRIMARY KEY, name TEXT)");
+DB_STATEMENT(add_thing, "INSERT INTO things (id, name) VALUES ($1, $2)");
+DB_STATEMENT(count_things, "SELECT count(*) FROM things");
+
+typedef struct {
+    char *folder, *path;
+    Db *db;
+} Fixture;
+
+typedef struct {
+    gint64 id;
+    gboolean fail;
+} Thing;
+
+static gboolean
+create(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &make_table);
+
+    (void)data;
+    return db_run(query, error);
+}
+
+static gboolean
+add(DbSession *session, gpointer data, GError **error)
+{
+    Thing *thing = data;
+    gint64 *memo = db_memo(session, sizeof *memo);
+    g_autoptr(DbQuery) query = db_query(session, &add_thing);
+
+    db_bind_int(query, thing->id);
+    db_bind_text(query, thing->id % 2 == 0 ? NULL : "odd");
+    if (!db_run(query, error))
+        return FALSE;
+    *memo += thing->id;
+    if (!thing->fail)
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "told to fail");
+    return FALSE;
+}
+
+static gboolean
+count(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &count_things);
+
+    if (!db_step_one(query, "count", error))
+        return FALSE;
+    *(gint64 *)data = db_int(query, 0);
+    return db_finish(query, error);
+}
+
+static gint64
+counted(Fixture *fixture)
+{
+    g_autoptr(GError) error = NULL;
+    gint64 things = -1;
+
+    db_read(fixture->db, count, &things, &error);
+    g_assert_no_error(error);
+    return things;
+}
+
+static void
+set_up(Fixture *fixture, gconstpointer driver)
+{
+    g_autoptr(GError) error = NULL;
+
+    db_failing_arm(&(DbFailing){ 0 });
+    fixture->folder = g_dir_make_tmp("tribune-db-XXXXXX", NULL);
+    fixture->path = g_build_filename(fixture->folder, "test.db", NULL);
+    fixture->db = db_open(&(DbOptions){ .driver = driver, .location = fixture->path }, &error);
+    g_assert_no_error(error);
+    db_write(fixture->db, create, NULL, &error);
+    g_assert_no_error(error);
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer driver)
+{
+    static const char *const suffixes[] = { "", "-wal", "-shm" };
+
+    (void)driver;
+    g_clear_pointer(&fixture->db, db_close);
+    for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+        g_autofree char *file = g_strconcat(fixture->path, suffixes[i], NULL);
+
+        g_unlink(file);
+    }
+    g_rmdir(fixture->folder);
+    g_free(fixture->folder);
+    g_free(fixture->path);
+}
+
+static void
+what_was_written_is_read(Fixture *fixture, gconstpointer driver)
+{
+    g_autoptr(GError) error = NULL;
+    Thing one = { .id = 1 };
+
+    (void)driver;
+    db_write(fixture->db, add, &one, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(counted(fixture), ==, 1);
+    g_assert_false(db_write(fixture->db, add, &one, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
+    g_assert_cmpint(counted(fixture), ==, 1);
+}
+
+typedef struct {
+    Fixture *fixture;
+    gint64 first;
+    guint failed;
+} Crowd;
+
+static void
+write_many(gpointer data)
+{
+    Crowd *crowd = data;
+
+    for (gint64 i = 0; i < 50; i++) {
+        Thing thing = { .id = crowd->first + i, .fail = i % 10 == 9 };
+        g_autoptr(GError) error = NULL;
+
+        if (!db_write(crowd->fixture->db, add, &thing, &error)) {
+            g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+            crowd->failed++;
+        }
+    }
+}
+
+static void
+in_a_crowd_only_the_guilty_fail(Fixture *fixture, gconstpointer driver)
+{
+    Crowd crowds[8];
+    Thread *threads[8];
+    DbCounters counters;
+
+    (void)driver;
+    for (int i = 0; i < 8; i++) {
+        crowds[i] = (Crowd){ .fixture = fixture, .first = 1 + i * 100 };
+        threads[i] = thread_start("crowd", write_many, &crowds[i]);
+    }
+    for (int i = 0; i < 8; i++) {
+        thread_join(threads[i]);
+        g_assert_cmpuint(crowds[i].failed, ==, 5);
+    }
+    g_assert_cmpint(counted(fixture), ==, 8 * 45);
+    db_counters(fixture->db, &counters);
+    g_assert_cmpuint(counters.failures, ==, 8 * 5);
+    g_assert_cmpuint(counters.commits, <, 8 * 50);
+}
+
+static void
+a_full_disk_at_any_operation_loses_nothing_acknowledged(Fixture *fixture, gconstpointer driver)
+{
+    gint64 acknowledged = 0;
+
+    (void)driver;
+    for (guint at = 1; at <= 12; at++) {
+        db_failing_arm(&(DbFailing){ .at = at, .error = TRIBUNE_ERROR_FULL });
+        for (gint64 i = 0; i < 4; i++) {
+            Thing thing = { .id = at * 10 + i };
+            g_autoptr(GError) error = NULL;
+
+            if (db_write(fixture->db, add, &thing, &error))
+                acknowledged++;
+            else
+                g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FULL);
+        }
+        db_failing_arm(&(DbFailing){ 0 });
+        g_assert_cmpint(counted(fixture), ==, acknowledged);
+    }
+    g_assert_cmpint(acknowledged, ==, 12 * 4 - 12);
+}
+
+static void
+an_io_error_while_writing_aborts(Fixture *fixture, gconstpointer driver)
+{
+    (void)driver;
+    if (g_test_subprocess()) {
+        Thing thing = { .id = 1 };
+
+        db_failing_arm(&(DbFailing){ .at = 3, .error = TRIBUNE_ERROR_CORRUPT });
+        db_write(fixture->db, add, &thing, NULL);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_failed();
+    g_test_trap_assert_stderr("*database.abort*");
+}
+
+static gboolean
+hook(DbSession *session, gpointer data, GError **error)
+{
+    gint64 *memo = db_memo(session, sizeof *memo);
+
+    (void)error;
+    *(gint64 *)data += *memo;
+    return TRUE;
+}
+
+static void
+the_memo_forgets_what_a_failed_task_left(Fixture *fixture, gconstpointer driver)
+{
+    gint64 sum = 0;
+    Crowd crowd = { .fixture = fixture, .first = 1 };
+
+    (void)driver;
+    db_before_commit(fixture->db, hook, &sum);
+    write_many(&crowd);
+    g_assert_cmpint(sum, ==, 50 * 51 / 2 - (10 + 20 + 30 + 40 + 50));
+}
+
+static void
+count_statement(const DbStatement *statement, gpointer data)
+{
+    if (statement == &add_thing || statement == &count_things)
+        ++*(int *)data;
+}
+
+static void
+every_statement_is_listed(void)
+{
+    int found = 0;
+
+    db_statements_each(count_statement, &found);
+    g_assert_cmpint(found, ==, 2);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add("/db/what-was-written-is-read", Fixture, &DB_SQLITE, set_up, what_was_written_is_read, tear_down);
+    g_test_add("/db/in-a-crowd-only-the-guilty-fail", Fixture, &DB_SQLITE, set_up, in_a_crowd_only_the_guilty_fail, tear_down);
+    g_test_add("/db/a-full-disk-at-any-operation-loses-nothing-acknowledged", Fixture, db_failing_driver(), set_up,
+               a_full_disk_at_any_operation_loses_nothing_acknowledged, tear_down);
+    g_test_add("/db/an-io-error-while-writing-aborts", Fixture, db_failing_driver(), set_up, an_io_error_while_writing_aborts, tear_down);
+    g_test_add("/db/the-memo-forgets-what-a-failed-task-left", Fixture, &DB_SQLITE, set_up, the_memo_forgets_what_a_failed_task_left, tear_down);
+    g_test_add_func("/db/every-statement-is-listed", every_statement_is_listed);
+    return g_test_run();
+}
