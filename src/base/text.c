@@ -13,13 +13,18 @@ is_dropped(gunichar c)
 static gunichar
 next_character(const char **at, const char *end)
 {
-    gunichar c = g_utf8_get_char_validated(*at, end - *at);
+    gunichar c;
 
+    if (**at == '\0') { /* which GLib calls an incomplete character */
+        (*at)++;
+        return 0;
+    }
+    c = g_utf8_get_char_validated(*at, end - *at);
     if (c == (gunichar)-1 || c == (gunichar)-2) {
         (*at)++;
         return 0xfffd;
     }
-    *at = **at == '\0' ? *at + 1 : g_utf8_next_char(*at);
+    *at = g_utf8_next_char(*at);
     return c;
 }
 
