@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rules of the house that a compiler does not check, from layers.txt and the sources. Prints TAP.
+
+    tests/layers.py          check this tree, then that each rule is able to fail
+    tests/layers.py FOLDER   check the tree in FOLDER only
+"""
+import os
+import re
+import shutil
+import sys
+import tempfile
+
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
+DEFINITION = re.compile(r'^([A-Za-z_]\w*)\(', re.MULTILINE)
+SPDX = '/* SPDX-License-Identifier: Apache-2.0 */'
+
+# Modules that export more than their own prefix, and what. Each says so at the top of its header.
+MORE_PREFIXES = {
+    'base/encode.c': ['decode_'],                                     # the two directions of one thing
+    'base/error.c': ['tribune_error_'],                               # as g_autoptr and G_DEFINE_QUARK expect it
+    'base/thread.c': ['mutex_', 'condition_', 'queue_', 'pool_'],     # what threads meet through
+}
+
+
+class Tree:
+    """The sources below src/ and the table of layers."""
+
+    def __init__(self, root):
+        self.root = root
+        self.sources = {}  # path below src/ -> text
+        src = os.path.join(root, 'src')
+        for folder, _, names in os.walk(src):
+            for name in names:
+                if name.endswith(('.c', '.h')):
+                    path = os.path.join(folder, name)
+                    with open(path, encoding='utf-8') as file:
+                        self.sources[os.path.relpath(path, src)] = file.read()
+        self.folders = sorted(entry for entry in os.listdir(src) if os.path.isdir(os.path.join(src, entry)))
+        self.layers = {}
+        with open(os.path.join(root, 'layers.txt'), encoding='utf-8') as file:
+            for line in file:
+                line = line.split('#')[0].strip()
+                if line:
+                    folder, _, may = line.partition(':')
+                    self.layers[folder.strip()] = may.split()
+        self.includes = {path: INCLUDE.findall(text) for path, text in self.sources.items()}
+
+
+def line_of(text, offset):
+    return text.count('\n', 0, offset) + 1
+
+
+# ---- the rules: each yields one line per fault ----
+
+def every_folder_has_a_layer(tree):
+    for folder in tree.folders:
+        if folder not in tree.layers:
+            yield f'src/{folder} is not in layers.txt'
+    for folder, may in tree.layers.items():
+        for word in may:
+            if word != '*' and word not in tree.layers:
+                yield f'layers.txt lets {folder} include {word}, which it does not describe'
+
+
+def layers_have_no_cycle(tree):
+    yield from cycles({folder: [to for to in may if to != '*'] for folder, may in tree.layers.items()}, 'layers.txt')
+
+
+def includes_obey_the_layers(tree):
+    for path, includes in tree.includes.items():
+        folder = path.split('/')[0] if '/' in path else None  # files directly in src/ may include everything
+        for include in includes:
+            if '/' not in include:
+                yield f'src/{path} includes "{include}": write the path from src/'
+                continue
+            target = include.split('/')[0]
+            if folder is None or target == folder:
+                continue
+            may = tree.layers.get(folder, [])
+            if '*' not in may and target not in may:
+                yield f'src/{path} includes {include}, but {folder} may not include {target}'
+
+
+def a_channel_includes_no_other_channel(tree):
+    for path, includes in tree.includes.items():
+        mine = path.split('/')
+        if mine[0] != 'channels' or len(mine) < 3:
+            continue
+        for include in includes:
+            theirs = include.split('/')
+            if theirs[0] == 'channels' and len(theirs) > 2 and theirs[1] != mine[1]:
+                yield f'src/{path} includes {include}, of another channel'
+
+
+def private_headers_stay_in_their_folder(tree):
+    for path, includes in tree.includes.items():
+        for include in includes:
+            if include.endswith('-private.h') and os.path.dirname(include) != os.path.dirname(path):
+                yield f'src/{path} includes {include}, which is private to src/{os.path.dirname(include)}'
+
+
+def headers_have_no_cycle(tree):
+    headers = {path: includes for path, includes in tree.includes.items() if path.endswith('.h')}
+    yield from cycles(headers, 'headers')
+
+
+def cycles(graph, what):
+    done, reported = set(), set()
+
+    def walk(node, path):
+        if node in path:
+            loop = path[path.index(node):]
+            if frozenset(loop) not in reported:
+                reported.add(frozenset(loop))
+                yield f'{what}: {" -> ".join(loop + [node])}'
+            return
+        if node in done or node not in graph:
+            return
+        for to in graph[node]:
+            yield from walk(to, path + [node])
+        done.add(node)
+
+    for node in sorted(graph):
+        yield from walk(node, [])
+
+
+def headers_open_as_a_manual(tree):
+    for path, text in tree.sources.items():
+        if not path.endswith('.h'):
+            continue
+        if not text.startswith(SPDX + '\n'):
+            yield f'src/{path}: the first line is not {SPDX}'
+        opening, pragma, _ = text.partition('#pragma once')
+        if not pragma:
+            yield f'src/{path}: no #pragma once'
+        elif '/*' not in opening.removeprefix(SPDX):
+            yield f'src/{path}: no comment before #pragma once that says what it is for'
+
+
+def sources_name_their_licence(tree):
+    for path, text in tree.sources.items():
+        if path.endswith('.c') and not text.startswith(SPDX + '\n'):
+            yield f'src/{path}: the first line is not {SPDX}'
+
+
+def definitions(text):
+    """Yields (name, line) of each function with external linkage that @text defines. Relies on the format of the tree:
+    the return type stands on its own line, the name begins the next."""
+    for match in DEFINITION.finditer(text):
+        depth, end = 0, match.end() - 1
+        while end < len(text):
+            depth += {'(': 1, ')': -1}.get(text[end], 0)
+            end += 1
+            if depth == 0:
+                break
+        if not text[end:].lstrip().startswith('{'):
+            continue
+        before = text[:match.start()].rstrip('\n').rsplit('\n', 1)[-1]
+        if not re.search(r'\bstatic\b', before):
+            yield match[1], line_of(text, match.start())
+
+
+def exported_functions_carry_their_module(tree):
+    """In a sub-folder (channels/email/lmtp.c) and in a face (console/inbox.c) the folder's name may stand before the module's."""
+    for path, text in tree.sources.items():
+        if not path.endswith('.c') or '/' not in path:
+            continue
+        module = os.path.basename(path).removesuffix('.c').replace('-', '_')
+        folder = os.path.basename(os.path.dirname(path)).replace('-', '_')
+        prefixes = [f'{module}_', f'{folder}_{module}_'] + MORE_PREFIXES.get(path, [])
+        for name, line in definitions(text):
+            if name == 'main' or name in (module, f'{folder}_{module}') or name.startswith(tuple(prefixes)):
+                continue
+            yield f'src/{path}:{line}: {name}() is exported; its name should start with {module}_'
+
+
+RULES = [every_folder_has_a_layer, layers_have_no_cycle, includes_obey_the_layers, a_channel_includes_no_other_channel,
+         private_headers_stay_in_their_folder, headers_have_no_cycle, headers_open_as_a_manual, sources_name_their_licence,
+         exported_functions_carry_their_module]
+
+
+# ---- that each rule can fail ----
+
+HEADER = SPDX + '\n/* What it is for. */\n#pragma once\n'
+CLEAN = {
+    'layers.txt': 'base:\nwire: base\nchannels: base wire\ncommand: *\n',
+    'src/base/text.h': HEADER + 'void text_clean(void);\n',
+    'src/base/text.c': SPDX + '\n#include "base/text.h"\n\nvoid\ntext_clean(void)\n{\n}\n\nstatic int\nhelper(int (*f)(void))\n{\n    return f();\n}\n',
+    'src/wire/lmtp.h': HEADER + '#include "base/text.h"\n',
+    'src/wire/lmtp-private.h': HEADER + '#include "wire/lmtp.h"\n',
+    'src/wire/lmtp.c': SPDX + '\n#include <stdio.h>\n#include "wire/lmtp-private.h"\n',
+    'src/channels/email/email.c': SPDX + '\n#include "channels/email/session.h"\n',
+    'src/channels/email/session.h': HEADER,
+    'src/channels/sms/sms.h': HEADER,
+    'src/command/serve.c': SPDX + '\n#include "channels/sms/sms.h"\n#include "wire/lmtp.h"\n',
+    'src/tribune.c': SPDX + '\n#include "wire/lmtp.h"\n\nint\nmain(void)\n{\n    return 0;\n}\n',
+}
+# rule, file, what is added to it (or what it becomes, when it starts with =)
+FAULTS = [
+    (every_folder_has_a_layer, 'src/extra/extra.h', '=' + HEADER),
+    (every_folder_has_a_layer, 'layers.txt', 'here: nowhere\n'),
+    (layers_have_no_cycle, 'layers.txt', '=base: wire\nwire: base\nchannels: base wire\ncommand: *\n'),
+    (includes_obey_the_layers, 'src/base/text.c', '#include "wire/lmtp.h"\n'),
+    (includes_obey_the_layers, 'src/base/text.h', '  # include "wire/lmtp.h"\n'),
+    (includes_obey_the_layers, 'src/base/text.c', '#include "text.h"\n'),
+    (a_channel_includes_no_other_channel, 'src/channels/email/email.c', '#include "channels/sms/sms.h"\n'),
+    (private_headers_stay_in_their_folder, 'src/channels/email/email.c', '#include "wire/lmtp-private.h"\n'),
+    (private_headers_stay_in_their_folder, 'src/tribune.c', '#include "wire/lmtp-private.h"\n'),
+    (headers_have_no_cycle, 'src/wire/lmtp.h', '#include "wire/lmtp-private.h"\n'),
+    (headers_open_as_a_manual, 'src/wire/new.h', '=' + SPDX + '\n#pragma once\n'),
+    (headers_open_as_a_manual, 'src/wire/new.h', '=/* What it is for. */\n#pragma once\n'),
+    (headers_open_as_a_manual, 'src/wire/new.h', '=' + SPDX + '\n/* What it is for. */\n'),
+    (sources_name_their_licence, 'src/wire/new.c', '=int x;\n'),
+    (exported_functions_carry_their_module, 'src/base/text.c', '\nint\nfoo(int (*f)(void),\n    int b)\n{\n    return b;\n}\n'),
+    (exported_functions_carry_their_module, 'src/base/text.c', '\nconst char *\ntextile(void)\n{\n    return "";\n}\n'),
+]
+
+
+def write_tree(root, files):
+    for path, text in files.items():
+        path = os.path.join(root, path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+
+
+def faults_of(files):
+    root = tempfile.mkdtemp(prefix='tribune-layers-')
+    try:
+        write_tree(root, files)
+        tree = Tree(root)
+        return {rule: list(rule(tree)) for rule in RULES}
+    finally:
+        shutil.rmtree(root)
+
+
+def self_tests():
+    clean = faults_of(CLEAN)
+    yield 'a clean tree has no faults', [fault for faults in clean.values() for fault in faults]
+    for rule, path, text in FAULTS:
+        changed = text[1:] if text.startswith('=') else CLEAN[path] + text
+        found = faults_of({**CLEAN, path: changed})
+        wrong = [] if found[rule] else ['the planted fault was not found']
+        wrong += [f'also reported by {other.__name__}: {fault}' for other, faults in found.items() for fault in faults
+                  if other not in (rule, layers_have_no_cycle, headers_have_no_cycle, includes_obey_the_layers)]
+        yield f'{rule.__name__.replace("_", " ")}: finds a fault planted in {path}', wrong
+
+
+def main(arguments):
+    root = arguments[0] if arguments else os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    tree = Tree(root)
+    results = [(rule.__name__.replace('_', ' '), list(rule(tree))) for rule in RULES]
+    if not arguments:
+        results += self_tests()
+    print(f'1..{len(results)}')
+    for number, (name, faults) in enumerate(results, 1):
+        print(f'{"not ok" if faults else "ok"} {number} - {name}')
+        for fault in faults:
+            print(f'# {fault}')
+    return 1 if any(faults for _, faults in results) else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The test runner behind script/test: builds, runs, counts. See script/test for how to call it."""
+import concurrent.futures
+import ctypes
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import tap
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+LOGS = os.path.join(ROOT, 'build-test')
+NODE = os.path.join(ROOT, 'node_modules', '.bin', 'node')
+PR_SET_CHILD_SUBREAPER = 36
+LIVE_TIMEOUT = 300
+
+# What sanitizers do on a finding: stop, and fail the program.
+SANITIZERS = {
+    'G_SLICE': 'always-malloc',
+    'ASAN_OPTIONS': 'detect_stack_use_after_return=1:strict_string_checks=1:abort_on_error=0',
+    'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1',
+    'TSAN_OPTIONS': f'halt_on_error=1:second_deadlock_stack=1:suppressions={ROOT}/tests/tsan.supp',
+    'LSAN_OPTIONS': f'suppressions={ROOT}/tests/lsan.supp:print_suppressions=0',
+}
+
+
+class BuildFailure(Exception):
+    pass
+
+
+class Program:
+    """One test program and how to run it."""
+
+    def __init__(self, name, command, env=None, timeout=120):
+        self.name, self.command, self.env, self.timeout = name, command, env or {}, timeout
+        self.log = os.path.join(LOGS, re.sub(r'[^A-Za-z0-9.-]', '-', name) + '.log')
+
+
+# ---- processes ----
+
+def without_randomised_addresses():
+    """A command prefix: sanitizers of this age cannot place their shadow memory under high address randomisation."""
+    prefix = ['setarch', os.uname().machine, '-R']
+    return prefix if subprocess.run(prefix + ['true'], capture_output=True).returncode == 0 else []
+
+
+def children_of_mine():
+    found = []
+    for entry in os.listdir('/proc'):
+        if entry.isdigit():
+            try:
+                with open(f'/proc/{entry}/stat') as stat:
+                    fields = stat.read().rsplit(')', 1)[1].split()
+            except OSError:
+                continue
+            if int(fields[1]) == os.getpid():
+                found.append((int(entry), fields[0]))
+    return found
+
+
+def sweep(log):
+    """Ends the processes that a test left behind (this process adopts them) and returns how many still ran."""
+    left = 0
+    for _ in range(50):
+        children = children_of_mine()
+        if not children:
+            break
+        for pid, state in children:
+            if state != 'Z':
+                left += 1
+                with open(f'/proc/{pid}/cmdline', 'rb') as command:
+                    log.write('left running: ' + command.read().replace(b'\0', b' ').decode(errors='replace') + '\n')
+                os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+    return left
+
+
+def run_program(program, prefix, alone):
+    """Runs @program, keeps its output in its log, returns (outcome, seconds). @alone: nothing else runs beside it."""
+    env = {**os.environ, **SANITIZERS, **program.env}
+    started = time.monotonic()
+    with open(program.log, 'w+', errors='replace') as log:
+        process = subprocess.Popen(prefix + program.command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,
+                                   env=env, cwd=ROOT, start_new_session=True, text=True, errors='replace')
+        try:
+            output, _ = process.communicate(timeout=program.timeout)
+            late = False
+        except subprocess.TimeoutExpired:
+            late = True
+            os.killpg(process.pid, signal.SIGKILL)
+            output, _ = process.communicate()
+        log.seek(0, os.SEEK_END)
+        log.write('\n' + output)
+        outcome = tap.count(output, process.returncode)
+        if late:
+            outcome.failures.insert(0, f'did not end within {program.timeout} s')
+        if alone and sweep(log):
+            outcome.failures.append('left processes running')
+    return outcome, time.monotonic() - started
+
+
+# ---- builds ----
+
+def build(folder, options, compiler, targets):
+    """Configures @folder once and builds @targets (None: the default ones)."""
+    log = os.path.join(LOGS, folder + '.log')
+    with open(log, 'w') as out:
+        def call(*command):
+            env = {**os.environ, 'CC': compiler}
+            if subprocess.run(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=env, cwd=ROOT).returncode != 0:
+                raise BuildFailure(log)
+        if not os.path.exists(os.path.join(ROOT, folder, 'build.ninja')):
+            call('meson', 'setup', folder, *options)
+        call('ninja', '-C', folder, 'build.ninja')
+        tests = json.loads(subprocess.check_output(['meson', 'introspect', '--tests', folder], cwd=ROOT))
+        wanted = targets(tests)
+        paths = sorted({os.path.relpath(test['cmd'][0], os.path.join(ROOT, folder)) for test in wanted})
+        call('ninja', '-C', folder, 'all', *paths)
+    return wanted
+
+
+def unit_programs(folder, options, compiler, suite, prefix):
+    suite_name = f'tribune:{suite}'
+    tests = build(folder, options, compiler, lambda all_tests: [t for t in all_tests if suite_name in t['suite']])
+    return [Program(f'{prefix} {test["name"]}', test['cmd'], test['env'], test['timeout']) for test in tests]
+
+
+# ---- the parts ----
+
+def layers():
+    return [Program('layers', [sys.executable, 'tests/layers.py']), Program('tap', [sys.executable, 'tests/test-tap.py'])]
+
+
+def unit():
+    return unit_programs('build-asan', ['-Db_sanitize=address,undefined'], 'gcc', 'unit', 'unit')
+
+
+def threaded():
+    return unit_programs('build-tsan', ['-Db_sanitize=thread'], 'clang', 'threaded', 'threaded')
+
+
+def node_programs(folder):
+    node = NODE if os.path.exists(NODE) else shutil.which('node')
+    files = sorted(name for name in os.listdir(os.path.join(ROOT, 'tests', folder)) if name.endswith('.test.mjs'))
+    if not files:
+        return []
+    build('build-asan', ['-Db_sanitize=address,undefined'], 'gcc', lambda all_tests: [])
+    env = {'TRIBUNE_BINARY': os.environ.get('TRIBUNE_BINARY', os.path.join(ROOT, 'build-asan', 'tribune'))}
+    return [Program(f'{folder} {name.removesuffix(".test.mjs")}',
+                    [node, '--test', '--test-reporter=tap', os.path.join('tests', folder, name)], env, LIVE_TIMEOUT) for name in files]
+
+
+# name: (how to list its programs, whether they may run beside each other)
+PARTS = {
+    'layers': (layers, True),
+    'unit': (unit, True),
+    'threaded': (threaded, True),
+    'live': (lambda: node_programs('live'), False),
+    'browser': (lambda: node_programs('browser'), False),
+}
+
+
+def report(program, outcome, seconds):
+    print(f'{"FAIL" if outcome.failures else "ok":4} {program.name:40} {outcome}  {seconds:.1f} s', flush=True)
+    if outcome.failures:
+        for name in outcome.failures[:20]:
+            print(f'       failed: {name}')
+        print(f'       log: {os.path.relpath(program.log, ROOT)}', flush=True)
+    for reason in sorted({reason for _, reason in outcome.skips}):
+        print(f'       skipped: {reason or "no reason given"}', flush=True)
+
+
+def run_part(name, pattern, total):
+    lister, together = PARTS[name]
+    try:
+        programs = [program for program in lister() if pattern in program.name]
+    except BuildFailure as failure:
+        outcome = tap.Outcome()
+        outcome.failures.append(f'{name}: the build')
+        total.add(outcome)
+        print(f'FAIL {name}: the build; log: {os.path.relpath(str(failure), ROOT)}', flush=True)
+        with open(str(failure), errors='replace') as log:
+            lines = log.read().splitlines()
+        print('\n'.join([line for line in lines if 'error' in line.lower()][:20] or lines[-20:]), flush=True)
+        return
+    # Address randomisation is switched off only where a program itself is built with sanitizers.
+    prefix = without_randomised_addresses() if name in ('unit', 'threaded') else []
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() if together else 1) as pool:
+        runs = {pool.submit(run_program, program, prefix, not together): program for program in programs}
+        for run in concurrent.futures.as_completed(runs):
+            outcome, seconds = run.result()
+            report(runs[run], outcome, seconds)
+            total.add(outcome)
+
+
+def main(arguments):
+    if len(arguments) > 2 or (arguments and arguments[0] not in PARTS):
+        print(f'script/test: the parts are {", ".join(PARTS)} (see --help)', file=sys.stderr)
+        return 2
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    os.makedirs(LOGS, exist_ok=True)
+    os.environ['PATH'] = os.path.dirname(NODE) + os.pathsep + os.environ['PATH']
+    started = time.monotonic()
+    total = tap.Outcome()
+    for part in arguments[:1] or PARTS:
+        run_part(part, arguments[1] if len(arguments) == 2 else '', total)
+    print(f'took {time.monotonic() - started:.0f} s')
+    print(total)
+    return 0 if total.passed > 0 and not total.failures else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
