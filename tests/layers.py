@@ -160,16 +160,24 @@ def definitions(text):
             yield match[1], line_of(text, match.start())
 
 
+def module_of(path):
+    return os.path.splitext(os.path.basename(path))[0].removesuffix('-private').replace('-', '_')
+
+
 def exported_functions_carry_their_module(tree):
-    """In a sub-folder (channels/email/lmtp.c) and in a face (console/inbox.c) the folder's name may stand before the module's."""
+    """The folder's name may stand before the module's, as faces and channels do (console/inbox.c: console_inbox_…). A file
+    may also implement a part of another header of its folder, under that header's prefix (db/migrate.c: db_migration_text)."""
     for path, text in tree.sources.items():
         if not path.endswith('.c') or '/' not in path:
             continue
-        module = os.path.basename(path).removesuffix('.c').replace('-', '_')
+        module = module_of(path)
         folder = os.path.basename(os.path.dirname(path)).replace('-', '_')
         prefixes = [f'{module}_', f'{folder}_{module}_'] + MORE_PREFIXES.get(path, [])
         for name, line in definitions(text):
             if name == 'main' or name in (module, f'{folder}_{module}') or name.startswith(tuple(prefixes)):
+                continue
+            if any(name.startswith(module_of(header) + '_') and re.search(rf'\b{name}\(', tree.sources.get(header, ''))
+                   for header in tree.includes[path] if os.path.dirname(header) == os.path.dirname(path)):
                 continue
             yield f'src/{path}:{line}: {name}() is exported; its name should start with {module}_'
 
@@ -186,6 +194,7 @@ CLEAN = {
     'layers.txt': 'base:\nwire: base\nchannels: base wire\ncommand: *\n',
     'src/base/text.h': HEADER + 'void text_clean(void);\n',
     'src/base/text.c': SPDX + '\n#include "base/text.h"\n\nvoid\ntext_clean(void)\n{\n}\n\nstatic int\nhelper(int (*f)(void))\n{\n    return f();\n}\n',
+    'src/base/fold.c': SPDX + '\n#include "base/text.h"\n\nvoid\ntext_clean(void)\n{\n}\n',
     'src/wire/lmtp.h': HEADER + '#include "base/text.h"\n',
     'src/wire/lmtp-private.h': HEADER + '#include "wire/lmtp.h"\n',
     'src/wire/lmtp.c': SPDX + '\n#include <stdio.h>\n#include "wire/lmtp-private.h"\n',
@@ -212,6 +221,7 @@ FAULTS = [
     (headers_open_as_a_manual, 'src/wire/new.h', '=' + SPDX + '\n/* What it is for. */\n'),
     (sources_name_their_licence, 'src/wire/new.c', '=int x;\n'),
     (exported_functions_carry_their_module, 'src/base/text.c', '\nint\nfoo(int (*f)(void),\n    int b)\n{\n    return b;\n}\n'),
+    (exported_functions_carry_their_module, 'src/base/fold.c', '\nvoid\ntext_other(void)\n{\n}\n'),
     (exported_functions_carry_their_module, 'src/base/text.c', '\nconst char *\ntextile(void)\n{\n    return "";\n}\n'),
 ]
 
