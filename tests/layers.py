@@ -176,8 +176,8 @@ def exported_functions_carry_their_module(tree):
         for name, line in definitions(text):
             if name == 'main' or name in (module, f'{folder}_{module}') or name.startswith(tuple(prefixes)):
                 continue
-            if any(name.startswith(module_of(header) + '_') and re.search(rf'\b{name}\(', tree.sources.get(header, ''))
-                   for header in tree.includes[path] if os.path.dirname(header) == os.path.dirname(path)):
+            if any(name.startswith(module_of(header) + '_') and re.search(rf'\b{name}\(', text) for header, text in tree.sources.items()
+                   if header.endswith('.h') and os.path.dirname(header) == os.path.dirname(path)):
                 continue
             yield f'src/{path}:{line}: {name}() is exported; its name should start with {module}_'
 
