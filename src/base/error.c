@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
 
-G_DEFINE_QUARK(tribune-error-quark, tribune_error)
+G_DEFINE_QUARK(tribune - error - quark, tribune_error)
 
 gboolean
 tribune_error_is_temporary(const GError *error)

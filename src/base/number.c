@@ -12,7 +12,10 @@ typedef struct {
 } NumberUnit;
 
 static const NumberUnit SIZE_UNITS[] = {
-    { "", 1 }, { "K", G_GINT64_CONSTANT(1) << 10 }, { "M", G_GINT64_CONSTANT(1) << 20 }, { "G", G_GINT64_CONSTANT(1) << 30 },
+    { "", 1 },
+    { "K", G_GINT64_CONSTANT(1) << 10 },
+    { "M", G_GINT64_CONSTANT(1) << 20 },
+    { "G", G_GINT64_CONSTANT(1) << 30 },
 };
 static const NumberUnit DURATION_UNITS[] = {
     { "ms", 1000 }, { "s", CLOCK_SECOND }, { "m", CLOCK_MINUTE }, { "h", CLOCK_HOUR }, { "d", CLOCK_DAY },
@@ -82,7 +85,8 @@ number_parse_size(const char *text, gint64 min, gint64 max, gint64 *ret, GError 
     if (parse_with_unit(text, SIZE_UNITS, G_N_ELEMENTS(SIZE_UNITS), min, max, ret))
         return TRUE;
     g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
-                "expected a size such as 64K or 25M, from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " bytes", min, max);
+                "expected a size such as 64K or 25M, from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " bytes", min,
+                max);
     return FALSE;
 }
 

@@ -10,7 +10,9 @@ only_the_whole_text_is_a_number(void)
 
     g_assert_true(number_parse_int64("-42", -100, 100, &value, NULL));
     g_assert_cmpint(value, ==, -42);
-    for (const char *const *bad = (const char *const[]){ "", " 1", "1 ", "1x", "+1", "--1", "0x1", "101", "-101", NULL }; *bad; bad++) {
+    for (const char *const *bad =
+             (const char *const[]){ "", " 1", "1 ", "1x", "+1", "--1", "0x1", "101", "-101", NULL };
+         *bad; bad++) {
         g_autoptr(GError) error = NULL;
 
         g_assert_false(number_parse_int64(*bad, -100, 100, &value, &error));
@@ -52,7 +54,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/number/only-the-whole-text-is-a-number", only_the_whole_text_is_a_number);
-    g_test_add_func("/number/the-edges-of-int64-parse-and-one-past-them-does-not", the_edges_of_int64_parse_and_one_past_them_does_not);
+    g_test_add_func("/number/the-edges-of-int64-parse-and-one-past-them-does-not",
+                    the_edges_of_int64_parse_and_one_past_them_does_not);
     g_test_add_func("/number/sizes-and-durations-need-a-known-unit", sizes_and_durations_need_a_known_unit);
     return g_test_run();
 }

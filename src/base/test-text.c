@@ -36,7 +36,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/text/cleaning-repairs-hostile-bytes", cleaning_repairs_hostile_bytes);
-    g_test_add_func("/text/one-line-folds-blanks-and-cuts-with-an-ellipsis", one_line_folds_blanks_and_cuts_with_an_ellipsis);
+    g_test_add_func("/text/one-line-folds-blanks-and-cuts-with-an-ellipsis",
+                    one_line_folds_blanks_and_cuts_with_an_ellipsis);
     g_test_add_func("/text/the-nearest-key-is-suggested-only-when-near", the_nearest_key_is_suggested_only_when_near);
     return g_test_run();
 }

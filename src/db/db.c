@@ -10,9 +10,9 @@
 #include "base/thread.h"
 #include "db/db-private.h"
 
-#define BATCH_LIMIT        256
+#define BATCH_LIMIT         256
 #define BACKGROUND_PATIENCE (50 * 1000)
-#define MEMO_SIZE          4096
+#define MEMO_SIZE           4096
 
 /* One connection with the statements it has prepared. */
 typedef struct {

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* db/db.h: the database, as little of it as Tribune needs.
  *
- * SQL is written once, in the subset that SQLite 3.40 and PostgreSQL 15 share: parameters $1 $2 … in order of first use,
- * ids from base/id.h, expected conflicts by ON CONFLICT, ORDER BY on what may be NULL states NULLS, booleans are 0 and 1, text
- * is UTF-8 without NUL.
+ * SQL is written once, in the subset that SQLite 3.40 and PostgreSQL 15 share: parameters $1 $2 … in order of first
+ * use, ids from base/id.h, expected conflicts by ON CONFLICT, ORDER BY on what may be NULL states NULLS, booleans are 0
+ * and 1, text is UTF-8 without NUL.
  *
- * Writing. db_write() returns when the task's work is durable. One writer thread gathers the tasks that are waiting, runs
- * them in one transaction, commits once and wakes them all. When a task fails, the batch is rolled back and run again, each
- * task in a savepoint of its own: so a task may run twice, and touches only the database and its own result.
+ * Writing. db_write() returns when the task's work is durable. One writer thread gathers the tasks that are waiting,
+ * runs them in one transaction, commits once and wakes them all. When a task fails, the batch is rolled back and run
+ * again, each task in a savepoint of its own: so a task may run twice, and touches only the database and its own
+ * result.
  *
  * Reading. db_read() runs a task on a read connection, in one snapshot.
  *
- * Errors. A full disk is TRIBUNE_ERROR_FULL and a busy database TRIBUNE_ERROR_TEMPORARY: nothing was written, try again. A
- * failed fsync, an I/O error or a commit of unknown fate aborts the process: restart recovers. */
+ * Errors. A full disk is TRIBUNE_ERROR_FULL and a busy database TRIBUNE_ERROR_TEMPORARY: nothing was written, try
+ * again. A failed fsync, an I/O error or a commit of unknown fate aborts the process: restart recovers. */
 #pragma once
 #include <glib.h>
 
@@ -31,7 +32,7 @@ typedef struct {
 } DbStatement;
 
 #define DB_STATEMENT(identifier, text)                                                                                 \
-    static const DbStatement identifier = { #identifier, text };                                                      \
+    static const DbStatement identifier = { #identifier, text };                                                       \
     static const DbStatement *const identifier##_listed __attribute__((section("db_statements"), used)) = &identifier
 
 /* Calls @visit for every DB_STATEMENT linked into the program. */
@@ -67,11 +68,12 @@ gboolean db_write_background(Db *db, DbTask task, gpointer data, GError **error)
 /* Blocks while all read connections are taken. */
 gboolean db_read(Db *db, DbTask task, gpointer data, GError **error);
 
-/* Runs @hook at the end of every writing transaction, just before its commit. One hook at most, set before the first write. */
+/* Runs @hook at the end of every writing transaction, just before its commit. One hook at most, set before the first
+ * write. */
 void db_before_commit(Db *db, DbTask hook, gpointer data);
 
-/* Memory of the writing transaction for the hook's owner: @size <= 4096 bytes, zero at its beginning, put back to what it was when a
- * task is undone. NULL in a reading one. */
+/* Memory of the writing transaction for the hook's owner: @size <= 4096 bytes, zero at its beginning, put back to what
+ * it was when a task is undone. NULL in a reading one. */
 gpointer db_memo(DbSession *session, gsize size);
 
 /* ---- queries ----
@@ -124,8 +126,9 @@ typedef struct {
     const char *sql;
 } DbMigration;
 
-/* Brings the database forward to the last of @migrations, each in a transaction of its own. Refuses with TRIBUNE_ERROR_CONFIG when
- * the database is newer than the program, and with TRIBUNE_ERROR_CORRUPT when an applied migration's text is another one. */
+/* Brings the database forward to the last of @migrations, each in a transaction of its own. Refuses with
+ * TRIBUNE_ERROR_CONFIG when the database is newer than the program, and with TRIBUNE_ERROR_CORRUPT when an applied
+ * migration's text is another one. */
 gboolean db_migrate(Db *db, const DbMigration *migrations, gsize count, GError **error);
 /* @sql with the tokens as @driver writes them. */
 char *db_migration_text(const DbDriver *driver, const char *sql);
@@ -137,10 +140,10 @@ gboolean db_backup(Db *db, const char *path, GError **error);
 
 /* ---- numbers for /metrics ---- */
 typedef struct {
-    guint64 commits;   /* transactions committed */
-    guint64 tasks;     /* tasks in them */
-    guint64 failures;  /* tasks that failed */
+    guint64 commits;  /* transactions committed */
+    guint64 tasks;    /* tasks in them */
+    guint64 failures; /* tasks that failed */
     gint64 commit_microseconds;
-    guint waiting;     /* tasks waiting now */
+    guint waiting; /* tasks waiting now */
 } DbCounters;
 void db_counters(Db *db, DbCounters *ret);

@@ -14,8 +14,8 @@
 const DbDriver *db_failing_driver(void);
 
 typedef struct {
-    guint at;          /* 1: the next operation; 0: never */
-    guint count;       /* how many fail in a row; 0: one */
+    guint at;    /* 1: the next operation; 0: never */
+    guint count; /* how many fail in a row; 0: one */
     TribuneError error;
 } DbFailing;
 

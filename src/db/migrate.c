@@ -6,14 +6,16 @@
 #include "base/error.h"
 #include "db/db-private.h"
 
-static const char LEDGER[] = "CREATE TABLE IF NOT EXISTS migrations (number @int NOT NULL PRIMARY KEY, name @text NOT NULL,"
-                             " checksum @text NOT NULL, applied @int NOT NULL) @strict";
+static const char LEDGER[] =
+    "CREATE TABLE IF NOT EXISTS migrations (number @int NOT NULL PRIMARY KEY, name @text NOT NULL,"
+    " checksum @text NOT NULL, applied @int NOT NULL) @strict";
 
 DB_STATEMENT(list_migrations, "SELECT number, name, checksum FROM migrations ORDER BY number");
 DB_STATEMENT(record_migration, "INSERT INTO migrations (number, name, checksum, applied) VALUES ($1, $2, $3, $4)");
 
 static const DbToken POSTGRESQL_TOKENS[] = {
-    { "@int", "bigint" }, { "@bytes", "bytea" }, { "@text", "text" }, { "@strict", "" }, { "@clustered", "" }, { NULL, NULL },
+    { "@int", "bigint" }, { "@bytes", "bytea" }, { "@text", "text" },
+    { "@strict", "" },    { "@clustered", "" },  { NULL, NULL },
 };
 
 static char *
@@ -60,14 +62,16 @@ check_applied(const Plan *plan, gint64 number, const char *name, const char *che
     if (number < 1 || (guint64)number > plan->count) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
                     "the database is newer than this program: it has migration %d (%s), the program knows %d; "
-                    "install the newer program", (int)number, name, (int)plan->count);
+                    "install the newer program",
+                    (int)number, name, (int)plan->count);
         return FALSE;
     }
     expected = checksum_of(&plan->migrations[number - 1]);
     if (strcmp(expected, checksum) != 0) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT,
                     "migration %d (%s) was applied with another text than this program's; this database belongs to "
-                    "another build", (int)number, name);
+                    "another build",
+                    (int)number, name);
         return FALSE;
     }
     return TRUE;

@@ -19,8 +19,12 @@ struct DbPrepared {
 };
 
 static const DbToken TOKENS[] = {
-    { "@int", "INTEGER" }, { "@bytes", "BLOB" }, { "@text", "TEXT" },
-    { "@strict", "STRICT" }, { "@clustered", "STRICT, WITHOUT ROWID" }, { NULL, NULL },
+    { "@int", "INTEGER" },
+    { "@bytes", "BLOB" },
+    { "@text", "TEXT" },
+    { "@strict", "STRICT" },
+    { "@clustered", "STRICT, WITHOUT ROWID" },
+    { NULL, NULL },
 };
 
 /* What a caller can do about it. CORRUPT is what db.c answers with abort() while writing. */
@@ -30,7 +34,8 @@ error_code(sqlite3 *handle)
     int extended = sqlite3_extended_errcode(handle);
 
     if (extended == SQLITE_IOERR_SHMSIZE)
-        return TRIBUNE_ERROR_FULL; /* the index of the write-ahead log could not grow: before the commit, so nothing is lost */
+        return TRIBUNE_ERROR_FULL; /* the index of the write-ahead log could not grow: before the commit, so nothing is
+                                      lost */
     switch (extended & 0xff) {
     case SQLITE_FULL:
         return TRIBUNE_ERROR_FULL;
@@ -170,7 +175,8 @@ sqlite_bind_text(DbPrepared *prepared, int index, const char *text)
 static gboolean
 sqlite_bind_bytes(DbPrepared *prepared, int index, const void *bytes, gsize length)
 {
-    return sqlite3_bind_blob64(prepared->handle, index, bytes != NULL ? bytes : "", length, SQLITE_TRANSIENT) == SQLITE_OK;
+    return sqlite3_bind_blob64(prepared->handle, index, bytes != NULL ? bytes : "", length, SQLITE_TRANSIENT) ==
+           SQLITE_OK;
 }
 
 static DbStepResult

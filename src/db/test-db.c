@@ -240,11 +240,14 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/db/what-was-written-is-read", Fixture, &DB_SQLITE, set_up, what_was_written_is_read, tear_down);
-    g_test_add("/db/in-a-crowd-only-the-guilty-fail", Fixture, &DB_SQLITE, set_up, in_a_crowd_only_the_guilty_fail, tear_down);
+    g_test_add("/db/in-a-crowd-only-the-guilty-fail", Fixture, &DB_SQLITE, set_up, in_a_crowd_only_the_guilty_fail,
+               tear_down);
     g_test_add("/db/a-full-disk-at-any-operation-loses-nothing-acknowledged", Fixture, db_failing_driver(), set_up,
                a_full_disk_at_any_operation_loses_nothing_acknowledged, tear_down);
-    g_test_add("/db/an-io-error-while-writing-aborts", Fixture, db_failing_driver(), set_up, an_io_error_while_writing_aborts, tear_down);
-    g_test_add("/db/the-memo-forgets-what-a-failed-task-left", Fixture, &DB_SQLITE, set_up, the_memo_forgets_what_a_failed_task_left, tear_down);
+    g_test_add("/db/an-io-error-while-writing-aborts", Fixture, db_failing_driver(), set_up,
+               an_io_error_while_writing_aborts, tear_down);
+    g_test_add("/db/the-memo-forgets-what-a-failed-task-left", Fixture, &DB_SQLITE, set_up,
+               the_memo_forgets_what_a_failed_task_left, tear_down);
     g_test_add_func("/db/every-statement-is-listed", every_statement_is_listed);
     return g_test_run();
 }

@@ -30,7 +30,8 @@ static void
 the_store_and_key_migrations_apply(void)
 {
     g_autofree char *folder = g_dir_make_tmp("tribune-migrate-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "store.db", NULL), *keys = g_build_filename(folder, "keys.db", NULL);
+    g_autofree char *path = g_build_filename(folder, "store.db", NULL),
+                    *keys = g_build_filename(folder, "keys.db", NULL);
     g_autoptr(Db) store = db_open(&(DbOptions){ .driver = &DB_SQLITE, .location = path }, NULL);
     g_autoptr(Db) key = db_open(&(DbOptions){ .driver = &DB_SQLITE, .location = keys }, NULL);
     g_autoptr(GError) error = NULL;

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/channel.h: the contract of a channel driver, a folder of its own in src/channels.
+ *
+ * Inward:   bytes from the wire → parse (pure) → intake_submit() → only when that returns does the channel acknowledge.
+ * Outward:  the core decides, renders (pure) and calls send on the delivery pool; the channel says once how the attempt
+ * ended.
+ *
+ * A channel never retries, never audits and never reads the store. The core asks for capabilities, never for a name.
+ * Two versions of a tool are two drivers in one folder, both live, one marked legacy.
+ *
+ * Configured as [channel.NAME] with driver = …; NAME is the channel's name in the store and on screens. */
+#pragma once
+#include "base/config.h"
+#include "mediation/intake.h"
+#include "model/delivery.h"
+
+#define CHANNEL_CONTRACT 1
+
+typedef enum { PROTOCOL_STABLE, PROTOCOL_LEGACY, PROTOCOL_PROPOSED } ProtocolStanding;
+
+typedef struct {
+    const char *name;    /* "LMTP" */
+    const char *version; /* "RFC 2033" */
+    ProtocolStanding standing;
+    const char *goes;          /* legacy: the date it ends, "2027-06-30"; else NULL */
+    const char *specification; /* a URL */
+} ChannelProtocol;
+
+typedef enum {
+    CHANNEL_RECEIVES = 1 << 0,
+    CHANNEL_SENDS = 1 << 1,
+    CHANNEL_CONFIRMS_DELIVERY = 1 << 2,
+    CHANNEL_CONFIRMS_READING = 1 << 3,
+    CHANNEL_EDITS = 1 << 4,
+    CHANNEL_DELETES = 1 << 5,
+    CHANNEL_PUBLIC = 1 << 6,  /* can speak to everybody */
+    CHANNEL_PRIVATE = 1 << 7, /* can speak to one person */
+    CHANNEL_RICH_TEXT = 1 << 8,
+    CHANNEL_ATTACHMENTS = 1 << 9,
+} ChannelAbility;
+
+typedef struct {
+    guint abilities;    /* ChannelAbility, or-ed */
+    gsize longest_text; /* bytes of one message */
+    guint concurrency;  /* deliveries at once on this channel */
+    guint per_host;     /* … to one remote host; 0: no bound of its own */
+    int assurance;      /* the highest that it can vouch for, 0-3 */
+    const char *scheme; /* of its identities: "mailto" */
+} ChannelCapabilities;
+
+/* What the house gives to a channel; it outlives the channel and is thread-safe. */
+typedef struct {
+    const char *name; /* the channel's own: "email" */
+    Intake *intake;
+    const char *authority; /* "Northam Borough Council" */
+    const char *domain;    /* "northam.example" */
+    const guint8 *secret;  /* 32 bytes of this channel alone, for MACs in addresses and ids */
+    gsize max_size;        /* bytes of one inbound message */
+    /* Whether @uri (canonical) is one of our endpoints on this channel; reads memory. */
+    gboolean (*is_endpoint)(gpointer data, const char *uri);
+    gpointer data;
+} ChannelHost;
+
+typedef enum { HEALTH_UP, HEALTH_DEGRADED, HEALTH_DOWN } ChannelState;
+
+typedef struct {
+    ChannelState state;
+    char *words;                             /* what is wrong, for the operator: a catalogue's msgid; NULL when up */
+    guint64 received, refused, sent, failed; /* since the start */
+    guint connections;                       /* open now */
+} ChannelHealth;
+
+struct http_route; /* http/router.h */
+
+struct channel_driver {
+    int contract;                     /* CHANNEL_CONTRACT */
+    const char *name;                 /* "email": what `driver =` says */
+    const char *summary;              /* one line: a catalogue's msgid */
+    const char *label;                /* on pills: "mail": a catalogue's msgid */
+    const ChannelProtocol *protocols; /* ends with a NULL name */
+    ChannelCapabilities capabilities;
+    const ConfigKey *settings;
+    const struct http_route *routes; /* NULL: none */
+
+    /* Checks settings and makes the channel; nothing listens yet. @host is borrowed and outlives it. */
+    gpointer (*open)(const ChannelHost *host, const Config *config, const char *group, GError **error);
+    /* Listens. */
+    gboolean (*start)(gpointer channel, GError **error);
+    /* Takes no new work, finishes what it is at within @grace microseconds. */
+    void (*stop)(gpointer channel, gint64 grace);
+    void (*close)(gpointer channel);
+    void (*health)(gpointer channel, ChannelHealth *ret);
+
+    /* Raw bytes from @sender to our endpoint @recipient (both canonical URIs as the wire named them, extensions
+     * included) as a draft. Pure; never fails on hostile bytes but for TRIBUNE_ERROR_LIMIT. */
+    MessageDraft *(*parse)(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error);
+
+    /* Exactly what leaves. Pure: the same input gives the same bytes. TRIBUNE_ERROR_INVALID says what the channel
+     * cannot carry. */
+    Rendering *(*render)(gpointer channel, const Outgoing *outgoing, GError **error);
+    /* Blocks until @deadline (clock_monotonic) at most; says in @ret how the attempt ended. Thread-safe. */
+    void (*send)(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret);
+    /* The host that per_host counts, of @recipient; NULL function: none. New string. */
+    char *(*host_of)(gpointer channel, const char *recipient);
+
+    /* What a person typed → canonical URI, or NULL with TRIBUNE_ERROR_INVALID and a reason in plain words. */
+    char *(*resolve)(gpointer channel, const char *text, GError **error);
+};
+
+/* All drivers, made by src/channels/meson.build; ends with NULL. */
+extern const struct channel_driver *const CHANNEL_DRIVERS[];

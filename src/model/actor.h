@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* model/actor.h: who acts. Every call into mediation and views names one; rights and the audit hang on it. */
+#pragma once
+#include "model/ids.h"
+
+typedef enum {
+    ROLE_OFFICER, /* works on the cases of her unit */
+    ROLE_LEAD,    /* the same, and assigns others' */
+    ROLE_RECORDS, /* reads all, decides on held messages */
+    ROLE_AUDITOR, /* reads all and the journal, changes nothing */
+    ROLE_POLICY,  /* owns the rules */
+    ROLE_ADMIN,   /* staff, units, channels; no content */
+    ROLE_COUNT,
+} Role;
+
+typedef enum {
+    ACTOR_SYSTEM,  /* Tribune itself: jobs, start */
+    ACTOR_CHANNEL, /* a channel that hands in a message */
+    ACTOR_STAFF,
+    ACTOR_CITIZEN, /* by link */
+    ACTOR_TOKEN,   /* a program */
+} ActorKind;
+
+/* The units in which a role is held; unit 0: all of them. */
+typedef struct {
+    Role role;
+    UnitId unit;
+} RoleGrant;
+
+typedef struct {
+    ActorKind kind;
+    StaffId staff; /* ACTOR_STAFF */
+    const char
+        *name; /* shown and committed to in the journal: the staff member's name, the channel's name, "tribune" */
+    const RoleGrant *grants;
+    guint grant_count;
+} Actor;
+
+extern const Actor ACTOR_TRIBUNE; /* the system */
+
+const char *role_name(Role role); /* "officer": in the store, in forms, on the command line */
+gboolean role_parse(const char *name, Role *ret);
+const char *actor_kind_name(ActorKind kind);
+
+/* Whether @actor holds @role in @unit (unit 0: in any). */
+gboolean actor_has_role(const Actor *actor, Role role, UnitId unit);

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* model/delivery.h: one release on its way to one identity: what a channel is given, and what it says came of it. */
+#pragma once
+#include "model/message.h"
+
+typedef enum {
+    DELIVERY_WAITING,
+    DELIVERY_LEASED,
+    DELIVERY_SENT,
+    DELIVERY_CONFIRMED,
+    DELIVERY_FAILED,
+    DELIVERY_MISSED,
+    DELIVERY_WITHDRAWN,
+} DeliveryState;
+const char *delivery_state_name(DeliveryState state);
+gboolean delivery_state_parse(const char *name, DeliveryState *ret);
+
+/* How an attempt ended; each ends exactly once. */
+typedef enum {
+    OUTCOME_ACCEPTED, /* the remote took it */
+    OUTCOME_RETRY,    /* not now: try again later */
+    OUTCOME_REFUSED,  /* never */
+    OUTCOME_LOOPED,   /* it would come back to us */
+} Outcome;
+const char *outcome_name(Outcome outcome);
+
+typedef struct {
+    Outcome outcome;
+    char *code;   /* "250 2.0.0", "connect"; short */
+    char *reason; /* one sentence for people, English: a catalogue's msgid */
+    char *remote; /* the remote's own words, one line */
+} Attempt;
+void attempt_clear(Attempt *attempt);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempt, attempt_clear)
+
+typedef enum { RELEASE_REPLY, RELEASE_ACKNOWLEDGEMENT } ReleaseKind;
+const char *release_kind_name(ReleaseKind kind);
+gboolean release_kind_parse(const char *name, ReleaseKind *ret);
+
+/* All that a channel needs to render one delivery. The same input always renders to the same bytes, so what is
+ * previewed, digested and approved is what leaves. Ids may be 0 in a preview. */
+typedef struct {
+    ReleaseKind kind;
+    ReleaseId release;
+    DeliveryId delivery;
+    ConversationId conversation;
+    char *case_reference;
+    char *endpoint, *endpoint_name;   /* from: our canonical URI, the unit's or body's name */
+    char *recipient, *recipient_name; /* to: canonical URI */
+    char *subject;
+    char *text; /* Markdown */
+    char *language;
+    char *in_reply_to;      /* external id of the citizen's last message; "" none */
+    GPtrArray *references;  /* char *: external ids of the conversation, oldest first */
+    GPtrArray *attachments; /* MessagePart * */
+    gint64 date;            /* of the release */
+} Outgoing;
+Outgoing *outgoing_new(void); /* every text "", arrays empty */
+void outgoing_free(Outgoing *outgoing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outgoing, outgoing_free)
+
+/* What exactly leaves. */
+typedef struct {
+    GBytes *payload;   /* the bytes on the wire, as far as the channel decides them */
+    char *external_id; /* how replies will refer to it */
+    char *headline;    /* for the reviewer: addresses and subject, lines "Name: value" */
+    char *text;        /* for the reviewer: as a plain reader sees it */
+    char *html;        /* for the reviewer: as a rich reader sees it; NULL when there is none */
+    guint units;       /* what it counts: mails, text messages */
+} Rendering;
+void rendering_free(Rendering *rendering);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rendering, rendering_free)

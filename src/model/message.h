@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* model/message.h: one utterance: as a channel hands it in (draft), its parts, and as it is stored. */
+#pragma once
+#include "base/digest.h"
+#include "model/ids.h"
+
+/* ---- parts: the bytes of a message, sealed and committed to one by one ---- */
+
+#define PART_RAW  "raw"  /* exactly as received */
+#define PART_ENV  "env"  /* the envelope: lines "sender URI", "recipient URI" */
+#define PART_TEXT "body" /* normalised plain text */
+#define PART_HTML "html" /* as sent, UTF-8; shown only rebuilt from the allow-list */
+/* attachments: "att-01" … "att-99" */
+
+#define MESSAGE_ATTACHMENTS_MAX 99
+
+typedef struct {
+    char *name;
+    char *filename;   /* of an attachment, cleaned; else NULL */
+    char *type;       /* media type, lower case; else NULL */
+    char *content_id; /* of an inline image, without brackets; else NULL */
+    GBytes *bytes;
+} MessagePart;
+
+MessagePart *message_part_new(const char *name, const char *type, const char *filename, GBytes *bytes);
+void message_part_free(MessagePart *part);
+/* An array that frees its parts. */
+GPtrArray *message_parts_new(void);
+/* Borrowed; NULL when there is none. */
+const MessagePart *message_parts_find(const GPtrArray *parts, const char *name);
+gboolean message_part_is_attachment(const MessagePart *part);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MessagePart, message_part_free)
+
+/* ---- what wrote it ---- */
+
+typedef enum {
+    AUTOMATIC_NO,     /* a person, as far as can be told */
+    AUTOMATIC_REPLY,  /* out of office and the like */
+    AUTOMATIC_REPORT, /* bounce, delivery or read report, feedback */
+    AUTOMATIC_LIST,   /* list or bulk mail */
+    AUTOMATIC_OTHER,
+} Automatic;
+
+const char *automatic_name(Automatic automatic);
+gboolean automatic_parse(const char *name, Automatic *ret);
+
+/* ---- a report inside a message: what came of an earlier delivery ---- */
+
+typedef enum {
+    REPORT_DELIVERED,
+    REPORT_READ,
+    REPORT_DELAYED,
+    REPORT_FAILED,
+    REPORT_COMPLAINT,
+    REPORT_COUNT
+} ReportKind;
+
+const char *report_kind_name(ReportKind kind);
+
+typedef struct {
+    DeliveryId delivery; /* proven by a token of ours */
+    ReportKind kind;
+    char *code;  /* "5.1.1" */
+    char *words; /* the remote's own */
+} Report;
+
+/* ---- draft: what a channel's parse makes and intake records ---- */
+
+typedef struct {
+    char *endpoint;     /* our address, canonical URI: "mailto:hello@northam.example" */
+    char *external_id;  /* how the other side names it; "" when it has no name */
+    Digest fingerprint; /* equal for two submissions of the same utterance to the same endpoint */
+    char *sender;       /* identity as a canonical URI; "" when there is none */
+    char *sender_name;  /* as shown, one line; may be "" */
+    int assurance;      /* 0-3, and why */
+    char *evidence;
+    char *subject;  /* one line, may be "" */
+    char *language; /* BCP 47, "" unknown */
+    Automatic automatic;
+    char *automatic_reason;      /* which header or rule said so */
+    gint64 sent;                 /* by the sender's clock; 0 unknown */
+    ConversationId conversation; /* proven by a token of ours; 0: none */
+    gboolean loops;              /* our own message coming back: recorded, never answered */
+    GPtrArray *references;       /* char *: external ids that it answers, nearest first */
+    GPtrArray *parts;            /* MessagePart *, PART_RAW first */
+    Report *report;              /* or NULL */
+} MessageDraft;
+
+MessageDraft *message_draft_new(void); /* every text "", arrays empty */
+void message_draft_free(MessageDraft *draft);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MessageDraft, message_draft_free)
+
+/* ---- stored ---- */
+
+typedef enum { DIRECTION_IN, DIRECTION_OUT, DIRECTION_NOTE } Direction;
+const char *direction_name(Direction direction);
+gboolean direction_parse(const char *name, Direction *ret);
+
+typedef enum { SCREENING_WAITING, SCREENING_CLEAR, SCREENING_LABELLED, SCREENING_HELD, SCREENING_RELEASED } Screening;
+const char *screening_name(Screening screening);
+gboolean screening_parse(const char *name, Screening *ret);
+
+/* Where content's secret and its leaf are; see store/content-store.h. */
+typedef struct {
+    guint8 record[16]; /* random, its name in the journal */
+    gint64 secret_key;
+    gint64 leaf; /* year << 40 | index */
+} RecordRef;
+
+typedef struct {
+    MessageId id;
+    Direction direction;
+    char *channel;
+    EndpointId endpoint;
+    char *external_id;
+    char *sender, *sender_name;
+    StaffId author;
+    char *subject, *preview, *language;
+    Automatic automatic;
+    Screening screening;
+    gint64 size;
+    guint attachments;
+    gint64 sent, received;
+    PersonId person;
+    ConversationId conversation;
+    CaseId case_id;
+    RecordRef ref;
+} Message;
+
+void message_free(Message *message);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Message, message_free)
