@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a script adds to the console. Every page works without it.
+ *
+ * - live parts by htmx: a change of filter, "show" new cases, the preview of a reply in its place
+ * - "2 new, show": an event stream names how many, and nothing moves until someone asks
+ * - keys, listed in the dialog #keys that ? opens, and switched off there
+ *
+ * No words here: everything that is shown stands in the page or comes with the event. */
+import "./htmx.js";
+
+document.documentElement.classList.add("with-script");
+
+const one = (selector, from = document) => from.querySelector(selector);
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+/* --- Announcements: GET data-events, events named "news", data {"text": "2 new"} or {"text": ""}. --- */
+
+function listen(banner) {
+  const source = new EventSource(banner.dataset.events);
+
+  source.addEventListener("news", (event) => {
+    const { text } = JSON.parse(event.data);
+    one("[data-news]", banner).textContent = text;
+    one("[data-show]", banner).hidden = !text;
+  });
+  addEventListener("pagehide", () => source.close());
+}
+
+/* --- Menus: Escape and a press elsewhere close them. --- */
+
+function closeMenus(except) {
+  for (const menu of all("details.menu[open]")) if (menu !== except) menu.open = false;
+}
+
+addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+
+/* --- Keys --- */
+
+const keysOff = "tribune-keys-off";
+const rows = () => all("[data-row]");
+
+function move(step) {
+  const list = rows();
+  const at = list.indexOf(document.activeElement);
+  list[at < 0 ? (step > 0 ? 0 : list.length - 1) : Math.min(Math.max(at + step, 0), list.length - 1)]?.focus();
+}
+
+function take() {
+  const row = document.activeElement.closest("[data-take]");
+  const form = one("#take");
+  if (!form) return;
+  if (row) form.action = row.dataset.take;
+  if (form.getAttribute("action")) form.requestSubmit();
+}
+
+const keys = {
+  j: () => move(1),
+  k: () => move(-1),
+  o: () => document.activeElement.closest("[data-row]")?.click(),
+  a: take,
+  r: () => one("#reply textarea")?.focus(),
+  "/": () => one("#search")?.focus(),
+  "?": () => one("#keys")?.showModal(),
+};
+
+function onKey(event) {
+  const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
+
+  if (event.key === "Escape") {
+    const menu = one("details.menu[open]");
+    closeMenus();
+    one("summary", menu ?? document.createElement("p"))?.focus();
+    return;
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(keysOff)) return;
+  const act = keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+function start() {
+  const off = one("#keys-off");
+
+  for (const banner of all("[data-events]")) listen(banner);
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+  for (const button of all("[data-keys]")) button.addEventListener("click", () => one("#keys").showModal());
+  if (off) {
+    off.checked = Boolean(localStorage.getItem(keysOff));
+    off.addEventListener("change", () => (off.checked ? localStorage.setItem(keysOff, "1") : localStorage.removeItem(keysOff)));
+  }
+  one(".govuk-error-summary")?.focus();
+}
+
+addEventListener("keydown", onKey);
+/* What was swapped in and asks for the focus gets it, so that a reader hears what changed. */
+addEventListener("htmx:after:swap", () => one("[data-focus]")?.focus());
+/* Folded text is printed too. */
+addEventListener("beforeprint", () => all(".talk details:not(.formatted):not(.menu)").forEach((folded) => (folded.open = true)));
+start();
