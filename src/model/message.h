@@ -10,9 +10,9 @@
 #define PART_ENV  "env"  /* the envelope: lines "sender URI", "recipient URI" */
 #define PART_TEXT "body" /* normalised plain text */
 #define PART_HTML "html" /* as sent, UTF-8; shown only rebuilt from the allow-list */
-/* attachments: "att-01" … "att-99" */
+/* attachments: "att-01" … "att-40" */
 
-#define MESSAGE_ATTACHMENTS_MAX 99
+#define MESSAGE_ATTACHMENTS_MAX 40 /* as parts; what is beyond stays in the raw bytes */
 
 typedef struct {
     char *name;

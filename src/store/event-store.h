@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* store/event-store.h: the audit trail. Every change appends one event and its journal leaf, in the transaction of the change.
+ *
+ * The event's detail is canonical JSON, sealed with a secret of its own; the leaf carries only codes and commitments to the
+ * detail and to the actor's name, so nothing personal gets into the journal. */
+#pragma once
+#include <jansson.h>
+
+#include "model/actor.h"
+#include "model/ids.h"
+#include "store/store.h"
+
+/* What happened: a closed vocabulary. Names are stored and shown; each belongs to a leaf type. */
+typedef enum {
+    EVENT_MESSAGE_SCREENED, /* subject: the message */
+    EVENT_MESSAGE_FILED,    /* put in a case, or nowhere */
+    EVENT_MESSAGE_RELEASED, /* a held one is shown after all */
+    EVENT_MESSAGE_KEPT,     /* … or stays held */
+    EVENT_CASE_OPENED,
+    EVENT_CASE_STATE,
+    EVENT_CASE_ASSIGNED,
+    EVENT_CASE_UNIT,
+    EVENT_CASE_TITLE,
+    EVENT_CASE_LINKED,
+    EVENT_NOTE_ADDED, /* subject: the note, a message */
+    EVENT_PERSON_CREATED,
+    EVENT_PERSON_CHANGED,
+    EVENT_RELEASE_RELEASED, /* subject: the release */
+    EVENT_DELIVERY_ACCEPTED,
+    EVENT_DELIVERY_RETRIED,
+    EVENT_DELIVERY_FAILED,
+    EVENT_DELIVERY_REPORTED,
+    EVENT_STAFF_ADDED,
+    EVENT_STAFF_CHANGED,
+    EVENT_STAFF_PASSWORD,
+    EVENT_STAFF_DISABLED,
+    EVENT_STAFF_SIGNED_IN,
+    EVENT_STAFF_SIGNED_OUT,
+    EVENT_UNIT_CHANGED,
+    EVENT_ENDPOINT_CHANGED,
+    EVENT_SETTING_CHANGED,
+    EVENT_COUNT,
+} EventKind;
+const char *event_kind_name(EventKind kind); /* "case.state" */
+gboolean event_kind_parse(const char *name, EventKind *ret);
+
+typedef struct {
+    EventKind kind;
+    const Actor *actor;
+    CaseId case_id;  /* 0: of no case */
+    gint64 subject;  /* id of what changed */
+    json_t *detail;  /* borrowed; an object, or NULL for {} */
+    gint64 ref;      /* an earlier leaf that this one follows; 0: none */
+} EventDraft;
+
+/* Appends the event and its leaf. @ret_leaf may be NULL. */
+gboolean event_append(Store *store, DbSession *session, const EventDraft *draft, gint64 *ret_leaf, GError **error);
+
+typedef struct {
+    EventId id;
+    gint64 at;
+    EventKind kind;
+    CaseId case_id;
+    gint64 subject;
+    ActorKind actor_kind;
+    StaffId actor;
+    char *actor_name;
+    json_t *detail;
+    gint64 leaf;
+} Event;
+void event_free(Event *event);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Event, event_free)
+
+/* The events of a case, oldest first, as Event *. At most @limit. */
+GPtrArray *event_list_case(Store *store, DbSession *session, CaseId case_id, guint limit, GError **error);

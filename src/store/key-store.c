@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/key-store.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "base/thread.h"
+
+#define BATCH        2048
+#define LOW_WATER    (BATCH / 2)
+#define WRAPPED_SIZE (crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + RECORD_SECRET_SIZE)
+
+DB_STATEMENT(add_key, "INSERT INTO keys (id, wrapped) VALUES ($1, $2)");
+DB_STATEMENT(find_key, "SELECT wrapped FROM keys WHERE id = $1");
+DB_STATEMENT(list_unused_keys, "SELECT id, wrapped FROM keys WHERE id > $1 ORDER BY id LIMIT 4096");
+DB_STATEMENT(last_key, "SELECT coalesce(max(id), 0) FROM keys");
+
+typedef struct {
+    gint64 id;
+    guint8 secret[RECORD_SECRET_SIZE];
+} Key;
+
+struct KeyStore {
+    Db *db;
+    guint8 master[RECORD_SECRET_SIZE];
+    Mutex mutex;
+    Condition wanted, filled;
+    GArray *ready; /* Key, ids falling, so that the last is the next */
+    gint64 next_id;
+    gboolean closing;
+    GError *trouble; /* why the last batch could not be made */
+    Thread *maker;
+};
+
+static void
+wrap(const KeyStore *keys, const guint8 *secret, guint8 out[WRAPPED_SIZE])
+{
+    random_bytes(out, crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(out + crypto_secretbox_NONCEBYTES, secret, RECORD_SECRET_SIZE, out, keys->master);
+}
+
+static gboolean
+unwrap(const KeyStore *keys, const guint8 *wrapped, gsize length, guint8 *secret, GError **error)
+{
+    if (length == WRAPPED_SIZE &&
+        crypto_secretbox_open_easy(secret, wrapped + crypto_secretbox_NONCEBYTES,
+                                   WRAPPED_SIZE - crypto_secretbox_NONCEBYTES, wrapped, keys->master) == 0)
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT,
+                "a record's key does not open with this node's master key; put back the master key that belongs to the key database");
+    return FALSE;
+}
+
+static int
+by_falling_id(gconstpointer a, gconstpointer b)
+{
+    const Key *first = a, *second = b;
+
+    return first->id < second->id ? 1 : first->id > second->id ? -1 : 0;
+}
+
+/* ---- making keys ahead ---- */
+
+typedef struct {
+    KeyStore *keys;
+    GArray *batch;
+} Batch;
+
+static gboolean
+store_batch(DbSession *session, gpointer data, GError **error)
+{
+    Batch *batch = data;
+
+    for (guint i = 0; i < batch->batch->len; i++) {
+        const Key *key = &g_array_index(batch->batch, Key, i);
+        g_autoptr(DbQuery) query = db_query(session, &add_key);
+        guint8 wrapped[WRAPPED_SIZE];
+
+        wrap(batch->keys, key->secret, wrapped);
+        db_bind_int(query, key->id);
+        db_bind_bytes(query, wrapped, sizeof wrapped);
+        if (!db_run(query, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Called by the maker's thread alone, so next_id needs no lock. */
+static gboolean
+make_batch(KeyStore *keys, GError **error)
+{
+    g_autoptr(GArray) batch = g_array_sized_new(FALSE, FALSE, sizeof(Key), BATCH);
+    Batch task = { keys, batch };
+
+    for (guint i = 0; i < BATCH; i++) {
+        Key key = { .id = keys->next_id + i };
+
+        random_bytes(key.secret, sizeof key.secret);
+        g_array_append_val(batch, key);
+    }
+    if (!db_write(keys->db, store_batch, &task, error))
+        return FALSE;
+    keys->next_id += BATCH;
+    MUTEX_HELD(&keys->mutex);
+    g_array_append_vals(keys->ready, batch->data, batch->len);
+    g_array_sort(keys->ready, by_falling_id);
+    sodium_memzero(batch->data, batch->len * sizeof(Key));
+    return TRUE;
+}
+
+static void
+run_maker(gpointer data)
+{
+    KeyStore *keys = data;
+
+    mutex_lock(&keys->mutex);
+    while (!keys->closing) {
+        GError *error = NULL;
+
+        if (keys->ready->len >= LOW_WATER || keys->trouble != NULL) {
+            condition_wait(&keys->wanted, &keys->mutex);
+            continue;
+        }
+        mutex_unlock(&keys->mutex);
+        make_batch(keys, &error);
+        if (error != NULL)
+            log_failure("keys.batch-failed", error);
+        mutex_lock(&keys->mutex);
+        keys->trouble = error;
+        condition_broadcast(&keys->filled);
+    }
+    mutex_unlock(&keys->mutex);
+}
+
+gboolean
+key_store_take(KeyStore *keys, gint64 *ret_id, guint8 ret_secret[RECORD_SECRET_SIZE], GError **error)
+{
+    Key *key;
+
+    MUTEX_HELD(&keys->mutex);
+    if (keys->ready->len < LOW_WATER) {
+        /* Whatever went wrong last time is tried again, once per taker that finds nothing. */
+        if (keys->ready->len == 0)
+            g_clear_error(&keys->trouble);
+        condition_signal(&keys->wanted);
+    }
+    while (keys->ready->len == 0 && keys->trouble == NULL)
+        condition_wait(&keys->filled, &keys->mutex);
+    if (keys->ready->len == 0) {
+        g_propagate_prefixed_error(error, g_error_copy(keys->trouble), "making record keys: ");
+        return FALSE;
+    }
+    key = &g_array_index(keys->ready, Key, keys->ready->len - 1);
+    *ret_id = key->id;
+    memcpy(ret_secret, key->secret, RECORD_SECRET_SIZE);
+    sodium_memzero(key, sizeof *key);
+    g_array_set_size(keys->ready, keys->ready->len - 1);
+    return TRUE;
+}
+
+/* ---- finding ---- */
+
+typedef struct {
+    KeyStore *keys;
+    gint64 id;
+    guint8 *secret;
+} Lookup;
+
+static gboolean
+find(DbSession *session, gpointer data, GError **error)
+{
+    Lookup *lookup = data;
+    g_autoptr(DbQuery) query = db_query(session, &find_key);
+    const void *wrapped;
+    gsize length;
+
+    db_bind_int(query, lookup->id);
+    if (!db_step_one(query, "record key: the content was erased", error))
+        return FALSE;
+    wrapped = db_bytes(query, 0, &length);
+    return unwrap(lookup->keys, wrapped, length, lookup->secret, error);
+}
+
+gboolean
+key_store_find(KeyStore *keys, gint64 id, guint8 ret_secret[RECORD_SECRET_SIZE], GError **error)
+{
+    Lookup lookup = { keys, id, ret_secret };
+
+    return db_read(keys->db, find, &lookup, error);
+}
+
+Db *
+key_store_db(KeyStore *keys)
+{
+    return keys->db;
+}
+
+/* ---- opening ---- */
+
+static gboolean
+load_unused(DbSession *session, gpointer data, GError **error)
+{
+    Lookup *lookup = data;
+    g_autoptr(DbQuery) unused = db_query(session, &list_unused_keys), last = db_query(session, &last_key);
+    const void *wrapped;
+    gsize length;
+
+    db_bind_int(unused, lookup->id);
+    while (db_step(unused)) {
+        Key key = { .id = db_int(unused, 0) };
+
+        wrapped = db_bytes(unused, 1, &length);
+        if (!unwrap(lookup->keys, wrapped, length, key.secret, error))
+            return FALSE;
+        g_array_append_val(lookup->keys->ready, key);
+    }
+    if (!db_finish(unused, error) || !db_step_one(last, "key", error))
+        return FALSE;
+    lookup->keys->next_id = MAX(db_int(last, 0), lookup->id) + 1;
+    g_array_sort(lookup->keys->ready, by_falling_id);
+    return db_finish(last, error);
+}
+
+KeyStore *
+key_store_open(Db *db, const guint8 master[RECORD_SECRET_SIZE], gint64 used, GError **error)
+{
+    KeyStore *keys = g_new0(KeyStore, 1);
+    Lookup lookup = { keys, used, NULL };
+
+    keys->db = db;
+    memcpy(keys->master, master, sizeof keys->master);
+    mutex_init(&keys->mutex);
+    condition_init(&keys->wanted);
+    condition_init(&keys->filled);
+    keys->ready = g_array_sized_new(FALSE, FALSE, sizeof(Key), 2 * BATCH);
+    if (!db_read(db, load_unused, &lookup, error)) {
+        key_store_close(keys);
+        return NULL;
+    }
+    keys->maker = thread_start("key-maker", run_maker, keys);
+    return keys;
+}
+
+void
+key_store_close(KeyStore *keys)
+{
+    if (keys->maker != NULL) {
+        mutex_lock(&keys->mutex);
+        keys->closing = TRUE;
+        condition_signal(&keys->wanted);
+        mutex_unlock(&keys->mutex);
+        thread_join(keys->maker);
+    }
+    g_clear_error(&keys->trouble);
+    sodium_memzero(keys->ready->data, keys->ready->len * sizeof(Key));
+    sodium_memzero(keys->master, sizeof keys->master);
+    g_array_unref(keys->ready);
+    condition_clear(&keys->wanted);
+    condition_clear(&keys->filled);
+    mutex_clear(&keys->mutex);
+    db_close(keys->db);
+    g_free(keys);
+}
