@@ -20,7 +20,7 @@ commitment_compute(const guint8 salt[COMMITMENT_SALT_SIZE], const char *name, co
 }
 
 Digest
-commitment_of(const guint8 salt[COMMITMENT_SALT_SIZE], const char *name, const void *bytes, gsize length)
+commitment_make(const guint8 salt[COMMITMENT_SALT_SIZE], const char *name, const void *bytes, gsize length)
 {
     DigestSpan span = { bytes, length };
 

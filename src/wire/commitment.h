@@ -17,4 +17,4 @@ Digest commitment_compute(const guint8 salt[COMMITMENT_SALT_SIZE], const char *n
                           gsize count);
 
 /* The same for bytes that come as one. */
-Digest commitment_of(const guint8 salt[COMMITMENT_SALT_SIZE], const char *name, const void *bytes, gsize length);
+Digest commitment_make(const guint8 salt[COMMITMENT_SALT_SIZE], const char *name, const void *bytes, gsize length);

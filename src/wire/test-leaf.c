@@ -37,7 +37,7 @@ lamp_commitment(void)
     guint8 salt[COMMITMENT_SALT_SIZE];
 
     count_up(salt, sizeof salt);
-    return commitment_of(salt, "body", LAMP, sizeof LAMP - 1);
+    return commitment_make(salt, "body", LAMP, sizeof LAMP - 1);
 }
 
 static void
@@ -72,10 +72,10 @@ a_commitment_is_the_same_however_the_bytes_are_cut(void)
     cut = commitment_compute(salt, "body",
                              (DigestSpan[]){ { LAMP, 5 }, { LAMP + 5, 0 }, { LAMP + 5, sizeof LAMP - 6 } }, 3);
     g_assert_true(digest_equal(&whole, &cut));
-    other = commitment_of(salt, "raw", LAMP, sizeof LAMP - 1);
+    other = commitment_make(salt, "raw", LAMP, sizeof LAMP - 1);
     g_assert_false(digest_equal(&whole, &other));
     salt[31] ^= 1;
-    other = commitment_of(salt, "body", LAMP, sizeof LAMP - 1);
+    other = commitment_make(salt, "body", LAMP, sizeof LAMP - 1);
     g_assert_false(digest_equal(&whole, &other));
 }
 
