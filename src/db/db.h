@@ -119,7 +119,7 @@ gint64 db_changes(DbSession *session);
 /* ---- migrations ---- */
 
 /* Numbered from 1 without gaps. The text is portable SQL with tokens that the driver replaces:
- * @int @bytes @text @strict @clustered, and @index_where. */
+ * @int @bytes @text @strict @clustered. */
 typedef struct {
     int number;
     const char *name;

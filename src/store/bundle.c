@@ -158,7 +158,8 @@ bundle_reader_next(BundleReader *reader, gboolean *ret_in_file, Digest *ret_dige
         memcpy(ret_digest->bytes, span, DIGEST_SIZE);
     } else {
         g_bytes_unref(part->bytes);
-        part->bytes = g_bytes_new_from_bytes(reader->bytes, (gsize)(span - (const guint8 *)g_bytes_get_data(reader->bytes, NULL)), (gsize)length);
+        part->bytes = g_bytes_new_from_bytes(
+            reader->bytes, (gsize)(span - (const guint8 *)g_bytes_get_data(reader->bytes, NULL)), (gsize)length);
     }
     return g_steal_pointer(&part);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* store/bundle.h: the parts of a record as one run of bytes, before sealing and after opening. Pure.
  *
- * Layout, integers big-endian: version byte 1, 16-bit count; per part four texts (name, type, filename, content id), each a
- * 16-bit length and UTF-8; a byte 0 and 64-bit length and bytes, or a byte 1 and 64-bit length and the 32-byte digest of a file. */
+ * Layout, integers big-endian: version byte 1, 16-bit count; per part four texts (name, type, filename, content id),
+ * each a 16-bit length and UTF-8; a byte 0 and 64-bit length and bytes, or a byte 1 and 64-bit length and the 32-byte
+ * digest of a file. */
 #pragma once
 #include "model/message.h"
 

@@ -46,7 +46,8 @@ unbox(const guint8 *key, const void *sealed, gsize length, GError **error)
         return NULL;
     }
     out = g_malloc(length - BOX_OVERHEAD + 1);
-    if (crypto_secretbox_open_easy(out, in + crypto_secretbox_NONCEBYTES, length - crypto_secretbox_NONCEBYTES, in, key) != 0) {
+    if (crypto_secretbox_open_easy(out, in + crypto_secretbox_NONCEBYTES, length - crypto_secretbox_NONCEBYTES, in,
+                                   key) != 0) {
         g_free(out);
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT, "sealed content was changed");
         return NULL;
@@ -87,7 +88,8 @@ file_trouble(const char *what, GError **error)
 {
     int number = errno;
 
-    g_set_error(error, TRIBUNE_ERROR, number == ENOSPC || number == EDQUOT ? TRIBUNE_ERROR_FULL : TRIBUNE_ERROR_TEMPORARY,
+    g_set_error(error, TRIBUNE_ERROR,
+                number == ENOSPC || number == EDQUOT ? TRIBUNE_ERROR_FULL : TRIBUNE_ERROR_TEMPORARY,
                 "%s a content file: %s", what, g_strerror(number));
     return FALSE;
 }
@@ -305,7 +307,8 @@ open_bundle(DbSession *session, gint64 id, const guint8 *key, GError **error)
 
 /* Only the part @only, or all when it is NULL. */
 static GPtrArray *
-load_parts(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, gboolean with_files, const char *only, GError **error)
+load_parts(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, gboolean with_files, const char *only,
+           GError **error)
 {
     g_autoptr(GPtrArray) parts = message_parts_new();
     g_autoptr(GBytes) bytes = NULL;
@@ -344,7 +347,8 @@ content_load(ContentStore *store, DbSession *session, gint64 id, gint64 secret_k
 }
 
 MessagePart *
-content_load_part(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, const char *name, GError **error)
+content_load_part(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, const char *name,
+                  GError **error)
 {
     g_autoptr(GPtrArray) parts = load_parts(store, session, id, secret_key, TRUE, name, error);
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* store/content-store.h: the parts of a record, sealed with the record's own key.
  *
- * One row holds all parts of a record; a part over CONTENT_INLINE_MAX is a file named by the digest of its sealed bytes,
- * fsynced before content_seal() returns, so before any transaction refers to it. Sealing is done outside the transaction; saving is one
- * INSERT inside it. Commitments: SHA-256 over a salt derived from the record's secret, see wire/commitment.h. */
+ * One row holds all parts of a record; a part over CONTENT_INLINE_MAX is a file named by the digest of its sealed
+ * bytes, fsynced before content_seal() returns, so before any transaction refers to it. Sealing is done outside the
+ * transaction; saving is one INSERT inside it. Commitments: SHA-256 over a salt derived from the record's secret, see
+ * wire/commitment.h. */
 #pragma once
 #include "model/message.h"
 #include "store/key-store.h"
@@ -36,11 +37,13 @@ void content_commit(const SealedContent *sealed, Leaf *leaf);
 
 gboolean content_save(DbSession *session, gint64 id, const SealedContent *sealed, GError **error);
 
-/* The parts of record @id, or NULL with TRIBUNE_ERROR_NOT_FOUND (erased) or TRIBUNE_ERROR_CORRUPT. Large parts are read from
- * their files only when @with_files; else their bytes are empty and their size is lost. */
-GPtrArray *content_load(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, gboolean with_files, GError **error);
+/* The parts of record @id, or NULL with TRIBUNE_ERROR_NOT_FOUND (erased) or TRIBUNE_ERROR_CORRUPT. Large parts are read
+ * from their files only when @with_files; else their bytes are empty and their size is lost. */
+GPtrArray *content_load(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, gboolean with_files,
+                        GError **error);
 /* One part alone, by name. */
-MessagePart *content_load_part(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, const char *name, GError **error);
+MessagePart *content_load_part(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, const char *name,
+                               GError **error);
 
 /* The salt that the commitment to part @name of a record is made with: what a citizen gets to check a proof by hand. */
 void content_salt(const guint8 secret[RECORD_SECRET_SIZE], const char *name, guint8 ret_salt[32]);

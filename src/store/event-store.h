@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* store/event-store.h: the audit trail. Every change appends one event and its journal leaf, in the transaction of the change.
+/* store/event-store.h: the audit trail. Every change appends one event and its journal leaf, in the transaction of the
+ * change.
  *
- * The event's detail is canonical JSON, sealed with a secret of its own; the leaf carries only codes and commitments to the
- * detail and to the actor's name, so nothing personal gets into the journal. */
+ * The event's detail is canonical JSON, sealed with a secret of its own; the leaf carries only codes and commitments to
+ * the detail and to the actor's name, so nothing personal gets into the journal. */
 #pragma once
 #include <jansson.h>
 
@@ -47,10 +48,10 @@ gboolean event_kind_parse(const char *name, EventKind *ret);
 typedef struct {
     EventKind kind;
     const Actor *actor;
-    CaseId case_id;  /* 0: of no case */
-    gint64 subject;  /* id of what changed */
-    json_t *detail;  /* borrowed; an object, or NULL for {} */
-    gint64 ref;      /* an earlier leaf that this one follows; 0: none */
+    CaseId case_id; /* 0: of no case */
+    gint64 subject; /* id of what changed */
+    json_t *detail; /* borrowed; an object, or NULL for {} */
+    gint64 ref;     /* an earlier leaf that this one follows; 0: none */
 } EventDraft;
 
 /* Appends the event and its leaf. @ret_leaf may be NULL. */

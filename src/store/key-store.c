@@ -10,7 +10,7 @@
 #include "base/thread.h"
 
 #define BATCH        2048
-#define LOW_WATER    (BATCH / 2)
+#define SMALL_BATCH  64 /* for a process that only visits */
 #define WRAPPED_SIZE (crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + RECORD_SECRET_SIZE)
 
 DB_STATEMENT(add_key, "INSERT INTO keys (id, wrapped) VALUES ($1, $2)");
@@ -29,7 +29,8 @@ struct KeyStore {
     Mutex mutex;
     Condition wanted, filled;
     GArray *ready; /* Key, ids falling, so that the last is the next */
-    gint64 next_id;
+    gint64 used;
+    guint batch;
     gboolean closing;
     GError *trouble; /* why the last batch could not be made */
     Thread *maker;
@@ -50,7 +51,8 @@ unwrap(const KeyStore *keys, const guint8 *wrapped, gsize length, guint8 *secret
                                    WRAPPED_SIZE - crypto_secretbox_NONCEBYTES, wrapped, keys->master) == 0)
         return TRUE;
     g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT,
-                "a record's key does not open with this node's master key; put back the master key that belongs to the key database");
+                "a record's key does not open with this node's master key; put back the master key that belongs to the "
+                "key database");
     return FALSE;
 }
 
@@ -70,15 +72,32 @@ typedef struct {
 } Batch;
 
 static gboolean
+read_last_id(DbSession *session, gint64 *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &last_key);
+
+    if (!db_step_one(query, "key", error))
+        return FALSE;
+    *ret = db_int(query, 0);
+    return db_finish(query, error);
+}
+
+/* Another process may make keys too, so the ids are given inside the transaction. */
+static gboolean
 store_batch(DbSession *session, gpointer data, GError **error)
 {
     Batch *batch = data;
+    gint64 last;
 
+    if (!read_last_id(session, &last, error))
+        return FALSE;
+    last = MAX(last, batch->keys->used);
     for (guint i = 0; i < batch->batch->len; i++) {
-        const Key *key = &g_array_index(batch->batch, Key, i);
+        Key *key = &g_array_index(batch->batch, Key, i);
         g_autoptr(DbQuery) query = db_query(session, &add_key);
         guint8 wrapped[WRAPPED_SIZE];
 
+        key->id = last + 1 + i;
         wrap(batch->keys, key->secret, wrapped);
         db_bind_int(query, key->id);
         db_bind_bytes(query, wrapped, sizeof wrapped);
@@ -88,22 +107,20 @@ store_batch(DbSession *session, gpointer data, GError **error)
     return TRUE;
 }
 
-/* Called by the maker's thread alone, so next_id needs no lock. */
 static gboolean
 make_batch(KeyStore *keys, GError **error)
 {
-    g_autoptr(GArray) batch = g_array_sized_new(FALSE, FALSE, sizeof(Key), BATCH);
+    g_autoptr(GArray) batch = g_array_sized_new(FALSE, FALSE, sizeof(Key), keys->batch);
     Batch task = { keys, batch };
 
-    for (guint i = 0; i < BATCH; i++) {
-        Key key = { .id = keys->next_id + i };
+    for (guint i = 0; i < keys->batch; i++) {
+        Key key = { 0 };
 
         random_bytes(key.secret, sizeof key.secret);
         g_array_append_val(batch, key);
     }
     if (!db_write(keys->db, store_batch, &task, error))
         return FALSE;
-    keys->next_id += BATCH;
     MUTEX_HELD(&keys->mutex);
     g_array_append_vals(keys->ready, batch->data, batch->len);
     g_array_sort(keys->ready, by_falling_id);
@@ -120,7 +137,7 @@ run_maker(gpointer data)
     while (!keys->closing) {
         GError *error = NULL;
 
-        if (keys->ready->len >= LOW_WATER || keys->trouble != NULL) {
+        if (keys->ready->len >= keys->batch / 2 || keys->trouble != NULL) {
             condition_wait(&keys->wanted, &keys->mutex);
             continue;
         }
@@ -140,8 +157,12 @@ key_store_take(KeyStore *keys, gint64 *ret_id, guint8 ret_secret[RECORD_SECRET_S
 {
     Key *key;
 
+    if (keys->maker == NULL) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the store is open for reading only");
+        return FALSE;
+    }
     MUTEX_HELD(&keys->mutex);
-    if (keys->ready->len < LOW_WATER) {
+    if (keys->ready->len < keys->batch / 2) {
         /* Whatever went wrong last time is tried again, once per taker that finds nothing. */
         if (keys->ready->len == 0)
             g_clear_error(&keys->trouble);
@@ -203,43 +224,42 @@ key_store_db(KeyStore *keys)
 static gboolean
 load_unused(DbSession *session, gpointer data, GError **error)
 {
-    Lookup *lookup = data;
-    g_autoptr(DbQuery) unused = db_query(session, &list_unused_keys), last = db_query(session, &last_key);
-    const void *wrapped;
-    gsize length;
+    KeyStore *keys = data;
+    g_autoptr(DbQuery) query = db_query(session, &list_unused_keys);
 
-    db_bind_int(unused, lookup->id);
-    while (db_step(unused)) {
-        Key key = { .id = db_int(unused, 0) };
+    db_bind_int(query, keys->used);
+    while (db_step(query)) {
+        Key key = { .id = db_int(query, 0) };
+        gsize length;
+        const void *wrapped = db_bytes(query, 1, &length);
 
-        wrapped = db_bytes(unused, 1, &length);
-        if (!unwrap(lookup->keys, wrapped, length, key.secret, error))
+        if (!unwrap(keys, wrapped, length, key.secret, error))
             return FALSE;
-        g_array_append_val(lookup->keys->ready, key);
+        g_array_append_val(keys->ready, key);
     }
-    if (!db_finish(unused, error) || !db_step_one(last, "key", error))
-        return FALSE;
-    lookup->keys->next_id = MAX(db_int(last, 0), lookup->id) + 1;
-    g_array_sort(lookup->keys->ready, by_falling_id);
-    return db_finish(last, error);
+    g_array_sort(keys->ready, by_falling_id);
+    return db_finish(query, error);
 }
 
 KeyStore *
-key_store_open(Db *db, const guint8 master[RECORD_SECRET_SIZE], gint64 used, GError **error)
+key_store_open(Db *db, const guint8 master[RECORD_SECRET_SIZE], gint64 used, KeyStoreMode mode, GError **error)
 {
     KeyStore *keys = g_new0(KeyStore, 1);
-    Lookup lookup = { keys, used, NULL };
 
     keys->db = db;
+    keys->used = used;
+    keys->batch = mode == KEY_STORE_OWNER ? BATCH : SMALL_BATCH;
     memcpy(keys->master, master, sizeof keys->master);
     mutex_init(&keys->mutex);
     condition_init(&keys->wanted);
     condition_init(&keys->filled);
-    keys->ready = g_array_sized_new(FALSE, FALSE, sizeof(Key), 2 * BATCH);
-    if (!db_read(db, load_unused, &lookup, error)) {
+    keys->ready = g_array_sized_new(FALSE, FALSE, sizeof(Key), 2 * keys->batch);
+    if (mode == KEY_STORE_OWNER && !db_read(db, load_unused, keys, error)) {
         key_store_close(keys);
         return NULL;
     }
+    if (mode == KEY_STORE_READER)
+        return keys;
     keys->maker = thread_start("key-maker", run_maker, keys);
     return keys;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* store/key-store.h: one 32-byte secret per record, in a small database of its own.
  *
- * From a record's secret come the key that seals its content and the salts of its commitments (store/content-store.h), so destroying one
- * row hides both, also in every backup of the main database. Secrets are made ahead in batches: taking one touches no disk,
- * and no transaction spans two databases. On disk they are wrapped with the node's master key. Thread-safe. */
+ * From a record's secret come the key that seals its content and the salts of its commitments (store/content-store.h),
+ * so destroying one row hides both, also in every backup of the main database. Secrets are made ahead in batches:
+ * taking one touches no disk, and no transaction spans two databases. On disk they are wrapped with the node's master
+ * key. Thread-safe. */
 #pragma once
 #include "db/db.h"
 
@@ -11,12 +12,20 @@
 
 typedef struct KeyStore KeyStore;
 
-/* @master wraps what is stored. Ids up to @used are taken: the largest that the main database refers to. Takes over @db. */
-KeyStore *key_store_open(Db *db, const guint8 master[RECORD_SECRET_SIZE], gint64 used, GError **error);
+typedef enum {
+    KEY_STORE_OWNER,   /* the serving node: goes on with the secrets that it left unused */
+    KEY_STORE_VISITOR, /* a command beside it: takes only fresh ones */
+    KEY_STORE_READER,  /* takes none */
+} KeyStoreMode;
+
+/* @master wraps what is stored. Ids up to @used are taken: the largest that the main database refers to. Takes over
+ * @db, also on failure. */
+KeyStore *key_store_open(Db *db, const guint8 master[RECORD_SECRET_SIZE], gint64 used, KeyStoreMode mode,
+                         GError **error);
 void key_store_close(KeyStore *keys);
 
-/* A fresh secret and its id. Blocks only when the batch made ahead is used up. An id taken for a transaction that is then
- * undone is never given again in this run. */
+/* A fresh secret and its id. Blocks only when the batch made ahead is used up. An id taken for a transaction that is
+ * then undone is never given again in this run. */
 gboolean key_store_take(KeyStore *keys, gint64 *ret_id, guint8 ret_secret[RECORD_SECRET_SIZE], GError **error);
 
 /* TRIBUNE_ERROR_NOT_FOUND: destroyed. TRIBUNE_ERROR_CORRUPT: not wrapped with this master key. */

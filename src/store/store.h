@@ -17,7 +17,7 @@ typedef struct {
     const guint8 *master;   /* 32 bytes, wraps the keys of records */
     const DbDriver *driver; /* NULL: SQLite */
     guint readers;          /* 0: 4 */
-    gboolean read_only;
+    KeyStoreMode mode;
 } StoreOptions;
 
 /* Opens and brings both databases forward. Blocks. */
@@ -31,5 +31,6 @@ gboolean store_write(Store *store, DbTask task, gpointer data, GError **error);
 gboolean store_write_background(Store *store, DbTask task, gpointer data, GError **error);
 gboolean store_read(Store *store, DbTask task, gpointer data, GError **error);
 
-/* A consistent copy of all of it into the new folder @path, while in use: keys last, so that every record has its key. */
+/* A consistent copy of all of it into the new folder @path, while in use: keys last, so that every record has its key.
+ */
 gboolean store_backup(Store *store, const char *path, GError **error);

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/case-store.h"
+
+#include "base/error.h"
+
+#define COLUMNS                                                                                                        \
+    "c.id, c.reference, c.title, c.state, c.unit, c.assignee, c.person, c.channel, c.language, c.preview, c.opened,"   \
+    " c.changed, c.last_in, c.unread, c.held, c.version"
+
+DB_STATEMENT(next_case_number, "INSERT INTO case_numbers (year, last) VALUES ($1, 1)"
+                               " ON CONFLICT (year) DO UPDATE SET last = case_numbers.last + 1 RETURNING last");
+DB_STATEMENT(insert_case,
+             "INSERT INTO cases (id, reference, title, state, unit, assignee, person, channel, language, preview,"
+             " opened, changed, last_in, unread, held, version)"
+             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)");
+DB_STATEMENT(load_case, "SELECT " COLUMNS " FROM cases c WHERE c.id = $1");
+DB_STATEMENT(find_case, "SELECT " COLUMNS " FROM cases c WHERE c.reference = $1");
+DB_STATEMENT(update_case,
+             "UPDATE cases SET title = $1, state = $2, unit = $3, assignee = $4, language = $5, preview = $6,"
+             " changed = $7, last_in = $8, unread = $9, held = $10, version = version + 1"
+             " WHERE id = $11 AND version = $12");
+DB_STATEMENT(list_person_cases, "SELECT " COLUMNS " FROM cases c WHERE c.person = $1 ORDER BY c.id DESC LIMIT $2");
+DB_STATEMENT(link_cases, "INSERT INTO case_links (case_id, other, kind) VALUES ($1, $2, $3)"
+                         " ON CONFLICT (case_id, other) DO NOTHING");
+DB_STATEMENT(list_linked_cases,
+             "SELECT " COLUMNS " FROM case_links l JOIN cases c ON c.id = l.other WHERE l.case_id = $1"
+             " ORDER BY c.id");
+
+DB_STATEMENT(insert_conversation,
+             "INSERT INTO conversations (id, case_id, channel, endpoint, subject) VALUES ($1, $2, $3, $4, $5)");
+DB_STATEMENT(load_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE id = $1");
+DB_STATEMENT(last_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE case_id = $1"
+                                " ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(add_participant, "INSERT INTO participants (conversation, identity) VALUES ($1, $2)"
+                              " ON CONFLICT (conversation, identity) DO NOTHING");
+DB_STATEMENT(is_participant, "SELECT 1 FROM participants WHERE conversation = $1 AND identity = $2");
+DB_STATEMENT(first_participant, "SELECT identity FROM participants WHERE conversation = $1 ORDER BY identity LIMIT 1");
+
+gboolean
+case_store_next_number(DbSession *session, int year, gint64 *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &next_case_number);
+
+    db_bind_int(query, year);
+    if (!db_step_one(query, "case number", error))
+        return FALSE;
+    *ret = db_int(query, 0);
+    return db_finish(query, error);
+}
+
+gboolean
+case_store_insert(DbSession *session, const Case *a_case, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &insert_case);
+
+    db_bind_int(query, a_case->id.value);
+    db_bind_text(query, a_case->reference);
+    db_bind_text(query, a_case->title);
+    db_bind_text(query, case_state_name(a_case->state));
+    db_bind_int(query, a_case->unit.value);
+    db_bind_reference(query, a_case->assignee.value);
+    db_bind_reference(query, a_case->person.value);
+    db_bind_text(query, a_case->channel);
+    db_bind_text(query, a_case->language);
+    db_bind_text(query, a_case->preview);
+    db_bind_int(query, a_case->opened);
+    db_bind_int(query, a_case->changed);
+    db_bind_int(query, a_case->last_in);
+    db_bind_int(query, a_case->unread);
+    db_bind_int(query, a_case->held);
+    return db_run(query, error);
+}
+
+static Case *
+read_case(DbQuery *query)
+{
+    Case *a_case = g_new0(Case, 1);
+
+    a_case->id.value = db_int(query, 0);
+    a_case->reference = db_dup_text(query, 1);
+    a_case->title = db_dup_text(query, 2);
+    case_state_parse(db_text(query, 3), &a_case->state);
+    a_case->unit.value = db_int(query, 4);
+    a_case->assignee.value = db_int(query, 5);
+    a_case->person.value = db_int(query, 6);
+    a_case->channel = db_dup_text(query, 7);
+    a_case->language = db_dup_text(query, 8);
+    a_case->preview = db_dup_text(query, 9);
+    a_case->opened = db_int(query, 10);
+    a_case->changed = db_int(query, 11);
+    a_case->last_in = db_int(query, 12);
+    a_case->unread = db_int(query, 13) != 0;
+    a_case->held = (guint)db_int(query, 14);
+    a_case->version = db_int(query, 15);
+    return a_case;
+}
+
+Case *
+case_store_load(DbSession *session, CaseId id, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &load_case);
+
+    db_bind_int(query, id.value);
+    return db_step_one(query, "case", error) ? read_case(query) : NULL;
+}
+
+Case *
+case_store_find(DbSession *session, const char *reference, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_case);
+
+    db_bind_text(query, reference);
+    return db_step_one(query, "case", error) ? read_case(query) : NULL;
+}
+
+gboolean
+case_store_update(DbSession *session, Case *a_case, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &update_case);
+
+    db_bind_text(query, a_case->title);
+    db_bind_text(query, case_state_name(a_case->state));
+    db_bind_int(query, a_case->unit.value);
+    db_bind_reference(query, a_case->assignee.value);
+    db_bind_text(query, a_case->language);
+    db_bind_text(query, a_case->preview);
+    db_bind_int(query, a_case->changed);
+    db_bind_int(query, a_case->last_in);
+    db_bind_int(query, a_case->unread);
+    db_bind_int(query, a_case->held);
+    db_bind_int(query, a_case->id.value);
+    db_bind_int(query, a_case->version);
+    if (!db_run(query, error))
+        return FALSE;
+    if (db_changes(session) != 1) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+                    "somebody changed the case in the meantime; look at it again and repeat what you did");
+        return FALSE;
+    }
+    a_case->version++;
+    return TRUE;
+}
+
+static GPtrArray *
+read_cases(DbQuery *query, GError **error)
+{
+    g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)case_free);
+
+    while (db_step(query))
+        g_ptr_array_add(cases, read_case(query));
+    return db_finish(query, error) ? g_steal_pointer(&cases) : NULL;
+}
+
+GPtrArray *
+case_store_list_person(DbSession *session, PersonId person, guint limit, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &list_person_cases);
+
+    db_bind_int(query, person.value);
+    db_bind_int(query, limit);
+    return read_cases(query, error);
+}
+
+static gboolean
+link_one_way(DbSession *session, CaseId from, CaseId to, const char *kind, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &link_cases);
+
+    db_bind_int(query, from.value);
+    db_bind_int(query, to.value);
+    db_bind_text(query, kind);
+    return db_run(query, error);
+}
+
+gboolean
+case_store_link(DbSession *session, CaseId a, CaseId b, const char *kind, GError **error)
+{
+    return link_one_way(session, a, b, kind, error) && link_one_way(session, b, a, kind, error);
+}
+
+GPtrArray *
+case_store_list_links(DbSession *session, CaseId id, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &list_linked_cases);
+
+    db_bind_int(query, id.value);
+    return read_cases(query, error);
+}
+
+/* ---- conversations ---- */
+
+void
+conversation_free(Conversation *conversation)
+{
+    g_free(conversation->channel);
+    g_free(conversation->subject);
+    g_free(conversation);
+}
+
+gboolean
+case_store_insert_conversation(DbSession *session, const Conversation *conversation, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &insert_conversation);
+
+    db_bind_int(query, conversation->id.value);
+    db_bind_int(query, conversation->case_id.value);
+    db_bind_text(query, conversation->channel);
+    db_bind_int(query, conversation->endpoint.value);
+    db_bind_text(query, conversation->subject);
+    return db_run(query, error);
+}
+
+static Conversation *
+read_conversation(DbQuery *query)
+{
+    Conversation *conversation = g_new0(Conversation, 1);
+
+    conversation->id.value = db_int(query, 0);
+    conversation->case_id.value = db_int(query, 1);
+    conversation->channel = db_dup_text(query, 2);
+    conversation->endpoint.value = db_int(query, 3);
+    conversation->subject = db_dup_text(query, 4);
+    return conversation;
+}
+
+Conversation *
+case_store_load_conversation(DbSession *session, ConversationId id, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &load_conversation);
+
+    db_bind_int(query, id.value);
+    return db_step_one(query, "conversation", error) ? read_conversation(query) : NULL;
+}
+
+Conversation *
+case_store_last_conversation(DbSession *session, CaseId id, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &last_conversation);
+    g_autoptr(Conversation) conversation = NULL;
+
+    db_bind_int(query, id.value);
+    if (db_step(query))
+        conversation = read_conversation(query);
+    return db_finish(query, error) ? g_steal_pointer(&conversation) : NULL;
+}
+
+gboolean
+case_store_add_participant(DbSession *session, ConversationId conversation, IdentityId identity, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &add_participant);
+
+    db_bind_int(query, conversation.value);
+    db_bind_int(query, identity.value);
+    return db_run(query, error);
+}
+
+gboolean
+case_store_is_participant(DbSession *session, ConversationId conversation, IdentityId identity, gboolean *ret,
+                          GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &is_participant);
+
+    db_bind_int(query, conversation.value);
+    db_bind_int(query, identity.value);
+    *ret = db_step(query);
+    return db_finish(query, error);
+}
+
+gboolean
+case_store_first_participant(DbSession *session, ConversationId conversation, IdentityId *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &first_participant);
+
+    db_bind_int(query, conversation.value);
+    ret->value = db_step(query) ? db_int(query, 0) : 0;
+    return db_finish(query, error);
+}

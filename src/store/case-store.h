@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* store/case-store.h: cases, their links, conversations and participants. Calls run inside the caller's transaction. */
+#pragma once
+#include "db/db.h"
+#include "model/case.h"
+
+/* The next number of @year, from 1. */
+gboolean case_store_next_number(DbSession *session, int year, gint64 *ret, GError **error);
+gboolean case_store_insert(DbSession *session, const Case *a_case, GError **error);
+Case *case_store_load(DbSession *session, CaseId id, GError **error);
+Case *case_store_find(DbSession *session, const char *reference, GError **error);
+/* Everything but id, reference, person, channel and opened, and version grows by one: TRIBUNE_ERROR_CONFLICT when the
+ * stored version is no longer that of @a_case, which is then untouched; else its version is the new one. */
+gboolean case_store_update(DbSession *session, Case *a_case, GError **error);
+/* Case *, newest first. */
+GPtrArray *case_store_list_person(DbSession *session, PersonId person, guint limit, GError **error);
+
+/* Both ways. @kind: "related". */
+gboolean case_store_link(DbSession *session, CaseId a, CaseId b, const char *kind, GError **error);
+/* Case * of all links. */
+GPtrArray *case_store_list_links(DbSession *session, CaseId id, GError **error);
+
+typedef struct {
+    ConversationId id;
+    CaseId case_id;
+    char *channel;
+    EndpointId endpoint;
+    char *subject;
+} Conversation;
+void conversation_free(Conversation *conversation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Conversation, conversation_free)
+
+gboolean case_store_insert_conversation(DbSession *session, const Conversation *conversation, GError **error);
+Conversation *case_store_load_conversation(DbSession *session, ConversationId id, GError **error);
+/* The latest of a case, or NULL without error. */
+Conversation *case_store_last_conversation(DbSession *session, CaseId id, GError **error);
+gboolean case_store_add_participant(DbSession *session, ConversationId conversation, IdentityId identity,
+                                    GError **error);
+gboolean case_store_is_participant(DbSession *session, ConversationId conversation, IdentityId identity, gboolean *ret,
+                                   GError **error);
+/* The first who took part: who answers go to. Id 0: nobody. */
+gboolean case_store_first_participant(DbSession *session, ConversationId conversation, IdentityId *ret, GError **error);

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/event-store.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "base/random.h"
+#include "journal/journal.h"
+#include "wire/commitment.h"
+
+DB_STATEMENT(insert_event,
+             "INSERT INTO events (id, at, case_id, kind, subject, actor_kind, actor, detail, record, secret_key, leaf)"
+             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+DB_STATEMENT(list_case_events, "SELECT id, at, case_id, kind, subject, actor_kind, actor, detail, secret_key, leaf"
+                               " FROM events WHERE case_id = $1 ORDER BY id LIMIT $2");
+
+static const struct {
+    const char *name;
+    LeafType leaf;
+} KINDS[EVENT_COUNT] = {
+    [EVENT_MESSAGE_SCREENED] = { "message.screened", LEAF_FILTER },
+    [EVENT_MESSAGE_FILED] = { "message.filed", LEAF_CASE },
+    [EVENT_MESSAGE_RELEASED] = { "message.released", LEAF_REVIEW },
+    [EVENT_MESSAGE_KEPT] = { "message.kept", LEAF_REVIEW },
+    [EVENT_CASE_OPENED] = { "case.opened", LEAF_CASE },
+    [EVENT_CASE_STATE] = { "case.state", LEAF_CASE },
+    [EVENT_CASE_ASSIGNED] = { "case.assigned", LEAF_CASE },
+    [EVENT_CASE_UNIT] = { "case.unit", LEAF_CASE },
+    [EVENT_CASE_TITLE] = { "case.title", LEAF_CASE },
+    [EVENT_CASE_LINKED] = { "case.linked", LEAF_CASE },
+    [EVENT_NOTE_ADDED] = { "note.added", LEAF_NOTE },
+    [EVENT_PERSON_CREATED] = { "person.created", LEAF_PERSON },
+    [EVENT_PERSON_CHANGED] = { "person.changed", LEAF_PERSON },
+    [EVENT_RELEASE_RELEASED] = { "release.released", LEAF_RELEASE },
+    [EVENT_DELIVERY_ACCEPTED] = { "delivery.accepted", LEAF_DELIVER },
+    [EVENT_DELIVERY_RETRIED] = { "delivery.retried", LEAF_DELIVER },
+    [EVENT_DELIVERY_FAILED] = { "delivery.failed", LEAF_FAIL },
+    [EVENT_DELIVERY_REPORTED] = { "delivery.reported", LEAF_DELIVER },
+    [EVENT_STAFF_ADDED] = { "staff.added", LEAF_STAFF },
+    [EVENT_STAFF_CHANGED] = { "staff.changed", LEAF_STAFF },
+    [EVENT_STAFF_PASSWORD] = { "staff.password", LEAF_STAFF },
+    [EVENT_STAFF_DISABLED] = { "staff.disabled", LEAF_STAFF },
+    [EVENT_STAFF_SIGNED_IN] = { "staff.signed-in", LEAF_LOGIN },
+    [EVENT_STAFF_SIGNED_OUT] = { "staff.signed-out", LEAF_LOGIN },
+    [EVENT_UNIT_CHANGED] = { "unit.changed", LEAF_CONFIG },
+    [EVENT_ENDPOINT_CHANGED] = { "endpoint.changed", LEAF_CONFIG },
+    [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
+};
+
+const char *
+event_kind_name(EventKind kind)
+{
+    return KINDS[kind].name;
+}
+
+gboolean
+event_kind_parse(const char *name, EventKind *ret)
+{
+    for (int i = 0; i < EVENT_COUNT; i++) {
+        if (strcmp(name, KINDS[i].name) == 0) {
+            *ret = (EventKind)i;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* What the leaf commits to and the row seals: who and what, as canonical JSON. */
+static char *
+detail_text(const EventDraft *draft)
+{
+    json_t *whole = json_pack("{s:s, s:O*}", "actor", draft->actor->name, "detail", draft->detail);
+    char *text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
+
+    json_decref(whole);
+    return text;
+}
+
+static gboolean
+append_leaf(DbSession *session, const EventDraft *draft, gint64 at, const guint8 *record, const guint8 *secret,
+            const char *detail, gint64 *ret_leaf, GError **error)
+{
+    g_autofree Leaf *leaf = g_new(Leaf, 1);
+    Digest commitment;
+    guint8 salt[32];
+
+    leaf_init(leaf, KINDS[draft->kind].leaf, record);
+    leaf->time = at / CLOCK_SECOND;
+    leaf_add_attr(leaf, "event", KINDS[draft->kind].name);
+    leaf_add_attr(leaf, "by", actor_kind_name(draft->actor->kind));
+    if (draft->ref != 0)
+        leaf_add_ref(leaf, draft->ref);
+    content_salt(secret, "detail", salt);
+    commitment = commitment_make(salt, "detail", detail, strlen(detail));
+    leaf_add_part(leaf, "detail", &commitment);
+    return journal_append(session, leaf, ret_leaf, error);
+}
+
+static gboolean
+insert(DbSession *session, const EventDraft *draft, gint64 at, GBytes *sealed, const guint8 *record, gint64 secret_key,
+       gint64 leaf, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &insert_event);
+
+    db_bind_int(query, id_next());
+    db_bind_int(query, at);
+    db_bind_reference(query, draft->case_id.value);
+    db_bind_text(query, KINDS[draft->kind].name);
+    db_bind_int(query, draft->subject);
+    db_bind_text(query, actor_kind_name(draft->actor->kind));
+    db_bind_int(query, draft->actor->staff.value);
+    db_bind_bytes(query, g_bytes_get_data(sealed, NULL), g_bytes_get_size(sealed));
+    db_bind_bytes(query, record, LEAF_RECORD_SIZE);
+    db_bind_int(query, secret_key);
+    db_bind_int(query, leaf);
+    return db_run(query, error);
+}
+
+gboolean
+event_append(Store *store, DbSession *session, const EventDraft *draft, gint64 *ret_leaf, GError **error)
+{
+    g_autofree char *detail = detail_text(draft);
+    g_autoptr(GBytes) sealed = NULL;
+    guint8 record[LEAF_RECORD_SIZE], secret[RECORD_SECRET_SIZE];
+    gint64 at = clock_now(), secret_key, leaf;
+
+    if (!key_store_take(store->content.keys, &secret_key, secret, error))
+        return FALSE;
+    random_bytes(record, sizeof record);
+    sealed = content_seal_bytes(secret, detail, strlen(detail));
+    if (!append_leaf(session, draft, at, record, secret, detail, &leaf, error) ||
+        !insert(session, draft, at, sealed, record, secret_key, leaf, error)) {
+        g_prefix_error(error, "recording %s: ", KINDS[draft->kind].name);
+        return FALSE;
+    }
+    sodium_memzero(secret, sizeof secret);
+    if (ret_leaf != NULL)
+        *ret_leaf = leaf;
+    return TRUE;
+}
+
+/* ---- reading ---- */
+
+void
+event_free(Event *event)
+{
+    g_free(event->actor_name);
+    json_decref(event->detail);
+    g_free(event);
+}
+
+static const char *const ACTOR_KINDS[] = { "system", "channel", "staff", "citizen", "token" };
+
+static ActorKind
+actor_kind_of(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(ACTOR_KINDS); i++)
+        if (strcmp(name, ACTOR_KINDS[i]) == 0)
+            return (ActorKind)i;
+    return ACTOR_SYSTEM;
+}
+
+static gboolean
+open_detail(Store *store, Event *event, const void *sealed, gsize length, gint64 secret_key, GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    guint8 secret[RECORD_SECRET_SIZE];
+    json_t *whole;
+
+    if (!key_store_find(store->content.keys, secret_key, secret, error))
+        return FALSE;
+    bytes = content_open_bytes(secret, sealed, length, error);
+    if (bytes == NULL)
+        return FALSE;
+    whole = json_loadb(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), 0, NULL);
+    event->actor_name = g_strdup(json_string_value(json_object_get(whole, "actor")));
+    event->detail = json_incref(json_object_get(whole, "detail"));
+    if (!json_is_object(event->detail)) {
+        json_decref(event->detail);
+        event->detail = json_object();
+    }
+    json_decref(whole);
+    return TRUE;
+}
+
+static Event *
+read_event(Store *store, DbQuery *query, GError **error)
+{
+    g_autoptr(Event) event = g_new0(Event, 1);
+    const void *sealed;
+    gsize length;
+
+    event->id.value = db_int(query, 0);
+    event->at = db_int(query, 1);
+    event->case_id.value = db_int(query, 2);
+    if (!event_kind_parse(db_text(query, 3), &event->kind)) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT, "an event of unknown kind");
+        return NULL;
+    }
+    event->subject = db_int(query, 4);
+    event->actor_kind = actor_kind_of(db_text(query, 5));
+    event->actor.value = db_int(query, 6);
+    event->leaf = db_int(query, 9);
+    sealed = db_bytes(query, 7, &length);
+    if (!open_detail(store, event, sealed, length, db_int(query, 8), error))
+        return NULL;
+    return g_steal_pointer(&event);
+}
+
+GPtrArray *
+event_list_case(Store *store, DbSession *session, CaseId case_id, guint limit, GError **error)
+{
+    g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func((GDestroyNotify)event_free);
+    g_autoptr(DbQuery) query = db_query(session, &list_case_events);
+
+    db_bind_int(query, case_id.value);
+    db_bind_int(query, limit);
+    while (db_step(query)) {
+        Event *event = read_event(store, query, error);
+
+        if (event == NULL)
+            return NULL;
+        g_ptr_array_add(events, event);
+    }
+    return db_finish(query, error) ? g_steal_pointer(&events) : NULL;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* store/message-store.h: messages: inbound, outbound, notes. Immutable but for where they are filed and what screening
+ * says. Calls run inside the caller's transaction. */
+#pragma once
+#include "db/db.h"
+#include "model/message.h"
+
+/* All fields of @message as they are; @fingerprint is unique among all messages. */
+gboolean message_store_insert(DbSession *session, const Message *message, const guint8 *fingerprint,
+                              gsize fingerprint_length, GError **error);
+/* The message with that fingerprint, or id 0. */
+gboolean message_store_find_fingerprint(DbSession *session, const guint8 *fingerprint, gsize length, MessageId *ret,
+                                        GError **error);
+/* TRIBUNE_ERROR_NOT_FOUND when there is none. */
+Message *message_store_load(DbSession *session, MessageId id, GError **error);
+/* Message *, oldest first, at most @limit. */
+GPtrArray *message_store_list_case(DbSession *session, CaseId case_id, guint limit, GError **error);
+/* The last one from the citizen in @conversation, or NULL without error. */
+Message *message_store_last_in(DbSession *session, ConversationId conversation, GError **error);
+/* External ids (char *) of a conversation's messages, oldest first, the newest @limit. */
+GPtrArray *message_store_external_ids(DbSession *session, ConversationId conversation, guint limit, GError **error);
+
+gboolean message_store_set_screening(DbSession *session, MessageId id, Screening screening, GError **error);
+gboolean message_store_file(DbSession *session, MessageId id, PersonId person, ConversationId conversation,
+                            CaseId case_id, GError **error);
+
+/* Remember that the other side knows @message as @external_id on @channel, and find who is known so: the newest, or id
+ * 0. */
+gboolean message_store_add_thread_id(DbSession *session, const char *channel, const char *external_id,
+                                     MessageId message, GError **error);
+gboolean message_store_find_thread_id(DbSession *session, const char *channel, const char *external_id, MessageId *ret,
+                                      GError **error);
