@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import tap
@@ -82,7 +83,9 @@ def sweep(log):
 
 def run_program(program, prefix, alone):
     """Runs @program, keeps its output in its log, returns (outcome, seconds). @alone: nothing else runs beside it."""
-    env = {**os.environ, **SANITIZERS, **program.env}
+    folder = tempfile.mkdtemp(prefix='tribune-')  # whatever the program forgets in TMPDIR goes with it
+    os.chmod(folder, 0o755)
+    env = {**os.environ, **SANITIZERS, **program.env, 'TMPDIR': folder}
     started = time.monotonic()
     with open(program.log, 'w+', errors='replace') as log:
         process = subprocess.Popen(prefix + program.command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,
@@ -101,6 +104,7 @@ def run_program(program, prefix, alone):
             outcome.failures.insert(0, f'did not end within {program.timeout} s')
         if alone and sweep(log):
             outcome.failures.append('left processes running')
+    shutil.rmtree(folder, ignore_errors=True)
     return outcome, time.monotonic() - started
 
 
