@@ -12,13 +12,13 @@ import tempfile
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
 DEFINITION = re.compile(r'^([A-Za-z_]\w*)\(', re.MULTILINE)
+TYPE = re.compile(r'^(?:typedef\b[^;{]*?|\} *)([A-Z]\w*);', re.MULTILINE)
 SPDX = '/* SPDX-License-Identifier: Apache-2.0 */'
 
 # Modules that export more than their own prefix, and what. Each says so at the top of its header.
 MORE_PREFIXES = {
     'base/encode.c': ['decode_'],                                     # the two directions of one thing
     'base/error.c': ['tribune_error_'],                               # as g_autoptr and G_DEFINE_QUARK expect it
-    'base/thread.c': ['mutex_', 'condition_', 'queue_', 'pool_'],     # what threads meet through
 }
 
 
@@ -160,24 +160,41 @@ def definitions(text):
             yield match[1], line_of(text, match.start())
 
 
-def module_of(path):
-    return os.path.splitext(os.path.basename(path))[0].removesuffix('-private').replace('-', '_')
+def snake(words):
+    """ReportKind -> report_kind"""
+    return re.sub(r'(?<!^)(?=[A-Z])', '_', words).lower()
+
+
+def things_of(tree, folder):
+    """What the headers of @folder describe: their modules and the types they name, as prefixes."""
+    things = set()
+    for path, text in tree.sources.items():
+        if path.endswith('.h') and os.path.dirname(path) == folder:
+            things.add(os.path.basename(path).removesuffix('.h').removesuffix('-private').replace('-', '_'))
+            things.update(snake(name) for name in TYPE.findall(text))
+    return things
 
 
 def exported_functions_carry_their_module(tree):
-    """The folder's name may stand before the module's, as faces and channels do (console/inbox.c: console_inbox_…). A file
-    may also implement a part of another header of its folder, under that header's prefix (db/migrate.c: db_migration_text)."""
+    """Modules are named by their file. Other prefixes that say as much: the folder's name before the module's, as faces and
+    channels do (console_inbox_ in console/inbox.c); the thing that a store keeps (content_ in store/content-store.c); and,
+    for what a header of the folder declares, that header's module or a type the folder's headers name (role_name() for Role
+    in model/actor.h, db_migration_text() of db/db.h in db/migrate.c)."""
     for path, text in tree.sources.items():
         if not path.endswith('.c') or '/' not in path:
             continue
-        module = module_of(path)
-        folder = os.path.basename(os.path.dirname(path)).replace('-', '_')
-        prefixes = [f'{module}_', f'{folder}_{module}_'] + MORE_PREFIXES.get(path, [])
+        folder = os.path.dirname(path)
+        module = os.path.basename(path).removesuffix('.c').replace('-', '_')
+        own = [module, f'{os.path.basename(folder)}_{module}'.replace('-', '_')]
+        if module.endswith('_store'):
+            own.append(module.removesuffix('_store'))
+        prefixes = [f'{name}_' for name in own] + MORE_PREFIXES.get(path, [])
         for name, line in definitions(text):
-            if name == 'main' or name in (module, f'{folder}_{module}') or name.startswith(tuple(prefixes)):
+            if name == 'main' or name in own or name.startswith(tuple(prefixes)):
                 continue
-            if any(name.startswith(module_of(header) + '_') and re.search(rf'\b{name}\(', text) for header, text in tree.sources.items()
-                   if header.endswith('.h') and os.path.dirname(header) == os.path.dirname(path)):
+            declared = any(re.search(rf'\b{name}\(', header) for other, header in tree.sources.items()
+                           if other.endswith('.h') and os.path.dirname(other) == folder)
+            if declared and name.startswith(tuple(f'{thing}_' for thing in things_of(tree, folder))):
                 continue
             yield f'src/{path}:{line}: {name}() is exported; its name should start with {module}_'
 
@@ -195,7 +212,8 @@ CLEAN = {
     'src/base/text.h': HEADER + 'void text_clean(void);\n',
     'src/base/text.c': SPDX + '\n#include "base/text.h"\n\nvoid\ntext_clean(void)\n{\n}\n\nstatic int\nhelper(int (*f)(void))\n{\n    return f();\n}\n',
     'src/base/fold.c': SPDX + '\n#include "base/text.h"\n\nvoid\ntext_clean(void)\n{\n}\n',
-    'src/wire/lmtp.h': HEADER + '#include "base/text.h"\n',
+    'src/wire/lmtp.h': HEADER + '#include "base/text.h"\ntypedef enum { A } ReplyKind;\nconst char *reply_kind_name(ReplyKind kind);\n',
+    'src/wire/codes.c': SPDX + '\nconst char *\nreply_kind_name(ReplyKind kind)\n{\n    return 0;\n}\n',
     'src/wire/lmtp-private.h': HEADER + '#include "wire/lmtp.h"\n',
     'src/wire/lmtp.c': SPDX + '\n#include <stdio.h>\n#include "wire/lmtp-private.h"\n',
     'src/channels/email/email.c': SPDX + '\n#include "channels/email/session.h"\n',
@@ -222,6 +240,7 @@ FAULTS = [
     (sources_name_their_licence, 'src/wire/new.c', '=int x;\n'),
     (exported_functions_carry_their_module, 'src/base/text.c', '\nint\nfoo(int (*f)(void),\n    int b)\n{\n    return b;\n}\n'),
     (exported_functions_carry_their_module, 'src/base/fold.c', '\nvoid\ntext_other(void)\n{\n}\n'),
+    (exported_functions_carry_their_module, 'src/wire/codes.c', '\nvoid\nreply_kind_other(void)\n{\n}\n'),
     (exported_functions_carry_their_module, 'src/base/text.c', '\nconst char *\ntextile(void)\n{\n    return "";\n}\n'),
 ]
 
