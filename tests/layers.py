@@ -12,7 +12,7 @@ import tempfile
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
 DEFINITION = re.compile(r'^([A-Za-z_]\w*)\(', re.MULTILINE)
-TYPE = re.compile(r'^(?:typedef\b[^;{]*?|\} *)([A-Z]\w*);', re.MULTILINE)
+TYPE = re.compile(r'^(?:typedef\b.*[ *]|\} *)([A-Z]\w*);', re.MULTILINE)
 SPDX = '/* SPDX-License-Identifier: Apache-2.0 */'
 
 # Modules that export more than their own prefix, and what. Each says so at the top of its header.
