@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* store/job-store.h: durable jobs. A job is leased, done, and removed in the transaction that records what it did. */
+#pragma once
+#include "db/db.h"
+
+typedef struct {
+    gint64 id;
+    gint64 subject; /* what it is about: an id */
+    guint attempts; /* leases so far, this one included */
+} Job;
+
+/* @kind names the handler. */
+gboolean job_store_add(DbSession *session, const char *kind, gint64 subject, gint64 due, GError **error);
+/* Leases up to @limit free jobs of @kind that are due at @now until @until; appends Job to @jobs. */
+gboolean job_store_lease(DbSession *session, const char *kind, gint64 now, gint64 until, guint limit, GArray *jobs,
+                         GError **error);
+gboolean job_store_remove(DbSession *session, gint64 id, GError **error);
+/* Free again at @due, and why it was not done. */
+gboolean job_store_postpone(DbSession *session, gint64 id, gint64 due, const char *trouble, GError **error);
+/* At the start of the only node: nobody holds a lease any more. */
+gboolean job_store_free_all(DbSession *session, GError **error);
+/* When the next free job of @kind is due; G_MAXINT64: none. */
+gboolean job_store_next_due(DbSession *session, const char *kind, gint64 *ret, GError **error);
+/* How many wait, how many of them in trouble, and since when the oldest is due. */
+typedef struct {
+    gint64 waiting, troubled, oldest;
+} JobBacklog;
+gboolean job_store_backlog(DbSession *session, const char *kind, JobBacklog *ret, GError **error);
