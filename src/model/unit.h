@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* model/unit.h: a team that owns cases. */
+#pragma once
+#include "model/ids.h"
+
+#define UNIT_CODE_MAX 32  /* bytes */
+#define UNIT_NAME_MAX 100 /* characters */
+
+typedef struct {
+    UnitId id;
+    char *code; /* [a-z0-9-]{1,32}: in addresses of pages, on the command line */
+    char *name;
+    gboolean closed; /* takes no new cases; what it has stays */
+} Unit;
+void unit_free(Unit *unit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Unit, unit_free)
+
+gboolean unit_code_is_valid(const char *code);
