@@ -3,7 +3,7 @@
 #pragma once
 #include "model/actor.h"
 
-#define STAFF_LOGIN_MAX 64 /* bytes */
+#define STAFF_LOGIN_MAX 64  /* bytes */
 #define STAFF_NAME_MAX  100 /* characters */
 
 typedef struct {

@@ -56,6 +56,7 @@ CREATE TABLE endpoints (
     UNIQUE (channel, uri)
 ) @strict;
 
+-- signed_in: when last; 0: never.
 CREATE TABLE staff (
     id @int NOT NULL PRIMARY KEY,
     login @text NOT NULL UNIQUE,
@@ -63,7 +64,8 @@ CREATE TABLE staff (
     password @text NOT NULL,
     locale @text NOT NULL,
     disabled @int NOT NULL,
-    created @int NOT NULL
+    created @int NOT NULL,
+    signed_in @int NOT NULL
 ) @strict;
 
 -- unit 0: the role holds for every unit.
