@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/session-store.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "store/staff-store.h"
+
+DB_STATEMENT(insert_session, "INSERT INTO sessions (token, staff, secret, created, seen) VALUES ($1, $2, $3, $4, $5)");
+DB_STATEMENT(find_session, "SELECT staff, secret, created, seen FROM sessions WHERE token = $1");
+DB_STATEMENT(touch_session, "UPDATE sessions SET seen = $1 WHERE token = $2 AND seen <= $3");
+DB_STATEMENT(remove_session, "DELETE FROM sessions WHERE token = $1");
+DB_STATEMENT(remove_staff_sessions, "DELETE FROM sessions WHERE staff = $1");
+DB_STATEMENT(trim_sessions, "DELETE FROM sessions WHERE staff = $1 AND token NOT IN"
+                            " (SELECT token FROM sessions WHERE staff = $2 ORDER BY created DESC, token LIMIT $3)");
+DB_STATEMENT(purge_sessions, "DELETE FROM sessions WHERE created < $1 OR seen < $2");
+
+gboolean
+session_store_insert(DbSession *session, const StaffSession *added, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &insert_session);
+
+    db_bind_bytes(query, added->token.bytes, DIGEST_SIZE);
+    db_bind_int(query, added->staff.value);
+    db_bind_bytes(query, added->secret, SESSION_SECRET_SIZE);
+    db_bind_int(query, added->created);
+    db_bind_int(query, added->seen);
+    return db_run(query, error);
+}
+
+Staff *
+session_store_find(DbSession *session, const Digest *token, StaffSession *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_session);
+    StaffSession found = { .token = *token };
+    const void *secret;
+    gsize length;
+
+    db_bind_bytes(query, token->bytes, DIGEST_SIZE);
+    if (!db_step(query)) {
+        db_finish(query, error);
+        return NULL;
+    }
+    found.staff.value = db_int(query, 0);
+    secret = db_bytes(query, 1, &length);
+    if (length != SESSION_SECRET_SIZE) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT, "a session's secret has %zu bytes", length);
+        return NULL;
+    }
+    memcpy(found.secret, secret, SESSION_SECRET_SIZE);
+    found.created = db_int(query, 2);
+    found.seen = db_int(query, 3);
+    *ret = found;
+    return staff_store_load(session, found.staff, error);
+}
+
+gboolean
+session_store_touch(DbSession *session, const Digest *token, gint64 now, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &touch_session);
+
+    db_bind_int(query, now);
+    db_bind_bytes(query, token->bytes, DIGEST_SIZE);
+    db_bind_int(query, now - CLOCK_MINUTE);
+    return db_run(query, error);
+}
+
+gboolean
+session_store_remove(DbSession *session, const Digest *token, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &remove_session);
+
+    db_bind_bytes(query, token->bytes, DIGEST_SIZE);
+    return db_run(query, error);
+}
+
+gboolean
+session_store_remove_staff(DbSession *session, StaffId id, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &remove_staff_sessions);
+
+    db_bind_int(query, id.value);
+    return db_run(query, error);
+}
+
+gboolean
+session_store_trim(DbSession *session, StaffId id, guint keep, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &trim_sessions);
+
+    db_bind_int(query, id.value);
+    db_bind_int(query, id.value);
+    db_bind_int(query, keep);
+    return db_run(query, error);
+}
+
+gboolean
+session_store_purge(DbSession *session, gint64 created, gint64 seen, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &purge_sessions);
+
+    db_bind_int(query, created);
+    db_bind_int(query, seen);
+    return db_run(query, error);
+}
