@@ -137,7 +137,8 @@ def unit_programs(folder, options, compiler, suite, prefix):
 # ---- the parts ----
 
 def layers():
-    return [Program('layers', [sys.executable, 'tests/layers.py']), Program('tap', [sys.executable, 'tests/test-tap.py'])]
+    return [Program(name, [sys.executable, f'tests/{script}.py'])
+            for name, script in (('layers', 'layers'), ('tap', 'test-tap'), ('catalogue', 'test-catalogue'))]
 
 
 def unit():

@@ -194,6 +194,18 @@ placeholders_are_filled_by_name_and_others_stay(Fixture *fixture, G_GNUC_UNUSED 
 }
 
 static void
+our_own_catalogues_load(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *dir = g_build_filename(g_getenv("TRIBUNE_SOURCE_ROOT"), "locale", NULL);
+    g_autoptr(Locales) locales = locales_load(dir, &error);
+
+    g_assert_no_error(error);
+    assert_text(locale_due(locales_find(locales, "de-AT"), MONDAY - 3 * CLOCK_DAY, MONDAY, LONDON),
+                "3 Tage überfällig");
+}
+
+static void
 a_broken_catalogue_stops_the_start_and_is_named(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(GError) error = NULL, name_error = NULL, folder_error = NULL;
@@ -410,6 +422,7 @@ main(int argc, char **argv)
     ADD("what-is-not-translated-is-said-in-english", what_is_not_translated_is_said_in_english);
     ADD("plurals-follow-the-header-and-without-one-cldr", plurals_follow_the_header_and_without_one_cldr);
     ADD("placeholders-are-filled-by-name-and-others-stay", placeholders_are_filled_by_name_and_others_stay);
+    g_test_add_func("/locale/our-own-catalogues-load", our_own_catalogues_load);
     ADD("a-broken-catalogue-stops-the-start-and-is-named", a_broken_catalogue_stops_the_start_and_is_named);
     ADD("an-english-catalogue-holds-a-bodys-own-wording", an_english_catalogue_holds_a_bodys_own_wording);
     ADD("numbers-and-sizes-are-written-as-the-language-does", numbers_and_sizes_are_written_as_the_language_does);
