@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "journal/checkpoint.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "journal/journal-private.h"
+#include "wire/checkpoint.h"
+
+DB_STATEMENT(checkpoint_find_newest, "SELECT note FROM log_checkpoints WHERE year = $1 ORDER BY size DESC LIMIT 1");
+DB_STATEMENT(checkpoint_find_newest_of_all, "SELECT note FROM log_checkpoints ORDER BY year DESC, size DESC LIMIT 1");
+DB_STATEMENT(checkpoint_add, "INSERT INTO log_checkpoints (year, size, note, at) VALUES ($1, $2, $3, $4)");
+DB_STATEMENT(checkpoint_list_due,
+             "SELECT s.year FROM log_states s WHERE s.size >"
+             " (SELECT coalesce(max(c.size), 0) FROM log_checkpoints c WHERE c.year = s.year) ORDER BY s.year");
+
+gboolean
+journal_checkpoint_find(DbSession *session, int year, char **ret_note, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, year == 0 ? &checkpoint_find_newest_of_all : &checkpoint_find_newest);
+    g_autofree char *note = NULL;
+
+    if (year != 0)
+        db_bind_int(query, year);
+    if (!db_step_one(query, "journal checkpoint", error))
+        return FALSE;
+    note = db_dup_text(query, 0);
+    if (!db_finish(query, error))
+        return FALSE;
+    *ret_note = g_steal_pointer(&note);
+    return TRUE;
+}
+
+static gboolean
+refuse(GError **error, const JournalState *state, const char *why)
+{
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
+                "journal %d is not signed at size %" G_GUINT64_FORMAT ": %s; run `tribune journal verify`", state->year,
+                state->size, why);
+    return FALSE;
+}
+
+/* That the log as it stands continues the one of @note. */
+static gboolean
+check_continues(DbSession *session, const NoteSigner *signer, const char *note, const JournalState *state,
+                Checkpoint *ret_earlier, GError **error)
+{
+    JournalTree tree = { session, state->year };
+    const NoteVerifier *verifier = note_signer_verifier(signer);
+    Checkpoint earlier;
+    TlogProof proof;
+
+    if (!checkpoint_open(note, strlen(note), verifier, 1, &earlier, NULL) ||
+        strcmp(earlier.origin, verifier->name) != 0)
+        return refuse(error, state, "the earlier checkpoint is not by this key");
+    if (earlier.size > state->size)
+        return refuse(error, state, "an earlier checkpoint covers more");
+    if (!tlog_prove_consistency(journal_read_node, &tree, earlier.size, state->size, &proof, error))
+        return FALSE;
+    if (!tlog_verify_consistency(earlier.size, state->size, &earlier.root, &state->root, &proof))
+        return refuse(error, state, "it does not continue the earlier checkpoint");
+    *ret_earlier = earlier;
+    return TRUE;
+}
+
+static gboolean
+sign_and_store(DbSession *session, const NoteSigner *signer, const JournalState *state, char **ret_note, GError **error)
+{
+    Checkpoint checkpoint = { .size = state->size, .root = state->root };
+    g_autofree char *text = NULL;
+    g_autofree char *note = NULL;
+    g_autoptr(DbQuery) query = NULL;
+
+    g_strlcpy(checkpoint.origin, note_signer_verifier(signer)->name, sizeof checkpoint.origin);
+    text = checkpoint_format(&checkpoint);
+    note = note_sign(text, signer, error);
+    if (note == NULL)
+        return FALSE;
+    query = db_query(session, &checkpoint_add);
+    db_bind_int(query, state->year);
+    db_bind_int(query, (gint64)state->size);
+    db_bind_text(query, note);
+    db_bind_int(query, clock_now());
+    if (!db_run(query, error))
+        return FALSE;
+    *ret_note = g_steal_pointer(&note);
+    return TRUE;
+}
+
+gboolean
+journal_checkpoint_sign(DbSession *session, const JournalKey *key, int year, char **ret_note, GError **error)
+{
+    JournalTree tree = { .session = session };
+    JournalState state;
+    Digest root;
+    g_autoptr(NoteSigner) signer = NULL;
+    g_autofree char *note = NULL;
+    g_autoptr(GError) missing = NULL;
+    Checkpoint earlier;
+
+    if (!journal_read_state(session, year, &state, error))
+        return FALSE;
+    tree.year = state.year;
+    if (!tlog_read_root(journal_read_node, &tree, state.size, &root, error))
+        return FALSE;
+    if (!digest_equal(&root, &state.root))
+        return refuse(error, &state, "its root is not that of its leaves");
+    signer = journal_key_signer(key, state.year);
+    if (!journal_checkpoint_find(session, state.year, &note, &missing)) {
+        if (g_error_matches(missing, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND))
+            return sign_and_store(session, signer, &state, ret_note, error);
+        g_propagate_error(error, g_steal_pointer(&missing));
+        return FALSE;
+    }
+    if (!check_continues(session, signer, note, &state, &earlier, error))
+        return FALSE;
+    if (earlier.size < state.size)
+        return sign_and_store(session, signer, &state, ret_note, error);
+    *ret_note = g_steal_pointer(&note);
+    return TRUE;
+}
+
+gboolean
+journal_checkpoint_sign_due(DbSession *session, const JournalKey *key, guint *ret_count, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &checkpoint_list_due);
+    g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
+
+    while (db_step(query)) {
+        int year = (int)db_int(query, 0);
+
+        g_array_append_val(years, year);
+    }
+    if (!db_finish(query, error))
+        return FALSE;
+    for (guint i = 0; i < years->len; i++) {
+        g_autofree char *note = NULL;
+
+        if (!journal_checkpoint_sign(session, key, g_array_index(years, int, i), &note, error))
+            return FALSE;
+    }
+    *ret_count = years->len;
+    return TRUE;
+}

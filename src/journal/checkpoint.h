@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* journal/checkpoint.h: signing how a year's log stands, and keeping what was signed.
+ *
+ * Signed is the state of the last commit, never leaves whose fate is open. A log's first checkpoint is taken as it is;
+ * every later one only after the newest earlier one was read back, its signature verified and a consistency proof
+ * between the two was checked, so two checkpoints never contradict each other. */
+#pragma once
+#include "journal/journal.h"
+#include "journal/key.h"
+
+/* In a writing transaction: sign @year's log (0: the newest) and store the note. When the newest checkpoint covers it
+ * all already, that one is returned and nothing is written.
+ *
+ * TRIBUNE_ERROR_NOT_FOUND when there is no such log. TRIBUNE_ERROR_FORBIDDEN when the log does not continue what was
+ * signed before: nothing is signed, an operator must look. TRIBUNE_ERROR_INTERNAL when its nodes cannot be read. */
+gboolean journal_checkpoint_sign(DbSession *session, const JournalKey *key, int year, char **ret_note, GError **error);
+
+/* The same for every year that has leaves beyond its newest checkpoint. @ret_count: how many were signed. */
+gboolean journal_checkpoint_sign_due(DbSession *session, const JournalKey *key, guint *ret_count, GError **error);
+
+/* The newest stored checkpoint of @year (0: of the newest year that has one), as a note. TRIBUNE_ERROR_NOT_FOUND. */
+gboolean journal_checkpoint_find(DbSession *session, int year, char **ret_note, GError **error);
