@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "wire/markdown.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "wire/html.h"
+
+#define OPTIONS (CMARK_OPT_HARDBREAKS | CMARK_OPT_VALIDATE_UTF8)
+
+static const char *const EXTENSIONS[] = { "table", "strikethrough", "autolink" };
+
+static cmark_node *
+parse(const char *text, gsize length)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    cmark_parser *parser;
+    cmark_node *root;
+
+    pthread_once(&once, cmark_gfm_core_extensions_ensure_registered);
+    parser = cmark_parser_new(OPTIONS);
+    for (gsize i = 0; i < G_N_ELEMENTS(EXTENSIONS); i++)
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(EXTENSIONS[i]));
+    cmark_parser_feed(parser, text, length);
+    root = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return root;
+}
+
+static cmark_node *
+text_node(const char *literal)
+{
+    cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
+
+    cmark_node_set_literal(text, literal);
+    return text;
+}
+
+/* The lines of @literal as a paragraph that shows them as they are. */
+static cmark_node *
+literal_paragraph(const char *literal)
+{
+    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+    g_auto(GStrv) lines = g_strsplit(literal, "\n", -1);
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        if (*lines[i] == '\0')
+            continue;
+        if (cmark_node_first_child(paragraph) != NULL)
+            cmark_node_append_child(paragraph, cmark_node_new(CMARK_NODE_LINEBREAK));
+        cmark_node_append_child(paragraph, text_node(lines[i]));
+    }
+    return paragraph;
+}
+
+static void
+show_raw_html(cmark_node *root)
+{
+    cmark_iter *iter = cmark_iter_new(root);
+
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        cmark_node_type type = cmark_node_get_type(node);
+
+        if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
+            const char *literal = cmark_node_get_literal(node);
+            cmark_node *shown = type == CMARK_NODE_HTML_BLOCK ? literal_paragraph(literal) : text_node(literal);
+
+            if (cmark_node_replace(node, shown))
+                cmark_node_free(node);
+            else
+                cmark_node_free(shown);
+        }
+    }
+    cmark_iter_free(iter);
+}
+
+static char *
+unformatted(const char *text)
+{
+    g_autofree char *escaped = html_escape(text);
+
+    return g_strdup_printf("<pre>\n%s</pre>", escaped);
+}
+
+char *
+markdown_to_html(const char *text)
+{
+    gsize length = strlen(text);
+    cmark_node *root;
+    char *html;
+    char *clean;
+
+    if (length > MARKDOWN_SIZE_MAX)
+        return unformatted(text);
+    root = parse(text, length);
+    show_raw_html(root);
+    html = cmark_render_html(root, OPTIONS, NULL);
+    clean = html_clean(html, strlen(html), NULL, NULL, NULL);
+    free(html);
+    cmark_node_free(root);
+    return clean != NULL ? clean : unformatted(text);
+}
+
+char *
+markdown_to_text(const char *text)
+{
+    g_autofree char *html = strlen(text) > MARKDOWN_SIZE_MAX ? NULL : markdown_to_html(text);
+
+    if (html == NULL)
+        return text_clean(text, strlen(text));
+    return html_to_text(html, strlen(html));
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "wire/markdown.h"
+
+static void
+assert_both(const char *markdown, const char *html, const char *text)
+{
+    g_autofree char *as_html = markdown_to_html(markdown);
+    g_autofree char *as_text = markdown_to_text(markdown);
+
+    g_strchomp(as_html);
+    g_assert_cmpstr(as_html, ==, html);
+    g_assert_cmpstr(as_text, ==, text);
+}
+
+static void
+a_letter_becomes_html_and_text(void)
+{
+    assert_both("Dear Ada,\n\nyour lamp is **fixed**.\nThe *crew* came.\n\n- one\n- two\n",
+                "<p>Dear Ada,</p>\n<p>your lamp is <strong>fixed</strong>.<br>\nThe <em>crew</em> came.</p>\n"
+                "<ul>\n<li>one</li>\n<li>two</li>\n</ul>",
+                "Dear Ada,\n\nyour lamp is fixed.\nThe crew came.\n\n- one\n- two\n");
+}
+
+static void
+links_keep_their_address_in_text(void)
+{
+    assert_both("See [the map](https://n.example/map).",
+                "<p>See <a href=\"https://n.example/map\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">the "
+                "map</a>.</p>",
+                "See the map <https://n.example/map>.\n");
+}
+
+static void
+raw_html_appears_as_typed(void)
+{
+    assert_both("a <b>x</b> <script>alert(1)</script>",
+                "<p>a &lt;b&gt;x&lt;/b&gt; &lt;script&gt;alert(1)&lt;/script&gt;</p>",
+                "a <b>x</b> <script>alert(1)</script>\n");
+    assert_both("<div onclick=x>\nhello\n</div>", "<p>&lt;div onclick=x&gt;<br>\nhello<br>\n&lt;/div&gt;</p>",
+                "<div onclick=x>\nhello\n</div>\n");
+}
+
+static void
+unsafe_links_and_remote_images_are_plain(void)
+{
+    assert_both("[x](javascript:alert(1)) ![a picture](https://t.example/p.png)", "<p>x a picture</p>",
+                "x a picture\n");
+    assert_both("[x](data:text/html,y)", "<p>x</p>", "x\n");
+}
+
+static void
+extensions_are_tables_strikethrough_and_bare_links(void)
+{
+    g_autofree char *table = markdown_to_html("| a | b |\n| - | - |\n| 1 | 2 |\n");
+    g_autofree char *rest = markdown_to_html("~~old~~ https://n.example/");
+
+    g_assert_nonnull(strstr(table, "<td>2</td>"));
+    g_assert_nonnull(strstr(rest, "<del>old</del>"));
+    g_assert_nonnull(strstr(rest, "href=\"https://n.example/\""));
+}
+
+static void
+too_long_or_too_deep_is_shown_as_it_stands(void)
+{
+    g_autofree char *deep = g_strnfill(5000, '>');
+    g_autofree char *deep_html = markdown_to_html(deep);
+    g_autofree char *large = g_strnfill(MARKDOWN_SIZE_MAX + 1, '*');
+    g_autofree char *large_html = markdown_to_html(large);
+    g_autofree char *large_text = markdown_to_text(large);
+
+    g_assert_true(g_str_has_prefix(deep_html, "<pre>\n&gt;"));
+    g_assert_true(g_str_has_prefix(large_html, "<pre>\n*"));
+    g_assert_cmpstr(large_text, ==, large);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define ADD(name) g_test_add_func("/markdown/" #name, name)
+    ADD(a_letter_becomes_html_and_text);
+    ADD(links_keep_their_address_in_text);
+    ADD(raw_html_appears_as_typed);
+    ADD(unsafe_links_and_remote_images_are_plain);
+    ADD(extensions_are_tables_strikethrough_and_bare_links);
+    ADD(too_long_or_too_deep_is_shown_as_it_stands);
+    return g_test_run();
+}
