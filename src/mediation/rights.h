@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/rights.h: who may do what: the one permission table.
+ *
+ * A role gives a right nowhere, in the units in which the role is held, or everywhere. A role held for every unit (unit
+ * 0) gives its rights everywhere. Officers and leads are of units; the other roles are of the whole body. Somebody with
+ * several roles has the rights of all of them. What is not in the table is not permitted; citizens by link and programs
+ * have no rights here.
+ *
+ * Separation that the table holds: an administrator sees no content; an auditor reads all and changes nothing; only
+ * records decides on held messages, and no part of Tribune itself does. Pure and thread-safe. */
+#pragma once
+#include "model/actor.h"
+
+typedef enum {
+    /* of a unit: of the case, or of what belongs to it */
+    ACTION_READ_INBOX, /* see lists of cases */
+    ACTION_READ_CASE,  /* its messages, notes, events; also to search for it */
+    ACTION_READ_TRAIL, /* the events with journal index */
+    ACTION_DOWNLOAD_PROOF,
+    ACTION_NOTE,
+    ACTION_TAKE,   /* assign to oneself, give back */
+    ACTION_ASSIGN, /* also take away from others */
+    ACTION_SET_STATE,
+    ACTION_SET_UNIT,     /* pass on to another unit; asked of the unit that has it */
+    ACTION_EDIT_CASE,    /* its title, links to other cases, the person's name */
+    ACTION_REPLY,        /* draft and release an answer */
+    ACTION_RELEASE_HELD, /* read what filters hold; show it after all, or keep it held */
+    /* of the whole body: ask with unit 0 */
+    ACTION_READ_JOURNAL, /* checkpoints, size, verification */
+    ACTION_SIGN_CHECKPOINT,
+    ACTION_SEE_STAFF, /* lists of staff, units and endpoints with what belongs to them */
+    ACTION_MANAGE_STAFF,
+    ACTION_MANAGE_UNITS, /* units and endpoints */
+    ACTION_CHANGE_SETTINGS,
+    ACTION_CHANGE_RULES,
+    ACTION_SEE_HEALTH, /* of channels and filters */
+    /* what only Tribune and its channels do */
+    ACTION_SUBMIT_MESSAGE,  /* hand in what arrived */
+    ACTION_SUBMIT_REPORT,   /* hand in what became of a delivery */
+    ACTION_PROCESS_MESSAGE, /* screen, thread, route, open cases */
+    ACTION_ACKNOWLEDGE,
+    ACTION_DELIVER,
+    ACTION_COUNT,
+} Action;
+
+/* Whether @role may be held in one unit only. */
+gboolean rights_role_has_units(Role role);
+
+/* Whether @actor has @action over what belongs to @unit. Unit 0 is what belongs to no unit: only those who have the
+ * right everywhere. */
+gboolean rights_may(const Actor *actor, Action action, UnitId unit);
+
+/* Whether @actor has @action in at least one unit: whether to offer a page at all. It says nothing about any one case.
+ */
+gboolean rights_may_anywhere(const Actor *actor, Action action);
+
+/* As rights_may(), with TRIBUNE_ERROR_FORBIDDEN and a sentence that says what one may not do. The sentences are
+ * constant. */
+gboolean rights_check(const Actor *actor, Action action, UnitId unit, GError **error);
+gboolean rights_check_anywhere(const Actor *actor, Action action, GError **error);
+
+typedef enum {
+    SCOPE_NONE,
+    SCOPE_OWN, /* in the listed units */
+    SCOPE_ALL,
+} RightScope;
+
+/* Where @actor has @action, for reading many cases at once. With SCOPE_OWN the units (UnitId, each once) are appended
+ * to
+ * @units. */
+RightScope rights_scope(const Actor *actor, Action action, GArray *units);
