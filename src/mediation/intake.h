@@ -24,3 +24,8 @@ typedef enum {
  * channel then answers with its own "unknown", "too large" or "try again". */
 gboolean intake_submit(Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft,
                        IntakeResult *ret_result, MessageId *ret_id, GError **error);
+
+struct Mediation;
+/* @mediation outlives it. */
+Intake *intake_new(struct Mediation *mediation);
+void intake_free(Intake *intake);

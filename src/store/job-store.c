@@ -12,6 +12,7 @@ DB_STATEMENT(lease_jobs,
              " RETURNING id, subject, attempts");
 DB_STATEMENT(remove_job, "DELETE FROM jobs WHERE id = $1");
 DB_STATEMENT(postpone_job, "UPDATE jobs SET leased_until = 0, due = $1, trouble = $2 WHERE id = $3");
+DB_STATEMENT(put_back_job, "UPDATE jobs SET leased_until = 0, due = $1, attempts = attempts - 1 WHERE id = $2");
 DB_STATEMENT(free_jobs, "UPDATE jobs SET leased_until = 0 WHERE leased_until > 0");
 DB_STATEMENT(next_job, "SELECT due FROM jobs WHERE kind = $1 AND leased_until = 0 ORDER BY due LIMIT 1");
 DB_STATEMENT(count_jobs,
@@ -65,6 +66,16 @@ job_store_postpone(DbSession *session, gint64 id, gint64 due, const char *troubl
 
     db_bind_int(query, due);
     db_bind_text(query, trouble);
+    db_bind_int(query, id);
+    return db_run(query, error);
+}
+
+gboolean
+job_store_put_back(DbSession *session, gint64 id, gint64 due, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &put_back_job);
+
+    db_bind_int(query, due);
     db_bind_int(query, id);
     return db_run(query, error);
 }

@@ -17,6 +17,8 @@ gboolean job_store_lease(DbSession *session, const char *kind, gint64 now, gint6
 gboolean job_store_remove(DbSession *session, gint64 id, GError **error);
 /* Free again at @due, and why it was not done. */
 gboolean job_store_postpone(DbSession *session, gint64 id, gint64 due, const char *trouble, GError **error);
+/* Free again at @due as if it had not been leased: it was not begun. */
+gboolean job_store_put_back(DbSession *session, gint64 id, gint64 due, GError **error);
 /* At the start of the only node: nobody holds a lease any more. */
 gboolean job_store_free_all(DbSession *session, GError **error);
 /* When the next free job of @kind is due; G_MAXINT64: none. */

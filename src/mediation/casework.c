@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/casework.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "base/text.h"
+#include "journal/journal.h"
+#include "mediation/rights.h"
+#include "store/event-store.h"
+#include "store/message-store.h"
+#include "store/staff-store.h"
+#include "store/verdict-store.h"
+
+#define TITLE_CHARACTERS 200
+
+/* Appends an event of @a_case; takes over @detail. */
+static gboolean
+record(const Mediation *mediation, DbSession *session, const Actor *actor, EventKind kind, CaseId case_id,
+       gint64 subject, json_t *detail, gint64 ref, GError **error)
+{
+    gboolean done = event_append(
+        mediation->store, session,
+        &(EventDraft){
+            .kind = kind, .actor = actor, .case_id = case_id, .subject = subject, .detail = detail, .ref = ref },
+        NULL, error);
+
+    json_decref(detail);
+    return done;
+}
+
+/* ---- opening and moving ---- */
+
+static char *
+make_reference(const Mediation *mediation, DbSession *session, gint64 at, GError **error)
+{
+    int year = clock_year_utc(at);
+    gint64 number;
+
+    if (!case_store_next_number(session, year, &number, error))
+        return NULL;
+    return g_strdup_printf("%s-%d-%06" G_GINT64_FORMAT, mediation->case_prefix, year, number);
+}
+
+static gboolean
+open_conversation(DbSession *session, const Case *a_case, const CaseOpening *opening, ConversationId *ret,
+                  GError **error)
+{
+    Conversation conversation = {
+        .id = { id_next() },
+        .case_id = a_case->id,
+        .channel = a_case->channel,
+        .endpoint = opening->endpoint,
+        .subject = a_case->title,
+    };
+
+    *ret = conversation.id;
+    return case_store_insert_conversation(session, &conversation, error) &&
+           (opening->identity.value == 0 ||
+            case_store_add_participant(session, conversation.id, opening->identity, error));
+}
+
+Case *
+casework_open(const Mediation *mediation, DbSession *session, const Actor *actor, const CaseOpening *opening,
+              ConversationId *ret_conversation, GError **error)
+{
+    g_autoptr(Case) a_case = g_new0(Case, 1);
+
+    a_case->id.value = id_next();
+    a_case->title = text_one_line(opening->title, strlen(opening->title), TITLE_CHARACTERS);
+    a_case->state = CASE_NEW;
+    a_case->unit = opening->unit;
+    a_case->person = opening->person;
+    a_case->channel = g_strdup(opening->channel);
+    a_case->language = g_strdup(opening->language);
+    a_case->preview = g_strdup(opening->held ? "" : opening->preview);
+    a_case->opened = a_case->changed = clock_now();
+    a_case->last_in = opening->received;
+    a_case->unread = TRUE;
+    a_case->held = opening->held ? 1 : 0;
+    a_case->version = 1;
+    a_case->reference = make_reference(mediation, session, a_case->opened, error);
+    if (a_case->reference == NULL || !case_store_insert(session, a_case, error) ||
+        !open_conversation(session, a_case, opening, ret_conversation, error) ||
+        !record(mediation, session, actor, EVENT_CASE_OPENED, a_case->id, a_case->id.value,
+                json_pack("{s:s, s:I, s:s}", "reference", a_case->reference, "unit", (json_int_t)a_case->unit.value,
+                          "channel", a_case->channel),
+                opening->leaf, error))
+        return NULL;
+    return g_steal_pointer(&a_case);
+}
+
+gboolean
+casework_move(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case, CaseState state,
+              const char *reason, GError **error)
+{
+    CaseState before = a_case->state;
+
+    if (state == before)
+        return TRUE;
+    if (!case_state_may_follow(before, state)) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a case cannot go from %s to %s; open it first",
+                    case_state_name(before), case_state_name(state));
+        return FALSE;
+    }
+    a_case->state = state;
+    return record(mediation, session, actor, EVENT_CASE_STATE, a_case->id, a_case->id.value,
+                  json_pack("{s:s, s:s, s:s}", "from", case_state_name(before), "to", case_state_name(state), "reason",
+                            reason != NULL ? reason : ""),
+                  0, error);
+}
+
+/* ---- changes by staff: one task for all ---- */
+
+typedef struct Change Change;
+struct Change {
+    Mediation *mediation;
+    const Actor *actor;
+    CaseId id;
+    gint64 version; /* 0: any */
+    Action action;
+    gboolean (*apply)(const Change *change, DbSession *session, Case *a_case, GError **error);
+    StaffId assignee;
+    CaseState state;
+    UnitId unit;
+    const char *text;
+};
+
+static gboolean
+apply_change(DbSession *session, gpointer data, GError **error)
+{
+    const Change *change = data;
+    g_autoptr(Case) a_case = case_store_load(session, change->id, error);
+
+    if (a_case == NULL || !rights_check(change->actor, change->action, a_case->unit, error))
+        return FALSE;
+    if (change->version != 0 && change->version != a_case->version) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+                    "somebody changed the case in the meantime; look at it again and repeat what you did");
+        return FALSE;
+    }
+    if (!change->apply(change, session, a_case, error))
+        return FALSE;
+    a_case->changed = clock_now();
+    return case_store_update(session, a_case, error);
+}
+
+static gboolean
+run_change(Change *change, GError **error)
+{
+    if (!store_write(change->mediation->store, apply_change, change, error))
+        return FALSE;
+    mediation_changed(change->mediation, change->id);
+    return TRUE;
+}
+
+static gboolean
+check_size(const char *text, gsize max, const char *what, GError **error)
+{
+    gsize length = text == NULL ? 0 : strlen(text);
+
+    if (length <= max && (text == NULL || text_is_valid(text, length)))
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT, "%s is longer than %" G_GSIZE_FORMAT " bytes; shorten it",
+                what, max);
+    return FALSE;
+}
+
+static gboolean
+check_assignee(DbSession *session, StaffId id, UnitId unit, GError **error)
+{
+    g_autoptr(Staff) staff = staff_store_load(session, id, error);
+    Actor actor;
+
+    if (staff == NULL)
+        return FALSE;
+    actor = staff_actor(staff);
+    if (!staff->disabled && rights_may(&actor, ACTION_TAKE, unit))
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                "%s does not work on cases of this unit; choose a colleague who does", staff->name);
+    return FALSE;
+}
+
+static gboolean
+apply_assignee(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    StaffId before = a_case->assignee;
+
+    if (change->assignee.value != 0 && !check_assignee(session, change->assignee, a_case->unit, error))
+        return FALSE;
+    a_case->assignee = change->assignee;
+    if (a_case->state == CASE_NEW && change->assignee.value != 0 &&
+        !casework_move(change->mediation, session, change->actor, a_case, CASE_OPEN, "", error))
+        return FALSE;
+    return record(change->mediation, session, change->actor, EVENT_CASE_ASSIGNED, a_case->id, a_case->id.value,
+                  json_pack("{s:I, s:I}", "from", (json_int_t)before.value, "to", (json_int_t)change->assignee.value),
+                  0, error);
+}
+
+gboolean
+casework_assign(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, StaffId assignee, GError **error)
+{
+    gboolean own = assignee.value == actor->staff.value || assignee.value == 0;
+    Change change = { mediation,           actor, id, version, own ? ACTION_TAKE : ACTION_ASSIGN, apply_assignee,
+                      .assignee = assignee };
+
+    return run_change(&change, error);
+}
+
+static gboolean
+apply_state(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    return casework_move(change->mediation, session, change->actor, a_case, change->state, change->text, error);
+}
+
+gboolean
+casework_set_state(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, CaseState state,
+                   const char *reason, GError **error)
+{
+    Change change = { mediation, actor, id, version, ACTION_SET_STATE, apply_state, .state = state, .text = reason };
+
+    return check_size(reason, REASON_SIZE_MAX, "the reason", error) && run_change(&change, error);
+}
+
+static gboolean
+apply_unit(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(change->mediation->directory);
+    const Unit *unit = directory_get_unit(snapshot, change->unit);
+    UnitId before = a_case->unit;
+
+    if (unit == NULL || unit->closed) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "that unit takes no cases; choose another");
+        return FALSE;
+    }
+    if (before.value == unit->id.value)
+        return TRUE;
+    a_case->unit = unit->id;
+    a_case->assignee.value = 0;
+    return record(change->mediation, session, change->actor, EVENT_CASE_UNIT, a_case->id, a_case->id.value,
+                  json_pack("{s:I, s:I, s:s}", "from", (json_int_t)before.value, "to", (json_int_t)unit->id.value,
+                            "reason", change->text != NULL ? change->text : ""),
+                  0, error);
+}
+
+gboolean
+casework_set_unit(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, UnitId unit, const char *reason,
+                  GError **error)
+{
+    Change change = { mediation, actor, id, version, ACTION_SET_UNIT, apply_unit, .unit = unit, .text = reason };
+
+    return check_size(reason, REASON_SIZE_MAX, "the reason", error) && run_change(&change, error);
+}
+
+static gboolean
+apply_title(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    g_autofree char *before = g_steal_pointer(&a_case->title);
+
+    a_case->title = text_one_line(change->text, strlen(change->text), TITLE_CHARACTERS);
+    if (*a_case->title == '\0') {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a case needs a title; write a few words");
+        return FALSE;
+    }
+    return record(change->mediation, session, change->actor, EVENT_CASE_TITLE, a_case->id, a_case->id.value,
+                  json_pack("{s:s, s:s}", "from", before, "to", a_case->title), 0, error);
+}
+
+gboolean
+casework_set_title(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const char *title,
+                   GError **error)
+{
+    Change change = { mediation, actor, id, version, ACTION_EDIT_CASE, apply_title, .text = title };
+
+    return check_size(title, TITLE_SIZE_MAX, "the title", error) && run_change(&change, error);
+}
+
+static gboolean
+apply_read(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    (void)change;
+    (void)session;
+    (void)error;
+    a_case->unread = FALSE;
+    return TRUE;
+}
+
+gboolean
+casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError **error)
+{
+    Change change = { mediation, actor, id, 0, ACTION_TAKE, apply_read };
+
+    return run_change(&change, error);
+}
+
+/* ---- notes ---- */
+
+typedef struct {
+    Mediation *mediation;
+    const Actor *actor;
+    CaseId id;
+    Message *message;
+    const SealedContent *sealed;
+} NoteTask;
+
+static gboolean
+save_note(DbSession *session, gpointer data, GError **error)
+{
+    NoteTask *task = data;
+    g_autoptr(Case) a_case = case_store_load(session, task->id, error);
+    g_autofree Leaf *leaf = g_new(Leaf, 1);
+    Message *note = task->message;
+
+    if (a_case == NULL || !rights_check(task->actor, ACTION_NOTE, a_case->unit, error))
+        return FALSE;
+    leaf_init(leaf, LEAF_NOTE, task->sealed->record);
+    leaf->time = note->received / CLOCK_SECOND;
+    leaf_add_attr(leaf, "direction", "note");
+    content_commit(task->sealed, leaf);
+    return journal_append(session, leaf, &note->ref.leaf, error) &&
+           content_save(session, note->id.value, task->sealed, error) &&
+           message_store_insert(session, note, (const guint8 *)&note->id, sizeof note->id, error) &&
+           record(task->mediation, session, task->actor, EVENT_NOTE_ADDED, task->id, note->id.value, NULL,
+                  note->ref.leaf, error);
+}
+
+gboolean
+casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, GError **error)
+{
+    g_autofree char *clean = text_clean(text, strlen(text));
+    g_autoptr(GPtrArray) parts = message_parts_new();
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(SealedContent) sealed = NULL;
+    g_autoptr(Message) note = g_new0(Message, 1);
+    NoteTask task = { mediation, actor, id, note, NULL };
+
+    if (!check_size(clean, NOTE_SIZE_MAX, "the note", error))
+        return FALSE;
+    if (*g_strstrip(clean) == '\0') {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                    "the note is empty; write what your colleagues should know");
+        return FALSE;
+    }
+    bytes = g_bytes_new(clean, strlen(clean));
+    g_ptr_array_add(parts, message_part_new(PART_TEXT, "text/markdown", NULL, bytes));
+    task.sealed = sealed = content_seal(&mediation->store->content, parts, error);
+    if (sealed == NULL)
+        return FALSE;
+    note->id.value = id_next();
+    note->direction = DIRECTION_NOTE;
+    note->channel = g_strdup("");
+    note->external_id = g_strdup("");
+    note->sender = g_strdup("");
+    note->sender_name = g_strdup(actor->name);
+    note->author = actor->staff;
+    note->subject = g_strdup("");
+    note->preview = text_one_line(clean, strlen(clean), 160);
+    note->language = g_strdup("");
+    note->screening = SCREENING_CLEAR;
+    note->size = (gint64)strlen(clean);
+    note->received = note->sent = clock_now();
+    note->case_id = id;
+    memcpy(note->ref.record, sealed->record, sizeof note->ref.record);
+    note->ref.secret_key = sealed->secret_key;
+    if (!store_write(mediation->store, save_note, &task, error))
+        return FALSE;
+    mediation_changed(mediation, id);
+    return TRUE;
+}
+
+/* ---- reviewing what is held ---- */
+
+typedef struct {
+    Mediation *mediation;
+    const Actor *actor;
+    MessageId id;
+    gboolean release;
+    const char *reason;
+    CaseId case_id;
+} Review;
+
+static gboolean
+refuse_malware(DbSession *session, MessageId id, GError **error)
+{
+    g_autoptr(GPtrArray) verdicts = verdict_store_list(session, id, error);
+
+    if (verdicts == NULL)
+        return FALSE;
+    for (guint i = 0; i < verdicts->len; i++) {
+        const StoredVerdict *stored = g_ptr_array_index(verdicts, i);
+
+        if (strcmp(stored->verdict->label, LABEL_MALWARE) != 0)
+            continue;
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
+                    "a message with malware is never shown; ask the sender to send it again without the file");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+show_again(const Review *review, DbSession *session, Case *a_case, const Message *message, GError **error)
+{
+    if (!message_store_set_screening(session, message->id, SCREENING_RELEASED, error))
+        return FALSE;
+    a_case->held = a_case->held > 0 ? a_case->held - 1 : 0;
+    g_free(a_case->preview);
+    a_case->preview = g_strdup(message->preview);
+    a_case->changed = clock_now();
+    (void)review;
+    return case_store_update(session, a_case, error);
+}
+
+static gboolean
+apply_review(DbSession *session, gpointer data, GError **error)
+{
+    Review *review = data;
+    g_autoptr(Message) message = message_store_load(session, review->id, error);
+    g_autoptr(Case) a_case = message == NULL ? NULL : case_store_load(session, message->case_id, error);
+
+    if (a_case == NULL || !rights_check(review->actor, ACTION_RELEASE_HELD, a_case->unit, error))
+        return FALSE;
+    if (message->screening != SCREENING_HELD) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT, "this message is not held any more");
+        return FALSE;
+    }
+    review->case_id = a_case->id;
+    if (review->release &&
+        (!refuse_malware(session, message->id, error) || !show_again(review, session, a_case, message, error)))
+        return FALSE;
+    return record(review->mediation, session, review->actor,
+                  review->release ? EVENT_MESSAGE_RELEASED : EVENT_MESSAGE_KEPT, a_case->id, message->id.value,
+                  json_pack("{s:s}", "reason", review->reason), message->ref.leaf, error);
+}
+
+gboolean
+casework_review(Mediation *mediation, const Actor *actor, MessageId message, gboolean release, const char *reason,
+                GError **error)
+{
+    Review review = { mediation, actor, message, release, reason, { 0 } };
+
+    if (!check_size(reason, REASON_SIZE_MAX, "the reason", error))
+        return FALSE;
+    if (reason == NULL || *reason == '\0') {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "give a reason; it is kept with the message");
+        return FALSE;
+    }
+    if (!store_write(mediation->store, apply_review, &review, error))
+        return FALSE;
+    mediation_changed(mediation, review.case_id);
+    return TRUE;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/casework.h: what happens to a case: opened, taken, handed on, noted, moved from state to state. Every
+ * change is an event with its leaf, in one transaction.
+ *
+ * Calls by staff name the version of the case that they saw; TRIBUNE_ERROR_CONFLICT when it has changed since,
+ * TRIBUNE_ERROR_FORBIDDEN with plain words when the actor may not. They block until durable. */
+#pragma once
+#include "mediation/mediation.h"
+#include "model/case.h"
+#include "store/case-store.h"
+
+#define NOTE_SIZE_MAX   (64 * 1024)
+#define TITLE_SIZE_MAX  1000
+#define REASON_SIZE_MAX 2000
+
+/* ---- by staff ---- */
+
+/* @assignee 0: nobody. Taking one's own is ACTION_TAKE; another's name needs a lead. */
+gboolean casework_assign(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, StaffId assignee,
+                         GError **error);
+gboolean casework_set_state(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, CaseState state,
+                            const char *reason, GError **error);
+/* Hands the case over; nobody is assigned then. */
+gboolean casework_set_unit(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, UnitId unit,
+                           const char *reason, GError **error);
+gboolean casework_set_title(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const char *title,
+                            GError **error);
+/* Only for staff; Markdown. */
+gboolean casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, GError **error);
+/* Nothing new any more. No event: it is not a change of the matter. */
+gboolean casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError **error);
+/* A held message is shown after all, or stays held, with a reason. Malware is never released. */
+gboolean casework_review(Mediation *mediation, const Actor *actor, MessageId message, gboolean release,
+                         const char *reason, GError **error);
+
+/* ---- inside a transaction, for the modules beside ---- */
+
+typedef struct {
+    const char *title;
+    const char *channel;
+    const char *language;
+    const char *preview;
+    EndpointId endpoint;
+    UnitId unit;
+    PersonId person;     /* 0: nobody we can name */
+    IdentityId identity; /* 0 likewise */
+    gint64 received;
+    gint64 leaf; /* of the message that opens it */
+    gboolean held;
+} CaseOpening;
+
+/* A new case with its first conversation. @ret_conversation may not be NULL. */
+Case *casework_open(const Mediation *mediation, DbSession *session, const Actor *actor, const CaseOpening *opening,
+                    ConversationId *ret_conversation, GError **error);
+/* Changes the state and records it; does not save @a_case. */
+gboolean casework_move(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case,
+                       CaseState state, const char *reason, GError **error);

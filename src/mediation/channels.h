@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/channels.h: the open channels of this node, by the names that the configuration gives them. */
+#pragma once
+#include "mediation/channel.h"
+
+typedef struct {
+    char *name; /* of [channel.NAME] */
+    const struct channel_driver *driver;
+    gpointer handle;
+    ChannelHost host;
+} Channel;
+
+typedef struct Channels Channels; /* fixed after channels_open(): thread-safe */
+
+/* Opens every [channel.NAME] of @config. @host is the pattern: name and secret are set for each. @master: 32 bytes from
+ * which each channel's secret is derived. @drivers ends with NULL. */
+Channels *channels_open(const Config *config, const struct channel_driver *const *drivers, const ChannelHost *host,
+                        const guint8 *master, GError **error);
+gboolean channels_start(Channels *channels, GError **error);
+void channels_stop(Channels *channels, gint64 grace);
+void channels_close(Channels *channels);
+
+guint channels_count(const Channels *channels);
+const Channel *channels_at(const Channels *channels, guint index);
+/* NULL when there is none of that name. */
+const Channel *channels_find(const Channels *channels, const char *name);

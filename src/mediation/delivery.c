@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/delivery.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "base/thread.h"
+#include "mediation/release.h"
+#include "store/event-store.h"
+
+#define THREADS    8
+#define LEASE      (10 * CLOCK_MINUTE)
+#define SEND_LIMIT (5 * CLOCK_MINUTE)
+#define BUSY_PAUSE CLOCK_SECOND
+
+struct Delivering {
+    Mediation *mediation;
+    Mutex mutex;
+    GHashTable *busy; /* "channel host" → how many attempts run now */
+};
+
+/* How long to wait, by what kind of trouble it was: first pause, doubling, up to the longest. */
+static const struct {
+    const char *prefix;
+    gint64 first, longest;
+} PAUSES[] = {
+    { "connect", 15 * CLOCK_SECOND, 15 * CLOCK_MINUTE }, /* our relay is away: it will be back soon */
+    { "421", CLOCK_MINUTE, 30 * CLOCK_MINUTE },
+    { "450", 5 * CLOCK_MINUTE, 2 * CLOCK_HOUR },  /* greylisting, mailbox busy */
+    { "452", 15 * CLOCK_MINUTE, 6 * CLOCK_HOUR }, /* mailbox or disk full */
+    { "", 2 * CLOCK_MINUTE, 2 * CLOCK_HOUR },
+};
+
+gint64
+delivery_pause(const char *code, guint number)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(PAUSES); i++)
+        if (g_str_has_prefix(code, PAUSES[i].prefix))
+            return MIN(PAUSES[i].first << MIN(number > 0 ? number - 1 : 0, 16), PAUSES[i].longest);
+    return CLOCK_HOUR;
+}
+
+/* ---- how many at once ---- */
+
+/* FALSE when the bound for @key is reached. */
+static gboolean
+take_slot(Delivering *delivering, const char *key, guint bound)
+{
+    guint running;
+
+    MUTEX_HELD(&delivering->mutex);
+    running = GPOINTER_TO_UINT(g_hash_table_lookup(delivering->busy, key));
+    if (bound != 0 && running >= bound)
+        return FALSE;
+    g_hash_table_insert(delivering->busy, g_strdup(key), GUINT_TO_POINTER(running + 1));
+    return TRUE;
+}
+
+static void
+give_slot(Delivering *delivering, const char *key)
+{
+    guint running;
+
+    MUTEX_HELD(&delivering->mutex);
+    running = GPOINTER_TO_UINT(g_hash_table_lookup(delivering->busy, key));
+    if (running > 1)
+        g_hash_table_insert(delivering->busy, g_strdup(key), GUINT_TO_POINTER(running - 1));
+    else
+        g_hash_table_remove(delivering->busy, key);
+}
+
+/* ---- one attempt ---- */
+
+typedef struct {
+    Delivering *delivering;
+    const Job *job;
+    Delivery *delivery;
+    Outgoing *outgoing;
+    Attempt attempt;
+    gint64 due; /* when to try again */
+} Run;
+
+static void
+run_clear(Run *run)
+{
+    g_clear_pointer(&run->delivery, delivery_free);
+    g_clear_pointer(&run->outgoing, outgoing_free);
+    attempt_clear(&run->attempt);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
+
+static gboolean
+load(DbSession *session, gpointer data, GError **error)
+{
+    Run *run = data;
+    g_autoptr(GPtrArray) parts = NULL;
+    g_autoptr(Release) release = NULL;
+
+    run->delivery = release_store_load_delivery(session, (DeliveryId){ run->job->subject }, error);
+    if (run->delivery == NULL)
+        return FALSE;
+    release = release_store_load(session, run->delivery->release, error);
+    if (release == NULL)
+        return FALSE;
+    parts = content_load(&run->delivering->mediation->store->content, session, release->id.value,
+                         release->ref.secret_key, TRUE, error);
+    if (parts == NULL)
+        return FALSE;
+    run->outgoing = release_outgoing(parts, error);
+    return run->outgoing != NULL;
+}
+
+static void
+set_attempt(Attempt *attempt, Outcome outcome, const char *code, const char *reason)
+{
+    attempt_clear(attempt);
+    attempt->outcome = outcome;
+    attempt->code = g_strdup(code);
+    attempt->reason = g_strdup(reason);
+    attempt->remote = g_strdup("");
+}
+
+static void
+try_channel(Run *run, const Channel *channel)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Rendering) rendering = channel->driver->render(channel->handle, run->outgoing, &error);
+
+    if (rendering == NULL)
+        set_attempt(&run->attempt, OUTCOME_REFUSED, "render",
+                    SAY_NOOP("The message cannot be written for this channel."));
+    else
+        channel->driver->send(channel->handle, run->outgoing, rendering, clock_monotonic() + SEND_LIMIT, &run->attempt);
+}
+
+static const struct {
+    DeliveryState state;
+    EventKind event;
+} AFTER[] = {
+    [OUTCOME_ACCEPTED] = { DELIVERY_SENT, EVENT_DELIVERY_ACCEPTED },
+    [OUTCOME_RETRY] = { DELIVERY_WAITING, EVENT_DELIVERY_RETRIED },
+    [OUTCOME_REFUSED] = { DELIVERY_FAILED, EVENT_DELIVERY_FAILED },
+    [OUTCOME_LOOPED] = { DELIVERY_FAILED, EVENT_DELIVERY_FAILED },
+};
+
+static gboolean
+append_event(const Run *run, DbSession *session, guint number, GError **error)
+{
+    const Attempt *attempt = &run->attempt;
+    /* Leased more often than attempts are recorded: a node died with an attempt under way, whose fate nobody knows. */
+    gboolean doubtful = run->job->attempts > number;
+    json_t *detail = json_pack("{s:i, s:s, s:s, s:s, s:s, s:b}", "attempt", (int)number, "outcome",
+                               outcome_name(attempt->outcome), "code", attempt->code, "reason", attempt->reason,
+                               "remote", attempt->remote, "possible-duplicate", doubtful);
+    gboolean done = event_append(run->delivering->mediation->store, session,
+                                 &(EventDraft){ .kind = AFTER[attempt->outcome].event,
+                                                .actor = &ACTOR_TRIBUNE,
+                                                .case_id = run->delivery->case_id,
+                                                .subject = run->delivery->id.value,
+                                                .detail = detail,
+                                                .ref = run->delivery->leaf },
+                                 NULL, error);
+
+    json_decref(detail);
+    return done;
+}
+
+/* A failure is news for the officer. */
+static gboolean
+raise_case(DbSession *session, const Run *run, GError **error)
+{
+    g_autoptr(Case) a_case = NULL;
+
+    if (AFTER[run->attempt.outcome].state != DELIVERY_FAILED)
+        return TRUE;
+    a_case = case_store_load(session, run->delivery->case_id, error);
+    if (a_case == NULL)
+        return FALSE;
+    a_case->unread = TRUE;
+    a_case->changed = clock_now();
+    return case_store_update(session, a_case, error);
+}
+
+static gboolean
+record(DbSession *session, gpointer data, GError **error)
+{
+    Run *run = data;
+    guint number = run->delivery->attempts + 1;
+    gint64 now = clock_now();
+    gboolean again = run->attempt.outcome == OUTCOME_RETRY;
+
+    return release_store_add_attempt(session, run->delivery->id, number, now, &run->attempt, error) &&
+           release_store_update_delivery(session, run->delivery->id, AFTER[run->attempt.outcome].state, number, now,
+                                         error) &&
+           append_event(run, session, number, error) && raise_case(session, run, error) &&
+           (again ? work_again(session, run->job, run->due, run->attempt.code, error)
+                  : work_done(session, run->job, error));
+}
+
+static gboolean
+put_back(DbSession *session, gpointer data, GError **error)
+{
+    const Run *run = data;
+
+    return run->due == 0 ? work_done(session, run->job, error) : work_put_back(session, run->job, run->due, error);
+}
+
+static void
+plan_next(Run *run)
+{
+    gint64 pause = delivery_pause(run->attempt.code, run->delivery->attempts + 1);
+
+    run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
+    if (run->attempt.outcome == OUTCOME_RETRY && run->due > run->delivery->created + DELIVERY_LIFETIME)
+        run->attempt.outcome = OUTCOME_REFUSED;
+}
+
+static void
+tell(const Run *run)
+{
+    char id[ID_TEXT_SIZE];
+    g_autofree char *event = g_strconcat("delivery.", outcome_name(run->attempt.outcome), NULL);
+
+    id_format(run->delivery->id.value, id);
+    log_event(run->attempt.outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, event, "delivery", id, "channel",
+              run->delivery->channel, "code", run->attempt.code, NULL);
+}
+
+static gboolean
+attempt(Run *run, const Channel *channel, GError **error)
+{
+    Store *store = run->delivering->mediation->store;
+
+    try_channel(run, channel);
+    plan_next(run);
+    if (!store_write_background(store, record, run, error))
+        return FALSE;
+    tell(run);
+    mediation_changed(run->delivering->mediation, run->delivery->case_id);
+    return TRUE;
+}
+
+static gboolean
+deliver(gpointer data, const Job *job, GError **error)
+{
+    Delivering *delivering = data;
+    g_auto(Run) run = { .delivering = delivering, .job = job };
+    const Channel *channel;
+    g_autofree char *host = NULL, *key = NULL;
+    gboolean done;
+
+    if (!store_read(delivering->mediation->store, load, &run, error))
+        return FALSE;
+    if (run.delivery->state != DELIVERY_WAITING && run.delivery->state != DELIVERY_LEASED)
+        return store_write_background(delivering->mediation->store, put_back, &run, error);
+    channel = channels_find(delivering->mediation->channels, run.delivery->channel);
+    if (channel == NULL) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
+                    "there is no channel %s any more; put it back in the configuration", run.delivery->channel);
+        return FALSE;
+    }
+    host = channel->driver->host_of != NULL ? channel->driver->host_of(channel->handle, run.outgoing->recipient)
+                                            : g_strdup("");
+    key = g_strconcat(channel->name, " ", host, NULL);
+    if (!take_slot(delivering, key, channel->driver->capabilities.per_host)) {
+        run.due = clock_now() + BUSY_PAUSE;
+        return store_write_background(delivering->mediation->store, put_back, &run, error);
+    }
+    done = attempt(&run, channel, error);
+    give_slot(delivering, key);
+    return done;
+}
+
+Delivering *
+delivery_register(Mediation *mediation)
+{
+    Delivering *delivering = g_new0(Delivering, 1);
+
+    delivering->mediation = mediation;
+    mutex_init(&delivering->mutex);
+    delivering->busy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    work_register(mediation->work, WORK_DELIVER, THREADS, LEASE, deliver, delivering);
+    return delivering;
+}
+
+void
+delivery_unregister(Delivering *delivering)
+{
+    g_hash_table_destroy(delivering->busy);
+    mutex_clear(&delivering->mutex);
+    g_free(delivering);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/delivery.h: gets releases out: one job per delivery, attempt after attempt, until it is taken, refused or
+ * too old.
+ *
+ * The channel says how an attempt ended; when to try again is decided here, by the class of the answer. At most what
+ * the channel's capabilities allow run at once, in all and to one host. */
+#pragma once
+#include "mediation/mediation.h"
+
+/* A delivery older than this is given up. */
+#define DELIVERY_LIFETIME (5 * CLOCK_DAY)
+
+typedef struct Delivering Delivering;
+
+/* Registers the job. @mediation outlives the work. */
+Delivering *delivery_register(Mediation *mediation);
+void delivery_unregister(Delivering *delivering); /* after work_stop() */
+
+/* How long to wait after attempt @number ended with @code, jitter not included. Pure. */
+gint64 delivery_pause(const char *code, guint number);

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/envelope.h"
+
+#include <jansson.h>
+
+#include "base/error.h"
+
+static json_t *
+format_references(const GPtrArray *references)
+{
+    json_t *array = json_array();
+
+    for (guint i = 0; i < references->len; i++)
+        json_array_append_new(array, json_string(g_ptr_array_index(references, i)));
+    return array;
+}
+
+static json_t *
+format_report(const Report *report)
+{
+    if (report == NULL)
+        return json_null();
+    return json_pack("{s:I, s:i, s:s, s:s}", "delivery", (json_int_t)report->delivery.value, "kind", (int)report->kind,
+                     "code", report->code, "words", report->words);
+}
+
+GBytes *
+envelope_format(const MessageDraft *draft)
+{
+    json_t *root = json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:s, s:s, s:i, s:s, s:I, s:I, s:b, s:o, s:o}", "endpoint",
+                             draft->endpoint, "external-id", draft->external_id, "sender", draft->sender, "name",
+                             draft->sender_name, "language", draft->language, "assurance", draft->assurance, "evidence",
+                             draft->evidence, "because", draft->automatic_reason, "automatic", (int)draft->automatic,
+                             "version", "1", "sent", (json_int_t)draft->sent, "conversation",
+                             (json_int_t)draft->conversation.value, "loops", draft->loops, "references",
+                             format_references(draft->references), "report", format_report(draft->report));
+    char *text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
+
+    json_decref(root);
+    return g_bytes_new_take(text, strlen(text));
+}
+
+static void
+take_text(char **field, const char *text)
+{
+    g_free(*field);
+    *field = g_strdup(text);
+}
+
+static void
+parse_references(MessageDraft *draft, json_t *references)
+{
+    json_t *reference;
+    gsize i;
+
+    json_array_foreach(references, i, reference)
+    {
+        if (json_is_string(reference))
+            g_ptr_array_add(draft->references, g_strdup(json_string_value(reference)));
+    }
+}
+
+static void
+parse_report(MessageDraft *draft, json_t *report)
+{
+    json_int_t delivery;
+    const char *code, *words;
+    int kind;
+
+    if (json_unpack(report, "{s:I, s:i, s:s, s:s}", "delivery", &delivery, "kind", &kind, "code", &code, "words",
+                    &words) != 0 ||
+        kind < 0 || kind >= REPORT_COUNT)
+        return;
+    draft->report = g_new0(Report, 1);
+    draft->report->delivery.value = delivery;
+    draft->report->kind = (ReportKind)kind;
+    draft->report->code = g_strdup(code);
+    draft->report->words = g_strdup(words);
+}
+
+MessageDraft *
+envelope_parse(GBytes *bytes, GError **error)
+{
+    json_t *root = json_loadb(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), 0, NULL), *references, *report;
+    MessageDraft *draft = NULL;
+    const char *endpoint, *external_id, *sender, *name, *language, *evidence, *because;
+    json_int_t sent, conversation;
+    int assurance, automatic, loops;
+
+    if (json_unpack(root, "{s:s, s:s, s:s, s:s, s:s, s:i, s:s, s:s, s:i, s:I, s:I, s:b, s:o, s:o}", "endpoint",
+                    &endpoint, "external-id", &external_id, "sender", &sender, "name", &name, "language", &language,
+                    "assurance", &assurance, "evidence", &evidence, "because", &because, "automatic", &automatic,
+                    "sent", &sent, "conversation", &conversation, "loops", &loops, "references", &references, "report",
+                    &report) == 0) {
+        draft = message_draft_new();
+        take_text(&draft->endpoint, endpoint);
+        take_text(&draft->external_id, external_id);
+        take_text(&draft->sender, sender);
+        take_text(&draft->sender_name, name);
+        take_text(&draft->language, language);
+        take_text(&draft->evidence, evidence);
+        take_text(&draft->automatic_reason, because);
+        draft->assurance = assurance;
+        draft->automatic = (Automatic)CLAMP(automatic, AUTOMATIC_NO, AUTOMATIC_OTHER);
+        draft->sent = sent;
+        draft->conversation.value = conversation;
+        draft->loops = loops != 0;
+        parse_references(draft, references);
+        parse_report(draft, report);
+    } else {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT, "a message's envelope cannot be read");
+    }
+    json_decref(root);
+    return draft;
+}

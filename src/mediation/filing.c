@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/filing.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "mediation/acknowledgement.h"
+#include "mediation/casework.h"
+#include "mediation/people.h"
+#include "mediation/report.h"
+#include "mediation/threading.h"
+#include "store/event-store.h"
+#include "store/message-store.h"
+
+/* One message on its way into a case. */
+typedef struct {
+    const Mediation *mediation;
+    DbSession *session;
+    const Message *message;
+    const MessageDraft *draft;
+    Actor actor; /* the channel that brought it */
+    Identity *sender;
+    Threading threading;
+    FilingResult *result;
+} Filing;
+
+static void
+filing_clear(Filing *filing)
+{
+    g_clear_pointer(&filing->sender, identity_free);
+    threading_clear(&filing->threading);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Filing, filing_clear)
+
+static gboolean
+record(const Filing *filing, CaseId case_id, const char *how, GError **error)
+{
+    json_t *detail = json_pack("{s:s, s:s, s:s}", "how", how, "automatic", automatic_name(filing->draft->automatic),
+                               "because", filing->draft->automatic_reason);
+    gboolean done = event_append(filing->mediation->store, filing->session,
+                                 &(EventDraft){ .kind = EVENT_MESSAGE_FILED,
+                                                .actor = &filing->actor,
+                                                .case_id = case_id,
+                                                .subject = filing->message->id.value,
+                                                .detail = detail,
+                                                .ref = filing->message->ref.leaf },
+                                 NULL, error);
+
+    json_decref(detail);
+    return done;
+}
+
+/* Where the message is from now on, and how later answers find it. */
+static gboolean
+place(const Filing *filing, ConversationId conversation, CaseId case_id, const char *how, GError **error)
+{
+    PersonId person = { filing->sender != NULL ? filing->sender->person.value : 0 };
+
+    filing->result->case_id = case_id;
+    return message_store_file(filing->session, filing->message->id, person, conversation, case_id, error) &&
+           (*filing->message->external_id == '\0' ||
+            message_store_add_thread_id(filing->session, filing->message->channel, filing->message->external_id,
+                                        filing->message->id, error)) &&
+           record(filing, case_id, how, error);
+}
+
+static UnitId
+unit_of(const Filing *filing)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(filing->mediation->directory);
+    const Endpoint *endpoint = directory_get_endpoint(snapshot, filing->message->endpoint);
+
+    return endpoint != NULL ? endpoint->unit : (UnitId){ 0 };
+}
+
+static const char *
+title_of(const Filing *filing)
+{
+    const Locale *locale = locales_find(filing->mediation->locales, filing->mediation->language);
+
+    if (*filing->message->subject != '\0')
+        return filing->message->subject;
+    return *filing->message->preview != '\0' ? filing->message->preview : locale_say(locale, SAY("(no subject)"));
+}
+
+static gboolean
+open_case(Filing *filing, GError **error)
+{
+    const Message *message = filing->message;
+    gboolean held = message->screening == SCREENING_HELD;
+    CaseOpening opening = {
+        .title = title_of(filing),
+        .channel = message->channel,
+        .language = message->language,
+        .preview = message->preview,
+        .endpoint = message->endpoint,
+        .unit = unit_of(filing),
+        .person = { filing->sender != NULL ? filing->sender->person.value : 0 },
+        .identity = { filing->sender != NULL ? filing->sender->id.value : 0 },
+        .received = message->received,
+        .leaf = message->ref.leaf,
+        .held = held,
+    };
+    ConversationId conversation;
+    g_autoptr(Case) a_case =
+        casework_open(filing->mediation, filing->session, &filing->actor, &opening, &conversation, error);
+
+    if (a_case == NULL || !place(filing, conversation, a_case->id, threading_kind_name(filing->threading.kind), error))
+        return FALSE;
+    if (filing->threading.kind == THREADING_RELATED &&
+        !case_store_link(filing->session, a_case->id, filing->threading.conversation->case_id, "related", error))
+        return FALSE;
+    if (held || filing->sender == NULL || filing->draft->loops)
+        return TRUE;
+    return acknowledgement_send(filing->mediation, filing->session, a_case, conversation, message, filing->sender,
+                                &filing->result->delivers, error);
+}
+
+/* What a citizen's message does to a case that exists: new preview, unread, open again. */
+static void
+refresh(const Filing *filing, Case *a_case)
+{
+    a_case->changed = clock_now();
+    a_case->last_in = filing->message->received;
+    a_case->unread = TRUE;
+    if (filing->message->screening == SCREENING_HELD) {
+        a_case->held++;
+        return;
+    }
+    g_free(a_case->preview);
+    a_case->preview = g_strdup(filing->message->preview);
+}
+
+static gboolean
+waits_for_citizen(CaseState state)
+{
+    return case_state_is_closed(state) || state == CASE_WAITING_CITIZEN;
+}
+
+static gboolean
+join_case(Filing *filing, GError **error)
+{
+    const Conversation *conversation = filing->threading.conversation;
+    g_autoptr(Case) a_case = case_store_load(filing->session, conversation->case_id, error);
+
+    if (a_case == NULL)
+        return FALSE;
+    refresh(filing, a_case);
+    if (filing->threading.kind == THREADING_MEMBER && waits_for_citizen(a_case->state) &&
+        !casework_move(filing->mediation, filing->session, &filing->actor, a_case, CASE_OPEN, "the citizen wrote again",
+                       error))
+        return FALSE;
+    return place(filing, conversation->id, a_case->id, threading_kind_name(filing->threading.kind), error) &&
+           case_store_update(filing->session, a_case, error);
+}
+
+/* A machine wrote: kept beside what it answers, but nothing opens, reopens or is answered. */
+static gboolean
+file_automatic(Filing *filing, GError **error)
+{
+    const Conversation *conversation = filing->threading.conversation;
+
+    if (filing->draft->report != NULL)
+        return report_apply(filing->mediation, filing->session, &filing->actor, filing->message, filing->draft->report,
+                            &filing->result->case_id, error);
+    if (conversation != NULL && filing->threading.kind != THREADING_RELATED)
+        return place(filing, conversation->id, conversation->case_id, "automatic", error);
+    return record(filing, (CaseId){ 0 }, "automatic", error);
+}
+
+gboolean
+filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
+            FilingResult *ret, GError **error)
+{
+    g_auto(Filing) filing = {
+        .mediation = mediation,
+        .session = session,
+        .message = message,
+        .draft = draft,
+        .actor = { .kind = ACTOR_CHANNEL, .name = message->channel },
+        .result = ret,
+    };
+
+    *ret = (FilingResult){ 0 };
+    if (draft->automatic == AUTOMATIC_NO && *draft->sender != '\0') {
+        filing.sender = people_recognise(mediation, session, &filing.actor, draft, error);
+        if (filing.sender == NULL)
+            return FALSE;
+    }
+    if (!threading_find(session, message->channel, draft, filing.sender, &filing.threading, error))
+        return FALSE;
+    if (draft->automatic != AUTOMATIC_NO)
+        return file_automatic(&filing, error);
+    if (filing.threading.kind == THREADING_MEMBER || filing.threading.kind == THREADING_STRANGER)
+        return join_case(&filing, error);
+    return open_case(&filing, error);
+}

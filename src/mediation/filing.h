@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/filing.h: puts a screened message where it belongs: into its case, into a new one, onto a delivery as a
+ * report, or, when a machine wrote it and it answers nothing of ours, nowhere but the record. */
+#pragma once
+#include "mediation/mediation.h"
+
+typedef struct {
+    CaseId case_id;    /* 0: of no case */
+    gboolean delivers; /* something to deliver was queued */
+} FilingResult;
+
+/* Inside the caller's transaction. @draft is what the channel found out, from the envelope. */
+gboolean filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
+                     FilingResult *ret, GError **error);

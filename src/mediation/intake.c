@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/intake.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "base/text.h"
+#include "journal/journal.h"
+#include "mediation/envelope.h"
+#include "mediation/mediation.h"
+#include "store/message-store.h"
+
+#define PREVIEW_CHARACTERS 160
+#define SUBJECT_CHARACTERS 300
+
+struct Intake {
+    Mediation *mediation;
+};
+
+Intake *
+intake_new(struct Mediation *mediation)
+{
+    Intake *intake = g_new0(Intake, 1);
+
+    intake->mediation = mediation;
+    return intake;
+}
+
+void
+intake_free(Intake *intake)
+{
+    g_free(intake);
+}
+
+typedef struct {
+    const Actor *actor;
+    Message *message;
+    const SealedContent *sealed;
+    Digest fingerprint;
+    IntakeResult result;
+    MessageId id;
+} Submission;
+
+/* The same utterance to another endpoint is another message. */
+static Digest
+fingerprint_of(const char *channel, const MessageDraft *draft)
+{
+    DigestSpan spans[] = {
+        { channel, strlen(channel) + 1 },
+        { draft->endpoint, strlen(draft->endpoint) + 1 },
+        { draft->fingerprint.bytes, DIGEST_SIZE },
+    };
+
+    return digest_sha256_spans(spans, G_N_ELEMENTS(spans));
+}
+
+static char *
+preview_of(const MessageDraft *draft)
+{
+    const MessagePart *text = message_parts_find(draft->parts, PART_TEXT);
+    gsize length = 0;
+    const char *bytes = text == NULL ? "" : g_bytes_get_data(text->bytes, &length);
+
+    return text_one_line(bytes == NULL ? "" : bytes, MIN(length, 8 * PREVIEW_CHARACTERS), PREVIEW_CHARACTERS);
+}
+
+static Message *
+message_of(const char *channel, const MessageDraft *draft, EndpointId endpoint)
+{
+    Message *message = g_new0(Message, 1);
+
+    message->id.value = id_next();
+    message->direction = DIRECTION_IN;
+    message->channel = g_strdup(channel);
+    message->endpoint = endpoint;
+    message->external_id = g_strdup(draft->external_id);
+    message->sender = g_strdup(draft->sender);
+    message->sender_name = g_strdup(draft->sender_name);
+    message->subject = text_one_line(draft->subject, strlen(draft->subject), SUBJECT_CHARACTERS);
+    message->preview = preview_of(draft);
+    message->language = g_strdup(draft->language);
+    message->automatic = draft->automatic;
+    message->screening = SCREENING_WAITING;
+    message->sent = draft->sent;
+    message->received = clock_now();
+    for (guint i = 0; i < draft->parts->len; i++) {
+        const MessagePart *part = g_ptr_array_index(draft->parts, i);
+
+        message->attachments += message_part_is_attachment(part) ? 1 : 0;
+        if (strcmp(part->name, PART_RAW) == 0)
+            message->size = (gint64)g_bytes_get_size(part->bytes);
+    }
+    return message;
+}
+
+static gboolean
+append_leaf(DbSession *session, const Submission *submission, gint64 *ret_leaf, GError **error)
+{
+    g_autofree Leaf *leaf = g_new(Leaf, 1);
+
+    leaf_init(leaf, LEAF_RECEIVE, submission->sealed->record);
+    leaf->time = submission->message->received / CLOCK_SECOND;
+    leaf_add_attr(leaf, "channel", submission->message->channel);
+    leaf_add_attr(leaf, "direction", "in");
+    content_commit(submission->sealed, leaf);
+    return journal_append(session, leaf, ret_leaf, error);
+}
+
+static gboolean
+record(DbSession *session, gpointer data, GError **error)
+{
+    Submission *submission = data;
+    Message *message = submission->message;
+
+    if (!message_store_find_fingerprint(session, submission->fingerprint.bytes, DIGEST_SIZE, &submission->id, error))
+        return FALSE;
+    if (submission->id.value != 0) {
+        submission->result = INTAKE_DUPLICATE;
+        return TRUE;
+    }
+    memcpy(message->ref.record, submission->sealed->record, sizeof message->ref.record);
+    message->ref.secret_key = submission->sealed->secret_key;
+    submission->result = INTAKE_RECORDED;
+    submission->id = message->id;
+    return append_leaf(session, submission, &message->ref.leaf, error) &&
+           content_save(session, message->id.value, submission->sealed, error) &&
+           message_store_insert(session, message, submission->fingerprint.bytes, DIGEST_SIZE, error) &&
+           work_add(session, WORK_SCREEN, message->id.value, message->received, error);
+}
+
+static gboolean
+find_endpoint(const Intake *intake, const char *channel, const MessageDraft *draft, EndpointId *ret, GError **error)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(intake->mediation->directory);
+    const Endpoint *endpoint = directory_find_endpoint(snapshot, channel, draft->endpoint);
+
+    if (endpoint == NULL) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "not an address of ours on %s", channel);
+        return FALSE;
+    }
+    *ret = endpoint->id;
+    return TRUE;
+}
+
+/* The draft's parts and its envelope, borrowed from the draft but for the last. */
+static GPtrArray *
+parts_with_envelope(const MessageDraft *draft)
+{
+    GPtrArray *parts = g_ptr_array_sized_new(draft->parts->len + 1);
+    g_autoptr(GBytes) envelope = envelope_format(draft);
+
+    for (guint i = 0; i < draft->parts->len; i++)
+        g_ptr_array_add(parts, g_ptr_array_index(draft->parts, i));
+    g_ptr_array_add(parts, message_part_new(PART_ENV, "application/json", NULL, envelope));
+    return parts;
+}
+
+static SealedContent *
+seal(const Intake *intake, const MessageDraft *draft, GError **error)
+{
+    g_autoptr(GPtrArray) parts = parts_with_envelope(draft);
+    SealedContent *sealed = content_seal(&intake->mediation->store->content, parts, error);
+
+    message_part_free(g_ptr_array_index(parts, parts->len - 1));
+    return sealed;
+}
+
+gboolean
+intake_submit(Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft,
+              IntakeResult *ret_result, MessageId *ret_id, GError **error)
+{
+    Submission submission = { .actor = actor, .fingerprint = fingerprint_of(channel, draft) };
+    g_autoptr(SealedContent) sealed = NULL;
+    g_autoptr(Message) message = NULL;
+    EndpointId endpoint;
+
+    if (!find_endpoint(intake, channel, draft, &endpoint, error))
+        return FALSE;
+    submission.sealed = sealed = seal(intake, draft, error);
+    if (sealed == NULL)
+        return FALSE;
+    submission.message = message = message_of(channel, draft, endpoint);
+    if (!store_write(intake->mediation->store, record, &submission, error)) {
+        g_prefix_error(error, "recording a message from %s: ", channel);
+        return FALSE;
+    }
+    work_wake(intake->mediation->work, WORK_SCREEN);
+    *ret_result = submission.result;
+    *ret_id = submission.id;
+    return TRUE;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/mediation.h: what the modules of this folder share: one node's handles and the body's particulars.
+ *
+ * Made once at start and never changed; every handle in it is thread-safe. */
+#pragma once
+#include "base/locale.h"
+#include "mediation/channels.h"
+#include "mediation/directory.h"
+#include "mediation/filters.h"
+#include "mediation/work.h"
+#include "store/store.h"
+
+typedef struct Mediation Mediation;
+
+struct Mediation {
+    Store *store;
+    Work *work;
+    Directory *directory; /* units and endpoints, in memory */
+    Channels *channels;
+    Filters *filters;
+    const Locales *locales;
+    const char *authority;   /* "Northam Borough Council" */
+    const char *domain;      /* "northam.example" */
+    const char *case_prefix; /* "NB" */
+    const char *language;    /* the body's own: "en" */
+    const char *timezone;    /* "Europe/London" */
+    /* Called after something that pages show has changed: wakes the event streams. May be NULL. */
+    void (*on_change)(gpointer data, CaseId case_id);
+    gpointer on_change_data;
+};
+
+void mediation_changed(const Mediation *mediation, CaseId case_id);

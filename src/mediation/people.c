@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/people.h"
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "store/event-store.h"
+#include "store/person-store.h"
+
+static gboolean
+record_creation(const Mediation *mediation, DbSession *session, const Actor *actor, const Identity *identity,
+                GError **error)
+{
+    json_t *detail = json_pack("{s:s, s:i, s:s}", "identity", identity->uri, "assurance", identity->assurance,
+                               "evidence", identity->evidence);
+    gboolean done = event_append(
+        mediation->store, session,
+        &(EventDraft){
+            .kind = EVENT_PERSON_CREATED, .actor = actor, .subject = identity->person.value, .detail = detail },
+        NULL, error);
+
+    json_decref(detail);
+    return done;
+}
+
+static Identity *
+create(const Mediation *mediation, DbSession *session, const Actor *actor, const MessageDraft *draft, GError **error)
+{
+    g_autoptr(Identity) identity = g_new0(Identity, 1);
+    Person person = {
+        .id = { id_next() }, .name = draft->sender_name, .language = draft->language, .created = clock_now()
+    };
+
+    identity->id.value = id_next();
+    identity->person = person.id;
+    identity->uri = g_strdup(draft->sender);
+    identity->display = g_strdup(identity_address(draft->sender));
+    identity->assurance = draft->assurance;
+    identity->evidence = g_strdup(draft->evidence);
+    if (!person_store_insert(session, &person, error) ||
+        !person_store_insert_identity(session, identity, person.created, error) ||
+        !record_creation(mediation, session, actor, identity, error))
+        return NULL;
+    return g_steal_pointer(&identity);
+}
+
+Identity *
+people_recognise(const Mediation *mediation, DbSession *session, const Actor *actor, const MessageDraft *draft,
+                 GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(Identity) identity = person_store_find_identity(session, draft->sender, &trouble);
+
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return NULL;
+    }
+    if (identity == NULL)
+        return create(mediation, session, actor, draft, error);
+    if (draft->assurance > identity->assurance &&
+        !person_store_assure(session, identity->id, draft->assurance, draft->evidence, error))
+        return NULL;
+    if (*draft->sender_name != '\0' && !person_store_learn_name(session, identity->person, draft->sender_name, error))
+        return NULL;
+    return g_steal_pointer(&identity);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/release.h: what is to leave: exact text, recipient, channel, attachments, bound together by a digest.
+ *
+ * A release carries its whole content in its own record, so that preview, digest and delivery all come from the same
+ * bytes. One rule for now: whoever may reply for the case's unit may release her own reply; it is named in every
+ * release. */
+#pragma once
+#include "mediation/mediation.h"
+#include "model/case.h"
+#include "model/person.h"
+#include "store/case-store.h"
+#include "store/release-store.h"
+
+#define RELEASE_TEXT_MAX        (256 * 1024)
+#define RELEASE_ATTACHMENTS_MAX 20
+
+/* The rules that let a release go, by name. */
+#define RULE_OWN_UNIT        "own-unit"
+#define RULE_ACKNOWLEDGEMENT "acknowledgement"
+
+/* What the officer wrote. */
+typedef struct {
+    const char *text;       /* Markdown */
+    GPtrArray *attachments; /* MessagePart *, or NULL */
+    CaseState next;         /* the case's state afterwards */
+} ReplyDraft;
+
+/* What exactly would leave, and what it would be bound by. */
+typedef struct {
+    Outgoing *outgoing;
+    Rendering *rendering;
+    Digest digest;
+    const char *why; /* which rule lets it go: a catalogue's msgid */
+} ReplyPreview;
+void reply_preview_free(ReplyPreview *preview);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReplyPreview, reply_preview_free)
+
+/* TRIBUNE_ERROR_FORBIDDEN, TRIBUNE_ERROR_INVALID (what is wrong with the text, or nobody to answer). Blocks on a read.
+ */
+ReplyPreview *release_preview(Mediation *mediation, const Actor *actor, CaseId case_id, const ReplyDraft *draft,
+                              GError **error);
+
+/* Records the reply, lets it go and queues its delivery. @expected is the digest of the preview that the officer saw:
+ * TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Blocks until durable. */
+gboolean release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 version,
+                       const ReplyDraft *draft, const Digest *expected, ReleaseId *ret_id, GError **error);
+
+/* ---- for the modules beside ---- */
+
+/* SHA-256 over the canonical text of what leaves; neither ids nor times of the delivery go in. */
+Digest release_digest(const Outgoing *outgoing);
+/* The parts of a release's record. Free with g_ptr_array_unref(). */
+GPtrArray *release_parts(const Outgoing *outgoing);
+/* The reverse. TRIBUNE_ERROR_CORRUPT. */
+Outgoing *release_outgoing(const GPtrArray *parts, GError **error);
+
+/* Saves a release that is let go at once: its record, its outbound message, one delivery and the job, and the events.
+ * Inside the caller's transaction; @sealed was made of release_parts(). */
+typedef struct {
+    const Actor *actor;
+    const Outgoing *outgoing;
+    const SealedContent *sealed;
+    const char *channel, *external_id, *rule;
+    CaseId case_id;
+    EndpointId endpoint;
+    IdentityId recipient;
+    PersonId person;
+    DeliveryId delivery;
+} ReleaseSaving;
+gboolean release_save(const Mediation *mediation, DbSession *session, const ReleaseSaving *saving, GError **error);
+
+/* Fills what every message to a conversation has: from, thread, subject. @to is who gets it. */
+Outgoing *release_compose(const Mediation *mediation, DbSession *session, const Case *a_case,
+                          const Conversation *conversation, const Identity *to, GError **error);

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/report.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "store/case-store.h"
+#include "store/event-store.h"
+#include "store/message-store.h"
+#include "store/release-store.h"
+
+/* What a report makes of a delivery; -1: nothing. */
+static const int STATE_AFTER[REPORT_COUNT] = {
+    [REPORT_DELIVERED] = DELIVERY_CONFIRMED,
+    [REPORT_READ] = DELIVERY_CONFIRMED,
+    [REPORT_DELAYED] = -1,
+    [REPORT_FAILED] = DELIVERY_FAILED,
+    [REPORT_COMPLAINT] = -1,
+};
+
+static gboolean
+record(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery,
+       const Report *report, gint64 ref, gint64 *ret_leaf, GError **error)
+{
+    json_t *detail = json_pack("{s:s, s:s, s:s}", "kind", report_kind_name(report->kind), "code", report->code, "words",
+                               report->words);
+    gboolean done = event_append(mediation->store, session,
+                                 &(EventDraft){ .kind = EVENT_DELIVERY_REPORTED,
+                                                .actor = actor,
+                                                .case_id = delivery->case_id,
+                                                .subject = delivery->id.value,
+                                                .detail = detail,
+                                                .ref = ref },
+                                 ret_leaf, error);
+
+    json_decref(detail);
+    return done;
+}
+
+/* A failure is news for the officer: the case shows up as unread. */
+static gboolean
+raise_case(DbSession *session, const Delivery *delivery, const Report *report, GError **error)
+{
+    g_autoptr(Case) a_case = NULL;
+
+    if (report->kind != REPORT_FAILED)
+        return TRUE;
+    a_case = case_store_load(session, delivery->case_id, error);
+    if (a_case == NULL)
+        return FALSE;
+    a_case->unread = TRUE;
+    a_case->changed = clock_now();
+    return case_store_update(session, a_case, error);
+}
+
+static gboolean
+apply(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery,
+      const Report *report, const Message *message, GError **error)
+{
+    int state = STATE_AFTER[report->kind];
+    MessageId id = { message != NULL ? message->id.value : 0 };
+    gint64 now = clock_now(), leaf;
+
+    return record(mediation, session, actor, delivery, report, message != NULL ? message->ref.leaf : 0, &leaf, error) &&
+           release_store_add_report(session, report, id, now, leaf, error) &&
+           (state < 0 || release_store_update_delivery(session, delivery->id, (DeliveryState)state, delivery->attempts,
+                                                       now, error)) &&
+           raise_case(session, delivery, report, error);
+}
+
+gboolean
+report_apply(const Mediation *mediation, DbSession *session, const Actor *actor, const Message *message,
+             const Report *report, CaseId *ret_case, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(Delivery) delivery = release_store_load_delivery(session, report->delivery, &trouble);
+    g_autoptr(Release) release = NULL;
+
+    if (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND))
+        return TRUE;
+    if (delivery == NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    release = release_store_load(session, delivery->release, error);
+    *ret_case = delivery->case_id;
+    return release != NULL &&
+           message_store_file(session, message->id, (PersonId){ 0 }, release->conversation, delivery->case_id, error) &&
+           apply(mediation, session, actor, delivery, report, message, error);
+}
+
+typedef struct {
+    Mediation *mediation;
+    const Actor *actor;
+    const Report *report;
+    CaseId case_id;
+} Submission;
+
+static gboolean
+submit(DbSession *session, gpointer data, GError **error)
+{
+    Submission *submission = data;
+    g_autoptr(Delivery) delivery = release_store_load_delivery(session, submission->report->delivery, error);
+
+    if (delivery == NULL)
+        return FALSE;
+    submission->case_id = delivery->case_id;
+    return apply(submission->mediation, session, submission->actor, delivery, submission->report, NULL, error);
+}
+
+gboolean
+report_submit(Mediation *mediation, const Actor *actor, const Report *report, GError **error)
+{
+    Submission submission = { mediation, actor, report, { 0 } };
+
+    if (!store_write(mediation->store, submit, &submission, error))
+        return FALSE;
+    mediation_changed(mediation, submission.case_id);
+    return TRUE;
+}

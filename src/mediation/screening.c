@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/screening.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "mediation/envelope.h"
+#include "mediation/filing.h"
+#include "store/event-store.h"
+#include "store/message-store.h"
+#include "store/verdict-store.h"
+
+#define THREADS      2
+#define LEASE        (5 * CLOCK_MINUTE)
+#define FILTER_LIMIT (30 * CLOCK_SECOND)
+
+/* Everything about one message while it is screened. */
+typedef struct {
+    Mediation *mediation;
+    const Job *job;
+    MessageId id;
+    Message *message;
+    GPtrArray *parts;    /* MessagePart *, with files */
+    MessageDraft *draft; /* from the envelope */
+    GPtrArray *verdicts; /* StoredVerdict * */
+    Screening result;
+    FilingResult filed;
+} Screened;
+
+static void
+screened_clear(Screened *screened)
+{
+    g_clear_pointer(&screened->message, message_free);
+    g_clear_pointer(&screened->parts, g_ptr_array_unref);
+    g_clear_pointer(&screened->draft, message_draft_free);
+    g_clear_pointer(&screened->verdicts, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Screened, screened_clear)
+
+static gboolean
+load(DbSession *session, gpointer data, GError **error)
+{
+    Screened *screened = data;
+    const MessagePart *envelope;
+
+    screened->message = message_store_load(session, screened->id, error);
+    if (screened->message == NULL)
+        return FALSE;
+    screened->parts = content_load(&screened->mediation->store->content, session, screened->id.value,
+                                   screened->message->ref.secret_key, TRUE, error);
+    if (screened->parts == NULL)
+        return FALSE;
+    envelope = message_parts_find(screened->parts, PART_ENV);
+    if (envelope == NULL) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT, "a message has no envelope");
+        return FALSE;
+    }
+    screened->draft = envelope_parse(envelope->bytes, error);
+    return screened->draft != NULL;
+}
+
+static void
+on_verdict(gpointer data, const char *filter, const Verdict *verdict)
+{
+    Screened *screened = data;
+    StoredVerdict *stored = g_new0(StoredVerdict, 1);
+
+    stored->message = screened->id;
+    stored->filter = g_strdup(filter);
+    stored->verdict = verdict_new(verdict->kind, verdict->label, verdict->part, verdict->reason);
+    g_ptr_array_add(screened->verdicts, stored);
+    if (verdict->kind >= VERDICT_HOLD)
+        screened->result = SCREENING_HELD;
+    else if (verdict->kind == VERDICT_LABEL && screened->result == SCREENING_CLEAR)
+        screened->result = SCREENING_LABELLED;
+}
+
+static gboolean
+judge(Screened *screened, GError **error)
+{
+    FilterInput input = {
+        .channel = screened->message->channel,
+        .sender = screened->message->sender,
+        .subject = screened->message->subject,
+        .parts = screened->parts,
+    };
+
+    screened->verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)stored_verdict_free);
+    screened->result = SCREENING_CLEAR;
+    return filters_judge(screened->mediation->filters, &input, FILTER_LIMIT, on_verdict, screened, error);
+}
+
+static json_t *
+describe(const Screened *screened)
+{
+    json_t *verdicts = json_array();
+
+    for (guint i = 0; i < screened->verdicts->len; i++) {
+        const StoredVerdict *stored = g_ptr_array_index(screened->verdicts, i);
+
+        json_array_append_new(verdicts, json_pack("{s:s, s:s, s:s, s:s}", "filter", stored->filter, "verdict",
+                                                  verdict_kind_name(stored->verdict->kind), "label",
+                                                  stored->verdict->label, "part", stored->verdict->part));
+    }
+    return json_pack("{s:s, s:o}", "screening", screening_name(screened->result), "verdicts", verdicts);
+}
+
+static gboolean
+save_verdicts(const Screened *screened, DbSession *session, GError **error)
+{
+    gint64 now = clock_now();
+
+    for (guint i = 0; i < screened->verdicts->len; i++) {
+        const StoredVerdict *stored = g_ptr_array_index(screened->verdicts, i);
+
+        if (!verdict_store_save(session, screened->id, stored->filter, stored->verdict, now, error))
+            return FALSE;
+    }
+    return message_store_set_screening(session, screened->id, screened->result, error);
+}
+
+static gboolean
+finish(DbSession *session, gpointer data, GError **error)
+{
+    Screened *screened = data;
+    json_t *detail = describe(screened);
+    gboolean done;
+
+    screened->message->screening = screened->result;
+    done = save_verdicts(screened, session, error) &&
+           event_append(screened->mediation->store, session,
+                        &(EventDraft){ .kind = EVENT_MESSAGE_SCREENED,
+                                       .actor = &ACTOR_TRIBUNE,
+                                       .subject = screened->id.value,
+                                       .detail = detail,
+                                       .ref = screened->message->ref.leaf },
+                        NULL, error) &&
+           filing_file(screened->mediation, session, screened->message, screened->draft, &screened->filed, error) &&
+           work_done(session, screened->job, error);
+    json_decref(detail);
+    return done;
+}
+
+static gboolean
+screen(gpointer data, const Job *job, GError **error)
+{
+    g_auto(Screened) screened = { .mediation = data, .job = job, .id = { job->subject } };
+
+    if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error) ||
+        !store_write_background(screened.mediation->store, finish, &screened, error)) {
+        g_prefix_error(error, "screening: ");
+        return FALSE;
+    }
+    if (screened.filed.delivers)
+        work_wake(screened.mediation->work, WORK_DELIVER);
+    if (screened.filed.case_id.value != 0)
+        mediation_changed(screened.mediation, screened.filed.case_id);
+    return TRUE;
+}
+
+void
+screening_register(Mediation *mediation)
+{
+    work_register(mediation->work, WORK_SCREEN, THREADS, LEASE, screen, mediation);
+}

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/work.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "base/thread.h"
+
+#define IDLE_WAIT      (5 * CLOCK_SECOND)
+#define FIRST_PAUSE    CLOCK_SECOND
+#define LONGEST_PAUSE  (5 * CLOCK_MINUTE)
+#define JOBS_PER_LEASE 32
+
+typedef struct {
+    Work *work;
+    char *name;
+    gint64 lease;
+    WorkHandler handler;
+    gpointer data;
+    guint threads;
+    Pool *pool;
+    Thread *dispatcher;
+    guint running; /* leased and not finished, under work->mutex */
+    gboolean woken;
+} Kind;
+
+typedef struct {
+    Work *work;
+    char *name;
+    gint64 interval;
+    void (*tick)(gpointer data);
+    gpointer data;
+    Thread *thread;
+} Timer;
+
+struct Work {
+    Store *store;
+    Mutex mutex;
+    Condition changed; /* woken, a job finished, or stopping */
+    gboolean stopping;
+    GPtrArray *kinds, *timers;
+};
+
+/* One leased job on its way through the pool. */
+typedef struct {
+    Kind *kind;
+    Job job;
+} Run;
+
+Work *
+work_new(Store *store)
+{
+    Work *work = g_new0(Work, 1);
+
+    work->store = store;
+    mutex_init(&work->mutex);
+    condition_init(&work->changed);
+    work->kinds = g_ptr_array_new();
+    work->timers = g_ptr_array_new();
+    return work;
+}
+
+void
+work_register(Work *work, const char *kind, guint threads, gint64 lease, WorkHandler handler, gpointer data)
+{
+    Kind *entry = g_new0(Kind, 1);
+
+    entry->work = work;
+    entry->name = g_strdup(kind);
+    entry->lease = lease;
+    entry->handler = handler;
+    entry->data = data;
+    entry->threads = threads;
+    entry->woken = TRUE;
+    g_ptr_array_add(work->kinds, entry);
+}
+
+void
+work_every(Work *work, const char *name, gint64 interval, void (*tick)(gpointer data), gpointer data)
+{
+    Timer *timer = g_new0(Timer, 1);
+
+    timer->work = work;
+    timer->name = g_strdup(name);
+    timer->interval = interval;
+    timer->tick = tick;
+    timer->data = data;
+    g_ptr_array_add(work->timers, timer);
+}
+
+/* ---- in transactions ---- */
+
+gboolean
+work_add(DbSession *session, const char *kind, gint64 subject, gint64 due, GError **error)
+{
+    return job_store_add(session, kind, subject, due, error);
+}
+
+gboolean
+work_done(DbSession *session, const Job *job, GError **error)
+{
+    return job_store_remove(session, job->id, error);
+}
+
+gboolean
+work_again(DbSession *session, const Job *job, gint64 due, const char *trouble, GError **error)
+{
+    return job_store_postpone(session, job->id, due, trouble, error);
+}
+
+gboolean
+work_put_back(DbSession *session, const Job *job, gint64 due, GError **error)
+{
+    return job_store_put_back(session, job->id, due, error);
+}
+
+/* ---- running one job ---- */
+
+typedef struct {
+    const Job *job;
+    gint64 due;
+    const char *trouble;
+} Postponement;
+
+static gboolean
+postpone(DbSession *session, gpointer data, GError **error)
+{
+    const Postponement *postponement = data;
+
+    return work_again(session, postponement->job, postponement->due, postponement->trouble, error);
+}
+
+/* Doubles with each attempt, give or take a quarter so that a crowd spreads. */
+static gint64
+pause_after(guint attempts)
+{
+    gint64 pause = FIRST_PAUSE << MIN(attempts, 9);
+
+    pause = MIN(pause, LONGEST_PAUSE);
+    return pause * 3 / 4 + random_below((guint32)(pause / 2 / 1000)) * 1000;
+}
+
+static void
+run_job(gpointer item, gpointer data)
+{
+    g_autofree Run *run = item;
+    Kind *kind = run->kind;
+    g_autoptr(GError) error = NULL, trouble = NULL;
+
+    (void)data;
+    if (!kind->handler(kind->data, &run->job, &error)) {
+        Postponement postponement = { &run->job, clock_now() + pause_after(run->job.attempts), error->message };
+
+        log_event(LOG_WARNING, "work.failed", "kind", kind->name, "error", error->message, NULL);
+        if (!store_write_background(kind->work->store, postpone, &postponement, &trouble))
+            log_failure("work.postpone-failed", trouble); /* its lease will end */
+    }
+    MUTEX_HELD(&kind->work->mutex);
+    kind->running--;
+    kind->woken = TRUE;
+    condition_broadcast(&kind->work->changed);
+}
+
+/* ---- dispatching a kind ---- */
+
+typedef struct {
+    Kind *kind;
+    guint limit;
+    GArray *jobs;
+    gint64 next_due;
+} Leasing;
+
+static gboolean
+lease(DbSession *session, gpointer data, GError **error)
+{
+    Leasing *leasing = data;
+    gint64 now = clock_now();
+
+    g_array_set_size(leasing->jobs, 0);
+    return job_store_lease(session, leasing->kind->name, now, now + leasing->kind->lease, leasing->limit, leasing->jobs,
+                           error);
+}
+
+static gboolean
+look_ahead(DbSession *session, gpointer data, GError **error)
+{
+    Leasing *leasing = data;
+
+    return job_store_next_due(session, leasing->kind->name, &leasing->next_due, error);
+}
+
+/* Leases what is due and hands it to the pool. Returns when to look again (monotonic). */
+static gint64
+dispatch(Kind *kind, guint limit)
+{
+    g_autoptr(GArray) jobs = g_array_new(FALSE, FALSE, sizeof(Job));
+    g_autoptr(GError) error = NULL;
+    Leasing leasing = { .kind = kind, .limit = limit, .jobs = jobs, .next_due = G_MAXINT64 };
+
+    if (!store_read(kind->work->store, look_ahead, &leasing, &error) ||
+        (leasing.next_due <= clock_now() && !store_write_background(kind->work->store, lease, &leasing, &error))) {
+        log_failure("work.lease-failed", error);
+        return clock_monotonic() + CLOCK_SECOND;
+    }
+    mutex_lock(&kind->work->mutex);
+    kind->running += jobs->len;
+    mutex_unlock(&kind->work->mutex);
+    for (guint i = 0; i < jobs->len; i++) {
+        Run *run = g_new(Run, 1);
+
+        run->kind = kind;
+        run->job = g_array_index(jobs, Job, i);
+        if (!pool_try_push(kind->pool, run))
+            g_assert_not_reached(); /* running never exceeds the pool's limit */
+    }
+    if (jobs->len > 0)
+        return 0;
+    return clock_monotonic() + MIN(MAX(leasing.next_due - clock_now(), 1000), IDLE_WAIT);
+}
+
+static void
+run_dispatcher(gpointer data)
+{
+    Kind *kind = data;
+    Work *work = kind->work;
+    gint64 next = 0;
+
+    mutex_lock(&work->mutex);
+    while (!work->stopping) {
+        guint room = JOBS_PER_LEASE - MIN(kind->running, JOBS_PER_LEASE);
+
+        if (room <= JOBS_PER_LEASE / 2) {
+            condition_wait(&work->changed, &work->mutex);
+            continue;
+        }
+        if (!kind->woken && next > clock_monotonic()) {
+            condition_wait_until(&work->changed, &work->mutex, next);
+            continue;
+        }
+        kind->woken = FALSE;
+        mutex_unlock(&work->mutex);
+        next = dispatch(kind, room);
+        mutex_lock(&work->mutex);
+    }
+    mutex_unlock(&work->mutex);
+}
+
+void
+work_wake(Work *work, const char *kind)
+{
+    MUTEX_HELD(&work->mutex);
+    for (guint i = 0; i < work->kinds->len; i++) {
+        Kind *entry = g_ptr_array_index(work->kinds, i);
+
+        if (strcmp(entry->name, kind) == 0)
+            entry->woken = TRUE;
+    }
+    condition_broadcast(&work->changed);
+}
+
+/* ---- timers ---- */
+
+static void
+run_timer(gpointer data)
+{
+    Timer *timer = data;
+    Work *work = timer->work;
+    gint64 next = clock_monotonic() + timer->interval;
+
+    mutex_lock(&work->mutex);
+    while (!work->stopping) {
+        if (next > clock_monotonic()) {
+            condition_wait_until(&work->changed, &work->mutex, next);
+            continue;
+        }
+        mutex_unlock(&work->mutex);
+        timer->tick(timer->data);
+        next = clock_monotonic() + timer->interval;
+        mutex_lock(&work->mutex);
+    }
+    mutex_unlock(&work->mutex);
+    timer->tick(timer->data);
+}
+
+/* ---- starting and stopping ---- */
+
+static gboolean
+free_all(DbSession *session, gpointer data, GError **error)
+{
+    (void)data;
+    return job_store_free_all(session, error);
+}
+
+gboolean
+work_start(Work *work, GError **error)
+{
+    if (!store_write(work->store, free_all, NULL, error))
+        return FALSE;
+    for (guint i = 0; i < work->kinds->len; i++) {
+        Kind *kind = g_ptr_array_index(work->kinds, i);
+
+        kind->pool = pool_new(kind->name, kind->threads, JOBS_PER_LEASE, run_job, NULL);
+        kind->dispatcher = thread_start(kind->name, run_dispatcher, kind);
+    }
+    for (guint i = 0; i < work->timers->len; i++) {
+        Timer *timer = g_ptr_array_index(work->timers, i);
+
+        timer->thread = thread_start(timer->name, run_timer, timer);
+    }
+    return TRUE;
+}
+
+void
+work_stop(Work *work)
+{
+    mutex_lock(&work->mutex);
+    work->stopping = TRUE;
+    condition_broadcast(&work->changed);
+    mutex_unlock(&work->mutex);
+    for (guint i = 0; i < work->kinds->len; i++) {
+        Kind *kind = g_ptr_array_index(work->kinds, i);
+
+        if (kind->dispatcher == NULL)
+            continue;
+        thread_join(g_steal_pointer(&kind->dispatcher));
+        pool_stop(g_steal_pointer(&kind->pool));
+    }
+    for (guint i = 0; i < work->timers->len; i++) {
+        Timer *timer = g_ptr_array_index(work->timers, i);
+
+        if (timer->thread != NULL)
+            thread_join(g_steal_pointer(&timer->thread));
+    }
+}
+
+void
+work_free(Work *work)
+{
+    for (guint i = 0; i < work->kinds->len; i++) {
+        Kind *kind = g_ptr_array_index(work->kinds, i);
+
+        g_free(kind->name);
+        g_free(kind);
+    }
+    for (guint i = 0; i < work->timers->len; i++) {
+        Timer *timer = g_ptr_array_index(work->timers, i);
+
+        g_free(timer->name);
+        g_free(timer);
+    }
+    g_ptr_array_unref(work->kinds);
+    g_ptr_array_unref(work->timers);
+    condition_clear(&work->changed);
+    mutex_clear(&work->mutex);
+    g_free(work);
+}
+
+/* ---- watching ---- */
+
+typedef struct {
+    const char *kind;
+    JobBacklog *backlog;
+} BacklogQuestion;
+
+static gboolean
+ask_backlog(DbSession *session, gpointer data, GError **error)
+{
+    BacklogQuestion *question = data;
+
+    return job_store_backlog(session, question->kind, question->backlog, error);
+}
+
+gboolean
+work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **error)
+{
+    return store_read(work->store, ask_backlog, &(BacklogQuestion){ kind, ret }, error);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/work.h: durable jobs, each kind on a bounded pool of its own. Screening, delivery and all that must survive
+ * a restart run here.
+ *
+ * A job is added in the transaction of what asks for it, leased by the dispatcher of its kind, and removed in the
+ * transaction that records what it did; a node that dies leaves its jobs to the next start. So a job runs at least
+ * once. */
+#pragma once
+#include "store/job-store.h"
+#include "store/store.h"
+
+typedef struct Work Work; /* thread-safe */
+
+/* Does the job and, in its own last transaction, calls work_done() or work_again(). FALSE: it could not, and nothing
+ * was recorded; it is tried again after a growing pause (1 s to 5 min). */
+typedef gboolean (*WorkHandler)(gpointer data, const Job *job, GError **error);
+
+Work *work_new(Store *store);
+/* Before work_start(). @threads at once; one run takes at most @lease microseconds. */
+void work_register(Work *work, const char *kind, guint threads, gint64 lease, WorkHandler handler, gpointer data);
+/* Runs @tick about every @interval microseconds, and once at work_stop(). Before work_start(). */
+void work_every(Work *work, const char *name, gint64 interval, void (*tick)(gpointer data), gpointer data);
+/* Frees what a dead node had leased, and begins. */
+gboolean work_start(Work *work, GError **error);
+/* Takes no new jobs and waits for the running ones. */
+void work_stop(Work *work);
+void work_free(Work *work);
+
+/* In a transaction: */
+gboolean work_add(DbSession *session, const char *kind, gint64 subject, gint64 due, GError **error);
+gboolean work_done(DbSession *session, const Job *job, GError **error);
+gboolean work_again(DbSession *session, const Job *job, gint64 due, const char *trouble, GError **error);
+/* It was not begun: its turn comes at @due. */
+gboolean work_put_back(DbSession *session, const Job *job, gint64 due, GError **error);
+
+/* After the commit: jobs of @kind may be due now. */
+void work_wake(Work *work, const char *kind);
+
+/* How long jobs of @kind wait; for banners and /metrics. Blocks on a read. */
+gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **error);
+
+#define WORK_SCREEN  "screen"
+#define WORK_DELIVER "deliver"
