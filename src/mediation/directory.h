@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/directory.h: our units and our own addresses, in memory, for intake and for every page.
  *
- * A snapshot that is swapped whole after a change: whoever holds one sees one consistent state. Thread-safe. */
+ * A snapshot that is swapped whole after a change: whoever holds one sees one consistent state. Thread-safe. Finding by
+ * id or by channel and URI takes one look-up in a hash table. */
 #pragma once
+#include "model/actor.h"
 #include "model/endpoint.h"
 #include "model/unit.h"
 #include "store/store.h"
@@ -31,3 +33,25 @@ const Unit *directory_get_unit(const DirectorySnapshot *snapshot, UnitId id);
 const GPtrArray *directory_units(const DirectorySnapshot *snapshot);
 /* Endpoint *, by URI. */
 const GPtrArray *directory_endpoints(const DirectorySnapshot *snapshot);
+
+/* Whether @uri is one of our addresses on @channel. Does not block. */
+gboolean directory_is_endpoint(Directory *directory, const char *channel, const char *uri);
+
+/* ---- changes (directory-change.c) ----
+ * Each is one transaction with its event, for who may manage units, and is in the directory when the call returns. They
+ * block until durable. Errors: TRIBUNE_ERROR_FORBIDDEN; _INVALID with a sentence for who filled in the form; _CONFLICT
+ * when the code or the address is taken; _NOT_FOUND. Names are one line of 1 to 100 characters. */
+
+gboolean directory_add_unit(Directory *directory, const Actor *actor, const char *code, const char *name, UnitId *ret,
+                            GError **error);
+gboolean directory_rename_unit(Directory *directory, const Actor *actor, UnitId id, const char *name, GError **error);
+/* A closed unit takes no new cases; those it has stay, and so do its staff. Refused while addresses lead to it. */
+gboolean directory_close_unit(Directory *directory, const Actor *actor, UnitId id, GError **error);
+gboolean directory_reopen_unit(Directory *directory, const Actor *actor, UnitId id, GError **error);
+
+/* @uri is canonical, as the channel's resolve() gives it, at most 512 bytes. The unit must be open. */
+gboolean directory_add_endpoint(Directory *directory, const Actor *actor, const char *channel, const char *uri,
+                                const char *name, UnitId unit, EndpointId *ret, GError **error);
+/* Channel and URI stay: what was received there refers to them. */
+gboolean directory_change_endpoint(Directory *directory, const Actor *actor, EndpointId id, const char *name,
+                                   UnitId unit, GError **error);

@@ -50,8 +50,7 @@ gboolean rights_role_has_units(Role role);
  * right everywhere. */
 gboolean rights_may(const Actor *actor, Action action, UnitId unit);
 
-/* Whether @actor has @action in at least one unit: whether to offer a page at all. It says nothing about any one case.
- */
+/* Whether @actor has @action in at least one unit: whether to offer a page at all. It says nothing about one case. */
 gboolean rights_may_anywhere(const Actor *actor, Action action);
 
 /* As rights_may(), with TRIBUNE_ERROR_FORBIDDEN and a sentence that says what one may not do. The sentences are
@@ -65,7 +64,6 @@ typedef enum {
     SCOPE_ALL,
 } RightScope;
 
-/* Where @actor has @action, for reading many cases at once. With SCOPE_OWN the units (UnitId, each once) are appended
- * to
- * @units. */
+/* Where @actor has @action, for reading many cases at once. With SCOPE_OWN the units are appended to
+ * @units: UnitId, each once. */
 RightScope rights_scope(const Actor *actor, Action action, GArray *units);

@@ -3,14 +3,13 @@
 #pragma once
 #include "model/ids.h"
 
-#define ENDPOINT_URI_MAX  512 /* bytes */
-#define ENDPOINT_NAME_MAX 100 /* characters */
+#define ENDPOINT_URI_MAX 512 /* bytes */
 
 typedef struct {
     EndpointId id;
     char *channel; /* the channel's name, "email" */
     char *uri;     /* canonical, as the channel's resolve() gives it: "mailto:hello@northam.example" */
-    char *name;    /* as people see it: "Northam Borough Council" */
+    char *name;    /* 1 to 100 characters, as people see it: "Northam Borough Council" */
     UnitId unit;
 } Endpoint;
 void endpoint_free(Endpoint *endpoint);

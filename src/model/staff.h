@@ -3,13 +3,12 @@
 #pragma once
 #include "model/actor.h"
 
-#define STAFF_LOGIN_MAX 64  /* bytes */
-#define STAFF_NAME_MAX  100 /* characters */
+#define STAFF_LOGIN_MAX 64 /* bytes */
 
 typedef struct {
     StaffId id;
     char *login;  /* [a-z0-9._-]{2,64} */
-    char *name;   /* as colleagues and the trail show it */
+    char *name;   /* 1 to 100 characters, as colleagues and the trail show it */
     char *locale; /* "en", "de-AT"; "": the body's own */
     gboolean disabled;
     gint64 created;

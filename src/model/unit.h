@@ -3,13 +3,12 @@
 #pragma once
 #include "model/ids.h"
 
-#define UNIT_CODE_MAX 32  /* bytes */
-#define UNIT_NAME_MAX 100 /* characters */
+#define UNIT_CODE_MAX 32 /* bytes */
 
 typedef struct {
     UnitId id;
-    char *code; /* [a-z0-9-]{1,32}: in addresses of pages, on the command line */
-    char *name;
+    char *code;      /* [a-z0-9-]{1,32}: in addresses of pages, on the command line */
+    char *name;      /* 1 to 100 characters */
     gboolean closed; /* takes no new cases; what it has stays */
 } Unit;
 void unit_free(Unit *unit);

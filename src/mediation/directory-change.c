@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/id.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "mediation/directory-private.h"
+#include "mediation/name.h"
+#include "mediation/rights.h"
+#include "store/endpoint-store.h"
+#include "store/event-store.h"
+#include "store/unit-store.h"
+
+static gboolean
+invalid(GError **error, const char *words)
+{
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, words);
+    return FALSE;
+}
+
+/* A change is durable when its write returned. Should reading it back fail, the next reload brings it. */
+static gboolean
+run(Directory *directory, const Actor *actor, DbTask task, gpointer data, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+
+    if (!rights_check(actor, ACTION_MANAGE_UNITS, (UnitId){ 0 }, error) ||
+        !store_write(directory->store, task, data, error))
+        return FALSE;
+    if (!directory_reload(directory, &trouble))
+        log_failure("directory.reload-failed", trouble);
+    return TRUE;
+}
+
+/* Takes over @detail. */
+static gboolean
+record(Directory *directory, DbSession *session, const Actor *actor, EventKind kind, gint64 subject, json_t *detail,
+       GError **error)
+{
+    EventDraft draft = { .kind = kind, .actor = actor, .subject = subject, .detail = detail };
+    gboolean done = event_append(directory->store, session, &draft, NULL, error);
+
+    json_decref(detail);
+    return done;
+}
+
+/* ---- units ---- */
+
+typedef struct {
+    Directory *directory;
+    const Actor *actor;
+    Unit unit; /* what it shall be; code and name borrowed */
+} UnitChange;
+
+static gboolean
+insert_unit(DbSession *session, gpointer data, GError **error)
+{
+    const UnitChange *change = data;
+    const Unit *unit = &change->unit;
+
+    return unit_store_insert(session, unit, error) &&
+           record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
+                  json_pack("{s:s, s:s, s:s}", "change", "added", "code", unit->code, "name", unit->name), error);
+}
+
+gboolean
+directory_add_unit(Directory *directory, const Actor *actor, const char *code, const char *name, UnitId *ret,
+                   GError **error)
+{
+    g_autofree char *clean = name_clean(name, error);
+    UnitChange change = { directory, actor, { { id_next() }, (char *)code, clean, FALSE } };
+
+    if (clean == NULL)
+        return FALSE;
+    if (!unit_code_is_valid(code))
+        return invalid(error, "write the code with 1 to 32 small letters, digits and hyphens");
+    if (!run(directory, actor, insert_unit, &change, error))
+        return FALSE;
+    *ret = change.unit.id;
+    return TRUE;
+}
+
+static gboolean
+rename_unit(DbSession *session, gpointer data, GError **error)
+{
+    const UnitChange *change = data;
+    g_autoptr(Unit) unit = unit_store_load(session, change->unit.id, error);
+    g_autofree char *before = NULL;
+
+    if (unit == NULL)
+        return FALSE;
+    before = g_steal_pointer(&unit->name);
+    unit->name = g_strdup(change->unit.name);
+    if (strcmp(before, unit->name) == 0)
+        return TRUE;
+    return unit_store_update(session, unit, error) &&
+           record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
+                  json_pack("{s:s, s:s, s:s}", "change", "renamed", "from", before, "to", unit->name), error);
+}
+
+gboolean
+directory_rename_unit(Directory *directory, const Actor *actor, UnitId id, const char *name, GError **error)
+{
+    g_autofree char *clean = name_clean(name, error);
+    UnitChange change = { directory, actor, { .id = id, .name = clean } };
+
+    return clean != NULL && run(directory, actor, rename_unit, &change, error);
+}
+
+static gboolean
+close_unit(DbSession *session, gpointer data, GError **error)
+{
+    const UnitChange *change = data;
+    g_autoptr(Unit) unit = unit_store_load(session, change->unit.id, error);
+    gboolean closed = change->unit.closed;
+    gint64 addresses = 0;
+
+    if (unit == NULL)
+        return FALSE;
+    if (unit->closed == closed)
+        return TRUE;
+    if (closed && !endpoint_store_count_unit(session, unit->id, &addresses, error))
+        return FALSE;
+    if (addresses > 0)
+        return invalid(error, "addresses of ours still lead to this unit; give them to another unit first");
+    unit->closed = closed;
+    return unit_store_update(session, unit, error) &&
+           record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
+                  json_pack("{s:s}", "change", closed ? "closed" : "reopened"), error);
+}
+
+gboolean
+directory_close_unit(Directory *directory, const Actor *actor, UnitId id, GError **error)
+{
+    UnitChange change = { directory, actor, { .id = id, .closed = TRUE } };
+
+    return run(directory, actor, close_unit, &change, error);
+}
+
+gboolean
+directory_reopen_unit(Directory *directory, const Actor *actor, UnitId id, GError **error)
+{
+    UnitChange change = { directory, actor, { .id = id, .closed = FALSE } };
+
+    return run(directory, actor, close_unit, &change, error);
+}
+
+/* ---- endpoints ---- */
+
+typedef struct {
+    Directory *directory;
+    const Actor *actor;
+    Endpoint endpoint; /* what it shall be; texts borrowed */
+} EndpointChange;
+
+static gboolean
+check_open(DbSession *session, UnitId id, GError **error)
+{
+    g_autoptr(Unit) unit = unit_store_load(session, id, error);
+
+    if (unit == NULL)
+        return FALSE;
+    return !unit->closed || invalid(error, "this unit is closed; choose another, or reopen it first");
+}
+
+static gboolean
+insert_endpoint(DbSession *session, gpointer data, GError **error)
+{
+    const EndpointChange *change = data;
+    const Endpoint *added = &change->endpoint;
+
+    return check_open(session, added->unit, error) && endpoint_store_insert(session, added, error) &&
+           record(change->directory, session, change->actor, EVENT_ENDPOINT_CHANGED, added->id.value,
+                  json_pack("{s:s, s:s, s:s, s:s, s:I}", "change", "added", "channel", added->channel, "uri",
+                            added->uri, "name", added->name, "unit", (json_int_t)added->unit.value),
+                  error);
+}
+
+/* A scheme, a colon, and more; no blanks or control characters. */
+static gboolean
+uri_is_plausible(const char *uri)
+{
+    gsize length = strlen(uri), scheme = strspn(uri, "abcdefghijklmnopqrstuvwxyz0123456789+.-");
+
+    if (length > ENDPOINT_URI_MAX || !text_is_valid(uri, length) || scheme == 0 || uri[scheme] != ':' ||
+        uri[scheme + 1] == '\0')
+        return FALSE;
+    for (gsize i = 0; i < length; i++) {
+        if ((guchar)uri[i] <= ' ' || uri[i] == 0x7f)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+directory_add_endpoint(Directory *directory, const Actor *actor, const char *channel, const char *uri, const char *name,
+                       UnitId unit, EndpointId *ret, GError **error)
+{
+    g_autofree char *clean = name_clean(name, error);
+    EndpointChange change = { directory, actor, { { id_next() }, (char *)channel, (char *)uri, clean, unit } };
+
+    if (clean == NULL)
+        return FALSE;
+    if (!uri_is_plausible(uri))
+        return invalid(error, "this is not an address that the channel can have");
+    if (!run(directory, actor, insert_endpoint, &change, error))
+        return FALSE;
+    *ret = change.endpoint.id;
+    return TRUE;
+}
+
+static gboolean
+update_endpoint(DbSession *session, gpointer data, GError **error)
+{
+    const EndpointChange *change = data;
+    const Endpoint *wanted = &change->endpoint;
+    g_autoptr(Endpoint) before = endpoint_store_load(session, wanted->id, error);
+
+    if (before == NULL)
+        return FALSE;
+    if (before->unit.value != wanted->unit.value && !check_open(session, wanted->unit, error))
+        return FALSE;
+    return endpoint_store_update(session, wanted, error) &&
+           record(change->directory, session, change->actor, EVENT_ENDPOINT_CHANGED, wanted->id.value,
+                  json_pack("{s:s, s:{s:s, s:I}, s:{s:s, s:I}}", "change", "changed", "from", "name", before->name,
+                            "unit", (json_int_t)before->unit.value, "to", "name", wanted->name, "unit",
+                            (json_int_t)wanted->unit.value),
+                  error);
+}
+
+gboolean
+directory_change_endpoint(Directory *directory, const Actor *actor, EndpointId id, const char *name, UnitId unit,
+                          GError **error)
+{
+    g_autofree char *clean = name_clean(name, error);
+    EndpointChange change = { directory, actor, { .id = id, .name = clean, .unit = unit } };
+
+    return clean != NULL && run(directory, actor, update_endpoint, &change, error);
+}
