@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "net/listener-private.h"
+#include "net/listener-socket.h"
 
 #define BACKLOG 512
 

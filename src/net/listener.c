@@ -13,7 +13,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/thread.h"
-#include "net/listener-private.h"
+#include "net/listener-socket.h"
 
 #define REFUSAL_TIME (200 * 1000)
 #define PAUSE_MS     100

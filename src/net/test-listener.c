@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/thread.h"
-#include "net/listener-private.h"
+#include "net/listener-socket.h"
 #include "net/listener.h"
 
 /* ---- a server that answers each byte with itself, "!" when it is asked to finish ---- */
