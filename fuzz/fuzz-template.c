@@ -6,34 +6,21 @@
 #include "http/template.h"
 #include "http/translate.h"
 
-static const char *
-say(gconstpointer locale, const char *msgid)
-{
-    return locale != NULL ? msgid : "";
-}
-
-static const char *
-say_plural(gconstpointer locale, const char *one, const char *many, guint64 n)
-{
-    return locale != NULL && n == 1 ? one : many;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
-    static const TranslateCalls calls = { say, say_plural };
     g_autoptr(TemplateSet) set = template_set_new();
     g_autoptr(GString) out = g_string_new(NULL);
     json_t *data = json_pack("{s:s, s:i, s:[s, {s:s}, [i, f]], s:{s:{s:b}}, s:n}", "name", "<Ada> {{x}}", "count", 3,
                              "list", "a\nb", "name", "in", 1, 0.5, "a", "b", "c", 1, "none");
 
-    translate_register(set, &calls);
+    translate_register(set);
     template_set_add(set, "part", "[{{.}}\n{{name}}]\n", 17, NULL);
     template_set_add(set, "layout", "{{$a}}{{name}}{{/a}}{{$b}}{{/b}}", 32, NULL);
     if (length <= 4096 && template_set_add(set, "main", (const char *)bytes, length, NULL))
-        template_render(set, "main", NULL, data, (gpointer) "en", out, NULL);
+        template_render(set, "main", NULL, data, NULL, out, NULL);
     json_decref(data);
     return 0;
 }

@@ -2,25 +2,30 @@
 #include "http/problem.h"
 
 #include "base/error.h"
+#include "base/locale.h"
 #include "http/response-private.h"
 
 static const Problem problems[] = {
-    { 400, "That request was not understood", "Go back, check what you entered, and send it again." },
-    { 401, "Please sign in", "Sign in and try again." },
-    { 403, "You cannot do this",
-      "Your sign-in may have ended or does not allow it. Nothing was changed. Go back, reload the page, and try "
-      "again." },
-    { 404, "Page not found", "The address may be mistyped, or the page may have moved." },
-    { 405, "This page does not work that way", "Go back and try again from the page before." },
-    { 409, "Somebody else was faster", "This was changed while you worked on it. Reload the page and look again." },
-    { 413, "That is too large", "Nothing was saved. Send less at once, or smaller files." },
-    { 414, "The address is too long", "Go back and try again." },
-    { 415, "That kind of content is not accepted", "Send it in one of the forms that are described." },
-    { 429, "Too many attempts", "Please wait a few minutes and try again." },
-    { 431, "Your browser sent too much", "Delete the cookies of this site and try again." },
-    { 500, "Something went wrong on our side", "It is not your fault. Please try again in a few minutes." },
-    { 501, "That method is not known", "Go back and try again from the page before." },
-    { 503, "Too busy just now", "Nothing was lost. Please try again in a few seconds." },
+    { 400, SAY_NOOP("That request was not understood"),
+      SAY_NOOP("Go back, check what you entered, and send it again.") },
+    { 401, SAY_NOOP("Please sign in"), SAY_NOOP("Sign in and try again.") },
+    { 403, SAY_NOOP("You cannot do this"),
+      SAY_NOOP(
+          "Your sign-in may have ended, or does not allow it. Nothing was changed. Reload the page and try again.") },
+    { 404, SAY_NOOP("Page not found"), SAY_NOOP("The address may be mistyped, or the page may have moved.") },
+    { 405, SAY_NOOP("This page does not work that way"), SAY_NOOP("Go back and try again from the page before.") },
+    { 409, SAY_NOOP("Somebody else was faster"),
+      SAY_NOOP("This was changed while you worked on it. Reload the page and look again.") },
+    { 413, SAY_NOOP("That is too large"), SAY_NOOP("Nothing was saved. Send less at once, or smaller files.") },
+    { 414, SAY_NOOP("The address is too long"), SAY_NOOP("Go back and try again.") },
+    { 415, SAY_NOOP("That kind of content is not accepted"),
+      SAY_NOOP("Send it in one of the forms that are described.") },
+    { 429, SAY_NOOP("Too many attempts"), SAY_NOOP("Please wait a few minutes and try again.") },
+    { 431, SAY_NOOP("Your browser sent too much"), SAY_NOOP("Delete the cookies of this site and try again.") },
+    { 500, SAY_NOOP("Something went wrong on our side"),
+      SAY_NOOP("It is not your fault. Please try again in a few minutes.") },
+    { 501, SAY_NOOP("That method is not known"), SAY_NOOP("Go back and try again from the page before.") },
+    { 503, SAY_NOOP("Too busy just now"), SAY_NOOP("Nothing was lost. Please try again in a few seconds.") },
     { 0 },
 };
 
@@ -46,7 +51,7 @@ problem_describe(guint status)
     for (const Problem *problem = problems; problem->title != NULL; problem++)
         if (problem->status == status)
             return *problem;
-    return (Problem){ status, "That did not work", "Go back and try again." };
+    return (Problem){ status, SAY_NOOP("That did not work"), SAY_NOOP("Go back and try again.") };
 }
 
 const Problem *

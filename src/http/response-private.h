@@ -18,7 +18,7 @@ struct HttpResponse {
     gsize fd_size;
     EventsStream *stream;
     json_t *base;
-    gpointer locale;
+    const Locale *locale;
 };
 
 /* Whether something to send was set: a body, a stream, or a status that has none. */

@@ -260,7 +260,7 @@ http_response_empty(HttpResponse *response)
 /* ---- pages ---- */
 
 void
-http_response_set_page(HttpResponse *response, json_t *base, gpointer locale)
+http_response_set_page(HttpResponse *response, json_t *base, const Locale *locale)
 {
     json_decref(response->base);
     response->base = base;

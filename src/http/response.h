@@ -8,6 +8,7 @@
 #pragma once
 #include <jansson.h>
 
+#include "base/locale.h"
 #include "http/request.h"
 #include "http/template.h"
 
@@ -50,8 +51,8 @@ gboolean http_response_empty(HttpResponse *response);
 /* ---- pages ---- */
 
 /* What every page of this request shares, set by the gate: @base (taken) lies below each template's own data, @locale
- * goes to functions as their user. */
-void http_response_set_page(HttpResponse *response, json_t *base, gpointer locale);
+ * (borrowed, or NULL for English) is the reader's. */
+void http_response_set_page(HttpResponse *response, json_t *base, const Locale *locale);
 /* That base, borrowed, to add to; made when there is none. */
 json_t *http_response_page(HttpResponse *response);
 

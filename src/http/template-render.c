@@ -19,7 +19,7 @@ struct TemplateScope {
     guint steps;
     const Frame *frame;
     const char *indent; /* put before every line of the partial under way, or NULL */
-    gpointer user;
+    gconstpointer user;
     GString *out;
     GError *error; /* the first limit that was hit; rendering unwinds */
 };
@@ -291,7 +291,7 @@ render_nodes(TemplateScope *scope, const GPtrArray *nodes)
 }
 
 gboolean
-template_render(const TemplateSet *set, const char *name, json_t *base, json_t *data, gpointer user, GString *out,
+template_render(const TemplateSet *set, const char *name, json_t *base, json_t *data, gconstpointer user, GString *out,
                 GError **error)
 {
     const Template *template = g_hash_table_lookup(set->templates, name);
@@ -314,7 +314,7 @@ template_render(const TemplateSet *set, const char *name, json_t *base, json_t *
 
 /* ---- for functions ---- */
 
-gpointer
+gconstpointer
 template_scope_user(const TemplateScope *scope)
 {
     return scope->user;

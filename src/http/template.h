@@ -53,12 +53,12 @@ gboolean template_set_has(const TemplateSet *set, const char *name);
 /* Append template @name to @out. Names are looked up in @data first, then in @base (what all pages share); both are
  * borrowed and may be NULL. @user is for functions. TRIBUNE_ERROR_NOT_FOUND when there is no such template; an unknown
  * partial renders as nothing. */
-gboolean template_render(const TemplateSet *set, const char *name, json_t *base, json_t *data, gpointer user,
+gboolean template_render(const TemplateSet *set, const char *name, json_t *base, json_t *data, gconstpointer user,
                          GString *out, GError **error);
 
 /* ---- for functions ---- */
 
-gpointer template_scope_user(const TemplateScope *scope);
+gconstpointer template_scope_user(const TemplateScope *scope);
 
 /* The value of dotted @name seen from where the function stands, borrowed, or NULL. */
 json_t *template_scope_find(TemplateScope *scope, const char *name);

@@ -4,11 +4,12 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/locale.h"
 #include "http/template.h"
 #include "http/translate.h"
 
 static char *
-render_set(TemplateSet *set, const char *name, const char *json, gpointer user)
+render_set(TemplateSet *set, const char *name, const char *json, gconstpointer user)
 {
     json_t *data = json != NULL ? json_loads(json, JSON_DECODE_ANY, NULL) : NULL;
     GString *out = g_string_new(NULL);
@@ -187,28 +188,36 @@ test_base_lies_below_data(void)
 
 /* ---- functions ---- */
 
-static const char *
-say(gconstpointer locale, const char *msgid)
-{
-    g_assert_cmpstr(locale, ==, "de");
-    return strcmp(msgid, "Take over") == 0        ? "Übernehmen"
-           : strcmp(msgid, "Hello {{name}}") == 0 ? "Hallo {{name}}"
-           : strcmp(msgid, "Loop") == 0           ? "{{#t}}Loop{{/t}}"
-           : strcmp(msgid, "Bad") == 0            ? "{{#t}}<"
-                                                  : msgid;
-}
+static void write_file(const char *dir, const char *name, const char *text);
+static void remove_file(const char *dir, const char *name);
 
-static const char *
-say_plural(gconstpointer locale, const char *one, const char *many, guint64 n)
+static Locales *
+load_german(void)
 {
-    g_assert_cmpstr(locale, ==, "de");
-    return strcmp(one, "{{count}} case") != 0 ? many : n == 1 ? "{{count}} Fall" : "{{count}} Fälle";
+    static const char catalogue[] =
+        "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=2; plural=(n != "
+        "1);\\n\"\n\n"
+        "msgid \"Take over\"\nmsgstr \"Übernehmen\"\n\n"
+        "msgid \"Hello {{name}}\"\nmsgstr \"Hallo {{name}}\"\n\n"
+        "msgid \"Loop\"\nmsgstr \"{{#t}}Loop{{/t}}\"\n\n"
+        "msgid \"Bad\"\nmsgstr \"{{#t}}<\"\n\n"
+        "msgid \"{{count}} case\"\nmsgid_plural \"{{count}} cases\"\nmsgstr[0] \"{{count}} Fall\"\nmsgstr[1] "
+        "\"{{count}} Fälle\"\n";
+    g_autofree char *dir = g_dir_make_tmp("tribune-template-XXXXXX", NULL);
+    GError *error = NULL;
+    Locales *locales;
+
+    write_file(dir, "de.po", catalogue);
+    locales = locales_load(dir, &error);
+    g_assert_no_error(error);
+    remove_file(dir, "de.po");
+    remove_file(dir, "");
+    return locales;
 }
 
 static void
 test_translation(void)
 {
-    static const TranslateCalls calls = { say, say_plural };
     static const Case cases[] = {
         { "{{#t}}\n  Take\n  over {{/t}}", "{}", "Übernehmen" },
         { "{{#t}}Hello {{name}}{{/t}}", "{\"name\":\"<Ada>\"}", "Hallo &lt;Ada&gt;" },
@@ -221,23 +230,26 @@ test_translation(void)
         { "{{#t}}Bad{{/t}}", "{}", "{{#t}}&lt;" },
     };
 
+    g_autoptr(Locales) locales = load_german();
+    const Locale *german = locales_find(locales, "de");
+
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(TemplateSet) set = template_set_new();
-        translate_register(set, &calls);
+        translate_register(set);
         add(set, "main", cases[i].source);
-        g_autofree char *out = render_set(set, "main", cases[i].json, (gpointer) "de");
+        g_autofree char *out = render_set(set, "main", cases[i].json, german);
         g_assert_cmpstr(out, ==, cases[i].expected);
     }
 
     g_autoptr(TemplateSet) set = template_set_new();
     g_autoptr(GString) out = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
-    translate_register(set, &calls);
+    translate_register(set);
     add(set, "english", "{{#t}}Take  over{{/t}} {{#tn}}n|one|many{{/tn}}");
     g_autofree char *english = render_set(set, "english", "{\"n\":2}", NULL);
     g_assert_cmpstr(english, ==, "Take over many");
     add(set, "loop", "{{#t}}Loop{{/t}}");
-    g_assert_false(template_render(set, "loop", NULL, NULL, (gpointer) "de", out, &error));
+    g_assert_false(template_render(set, "loop", NULL, NULL, german, out, &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT);
 }
 

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/locale.h"
+
+/* As script/catalogue spells msgids: runs of blanks and line ends are one space, none at the ends. */
 static char *
 collapse(const char *text, gsize length)
 {
@@ -22,11 +25,11 @@ collapse(const char *text, gsize length)
 static void
 translate_text(TemplateScope *scope, const char *text, gsize length, GString *out, gpointer data)
 {
-    const TranslateCalls *calls = data;
-    gconstpointer locale = template_scope_user(scope);
+    const Locale *locale = template_scope_user(scope);
     g_autofree char *msgid = collapse(text, length);
-    const char *said = locale != NULL ? calls->say(locale, msgid) : msgid;
+    const char *said = locale != NULL ? locale_say(locale, msgid) : msgid;
 
+    (void)data;
     template_scope_render(scope, said, strlen(said), out);
 }
 
@@ -46,11 +49,11 @@ find_number(TemplateScope *scope, const char *name)
 static void
 translate_plural(TemplateScope *scope, const char *text, gsize length, GString *out, gpointer data)
 {
-    const TranslateCalls *calls = data;
-    gconstpointer locale = template_scope_user(scope);
+    const Locale *locale = template_scope_user(scope);
     g_autofree char *whole = collapse(text, length);
     g_auto(GStrv) parts = g_strsplit(whole, "|", 3);
 
+    (void)data;
     if (g_strv_length(parts) != 3) {
         template_escape(out, whole, strlen(whole));
         return;
@@ -59,13 +62,13 @@ translate_plural(TemplateScope *scope, const char *text, gsize length, GString *
         g_strstrip(parts[i]);
 
     guint64 n = find_number(scope, parts[0]);
-    const char *said = locale != NULL ? calls->say_plural(locale, parts[1], parts[2], n) : parts[n == 1 ? 1 : 2];
+    const char *said = locale != NULL ? locale_say_plural(locale, parts[1], parts[2], n) : parts[n == 1 ? 1 : 2];
     template_scope_render(scope, said, strlen(said), out);
 }
 
 void
-translate_register(TemplateSet *set, const TranslateCalls *calls)
+translate_register(TemplateSet *set)
 {
-    template_set_function(set, "t", translate_text, (gpointer)calls);
-    template_set_function(set, "tn", translate_plural, (gpointer)calls);
+    template_set_function(set, "t", translate_text, NULL);
+    template_set_function(set, "tn", translate_plural, NULL);
 }

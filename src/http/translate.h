@@ -11,12 +11,6 @@
 #pragma once
 #include "http/template.h"
 
-/* Where translations come from. @locale is the @user of template_render(). Both answer with the msgid (or the plural
- * one) when there is no translation; neither is called with a NULL @locale: then English stands. Thread-safe. */
-typedef struct {
-    const char *(*say)(gconstpointer locale, const char *msgid);
-    const char *(*say_plural)(gconstpointer locale, const char *one, const char *many, guint64 n);
-} TranslateCalls;
-
-/* Give @set the functions t and tn. Call it before templates are added; @calls is borrowed for the life of @set. */
-void translate_register(TemplateSet *set, const TranslateCalls *calls);
+/* Give @set the functions t and tn. Call it before templates are added. The user of template_render() is then a
+ * const Locale *; with NULL English stands. */
+void translate_register(TemplateSet *set);
