@@ -8,7 +8,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "journal/journal.h"
-#include "mediation/rights.h"
+#include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/staff-store.h"

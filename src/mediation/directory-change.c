@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "mediation/directory-private.h"
 #include "mediation/name.h"
-#include "mediation/rights.h"
+#include "model/rights.h"
 #include "store/endpoint-store.h"
 #include "store/event-store.h"
 #include "store/unit-store.h"

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "mediation/casework.h"
-#include "mediation/rights.h"
+#include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/person-store.h"

@@ -14,6 +14,7 @@ message_part_new(const char *name, const char *type, const char *filename, GByte
     part->type = g_strdup(type);
     part->filename = g_strdup(filename);
     part->bytes = g_bytes_ref(bytes);
+    part->size = g_bytes_get_size(bytes);
     return part;
 }
 

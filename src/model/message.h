@@ -20,6 +20,7 @@ typedef struct {
     char *type;       /* media type, lower case; else NULL */
     char *content_id; /* of an inline image, without brackets; else NULL */
     GBytes *bytes;
+    gsize size; /* of the bytes, also when they were not loaded */
 } MessagePart;
 
 MessagePart *message_part_new(const char *name, const char *type, const char *filename, GBytes *bytes);

@@ -150,6 +150,7 @@ bundle_reader_next(BundleReader *reader, gboolean *ret_in_file, Digest *ret_dige
     length = get_int(reader, 8);
     span = get_span(reader, *ret_in_file ? DIGEST_SIZE : length);
     part->bytes = g_bytes_new(NULL, 0);
+    part->size = (gsize)length;
     if (span == NULL || part->name == NULL) {
         reader->broken = TRUE;
         return NULL;

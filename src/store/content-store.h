@@ -38,7 +38,7 @@ void content_commit(const SealedContent *sealed, Leaf *leaf);
 gboolean content_save(DbSession *session, gint64 id, const SealedContent *sealed, GError **error);
 
 /* The parts of record @id, or NULL with TRIBUNE_ERROR_NOT_FOUND (erased) or TRIBUNE_ERROR_CORRUPT. Large parts are read
- * from their files only when @with_files; else their bytes are empty and their size is lost. */
+ * from their files only when @with_files; else their bytes are empty and only their size tells. */
 GPtrArray *content_load(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, gboolean with_files,
                         GError **error);
 /* One part alone, by name. */

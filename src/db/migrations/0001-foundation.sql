@@ -122,8 +122,11 @@ CREATE TABLE cases (
     version @int NOT NULL
 ) @strict;
 CREATE INDEX cases_unit ON cases (unit, state, changed);
-CREATE INDEX cases_assignee ON cases (assignee, state, changed);
-CREATE INDEX cases_state ON cases (state, changed);
+CREATE INDEX cases_assignee ON cases (assignee, changed) WHERE assignee IS NOT NULL;
+CREATE INDEX cases_changed ON cases (changed);
+CREATE INDEX cases_todo ON cases (changed) WHERE state IN ('new', 'open');
+CREATE INDEX cases_todo_unit ON cases (unit, changed) WHERE state IN ('new', 'open');
+CREATE INDEX cases_unassigned ON cases (unit, changed) WHERE assignee IS NULL AND state IN ('new', 'open');
 CREATE INDEX cases_person ON cases (person);
 CREATE INDEX cases_held ON cases (changed) WHERE held > 0;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/rights.h"
+#include "model/rights.h"
 
 #include "base/error.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/rights.h: who may do what: the one permission table.
+/* model/rights.h: who may do what: the one permission table.
  *
  * A role gives a right nowhere, in the units in which the role is held, or everywhere. A role held for every unit (unit
  * 0) gives its rights everywhere. Officers and leads are of units; the other roles are of the whole body. Somebody with

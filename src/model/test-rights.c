@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
-#include "mediation/rights.h"
+#include "model/rights.h"
 
 #define PARKS   ((UnitId){ 11 })
 #define STREETS ((UnitId){ 12 })
