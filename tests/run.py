@@ -2,6 +2,7 @@
 """The test runner behind script/test: builds, runs, counts. See script/test for how to call it."""
 import concurrent.futures
 import ctypes
+import glob
 import json
 import os
 import re
@@ -151,7 +152,7 @@ def threaded():
 
 def node_programs(folder):
     node = NODE if os.path.exists(NODE) else shutil.which('node')
-    files = sorted(name for name in os.listdir(os.path.join(ROOT, 'tests', folder)) if name.endswith('.test.mjs'))
+    files = sorted(os.path.basename(path) for path in glob.glob(os.path.join(ROOT, 'tests', folder, '*.test.mjs')))
     if not files:
         return []
     build('build-asan', ['-Db_sanitize=address,undefined'], 'gcc', lambda all_tests: [])
