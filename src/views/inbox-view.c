@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "views/inbox-view.h"
+
+#include "base/error.h"
+#include "model/rights.h"
+#include "store/person-store.h"
+
+/* Every list is one statement of a grid: which cases × which states × which order. All take the same parameters: $1
+ * whose (unit, person, staff member; 0 where the list needs none), $2 the reader, $3 whether she reads everywhere, $4
+ * the state or '', $5 channel or '', $6 language or '', $7 limit, $8 offset. Each stays on an index that already has
+ * the order, so that a page costs a page. */
+#define SELECT_ROWS                                                                                                    \
+    "SELECT c.id, c.reference, c.title, c.state, c.unit, c.assignee, c.person, c.channel, c.language, c.preview,"      \
+    " c.opened, c.changed, c.last_in, c.unread, c.held,"                                                               \
+    " coalesce((SELECT nullif(p.name, '') FROM persons p WHERE p.id = c.person),"                                      \
+    " (SELECT i.display FROM identities i WHERE i.person = c.person ORDER BY i.id LIMIT 1), ''),"                      \
+    " coalesce((SELECT s.name FROM staff s WHERE s.id = c.assignee), '') FROM cases c WHERE "
+
+#define MAY_READ " AND (c.unit IN (SELECT r.unit FROM staff_roles r WHERE r.staff = $2) OR $3 = 1)"
+
+#define WHERE_MINE       "c.assignee = $1" MAY_READ
+#define WHERE_UNIT       "c.unit = $1" MAY_READ
+#define WHERE_UNASSIGNED "c.assignee IS NULL AND c.unit <> $1" MAY_READ
+#define WHERE_HELD       "c.held > 0 AND c.unit <> $1" MAY_READ
+#define WHERE_ALL        "c.unit <> $1" MAY_READ
+#define WHERE_PERSON     "c.person = $1" MAY_READ
+
+#define STATES_TODO " AND c.state IN ('new', 'open') AND c.state <> $4"
+#define STATES_ANY  " AND c.state <> $4"
+#define STATES_ONE  " AND c.state = $4"
+
+#define REST(direction)                                                                                                \
+    " AND ($5 = '' OR c.channel = $5) AND ($6 = '' OR c.language = $6) ORDER BY c.changed " direction                  \
+    " LIMIT $7 OFFSET $8"
+
+#define GRID(queue, scope)                                                                                             \
+    DB_STATEMENT(queue##_todo_oldest, SELECT_ROWS scope STATES_TODO REST("ASC"));                                      \
+    DB_STATEMENT(queue##_todo_newest, SELECT_ROWS scope STATES_TODO REST("DESC"));                                     \
+    DB_STATEMENT(queue##_any_oldest, SELECT_ROWS scope STATES_ANY REST("ASC"));                                        \
+    DB_STATEMENT(queue##_any_newest, SELECT_ROWS scope STATES_ANY REST("DESC"));                                       \
+    DB_STATEMENT(queue##_one_oldest, SELECT_ROWS scope STATES_ONE REST("ASC"));                                        \
+    DB_STATEMENT(queue##_one_newest, SELECT_ROWS scope STATES_ONE REST("DESC"))
+
+GRID(mine, WHERE_MINE);
+GRID(unit, WHERE_UNIT);
+GRID(unassigned, WHERE_UNASSIGNED);
+GRID(held, WHERE_HELD);
+GRID(all, WHERE_ALL);
+GRID(person, WHERE_PERSON);
+
+#define GRID_ROW(queue)                                                                                                \
+    {                                                                                                                  \
+        { &queue##_todo_oldest, &queue##_todo_newest }, { &queue##_any_oldest, &queue##_any_newest },                  \
+            { &queue##_one_oldest, &queue##_one_newest },                                                              \
+    }
+
+static const DbStatement *const STATEMENTS[INBOX_QUEUE_COUNT][INBOX_STATES_COUNT][INBOX_SORT_COUNT] = {
+    [INBOX_MINE] = GRID_ROW(mine), [INBOX_UNIT] = GRID_ROW(unit), [INBOX_UNASSIGNED] = GRID_ROW(unassigned),
+    [INBOX_HELD] = GRID_ROW(held), [INBOX_ALL] = GRID_ROW(all),   [INBOX_PERSON] = GRID_ROW(person),
+};
+
+static void
+row_free(InboxRow *row)
+{
+    case_free(row->a_case);
+    g_free(row->person);
+    g_free(row->assignee);
+    g_free(row);
+}
+
+void
+inbox_free(Inbox *inbox)
+{
+    g_ptr_array_unref(inbox->rows);
+    g_free(inbox);
+}
+
+static InboxRow *
+read_row(DbQuery *query)
+{
+    InboxRow *row = g_new0(InboxRow, 1);
+    Case *a_case = row->a_case = g_new0(Case, 1);
+
+    a_case->id.value = db_int(query, 0);
+    a_case->reference = db_dup_text(query, 1);
+    a_case->title = db_dup_text(query, 2);
+    case_state_parse(db_text(query, 3), &a_case->state);
+    a_case->unit.value = db_int(query, 4);
+    a_case->assignee.value = db_int(query, 5);
+    a_case->person.value = db_int(query, 6);
+    a_case->channel = db_dup_text(query, 7);
+    a_case->language = db_dup_text(query, 8);
+    a_case->preview = db_dup_text(query, 9);
+    a_case->opened = db_int(query, 10);
+    a_case->changed = db_int(query, 11);
+    a_case->last_in = db_int(query, 12);
+    a_case->unread = db_int(query, 13) != 0;
+    a_case->held = (guint)db_int(query, 14);
+    row->person = db_dup_text(query, 15);
+    row->assignee = db_dup_text(query, 16);
+    return row;
+}
+
+typedef struct {
+    const Actor *actor;
+    const InboxQuestion *question;
+    gint64 whose;
+    gboolean everywhere;
+    Inbox *inbox;
+} Listing;
+
+static gboolean
+list(DbSession *session, gpointer data, GError **error)
+{
+    Listing *listing = data;
+    const InboxQuestion *question = listing->question;
+    g_autoptr(DbQuery) query = db_query(session, STATEMENTS[question->queue][question->states][question->sort]);
+
+    db_bind_int(query, listing->whose);
+    db_bind_int(query, listing->actor->staff.value);
+    db_bind_int(query, listing->everywhere);
+    db_bind_text(query, question->states == INBOX_ONE_STATE ? case_state_name(question->state) : "");
+    db_bind_text(query, question->channel);
+    db_bind_text(query, question->language);
+    db_bind_int(query, INBOX_PAGE_SIZE + 1);
+    db_bind_int(query, (gint64)question->page * INBOX_PAGE_SIZE);
+    while (db_step(query)) {
+        if (listing->inbox->rows->len < INBOX_PAGE_SIZE)
+            g_ptr_array_add(listing->inbox->rows, read_row(query));
+        else
+            listing->inbox->more = TRUE;
+    }
+    return db_finish(query, error);
+}
+
+static gint64
+whose(const Actor *actor, const InboxQuestion *question)
+{
+    switch (question->queue) {
+    case INBOX_MINE:
+        return actor->staff.value;
+    case INBOX_UNIT:
+        return question->unit.value;
+    case INBOX_PERSON:
+        return question->person.value;
+    default:
+        return 0;
+    }
+}
+
+Inbox *
+inbox_view(Store *store, const Actor *actor, const InboxQuestion *question, GError **error)
+{
+    g_autoptr(Inbox) inbox = g_new0(Inbox, 1);
+    g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(UnitId));
+    Listing listing = { actor, question, whose(actor, question), FALSE, inbox };
+
+    inbox->rows = g_ptr_array_new_with_free_func((GDestroyNotify)row_free);
+    if (!rights_check_anywhere(actor, ACTION_READ_INBOX, error))
+        return NULL;
+    if (question->page >= INBOX_PAGE_MAX) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT, "the list ends after %d pages; filter it to see more",
+                    INBOX_PAGE_MAX);
+        return NULL;
+    }
+    listing.everywhere = rights_scope(actor, ACTION_READ_INBOX, units) == SCOPE_ALL;
+    return store_read(store, list, &listing, error) ? g_steal_pointer(&inbox) : NULL;
+}
+
+/* ---- finding a person ---- */
+
+typedef struct {
+    const char *uri;
+    PersonId found;
+} PersonSearch;
+
+static gboolean
+search_person(DbSession *session, gpointer data, GError **error)
+{
+    PersonSearch *search = data;
+    GError *trouble = NULL;
+    g_autoptr(Identity) identity = person_store_find_identity(session, search->uri, &trouble);
+
+    if (trouble != NULL) {
+        g_propagate_error(error, trouble);
+        return FALSE;
+    }
+    search->found.value = identity != NULL ? identity->person.value : 0;
+    return TRUE;
+}
+
+gboolean
+inbox_find_person(Store *store, const Actor *actor, const char *uri, PersonId *ret, GError **error)
+{
+    PersonSearch search = { .uri = uri };
+
+    if (!rights_check_anywhere(actor, ACTION_READ_CASE, error) || !store_read(store, search_person, &search, error))
+        return FALSE;
+    *ret = search.found;
+    return TRUE;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* views/inbox-view.h: lists of cases, as one actor may see them. Blocks on a read. */
+#pragma once
+#include "model/actor.h"
+#include "model/case.h"
+#include "store/store.h"
+
+#define INBOX_PAGE_SIZE 50
+#define INBOX_PAGE_MAX  200 /* further pages are refused: filter instead */
+
+typedef enum {
+    INBOX_MINE,       /* assigned to the actor */
+    INBOX_UNIT,       /* of one unit */
+    INBOX_UNASSIGNED, /* new and open, nobody has taken it */
+    INBOX_HELD,       /* something in it waits for review */
+    INBOX_ALL,
+    INBOX_PERSON, /* of one person */
+    INBOX_QUEUE_COUNT,
+} InboxQueue;
+
+typedef enum { INBOX_OLDEST, INBOX_NEWEST, INBOX_SORT_COUNT } InboxSort; /* by the last change */
+
+typedef enum {
+    INBOX_TODO, /* new and open */
+    INBOX_ANY_STATE,
+    INBOX_ONE_STATE,
+    INBOX_STATES_COUNT,
+} InboxStates;
+
+typedef struct {
+    InboxQueue queue;
+    UnitId unit;     /* INBOX_UNIT */
+    PersonId person; /* INBOX_PERSON */
+    InboxStates states;
+    CaseState state; /* INBOX_ONE_STATE */
+    InboxSort sort;
+    const char *channel;  /* "" any */
+    const char *language; /* "" any */
+    guint page;           /* from 0 */
+} InboxQuestion;
+
+typedef struct {
+    Case *a_case;
+    char *person;   /* name or address; "" unknown */
+    char *assignee; /* "" nobody */
+} InboxRow;
+
+typedef struct {
+    GPtrArray *rows; /* InboxRow * */
+    gboolean more;   /* there is a next page */
+} Inbox;
+void inbox_free(Inbox *inbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
+
+/* Only cases of units in which @actor may read. TRIBUNE_ERROR_FORBIDDEN, TRIBUNE_ERROR_LIMIT (page). */
+Inbox *inbox_view(Store *store, const Actor *actor, const InboxQuestion *question, GError **error);
+
+/* The person known by @uri, for searches; id 0: nobody. */
+gboolean inbox_find_person(Store *store, const Actor *actor, const char *uri, PersonId *ret, GError **error);
