@@ -52,6 +52,13 @@ is_windows_program(const guint8 *bytes, gsize length)
     return place <= length - 4 && (memcmp(bytes + place, "PE\0\0", 4) == 0 || memcmp(bytes + place, "NE", 2) == 0);
 }
 
+/* memmem(), which dislikes the NULL that empty bytes may come with. */
+static gboolean
+contains(const guint8 *bytes, gsize length, const void *text, gsize text_length)
+{
+    return length >= text_length && memmem(bytes, length, text, text_length) != NULL;
+}
+
 FileType
 filetype_detect(const guint8 *bytes, gsize length)
 {
@@ -61,7 +68,7 @@ filetype_detect(const guint8 *bytes, gsize length)
         if (length >= MARKS[i].length && memcmp(bytes, MARKS[i].mark, MARKS[i].length) == 0)
             return MARKS[i].type;
     }
-    return memmem(bytes, MIN(length, PDF_SEARCH), "%PDF-", 5) != NULL ? FILETYPE_PDF : FILETYPE_OTHER;
+    return contains(bytes, MIN(length, PDF_SEARCH), "%PDF-", 5) ? FILETYPE_PDF : FILETYPE_OTHER;
 }
 
 /* ---- names ---- */
@@ -152,14 +159,14 @@ has_stream(const guint8 *bytes, gsize length, const char *text)
     g_assert(size <= sizeof name);
     for (gsize i = 0; text[i] != '\0'; i++)
         name[2 * i] = (guint8)text[i];
-    return memmem(bytes, length, name, size) != NULL;
+    return contains(bytes, length, name, size);
 }
 
 gboolean
 filetype_is_encrypted(FileType type, const guint8 *bytes, gsize length)
 {
     if (type == FILETYPE_PDF)
-        return memmem(bytes, length, "/Encrypt", 8) != NULL;
+        return contains(bytes, length, "/Encrypt", 8);
     return type == FILETYPE_OLE && has_stream(bytes, length, "EncryptedPackage");
 }
 

@@ -85,6 +85,8 @@ encryption_and_macros_are_found_in_documents(void)
     static const char MACRO[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 _\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0";
     static const char LOCKED[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
+    g_assert_false(filetype_is_encrypted(FILETYPE_PDF, NULL, 0));
+    g_assert_false(filetype_has_macros(FILETYPE_OLE, NULL, 0));
     g_assert_true(filetype_is_encrypted(FILETYPE_PDF, (const guint8 *)PDF, sizeof PDF));
     g_assert_false(filetype_is_encrypted(FILETYPE_PDF, (const guint8 *)PDF, 20));
     g_assert_true(filetype_is_encrypted(FILETYPE_OLE, (const guint8 *)LOCKED, sizeof LOCKED));
