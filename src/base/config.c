@@ -551,6 +551,12 @@ config_groups(const Config *config, const char *kind)
     return names != NULL ? (const char *const *)names->pdata : NONE;
 }
 
+gboolean
+config_has_group(const Config *config, const char *group)
+{
+    return find_group(config, group) != NULL;
+}
+
 static const Value *
 find_value(const Config *config, const char *group, const char *key, guint types)
 {

@@ -73,6 +73,9 @@ const char *config_folder(const Config *config);
  */
 const char *const *config_groups(const Config *config, const char *kind);
 
+/* Whether the file (or the tables, for a plain group) has @group. */
+gboolean config_has_group(const Config *config, const char *group);
+
 /* Values. Asking for a group that is not there, a key that no table names, or with the wrong type is a bug and aborts.
  * What is given back is owned by @config. */
 gboolean config_has(const Config *config, const char *group, const char *key); /* has a value, even by default */

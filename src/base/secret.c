@@ -23,7 +23,7 @@ struct Secret {
 static gboolean
 fail(GError **error, TribuneError code, const char *path, const char *what)
 {
-    g_set_error(error, TRIBUNE_ERROR, code, "the key file %s %s", path, what);
+    g_set_error(error, TRIBUNE_ERROR, (gint)code, "the key file %s %s", path, what);
     return FALSE;
 }
 

@@ -76,6 +76,8 @@ an_empty_file_gives_every_default(void)
     g_assert_false(config_has(config, "console", "metrics"));
     g_assert_cmpuint(g_strv_length((char **)config_list(config, "console", "proxies")), ==, 2);
     g_assert_null(config_groups(config, "channel")[0]);
+    g_assert_true(config_has_group(config, "console"));
+    g_assert_false(config_has_group(config, "channel.hello"));
 }
 
 static void
