@@ -10,6 +10,7 @@
 #include "model/person.h"
 #include "store/case-store.h"
 #include "store/release-store.h"
+#include "store/release-text.h"
 
 #define RELEASE_TEXT_MAX        (256 * 1024)
 #define RELEASE_ATTACHMENTS_MAX 20
@@ -46,13 +47,6 @@ gboolean release_reply(Mediation *mediation, const Actor *actor, CaseId case_id,
                        const ReplyDraft *draft, const Digest *expected, ReleaseId *ret_id, GError **error);
 
 /* ---- for the modules beside ---- */
-
-/* SHA-256 over the canonical text of what leaves; neither ids nor times of the delivery go in. */
-Digest release_digest(const Outgoing *outgoing);
-/* The parts of a release's record. Free with g_ptr_array_unref(). */
-GPtrArray *release_parts(const Outgoing *outgoing);
-/* The reverse. TRIBUNE_ERROR_CORRUPT. */
-Outgoing *release_outgoing(const GPtrArray *parts, GError **error);
 
 /* Saves a release that is let go at once: its record, its outbound message, one delivery and the job, and the events.
  * Inside the caller's transaction; @sealed was made of release_parts(). */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The canonical text of a release: what its digest is over, and how it is kept in its record. */
+#include "store/release-text.h"
+
 #include <jansson.h>
 #include <string.h>
 
 #include "base/error.h"
-#include "mediation/release.h"
 
 #define PART_RELEASE "release"
 
