@@ -90,6 +90,8 @@ http_request_set_peer(HttpRequest *request, const struct sockaddr *address)
                   sizeof request->client);
         loopback = IN6_IS_ADDR_LOOPBACK(&six->sin6_addr) || (mapped && six->sin6_addr.s6_addr[12] == 127);
     }
+    if (address != NULL && address->sa_family == AF_UNIX)
+        loopback = TRUE; /* its file's mode says who may connect */
     if (loopback && request->site->trust_proxy)
         believe_proxy(request);
 }

@@ -446,10 +446,13 @@ http_server_events(HttpServer *server)
 static char *
 make_url(const HttpServer *server)
 {
-    const char *host = server->address->kind == NETADDRESS_TCP ? server->address->host : "localhost";
-    gboolean any = strcmp(host, "*") == 0 || strcmp(host, "::") == 0 || strcmp(host, "0.0.0.0") == 0;
-    gboolean six = !any && strchr(host, ':') != NULL;
+    const char *host = server->address->host;
+    gboolean any, six;
 
+    if (server->address->kind != NETADDRESS_TCP)
+        return netaddress_format(server->address);
+    any = strcmp(host, "*") == 0 || strcmp(host, "::") == 0 || strcmp(host, "0.0.0.0") == 0;
+    six = !any && strchr(host, ':') != NULL;
     return g_strdup_printf("http://%s%s%s:%u", six ? "[" : "", any ? "127.0.0.1" : host, six ? "]" : "", server->port);
 }
 
@@ -457,7 +460,7 @@ gboolean
 http_server_start(HttpServer *server, GError **error)
 {
     const HttpServerSettings *settings = &server->settings;
-    int fd = listener_open_socket(server->address, 0, error);
+    int fd = listener_open_socket(server->address, settings->mode, error);
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
 
     if (fd < 0)
@@ -531,6 +534,8 @@ http_server_stop(HttpServer *server)
     if (server->daemon != NULL) {
         wait_until_idle(server);
         MHD_stop_daemon(server->daemon);
+        if (server->address->kind == NETADDRESS_UNIX)
+            unlink(server->address->path);
     }
     events_free(server->events);
     dispatch_free(server->dispatch);

@@ -20,9 +20,10 @@ typedef struct HttpServer HttpServer;
 
 /* Zero and NULL mean the default. All text is copied. */
 typedef struct {
-    const char *listen;     /* "127.0.0.1:8080", "[::]:80", "localhost:0" (any free port); needed */
+    const char *listen;     /* an address as base/netaddress.h reads it: "127.0.0.1:8080", "unix:/run/…"; needed */
+    guint mode;             /* of a unix socket's file; 0: as the umask says */
     const char *public_url; /* "https://tribune.example": decides cookies, HSTS and what counts as our own origin */
-    gboolean trust_proxy;   /* believe X-Forwarded-For and X-Forwarded-Proto of peers on loopback */
+    gboolean trust_proxy;   /* believe X-Forwarded-For and -Proto of peers on loopback or a unix socket */
     guint threads;          /* 2 */
     guint connections;      /* 1000 */
     guint workers;          /* 8 */
@@ -53,7 +54,7 @@ gboolean http_server_start(HttpServer *server, GError **error);
 
 /* The port it listens on. */
 guint16 http_server_port(const HttpServer *server);
-/* Where a browser on this machine finds it: "http://127.0.0.1:8080". */
+/* Where a browser on this machine finds it: "http://127.0.0.1:8080"; for other sockets the address as configured. */
 const char *http_server_url(const HttpServer *server);
 
 void http_server_counts(HttpServer *server, HttpServerCounts *ret_counts);

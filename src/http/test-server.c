@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -630,6 +631,39 @@ test_a_full_pool_says_try_later(void)
 }
 
 static void
+test_who_leaves_in_the_middle_leaves_nothing(void)
+{
+    static const char *const starts[] = {
+        "GET /quick HTTP/1.1\r\nHo",
+        "POST /upload HTTP/1.1\r\nHost: t\r\nContent-Length: 100\r\n\r\nhalf",
+        "POST /upload HTTP/1.1\r\nHost: t\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: "
+        "100\r\n\r\n--b\r\n",
+        "GET /held HTTP/1.1\r\nHost: t\r\n\r\n",
+        "GET /slow HTTP/1.1\r\nHost: t\r\n\r\nGET /slow HTTP/1.1\r\nHost: t\r\n\r\nGET /sl",
+    };
+    World world = { .hold = TRUE };
+    HttpServerCounts counts = { 0 };
+    start_world(&world, &defaults);
+
+    for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
+        Client *client = dial(&world);
+        say(client, starts[i]);
+        g_usleep(20 * 1000);
+        hang_up(client);
+    }
+    set_hold(&world, FALSE);
+    for (guint i = 0; i < 300; i++) {
+        http_server_counts(world.server, &counts);
+        if (counts.requests >= G_N_ELEMENTS(starts) && counts.under_way == 0)
+            break;
+        g_usleep(10 * 1000);
+    }
+    g_assert_cmpuint(counts.requests, >=, G_N_ELEMENTS(starts));
+    g_assert_cmpuint(counts.under_way, ==, 0);
+    stop_world(&world);
+}
+
+static void
 test_events_reach_open_pages(void)
 {
     HttpServerSettings settings = { .streams = 2 };
@@ -754,6 +788,32 @@ test_stop_under_load_breaks_no_answer(void)
 }
 
 static void
+test_a_unix_socket_carries_the_proxys_word(void)
+{
+    g_autofree char *dir = g_dir_make_tmp("tribune-http-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(dir, "http", NULL);
+    g_autofree char *listen = g_strconcat("unix:", path, NULL);
+    HttpServerSettings settings = { .listen = listen, .mode = 0600, .trust_proxy = TRUE };
+    HttpFace face = { routes, G_N_ELEMENTS(routes) };
+    HttpServer *server = http_server_new(&settings, NULL);
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    Client client = { socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), g_string_new(NULL) };
+
+    http_server_add(server, &face);
+    g_assert_true(http_server_start(server, NULL));
+    g_assert_cmpstr(http_server_url(server), ==, listen);
+    g_strlcpy(address.sun_path, path, sizeof address.sun_path);
+    g_assert_cmpint(connect(client.fd, (struct sockaddr *)&address, sizeof address), ==, 0);
+    g_autoptr(Answer) answer = ask(&client, "GET /quick HTTP/1.1\r\nHost: t\r\nX-Forwarded-For: 192.0.2.7\r\n\r\n");
+    g_assert_cmpstr(answer->body->str, ==, "quick 192.0.2.7 http (null)");
+    close(client.fd);
+    g_string_free(client.in, TRUE);
+    http_server_stop(server);
+    g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+    rmdir(dir);
+}
+
+static void
 test_wrong_settings_are_refused(void)
 {
     static const HttpServerSettings wrong[] = {
@@ -796,9 +856,11 @@ main(int argc, char **argv)
     g_test_add_func("/server/heads-have-limits", test_heads_have_limits);
     g_test_add_func("/server/two-ways-to-read-a-length-are-refused", test_smuggling_is_refused);
     g_test_add_func("/server/a-full-pool-says-try-later", test_a_full_pool_says_try_later);
+    g_test_add_func("/server/who-leaves-in-the-middle-leaves-nothing", test_who_leaves_in_the_middle_leaves_nothing);
     g_test_add_func("/server/events-reach-open-pages", test_events_reach_open_pages);
     g_test_add_func("/server/stop-ends-streams-and-finishes-handlers", test_stop_ends_streams_and_finishes_handlers);
     g_test_add_func("/server/stop-under-load-breaks-no-answer", test_stop_under_load_breaks_no_answer);
+    g_test_add_func("/server/a-unix-socket-carries-the-proxys-word", test_a_unix_socket_carries_the_proxys_word);
     g_test_add_func("/server/wrong-settings-are-refused", test_wrong_settings_are_refused);
     return g_test_run();
 }
