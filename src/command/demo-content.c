@@ -1,0 +1,558 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command/demo-content-private.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/number.h"
+
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/ustring.h>
+
+#define CONTENT_FILE "northam.json"
+#define DAYS_MAX     60
+
+struct DemoContent {
+    char *folder;
+    gint64 now;
+    json_t *root; /* owns every text that is not built here */
+    DemoBody body;
+    GPtrArray *units, *staff, *cases, *events;
+    GStringChunk *texts;
+};
+
+static gboolean
+fail(GError **error, const char *place, const char *what)
+{
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "%s: %s: %s", CONTENT_FILE, place, what);
+    return FALSE;
+}
+
+/* json_unpack with @format, whose "!" makes unknown keys errors. */
+static gboolean
+unpack(json_t *value, const char *place, GError **error, const char *format, ...)
+{
+    json_error_t problem;
+    va_list arguments;
+    int result;
+
+    va_start(arguments, format);
+    result = json_vunpack_ex(value, &problem, 0, format, arguments);
+    va_end(arguments);
+    return result == 0 || fail(error, place, problem.text);
+}
+
+/* ---- looking up ---- */
+
+static const DemoUnit *
+find_unit(const DemoContent *content, const char *key)
+{
+    for (guint i = 0; i < content->units->len; i++) {
+        const DemoUnit *unit = g_ptr_array_index(content->units, i);
+
+        if (g_strcmp0(unit->key, key) == 0)
+            return unit;
+    }
+    return NULL;
+}
+
+static const DemoStaff *
+find_staff(const DemoContent *content, const char *key)
+{
+    for (guint i = 0; i < content->staff->len; i++) {
+        const DemoStaff *staff = g_ptr_array_index(content->staff, i);
+
+        if (g_strcmp0(staff->key, key) == 0)
+            return staff;
+    }
+    return NULL;
+}
+
+static gboolean
+check_unit(const DemoContent *content, const char *key, const char *place, GError **error)
+{
+    return find_unit(content, key) != NULL || fail(error, place, "names no unit of the file");
+}
+
+static gboolean
+check_staff(const DemoContent *content, const char *key, const char *place, GError **error)
+{
+    return find_staff(content, key) != NULL || fail(error, place, "names nobody of the staff");
+}
+
+/* ---- times ---- */
+
+/* @clock on the day @days before the content's now, in the body's time zone. */
+static gint64
+local_time(const DemoContent *content, gint64 days, gint64 minute_of_day)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar zone[64];
+    UCalendar *calendar;
+    gint64 time;
+
+    u_uastrncpy(zone, content->body.timezone, G_N_ELEMENTS(zone) - 1);
+    zone[G_N_ELEMENTS(zone) - 1] = 0;
+    calendar = ucal_open(zone, -1, "en_GB", UCAL_GREGORIAN, &status);
+    ucal_setMillis(calendar, (double)(content->now / 1000), &status);
+    ucal_add(calendar, UCAL_DATE, (int32_t)-days, &status);
+    ucal_set(calendar, UCAL_HOUR_OF_DAY, (int32_t)(minute_of_day / 60));
+    ucal_set(calendar, UCAL_MINUTE, (int32_t)(minute_of_day % 60));
+    ucal_set(calendar, UCAL_SECOND, 0);
+    ucal_set(calendar, UCAL_MILLISECOND, 0);
+    time = (gint64)ucal_getMillis(calendar, &status) * 1000;
+    ucal_close(calendar);
+    return time;
+}
+
+/* "20d 08:14", "3h 40m", "6h", "50m", without the minus. */
+static gboolean
+parse_at(const DemoContent *content, const char *text, gint64 *ret)
+{
+    g_autoptr(GRegex) days = g_regex_new("^(\\d{1,2})d ([01]\\d|2[0-3]):([0-5]\\d)$", 0, 0, NULL);
+    g_autoptr(GRegex) hours = g_regex_new("^(?:(\\d{1,2})h)?(?: ?(\\d{1,2})m)?$", 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    gint64 numbers[3] = { 0 };
+
+    if (!g_regex_match(days, text, 0, &match)) {
+        g_match_info_unref(g_steal_pointer(&match));
+        if (*text == '\0' || !g_regex_match(hours, text, 0, &match))
+            return FALSE;
+    }
+    for (gint i = 1; i < g_match_info_get_match_count(match); i++) {
+        g_autofree char *number = g_match_info_fetch(match, i);
+
+        if (*number != '\0' && !number_parse_int64(number, 0, DAYS_MAX, &numbers[i - 1], NULL))
+            return FALSE;
+    }
+    if (strchr(text, 'd') != NULL)
+        *ret = local_time(content, numbers[0], numbers[1] * 60 + numbers[2]);
+    else
+        *ret = content->now - numbers[0] * CLOCK_HOUR - numbers[1] * CLOCK_MINUTE;
+    return *ret < content->now;
+}
+
+/* ---- texts ---- */
+
+/* Paragraphs with an empty line between them. */
+static const char *
+join_text(DemoContent *content, json_t *paragraphs, const char *place, GError **error)
+{
+    g_autoptr(GString) joined = g_string_new(NULL);
+    size_t index;
+    json_t *paragraph;
+
+    json_array_foreach(paragraphs, index, paragraph)
+    {
+        if (!json_is_string(paragraph)) {
+            fail(error, place, "a paragraph is not a text");
+            return NULL;
+        }
+        g_string_append(joined, index > 0 ? "\n\n" : "");
+        g_string_append(joined, json_string_value(paragraph));
+    }
+    if (joined->len == 0) {
+        fail(error, place, "has no text");
+        return NULL;
+    }
+    return g_string_chunk_insert(content->texts, joined->str);
+}
+
+/* ---- body, units, staff ---- */
+
+static gboolean
+load_body(DemoContent *content, json_t *value, GError **error)
+{
+    DemoBody *body = &content->body;
+
+    return unpack(value, "body", error, "{s:s,s:s,s:s,s:s,s:s,s:s!}", "name", &body->name, "domain", &body->domain,
+                  "prefix", &body->prefix, "timezone", &body->timezone, "language", &body->language, "telephone",
+                  &body->telephone);
+}
+
+static gboolean
+load_unit(DemoContent *content, json_t *value, GError **error)
+{
+    DemoUnit *unit = g_new0(DemoUnit, 1);
+
+    g_ptr_array_add(content->units, unit);
+    return unpack(value, "units", error, "{s:s,s:s,s:s!}", "key", &unit->key, "name", &unit->name, "mail", &unit->mail);
+}
+
+static void
+free_staff(gpointer data)
+{
+    DemoStaff *staff = data;
+
+    g_array_unref(staff->grants);
+    g_free(staff);
+}
+
+static gboolean
+load_grant(DemoContent *content, json_t *value, DemoStaff *staff, GError **error)
+{
+    DemoGrant grant = { 0 };
+    const char *role;
+
+    if (!unpack(value, staff->key, error, "{s:s,s?s!}", "role", &role, "unit", &grant.unit))
+        return FALSE;
+    if (!role_parse(role, &grant.role))
+        return fail(error, staff->key, "names no role");
+    if (grant.unit != NULL && !check_unit(content, grant.unit, staff->key, error))
+        return FALSE;
+    g_array_append_val(staff->grants, grant);
+    return TRUE;
+}
+
+static gboolean
+load_staff(DemoContent *content, json_t *value, GError **error)
+{
+    DemoStaff *staff = g_new0(DemoStaff, 1);
+    json_t *grants, *grant;
+    size_t index;
+
+    staff->grants = g_array_new(FALSE, TRUE, sizeof(DemoGrant));
+    g_ptr_array_add(content->staff, staff);
+    if (!unpack(value, "staff", error, "{s:s,s:s,s:s,s:o!}", "key", &staff->key, "sign_in", &staff->sign_in, "name",
+                &staff->name, "grants", &grants))
+        return FALSE;
+    json_array_foreach(grants, index, grant) if (!load_grant(content, grant, staff, error)) return FALSE;
+    return TRUE;
+}
+
+/* ---- events ---- */
+
+static gboolean
+load_attachment(DemoContent *content, DemoMail *mail, json_t *value, const char *place, GError **error)
+{
+    const char *name, *type, *file = NULL, *text = NULL;
+    g_autofree char *path = NULL;
+    char *bytes;
+    gsize length;
+
+    if (!unpack(value, place, error, "{s:s,s:s,s?s,s?s!}", "name", &name, "type", &type, "file", &file, "text", &text))
+        return FALSE;
+    if ((file == NULL) == (text == NULL))
+        return fail(error, place, "an attachment has either a file or a text");
+    if (file != NULL) {
+        path = g_build_filename(content->folder, file, NULL);
+        if (strchr(file, '/') != NULL || !g_file_get_contents(path, &bytes, &length, error))
+            return FALSE;
+    } else {
+        bytes = g_strdup(text);
+        length = strlen(text);
+    }
+    g_ptr_array_add(mail->attachments, message_part_new("att", type, name, g_bytes_new_take(bytes, length)));
+    return TRUE;
+}
+
+static gboolean
+load_mail(DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
+{
+    DemoMail *mail = event->mail = g_new0(DemoMail, 1);
+    const char *automatic = NULL;
+    json_t *text, *attachments = NULL, *attachment;
+    size_t index;
+
+    mail->attachments = message_parts_new();
+    mail->subject = event->of->subject;
+    mail->charset = "utf-8";
+    if (!unpack(value, place, error, "{s:o,s?s,s?b,s?b,s?s,s?o,s?s,s?s,s?s!}", "text", &text, "subject", &mail->subject,
+                "html", &mail->html, "quote", &mail->quote, "signature", &mail->signature, "attachments", &attachments,
+                "mailer", &mail->mailer, "charset", &mail->charset, "automatic", &automatic))
+        return FALSE;
+    if (automatic != NULL && !automatic_parse(automatic, &mail->automatic))
+        return fail(error, place, "automatic is no kind of automatic mail");
+    json_array_foreach(attachments, index,
+                       attachment) if (!load_attachment(content, mail, attachment, place, error)) return FALSE;
+    mail->from_name = event->of->name;
+    mail->from = event->of->mail;
+    mail->to = event->of->to;
+    mail->language = event->of->language;
+    event->text = join_text(content, text, place, error);
+    return event->text != NULL;
+}
+
+static gboolean
+load_reply(DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
+{
+    const char *state = NULL;
+    json_t *text;
+
+    if (!unpack(value, place, error, "{s:s,s:o,s?s!}", "by", &event->by, "text", &text, "state", &state))
+        return FALSE;
+    if (state != NULL && !case_state_parse(state, &event->state))
+        return fail(error, place, "names no state");
+    event->text = join_text(content, text, place, error);
+    return event->text != NULL;
+}
+
+static gboolean
+load_note(DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
+{
+    json_t *text;
+
+    if (!unpack(value, place, error, "{s:s,s:o!}", "by", &event->by, "text", &text))
+        return FALSE;
+    event->text = join_text(content, text, place, error);
+    return event->text != NULL;
+}
+
+static gboolean
+load_take(G_GNUC_UNUSED DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
+{
+    return unpack(value, place, error, "{s:s!}", "by", &event->by);
+}
+
+static gboolean
+load_give(DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
+{
+    return unpack(value, place, error, "{s:s,s:s!}", "by", &event->by, "to", &event->to) &&
+           check_staff(content, event->to, place, error);
+}
+
+static gboolean
+load_move(DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
+{
+    return unpack(value, place, error, "{s:s,s:s,s:s!}", "by", &event->by, "to", &event->to, "reason", &event->text) &&
+           check_unit(content, event->to, place, error);
+}
+
+static gboolean
+load_state(G_GNUC_UNUSED DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
+{
+    const char *state;
+
+    if (!unpack(value, place, error, "{s:s,s:s,s:s!}", "by", &event->by, "to", &state, "reason", &event->text))
+        return FALSE;
+    return case_state_parse(state, &event->state) || fail(error, place, "names no state");
+}
+
+static const struct {
+    const char *name;
+    DemoKind kind;
+    gboolean (*load)(DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error);
+} kinds[] = {
+    { "in", DEMO_IN, load_mail },        { "reply", DEMO_REPLY, load_reply }, { "note", DEMO_NOTE, load_note },
+    { "take", DEMO_TAKE, load_take },    { "give", DEMO_GIVE, load_give },    { "move", DEMO_MOVE, load_move },
+    { "state", DEMO_STATE, load_state },
+};
+
+static void
+free_event(gpointer data)
+{
+    DemoEvent *event = data;
+
+    if (event->mail != NULL)
+        g_ptr_array_unref(event->mail->attachments);
+    g_free(event->mail);
+    g_free(event);
+}
+
+static gboolean
+load_time(DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
+{
+    const char *at = json_string_value(json_object_get(value, "at"));
+
+    if (at == NULL || at[0] != '-' || !parse_at(content, at + 1, &event->time))
+        return fail(error, place, "at must be like -50m, -3h 40m or -20d 08:14");
+    return TRUE;
+}
+
+static gboolean
+load_event(DemoContent *content, const DemoCase *of, json_t *value, const char *place, GError **error)
+{
+    DemoEvent *event = g_new0(DemoEvent, 1);
+
+    event->of = of;
+    g_ptr_array_add(content->events, event);
+    if (!load_time(content, event, value, place, error))
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        json_t *details = json_object_get(value, kinds[i].name);
+
+        if (details == NULL)
+            continue;
+        event->kind = kinds[i].kind;
+        return (json_object_size(value) == 2 || fail(error, place, "has more than a time and one thing")) &&
+               kinds[i].load(content, event, details, place, error) &&
+               (event->kind == DEMO_IN || check_staff(content, event->by, place, error));
+    }
+    return fail(error, place, "is no known kind of event");
+}
+
+/* ---- cases ---- */
+
+static gboolean
+load_outcome(const DemoContent *content, DemoCase *of, json_t *value, GError **error)
+{
+    const char *state;
+    json_t *assignee;
+    int held = 0;
+
+    if (!unpack(value, of->key, error, "{s:s,s:o,s:s,s?i!}", "unit", &of->then_unit, "assignee", &assignee, "state",
+                &state, "held", &held) ||
+        !check_unit(content, of->then_unit, of->key, error))
+        return FALSE;
+    if (!case_state_parse(state, &of->then_state))
+        return fail(error, of->key, "names no state");
+    of->then_held = (guint)held;
+    of->then_assignee = json_string_value(assignee);
+    return of->then_assignee == NULL || check_staff(content, of->then_assignee, of->key, error);
+}
+
+static gboolean
+load_case(DemoContent *content, json_t *value, GError **error)
+{
+    DemoCase *of = g_new0(DemoCase, 1);
+    const char *to;
+    json_t *events, *then, *event;
+    size_t index;
+
+    g_ptr_array_add(content->cases, of);
+    if (!unpack(value, "cases", error, "{s:s,s:{s:s,s:s,s:s!},s:s,s:s,s:o,s:o!}", "key", &of->key, "citizen", "name",
+                &of->name, "mail", &of->mail, "language", &of->language, "to", &to, "subject", &of->subject, "events",
+                &events, "then", &then) ||
+        !check_unit(content, to, of->key, error) || !load_outcome(content, of, then, error))
+        return FALSE;
+    of->to = find_unit(content, to)->mail;
+    json_array_foreach(events, index, event)
+    {
+        g_autofree char *place = g_strdup_printf("%s, event %zu", of->key, index + 1);
+
+        if (!load_event(content, of, event, place, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+load_stray(DemoContent *content, json_t *value, GError **error)
+{
+    DemoEvent *event = g_new0(DemoEvent, 1);
+    DemoMail *mail = event->mail = g_new0(DemoMail, 1);
+    const char *at, *to, *automatic;
+    json_t *text;
+
+    mail->attachments = message_parts_new();
+    mail->charset = "utf-8";
+    mail->language = content->body.language;
+    g_ptr_array_add(content->events, event);
+    if (!unpack(value, "strays", error, "{s:s,s:s,s:{s:s,s:s!},s:s,s:s,s:o!}", "at", &at, "to", &to, "from", "name",
+                &mail->from_name, "mail", &mail->from, "subject", &mail->subject, "automatic", &automatic, "text",
+                &text) ||
+        !load_time(content, event, value, "strays", error) || !check_unit(content, to, "strays", error))
+        return FALSE;
+    if (!automatic_parse(automatic, &mail->automatic))
+        return fail(error, "strays", "automatic is no kind of automatic mail");
+    mail->to = find_unit(content, to)->mail;
+    event->text = join_text(content, text, "strays", error);
+    return event->text != NULL;
+}
+
+/* ---- the whole ---- */
+
+static gint
+compare_times(gconstpointer a, gconstpointer b)
+{
+    const DemoEvent *const *first = a, *const *second = b;
+
+    return (*first)->time < (*second)->time ? -1 : (*first)->time > (*second)->time;
+}
+
+static gboolean
+load_list(DemoContent *content, const char *name, gboolean (*load)(DemoContent *, json_t *, GError **), GError **error)
+{
+    json_t *list = json_object_get(content->root, name), *value;
+    size_t index;
+
+    if (json_array_size(list) == 0)
+        return fail(error, name, "is missing or empty");
+    json_array_foreach(list, index, value) if (!load(content, value, error)) return FALSE;
+    return TRUE;
+}
+
+/* Events of one case stand in the file as they happened; sorting must not change that. */
+static gboolean
+sort_events(DemoContent *content, GError **error)
+{
+    for (guint i = 1; i < content->events->len; i++) {
+        const DemoEvent *before = g_ptr_array_index(content->events, i - 1),
+                        *event = g_ptr_array_index(content->events, i);
+
+        if (before->of == event->of && event->of != NULL && before->time >= event->time)
+            return fail(error, event->of->key, "its events are not in order of time");
+    }
+    g_ptr_array_sort(content->events, compare_times);
+    return TRUE;
+}
+
+DemoContent *
+demo_content_load(const char *folder, gint64 now, GError **error)
+{
+    g_autoptr(DemoContent) content = g_new0(DemoContent, 1);
+    g_autofree char *path = g_build_filename(folder, CONTENT_FILE, NULL);
+    json_error_t problem;
+
+    content->folder = g_strdup(folder);
+    content->now = now;
+    content->texts = g_string_chunk_new(4096);
+    content->units = g_ptr_array_new_with_free_func(g_free);
+    content->staff = g_ptr_array_new_with_free_func(free_staff);
+    content->cases = g_ptr_array_new_with_free_func(g_free);
+    content->events = g_ptr_array_new_with_free_func(free_event);
+    content->root = json_load_file(path, JSON_REJECT_DUPLICATES, &problem);
+    if (content->root == NULL) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "%s: line %d: %s", path, problem.line, problem.text);
+        return NULL;
+    }
+    if (!load_body(content, json_object_get(content->root, "body"), error) ||
+        !load_list(content, "units", load_unit, error) || !load_list(content, "staff", load_staff, error) ||
+        !load_list(content, "cases", load_case, error) || !load_list(content, "strays", load_stray, error) ||
+        !sort_events(content, error))
+        return NULL;
+    return g_steal_pointer(&content);
+}
+
+void
+demo_content_free(DemoContent *content)
+{
+    g_ptr_array_unref(content->events);
+    g_ptr_array_unref(content->cases);
+    g_ptr_array_unref(content->staff);
+    g_ptr_array_unref(content->units);
+    g_string_chunk_free(content->texts);
+    json_decref(content->root);
+    g_free(content->folder);
+    g_free(content);
+}
+
+const DemoBody *
+demo_content_body(const DemoContent *content)
+{
+    return &content->body;
+}
+
+const GPtrArray *
+demo_content_units(const DemoContent *content)
+{
+    return content->units;
+}
+
+const GPtrArray *
+demo_content_staff(const DemoContent *content)
+{
+    return content->staff;
+}
+
+const GPtrArray *
+demo_content_cases(const DemoContent *content)
+{
+    return content->cases;
+}
+
+const GPtrArray *
+demo_content_events(const DemoContent *content)
+{
+    return content->events;
+}
