@@ -23,6 +23,9 @@ function listen(banner) {
     one("[data-news]", banner).textContent = text;
     one("[data-show]", banner).hidden = !text;
   });
+  one("[data-show] a", banner).addEventListener("click", () => {
+    one("[data-show]", banner).hidden = true;
+  });
   addEventListener("pagehide", () => source.close());
 }
 
