@@ -31,7 +31,6 @@ const assets = [
   ["favicon.svg", join(root, "assets/img/favicon.svg")],
   ["console.css", join(root, "assets/scss/console.scss")],
   ["portal.css", join(root, "assets/scss/portal.scss")],
-  ["message.css", join(root, "assets/scss/message.scss")],
   ["htmx.js", join(modules, "htmx.org/dist/htmx.esm.min.js")],
   ["console.js", join(root, "assets/js/console.js")],
 ];

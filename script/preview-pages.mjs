@@ -37,9 +37,11 @@ const language = {
   },
 };
 
-/* "console.css" is asset.console_css in a template. */
-const assetNames = (manifest) =>
-  Object.fromEntries(Object.entries(manifest).map(([name, file]) => [name.replace(/[^a-z0-9]/g, "_"), `/assets/${file}`]));
+/* {{#asset}}console.css{{/asset}} is the address of that asset. */
+const addresses = (manifest) => () => (text) => {
+  if (!(text in manifest)) throw new Error(`no asset ${text}`);
+  return `/assets/${manifest[text]}`;
+};
 
 const partial = (name) => {
   const file = join(templates, `${name}.mustache`);
@@ -67,7 +69,7 @@ class StrictWriter extends Mustache.Writer {
 }
 
 export function renderPages() {
-  const asset = assetNames(buildAssets(assetsDir));
+  const asset = addresses(buildAssets(assetsDir));
   const writer = new StrictWriter();
   const pages = {};
 
