@@ -49,7 +49,8 @@ typedef struct {
 } ChannelCapabilities;
 
 /* What the house gives to a channel; it outlives the channel and is thread-safe. */
-typedef struct {
+typedef struct ChannelHost ChannelHost;
+struct ChannelHost {
     const char *name; /* the channel's own: "email" */
     Intake *intake;
     const char *authority; /* "Northam Borough Council" */
@@ -57,9 +58,9 @@ typedef struct {
     const guint8 *secret;  /* 32 bytes of this channel alone, for MACs in addresses and ids */
     gsize max_size;        /* bytes of one inbound message */
     /* Whether @uri (canonical) is one of our endpoints on this channel; reads memory. */
-    gboolean (*is_endpoint)(gpointer data, const char *uri);
+    gboolean (*is_endpoint)(const ChannelHost *host, const char *uri);
     gpointer data;
-} ChannelHost;
+};
 
 typedef enum { HEALTH_UP, HEALTH_DEGRADED, HEALTH_DOWN } ChannelState;
 

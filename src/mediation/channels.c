@@ -44,6 +44,7 @@ open_channel(const Config *config, const struct channel_driver *driver, const Ch
     channel->host = *host;
     channel->host.name = channel->name;
     channel->host.secret = secret;
+    channel->host.max_size = (gsize)config_integer(config, group, "max-size");
     channel->handle = driver->open(&channel->host, config, group, error);
     if (channel->handle != NULL)
         return channel;

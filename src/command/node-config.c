@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command/node-config.h"
+
+#include <pthread.h>
+
+#include "mediation/channel.h"
+#include "mediation/filter.h"
+
+static const ConfigKey NODE_KEYS[] = {
+    { "authority", CONFIG_TEXT, NULL, .required = TRUE, .help = "The body's name, as citizens read it." },
+    { "domain", CONFIG_TEXT, NULL, .required = TRUE,
+      .help = "The body's domain name: in message ids and in the journal's name." },
+    { "case-prefix", CONFIG_TEXT, "C", .help = "What case references begin with: NB-2026-000123." },
+    { "language", CONFIG_TEXT, "en", .help = "The body's own language: en or de." },
+    { "timezone", CONFIG_TEXT, "UTC", .help = "Where the clocks on pages are: Europe/London." },
+    { "instance", CONFIG_TEXT, "main", .help = "Tells several installations of one body apart in the journal's name." },
+    { "data", CONFIG_PATH, "data", .help = "The folder of the databases, large content and keys." },
+    { "share", CONFIG_PATH, NULL,
+      .help = "The folder of templates, assets and locale; default: where they were installed." },
+    { "node", CONFIG_INTEGER, "0", .min = 0, .max = 1023,
+      .help = "This node's number, when several share a database." },
+    { "log-level", CONFIG_CHOICE, "info", .choices = "debug info warning error",
+      .help = "The least important line that is logged." },
+    {},
+};
+static const ConfigTable NODE_TABLE = { "node", .help = "The body and this node.", .keys = NODE_KEYS };
+
+static const ConfigKey CONSOLE_KEYS[] = {
+    { "listen", CONFIG_ADDRESS, "127.0.0.1:8080",
+      .help = "Where the officers' pages answer. Put a TLS proxy in front of anything but loopback." },
+    { "public-url", CONFIG_TEXT, NULL,
+      .help = "The address in browsers, https://tribune.example; default: the one listened on." },
+    { "trust-proxy", CONFIG_BOOLEAN, "false",
+      .help = "Believe X-Forwarded-For and X-Forwarded-Proto of a proxy on this machine." },
+    { "threads", CONFIG_INTEGER, "2", .min = 1, .max = 64, .help = "Threads that share all connections." },
+    { "workers", CONFIG_INTEGER, "8", .min = 1, .max = 256, .help = "Requests that may wait for the disk at once." },
+    { "connections", CONFIG_INTEGER, "1000", .min = 1, .max = 100000, .help = "Connections at once." },
+    { "metrics-token", CONFIG_TEXT, NULL,
+      .help = "Who shows this bearer token may read /metrics from elsewhere than this machine." },
+    {},
+};
+static const ConfigTable CONSOLE_TABLE = { "console", .help = "The officers' pages.", .keys = CONSOLE_KEYS };
+
+static const ConfigKey CHANNEL_KEYS[] = {
+    { "max-size", CONFIG_SIZE, "25M", .min = 64 * 1024, .max = 256 * 1024 * 1024,
+      .help = "Largest message that is taken in." },
+    {},
+};
+static const ConfigTable CHANNEL_TABLE = { "channel", .driver = "*", .help = "A connection to a tool.",
+                                           .keys = CHANNEL_KEYS };
+
+static const ConfigKey NO_KEYS[] = { {} };
+
+static GPtrArray *tables;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void
+add_driver(const char *group, const char *name, const char *help, const ConfigKey *keys)
+{
+    ConfigTable *table = g_new0(ConfigTable, 1);
+
+    table->group = group;
+    table->driver = name;
+    table->help = help;
+    table->keys = keys != NULL ? keys : NO_KEYS;
+    g_ptr_array_add(tables, table);
+}
+
+static void
+gather(void)
+{
+    tables = g_ptr_array_new();
+    g_ptr_array_add(tables, (gpointer)&NODE_TABLE);
+    g_ptr_array_add(tables, (gpointer)&CONSOLE_TABLE);
+    g_ptr_array_add(tables, (gpointer)&CHANNEL_TABLE);
+    for (const struct channel_driver *const *driver = CHANNEL_DRIVERS; *driver != NULL; driver++)
+        add_driver("channel", (*driver)->name, (*driver)->summary, (*driver)->settings);
+    for (const struct filter_driver *const *driver = FILTER_DRIVERS; *driver != NULL; driver++)
+        add_driver("filter", (*driver)->name, (*driver)->summary, (*driver)->settings);
+    g_ptr_array_add(tables, NULL);
+}
+
+const ConfigTable *const *
+node_config_tables(void)
+{
+    pthread_once(&once, gather);
+    return (const ConfigTable *const *)tables->pdata;
+}
+
+Config *
+node_config_load(const char *path, GError **error)
+{
+    return config_load(path, node_config_tables(), error);
+}
