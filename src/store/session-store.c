@@ -12,6 +12,7 @@ DB_STATEMENT(find_session, "SELECT staff, secret, created, seen FROM sessions WH
 DB_STATEMENT(touch_session, "UPDATE sessions SET seen = $1 WHERE token = $2 AND seen <= $3");
 DB_STATEMENT(remove_session, "DELETE FROM sessions WHERE token = $1");
 DB_STATEMENT(remove_staff_sessions, "DELETE FROM sessions WHERE staff = $1");
+DB_STATEMENT(remove_other_sessions, "DELETE FROM sessions WHERE staff = $1 AND token <> $2");
 DB_STATEMENT(trim_sessions, "DELETE FROM sessions WHERE staff = $1 AND token NOT IN"
                             " (SELECT token FROM sessions WHERE staff = $2 ORDER BY created DESC, token LIMIT $3)");
 DB_STATEMENT(purge_sessions, "DELETE FROM sessions WHERE created < $1 OR seen < $2");
@@ -81,6 +82,16 @@ session_store_remove_staff(DbSession *session, StaffId id, GError **error)
     g_autoptr(DbQuery) query = db_query(session, &remove_staff_sessions);
 
     db_bind_int(query, id.value);
+    return db_run(query, error);
+}
+
+gboolean
+session_store_remove_others(DbSession *session, StaffId id, const Digest *kept, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &remove_other_sessions);
+
+    db_bind_int(query, id.value);
+    db_bind_bytes(query, kept->bytes, DIGEST_SIZE);
     return db_run(query, error);
 }
 

@@ -27,6 +27,8 @@ gboolean session_store_touch(DbSession *session, const Digest *token, gint64 now
 
 gboolean session_store_remove(DbSession *session, const Digest *token, GError **error);
 gboolean session_store_remove_staff(DbSession *session, StaffId id, GError **error);
+/* All of a member's but @kept. */
+gboolean session_store_remove_others(DbSession *session, StaffId id, const Digest *kept, GError **error);
 /* All of a member's but the @keep made last. */
 gboolean session_store_trim(DbSession *session, StaffId id, guint keep, GError **error);
 /* Those made before @created or last seen before @seen. */
