@@ -1,0 +1,519 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The main job through the echo channel: a message becomes a case, is answered, comes back, is resolved. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "channels/echo/echo.h"
+#include "channels/refuse/refuse.h"
+#include "mediation/casework.h"
+#include "mediation/delivery.h"
+#include "mediation/intake.h"
+#include "mediation/release.h"
+#include "mediation/screening.h"
+#include "store/endpoint-store.h"
+#include "store/staff-store.h"
+#include "store/unit-store.h"
+#include "views/case-view.h"
+#include "views/inbox-view.h"
+
+#define DESK "echo:desk"
+
+static const guint8 MASTER[32] = { 7 };
+static const struct channel_driver *const DRIVERS[] = { &echo_channel, &refuse_channel, NULL };
+static const ConfigKey CHANNEL_KEYS[] = { { "max-size", CONFIG_SIZE, "1M" }, {} };
+static const ConfigKey NO_KEYS[] = { {} };
+static const ConfigTable COMMON = { "channel", .driver = "*", .keys = CHANNEL_KEYS };
+static const ConfigTable ECHO_TABLE = { "channel", .driver = "echo", .keys = NO_KEYS };
+static const ConfigTable REFUSE_TABLE = { "channel", .driver = "refuse", .keys = NO_KEYS };
+static const ConfigTable FILTER_TABLE = { "filter", .driver = "moody", .keys = NO_KEYS };
+static const ConfigTable *const TABLES[] = { &COMMON, &ECHO_TABLE, &REFUSE_TABLE, &FILTER_TABLE, NULL };
+
+/* A filter that tests switch: 0 passes, 1 holds, 2 is down. */
+static int filter_mood;
+
+static gpointer
+moody_open(const Config *config, const char *group, GError **error)
+{
+    (void)config;
+    (void)group;
+    (void)error;
+    return &filter_mood;
+}
+
+static gboolean
+moody_judge(gpointer filter, const FilterInput *input, gint64 deadline, GPtrArray *verdicts, GError **error)
+{
+    (void)filter;
+    (void)input;
+    (void)deadline;
+    if (__atomic_load_n(&filter_mood, __ATOMIC_SEQ_CST) == 2) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_UNAVAILABLE, "down on purpose");
+        return FALSE;
+    }
+    if (__atomic_load_n(&filter_mood, __ATOMIC_SEQ_CST) == 1)
+        g_ptr_array_add(verdicts, verdict_new(VERDICT_HOLD, "odd", "", "It is odd."));
+    return TRUE;
+}
+
+static void
+moody_close(gpointer filter)
+{
+    (void)filter;
+}
+
+static const struct filter_driver MOODY = { FILTER_CONTRACT, "moody",    "Moody",     TRUE,
+                                            NO_KEYS,         moody_open, moody_judge, moody_close };
+static const struct filter_driver *const FILTERS[] = { &MOODY, NULL };
+
+typedef struct {
+    char *folder;
+    Config *config;
+    Mediation mediation;
+    Intake *intake;
+    Delivering *delivering;
+    Locales *locales;
+    ChannelHost host;
+    Actor officer;
+    RoleGrant grant;
+    UnitId unit;
+} House;
+
+static gboolean
+furnish(DbSession *session, gpointer data, GError **error)
+{
+    House *house = data;
+    Unit unit = { .id = house->unit, .code = (char *)"highways", .name = (char *)"Highways" };
+    Endpoint endpoint = {
+        .id = { id_next() }, .channel = (char *)"echo", .uri = (char *)DESK, .name = (char *)"Desk", .unit = unit.id
+    };
+    g_autoptr(Staff) staff = staff_new();
+
+    staff->id = house->officer.staff;
+    staff->login = g_strdup("grace");
+    staff->name = g_strdup("Grace Okafor");
+    staff->locale = g_strdup("en");
+    g_array_append_val(staff->grants, house->grant);
+    return unit_store_insert(session, &unit, error) && endpoint_store_insert(session, &endpoint, error) &&
+           staff_store_insert(session, staff, "x", error) &&
+           staff_store_replace_roles(session, staff->id, staff->grants, error);
+}
+
+static gboolean
+is_endpoint(const ChannelHost *host, const char *uri)
+{
+    (void)host;
+    return strcmp(uri, DESK) == 0;
+}
+
+static void
+set_up(House *house, gconstpointer data)
+{
+    static const char text[] = "[channel.echo]\ndriver = echo\n[channel.refuse]\ndriver = refuse\n";
+    Mediation *mediation = &house->mediation;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    __atomic_store_n(&filter_mood, 0, __ATOMIC_SEQ_CST);
+    house->folder = g_dir_make_tmp("tribune-story-XXXXXX", NULL);
+    house->unit.value = id_next();
+    house->grant = (RoleGrant){ ROLE_OFFICER, house->unit };
+    house->officer = (Actor){ ACTOR_STAFF, { id_next() }, "Grace Okafor", &house->grant, 1 };
+    mediation->store = store_open(&(StoreOptions){ .folder = house->folder, .master = MASTER }, &error);
+    g_assert_no_error(error);
+    g_assert_true(store_write(mediation->store, furnish, house, &error));
+    mediation->locales = house->locales = locales_load(NULL, NULL);
+    mediation->authority = "Northam Borough Council";
+    mediation->domain = "northam.example";
+    mediation->case_prefix = "NB";
+    mediation->language = "en";
+    mediation->timezone = "Europe/London";
+    mediation->directory = directory_open(mediation->store, &error);
+    mediation->work = work_new(mediation->store);
+    house->config = config_parse(text, strlen(text), "test", "/", TABLES, &error);
+    g_assert_no_error(error);
+    mediation->filters = filters_open(house->config, FILTERS, &error);
+    house->intake = intake_new(mediation);
+    house->host = (ChannelHost){ .intake = house->intake, .is_endpoint = is_endpoint };
+    mediation->channels = channels_open(house->config, DRIVERS, &house->host, MASTER, &error);
+    g_assert_no_error(error);
+    screening_register(mediation);
+    house->delivering = delivery_register(mediation);
+    g_assert_true(work_start(mediation->work, &error));
+}
+
+static void
+remove_folder(const char *path)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    const char *name;
+
+    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+
+        if (g_file_test(child, G_FILE_TEST_IS_DIR))
+            remove_folder(child);
+        else
+            g_unlink(child);
+    }
+    g_rmdir(path);
+}
+
+static void
+tear_down(House *house, gconstpointer data)
+{
+    (void)data;
+    work_stop(house->mediation.work);
+    channels_close(house->mediation.channels);
+    filters_close(house->mediation.filters);
+    delivery_unregister(house->delivering);
+    intake_free(house->intake);
+    work_free(house->mediation.work);
+    directory_close(house->mediation.directory);
+    config_free(house->config);
+    locales_free(house->locales);
+    store_close(house->mediation.store);
+    remove_folder(house->folder);
+    g_free(house->folder);
+}
+
+/* ---- helpers ---- */
+
+static gpointer
+echo_of(House *house)
+{
+    return channels_find(house->mediation.channels, "echo")->handle;
+}
+
+static IntakeResult
+write_in(House *house, const char *from, const char *to, const char *text)
+{
+    static const Actor channel = { .kind = ACTOR_CHANNEL, .name = "echo" };
+    g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MessageDraft) draft = echo_channel.parse(echo_of(house), raw, from, to, &error);
+    IntakeResult result;
+    MessageId id;
+
+    g_assert_true(intake_submit(house->intake, &channel, "echo", draft, &result, &id, &error));
+    g_assert_no_error(error);
+    return result;
+}
+
+/* Waits until @condition holds, at most ten seconds. */
+#define WAIT_FOR(condition)                                                                                            \
+    do {                                                                                                               \
+        gint64 deadline = clock_monotonic() + 10 * CLOCK_SECOND;                                                       \
+        while (!(condition) && clock_monotonic() < deadline)                                                           \
+            g_usleep(2000);                                                                                            \
+        g_assert_true(condition);                                                                                      \
+    } while (0)
+
+static guint
+backlog(House *house, const char *kind)
+{
+    JobBacklog backlog = { 0 };
+
+    g_assert_true(work_backlog(house->mediation.work, kind, &backlog, NULL));
+    return (guint)backlog.waiting;
+}
+
+static void
+settle(House *house)
+{
+    WAIT_FOR(backlog(house, WORK_SCREEN) == 0);
+    WAIT_FOR(backlog(house, WORK_DELIVER) == 0);
+}
+
+static CaseView *
+look(House *house, guint number)
+{
+    g_autofree char *reference = g_strdup_printf("NB-%d-%06u", clock_year_utc(clock_now()), number);
+    g_autoptr(GError) error = NULL;
+    CaseView *view = case_view_load(house->mediation.store, &house->officer, reference, &error);
+
+    g_assert_no_error(error);
+    return view;
+}
+
+static guint
+cases(House *house)
+{
+    InboxQuestion question = { .queue = INBOX_ALL, .states = INBOX_ANY_STATE, .channel = "", .language = "" };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Inbox) inbox = inbox_view(house->mediation.store, &house->officer, &question, &error);
+
+    g_assert_no_error(error);
+    return inbox->rows->len;
+}
+
+static void
+answer(House *house, CaseView *view, const char *text)
+{
+    ReplyDraft draft = { .text = text, .next = CASE_WAITING_CITIZEN };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ReplyPreview) preview =
+        release_preview(&house->mediation, &house->officer, view->a_case->id, &draft, &error);
+    ReleaseId id;
+
+    g_assert_no_error(error);
+    g_assert_true(release_reply(&house->mediation, &house->officer, view->a_case->id, view->a_case->version, &draft,
+                                &preview->digest, &id, &error));
+    g_assert_no_error(error);
+}
+
+/* ---- the story ---- */
+
+static void
+a_message_becomes_a_case_is_answered_reopened_and_resolved(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL, again = NULL, resolved = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *acknowledgement = NULL;
+    const CaseMessage *reply;
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\nSubject: Lamp out\n\nDear council, the lamp is out.");
+    settle(house);
+    view = look(house, 1);
+    g_assert_cmpstr(view->a_case->title, ==, "Lamp out");
+    g_assert_cmpint(view->a_case->state, ==, CASE_NEW);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 1);
+    acknowledgement = echo_text(echo_of(house), 0);
+    g_assert_nonnull(strstr(acknowledgement, view->a_case->reference));
+
+    g_assert_true(casework_assign(&house->mediation, &house->officer, view->a_case->id, view->a_case->version,
+                                  house->officer.staff, &error));
+    g_assert_true(casework_add_note(&house->mediation, &house->officer, view->a_case->id, "Contractor knows.", &error));
+    again = look(house, 1);
+    g_assert_cmpint(again->a_case->state, ==, CASE_OPEN);
+    answer(house, again, "Thank you. A crew comes on **Tuesday**.");
+    settle(house);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 2);
+
+    g_clear_pointer(&again, case_view_free);
+    again = look(house, 1);
+    g_assert_cmpint(again->a_case->state, ==, CASE_WAITING_CITIZEN);
+    reply = g_ptr_array_index(again->messages, again->messages->len - 1);
+    g_assert_cmpint(reply->delivery_state, ==, DELIVERY_SENT);
+
+    {
+        g_autofree char *text = g_strdup_printf("Id: a2\nReference: %s\n\nThank you!", reply->message->external_id);
+
+        write_in(house, "echo:ada", DESK, text);
+    }
+    settle(house);
+    g_assert_cmpuint(cases(house), ==, 1);
+    g_clear_pointer(&again, case_view_free);
+    again = look(house, 1);
+    g_assert_cmpint(again->a_case->state, ==, CASE_OPEN);
+    g_assert_cmpuint(again->messages->len, ==, 5);
+    g_assert_true(casework_set_state(&house->mediation, &house->officer, again->a_case->id, again->a_case->version,
+                                     CASE_RESOLVED, "done", &error));
+    resolved = look(house, 1);
+    g_assert_cmpint(resolved->a_case->state, ==, CASE_RESOLVED);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 2);
+}
+
+static void
+the_same_message_twice_is_one(House *house, gconstpointer data)
+{
+    (void)data;
+    g_assert_cmpint(write_in(house, "echo:ada", DESK, "Id: a1\n\nHello"), ==, INTAKE_RECORDED);
+    g_assert_cmpint(write_in(house, "echo:ada", DESK, "Id: a1\n\nHello"), ==, INTAKE_DUPLICATE);
+    settle(house);
+    g_assert_cmpuint(cases(house), ==, 1);
+}
+
+static void
+a_stranger_with_a_reference_gets_a_linked_case(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) other = NULL;
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    settle(house);
+    write_in(house, "echo:eve", DESK, "Id: e1\nReference: a1\n\nTell me what she wrote");
+    settle(house);
+    g_assert_cmpuint(cases(house), ==, 2);
+    other = look(house, 2);
+    g_assert_cmpuint(other->links->len, ==, 1);
+    g_assert_cmpuint(other->messages->len, ==, 2);
+}
+
+static void
+a_stranger_with_our_address_lands_in_the_case_and_reopens_nothing(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL, after = NULL;
+    g_autofree char *to = NULL;
+    char id[ID_TEXT_SIZE];
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    settle(house);
+    view = look(house, 1);
+    g_assert_true(casework_set_state(&house->mediation, &house->officer, view->a_case->id, view->a_case->version,
+                                     CASE_RESOLVED, "", NULL));
+    id_format(((const CaseMessage *)g_ptr_array_index(view->messages, 0))->message->conversation.value, id);
+    to = g_strdup_printf("%s+%s", DESK, id);
+    write_in(house, "echo:eve", to, "Id: e1\n\nI found this address");
+    settle(house);
+    after = look(house, 1);
+    g_assert_cmpint(after->a_case->state, ==, CASE_RESOLVED);
+    g_assert_cmpuint(after->messages->len, ==, view->messages->len + 1);
+    g_assert_cmpuint(cases(house), ==, 1);
+}
+
+static void
+nothing_automatic_opens_a_case_or_is_answered(House *house, gconstpointer data)
+{
+    (void)data;
+    write_in(house, "echo:robot", DESK, "Id: r1\nAutomatic: yes\n\nI am away");
+    settle(house);
+    g_assert_cmpuint(cases(house), ==, 0);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 0);
+}
+
+static void
+one_sender_gets_five_acknowledgements_a_day(House *house, gconstpointer data)
+{
+    (void)data;
+    for (int i = 0; i < 7; i++) {
+        g_autofree char *text = g_strdup_printf("Id: a%d\n\nNumber %d", i, i);
+
+        write_in(house, "echo:ada", DESK, text);
+        settle(house);
+    }
+    g_assert_cmpuint(cases(house), ==, 7);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 5);
+}
+
+static void
+a_held_message_is_hidden_and_not_acknowledged_until_records_let_it_go(House *house, gconstpointer data)
+{
+    static const RoleGrant everywhere = { ROLE_RECORDS, { 0 } };
+    Actor records = { ACTOR_STAFF, { 99 }, "Rita Records", &everywhere, 1 };
+    g_autoptr(CaseView) view = NULL, after = NULL;
+    g_autoptr(GError) error = NULL;
+    const CaseMessage *message;
+
+    (void)data;
+    __atomic_store_n(&filter_mood, 1, __ATOMIC_SEQ_CST);
+    write_in(house, "echo:ada", DESK, "Id: a1\nSubject: Odd\n\nsecret words");
+    settle(house);
+    view = look(house, 1);
+    message = g_ptr_array_index(view->messages, 0);
+    g_assert_true(message->hidden);
+    g_assert_cmpuint(message->parts->len, ==, 0);
+    g_assert_cmpstr(view->a_case->preview, ==, "");
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 0);
+    g_assert_false(
+        casework_review(&house->mediation, &house->officer, message->message->id, TRUE, "looks fine", &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+    g_assert_true(casework_review(&house->mediation, &records, message->message->id, TRUE, "looks fine", NULL));
+    after = look(house, 1);
+    g_assert_false(((const CaseMessage *)g_ptr_array_index(after->messages, 0))->hidden);
+    g_assert_cmpuint(after->a_case->held, ==, 0);
+}
+
+static void
+a_filter_that_is_down_makes_messages_wait(House *house, gconstpointer data)
+{
+    FilterHealth health = { 0 };
+
+    (void)data;
+    __atomic_store_n(&filter_mood, 2, __ATOMIC_SEQ_CST);
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    WAIT_FOR(
+        (filter_health_clear(&health), filters_health(house->mediation.filters, 0, &health), health.down_since != 0));
+    g_assert_cmpuint(cases(house), ==, 0);
+    g_assert_cmpuint(backlog(house, WORK_SCREEN), ==, 1);
+    __atomic_store_n(&filter_mood, 0, __ATOMIC_SEQ_CST);
+    settle(house);
+    g_assert_cmpuint(cases(house), ==, 1);
+    filter_health_clear(&health);
+}
+
+static void
+a_failed_attempt_is_tried_again_and_a_refused_one_is_news(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+    const CaseMessage *message;
+
+    (void)data;
+    echo_fail(echo_of(house), OUTCOME_REFUSED, 1);
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    settle(house);
+    view = look(house, 1);
+    message = g_ptr_array_index(view->messages, 1);
+    g_assert_cmpint(message->delivery_state, ==, DELIVERY_FAILED);
+    g_assert_cmpstr(message->delivery_code, ==, "connect");
+    echo_fail(echo_of(house), OUTCOME_RETRY, 1);
+    write_in(house, "echo:bob", DESK, "Id: b1\n\nHello");
+    WAIT_FOR(cases(house) == 2);
+    WAIT_FOR(backlog(house, WORK_SCREEN) == 0);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 0);
+    g_assert_cmpuint(backlog(house, WORK_DELIVER), ==, 1);
+}
+
+static void
+an_answer_to_something_else_than_was_seen_does_not_leave(House *house, gconstpointer data)
+{
+    ReplyDraft seen = { .text = "Yes.", .next = CASE_OPEN }, sent = { .text = "No.", .next = CASE_OPEN };
+    g_autoptr(CaseView) view = NULL;
+    g_autoptr(ReplyPreview) preview = NULL;
+    g_autoptr(GError) error = NULL;
+    ReleaseId id;
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    settle(house);
+    view = look(house, 1);
+    preview = release_preview(&house->mediation, &house->officer, view->a_case->id, &seen, NULL);
+    g_assert_false(
+        release_reply(&house->mediation, &house->officer, view->a_case->id, 0, &sent, &preview->digest, &id, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 1);
+}
+
+static void
+somebody_of_another_unit_sees_and_does_nothing(House *house, gconstpointer data)
+{
+    RoleGrant elsewhere = { ROLE_OFFICER, { house->unit.value + 1 } };
+    Actor other = { ACTOR_STAFF, { 98 }, "Otto Other", &elsewhere, 1 };
+    g_autoptr(CaseView) view = NULL;
+    g_autoptr(GError) read = NULL, note = NULL, state = NULL;
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    settle(house);
+    view = look(house, 1);
+    g_assert_null(case_view_load(house->mediation.store, &other, view->a_case->reference, &read));
+    g_assert_error(read, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+    g_assert_false(casework_add_note(&house->mediation, &other, view->a_case->id, "hi", &note));
+    g_assert_error(note, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+    g_assert_false(casework_set_state(&house->mediation, &other, view->a_case->id, 0, CASE_SPAM, "", &state));
+    g_assert_error(state, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+}
+
+#define STORY(function) g_test_add("/story/" #function, House, NULL, set_up, function, tear_down)
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    STORY(a_message_becomes_a_case_is_answered_reopened_and_resolved);
+    STORY(the_same_message_twice_is_one);
+    STORY(a_stranger_with_a_reference_gets_a_linked_case);
+    STORY(a_stranger_with_our_address_lands_in_the_case_and_reopens_nothing);
+    STORY(nothing_automatic_opens_a_case_or_is_answered);
+    STORY(one_sender_gets_five_acknowledgements_a_day);
+    STORY(a_held_message_is_hidden_and_not_acknowledged_until_records_let_it_go);
+    STORY(a_filter_that_is_down_makes_messages_wait);
+    STORY(a_failed_attempt_is_tried_again_and_a_refused_one_is_news);
+    STORY(an_answer_to_something_else_than_was_seen_does_not_leave);
+    STORY(somebody_of_another_unit_sees_and_does_nothing);
+    return g_test_run();
+}
