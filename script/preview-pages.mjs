@@ -49,6 +49,14 @@ const partial = (name) => {
   return readFileSync(file, "utf8");
 };
 
+/* A dotted name is found where its first part is, and nowhere further out (Mustache specification, interpolation). */
+const lookupPlain = Mustache.Context.prototype.lookup;
+Mustache.Context.prototype.lookup = function lookup(name) {
+  if (name === ".") return this.view;
+  const [first, ...rest] = name.split(".");
+  return rest.reduce((value, part) => value?.[part], lookupPlain.call(this, first));
+};
+
 /* A writer that refuses a variable or section nobody has defined. */
 class StrictWriter extends Mustache.Writer {
   known(token, context) {
