@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <sys/socket.h>
+
 #include "base/clock.h"
 #include "base/thread.h"
 #include "net/easy-private.h"
@@ -15,6 +17,19 @@ start_curl(void)
         g_error("starting libcurl");
 }
 
+/* libcurl says QUIT to a kept mail connection and waits two minutes for the answer: it need not. */
+static void
+end_easy(gpointer data)
+{
+    curl_socket_t socket = CURL_SOCKET_BAD;
+
+    if (data == NULL)
+        return;
+    if (curl_easy_getinfo(data, CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK && socket != CURL_SOCKET_BAD)
+        shutdown(socket, SHUT_RD);
+    curl_easy_cleanup(data);
+}
+
 EasyPool *
 easy_pool_new(void)
 {
@@ -23,7 +38,7 @@ easy_pool_new(void)
 
     pthread_once(&started, start_curl);
     mutex_init(&pool->mutex);
-    pool->kept = g_ptr_array_new_with_free_func(curl_easy_cleanup);
+    pool->kept = g_ptr_array_new_with_free_func(end_easy);
     return pool;
 }
 
@@ -65,7 +80,7 @@ easy_pool_give(EasyPool *pool, CURL *easy)
     if (pool->kept->len < EASY_KEPT)
         g_ptr_array_add(pool->kept, g_steal_pointer(&easy));
     mutex_unlock(&pool->mutex);
-    curl_easy_cleanup(easy);
+    end_easy(easy);
 }
 
 long

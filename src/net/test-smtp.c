@@ -27,6 +27,7 @@ typedef struct {
     Listener *listener;
     Mutex mutex;
     GString *heard; /* all commands and messages */
+    gboolean mute;  /* does not answer to QUIT, nor hang up */
     guint connections;
 } Relay;
 
@@ -96,6 +97,8 @@ serve(Stream *stream, const char *client, gpointer data)
         const char *reply = reply_to(&relay->behaviour, line->str, messages);
 
         note(relay, line);
+        if (relay->mute && g_str_has_prefix(line->str, "QUIT"))
+            reply = "…";
         going = line->len > 0 && answer(stream, reply);
         if (going && g_str_has_prefix(line->str, "DATA") && reply[0] == '3') {
             g_autoptr(GString) message = read_until(stream, "\r\n.\r\n");
@@ -411,6 +414,25 @@ what_could_smuggle_commands_is_refused_before_the_relay_is_asked(void)
 }
 
 static void
+closing_does_not_wait_for_a_relay_that_is_silent(void)
+{
+    g_auto(SmtpOutcome) outcome = { 0 };
+    Relay relay;
+    gint64 begin;
+    Smtp *smtp;
+
+    start_relay(&relay, &GOOD);
+    relay.mute = TRUE;
+    smtp = client_of(&relay, SMTP_TLS_OFF);
+    send_text(smtp, "desk@northam.example", "ada@home.example", TEXT, 5 * CLOCK_SECOND, &outcome);
+    g_assert_cmpint(outcome.result, ==, SMTP_ACCEPTED);
+    begin = clock_monotonic();
+    smtp_free(smtp);
+    g_assert_cmpint(clock_monotonic() - begin, <, CLOCK_SECOND);
+    stop_relay(&relay);
+}
+
+static void
 send_ten(gpointer data)
 {
     for (int i = 0; i < 10; i++) {
@@ -459,6 +481,8 @@ main(int argc, char **argv)
                     required_encryption_sends_nothing_in_the_clear);
     g_test_add_func("/smtp/what-could-smuggle-commands-is-refused-before-the-relay-is-asked",
                     what_could_smuggle_commands_is_refused_before_the_relay_is_asked);
+    g_test_add_func("/smtp/closing-does-not-wait-for-a-relay-that-is-silent",
+                    closing_does_not_wait_for_a_relay_that_is_silent);
     g_test_add_func("/smtp/senders-at-once-use-connections-of-their-own", senders_at_once_use_connections_of_their_own);
     return g_test_run();
 }
