@@ -179,6 +179,7 @@ interpret(Value *value, const ConfigKey *key, const char *folder, GError **error
 {
     gint64 max = key->min == 0 && key->max == 0 ? G_MAXINT64 : key->max;
 
+    g_assert(key->type == CONFIG_LIST || value->text != NULL);
     switch (key->type) {
     case CONFIG_TEXT:
         if (!key->required || *value->text != '\0')

@@ -62,7 +62,7 @@ error_code(sqlite3 *handle)
 static void
 set_error(GError **error, sqlite3 *handle)
 {
-    g_set_error(error, TRIBUNE_ERROR, error_code(handle), "database: %s (%d)", sqlite3_errmsg(handle),
+    g_set_error(error, TRIBUNE_ERROR, (gint)error_code(handle), "database: %s (%d)", sqlite3_errmsg(handle),
                 sqlite3_extended_errcode(handle));
 }
 

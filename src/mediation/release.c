@@ -242,8 +242,6 @@ static gboolean
 append_leaf(DbSession *session, const ReleaseSaving *saving, gint64 *ret_leaf, GError **error)
 {
     g_autofree Leaf *leaf = g_new(Leaf, 1);
-    Digest digest = release_digest(saving->outgoing);
-    g_autofree char *hex = digest_to_hex(&digest);
 
     leaf_init(leaf, LEAF_RELEASE, saving->sealed->record);
     leaf->time = saving->outgoing->date / CLOCK_SECOND;

@@ -132,6 +132,7 @@ a_wrong_master_key_opens_nothing(Fixture *fixture, gconstpointer data)
     g_autoptr(GError) error = NULL;
 
     (void)data;
+    g_assert_nonnull(sealed);
     g_clear_pointer(&fixture->store, store_close);
     g_assert_null(store_open(&(StoreOptions){ .folder = fixture->folder, .master = other }, &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT);
