@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* store/release-text.h: the canonical text of a release: what its digest is over, and how it is kept in its record. Pure.
+/* store/release-text.h: the canonical text of a release: what its digest is over, and how it is kept in its record.
+ * Pure.
  *
  * Who lets a release go, who delivers it and who audits it all start from these same bytes. */
 #pragma once
