@@ -32,7 +32,7 @@ envelope_format(const MessageDraft *draft)
                              draft->sender_name, "language", draft->language, "assurance", draft->assurance, "evidence",
                              draft->evidence, "because", draft->automatic_reason, "automatic", (int)draft->automatic,
                              "version", "1", "sent", (json_int_t)draft->sent, "conversation",
-                             (json_int_t)draft->conversation.value, "loops", draft->loops, "references",
+                             (json_int_t)draft->conversation.value, "quiet", draft->quiet, "references",
                              format_references(draft->references), "report", format_report(draft->report));
     char *text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
 
@@ -85,12 +85,12 @@ envelope_parse(GBytes *bytes, GError **error)
     MessageDraft *draft = NULL;
     const char *endpoint, *external_id, *sender, *name, *language, *evidence, *because;
     json_int_t sent, conversation;
-    int assurance, automatic, loops;
+    int assurance, automatic, quiet;
 
     if (json_unpack(root, "{s:s, s:s, s:s, s:s, s:s, s:i, s:s, s:s, s:i, s:I, s:I, s:b, s:o, s:o}", "endpoint",
                     &endpoint, "external-id", &external_id, "sender", &sender, "name", &name, "language", &language,
                     "assurance", &assurance, "evidence", &evidence, "because", &because, "automatic", &automatic,
-                    "sent", &sent, "conversation", &conversation, "loops", &loops, "references", &references, "report",
+                    "sent", &sent, "conversation", &conversation, "quiet", &quiet, "references", &references, "report",
                     &report) == 0) {
         draft = message_draft_new();
         take_text(&draft->endpoint, endpoint);
@@ -104,7 +104,7 @@ envelope_parse(GBytes *bytes, GError **error)
         draft->automatic = (Automatic)CLAMP(automatic, AUTOMATIC_NO, AUTOMATIC_OTHER);
         draft->sent = sent;
         draft->conversation.value = conversation;
-        draft->loops = loops != 0;
+        draft->quiet = quiet != 0;
         parse_references(draft, references);
         parse_report(draft, report);
     } else {

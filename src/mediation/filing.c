@@ -110,7 +110,7 @@ open_case(Filing *filing, GError **error)
     if (filing->threading.kind == THREADING_RELATED &&
         !case_store_link(filing->session, a_case->id, filing->threading.conversation->case_id, "related", error))
         return FALSE;
-    if (held || filing->sender == NULL || filing->draft->loops)
+    if (held || filing->sender == NULL || filing->draft->quiet)
         return TRUE;
     return acknowledgement_send(filing->mediation, filing->session, a_case, conversation, message, filing->sender,
                                 &filing->result->delivers, error);

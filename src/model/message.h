@@ -81,7 +81,7 @@ typedef struct {
     char *automatic_reason;      /* which header or rule said so */
     gint64 sent;                 /* by the sender's clock; 0 unknown */
     ConversationId conversation; /* proven by a token of ours; 0: none */
-    gboolean loops;              /* our own message coming back: recorded, never answered */
+    gboolean quiet;              /* perhaps a person, but never answered by a machine */
     GPtrArray *references;       /* char *: external ids that it answers, nearest first */
     GPtrArray *parts;            /* MessagePart *, PART_RAW first */
     Report *report;              /* or NULL */

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* channels/email/email-private.h: what the files of this folder share. */
+#pragma once
+#include <stdatomic.h>
+
+#include "channels/email/email-token.h"
+#include "mediation/channel.h"
+#include "net/listener.h"
+#include "net/smtp.h"
+
+typedef struct {
+    const ChannelHost *host;
+
+    /* in: LMTP */
+    const NetAddress *listen; /* NULL: takes nothing in */
+    Listener *listener;
+    char *hostname;
+    guint connections, per_client, max_recipients;
+    gint64 idle;
+    gsize max_line;
+
+    /* out: SMTP, or files */
+    Smtp *smtp;
+    const char *outbox; /* NULL: by SMTP */
+
+    _Atomic guint64 received, refused, sent, failed;
+    _Atomic gint64 unreachable_since; /* the relay; 0: it answered last time */
+} Email;
+
+/* email-server.c */
+gboolean email_server_start(Email *email, GError **error);
+void email_server_stop(Email *email, gint64 grace);
+
+/* email-parse.c: see channel.h */
+MessageDraft *email_parse_mail(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error);
+/* "mailto:hello@northam.example" for a recipient with or without extension; @ret_extension is NULL without one. NULL when it is no
+ * mail address. */
+char *email_parse_endpoint(const Address *recipient, char **ret_extension);
+
+/* email-render.c */
+Rendering *email_render_mail(gpointer channel, const Outgoing *outgoing, GError **error);
+
+/* email-send.c */
+void email_send_mail(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret);
+char *email_send_host(gpointer channel, const char *recipient);
