@@ -74,8 +74,11 @@ kind_of_action(const char *action)
     static const struct {
         const char *action;
         ReportKind kind;
-    } KINDS[] = { { "delayed", REPORT_DELAYED }, { "delivered", REPORT_DELIVERED }, { "relayed", REPORT_DELIVERED },
-                  { "expanded", REPORT_DELIVERED }, { "failed", REPORT_FAILED } };
+    } KINDS[] = { { "delayed", REPORT_DELAYED },
+                  { "delivered", REPORT_DELIVERED },
+                  { "relayed", REPORT_DELIVERED },
+                  { "expanded", REPORT_DELIVERED },
+                  { "failed", REPORT_FAILED } };
 
     for (guint i = 0; action != NULL && i < G_N_ELEMENTS(KINDS); i++)
         if (g_ascii_strncasecmp(action, KINDS[i].action, strlen(KINDS[i].action)) == 0)
@@ -115,11 +118,11 @@ static const struct {
     Automatic automatic;
     gboolean quiet;
 } AUTOMATION[] = {
-    [MAIL_PERSONAL] = { AUTOMATIC_NO, FALSE },      [MAIL_BOUNCE] = { AUTOMATIC_REPORT, TRUE },
-    [MAIL_RECEIPT] = { AUTOMATIC_REPORT, TRUE },    [MAIL_COMPLAINT] = { AUTOMATIC_REPORT, TRUE },
-    [MAIL_AUTO_REPLY] = { AUTOMATIC_REPLY, TRUE },  [MAIL_GENERATED] = { AUTOMATIC_OTHER, TRUE },
-    [MAIL_BULK] = { AUTOMATIC_LIST, TRUE },         [MAIL_LIST] = { AUTOMATIC_LIST, TRUE },
-    [MAIL_NO_REPLY] = { AUTOMATIC_NO, TRUE },       [MAIL_SUPPRESSED] = { AUTOMATIC_NO, TRUE },
+    [MAIL_PERSONAL] = { AUTOMATIC_NO, FALSE },     [MAIL_BOUNCE] = { AUTOMATIC_REPORT, TRUE },
+    [MAIL_RECEIPT] = { AUTOMATIC_REPORT, TRUE },   [MAIL_COMPLAINT] = { AUTOMATIC_REPORT, TRUE },
+    [MAIL_AUTO_REPLY] = { AUTOMATIC_REPLY, TRUE }, [MAIL_GENERATED] = { AUTOMATIC_OTHER, TRUE },
+    [MAIL_BULK] = { AUTOMATIC_LIST, TRUE },        [MAIL_LIST] = { AUTOMATIC_LIST, TRUE },
+    [MAIL_NO_REPLY] = { AUTOMATIC_NO, TRUE },      [MAIL_SUPPRESSED] = { AUTOMATIC_NO, TRUE },
 };
 
 static void
@@ -193,7 +196,8 @@ body_digest(GBytes *raw)
 {
     gsize length;
     const char *bytes = g_bytes_get_data(raw, &length);
-    const char *crlf = g_strstr_len(bytes, (gssize)length, "\r\n\r\n"), *lf = g_strstr_len(bytes, (gssize)length, "\n\n");
+    const char *crlf = g_strstr_len(bytes, (gssize)length, "\r\n\r\n"),
+               *lf = g_strstr_len(bytes, (gssize)length, "\n\n");
     const char *body = crlf != NULL && (lf == NULL || crlf < lf) ? crlf + 4 : lf != NULL ? lf + 2 : bytes;
 
     return digest_sha256(body, length - (gsize)(body - bytes));

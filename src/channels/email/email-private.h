@@ -32,14 +32,16 @@ gboolean email_server_start(Email *email, GError **error);
 void email_server_stop(Email *email, gint64 grace);
 
 /* email-parse.c: see channel.h */
-MessageDraft *email_parse_mail(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error);
-/* "mailto:hello@northam.example" for a recipient with or without extension; @ret_extension is NULL without one. NULL when it is no
- * mail address. */
+MessageDraft *email_parse_mail(gpointer channel, GBytes *raw, const char *sender, const char *recipient,
+                               GError **error);
+/* "mailto:hello@northam.example" for a recipient with or without extension; @ret_extension is NULL without one. NULL
+ * when it is no mail address. */
 char *email_parse_endpoint(const Address *recipient, char **ret_extension);
 
 /* email-render.c */
 Rendering *email_render_mail(gpointer channel, const Outgoing *outgoing, GError **error);
 
 /* email-send.c */
-void email_send_mail(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret);
+void email_send_mail(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline,
+                     Attempt *ret);
 char *email_send_host(gpointer channel, const char *recipient);

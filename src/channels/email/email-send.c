@@ -16,8 +16,8 @@ set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *reason,
     ret->remote = g_strdup(remote);
 }
 
-/* What the relay's answer means for the delivery. Lost after the whole message was sent: the relay may have it, but sending it again under
- * the same Message-ID is better than not at all. */
+/* What the relay's answer means for the delivery. Lost after the whole message was sent: the relay may have it, but
+ * sending it again under the same Message-ID is better than not at all. */
 static const struct {
     Outcome outcome;
     const char *code; /* NULL: the relay's own */
@@ -60,7 +60,8 @@ send_to_outbox(const Email *email, const Outgoing *outgoing, GBytes *payload, At
         g_file_set_contents_full(path, bytes, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
         set_attempt(ret, OUTCOME_ACCEPTED, "file", SAY_NOOP("The message was written to the outbox folder."), name);
     else
-        set_attempt(ret, OUTCOME_RETRY, "file", SAY_NOOP("The outbox folder cannot be written."), error != NULL ? error->message : "");
+        set_attempt(ret, OUTCOME_RETRY, "file", SAY_NOOP("The outbox folder cannot be written."),
+                    error != NULL ? error->message : "");
 }
 
 static void
@@ -76,7 +77,8 @@ void
 email_send_mail(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
 {
     Email *email = channel;
-    g_autoptr(Address) to = address_parse_uri(outgoing->recipient, NULL), endpoint = address_parse_uri(outgoing->endpoint, NULL);
+    g_autoptr(Address) to = address_parse_uri(outgoing->recipient, NULL),
+                       endpoint = address_parse_uri(outgoing->endpoint, NULL);
     g_autofree char *from = NULL, *recipient = NULL;
 
     if (to == NULL || endpoint == NULL) {

@@ -65,7 +65,7 @@ check_recipient(Session *session)
     g_autofree char *endpoint = email_parse_endpoint(lmtp_recipient(session->lmtp), NULL);
 
     lmtp_answer_recipient(session->lmtp, email->host->is_endpoint(email->host, endpoint) ? &LMTP_RECIPIENT_OK
-                                                                                          : &LMTP_RECIPIENT_UNKNOWN);
+                                                                                         : &LMTP_RECIPIENT_UNKNOWN);
 }
 
 static const LmtpReply *
@@ -148,7 +148,8 @@ serve(Stream *stream, const char *client, gpointer data)
 static void
 refuse(Stream *stream, ListenerRefusal why, gpointer data)
 {
-    g_autofree char *line = g_strdup_printf("%u %s %s\r\n", LMTP_TOO_MANY.code, LMTP_TOO_MANY.enhanced, LMTP_TOO_MANY.text);
+    g_autofree char *line =
+        g_strdup_printf("%u %s %s\r\n", LMTP_TOO_MANY.code, LMTP_TOO_MANY.enhanced, LMTP_TOO_MANY.text);
 
     (void)why;
     (void)data;

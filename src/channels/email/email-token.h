@@ -5,8 +5,8 @@
  *     hello+b0123456789abc.mmmmmmmmmmmmmmmm@northam.example   envelope sender: what comes back of a delivery (VERP)
  *     <c.CONVERSATION.RELEASE.mmmmmmmmmmmmmmmm@northam.example>  Message-ID: the same for every attempt
  *
- * m is an 80-bit HMAC-SHA-256 of the rest, so that a guess fails; all is lower-case base32, which survives programs that fold case.
- * An endpoint's own local part has at most EMAIL_LOCAL_MAX octets, so that the token fits into 64. */
+ * m is an 80-bit HMAC-SHA-256 of the rest, so that a guess fails; all is lower-case base32, which survives programs
+ * that fold case. An endpoint's own local part has at most EMAIL_LOCAL_MAX octets, so that the token fits into 64. */
 #pragma once
 #include "model/ids.h"
 #include "wire/address.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* channels/email: mail by LMTP in and SMTP out.
  *
- * The mail server of the house (Postfix, OpenSMTPD, Exim) hands every message for our addresses to us by LMTP, and takes ours by SMTP. It
- * speaks to the world, checks senders and signs; see docs/channels/email.md. */
+ * The mail server of the house (Postfix, OpenSMTPD, Exim) hands every message for our addresses to us by LMTP, and
+ * takes ours by SMTP. It speaks to the world, checks senders and signs; see docs/channels/email.md. */
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/locale.h"
@@ -12,13 +12,18 @@
 #define TLS_WORDS "off try required"
 
 static const ConfigKey SETTINGS[] = {
-    { "listen", CONFIG_ADDRESS, NULL, .help = "Where the mail server delivers by LMTP: 127.0.0.1:2424 or unix:/run/tribune/lmtp. Unset: no mail comes in." },
+    { "listen", CONFIG_ADDRESS, NULL,
+      .help = "Where the mail server delivers by LMTP: 127.0.0.1:2424 or unix:/run/tribune/lmtp. Unset: no mail comes "
+              "in." },
     { "hostname", CONFIG_TEXT, NULL, .help = "Our name in the LMTP greeting and in EHLO; default: the body's domain." },
-    { "connections", CONFIG_INTEGER, "64", .min = 1, .max = 10000, .help = "LMTP connections at once; more are told to come again." },
-    { "per-client", CONFIG_INTEGER, "0", .min = 0, .max = 10000, .help = "LMTP connections at once from one address; 0: no such limit." },
+    { "connections", CONFIG_INTEGER, "64", .min = 1, .max = 10000,
+      .help = "LMTP connections at once; more are told to come again." },
+    { "per-client", CONFIG_INTEGER, "0", .min = 0, .max = 10000,
+      .help = "LMTP connections at once from one address; 0: no such limit." },
     { "max-recipients", CONFIG_INTEGER, "100", .min = 100, .max = 10000, .help = "Recipients of one message." },
     { "max-line", CONFIG_SIZE, "1M", .min = 1000, .max = 256 * 1024 * 1024, .help = "Longest line of a message." },
-    { "idle", CONFIG_DURATION, "5m", .min = CLOCK_SECOND, .max = CLOCK_HOUR, .help = "How long a silent LMTP client is waited for." },
+    { "idle", CONFIG_DURATION, "5m", .min = CLOCK_SECOND, .max = CLOCK_HOUR,
+      .help = "How long a silent LMTP client is waited for." },
     { "relay", CONFIG_ADDRESS, "127.0.0.1:25", .help = "The mail server that takes our messages by SMTP." },
     { "tls", CONFIG_CHOICE, "try", .choices = TLS_WORDS, .help = "STARTTLS to the relay." },
     { "ca-file", CONFIG_PATH, NULL, .help = "Certificates to trust for tls = required; default: the system's." },
@@ -119,7 +124,9 @@ email_health(gpointer channel, ChannelHealth *ret)
 
     *ret = (ChannelHealth){
         .state = away ? HEALTH_DEGRADED : HEALTH_UP,
-        .words = away ? g_strdup(SAY_NOOP("The mail server does not answer. Messages wait and are sent when it is back.")) : NULL,
+        .words =
+            away ? g_strdup(SAY_NOOP("The mail server does not answer. Messages wait and are sent when it is back."))
+                 : NULL,
         .received = atomic_load(&email->received),
         .refused = atomic_load(&email->refused),
         .sent = atomic_load(&email->sent),
@@ -138,7 +145,8 @@ email_resolve(gpointer channel, const char *text, GError **error)
     address = g_str_has_prefix(trimmed, "mailto:") ? address_parse_uri(trimmed, NULL)
                                                    : address_parse(trimmed, strlen(trimmed), NULL);
     if (address == NULL) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "that is not a mail address; write it like name@example.org");
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                    "that is not a mail address; write it like name@example.org");
         return NULL;
     }
     return email_parse_endpoint(address, NULL);
@@ -158,7 +166,8 @@ const struct channel_driver email_channel = {
     .summary = SAY_NOOP("Mail: in by LMTP from your mail server, out by SMTP to it."),
     .label = SAY_NOOP("mail"),
     .protocols = PROTOCOLS,
-    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_RICH_TEXT | CHANNEL_ATTACHMENTS,
+    .capabilities = { .abilities =
+                          CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_RICH_TEXT | CHANNEL_ATTACHMENTS,
                       .longest_text = 1024 * 1024,
                       .concurrency = 8,
                       .per_host = 4,
