@@ -307,19 +307,17 @@ open_bundle(DbSession *session, gint64 id, const guint8 *key, GError **error)
 
 /* Only the part @only, or all when it is NULL. */
 static GPtrArray *
-load_parts(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, gboolean with_files, const char *only,
-           GError **error)
+open_parts(ContentStore *store, DbSession *session, gint64 id, const guint8 *secret, gboolean with_files,
+           const char *only, GError **error)
 {
     g_autoptr(GPtrArray) parts = message_parts_new();
     g_autoptr(GBytes) bytes = NULL;
-    guint8 secret[RECORD_SECRET_SIZE], key[crypto_secretbox_KEYBYTES];
+    guint8 key[crypto_secretbox_KEYBYTES];
     BundleReader reader;
     MessagePart *part;
     Digest digest;
     gboolean in_file;
 
-    if (!key_store_find(store->keys, secret_key, secret, error))
-        return NULL;
     seal_key(secret, key);
     bytes = open_bundle(session, id, key, error);
     if (bytes == NULL || !bundle_reader_start(&reader, bytes, error))
@@ -338,6 +336,24 @@ load_parts(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key
     if (!bundle_reader_finish(&reader, error))
         return NULL;
     return g_steal_pointer(&parts);
+}
+
+GPtrArray *
+content_open(ContentStore *store, DbSession *session, gint64 id, const guint8 secret[RECORD_SECRET_SIZE],
+             gboolean with_files, GError **error)
+{
+    return open_parts(store, session, id, secret, with_files, NULL, error);
+}
+
+static GPtrArray *
+load_parts(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, gboolean with_files, const char *only,
+           GError **error)
+{
+    guint8 secret[RECORD_SECRET_SIZE];
+
+    if (!key_store_find(store->keys, secret_key, secret, error))
+        return NULL;
+    return open_parts(store, session, id, secret, with_files, only, error);
 }
 
 GPtrArray *

@@ -41,6 +41,9 @@ gboolean content_save(DbSession *session, gint64 id, const SealedContent *sealed
  * from their files only when @with_files; else their bytes are empty and only their size tells. */
 GPtrArray *content_load(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, gboolean with_files,
                         GError **error);
+/* The same for who has the record's secret already. */
+GPtrArray *content_open(ContentStore *store, DbSession *session, gint64 id, const guint8 secret[RECORD_SECRET_SIZE],
+                        gboolean with_files, GError **error);
 /* One part alone, by name. */
 MessagePart *content_load_part(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, const char *name,
                                GError **error);

@@ -56,6 +56,12 @@ event_kind_name(EventKind kind)
     return KINDS[kind].name;
 }
 
+LeafType
+event_kind_leaf(EventKind kind)
+{
+    return KINDS[kind].leaf;
+}
+
 gboolean
 event_kind_parse(const char *name, EventKind *ret)
 {
@@ -68,11 +74,13 @@ event_kind_parse(const char *name, EventKind *ret)
     return FALSE;
 }
 
-/* What the leaf commits to and the row seals: who and what, as canonical JSON. */
+/* What the leaf commits to and the row seals: who, what, and what the row says in the clear; as canonical JSON. */
 static char *
 detail_text(const EventDraft *draft)
 {
-    json_t *whole = json_pack("{s:s, s:O*}", "actor", draft->actor->name, "detail", draft->detail);
+    json_t *whole = json_pack("{s:s, s:O*, s:I, s:I, s:I}", "actor", draft->actor->name, "detail", draft->detail,
+                              "case", (json_int_t)draft->case_id.value, "subject", (json_int_t)draft->subject, "staff",
+                              (json_int_t)draft->actor->staff.value);
     char *text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
 
     json_decref(whole);

@@ -2,8 +2,9 @@
 /* store/event-store.h: the audit trail. Every change appends one event and its journal leaf, in the transaction of the
  * change.
  *
- * The event's detail is canonical JSON, sealed with a secret of its own; the leaf carries only codes and commitments to
- * the detail and to the actor's name, so nothing personal gets into the journal. */
+ * The event's detail is canonical JSON, sealed with a secret of its own; the leaf carries only codes and the commitment
+ * to it, so nothing personal gets into the journal. Sealed with the detail are the actor's name and the ids that the
+ * row has in the clear: case, subject and staff member. */
 #pragma once
 #include <jansson.h>
 
@@ -43,6 +44,7 @@ typedef enum {
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
+LeafType event_kind_leaf(EventKind kind);
 gboolean event_kind_parse(const char *name, EventKind *ret);
 
 typedef struct {

@@ -16,6 +16,7 @@
 DB_STATEMENT(add_key, "INSERT INTO keys (id, wrapped) VALUES ($1, $2)");
 DB_STATEMENT(find_key, "SELECT wrapped FROM keys WHERE id = $1");
 DB_STATEMENT(list_unused_keys, "SELECT id, wrapped FROM keys WHERE id > $1 ORDER BY id LIMIT 4096");
+DB_STATEMENT(list_key_block, "SELECT id, wrapped FROM keys WHERE id >= $1 AND id < $2");
 DB_STATEMENT(last_key, "SELECT coalesce(max(id), 0) FROM keys");
 
 typedef struct {
@@ -211,6 +212,63 @@ key_store_find(KeyStore *keys, gint64 id, guint8 ret_secret[RECORD_SECRET_SIZE],
     Lookup lookup = { keys, id, ret_secret };
 
     return db_read(keys->db, find, &lookup, error);
+}
+
+/* ---- finding many ---- */
+
+typedef struct {
+    KeyStore *keys;
+    KeyCache *cache;
+    gint64 number;
+} BlockFill;
+
+static gboolean
+fill_block(DbSession *session, gpointer data, GError **error)
+{
+    BlockFill *fill = data;
+    gint64 first = (fill->number - 1) * KEY_BLOCK_SIZE;
+    guint slot = (guint)(fill->number % KEY_BLOCKS);
+    g_autoptr(DbQuery) query = db_query(session, &list_key_block);
+
+    memset(fill->cache->blocks[slot].present, 0, sizeof fill->cache->blocks[slot].present);
+    db_bind_int(query, first);
+    db_bind_int(query, first + KEY_BLOCK_SIZE);
+    while (db_step(query)) {
+        gint64 place = db_int(query, 0) - first;
+        gsize length;
+        const void *wrapped = db_bytes(query, 1, &length);
+
+        /* One that does not open stays out, and is told of when it is asked for. */
+        fill->cache->blocks[slot].present[place] =
+            unwrap(fill->keys, wrapped, length, fill->cache->blocks[slot].secrets[place], NULL);
+    }
+    fill->cache->blocks[slot].number = fill->number;
+    return db_finish(query, error);
+}
+
+gboolean
+key_store_find_cached(KeyStore *keys, KeyCache *cache, gint64 id, guint8 ret_secret[RECORD_SECRET_SIZE], GError **error)
+{
+    gint64 number = id / KEY_BLOCK_SIZE + 1;
+    guint slot, place;
+
+    if (id < 0)
+        return key_store_find(keys, id, ret_secret, error);
+    slot = (guint)(number % KEY_BLOCKS);
+    place = (guint)(id % KEY_BLOCK_SIZE);
+    if (cache->blocks[slot].number != number &&
+        !db_read(keys->db, fill_block, &(BlockFill){ keys, cache, number }, error))
+        return FALSE;
+    if (!cache->blocks[slot].present[place])
+        return key_store_find(keys, id, ret_secret, error);
+    memcpy(ret_secret, cache->blocks[slot].secrets[place], RECORD_SECRET_SIZE);
+    return TRUE;
+}
+
+void
+key_cache_clear(KeyCache *cache)
+{
+    sodium_memzero(cache, sizeof *cache);
 }
 
 Db *

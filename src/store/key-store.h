@@ -31,5 +31,21 @@ gboolean key_store_take(KeyStore *keys, gint64 *ret_id, guint8 ret_secret[RECORD
 /* TRIBUNE_ERROR_NOT_FOUND: destroyed. TRIBUNE_ERROR_CORRUPT: not wrapped with this master key. */
 gboolean key_store_find(KeyStore *keys, gint64 id, guint8 ret_secret[RECORD_SECRET_SIZE], GError **error);
 
+/* Looking up many keys in about the order in which they were taken: they are read KEY_BLOCK_SIZE at a time, and the
+ * KEY_BLOCKS last blocks are kept. All zero is empty; of one thread; wipe it with key_cache_clear(). A key that is
+ * destroyed meanwhile may still be found. */
+#define KEY_BLOCK_SIZE 256
+#define KEY_BLOCKS     8
+typedef struct {
+    struct {
+        gint64 number; /* of the block, counted from 1; 0: empty */
+        gboolean present[KEY_BLOCK_SIZE];
+        guint8 secrets[KEY_BLOCK_SIZE][RECORD_SECRET_SIZE];
+    } blocks[KEY_BLOCKS];
+} KeyCache;
+gboolean key_store_find_cached(KeyStore *keys, KeyCache *cache, gint64 id, guint8 ret_secret[RECORD_SECRET_SIZE],
+                               GError **error);
+void key_cache_clear(KeyCache *cache);
+
 /* The key database itself, for backup. */
 Db *key_store_db(KeyStore *keys);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The audit's part about events, and the rows that events tell of: deliveries, attempts, reports. */
+#include <jansson.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "store/audit-private.h"
+#include "store/event-store.h"
+
+DB_STATEMENT(audit_list_events, "SELECT id, at, case_id, kind, subject, actor_kind, actor, detail, record, secret_key,"
+                                " leaf FROM events ORDER BY id");
+DB_STATEMENT(audit_find_attempt,
+             "SELECT outcome, code, reason, remote FROM attempts WHERE delivery = $1 AND number = $2");
+DB_STATEMENT(audit_find_report, "SELECT kind, code, words FROM reports WHERE delivery = $1 AND leaf = $2");
+DB_STATEMENT(
+    audit_list_deliveries,
+    "SELECT d.id, d.leaf, d.attempts, (SELECT count(*) FROM attempts a WHERE a.delivery = d.id),"
+    " r.leaf, d.case_id - r.case_id FROM deliveries d LEFT JOIN releases r ON r.id = d.release_id ORDER BY d.id");
+DB_STATEMENT(audit_list_reports, "SELECT id, leaf FROM reports ORDER BY id");
+DB_STATEMENT(audit_count_attempts, "SELECT count(*) FROM attempts");
+
+/* ---- rows beside an event ---- */
+
+/* That columns from 0 are the texts of @detail under @keys. */
+static gboolean
+is_detail(const json_t *detail, const char *const *keys, gsize count, DbQuery *query)
+{
+    for (gsize i = 0; i < count; i++)
+        if (g_strcmp0(json_string_value(json_object_get(detail, keys[i])), db_text(query, (int)i)) != 0)
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+check_attempt(AuditRun *run, const AuditRow *event, gint64 delivery, const json_t *detail, GError **error)
+{
+    static const char *const KEYS[] = { "outcome", "code", "reason", "remote" };
+    AuditRow row = { "attempts of delivery", delivery, event->place };
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_find_attempt);
+
+    db_bind_int(query, delivery);
+    db_bind_int(query, json_integer_value(json_object_get(detail, "attempt")));
+    if (!db_step(query))
+        return db_finish(query, error) && audit_fault(&row, error, "the attempt that its leaf tells of is missing");
+    if (!is_detail(detail, KEYS, G_N_ELEMENTS(KEYS), query))
+        return audit_fault(&row, error, "an attempt is not what its leaf tells of");
+    run->counts.attempts++;
+    return db_finish(query, error);
+}
+
+static gboolean
+check_report(AuditRun *run, const AuditRow *event, gint64 delivery, const json_t *detail, GError **error)
+{
+    static const char *const KEYS[] = { "kind", "code", "words" };
+    AuditRow row = { "reports of delivery", delivery, event->place };
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_find_report);
+
+    db_bind_int(query, delivery);
+    db_bind_int(query, event->place);
+    if (!db_step(query))
+        return db_finish(query, error) && audit_fault(&row, error, "the report that its leaf tells of is missing");
+    if (!is_detail(detail, KEYS, G_N_ELEMENTS(KEYS), query))
+        return audit_fault(&row, error, "a report is not what its leaf tells of");
+    return db_finish(query, error);
+}
+
+typedef gboolean (*BesideCheck)(AuditRun *run, const AuditRow *event, gint64 subject, const json_t *detail,
+                                GError **error);
+
+static const BesideCheck BESIDE[EVENT_COUNT] = {
+    [EVENT_DELIVERY_ACCEPTED] = check_attempt,
+    [EVENT_DELIVERY_RETRIED] = check_attempt,
+    [EVENT_DELIVERY_FAILED] = check_attempt,
+    [EVENT_DELIVERY_REPORTED] = check_report,
+};
+
+/* ---- an event ---- */
+
+static gboolean
+is_id(const json_t *whole, const char *key, gint64 expected)
+{
+    return json_integer_value(json_object_get(whole, key)) == expected;
+}
+
+static gboolean
+check_detail(AuditRun *run, const AuditRow *row, EventKind kind, GBytes *bytes, DbQuery *query, GError **error)
+{
+    json_t *whole = json_loadb(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), 0, NULL);
+    gboolean done;
+
+    if (is_id(whole, "case", db_int(query, 2)) && is_id(whole, "subject", db_int(query, 4)) &&
+        is_id(whole, "staff", db_int(query, 6)))
+        done =
+            BESIDE[kind] == NULL || BESIDE[kind](run, row, db_int(query, 4), json_object_get(whole, "detail"), error);
+    else
+        done = audit_fault(row, error, "its case, subject or actor is not what was recorded");
+    json_decref(whole);
+    return done;
+}
+
+static gboolean
+open_detail(AuditRun *run, const AuditRow *row, EventKind kind, DbQuery *query, GError **error)
+{
+    guint8 secret[RECORD_SECRET_SIZE];
+    g_autoptr(GBytes) bytes = NULL;
+    GError *cause = NULL;
+    const void *sealed;
+    gboolean gone;
+    gsize length;
+
+    if (!audit_find_secret(run, row, db_int(query, 9), secret, &gone, error))
+        return FALSE;
+    run->has_gone_events |= gone;
+    if (gone)
+        return TRUE;
+    sealed = db_bytes(query, 7, &length);
+    bytes = content_open_bytes(secret, sealed, length, &cause);
+    if (bytes == NULL)
+        return audit_blame(row, cause, error);
+    return audit_check_part(run, row, secret, "detail", bytes, error) &&
+           check_detail(run, row, kind, bytes, query, error);
+}
+
+static gboolean
+check_leaf(AuditRun *run, const AuditRow *row, EventKind kind, DbQuery *query, GError **error)
+{
+    if (!audit_read_leaf(run, row, error))
+        return FALSE;
+    if (run->leaf.type != event_kind_leaf(kind) || run->leaf.part_count != 1 ||
+        g_strcmp0(leaf_find_attr(&run->leaf, "event"), event_kind_name(kind)) != 0)
+        return audit_fault(row, error, "its leaf is of another kind");
+    if (g_strcmp0(leaf_find_attr(&run->leaf, "by"), db_text(query, 5)) != 0)
+        return audit_fault(row, error, "its leaf names another kind of actor");
+    return audit_check_record(run, row, query, 8, error) && audit_take(run, row, MARK_EVENT, error) &&
+           audit_check_time(run, row, db_int(query, 1), error);
+}
+
+static gboolean
+check_event(AuditRun *run, DbQuery *query, GError **error)
+{
+    AuditRow row = { "events", db_int(query, 0), db_int(query, 10) };
+    EventKind kind;
+
+    if (!event_kind_parse(db_text(query, 3), &kind))
+        return audit_fault(&row, error, "it is of no known kind");
+    run->counts.events++;
+    audit_step(run);
+    return check_leaf(run, &row, kind, query, error) && open_detail(run, &row, kind, query, error);
+}
+
+gboolean
+audit_events(AuditRun *run, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_list_events);
+
+    while (db_step(query))
+        if (!check_event(run, query, error))
+            return FALSE;
+    return db_finish(query, error);
+}
+
+/* ---- deliveries ---- */
+
+/* As journal_append() writes it: a plain index within the same year. */
+static gboolean
+refers_to(const Leaf *leaf, gint64 place, gint64 target)
+{
+    gint64 ref = JOURNAL_YEAR(target) == JOURNAL_YEAR(place) ? JOURNAL_INDEX(target) : target;
+
+    for (guint i = 0; i < leaf->ref_count; i++)
+        if (leaf->refs[i] == ref)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+check_delivery(AuditRun *run, DbQuery *query, GError **error)
+{
+    AuditRow row = { "deliveries", db_int(query, 0), db_int(query, 1) };
+
+    if (db_is_null(query, 4))
+        return audit_fault(&row, error, "there is no release for it");
+    if (!audit_read_leaf(run, &row, error) || !audit_take(run, &row, MARK_DELIVERY, error))
+        return FALSE;
+    if (!refers_to(&run->leaf, row.place, db_int(query, 4)))
+        return audit_fault(&row, error, "the leaf that let it go does not follow the leaf of its release");
+    if (db_int(query, 5) != 0)
+        return audit_fault(&row, error, "it is of another case than its release");
+    run->counts.deliveries++;
+    return db_int(query, 2) == db_int(query, 3) ||
+           audit_fault(&row, error, "it has more or fewer attempts than it counts");
+}
+
+static gboolean
+check_reports(AuditRun *run, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_list_reports);
+
+    for (; db_step(query); run->counts.reports++)
+        if (!audit_take(run, &(AuditRow){ "reports", db_int(query, 0), db_int(query, 1) }, MARK_REPORT, error))
+            return FALSE;
+    return db_finish(query, error);
+}
+
+static gboolean
+check_attempt_count(AuditRun *run, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_count_attempts);
+    guint64 count;
+
+    if (!db_step_one(query, "count", error))
+        return FALSE;
+    count = (guint64)db_int(query, 0);
+    if (!db_finish(query, error))
+        return FALSE;
+    if (count == run->counts.attempts || run->has_gone_events)
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT,
+                "attempts: there are %" G_GUINT64_FORMAT " rows, but events tell of %" G_GUINT64_FORMAT, count,
+                run->counts.attempts);
+    return FALSE;
+}
+
+gboolean
+audit_deliveries(AuditRun *run, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_list_deliveries);
+
+    while (db_step(query))
+        if (!check_delivery(run, query, error))
+            return FALSE;
+    return db_finish(query, error) && check_reports(run, error) && check_attempt_count(run, error);
+}
