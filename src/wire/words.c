@@ -158,7 +158,7 @@ words_decode(const char *value)
 
 /* ---- writing ---- */
 
-#define WORD_BYTES 45 /* base64 makes 60 of them, the frame "=?UTF-8?B?…?=" 12 */
+#define WORD_BYTES 39 /* base64 makes 52 of them, the frame "=?UTF-8?B?…?=" 12 */
 
 static gboolean
 is_plain(const char *text)

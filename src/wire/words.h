@@ -12,7 +12,7 @@
 char *words_decode(const char *value);
 
 /* @text for an unstructured field: unchanged when it is printable ASCII without "=?", else encoded words in UTF-8 of at
- * most 75 characters with single blanks between them, to be folded there. Control characters become blanks. */
+ * most 64 characters with single blanks between them, to be folded there. Control characters become blanks. */
 char *words_encode(const char *text);
 
 /* GMime's options for lenient parsing, shared and never changed; GMime is initialised. */
