@@ -13,6 +13,7 @@
 #include "mediation/intake.h"
 #include "mediation/release.h"
 #include "mediation/screening.h"
+#include "store/audit.h"
 #include "store/endpoint-store.h"
 #include "store/staff-store.h"
 #include "store/unit-store.h"
@@ -161,11 +162,24 @@ remove_folder(const char *path)
     g_rmdir(path);
 }
 
+/* After every story: the journal is whole, and the store tells the same. */
+static void
+assert_audited(House *house)
+{
+    g_autoptr(GError) error = NULL;
+    AuditCounts counts;
+
+    audit_run(house->mediation.store, &(AuditOptions){ 0 }, &counts, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(counts.events, >, 0);
+}
+
 static void
 tear_down(House *house, gconstpointer data)
 {
     (void)data;
     work_stop(house->mediation.work);
+    assert_audited(house);
     channels_close(house->mediation.channels);
     filters_close(house->mediation.filters);
     delivery_unregister(house->delivering);
