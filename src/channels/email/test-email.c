@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Mail in and out without a socket: what a parse makes of a mail, and what a rendering makes of an answer. */
+#include <string.h>
+
+#include "base/error.h"
+#include "mediation/channel.h"
+
+extern const struct channel_driver email_channel;
+
+static const guint8 SECRET[32] = { 9 };
+static const ConfigKey COMMON_KEYS[] = { { "max-size", CONFIG_SIZE, "1M" }, {} };
+
+typedef struct {
+    Config *config;
+    ChannelHost host;
+    gpointer channel;
+} Fixture;
+
+static gboolean
+is_endpoint(const ChannelHost *host, const char *uri)
+{
+    (void)host;
+    return strcmp(uri, "mailto:hello@northam.example") == 0;
+}
+
+static void
+set_up(Fixture *fixture, gconstpointer data)
+{
+    static const char text[] = "[channel.mail]\ndriver = email\n";
+    const ConfigTable common = { "channel", .driver = "*", .keys = COMMON_KEYS };
+    const ConfigTable own = { "channel", .driver = "email", .keys = email_channel.settings };
+    const ConfigTable *const tables[] = { &common, &own, NULL };
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    fixture->config = config_parse(text, strlen(text), "test", "/", tables, &error);
+    g_assert_no_error(error);
+    fixture->host = (ChannelHost){ .name = "mail",
+                                   .authority = "Northam",
+                                   .domain = "northam.example",
+                                   .secret = SECRET,
+                                   .max_size = 1 << 20,
+                                   .is_endpoint = is_endpoint };
+    fixture->channel = email_channel.open(&fixture->host, fixture->config, "channel.mail", &error);
+    g_assert_no_error(error);
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    email_channel.close(fixture->channel);
+    config_free(fixture->config);
+}
+
+static MessageDraft *
+parse(Fixture *fixture, const char *sender, const char *recipient, const char *mail)
+{
+    g_autoptr(GBytes) raw = g_bytes_new(mail, strlen(mail));
+    g_autoptr(GError) error = NULL;
+    MessageDraft *draft = email_channel.parse(fixture->channel, raw, sender, recipient, &error);
+
+    g_assert_no_error(error);
+    return draft;
+}
+
+static Outgoing *
+answer(void)
+{
+    Outgoing *outgoing = outgoing_new();
+
+    outgoing->release.value = 77;
+    outgoing->delivery.value = 78;
+    outgoing->conversation.value = 79;
+    outgoing->date = G_GINT64_CONSTANT(1767225600000000);
+    g_free(outgoing->endpoint), outgoing->endpoint = g_strdup("mailto:hello@northam.example");
+    g_free(outgoing->endpoint_name), outgoing->endpoint_name = g_strdup("Northam Borough Council");
+    g_free(outgoing->recipient), outgoing->recipient = g_strdup("mailto:ada@citizen.example");
+    g_free(outgoing->recipient_name), outgoing->recipient_name = g_strdup("Ada Lovelace");
+    g_free(outgoing->subject), outgoing->subject = g_strdup("Re: Straßenlampe");
+    g_free(outgoing->text), outgoing->text = g_strdup("A crew comes on **Tuesday**.");
+    g_free(outgoing->case_reference), outgoing->case_reference = g_strdup("NB-2026-000001");
+    g_free(outgoing->in_reply_to), outgoing->in_reply_to = g_strdup("a1@citizen.example");
+    g_ptr_array_add(outgoing->references, g_strdup("a1@citizen.example"));
+    return outgoing;
+}
+
+static char *
+rendered(Fixture *fixture, const Outgoing *outgoing)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Rendering) rendering = email_channel.render(fixture->channel, outgoing, &error);
+    gsize length;
+    const char *bytes;
+
+    g_assert_no_error(error);
+    bytes = g_bytes_get_data(rendering->payload, &length);
+    return g_strndup(bytes, length);
+}
+
+/* The value of a header field of @mail, unfolded. */
+static char *
+field(const char *mail, const char *name)
+{
+    g_autofree char *pattern = g_strdup_printf("(?im)^%s:\\s*((?:.|\\r?\\n[ \\t])*)", name);
+    g_autoptr(GRegex) regex = g_regex_new(pattern, 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    g_autofree char *value = NULL;
+
+    if (!g_regex_match(regex, mail, 0, &match))
+        return NULL;
+    value = g_match_info_fetch(match, 1);
+    g_strdelimit(value, "\r\n\t", ' ');
+    return g_strdup(g_strstrip(value));
+}
+
+static void
+a_persons_mail_is_a_draft_with_all_its_parts(Fixture *fixture, gconstpointer data)
+{
+    static const char mail[] =
+        "From: =?utf-8?q?J=C3=B6rg?= <Joerg@Citizen.EXAMPLE>\r\nTo: hello@northam.example\r\n"
+        "Subject: =?utf-8?q?Stra=C3=9Fenlampe?=\r\nMessage-ID: <a1@citizen.example>\r\n"
+        "In-Reply-To: <x@y>\r\nReferences: <r1@y> <r2@y>\r\nContent-Language: de\r\n\r\nGuten Tag\r\n";
+    g_autoptr(MessageDraft) draft =
+        parse(fixture, "mailto:joerg@citizen.example", "mailto:Hello@northam.example", mail);
+
+    (void)data;
+    g_assert_cmpstr(draft->endpoint, ==, "mailto:hello@northam.example");
+    g_assert_cmpstr(draft->sender, ==, "mailto:joerg@citizen.example");
+    g_assert_cmpstr(draft->sender_name, ==, "Jörg");
+    g_assert_cmpstr(draft->subject, ==, "Straßenlampe");
+    g_assert_cmpstr(draft->external_id, ==, "a1@citizen.example");
+    g_assert_cmpstr(draft->language, ==, "de");
+    g_assert_cmpint(draft->automatic, ==, AUTOMATIC_NO);
+    g_assert_cmpuint(draft->references->len, ==, 3);
+    g_assert_cmpstr(g_ptr_array_index(draft->references, 0), ==, "x@y");
+    g_assert_cmpstr(g_ptr_array_index(draft->references, 1), ==, "r2@y");
+    g_assert_cmpmem(g_bytes_get_data(message_parts_find(draft->parts, PART_RAW)->bytes, NULL),
+                    message_parts_find(draft->parts, PART_RAW)->size, mail, sizeof mail - 1);
+}
+
+static void
+the_answer_to_an_answer_names_its_conversation(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(Outgoing) outgoing = answer();
+    g_autofree char *mail = rendered(fixture, outgoing), *reply_to = field(mail, "Reply-To"), *to = NULL;
+    g_autoptr(MessageDraft) draft = NULL;
+    char *start = strchr(reply_to, '<');
+
+    (void)data;
+    g_assert_nonnull(start);
+    start[strcspn(start, ">")] = '\0';
+    to = g_strconcat("mailto:", start + 1, NULL);
+    draft = parse(fixture, "mailto:ada@citizen.example", to, "From: ada@citizen.example\r\n\r\nThanks");
+    g_assert_cmpint(draft->conversation.value, ==, 79);
+    g_assert_cmpstr(draft->endpoint, ==, "mailto:hello@northam.example");
+}
+
+static void
+an_answer_threads_and_is_the_same_bytes_each_time(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(Outgoing) outgoing = answer();
+    g_autofree char *mail = rendered(fixture, outgoing), *again = rendered(fixture, outgoing);
+    g_autofree char *in_reply_to = field(mail, "In-Reply-To"), *references = field(mail, "References");
+    g_autofree char *automatic = field(mail, "Auto-Submitted"), *id = field(mail, "Message-ID");
+
+    (void)data;
+    g_assert_cmpstr(mail, ==, again);
+    g_assert_cmpstr(in_reply_to, ==, "<a1@citizen.example>");
+    g_assert_cmpstr(references, ==, "<a1@citizen.example>");
+    g_assert_null(automatic);
+    g_assert_true(g_str_has_prefix(id, "<c."));
+    g_assert_true(g_str_has_suffix(id, "@northam.example>"));
+    g_assert_nonnull(strstr(mail, "<strong>Tuesday</strong>"));
+    g_assert_nonnull(strstr(mail, "NB-2026-000001"));
+}
+
+static void
+an_acknowledgement_says_that_a_machine_wrote_it(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(Outgoing) outgoing = answer();
+    g_autofree char *mail = NULL, *automatic = NULL, *suppress = NULL;
+
+    (void)data;
+    outgoing->kind = RELEASE_ACKNOWLEDGEMENT;
+    mail = rendered(fixture, outgoing);
+    automatic = field(mail, "Auto-Submitted");
+    suppress = field(mail, "X-Auto-Response-Suppress");
+    g_assert_cmpstr(automatic, ==, "auto-replied");
+    g_assert_cmpstr(suppress, ==, "All");
+}
+
+static void
+our_own_mail_coming_back_is_automatic(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(Outgoing) outgoing = answer();
+    g_autofree char *mail = rendered(fixture, outgoing);
+    g_autoptr(MessageDraft) draft = parse(fixture, "mailto:ada@citizen.example", "mailto:hello@northam.example", mail);
+
+    (void)data;
+    g_assert_cmpint(draft->automatic, ==, AUTOMATIC_OTHER);
+    g_assert_true(draft->quiet);
+}
+
+static void
+machines_are_recognised_by_header_or_empty_sender(Fixture *fixture, gconstpointer data)
+{
+    static const struct {
+        const char *sender, *mail;
+        Automatic automatic;
+    } CASES[] = {
+        { "mailto:a@b.example", "From: a@b.example\r\nAuto-Submitted: auto-replied\r\n\r\nAway", AUTOMATIC_REPLY },
+        { "mailto:a@b.example", "From: a@b.example\r\nPrecedence: bulk\r\n\r\nNews", AUTOMATIC_LIST },
+        { "mailto:a@b.example", "From: a@b.example\r\nList-Id: <x.example>\r\n\r\nNews", AUTOMATIC_LIST },
+        { "", "From: a@b.example\r\n\r\nHello", AUTOMATIC_REPORT },
+        { "mailto:a@b.example", "From: a@b.example\r\nAuto-Submitted: no\r\n\r\nHello", AUTOMATIC_NO },
+        { "mailto:a@b.example", "From: a@b.example\r\nX-Auto-Response-Suppress: All\r\n\r\nHello", AUTOMATIC_NO },
+    };
+
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(MessageDraft) draft = parse(fixture, CASES[i].sender, "mailto:hello@northam.example", CASES[i].mail);
+
+        g_assert_cmpint(draft->automatic, ==, CASES[i].automatic);
+        g_assert_cmpint(draft->quiet, ==, !strstr(CASES[i].mail, "Auto-Submitted: no"));
+    }
+}
+
+static void
+a_second_delivery_is_the_same_and_another_body_is_not(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(MessageDraft) first =
+        parse(fixture, "mailto:a@b.example", "mailto:hello@northam.example",
+              "Received: one\r\nFrom: a@b.example\r\nMessage-ID: <1@b.example>\r\n\r\nHello");
+    g_autoptr(MessageDraft) second =
+        parse(fixture, "mailto:a@b.example", "mailto:hello@northam.example",
+              "Received: two\r\nFrom: a@b.example\r\nMessage-ID: <1@b.example>\r\n\r\nHello");
+    g_autoptr(MessageDraft) other =
+        parse(fixture, "mailto:a@b.example", "mailto:hello@northam.example",
+              "Received: one\r\nFrom: a@b.example\r\nMessage-ID: <1@b.example>\r\n\r\nGoodbye");
+
+    (void)data;
+    g_assert_true(digest_equal(&first->fingerprint, &second->fingerprint));
+    g_assert_false(digest_equal(&first->fingerprint, &other->fingerprint));
+}
+
+static void
+what_people_type_becomes_one_canonical_address(Fixture *fixture, gconstpointer data)
+{
+    g_autofree char *uri = email_channel.resolve(fixture->channel, " Ada@Citizen.Example ", NULL);
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    g_assert_cmpstr(uri, ==, "mailto:ada@citizen.example");
+    g_assert_null(email_channel.resolve(fixture->channel, "not an address", &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+}
+
+#define RULE(function) g_test_add("/email/" #function, Fixture, NULL, set_up, function, tear_down)
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    RULE(a_persons_mail_is_a_draft_with_all_its_parts);
+    RULE(the_answer_to_an_answer_names_its_conversation);
+    RULE(an_answer_threads_and_is_the_same_bytes_each_time);
+    RULE(an_acknowledgement_says_that_a_machine_wrote_it);
+    RULE(our_own_mail_coming_back_is_automatic);
+    RULE(machines_are_recognised_by_header_or_empty_sender);
+    RULE(a_second_delivery_is_the_same_and_another_body_is_not);
+    RULE(what_people_type_becomes_one_canonical_address);
+    return g_test_run();
+}
