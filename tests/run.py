@@ -86,7 +86,7 @@ def run_program(program, prefix, alone):
     """Runs @program, keeps its output in its log, returns (outcome, seconds). @alone: nothing else runs beside it."""
     folder = tempfile.mkdtemp(prefix='tribune-')  # whatever the program forgets in TMPDIR goes with it
     os.chmod(folder, 0o755)
-    env = {**os.environ, **SANITIZERS, **program.env, 'TMPDIR': folder}
+    env = {**SANITIZERS, **os.environ, **program.env, 'TMPDIR': folder}
     started = time.monotonic()
     with open(program.log, 'w+', errors='replace') as log:
         process = subprocess.Popen(prefix + program.command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,

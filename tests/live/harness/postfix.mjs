@@ -47,10 +47,11 @@ export async function postfix({ transports, settings = {} }) {
     alias_database: '',
     local_recipient_maps: '',
     biff: 'no',
-    // Retries follow within seconds, so that a test can wait for them.
-    queue_run_delay: '1s',
-    minimal_backoff_time: '1s',
-    maximal_backoff_time: '2s',
+    // Retries follow within seconds, so that a test can wait for them. Not within one: then the queue manager may come
+    // back while the last attempt still holds the file, and sets the message aside for minutes.
+    queue_run_delay: '2s',
+    minimal_backoff_time: '3s',
+    maximal_backoff_time: '4s',
     ...settings,
   }
   writeFileSync(path.join(conf, 'main.cf'), Object.entries(main).map(([name, value]) => `${name} = ${value}\n`).join(''))

@@ -78,7 +78,7 @@ export async function until(what, probe, { timeout = 20000, every = 50 } = {}) {
       if (fault.fatal) throw fault
       last = fault
     }
-    if (performance.now() > deadline) throw new Error(`waited ${timeout} ms for ${what}`, { cause: last })
+    if (performance.now() > deadline) throw new Error(`waited ${timeout} ms for ${what}${last ? `: ${last.message}` : ''}`, { cause: last })
     await sleep(every)
   }
 }
