@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-#include "base/number.h"
-#include "base/text.h"
 #include "wire/lmtp-data.h"
+#include "wire/lmtp-path.h"
 
 const LmtpReply LMTP_RECIPIENT_OK = { 250, "2.1.5", "Recipient accepted" };
 const LmtpReply LMTP_RECIPIENT_UNKNOWN = { 550, "5.1.1", "No such recipient here" };
@@ -51,9 +50,7 @@ struct Lmtp {
 
     char *client; /* from LHLO; NULL before it */
     gboolean in_transaction;
-    Address *sender;
-    gboolean smtputf8;
-    LmtpBody body;
+    LmtpSender sender;
     GPtrArray *recipients;
     Address *checking;
     LmtpData *data;
@@ -67,10 +64,9 @@ static void
 reset_transaction(Lmtp *lmtp)
 {
     lmtp->in_transaction = FALSE;
-    g_clear_pointer(&lmtp->sender, address_free);
+    address_free(lmtp->sender.address);
+    lmtp->sender = (LmtpSender){ 0 };
     g_clear_pointer(&lmtp->checking, address_free);
-    lmtp->smtputf8 = FALSE;
-    lmtp->body = LMTP_BODY_7BIT;
     g_ptr_array_set_size(lmtp->recipients, 0);
     g_ptr_array_set_size(lmtp->answers, 0);
     lmtp_data_reset(lmtp->data);
@@ -163,138 +159,6 @@ complain(Lmtp *lmtp, const LmtpReply *reply)
         say(lmtp, reply);
 }
 
-/* ---- parameters of MAIL and RCPT ---- */
-
-typedef struct {
-    gboolean too_large;
-    gboolean smtputf8;
-    LmtpBody body;
-    gsize max_size;
-} MailParameters;
-
-typedef struct {
-    const char *name;
-    gboolean (*read)(const char *value, MailParameters *into); /* @value is NULL without '=' */
-} Parameter;
-
-static gboolean
-read_size(const char *value, MailParameters *into)
-{
-    gint64 size;
-
-    if (value == NULL || *value == '\0' || strspn(value, "0123456789") != strlen(value) || strlen(value) > 20)
-        return FALSE;
-    if (!number_parse_int64(value, 0, (gint64)MIN(into->max_size, (gsize)G_MAXINT64), &size, NULL))
-        into->too_large = TRUE;
-    return TRUE;
-}
-
-static gboolean
-read_body(const char *value, MailParameters *into)
-{
-    if (value == NULL)
-        return FALSE;
-    into->body = text_equal_ascii(value, "8BITMIME") ? LMTP_BODY_8BITMIME : LMTP_BODY_7BIT;
-    return into->body == LMTP_BODY_8BITMIME || text_equal_ascii(value, "7BIT");
-}
-
-static gboolean
-read_smtputf8(const char *value, MailParameters *into)
-{
-    into->smtputf8 = TRUE;
-    return value == NULL;
-}
-
-static gboolean
-read_ret(const char *value, MailParameters *into)
-{
-    (void)into;
-    return value != NULL && (text_equal_ascii(value, "FULL") || text_equal_ascii(value, "HDRS"));
-}
-
-static gboolean
-read_ignored(const char *value, MailParameters *into)
-{
-    (void)into;
-    return value != NULL && *value != '\0';
-}
-
-static const Parameter MAIL_PARAMETERS[] = {
-    { "SIZE", read_size }, { "BODY", read_body },     { "SMTPUTF8", read_smtputf8 },
-    { "RET", read_ret },   { "ENVID", read_ignored }, { NULL, NULL },
-};
-
-static const Parameter RCPT_PARAMETERS[] = {
-    { "NOTIFY", read_ignored },
-    { "ORCPT", read_ignored },
-    { NULL, NULL },
-};
-
-static gboolean
-read_parameter(const Parameter *table, char *word, MailParameters *into)
-{
-    char *equals = strchr(word, '=');
-
-    if (equals != NULL)
-        *equals = '\0';
-    for (const Parameter *p = table; p->name != NULL; p++)
-        if (text_equal_ascii(p->name, word))
-            return p->read(equals == NULL ? NULL : equals + 1, into);
-    return FALSE;
-}
-
-static gboolean
-read_parameters(const Parameter *table, const char *text, MailParameters *into)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-
-    for (guint i = 0; words[i] != NULL; i++)
-        if (*words[i] != '\0' && !read_parameter(table, words[i], into))
-            return FALSE;
-    return TRUE;
-}
-
-/* The length of the path at @text, brackets included; 0 when there is none. A '>' inside quotes does not end it. */
-static gsize
-path_length(const char *text)
-{
-    gboolean quoted = FALSE;
-
-    if (*text != '<')
-        return 0;
-    for (gsize i = 1; text[i] != '\0'; i++) {
-        if (quoted && text[i] == '\\' && text[i + 1] != '\0')
-            i++;
-        else if (text[i] == '"')
-            quoted = !quoted;
-        else if (text[i] == '>' && !quoted)
-            return text[i + 1] == ' ' || text[i + 1] == '\0' ? i + 1 : 0;
-    }
-    return 0;
-}
-
-/* Read "@keyword<path> parameters" of MAIL and RCPT. Says what is wrong, or gives the address. */
-static const LmtpReply *
-read_path(const char *arguments, const char *keyword, const LmtpReply *bad_path, const Parameter *table,
-          MailParameters *into, Address **ret)
-{
-    gsize skip = strlen(keyword);
-    gsize length;
-
-    if (g_ascii_strncasecmp(arguments, keyword, skip) != 0)
-        return &BAD_ARGUMENTS;
-    arguments += skip;
-    arguments += strspn(arguments, " "); /* not by the book, but common */
-    length = path_length(arguments);
-    if (length == 0 || !address_parse_path(arguments, length, ret, NULL))
-        return bad_path;
-    if (!read_parameters(table, arguments + length, into)) {
-        g_clear_pointer(ret, address_free);
-        return &BAD_PARAMETER;
-    }
-    return NULL;
-}
-
 /* ---- commands ---- */
 
 static gboolean
@@ -332,56 +196,51 @@ on_helo(Lmtp *lmtp, const char *arguments)
 static void
 on_mail(Lmtp *lmtp, const char *arguments)
 {
-    MailParameters parameters = { .max_size = lmtp->limits.max_size };
-    g_autoptr(Address) sender = NULL;
-    const LmtpReply *wrong;
+    static const LmtpReply *const wrong[] = {
+        [LMTP_PATH_SYNTAX] = &BAD_ARGUMENTS,     [LMTP_PATH_ADDRESS] = &BAD_SENDER,
+        [LMTP_PATH_PARAMETER] = &BAD_PARAMETER,  [LMTP_PATH_UTF8] = &NEEDS_SMTPUTF8,
+        [LMTP_PATH_TOO_LARGE] = &LMTP_TOO_LARGE,
+    };
+    LmtpPathResult result;
 
     if (lmtp->client == NULL || lmtp->in_transaction) {
         complain(lmtp, &OUT_OF_ORDER);
         return;
     }
-    wrong = read_path(arguments, "FROM:", &BAD_SENDER, MAIL_PARAMETERS, &parameters, &sender);
-    if (wrong == NULL && sender != NULL && address_needs_smtputf8(sender) && !parameters.smtputf8)
-        wrong = &NEEDS_SMTPUTF8;
-    if (wrong == NULL && parameters.too_large)
-        wrong = &LMTP_TOO_LARGE;
-    if (wrong != NULL) {
-        complain(lmtp, wrong);
+    result = lmtp_path_read_sender(arguments, lmtp->limits.max_size, &lmtp->sender);
+    if (result != LMTP_PATH_OK) {
+        complain(lmtp, wrong[result]);
         return;
     }
     lmtp->in_transaction = TRUE;
-    lmtp->sender = g_steal_pointer(&sender);
-    lmtp->smtputf8 = parameters.smtputf8;
-    lmtp->body = parameters.body;
     say(lmtp, &SENDER_OK);
 }
 
 static void
 on_rcpt(Lmtp *lmtp, const char *arguments)
 {
-    MailParameters parameters = { 0 };
+    static const LmtpReply *const wrong[] = {
+        [LMTP_PATH_SYNTAX] = &BAD_ARGUMENTS,
+        [LMTP_PATH_ADDRESS] = &BAD_RECIPIENT,
+        [LMTP_PATH_PARAMETER] = &BAD_PARAMETER,
+        [LMTP_PATH_UTF8] = &NEEDS_SMTPUTF8,
+    };
     g_autoptr(Address) recipient = NULL;
-    const LmtpReply *wrong;
+    LmtpPathResult result;
 
     if (!lmtp->in_transaction) {
         complain(lmtp, &OUT_OF_ORDER);
         return;
     }
-    wrong = read_path(arguments, "TO:", &BAD_RECIPIENT, RCPT_PARAMETERS, &parameters, &recipient);
-    if (wrong == NULL && recipient == NULL)
-        wrong = &BAD_RECIPIENT;
-    if (wrong == NULL && address_needs_smtputf8(recipient) && !lmtp->smtputf8)
-        wrong = &NEEDS_SMTPUTF8;
-    if (wrong != NULL) {
-        complain(lmtp, wrong);
-        return;
-    }
-    if (lmtp->recipients->len >= lmtp->limits.max_recipients) {
+    result = lmtp_path_read_recipient(arguments, lmtp->sender.smtputf8, &recipient);
+    if (result != LMTP_PATH_OK) {
+        complain(lmtp, wrong[result]);
+    } else if (lmtp->recipients->len >= lmtp->limits.max_recipients) {
         say(lmtp, &TOO_MANY_RECIPIENTS);
-        return;
+    } else {
+        lmtp->checking = g_steal_pointer(&recipient);
+        lmtp->state = STATE_CHECKING;
     }
-    lmtp->checking = g_steal_pointer(&recipient);
-    lmtp->state = STATE_CHECKING;
 }
 
 static void
@@ -512,12 +371,12 @@ offer_message(Lmtp *lmtp)
     const GByteArray *bytes = lmtp_data_bytes(lmtp->data);
 
     lmtp->message = (LmtpMessage){
-        .sender = lmtp->sender,
+        .sender = lmtp->sender.address,
         .recipients = lmtp->recipients,
         .bytes = bytes->data,
         .length = bytes->len,
-        .body = lmtp->body,
-        .smtputf8 = lmtp->smtputf8,
+        .body = lmtp->sender.body,
+        .smtputf8 = lmtp->sender.smtputf8,
         .client = lmtp->client,
     };
     g_ptr_array_set_size(lmtp->answers, (gint)lmtp->recipients->len);
