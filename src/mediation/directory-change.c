@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
+#include "base/locale.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "mediation/directory-private.h"
@@ -74,7 +75,7 @@ directory_add_unit(Directory *directory, const Actor *actor, const char *code, c
     if (clean == NULL)
         return FALSE;
     if (!unit_code_is_valid(code))
-        return invalid(error, "write the code with 1 to 32 small letters, digits and hyphens");
+        return invalid(error, SAY_NOOP("write the code with 1 to 32 small letters, digits and hyphens"));
     if (!run(directory, actor, insert_unit, &change, error))
         return FALSE;
     *ret = change.unit.id;
@@ -123,7 +124,7 @@ close_unit(DbSession *session, gpointer data, GError **error)
     if (closed && !endpoint_store_count_unit(session, unit->id, &addresses, error))
         return FALSE;
     if (addresses > 0)
-        return invalid(error, "addresses of ours still lead to this unit; give them to another unit first");
+        return invalid(error, SAY_NOOP("addresses of ours still lead to this unit; give them to another unit first"));
     unit->closed = closed;
     return unit_store_update(session, unit, error) &&
            record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
@@ -161,7 +162,7 @@ check_open(DbSession *session, UnitId id, GError **error)
 
     if (unit == NULL)
         return FALSE;
-    return !unit->closed || invalid(error, "this unit is closed; choose another, or reopen it first");
+    return !unit->closed || invalid(error, SAY_NOOP("this unit is closed; choose another, or reopen it first"));
 }
 
 static gboolean
@@ -203,7 +204,7 @@ directory_add_endpoint(Directory *directory, const Actor *actor, const char *cha
     if (clean == NULL)
         return FALSE;
     if (!uri_is_plausible(uri))
-        return invalid(error, "this is not an address that the channel can have");
+        return invalid(error, SAY_NOOP("this is not an address that the channel can have"));
     if (!run(directory, actor, insert_endpoint, &change, error))
         return FALSE;
     *ret = change.endpoint.id;

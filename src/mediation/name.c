@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/locale.h"
 #include "base/text.h"
 
 #define LONGEST 100 /* characters */
@@ -15,6 +16,6 @@ name_clean(const char *typed, GError **error)
 
     if (*clean != '\0' && g_utf8_strlen(clean, -1) <= LONGEST)
         return g_steal_pointer(&clean);
-    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "write a name of 1 to 100 characters");
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, SAY_NOOP("write a name of 1 to 100 characters"));
     return NULL;
 }

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/locale.h"
 #include "base/thread.h"
 
 #define MEMORY    ((size_t)64 * 1024 * 1024)
@@ -171,13 +172,14 @@ fault_of(const char *normal, const char *login)
     const char *fault = NULL;
 
     if (g_utf8_strlen(normal, -1) < PASSWORD_MIN)
-        fault = "this password is too short; use 12 characters or more, for example four words";
+        fault = SAY_NOOP("this password is too short; use 12 characters or more, for example four words");
     else if (g_utf8_strlen(normal, -1) > PASSWORD_MAX)
-        fault = "this password is too long; use 256 characters or fewer";
+        fault = SAY_NOOP("this password is too long; use 256 characters or fewer");
     else if (is_common(folded) || is_repetition(folded))
-        fault = "many people use this password, so it is easy to guess; choose another, for example four words";
+        fault =
+            SAY_NOOP("many people use this password, so it is easy to guess; choose another, for example four words");
     else if (strlen(login) >= 4 && strstr(folded, login) != NULL)
-        fault = "the login is part of this password, so it is easy to guess; choose another";
+        fault = SAY_NOOP("the login is part of this password, so it is easy to guess; choose another");
     wipe_and_free(folded);
     return fault;
 }
@@ -187,7 +189,7 @@ password_check(const char *password, const char *login, GError **error)
 {
     char *normal = normal_form(password);
     const char *fault =
-        normal == NULL ? "this password is too long; use 256 characters or fewer" : fault_of(normal, login);
+        normal == NULL ? SAY_NOOP("this password is too long; use 256 characters or fewer") : fault_of(normal, login);
 
     wipe_and_free(normal);
     if (fault == NULL)
@@ -222,7 +224,7 @@ static gboolean
 busy(GError **error)
 {
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY,
-                        "too many people are signing in at this moment; try again in a minute");
+                        SAY_NOOP("too many people are signing in at this moment; try again in a minute"));
     return FALSE;
 }
 
@@ -264,7 +266,8 @@ password_hash(PasswordHasher *hasher, const char *password, GError **error)
     int result;
 
     if (normal == NULL) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "this is no text that can be a password");
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            SAY_NOOP("this is no text that can be a password"));
         return NULL;
     }
     if (!begin(hasher, error)) {
@@ -277,7 +280,7 @@ password_hash(PasswordHasher *hasher, const char *password, GError **error)
     if (result == 0)
         return g_strdup(out);
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY,
-                        "there is too little memory to store a password");
+                        SAY_NOOP("there is too little memory to store a password"));
     return NULL;
 }
 
@@ -299,10 +302,10 @@ compare(const char *text, const char *normal, gboolean *ret_right, GError **erro
     }
     if (crypto_pwhash_argon2id_str_needs_rehash(stored, PASSES, MEMORY) < 0)
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT,
-                            "what is stored is not a password; set it anew");
+                            SAY_NOOP("what is stored is not a password; set it anew"));
     else
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY,
-                            "there is too little memory to check a password");
+                            SAY_NOOP("there is too little memory to check a password"));
     return FALSE;
 }
 

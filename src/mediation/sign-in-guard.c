@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/locale.h"
 #include "base/thread.h"
 #include "mediation/rate-limit.h"
 
@@ -71,8 +72,9 @@ login_key(SignInGuard *guard, const char *login, const char *address)
 static gboolean
 too_many(GError **error)
 {
-    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY,
-                        "there were too many tries to sign in; wait a moment, at most 15 minutes, and try again");
+    g_set_error_literal(
+        error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY,
+        SAY_NOOP("there were too many tries to sign in; wait a moment, at most 15 minutes, and try again"));
     return FALSE;
 }
 

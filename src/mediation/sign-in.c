@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/locale.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "base/thread.h"
@@ -123,7 +124,8 @@ refuse(const Visit *visit, GError **error)
               : visit->staff->disabled ? "disabled"
                                        : "wrong password",
               "staff", id, NULL);
-    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the login or the password is not right");
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
+                        SAY_NOOP("the login or the password is not right"));
     return FALSE;
 }
 
@@ -253,7 +255,8 @@ sign_in_find(SignIn *sign_in, const char *token, GError **error)
     }
     if (lookup.staff == NULL || is_over(&lookup, now)) {
         g_clear_pointer(&lookup.staff, staff_free);
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "you are not signed in; sign in to go on");
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND,
+                            SAY_NOOP("you are not signed in; sign in to go on"));
         return NULL;
     }
     note_seen(sign_in, &lookup.session, now);

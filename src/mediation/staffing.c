@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/locale.h"
 #include "mediation/name.h"
 #include "model/rights.h"
 #include "store/event-store.h"
@@ -80,17 +81,17 @@ locale_is_plausible(const char *locale)
 static gboolean
 check_locale(const char *locale, GError **error)
 {
-    return locale_is_plausible(locale) || invalid(error, "this is no language that Tribune knows");
+    return locale_is_plausible(locale) || invalid(error, SAY_NOOP("this is no language that Tribune knows"));
 }
 
 static gboolean
 check_grants(const RoleGrant *grants, guint count, GError **error)
 {
     if (count > STAFFING_GRANTS_MAX)
-        return invalid(error, "these are too many roles; 64 are possible");
+        return invalid(error, SAY_NOOP("these are too many roles; 64 are possible"));
     for (guint i = 0; i < count; i++) {
         if (grants[i].unit.value != 0 && !rights_role_has_units(grants[i].role))
-            return invalid(error, "this role is held for the whole body, not in one unit");
+            return invalid(error, SAY_NOOP("this role is held for the whole body, not in one unit"));
     }
     return TRUE;
 }
@@ -122,7 +123,7 @@ check_admins(DbSession *session, gint64 before, GError **error)
 
     return count_admins(session, &after, error) &&
            (before == 0 || after > 0 ||
-            invalid(error, "nobody would be left to manage staff; make somebody else administrator first"));
+            invalid(error, SAY_NOOP("nobody would be left to manage staff; make somebody else administrator first")));
 }
 
 /* ---- adding ---- */
@@ -144,7 +145,8 @@ static gboolean
 check_draft(const StaffDraft *draft, GError **error)
 {
     if (!staff_login_is_valid(draft->login))
-        return invalid(error, "write the login with 2 to 64 small letters, digits, dots, hyphens and underscores");
+        return invalid(error,
+                       SAY_NOOP("write the login with 2 to 64 small letters, digits, dots, hyphens and underscores"));
     return check_locale(draft->locale, error) && check_grants(draft->grants, draft->grant_count, error) &&
            password_check(draft->password, draft->login, error);
 }
@@ -358,7 +360,7 @@ read_one(DbSession *session, gpointer data, GError **error)
     if (trouble != NULL)
         g_propagate_error(error, g_steal_pointer(&trouble));
     else
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "nobody has this login");
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, SAY_NOOP("nobody has this login"));
     return FALSE;
 }
 

@@ -312,7 +312,7 @@ count_sessions(DbSession *session, gpointer data, GError **error)
 static void
 sessions_that_are_over_are_purged(Fixture *fixture, gconstpointer data)
 {
-    g_autofree char *old = enter(fixture), *fresh = NULL;
+    g_autofree char *over = enter(fixture), *fresh = NULL;
     gint64 count = -1;
 
     (void)data;
@@ -321,6 +321,7 @@ sessions_that_are_over_are_purged(Fixture *fixture, gconstpointer data)
     g_assert_true(sign_in_purge(fixture->sign_in, NULL));
     g_assert_true(store_read(fixture->store, count_sessions, &count, NULL));
     g_assert_cmpint(count, ==, 1);
+    g_assert_false(is_in(fixture, over));
     g_assert_true(is_in(fixture, fresh));
 }
 

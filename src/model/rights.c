@@ -2,6 +2,7 @@
 #include "model/rights.h"
 
 #include "base/error.h"
+#include "base/locale.h"
 
 #define NO  SCOPE_NONE
 #define OWN SCOPE_OWN
@@ -14,31 +15,31 @@ static const struct {
     const char *refusal;
 } TABLE[ACTION_COUNT] = {
     /*                             officer lead records auditor policy admin   system channel */
-    [ACTION_READ_INBOX]        = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, "you may not see these cases" },
-    [ACTION_READ_CASE]         = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, "you may not read this case" },
-    [ACTION_READ_TRAIL]        = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, "you may not read this trail" },
-    [ACTION_DOWNLOAD_PROOF]    = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, "you may not download this proof" },
-    [ACTION_NOTE]        = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, FALSE, "you may not add notes to this case" },
-    [ACTION_TAKE]              = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, FALSE, "you may not take this case" },
-    [ACTION_ASSIGN]     = { { NO,    OWN, NO,     NO,     NO,    NO  },  TRUE,  FALSE, "you may not assign this case to others" },
-    [ACTION_SET_STATE]         = { { OWN,   OWN, NO,     NO,     NO,    NO  },  TRUE,  FALSE, "you may not change the state of this case" },
-    [ACTION_SET_UNIT]          = { { OWN,   OWN, NO,     NO,     NO,    NO  },  TRUE,  FALSE, "you may not pass this case on" },
-    [ACTION_EDIT_CASE]         = { { OWN,   OWN, NO,     NO,     NO,    NO  },  TRUE,  FALSE, "you may not edit this case" },
-    [ACTION_REPLY]             = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, FALSE, "you may not answer in this case" },
-    [ACTION_RELEASE_HELD]       = { { NO,    NO,  ALL,    NO,     NO,    NO  },  FALSE, FALSE, "you may not decide on held messages" },
-    [ACTION_READ_JOURNAL]      = { { NO,    NO,  ALL,    ALL,    NO,    ALL },  TRUE,  FALSE, "you may not read the journal" },
-    [ACTION_SIGN_CHECKPOINT]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, "you may not sign checkpoints" },
-    [ACTION_SEE_STAFF]         = { { NO,    NO,  NO,     ALL,    NO,    ALL },  TRUE,  FALSE, "you may not see this page" },
-    [ACTION_MANAGE_STAFF]      = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, "you may not manage staff" },
-    [ACTION_MANAGE_UNITS]      = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, "you may not manage units and addresses" },
-    [ACTION_CHANGE_SETTINGS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, "you may not change settings" },
-    [ACTION_CHANGE_RULES]      = { { NO,    NO,  NO,     NO,     ALL,   NO  },  FALSE, FALSE, "you may not change the rules" },
-    [ACTION_SEE_HEALTH]        = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL },  TRUE,  FALSE, "you may not see this page" },
-    [ACTION_SUBMIT_MESSAGE]    = { { NO,    NO,  NO,     NO,     NO,    NO  },  FALSE, TRUE,  "only a channel may hand in messages" },
-    [ACTION_SUBMIT_REPORT]     = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  TRUE,  "only a channel may hand in reports" },
-    [ACTION_PROCESS_MESSAGE]   = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, "only Tribune itself may do this" },
-    [ACTION_ACKNOWLEDGE]       = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, "only Tribune itself may do this" },
-    [ACTION_DELIVER]           = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, "only Tribune itself may do this" },
+    [ACTION_READ_INBOX]        = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not see these cases") },
+    [ACTION_READ_CASE]         = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not read this case") },
+    [ACTION_READ_TRAIL]        = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not read this trail") },
+    [ACTION_DOWNLOAD_PROOF]    = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not download this proof") },
+    [ACTION_NOTE]        = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, FALSE, SAY_NOOP("you may not add notes to this case") },
+    [ACTION_TAKE]              = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, FALSE, SAY_NOOP("you may not take this case") },
+    [ACTION_ASSIGN]     = { { NO,    OWN, NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not assign this case to others") },
+    [ACTION_SET_STATE]         = { { OWN,   OWN, NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not change the state of this case") },
+    [ACTION_SET_UNIT]          = { { OWN,   OWN, NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not pass this case on") },
+    [ACTION_EDIT_CASE]         = { { OWN,   OWN, NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not edit this case") },
+    [ACTION_REPLY]             = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, FALSE, SAY_NOOP("you may not answer in this case") },
+    [ACTION_RELEASE_HELD]       = { { NO,    NO,  ALL,    NO,     NO,    NO  },  FALSE, FALSE, SAY_NOOP("you may not decide on held messages") },
+    [ACTION_READ_JOURNAL]      = { { NO,    NO,  ALL,    ALL,    NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not read the journal") },
+    [ACTION_SIGN_CHECKPOINT]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not sign checkpoints") },
+    [ACTION_SEE_STAFF]         = { { NO,    NO,  NO,     ALL,    NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
+    [ACTION_MANAGE_STAFF]      = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage staff") },
+    [ACTION_MANAGE_UNITS]      = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage units and addresses") },
+    [ACTION_CHANGE_SETTINGS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not change settings") },
+    [ACTION_CHANGE_RULES]      = { { NO,    NO,  NO,     NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not change the rules") },
+    [ACTION_SEE_HEALTH]        = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
+    [ACTION_SUBMIT_MESSAGE]    = { { NO,    NO,  NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("only a channel may hand in messages") },
+    [ACTION_SUBMIT_REPORT]     = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  TRUE,  SAY_NOOP("only a channel may hand in reports") },
+    [ACTION_PROCESS_MESSAGE]   = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
+    [ACTION_ACKNOWLEDGE]       = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
+    [ACTION_DELIVER]           = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
 };
 /* clang-format on */
 

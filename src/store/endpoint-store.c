@@ -2,6 +2,7 @@
 #include "store/endpoint-store.h"
 
 #include "base/error.h"
+#include "base/locale.h"
 
 #define ENDPOINT_COLUMNS "id, channel, uri, name, unit"
 DB_STATEMENT(insert_endpoint, "INSERT INTO endpoints (" ENDPOINT_COLUMNS ") VALUES ($1, $2, $3, $4, $5)"
@@ -26,7 +27,7 @@ endpoint_store_insert(DbSession *session, const Endpoint *endpoint, GError **err
         return FALSE;
     if (db_changes(session) == 1)
         return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT, "this channel has this address already");
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT, SAY_NOOP("this channel has this address already"));
     return FALSE;
 }
 
@@ -42,7 +43,7 @@ endpoint_store_update(DbSession *session, const Endpoint *endpoint, GError **err
         return FALSE;
     if (db_changes(session) == 1)
         return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "there is no such address of ours");
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, SAY_NOOP("there is no such address of ours"));
     return FALSE;
 }
 

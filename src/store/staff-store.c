@@ -2,6 +2,7 @@
 #include "store/staff-store.h"
 
 #include "base/error.h"
+#include "base/locale.h"
 
 #define STAFF_COLUMNS "id, login, name, locale, disabled, created, signed_in"
 DB_STATEMENT(insert_staff, "INSERT INTO staff (" STAFF_COLUMNS ", password) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
@@ -30,7 +31,7 @@ must_have_changed(DbSession *session, GError **error)
 {
     if (db_changes(session) == 1)
         return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "there is no such member of staff");
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, SAY_NOOP("there is no such member of staff"));
     return FALSE;
 }
 
@@ -51,7 +52,7 @@ staff_store_insert(DbSession *session, const Staff *staff, const char *password,
         return FALSE;
     if (db_changes(session) == 0) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
-                    "somebody else has this login already; choose another");
+                    SAY_NOOP("somebody else has this login already; choose another"));
         return FALSE;
     }
     return staff_store_replace_roles(session, staff->id, staff->grants, error);

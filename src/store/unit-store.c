@@ -2,6 +2,7 @@
 #include "store/unit-store.h"
 
 #include "base/error.h"
+#include "base/locale.h"
 
 #define UNIT_COLUMNS "id, code, name, closed"
 DB_STATEMENT(insert_unit, "INSERT INTO units (" UNIT_COLUMNS ") VALUES ($1, $2, $3, $4) ON CONFLICT (code) DO NOTHING");
@@ -23,7 +24,8 @@ unit_store_insert(DbSession *session, const Unit *unit, GError **error)
         return FALSE;
     if (db_changes(session) == 1)
         return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT, "another unit has this code already; choose another");
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+                SAY_NOOP("another unit has this code already; choose another"));
     return FALSE;
 }
 
@@ -39,7 +41,7 @@ unit_store_update(DbSession *session, const Unit *unit, GError **error)
         return FALSE;
     if (db_changes(session) == 1)
         return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "there is no such unit");
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, SAY_NOOP("there is no such unit"));
     return FALSE;
 }
 

@@ -101,6 +101,7 @@ staff_are_listed_with_roles_units_and_sessions(Fixture *fixture, gconstpointer d
     const StaffViewRole *role = petra->roles->pdata[0];
 
     (void)data;
+    g_assert_nonnull(token);
     g_assert_cmpuint(rows->len, ==, 3);
     g_assert_cmpstr(olga->staff->name, ==, "Olga");
     g_assert_null(((StaffViewRole *)olga->roles->pdata[0])->unit_name);
