@@ -54,12 +54,34 @@ typedef struct {
     Unit unit; /* what it shall be; code and name borrowed */
 } UnitChange;
 
+/* The first code like @name that no unit has, or NULL. */
+static char *
+free_code(DbSession *session, const char *name, GError **error)
+{
+    for (guint number = 1;; number++) {
+        g_autofree char *code = unit_code_make(name, number);
+        g_autoptr(GError) trouble = NULL;
+        g_autoptr(Unit) taken = unit_store_find(session, code, &trouble);
+
+        if (trouble != NULL) {
+            g_propagate_error(error, g_steal_pointer(&trouble));
+            return NULL;
+        }
+        if (taken == NULL)
+            return g_steal_pointer(&code);
+    }
+}
+
 static gboolean
 insert_unit(DbSession *session, gpointer data, GError **error)
 {
     const UnitChange *change = data;
-    const Unit *unit = &change->unit;
+    g_autofree char *made = change->unit.code == NULL ? free_code(session, change->unit.name, error) : NULL;
+    Unit added = change->unit;
+    const Unit *unit = &added;
 
+    if (added.code == NULL && (added.code = made) == NULL)
+        return FALSE;
     return unit_store_insert(session, unit, error) &&
            record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
                   json_pack("{s:s, s:s, s:s}", "change", "added", "code", unit->code, "name", unit->name), error);
@@ -74,7 +96,7 @@ directory_add_unit(Directory *directory, const Actor *actor, const char *code, c
 
     if (clean == NULL)
         return FALSE;
-    if (!unit_code_is_valid(code))
+    if (code != NULL && !unit_code_is_valid(code))
         return invalid(error, SAY_NOOP("write the code with 1 to 32 small letters, digits and hyphens"));
     if (!run(directory, actor, insert_unit, &change, error))
         return FALSE;

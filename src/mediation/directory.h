@@ -42,6 +42,7 @@ gboolean directory_is_endpoint(Directory *directory, const char *channel, const 
  * block until durable. Errors: TRIBUNE_ERROR_FORBIDDEN; _INVALID with a sentence for who filled in the form; _CONFLICT
  * when the code or the address is taken; _NOT_FOUND. Names are one line of 1 to 100 characters. */
 
+/* @code NULL: made from the name, with a number when it is taken. */
 gboolean directory_add_unit(Directory *directory, const Actor *actor, const char *code, const char *name, UnitId *ret,
                             GError **error);
 gboolean directory_rename_unit(Directory *directory, const Actor *actor, UnitId id, const char *name, GError **error);

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/encode.h"
 #include "base/error.h"
 #include "base/locale.h"
+#include "base/random.h"
 #include "base/thread.h"
 
 #define MEMORY    ((size_t)64 * 1024 * 1024)
@@ -179,7 +181,7 @@ fault_of(const char *normal, const char *login)
         fault =
             SAY_NOOP("many people use this password, so it is easy to guess; choose another, for example four words");
     else if (strlen(login) >= 4 && strstr(folded, login) != NULL)
-        fault = SAY_NOOP("the login is part of this password, so it is easy to guess; choose another");
+        fault = SAY_NOOP("the sign-in name is part of this password, so it is easy to guess; choose another");
     wipe_and_free(folded);
     return fault;
 }
@@ -196,6 +198,21 @@ password_check(const char *password, const char *login, GError **error)
         return TRUE;
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, fault);
     return FALSE;
+}
+
+char *
+password_make(void)
+{
+    guint8 bytes[10];
+    g_autofree char *text = NULL;
+    char *grouped;
+
+    random_bytes(bytes, sizeof bytes);
+    text = encode_base32(bytes, sizeof bytes);
+    grouped = g_strdup_printf("%.4s-%.4s-%.4s-%.4s", text, text + 4, text + 8, text + 12);
+    sodium_memzero(bytes, sizeof bytes);
+    sodium_memzero(text, strlen(text));
+    return grouped;
 }
 
 /* ---- two at once ---- */

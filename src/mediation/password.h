@@ -25,6 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PasswordHasher, password_hasher_free)
  * characters. */
 gboolean password_check(const char *password, const char *login, GError **error);
 
+/* A password to give to somebody, 16 letters and digits in four groups, 80 random bits: "k7m2-9xqp-4hdn-c03w". None
+ * that are easily taken for another. */
+char *password_make(void);
+
 /* What to store. Blocks for some 0.1 s. NULL with TRIBUNE_ERROR_TEMPORARY (too many at once, no memory). */
 char *password_hash(PasswordHasher *hasher, const char *password, GError **error);
 

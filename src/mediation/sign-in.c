@@ -115,17 +115,30 @@ read_visitor(DbSession *session, gpointer data, GError **error)
 }
 
 static gboolean
+is_expired(const Staff *staff)
+{
+    return staff->first_until != 0 && staff->first_until <= clock_now();
+}
+
+static gboolean
+may_enter(const Staff *staff)
+{
+    return !staff->disabled && !is_expired(staff);
+}
+
+static gboolean
 refuse(const Visit *visit, GError **error)
 {
     g_autofree char *id = visit->staff != NULL ? g_strdup_printf("%" G_GINT64_FORMAT, visit->staff->id.value) : NULL;
 
     log_event(LOG_WARNING, "sign-in.refused", "reason",
-              visit->staff == NULL     ? "unknown login"
-              : visit->staff->disabled ? "disabled"
-                                       : "wrong password",
+              visit->staff == NULL       ? "unknown login"
+              : visit->staff->disabled   ? "disabled"
+              : is_expired(visit->staff) ? "first password expired"
+                                         : "wrong password",
               "staff", id, NULL);
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
-                        SAY_NOOP("the login or the password is not right"));
+                        SAY_NOOP("the sign-in name or the password is not right"));
     return FALSE;
 }
 
@@ -139,7 +152,7 @@ verify(Visit *visit, const char *password, GError **error)
         return FALSE;
     if (!password_verify(visit->sign_in->hasher, visit->password, password, &right, error))
         return FALSE;
-    return (right && !visit->staff->disabled) || refuse(visit, error);
+    return (right && may_enter(visit->staff)) || refuse(visit, error);
 }
 
 /* The same behind the guard, who counts what was wrong, not what went wrong. */
@@ -170,7 +183,7 @@ check_unchanged(DbSession *session, const Visit *visit, GError **error)
 
     if (password == NULL)
         return FALSE;
-    return (!staff->disabled && strcmp(password, visit->password) == 0) || refuse(visit, error);
+    return (may_enter(staff) && strcmp(password, visit->password) == 0) || refuse(visit, error);
 }
 
 /* ---- signing in and out ---- */
@@ -263,6 +276,9 @@ sign_in_find(SignIn *sign_in, const char *token, GError **error)
     signed_in = g_new0(SignedIn, 1);
     signed_in->staff = lookup.staff;
     signed_in->actor = staff_actor(lookup.staff);
+    signed_in->must_change = lookup.staff->first_until != 0;
+    if (signed_in->must_change)
+        signed_in->actor.grant_count = 0;
     signed_in->session = lookup.token;
     memcpy(signed_in->secret, lookup.session.secret, SESSION_SECRET_SIZE);
     signed_in->created = lookup.session.created;
@@ -320,7 +336,7 @@ replace_password(DbSession *session, gpointer data, GError **error)
     const Visit *visit = data;
     StaffId id = visit->staff->id;
 
-    return check_unchanged(session, visit, error) && staff_store_set_password(session, id, visit->fresh, error) &&
+    return check_unchanged(session, visit, error) && staff_store_set_password(session, id, visit->fresh, 0, error) &&
            session_store_remove_others(session, id, &visit->session.token, error) &&
            record(visit->sign_in, session, EVENT_STAFF_PASSWORD, visit->staff, NULL, error);
 }
@@ -332,6 +348,11 @@ sign_in_change_password(SignIn *sign_in, const SignedIn *signed_in, const char *
     g_auto(Visit) visit = { .sign_in = sign_in, .login = signed_in->staff->login, .address = address };
     g_autofree char *stored = NULL;
 
+    if (strcmp(fresh, current) == 0) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            SAY_NOOP("this is the password you have; choose another"));
+        return FALSE;
+    }
     if (!password_check(fresh, signed_in->staff->login, error) || !verify_guarded(&visit, current, error) ||
         (stored = password_hash(sign_in->hasher, fresh, error)) == NULL)
         return FALSE;

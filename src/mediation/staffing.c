@@ -30,6 +30,7 @@ typedef struct {
     StaffId id;
     Staff *staff;         /* staffing_add(): the new one */
     const char *password; /* as stored */
+    gint64 first_until;
     const StaffChange *change;
     char *name; /* cleaned */
     gboolean disabled;
@@ -145,8 +146,9 @@ static gboolean
 check_draft(const StaffDraft *draft, GError **error)
 {
     if (!staff_login_is_valid(draft->login))
-        return invalid(error,
-                       SAY_NOOP("write the login with 2 to 64 small letters, digits, dots, hyphens and underscores"));
+        return invalid(
+            error,
+            SAY_NOOP("write the sign-in name with 2 to 64 small letters, digits, dots, hyphens and underscores"));
     return check_locale(draft->locale, error) && check_grants(draft->grants, draft->grant_count, error) &&
            password_check(draft->password, draft->login, error);
 }
@@ -167,6 +169,7 @@ staffing_add(Store *store, PasswordHasher *hasher, const Actor *actor, const Sta
     staff->login = g_strdup(draft->login);
     staff->locale = g_strdup(draft->locale);
     staff->created = clock_now();
+    staff->first_until = draft->first ? staff->created + STAFFING_FIRST_PASSWORD : 0;
     if (draft->grant_count > 0)
         g_array_append_vals(staff->grants, draft->grants, draft->grant_count);
     task.id = staff->id;
@@ -257,9 +260,25 @@ update_password(DbSession *session, gpointer data, GError **error)
 {
     const Task *task = data;
 
-    return staff_store_set_password(session, task->id, task->password, error) &&
+    return staff_store_set_password(session, task->id, task->password, task->first_until, error) &&
            session_store_remove_staff(session, task->id, error) &&
            record(task, session, EVENT_STAFF_PASSWORD, NULL, error);
+}
+
+static gboolean
+set_password(Task *task, PasswordHasher *hasher, const char *password, GError **error)
+{
+    g_autoptr(Staff) staff = NULL;
+    g_autofree char *stored = NULL;
+
+    if (!rights_check(task->actor, ACTION_MANAGE_STAFF, EVERYWHERE, error) ||
+        !store_read(task->store, load_staff, task, error))
+        return FALSE;
+    staff = task->staff;
+    if (!password_check(password, staff->login, error) || (stored = password_hash(hasher, password, error)) == NULL)
+        return FALSE;
+    task->password = stored;
+    return run(task, update_password, error);
 }
 
 gboolean
@@ -267,16 +286,18 @@ staffing_set_password(Store *store, PasswordHasher *hasher, const Actor *actor, 
                       GError **error)
 {
     Task task = { .store = store, .actor = actor, .id = id };
-    g_autoptr(Staff) staff = NULL;
-    g_autofree char *stored = NULL;
 
-    if (!rights_check(actor, ACTION_MANAGE_STAFF, EVERYWHERE, error) || !store_read(store, load_staff, &task, error))
-        return FALSE;
-    staff = task.staff;
-    if (!password_check(password, staff->login, error) || (stored = password_hash(hasher, password, error)) == NULL)
-        return FALSE;
-    task.password = stored;
-    return run(&task, update_password, error);
+    return set_password(&task, hasher, password, error);
+}
+
+gboolean
+staffing_set_first_password(Store *store, PasswordHasher *hasher, const Actor *actor, StaffId id, const char *password,
+                            GError **error)
+{
+    gint64 until = clock_now() + STAFFING_FIRST_PASSWORD;
+    Task task = { .store = store, .actor = actor, .id = id, .first_until = until };
+
+    return set_password(&task, hasher, password, error);
 }
 
 /* There is no kind of event of its own for the way back: it is a change like others. */
@@ -360,7 +381,7 @@ read_one(DbSession *session, gpointer data, GError **error)
     if (trouble != NULL)
         g_propagate_error(error, g_steal_pointer(&trouble));
     else
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, SAY_NOOP("nobody has this login"));
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, SAY_NOOP("nobody has this sign-in name"));
     return FALSE;
 }
 

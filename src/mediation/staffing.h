@@ -8,13 +8,18 @@
  *
  * Rules: a login is [a-z0-9._-]{2,64} and stays. A name is 1 to 100 characters. Officers and leads are of a unit or of
  * all (unit 0); the other roles are of the whole body (unit 0). At most 64 roles. Somebody who is not disabled is
- * always administrator. Nobody is ever removed, since the record names them. */
+ * always administrator. Nobody is ever removed, since the record names them.
+ *
+ * A password that somebody else gave is a first one: it opens for three days, and until its owner has chosen another
+ * she can do nothing else (mediation/sign-in.h). password_make() makes one. */
 #pragma once
+#include "base/clock.h"
 #include "mediation/password.h"
 #include "model/staff.h"
 #include "store/store.h"
 
-#define STAFFING_GRANTS_MAX 64
+#define STAFFING_GRANTS_MAX     64
+#define STAFFING_FIRST_PASSWORD (3 * CLOCK_DAY)
 
 typedef struct {
     const char *login;
@@ -23,6 +28,7 @@ typedef struct {
     const char *password;    /* see password_check() */
     const RoleGrant *grants; /* may be none: she can sign in and do nothing */
     guint grant_count;
+    gboolean first; /* the password is a first one */
 } StaffDraft;
 
 gboolean staffing_add(Store *store, PasswordHasher *hasher, const Actor *actor, const StaffDraft *draft, StaffId *ret,
@@ -38,9 +44,12 @@ typedef struct {
 } StaffChange;
 gboolean staffing_change(Store *store, const Actor *actor, StaffId id, const StaffChange *change, GError **error);
 
-/* A new password for somebody; all her sessions end. (One's own: sign_in_change_password().) */
+/* A new password for somebody; all her sessions end. One's own: sign_in_change_password(). */
 gboolean staffing_set_password(Store *store, PasswordHasher *hasher, const Actor *actor, StaffId id,
                                const char *password, GError **error);
+/* The same with a first one. */
+gboolean staffing_set_first_password(Store *store, PasswordHasher *hasher, const Actor *actor, StaffId id,
+                                     const char *password, GError **error);
 
 /* She cannot sign in, and all her sessions end in the same transaction. */
 gboolean staffing_disable(Store *store, const Actor *actor, StaffId id, GError **error);

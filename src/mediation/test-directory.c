@@ -208,6 +208,30 @@ only_who_manages_units_changes_them(Fixture *fixture, gconstpointer data)
     g_assert_cmpint(test_events(fixture->store, EVENT_UNIT_CHANGED), ==, 2);
 }
 
+static void
+a_unit_gets_a_code_from_its_name(Fixture *fixture, gconstpointer data)
+{
+    static const struct {
+        const char *name, *code;
+    } EXPECTED[] = {
+        { "Parks", "parks-2" },
+        { "Parks", "parks-3" },
+        { "Straßen & Brücken", "strassen-brucken" },
+        { "  Waste (north) ", "waste-north" },
+        { "公園", "unit" },
+        { "An office whose name is longer than any code", "an-office-whose-name-is-longer-t" },
+    };
+    g_autoptr(DirectorySnapshot) snapshot = NULL;
+    UnitId ids[G_N_ELEMENTS(EXPECTED)];
+
+    (void)data;
+    for (gsize i = 0; i < G_N_ELEMENTS(EXPECTED); i++)
+        g_assert_true(directory_add_unit(fixture->directory, &ACTOR_TRIBUNE, NULL, EXPECTED[i].name, &ids[i], NULL));
+    snapshot = directory_snapshot(fixture->directory);
+    for (gsize i = 0; i < G_N_ELEMENTS(EXPECTED); i++)
+        g_assert_cmpstr(directory_get_unit(snapshot, ids[i])->code, ==, EXPECTED[i].code);
+}
+
 /* ---- threads ---- */
 
 static void
@@ -266,6 +290,7 @@ main(int argc, char **argv)
     TEST("faults-in-forms-are-refused-and-change-nothing", faults_in_forms_are_refused_and_change_nothing);
     TEST("what-is-taken-or-missing-is-said", what_is_taken_or_missing_is_said);
     TEST("only-who-manages-units-changes-them", only_who_manages_units_changes_them);
+    TEST("a-unit-gets-a-code-from-its-name", a_unit_gets_a_code_from_its_name);
     TEST("readers-and-changes-do-not-meet", readers_and_changes_do_not_meet);
     return g_test_run();
 }

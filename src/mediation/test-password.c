@@ -62,6 +62,16 @@ the_bounds_are_12_and_256_characters(void)
     g_assert_false(password_check("äbcdefghijk", "boss", NULL));
 }
 
+static void
+passwords_made_for_others_will_do_and_differ(void)
+{
+    g_autofree char *first = password_make(), *second = password_make();
+
+    g_assert_true(password_check(first, "petra", NULL));
+    g_assert_cmpuint(strlen(first), ==, 19);
+    g_assert_cmpstr(first, !=, second);
+}
+
 static gboolean
 is_right(PasswordHasher *hasher, const char *stored, const char *password)
 {
@@ -184,6 +194,8 @@ main(int argc, char **argv)
     g_test_add_func("/password/short-common-repeated-and-telling-passwords-are-refused",
                     short_common_repeated_and_telling_passwords_are_refused);
     g_test_add_func("/password/the-bounds-are-12-and-256-characters", the_bounds_are_12_and_256_characters);
+    g_test_add_func("/password/passwords-made-for-others-will-do-and-differ",
+                    passwords_made_for_others_will_do_and_differ);
     g_test_add_func("/password/only-the-password-itself-is-right", only_the_password_itself_is_right);
     g_test_add_func("/password/composed-and-decomposed-letters-are-the-same",
                     composed_and_decomposed_letters_are_the_same);

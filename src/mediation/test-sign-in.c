@@ -294,6 +294,42 @@ ones_own_password_needs_the_old_one_and_ends_other_sessions(Fixture *fixture, gc
     g_assert_cmpint(test_events(fixture->store, EVENT_STAFF_PASSWORD), ==, 1);
 }
 
+static void
+with_a_first_password_one_can_only_choose_another(Fixture *fixture, gconstpointer data)
+{
+    g_autofree char *made = password_make(), *token = NULL;
+    g_autoptr(SignedIn) before = NULL, after = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    staffing_set_first_password(fixture->store, fixture->hasher, &ACTOR_TRIBUNE, fixture->petra, made, &error);
+    g_assert_no_error(error);
+    token = sign_in_attempt(fixture->sign_in, "petra", made, HOME, &error);
+    g_assert_no_error(error);
+    before = sign_in_find(fixture->sign_in, token, NULL);
+    g_assert_true(before->must_change);
+    g_assert_cmpuint(before->actor.grant_count, ==, 0);
+    g_assert_false(sign_in_change_password(fixture->sign_in, before, made, made, HOME, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_clear_error(&error);
+    sign_in_change_password(fixture->sign_in, before, made, "quite different ones", HOME, &error);
+    g_assert_no_error(error);
+    after = sign_in_find(fixture->sign_in, token, NULL);
+    g_assert_false(after->must_change);
+    g_assert_cmpuint(after->actor.grant_count, ==, 1);
+}
+
+static void
+a_first_password_opens_for_three_days(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    staffing_set_first_password(fixture->store, fixture->hasher, &ACTOR_TRIBUNE, fixture->petra, PASSWORD, NULL);
+    clock_pin(NOON + STAFFING_FIRST_PASSWORD - 1);
+    g_assert_cmpint(code_of(fixture, "petra", PASSWORD, HOME), ==, -1);
+    clock_pin(NOON + STAFFING_FIRST_PASSWORD);
+    g_assert_cmpint(code_of(fixture, "petra", PASSWORD, HOME), ==, TRIBUNE_ERROR_FORBIDDEN);
+}
+
 /* ---- the table's size ---- */
 
 DB_STATEMENT(test_count_sessions, "SELECT count(*) FROM sessions");
@@ -382,6 +418,8 @@ main(int argc, char **argv)
     TEST("confirming-counts-as-a-try", confirming_counts_as_a_try);
     TEST("ones-own-password-needs-the-old-one-and-ends-other-sessions",
          ones_own_password_needs_the_old_one_and_ends_other_sessions);
+    TEST("with-a-first-password-one-can-only-choose-another", with_a_first_password_one_can_only_choose_another);
+    TEST("a-first-password-opens-for-three-days", a_first_password_opens_for_three_days);
     TEST("sessions-that-are-over-are-purged", sessions_that_are_over_are_purged);
     TEST("many-come-and-go-at-once", many_come_and_go_at_once);
     return g_test_run();

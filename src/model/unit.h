@@ -15,3 +15,6 @@ void unit_free(Unit *unit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Unit, unit_free)
 
 gboolean unit_code_is_valid(const char *code);
+/* A code that resembles @name: "Parks & trees" gives "parks-trees"; "unit" when nothing of it can be used. With @number
+ * > 1 at its end. */
+char *unit_code_make(const char *name, guint number);

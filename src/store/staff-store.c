@@ -4,11 +4,11 @@
 #include "base/error.h"
 #include "base/locale.h"
 
-#define STAFF_COLUMNS "id, login, name, locale, disabled, created, signed_in"
-DB_STATEMENT(insert_staff, "INSERT INTO staff (" STAFF_COLUMNS ", password) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+#define STAFF_COLUMNS "id, login, name, locale, disabled, created, signed_in, first_until"
+DB_STATEMENT(insert_staff, "INSERT INTO staff (" STAFF_COLUMNS ", password) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
                            " ON CONFLICT (login) DO NOTHING");
 DB_STATEMENT(update_staff, "UPDATE staff SET name = $1, locale = $2, disabled = $3 WHERE id = $4");
-DB_STATEMENT(set_staff_password, "UPDATE staff SET password = $1 WHERE id = $2");
+DB_STATEMENT(set_staff_password, "UPDATE staff SET password = $1, first_until = $2 WHERE id = $3");
 DB_STATEMENT(set_staff_signed_in, "UPDATE staff SET signed_in = $1 WHERE id = $2");
 DB_STATEMENT(load_staff, "SELECT " STAFF_COLUMNS " FROM staff WHERE id = $1");
 DB_STATEMENT(find_staff, "SELECT " STAFF_COLUMNS " FROM staff WHERE login = $1");
@@ -47,12 +47,13 @@ staff_store_insert(DbSession *session, const Staff *staff, const char *password,
     db_bind_int(query, staff->disabled);
     db_bind_int(query, staff->created);
     db_bind_int(query, staff->signed_in);
+    db_bind_int(query, staff->first_until);
     db_bind_text(query, password);
     if (!db_run(query, error))
         return FALSE;
     if (db_changes(session) == 0) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
-                    SAY_NOOP("somebody else has this login already; choose another"));
+                    SAY_NOOP("somebody else has this sign-in name already; choose another"));
         return FALSE;
     }
     return staff_store_replace_roles(session, staff->id, staff->grants, error);
@@ -92,11 +93,12 @@ staff_store_replace_roles(DbSession *session, StaffId id, const GArray *grants, 
 }
 
 gboolean
-staff_store_set_password(DbSession *session, StaffId id, const char *password, GError **error)
+staff_store_set_password(DbSession *session, StaffId id, const char *password, gint64 first_until, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &set_staff_password);
 
     db_bind_text(query, password);
+    db_bind_int(query, first_until);
     db_bind_int(query, id.value);
     return db_run(query, error) && must_have_changed(session, error);
 }
@@ -125,6 +127,7 @@ read_staff(DbQuery *query)
     staff->disabled = db_int(query, 4) != 0;
     staff->created = db_int(query, 5);
     staff->signed_in = db_int(query, 6);
+    staff->first_until = db_int(query, 7);
     return staff;
 }
 

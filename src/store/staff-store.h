@@ -11,7 +11,9 @@ gboolean staff_store_insert(DbSession *session, const Staff *staff, const char *
 gboolean staff_store_update(DbSession *session, const Staff *staff, GError **error);
 /* RoleGrant: from now on exactly these. */
 gboolean staff_store_replace_roles(DbSession *session, StaffId id, const GArray *grants, GError **error);
-gboolean staff_store_set_password(DbSession *session, StaffId id, const char *password, GError **error);
+/* @first_until: see model/staff.h. */
+gboolean staff_store_set_password(DbSession *session, StaffId id, const char *password, gint64 first_until,
+                                  GError **error);
 gboolean staff_store_set_signed_in(DbSession *session, StaffId id, gint64 at, GError **error);
 
 /* Both with grants. load: NULL with TRIBUNE_ERROR_NOT_FOUND; find: NULL without error when nobody has @login. */

@@ -149,12 +149,13 @@ changes_are_kept_and_nobody_is_not_changed(DbSession *session)
     staff->name = g_strdup("Petra N.");
     g_assert_true(staff_store_update(session, staff, &error));
     g_assert_true(staff_store_replace_roles(session, staff->id, none, &error));
-    g_assert_true(staff_store_set_password(session, staff->id, "new", &error));
+    g_assert_true(staff_store_set_password(session, staff->id, "new", 99, &error));
     g_assert_true(staff_store_set_signed_in(session, staff->id, 77, &error));
     again = staff_store_load(session, (StaffId){ 2 }, &error);
     g_assert_cmpstr(again->name, ==, "Petra N.");
     g_assert_true(again->disabled);
     g_assert_cmpint(again->signed_in, ==, 77);
+    g_assert_cmpint(again->first_until, ==, 99);
     g_assert_cmpuint(again->grants->len, ==, 0);
     password = staff_store_load_password(session, again->id, &error);
     g_assert_cmpstr(password, ==, "new");
@@ -162,7 +163,7 @@ changes_are_kept_and_nobody_is_not_changed(DbSession *session)
     g_assert_false(staff_store_update(session, staff, &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
     g_clear_error(&error);
-    g_assert_false(staff_store_set_password(session, staff->id, "x", &error));
+    g_assert_false(staff_store_set_password(session, staff->id, "x", 0, &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
 }
 

@@ -56,7 +56,7 @@ CREATE TABLE endpoints (
     UNIQUE (channel, uri)
 ) @strict;
 
--- signed_in: when last; 0: never.
+-- signed_in: when last; 0: never. first_until: until when a password that somebody else gave opens; 0: it is her own.
 CREATE TABLE staff (
     id @int NOT NULL PRIMARY KEY,
     login @text NOT NULL UNIQUE,
@@ -65,7 +65,8 @@ CREATE TABLE staff (
     locale @text NOT NULL,
     disabled @int NOT NULL,
     created @int NOT NULL,
-    signed_in @int NOT NULL
+    signed_in @int NOT NULL,
+    first_until @int NOT NULL
 ) @strict;
 
 -- unit 0: the role holds for every unit.
