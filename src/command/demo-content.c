@@ -227,6 +227,7 @@ load_attachment(DemoContent *content, DemoMail *mail, json_t *value, const char 
 {
     const char *name, *type, *file = NULL, *text = NULL;
     g_autofree char *path = NULL;
+    g_autoptr(GBytes) content_bytes = NULL;
     char *bytes;
     gsize length;
 
@@ -242,7 +243,8 @@ load_attachment(DemoContent *content, DemoMail *mail, json_t *value, const char 
         bytes = g_strdup(text);
         length = strlen(text);
     }
-    g_ptr_array_add(mail->attachments, message_part_new("att", type, name, g_bytes_new_take(bytes, length)));
+    content_bytes = g_bytes_new_take(bytes, length);
+    g_ptr_array_add(mail->attachments, message_part_new("att", type, name, content_bytes));
     return TRUE;
 }
 
