@@ -73,6 +73,18 @@ give_slot(Delivering *delivering, const char *key)
         g_hash_table_remove(delivering->busy, key);
 }
 
+/* One of the channel's and one of the host's, or neither. */
+static gboolean
+take_slots(Delivering *delivering, const Channel *channel, const char *host_key)
+{
+    if (!take_slot(delivering, channel->name, channel->driver->capabilities.concurrency))
+        return FALSE;
+    if (take_slot(delivering, host_key, channel->driver->capabilities.per_host))
+        return TRUE;
+    give_slot(delivering, channel->name);
+    return FALSE;
+}
+
 /* ---- one attempt ---- */
 
 typedef struct {
@@ -266,12 +278,13 @@ deliver(gpointer data, const Job *job, GError **error)
     host = channel->driver->host_of != NULL ? channel->driver->host_of(channel->handle, run.outgoing->recipient)
                                             : g_strdup("");
     key = g_strconcat(channel->name, " ", host, NULL);
-    if (!take_slot(delivering, key, channel->driver->capabilities.per_host)) {
+    if (!take_slots(delivering, channel, key)) {
         run.due = clock_now() + BUSY_PAUSE;
         return store_write_background(delivering->mediation->store, put_back, &run, error);
     }
     done = attempt(&run, channel, error);
     give_slot(delivering, key);
+    give_slot(delivering, channel->name);
     return done;
 }
 

@@ -6,17 +6,15 @@
 #include "store/event-store.h"
 #include "store/person-store.h"
 
+/* @detail is taken over. */
 static gboolean
-record_creation(const Mediation *mediation, DbSession *session, const Actor *actor, const Identity *identity,
-                GError **error)
+record(const Mediation *mediation, DbSession *session, const Actor *actor, EventKind kind, const Identity *identity,
+       json_t *detail, GError **error)
 {
-    json_t *detail = json_pack("{s:s, s:i, s:s}", "identity", identity->uri, "assurance", identity->assurance,
-                               "evidence", identity->evidence);
-    gboolean done = event_append(
-        mediation->store, session,
-        &(EventDraft){
-            .kind = EVENT_PERSON_CREATED, .actor = actor, .subject = identity->person.value, .detail = detail },
-        NULL, error);
+    gboolean done =
+        event_append(mediation->store, session,
+                     &(EventDraft){ .kind = kind, .actor = actor, .subject = identity->person.value, .detail = detail },
+                     NULL, error);
 
     json_decref(detail);
     return done;
@@ -38,9 +36,37 @@ create(const Mediation *mediation, DbSession *session, const Actor *actor, const
     identity->evidence = g_strdup(draft->evidence);
     if (!person_store_insert(session, &person, error) ||
         !person_store_insert_identity(session, identity, person.created, error) ||
-        !record_creation(mediation, session, actor, identity, error))
+        !record(mediation, session, actor, EVENT_PERSON_CREATED, identity,
+                json_pack("{s:s, s:i, s:s}", "identity", identity->uri, "assurance", identity->assurance, "evidence",
+                          identity->evidence),
+                error))
         return NULL;
     return g_steal_pointer(&identity);
+}
+
+static gboolean
+assure(const Mediation *mediation, DbSession *session, const Actor *actor, const MessageDraft *draft,
+       const Identity *identity, GError **error)
+{
+    return draft->assurance <= identity->assurance ||
+           (person_store_assure(session, identity->id, draft->assurance, draft->evidence, error) &&
+            record(mediation, session, actor, EVENT_PERSON_CHANGED, identity,
+                   json_pack("{s:s, s:i, s:s}", "identity", identity->uri, "assurance", draft->assurance, "evidence",
+                             draft->evidence),
+                   error));
+}
+
+static gboolean
+learn_name(const Mediation *mediation, DbSession *session, const Actor *actor, const MessageDraft *draft,
+           const Identity *identity, GError **error)
+{
+    gboolean learned;
+
+    if (*draft->sender_name == '\0')
+        return TRUE;
+    return person_store_learn_name(session, identity->person, draft->sender_name, &learned, error) &&
+           (!learned || record(mediation, session, actor, EVENT_PERSON_CHANGED, identity,
+                               json_pack("{s:s}", "name", draft->sender_name), error));
 }
 
 Identity *
@@ -56,10 +82,8 @@ people_recognise(const Mediation *mediation, DbSession *session, const Actor *ac
     }
     if (identity == NULL)
         return create(mediation, session, actor, draft, error);
-    if (draft->assurance > identity->assurance &&
-        !person_store_assure(session, identity->id, draft->assurance, draft->evidence, error))
-        return NULL;
-    if (*draft->sender_name != '\0' && !person_store_learn_name(session, identity->person, draft->sender_name, error))
+    if (!assure(mediation, session, actor, draft, identity, error) ||
+        !learn_name(mediation, session, actor, draft, identity, error))
         return NULL;
     return g_steal_pointer(&identity);
 }

@@ -117,11 +117,14 @@ person_store_assure(DbSession *session, IdentityId id, int assurance, const char
 }
 
 gboolean
-person_store_learn_name(DbSession *session, PersonId id, const char *name, GError **error)
+person_store_learn_name(DbSession *session, PersonId id, const char *name, gboolean *ret, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &learn_name);
 
     db_bind_text(query, name);
     db_bind_int(query, id.value);
-    return db_run(query, error);
+    if (!db_run(query, error))
+        return FALSE;
+    *ret = db_changes(session) > 0;
+    return TRUE;
 }

@@ -14,5 +14,5 @@ Identity *person_store_load_identity(DbSession *session, IdentityId id, GError *
 GPtrArray *person_store_list_identities(DbSession *session, PersonId id, GError **error);
 /* Raises the assurance of an identity; never lowers it. */
 gboolean person_store_assure(DbSession *session, IdentityId id, int assurance, const char *evidence, GError **error);
-/* Only when it is not known yet. */
-gboolean person_store_learn_name(DbSession *session, PersonId id, const char *name, GError **error);
+/* Only when none is known yet; @ret tells whether it was so. */
+gboolean person_store_learn_name(DbSession *session, PersonId id, const char *name, gboolean *ret, GError **error);
