@@ -130,6 +130,8 @@ typedef struct {
  * TRIBUNE_ERROR_CONFIG when the database is newer than the program, and with TRIBUNE_ERROR_CORRUPT when an applied
  * migration's text is another one. */
 gboolean db_migrate(Db *db, const DbMigration *migrations, gsize count, GError **error);
+/* The table in which it keeps what was applied; portable SQL. */
+extern const char DB_MIGRATION_LEDGER[];
 /* @sql with the tokens as @driver writes them. */
 char *db_migration_text(const DbDriver *driver, const char *sql);
 /* How PostgreSQL writes them; its driver is for preparing statements so far (tests/live). */

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "db/db-private.h"
 
-static const char LEDGER[] =
+const char DB_MIGRATION_LEDGER[] =
     "CREATE TABLE IF NOT EXISTS migrations (number @int NOT NULL PRIMARY KEY, name @text NOT NULL,"
     " checksum @text NOT NULL, applied @int NOT NULL) @strict";
 
@@ -97,7 +97,7 @@ static gboolean
 make_ledger(DbSession *session, gpointer data, GError **error)
 {
     (void)data;
-    return db_execute_migration(session, LEDGER, error);
+    return db_execute_migration(session, DB_MIGRATION_LEDGER, error);
 }
 
 static gboolean
