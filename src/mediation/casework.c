@@ -189,6 +189,10 @@ apply_assignee(const Change *change, DbSession *session, Case *a_case, GError **
 {
     StaffId before = a_case->assignee;
 
+    /* Giving a colleague's case back is deciding for her; taking it over is not. */
+    if (change->assignee.value == 0 && before.value != 0 && before.value != change->actor->staff.value &&
+        !rights_check(change->actor, ACTION_ASSIGN, a_case->unit, error))
+        return FALSE;
     if (change->assignee.value != 0 && !check_assignee(session, change->assignee, a_case->unit, error))
         return FALSE;
     a_case->assignee = change->assignee;
