@@ -21,6 +21,7 @@ struct Delivering {
     Mediation *mediation;
     Mutex mutex;
     GHashTable *busy; /* "channel host" → how many attempts run now */
+    DeliveryCounts counts;
 };
 
 /* How long to wait, by what kind of trouble it was: first pause, doubling, up to the longest. */
@@ -234,9 +235,13 @@ plan_next(Run *run)
 static void
 tell(const Run *run)
 {
+    Delivering *delivering = run->delivering;
     char id[ID_TEXT_SIZE];
     g_autofree char *event = g_strconcat("delivery.", outcome_name(run->attempt.outcome), NULL);
 
+    mutex_lock(&delivering->mutex);
+    delivering->counts.ended[run->attempt.outcome]++;
+    mutex_unlock(&delivering->mutex);
     id_format(run->delivery->id.value, id);
     log_event(run->attempt.outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, event, "delivery", id, "channel",
               run->delivery->channel, "code", run->attempt.code, NULL);
@@ -306,4 +311,11 @@ delivery_unregister(Delivering *delivering)
     g_hash_table_destroy(delivering->busy);
     mutex_clear(&delivering->mutex);
     g_free(delivering);
+}
+
+void
+delivery_counts(Delivering *delivering, DeliveryCounts *ret)
+{
+    MUTEX_HELD(&delivering->mutex);
+    *ret = delivering->counts;
 }

@@ -18,3 +18,9 @@ void delivery_unregister(Delivering *delivering); /* after work_stop() */
 
 /* How long to wait after attempt @number ended with @code, jitter not included. Pure. */
 gint64 delivery_pause(const char *code, guint number);
+
+/* Attempts since the start, by how they ended. Thread-safe. */
+typedef struct {
+    guint64 ended[OUTCOME_LOOPED + 1]; /* by Outcome */
+} DeliveryCounts;
+void delivery_counts(Delivering *delivering, DeliveryCounts *ret);
