@@ -18,6 +18,9 @@
 
 #define CHECKPOINT_INTERVAL (10 * CLOCK_SECOND)
 
+/* Added to the node's number for the ids that a visitor makes, so that they differ from those made beside it. */
+#define VISITOR_IDS 512
+
 struct Node {
     const Config *config;
     NodeMode mode;
@@ -49,7 +52,7 @@ take_lock(Node *node, GError **error)
     }
     if (flock(node->lock, LOCK_EX | LOCK_NB) == 0)
         return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY,
                 "another process serves the data folder %s; stop it first, or give this node a folder of its own",
                 node->data);
     return FALSE;
@@ -181,6 +184,14 @@ tick_checkpoint(gpointer data)
 
 /* ---- the whole ---- */
 
+static void
+register_work(Node *node)
+{
+    screening_register(&node->mediation);
+    node->delivering = delivery_register(&node->mediation);
+    work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
+}
+
 Node *
 node_open(const Config *config, NodeMode mode, GError **error)
 {
@@ -191,9 +202,12 @@ node_open(const Config *config, NodeMode mode, GError **error)
     node->lock = -1;
     node->data = g_strdup(config_text(config, "node", "data"));
     log_set_level((LogLevel)config_choice(config, "node", "log-level"));
-    id_set_node((guint)config_integer(config, "node", "node"));
-    if (prepare_folder(node, error) && open_keys(node, error) && open_store(node, error) && open_mediation(node, error))
+    id_set_node((guint)config_integer(config, "node", "node") + (mode == NODE_VISIT ? VISITOR_IDS : 0));
+    if (prepare_folder(node, error) && open_keys(node, error) && open_store(node, error) &&
+        open_mediation(node, error)) {
+        register_work(node);
         return node;
+    }
     node_close(node);
     return NULL;
 }
@@ -201,9 +215,6 @@ node_open(const Config *config, NodeMode mode, GError **error)
 gboolean
 node_start(Node *node, GError **error)
 {
-    screening_register(&node->mediation);
-    node->delivering = delivery_register(&node->mediation);
-    work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
     node->started = TRUE;
     return work_start(node->mediation.work, error) && channels_start(node->mediation.channels, error);
 }
@@ -262,6 +273,18 @@ const JournalKey *
 node_journal_key(const Node *node)
 {
     return node->journal_key;
+}
+
+Delivering *
+node_delivering(Node *node)
+{
+    return node->delivering;
+}
+
+const Locales *
+node_locales(const Node *node)
+{
+    return node->locales;
 }
 
 const Secret *

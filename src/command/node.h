@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "command/node-config.h"
 #include "journal/key.h"
+#include "mediation/delivery.h"
 #include "mediation/mediation.h"
 
 typedef enum {
@@ -17,7 +18,7 @@ typedef enum {
 typedef struct Node Node;
 
 /* Opens everything; nothing listens or runs yet. @config outlives the node. With NODE_SERVE keys are made when there
- * are none; TRIBUNE_ERROR_CONFLICT when another process serves this folder. Blocks. */
+ * are none; TRIBUNE_ERROR_TEMPORARY when another process serves this folder. Blocks. */
 Node *node_open(const Config *config, NodeMode mode, GError **error);
 /* Channels listen, work runs. */
 gboolean node_start(Node *node, GError **error);
@@ -30,6 +31,8 @@ const Config *node_config(const Node *node);
 Mediation *node_mediation(Node *node);
 Store *node_store(Node *node);
 const JournalKey *node_journal_key(const Node *node);
+Delivering *node_delivering(Node *node);
+const Locales *node_locales(const Node *node);
 const Secret *node_secret(const Node *node);
 const char *node_data(const Node *node); /* the data folder */
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command/share.h"
 
-/* From the folder of the program: a build folder in the source tree, then an installation. */
-static const char *const PLACES[] = { ".", "..", "../share/tribune" };
+/* From the folder of the program: its build folder, the one where script/build-assets puts assets, the source tree, an
+ * installation. */
+static const char *const PLACES[] = { ".", "../build", "..", "../share/tribune" };
 
 char *
 share_find(const char *configured, const char *what)

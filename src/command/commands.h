@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* command/commands.h: every subcommand there is; the table is in src/tribune.c. */
+#pragma once
+#include "command/command.h"
+
+extern const struct command demo_command;
+extern const struct command init_command;
+extern const struct command serve_command;
+extern const struct command config_check_command;
+extern const struct command config_defaults_command;
+extern const struct command staff_add_command;
+extern const struct command staff_password_command;
+extern const struct command staff_disable_command;
+extern const struct command staff_enable_command;
+extern const struct command staff_list_command;
+extern const struct command version_command;

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* command/faces.h: the pages that a serving node has: what they are made of, and the one place where they are added. */
+#pragma once
+#include "command/node.h"
+#include "http/server.h"
+
+typedef struct Faces Faces;
+
+/* Adds every face of @node to @server, which is not started yet. Both outlive the faces' use, which ends with
+ * http_server_stop(). Blocks on the disk. */
+Faces *faces_new(Node *node, HttpServer *server, GError **error);
+void faces_free(Faces *faces);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Faces, faces_free)
+
+/* The node is going down: /readyz says so from now on. */
+void faces_set_stopping(Faces *faces);

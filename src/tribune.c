@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* tribune: main. One line per subcommand, in the order of the help. */
+#include "command/commands.h"
+
+static const struct command *const COMMANDS[] = {
+    &init_command,
+    &serve_command,
+    &config_check_command,
+    &config_defaults_command,
+    &staff_add_command,
+    &staff_password_command,
+    &staff_disable_command,
+    &staff_enable_command,
+    &staff_list_command,
+    &version_command,
+    NULL,
+};
+
+int
+main(int argc, char **argv)
+{
+    return command_main(COMMANDS, argc, argv);
+}
