@@ -40,9 +40,10 @@ static gboolean
 check_name(const Config *config, GError **error)
 {
     g_autoptr(GError) fault = NULL;
-    g_autoptr(JournalKey) key =
+    JournalKey *key =
         journal_key_open("", config_text(config, "node", "domain"), config_text(config, "node", "instance"), &fault);
 
+    g_clear_pointer(&key, journal_key_free);
     if (!g_error_matches(fault, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG))
         return TRUE;
     g_propagate_prefixed_error(error, g_steal_pointer(&fault), "[node] ");

@@ -130,21 +130,24 @@ add_admin(const CommandLine *line, Store *store, GError **error)
     static const RoleGrant grant = { ROLE_ADMIN, { 0 } };
     const char *login = command_line_option(line, "admin");
     gboolean given = login != NULL, done;
-    char *password = given ? password_input_read(login, error) : password_input_generate();
+    char *password = given ? password_input_read(login, error) : password_make();
     g_autoptr(PasswordHasher) hasher = password_hasher_new();
     StaffDraft draft = { .login = given ? login : FIRST_LOGIN,
                          .name = FIRST_NAME,
                          .locale = "",
                          .password = password,
                          .grants = &grant,
-                         .grant_count = 1 };
+                         .grant_count = 1,
+                         .first = !given };
     StaffId id;
 
     done = password != NULL && staffing_add(store, hasher, visit_actor(), &draft, &id, error);
     if (done)
         printf("added the administrator \"%s\"\n", draft.login);
     if (done && !given)
-        printf("\n    password: %s\n\nIt is shown only now. Change it after signing in.\n\n", password);
+        printf("\n    password: %s\n\nIt is shown only now, and is good for signing in within three days and choosing "
+               "another.\n\n",
+               password);
     password_input_free(password);
     return done;
 }
@@ -198,7 +201,8 @@ const struct command init_command = {
     .details =
         "Writes the configuration file when there is none (then --authority and --domain are needed), makes the data "
         "folder with its databases and keys, and adds a first administrator, called \"" FIRST_LOGIN
-        "\" and with a random password unless --admin says otherwise. What is there already stays as it is, so it can "
+        "\" and with a random first password unless --admin says otherwise. What is there already stays as it is, so "
+        "it can "
         "be run again at any time; it also brings the databases forward after an upgrade.\n"
         "\n"
         "Run it as the user that will serve. Keep copies of the key files secret.key and journal.key in a safe place: "

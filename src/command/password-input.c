@@ -10,13 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "base/random.h"
 #include "mediation/password.h"
-
-#define GROUPS 4
-#define GROUP  4
-
-static const char ALPHABET[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
 void
 password_input_free(char *password)
@@ -24,16 +18,6 @@ password_input_free(char *password)
     if (password != NULL)
         sodium_memzero(password, strlen(password));
     g_free(password);
-}
-
-char *
-password_input_generate(void)
-{
-    char *text = g_malloc0(GROUPS * (GROUP + 1));
-
-    for (guint i = 0; i < GROUPS * (GROUP + 1) - 1; i++)
-        text[i] = i % (GROUP + 1) == GROUP ? '-' : ALPHABET[random_below(sizeof ALPHABET - 1)];
-    return text;
 }
 
 static char *

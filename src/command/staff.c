@@ -12,7 +12,7 @@
 
 #define PASSWORD_HELP                                                                                                  \
     "The password is the first line of standard input, or is asked for when that is a terminal. With --generate a "    \
-    "random one is made and printed once."
+    "random one is made and printed once: it is good for signing in within three days and choosing another."
 
 /* ---- roles ---- */
 
@@ -61,7 +61,7 @@ parse_roles(Node *node, const CommandLine *line, GError **error)
 static char *
 take_password(const CommandLine *line, const char *login, GError **error)
 {
-    return command_line_has(line, "generate") ? password_input_generate() : password_input_read(login, error);
+    return command_line_has(line, "generate") ? password_make() : password_input_read(login, error);
 }
 
 static void
@@ -93,7 +93,8 @@ run_add(const CommandLine *line, GError **error)
                                        .locale = command_line_option(line, "language"),
                                        .password = password,
                                        .grants = (const RoleGrant *)(const void *)grants->data,
-                                       .grant_count = grants->len },
+                                       .grant_count = grants->len,
+                                       .first = command_line_has(line, "generate") },
                         &id, error);
     if (done) {
         printf("added %s\n", login);
@@ -131,7 +132,9 @@ run_password(const CommandLine *line, GError **error)
 
     if (!open_member(&visit, line, &id, error) || (password = take_password(line, login, error)) == NULL)
         return FALSE;
-    done = staffing_set_password(node_store(visit.node), hasher, visit_actor(), id, password, error);
+    done = command_line_has(line, "generate")
+               ? staffing_set_first_password(node_store(visit.node), hasher, visit_actor(), id, password, error)
+               : staffing_set_password(node_store(visit.node), hasher, visit_actor(), id, password, error);
     if (done) {
         printf("%s has a new password and is signed out everywhere\n", login);
         print_password(line, password);
@@ -213,12 +216,12 @@ static const CommandOption ADD_OPTIONS[] = {
     { "name", "NAME", "As colleagues and the record show it; without it the login." },
     { "role", "ROLE[:UNIT]", "A role, in one unit or in all; may be written several times.", .repeatable = TRUE },
     { "language", "TAG", "The language of her pages: en, de; without it the body's.", .standard = "" },
-    { "generate", NULL, "Make a random password and print it." },
+    { "generate", NULL, "Make a random first password and print it." },
     {},
 };
 static const CommandOption PASSWORD_OPTIONS[] = {
     COMMAND_OPTION_CONFIG,
-    { "generate", NULL, "Make a random password and print it." },
+    { "generate", NULL, "Make a random first password and print it." },
     {},
 };
 static const CommandOption OPTIONS[] = { COMMAND_OPTION_CONFIG, {} };

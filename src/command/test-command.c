@@ -6,8 +6,6 @@
 #include "command/command.h"
 #include "command/init-config.h"
 #include "command/node-config.h"
-#include "command/password-input.h"
-#include "mediation/password.h"
 
 static const CommandOption OPTIONS[] = {
     { "config", "FILE", "A file.", .standard = "/etc/x" }, { "role", "ROLE", "A role.", .repeatable = TRUE },
@@ -227,19 +225,6 @@ the_first_configuration_says_what_was_given_and_is_valid(void)
     g_assert_cmpint(config_address(config, "console", "listen")->port, ==, 9999);
 }
 
-static void
-made_up_passwords_are_good_enough_and_differ(void)
-{
-    char *first = password_input_generate(), *second = password_input_generate();
-    g_autoptr(GError) error = NULL;
-
-    g_assert_cmpuint(strlen(first), ==, 19);
-    g_assert_cmpstr(first, !=, second);
-    g_assert_true(password_check(first, "admin", &error));
-    password_input_free(first);
-    password_input_free(second);
-}
-
 #define TEST(function) g_test_add_func("/command/" #function, function)
 
 int
@@ -257,6 +242,5 @@ main(int argc, char **argv)
     TEST(the_program_ends_with_the_code_of_its_command);
     TEST(help_names_every_option_and_leaves_examples_as_they_are);
     TEST(the_first_configuration_says_what_was_given_and_is_valid);
-    TEST(made_up_passwords_are_good_enough_and_differ);
     return g_test_run();
 }
