@@ -154,7 +154,8 @@ run(const char *folder, guint64 leaves, GError **error)
 static void
 remove_folder(const char *folder)
 {
-    static const char *const FILES[] = { "bench.db", "bench.db-wal", "bench.db-shm", "journal.key" };
+    static const char *const FILES[] = { "bench.db", "bench.db-wal", "bench.db-shm", "journal.key",
+                                         "journal.key.signed" };
 
     for (guint i = 0; i < G_N_ELEMENTS(FILES); i++) {
         g_autofree char *file = g_build_filename(folder, FILES[i], NULL);

@@ -5,7 +5,9 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/random.h"
 #include "journal/journal-private.h"
+#include "journal/memory.h"
 #include "wire/checkpoint.h"
 
 DB_STATEMENT(checkpoint_find_newest, "SELECT note FROM log_checkpoints WHERE year = $1 ORDER BY size DESC LIMIT 1");
@@ -14,6 +16,8 @@ DB_STATEMENT(checkpoint_add, "INSERT INTO log_checkpoints (year, size, note, at)
 DB_STATEMENT(checkpoint_list_due,
              "SELECT s.year FROM log_states s WHERE s.size >"
              " (SELECT coalesce(max(c.size), 0) FROM log_checkpoints c WHERE c.year = s.year) ORDER BY s.year");
+
+DB_STATEMENT(checkpoint_list_years, "SELECT year FROM log_states ORDER BY year");
 
 gboolean
 journal_checkpoint_find(DbSession *session, int year, char **ret_note, GError **error)
@@ -41,6 +45,8 @@ refuse(GError **error, const JournalState *state, const char *why)
     return FALSE;
 }
 
+/* ---- the checkpoint before ---- */
+
 /* That the log as it stands continues the one of @note. */
 static gboolean
 check_continues(DbSession *session, const NoteSigner *signer, const char *note, const JournalState *state,
@@ -64,8 +70,115 @@ check_continues(DbSession *session, const NoteSigner *signer, const char *note, 
     return TRUE;
 }
 
+/* ---- the signer's memory ---- */
+
+/* Whether the log as it stands continues what the signer remembers of it, @ret_remembered. */
 static gboolean
-sign_and_store(DbSession *session, const NoteSigner *signer, const JournalState *state, char **ret_note, GError **error)
+compare_memory(DbSession *session, const JournalKey *key, const JournalState *state, gboolean *ret_continues,
+               JournalState *ret_remembered, GError **error)
+{
+    JournalTree tree = { session, state->year };
+    JournalState remembered = { .year = state->year };
+    gboolean found;
+    TlogProof proof;
+
+    if (!journal_memory_find(key, state->year, &found, &remembered.size, &remembered.root, error))
+        return FALSE;
+    *ret_remembered = remembered;
+    *ret_continues = !found;
+    if (!found || remembered.size > state->size)
+        return TRUE;
+    if (!tlog_prove_consistency(journal_read_node, &tree, remembered.size, state->size, &proof, error))
+        return FALSE;
+    *ret_continues = tlog_verify_consistency(remembered.size, state->size, &remembered.root, &state->root, &proof);
+    return TRUE;
+}
+
+static gboolean
+check_memory(DbSession *session, const JournalKey *key, const JournalState *state, GError **error)
+{
+    JournalState remembered;
+    gboolean continues;
+
+    if (!compare_memory(session, key, state, &continues, &remembered, error))
+        return FALSE;
+    if (continues)
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
+                "journal %d is not signed at size %" G_GUINT64_FORMAT ": it was signed at size %" G_GUINT64_FORMAT
+                " before and does not continue that; if the database was put back from a backup, run `tribune journal"
+                " checkpoint --admit-loss`, else look who changed it",
+                state->year, state->size, remembered.size);
+    return FALSE;
+}
+
+static gboolean
+append_loss(DbSession *session, const JournalState *lost, GError **error)
+{
+    g_autofree Leaf *leaf = g_new(Leaf, 1);
+    g_autofree char *root = digest_to_hex(&lost->root);
+    guint8 record[LEAF_RECORD_SIZE];
+
+    random_bytes(record, sizeof record);
+    leaf_init(leaf, LEAF_KEY, record);
+    leaf->time = clock_now() / CLOCK_SECOND;
+    leaf_add_attr_int(leaf, "lost-year", lost->year);
+    leaf_add_attr_int(leaf, "lost-size", (gint64)lost->size);
+    leaf_add_attr(leaf, "lost-root", root);
+    return journal_append(session, leaf, NULL, error);
+}
+
+static gboolean
+list_years(DbSession *session, const DbStatement *statement, GArray *years, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, statement);
+
+    while (db_step(query)) {
+        int year = (int)db_int(query, 0);
+
+        g_array_append_val(years, year);
+    }
+    return db_finish(query, error);
+}
+
+gboolean
+journal_checkpoint_admit_loss(DbSession *session, const JournalKey *key, GArray *ret_lost, GError **error)
+{
+    g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
+
+    if (!list_years(session, &checkpoint_list_years, years, error))
+        return FALSE;
+    g_array_set_size(ret_lost, 0);
+    for (guint i = 0; i < years->len; i++) {
+        JournalState state, remembered;
+        gboolean continues;
+
+        if (!journal_read_state(session, g_array_index(years, int, i), &state, error) ||
+            !compare_memory(session, key, &state, &continues, &remembered, error))
+            return FALSE;
+        if (continues)
+            continue;
+        if (!append_loss(session, &remembered, error))
+            return FALSE;
+        g_array_append_val(ret_lost, remembered);
+    }
+    return TRUE;
+}
+
+gboolean
+journal_checkpoint_forget_lost(const JournalKey *key, const GArray *lost, GError **error)
+{
+    for (guint i = 0; i < lost->len; i++)
+        if (!journal_memory_forget(key, g_array_index(lost, JournalState, i).year, error))
+            return FALSE;
+    return TRUE;
+}
+
+/* ---- signing ---- */
+
+static gboolean
+sign_and_store(DbSession *session, const JournalKey *key, const NoteSigner *signer, const JournalState *state,
+               char **ret_note, GError **error)
 {
     Checkpoint checkpoint = { .size = state->size, .root = state->root };
     g_autofree char *text = NULL;
@@ -75,7 +188,8 @@ sign_and_store(DbSession *session, const NoteSigner *signer, const JournalState 
     g_strlcpy(checkpoint.origin, note_signer_verifier(signer)->name, sizeof checkpoint.origin);
     text = checkpoint_format(&checkpoint);
     note = note_sign(text, signer, error);
-    if (note == NULL)
+    /* Remembered before it can be seen by anybody. Should the commit fail, the log still stands at this size. */
+    if (note == NULL || !journal_memory_keep(key, state->year, state->size, &state->root, error))
         return FALSE;
     query = db_query(session, &checkpoint_add);
     db_bind_int(query, state->year);
@@ -106,17 +220,19 @@ journal_checkpoint_sign(DbSession *session, const JournalKey *key, int year, cha
         return FALSE;
     if (!digest_equal(&root, &state.root))
         return refuse(error, &state, "its root is not that of its leaves");
+    if (!check_memory(session, key, &state, error))
+        return FALSE;
     signer = journal_key_signer(key, state.year);
     if (!journal_checkpoint_find(session, state.year, &note, &missing)) {
         if (g_error_matches(missing, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND))
-            return sign_and_store(session, signer, &state, ret_note, error);
+            return sign_and_store(session, key, signer, &state, ret_note, error);
         g_propagate_error(error, g_steal_pointer(&missing));
         return FALSE;
     }
     if (!check_continues(session, signer, note, &state, &earlier, error))
         return FALSE;
     if (earlier.size < state.size)
-        return sign_and_store(session, signer, &state, ret_note, error);
+        return sign_and_store(session, key, signer, &state, ret_note, error);
     *ret_note = g_steal_pointer(&note);
     return TRUE;
 }
@@ -124,15 +240,9 @@ journal_checkpoint_sign(DbSession *session, const JournalKey *key, int year, cha
 gboolean
 journal_checkpoint_sign_due(DbSession *session, const JournalKey *key, guint *ret_count, GError **error)
 {
-    g_autoptr(DbQuery) query = db_query(session, &checkpoint_list_due);
     g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
 
-    while (db_step(query)) {
-        int year = (int)db_int(query, 0);
-
-        g_array_append_val(years, year);
-    }
-    if (!db_finish(query, error))
+    if (!list_years(session, &checkpoint_list_due, years, error))
         return FALSE;
     for (guint i = 0; i < years->len; i++) {
         g_autofree char *note = NULL;

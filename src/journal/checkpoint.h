@@ -3,7 +3,8 @@
  *
  * Signed is the state of the last commit, never leaves whose fate is open. A log's first checkpoint is taken as it is;
  * every later one only after the newest earlier one was read back, its signature verified and a consistency proof
- * between the two was checked, so two checkpoints never contradict each other. */
+ * between the two was checked. The same is asked of what the signer remembers beside its key (journal/memory.h), which
+ * holds also when the database was cut back. So two checkpoints never contradict each other. */
 #pragma once
 #include "journal/journal.h"
 #include "journal/key.h"
@@ -20,3 +21,10 @@ gboolean journal_checkpoint_sign_due(DbSession *session, const JournalKey *key, 
 
 /* The newest stored checkpoint of @year (0: of the newest year that has one), as a note. TRIBUNE_ERROR_NOT_FOUND. */
 gboolean journal_checkpoint_find(DbSession *session, int year, char **ret_note, GError **error);
+
+/* The way out after the database had to be put back to an earlier time, so that leaves are lost that were signed. In a
+ * writing transaction: for every year that contradicts what the signer remembers, says so in the journal itself, in a
+ * `key` leaf with attrs `lost-year`, `lost-size` and `lost-root` (as signed last). @ret_lost: JournalState of each, as
+ * remembered; appended to. Once that is durable, journal_checkpoint_forget_lost() lets signing go on. */
+gboolean journal_checkpoint_admit_loss(DbSession *session, const JournalKey *key, GArray *ret_lost, GError **error);
+gboolean journal_checkpoint_forget_lost(const JournalKey *key, const GArray *lost, GError **error);

@@ -12,7 +12,7 @@
 
 struct JournalKey {
     Secret *secret;
-    char *domain, *instance;
+    char *domain, *instance, *memory;
 };
 
 static gboolean
@@ -48,6 +48,7 @@ open_key(SecretOpener opener, const char *path, const char *domain, const char *
     key->secret = g_steal_pointer(&secret);
     key->domain = g_strdup(domain);
     key->instance = g_strdup(instance);
+    key->memory = g_strconcat(path, ".signed", NULL);
     return key;
 }
 
@@ -69,7 +70,14 @@ journal_key_free(JournalKey *key)
     secret_free(key->secret);
     g_free(key->domain);
     g_free(key->instance);
+    g_free(key->memory);
     g_free(key);
+}
+
+const char *
+journal_key_memory(const JournalKey *key)
+{
+    return key->memory;
 }
 
 char *

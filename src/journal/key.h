@@ -20,6 +20,9 @@ JournalKey *journal_key_open_or_create(const char *path, const char *domain, con
 void journal_key_free(JournalKey *key);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JournalKey, journal_key_free)
 
+/* The file of journal/memory.h, beside the key: "<path>.signed". Owned by @key. */
+const char *journal_key_memory(const JournalKey *key);
+
 /* @year: 1 to 9999. */
 char *journal_key_origin(const JournalKey *key, int year);
 NoteSigner *journal_key_signer(const JournalKey *key, int year);
