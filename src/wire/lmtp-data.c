@@ -75,13 +75,16 @@ keep(LmtpData *data, const void *bytes, gsize length)
         g_byte_array_append(data->kept, bytes, (guint)length);
 }
 
+/* Which limit is passed first decides, so that a run refused whole is refused as byte after byte would be. */
 static void
 keep_in_line(LmtpData *data, const void *bytes, gsize length)
 {
+    gsize line_room = data->max_line > 0 ? data->max_line - MIN(data->line, data->max_line) : G_MAXSIZE;
+
+    if (data->refusal == LMTP_DATA_MORE && length > line_room && line_room < data->max_size - data->kept->len)
+        refuse(data, LMTP_DATA_LINE_TOO_LONG);
     keep(data, bytes, length);
     data->line += length;
-    if (data->max_line > 0 && data->line > data->max_line && data->refusal == LMTP_DATA_MORE)
-        refuse(data, LMTP_DATA_LINE_TOO_LONG);
 }
 
 /* Bytes up to the next CR go over in one piece. Returns how many. */
