@@ -94,7 +94,7 @@ local_time(const DemoContent *content, gint64 days, gint64 minute_of_day)
     u_uastrncpy(zone, content->body.timezone, G_N_ELEMENTS(zone) - 1);
     zone[G_N_ELEMENTS(zone) - 1] = 0;
     calendar = ucal_open(zone, -1, "en_GB", UCAL_GREGORIAN, &status);
-    ucal_setMillis(calendar, (double)(content->now / 1000), &status);
+    ucal_setMillis(calendar, (double)content->now / 1000, &status);
     ucal_add(calendar, UCAL_DATE, (int32_t)-days, &status);
     ucal_set(calendar, UCAL_HOUR_OF_DAY, (int32_t)(minute_of_day / 60));
     ucal_set(calendar, UCAL_MINUTE, (int32_t)(minute_of_day % 60));

@@ -636,8 +636,8 @@ test_who_leaves_in_the_middle_leaves_nothing(void)
     static const char *const starts[] = {
         "GET /quick HTTP/1.1\r\nHo",
         "POST /upload HTTP/1.1\r\nHost: t\r\nContent-Length: 100\r\n\r\nhalf",
-        "POST /upload HTTP/1.1\r\nHost: t\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: "
-        "100\r\n\r\n--b\r\n",
+        ("POST /upload HTTP/1.1\r\nHost: t\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+         "Content-Length: 100\r\n\r\n--b\r\n"),
         "GET /held HTTP/1.1\r\nHost: t\r\n\r\n",
         "GET /slow HTTP/1.1\r\nHost: t\r\n\r\nGET /slow HTTP/1.1\r\nHost: t\r\n\r\nGET /sl",
     };
