@@ -43,17 +43,28 @@ email_parse_endpoint(const Address *recipient, char **ret_extension)
 
 /* ---- reports ---- */
 
-/* The value of "Name:" in a delivery-status part, one line; NULL: not there. */
+/* The value of "Name:" in a delivery-status part with its folded lines, as one; NULL: not there. */
 static char *
 status_field(const char *status, const char *name)
 {
     g_auto(GStrv) lines = g_strsplit(status, "\n", -1);
     gsize length = strlen(name);
+    GString *value = NULL;
+    char *line;
 
-    for (guint i = 0; lines[i] != NULL; i++)
-        if (g_ascii_strncasecmp(lines[i], name, length) == 0 && lines[i][length] == ':')
-            return text_one_line(lines[i] + length + 1, strlen(lines[i] + length + 1), 300);
-    return NULL;
+    for (guint i = 0; lines[i] != NULL; i++) {
+        if (value != NULL && (lines[i][0] == ' ' || lines[i][0] == '\t'))
+            g_string_append(value, lines[i]);
+        else if (value != NULL)
+            break;
+        else if (g_ascii_strncasecmp(lines[i], name, length) == 0 && lines[i][length] == ':')
+            value = g_string_new(lines[i] + length + 1);
+    }
+    if (value == NULL)
+        return NULL;
+    line = text_one_line(value->str, value->len, 300);
+    g_string_free(value, TRUE);
+    return line;
 }
 
 static const MailAttachment *

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "channels/email/email-token.h"
 #include "mediation/channel.h"
 
 extern const struct channel_driver email_channel;
@@ -226,6 +227,41 @@ machines_are_recognised_by_header_or_empty_sender(Fixture *fixture, gconstpointe
     }
 }
 
+/* A bounce of delivery 78 whose status part says @fields. */
+static MessageDraft *
+bounce(Fixture *fixture, const char *fields)
+{
+    const Address endpoint = { .local = (char *)"hello", .domain = (char *)"northam.example" };
+    g_autofree char *address = email_token_address(SECRET, &endpoint, EMAIL_TOKEN_DELIVERY, 78);
+    g_autofree char *recipient = g_strconcat("mailto:", address, NULL);
+    g_autofree char *mail = g_strdup_printf(
+        "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered\r\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+        "--b\r\n\r\nSorry.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+        "Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; ada@citizen.example\r\n%s\r\n--b--\r\n",
+        fields);
+
+    return parse(fixture, "", recipient, mail);
+}
+
+static void
+a_bounce_reports_its_delivery_in_the_other_sides_whole_words(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(MessageDraft) failed =
+        bounce(fixture, "Action: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 no such user:\r\n"
+                        "    ada@citizen.example\r\nRemote-MTA: dns; mx.example");
+    g_autoptr(MessageDraft) delayed = bounce(fixture, "Action: delayed\r\nStatus: 4.4.1");
+
+    (void)data;
+    g_assert_nonnull(failed->report);
+    g_assert_cmpint(failed->report->delivery.value, ==, 78);
+    g_assert_cmpint(failed->report->kind, ==, REPORT_FAILED);
+    g_assert_cmpstr(failed->report->code, ==, "5.1.1");
+    g_assert_cmpstr(failed->report->words, ==, "smtp; 550 5.1.1 no such user: ada@citizen.example");
+    g_assert_cmpint(delayed->report->kind, ==, REPORT_DELAYED);
+    g_assert_cmpstr(delayed->report->words, ==, "Undelivered");
+}
+
 static void
 a_second_delivery_is_the_same_and_another_body_is_not(Fixture *fixture, gconstpointer data)
 {
@@ -268,6 +304,7 @@ main(int argc, char **argv)
     RULE(an_acknowledgement_says_that_a_machine_wrote_it);
     RULE(our_own_mail_coming_back_is_automatic);
     RULE(machines_are_recognised_by_header_or_empty_sender);
+    RULE(a_bounce_reports_its_delivery_in_the_other_sides_whole_words);
     RULE(a_second_delivery_is_the_same_and_another_body_is_not);
     RULE(what_people_type_becomes_one_canonical_address);
     return g_test_run();
