@@ -8,7 +8,9 @@
 #include "base/error.h"
 #include "base/text.h"
 
-#define LOOSE_MAX 998
+/* The canonical text of what was read loosely, every octet of its local part escaped, is read loosely again. */
+#define LOOSE_LOCAL_MAX 480
+#define LOOSE_MAX       (2 * LOOSE_LOCAL_MAX + 3 + ADDRESS_DOMAIN_MAX)
 
 void
 address_free(Address *address)
@@ -206,7 +208,7 @@ parse_address(const char *text, gsize length, gboolean loose, GError **error)
         return fail(error, TRIBUNE_ERROR_INVALID, "the address is not valid UTF-8");
     if (!read_local(text, length, loose, local, &used))
         return fail(error, TRIBUNE_ERROR_INVALID, "the local part of the address is malformed");
-    if (local->len > (loose ? LOOSE_MAX : ADDRESS_LOCAL_MAX))
+    if (local->len > (loose ? LOOSE_LOCAL_MAX : ADDRESS_LOCAL_MAX))
         return fail(error, TRIBUNE_ERROR_LIMIT, "the local part of the address is longer than 64 octets");
     if (length - used > ADDRESS_DOMAIN_MAX)
         return fail(error, TRIBUNE_ERROR_LIMIT, "the domain of the address is longer than 255 octets");

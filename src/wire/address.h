@@ -28,8 +28,8 @@ Address *address_copy(const Address *address);
 /* Exactly "local@domain", the local part a dot-string or a quoted string; no comments, no blanks, no brackets. */
 Address *address_parse(const char *text, gsize length, GError **error);
 
-/* The same from a header field, where senders are sloppier: up to 998 octets, dots anywhere in the local part, blanks
- * around it. Still an address that can be written to. */
+/* The same from a header field, where senders are sloppier: 480 octets of local part, dots anywhere in the local part,
+ * blanks around it. Still an address that can be written to. */
 Address *address_parse_loose(const char *text, gsize length, GError **error);
 
 /* RFC 5321 section 4.1.2: "<local@domain>", a source route dropped. @length is the whole path, brackets included.
