@@ -12,6 +12,11 @@ static const struct command *const COMMANDS[] = {
     &staff_disable_command,
     &staff_enable_command,
     &staff_list_command,
+    &journal_verify_command,
+    &journal_checkpoint_command,
+    &journal_prove_command,
+    &backup_command,
+    &restore_command,
     &version_command,
     NULL,
 };

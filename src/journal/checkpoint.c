@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/number.h"
 #include "base/random.h"
 #include "journal/journal-private.h"
 #include "journal/memory.h"
@@ -252,4 +253,57 @@ journal_checkpoint_sign_due(DbSession *session, const JournalKey *key, guint *re
     }
     *ret_count = years->len;
     return TRUE;
+}
+
+/* ---- a checkpoint kept elsewhere ---- */
+
+/* The year behind the last slash of the origin; 0: none. */
+static int
+year_of(const char *note)
+{
+    g_autofree char *origin = g_strndup(note, strcspn(note, "\n"));
+    const char *slash = strrchr(origin, '/');
+    gint64 year = 0;
+
+    if (slash == NULL || !number_parse_int64(slash + 1, 1, 9999, &year, NULL))
+        return 0;
+    return (int)year;
+}
+
+static gboolean
+open_kept(const JournalKey *key, const char *note, int year, Checkpoint *ret, GError **error)
+{
+    g_autoptr(NoteSigner) signer = year == 0 ? NULL : journal_key_signer(key, year);
+    const NoteVerifier *verifier = signer == NULL ? NULL : note_signer_verifier(signer);
+
+    if (signer != NULL && checkpoint_open(note, strlen(note), verifier, 1, ret, NULL) &&
+        strcmp(ret->origin, verifier->name) == 0)
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                "the checkpoint kept elsewhere is none that this journal's key signed");
+    return FALSE;
+}
+
+gboolean
+journal_checkpoint_compare(DbSession *session, const JournalKey *key, const char *note, JournalState *ret_then,
+                           GError **error)
+{
+    JournalTree tree = { session, year_of(note) };
+    JournalState state = { 0 };
+    Checkpoint kept;
+    TlogProof proof;
+
+    if (!open_kept(key, note, tree.year, &kept, error) || !journal_read_state(session, tree.year, &state, error))
+        return FALSE;
+    if (kept.size <= state.size &&
+        !tlog_prove_consistency(journal_read_node, &tree, kept.size, state.size, &proof, error))
+        return FALSE;
+    *ret_then = (JournalState){ tree.year, kept.size, kept.root };
+    if (kept.size <= state.size && tlog_verify_consistency(kept.size, state.size, &kept.root, &state.root, &proof))
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT,
+                "journal %d: at size %" G_GUINT64_FORMAT
+                " it does not continue the checkpoint kept elsewhere, of size %" G_GUINT64_FORMAT,
+                tree.year, state.size, kept.size);
+    return FALSE;
 }

@@ -22,6 +22,12 @@ gboolean journal_checkpoint_sign_due(DbSession *session, const JournalKey *key, 
 /* The newest stored checkpoint of @year (0: of the newest year that has one), as a note. TRIBUNE_ERROR_NOT_FOUND. */
 gboolean journal_checkpoint_find(DbSession *session, int year, char **ret_note, GError **error);
 
+/* That the log continues @note, a checkpoint kept elsewhere, signed by @key for the year in its origin; the whole
+ * journal must be verified beside this. TRIBUNE_ERROR_INVALID when it is no checkpoint of this journal,
+ * TRIBUNE_ERROR_CORRUPT when the log is not what it tells. */
+gboolean journal_checkpoint_compare(DbSession *session, const JournalKey *key, const char *note, JournalState *ret_then,
+                                    GError **error);
+
 /* The way out after the database had to be put back to an earlier time, so that leaves are lost that were signed. In a
  * writing transaction: for every year that contradicts what the signer remembers, says so in the journal itself, in a
  * `key` leaf with attrs `lost-year`, `lost-size` and `lost-root` (as signed last). @ret_lost: JournalState of each, as

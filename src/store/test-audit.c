@@ -8,6 +8,7 @@
 #include "journal/checkpoint.h"
 #include "store/audit.h"
 #include "store/bundle.h"
+#include "store/disclosure.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/release-store.h"
@@ -711,6 +712,56 @@ what_a_later_leaf_disposes_of_is_not_missed(Fixture *fixture, gconstpointer data
     g_assert_cmpuint(counts.messages, ==, 3);
 }
 
+/* ---- disclosure ---- */
+
+typedef struct {
+    Fixture *fixture;
+    gint64 place;
+    Leaf leaf;
+    GPtrArray *parts;
+} Disclosing;
+
+static gboolean
+disclose(DbSession *session, gpointer data, GError **error)
+{
+    Disclosing *disclosing = data;
+    g_autoptr(GBytes) entry = NULL;
+    gsize length;
+    const void *bytes;
+
+    if (!journal_read_entry(session, disclosing->place, &entry, error))
+        return FALSE;
+    bytes = g_bytes_get_data(entry, &length);
+    disclosing->parts = disclosure_load(disclosing->fixture->store, session, disclosing->place, error);
+    return disclosing->parts != NULL && leaf_decode(bytes, length, &disclosing->leaf, error);
+}
+
+static void
+what_is_disclosed_gives_the_commitments_of_the_leaf(Fixture *fixture, gconstpointer data)
+{
+    AuditCounts counts;
+
+    (void)data;
+    assert_clean(fixture, &counts);
+    for (guint index = 0; index < counts.journal.leaves; index++) {
+        Disclosing disclosing = { fixture, JOURNAL_PLACE(JOURNAL_YEAR(fixture->receive_leaf), index) };
+        g_autoptr(GError) error = NULL;
+
+        store_read(fixture->store, disclose, &disclosing, &error);
+        g_assert_no_error(error);
+        g_assert_cmpuint(disclosing.parts->len, ==, disclosing.leaf.part_count);
+        for (guint i = 0; i < disclosing.parts->len; i++) {
+            const DisclosedPart *part = g_ptr_array_index(disclosing.parts, i);
+            gsize length;
+            const void *bytes = g_bytes_get_data(part->bytes, &length);
+            Digest found = commitment_make(part->salt, part->name, bytes, length);
+
+            g_assert_true(digest_equal(&found, leaf_find_part(&disclosing.leaf, part->name)));
+        }
+        g_ptr_array_unref(disclosing.parts);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -731,5 +782,7 @@ main(int argc, char **argv)
     g_test_add("/audit/a-detail-sealed-anew-is-found", Fixture, NULL, set_up, a_detail_sealed_anew_is_found, tear_down);
     g_test_add("/audit/what-a-later-leaf-disposes-of-is-not-missed", Fixture, NULL, set_up,
                what_a_later_leaf_disposes_of_is_not_missed, tear_down);
+    g_test_add("/audit/what-is-disclosed-gives-the-commitments-of-the-leaf", Fixture, NULL, set_up,
+               what_is_disclosed_gives_the_commitments_of_the_leaf, tear_down);
     return g_test_run();
 }
