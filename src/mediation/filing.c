@@ -131,10 +131,11 @@ refresh(const Filing *filing, Case *a_case)
     a_case->preview = g_strdup(filing->message->preview);
 }
 
+/* Whether a word from the citizen brings the case back to those that somebody has to look at. */
 static gboolean
-waits_for_citizen(CaseState state)
+opens_again(CaseState state)
 {
-    return case_state_is_closed(state) || state == CASE_WAITING_CITIZEN;
+    return case_state_is_closed(state) || state == CASE_WAITING_CITIZEN || state == CASE_PLANNED;
 }
 
 static gboolean
@@ -146,7 +147,7 @@ join_case(Filing *filing, GError **error)
     if (a_case == NULL)
         return FALSE;
     refresh(filing, a_case);
-    if (filing->threading.kind == THREADING_MEMBER && waits_for_citizen(a_case->state) &&
+    if (filing->threading.kind == THREADING_MEMBER && opens_again(a_case->state) &&
         !casework_move(filing->mediation, filing->session, &filing->actor, a_case, CASE_OPEN, "the citizen wrote again",
                        error))
         return FALSE;
