@@ -3,6 +3,7 @@
 #include "command/commands.h"
 
 static const struct command *const COMMANDS[] = {
+    &demo_command,
     &init_command,
     &serve_command,
     &config_check_command,

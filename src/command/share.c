@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command/share.h"
 
-/* From the folder of the program: its build folder, the one where script/build-assets puts assets, the source tree, an
- * installation. */
-static const char *const PLACES[] = { ".", "../build", "..", "../share/tribune" };
+/* From the folder of the program: its build folder, the one where script/build-assets puts assets, the source tree
+ * (tests are one folder deeper), an installation. */
+static const char *const PLACES[] = { ".", "../build", "..", "../..", "../share/tribune" };
 
 char *
 share_find(const char *configured, const char *what)

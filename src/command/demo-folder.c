@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command/demo-folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "command/demo-fill.h"
+#include "command/init-config.h"
+#include "mediation/password.h"
+
+#define PORT          8080
+#define LMTP_PORT     2424
+#define FILLING       "data.filling"
+#define PASSWORD_LINE "password: "
+
+struct DemoFolder {
+    char *path, *config, *sign_ins, *password;
+    int lock;
+};
+
+static gboolean
+fail(GError **error, const char *what, const char *path)
+{
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s %s: %s", what, path, g_strerror(errno));
+    return FALSE;
+}
+
+static char *
+path_in(const DemoFolder *folder, const char *name)
+{
+    return g_build_filename(folder->path, name, NULL);
+}
+
+/* ---- the configuration ---- */
+
+static char *
+config_text_of(const DemoContent *content, guint16 port, guint16 lmtp_port, const char *data)
+{
+    const DemoBody *body = demo_content_body(content);
+    g_autofree char *listen = g_strdup_printf("127.0.0.1:%u", port);
+    g_autofree char *channel =
+        g_strdup_printf("[" DEMO_GROUP "]\ndriver = email\nlisten = 127.0.0.1:%u\noutbox = outbox\n", lmtp_port);
+    const InitSetting settings[] = {
+        { "node", "authority", body->name },
+        { "node", "domain", body->domain },
+        { "node", "case-prefix", body->prefix },
+        { "node", "language", body->language },
+        { "node", "timezone", body->timezone },
+        { "node", "data", data },
+        { "node", "log-level", "warning" },
+        { "console", "listen", listen },
+        {},
+    };
+
+    return init_config_text(settings, channel);
+}
+
+static void
+set_text(GKeyFile *file, const char *group, const char *key, const char *value, gboolean *changed)
+{
+    g_autofree char *before = g_key_file_get_string(file, group, key, NULL);
+
+    if (g_strcmp0(before, value) == 0)
+        return;
+    if (value != NULL)
+        g_key_file_set_string(file, group, key, value);
+    else
+        g_key_file_remove_key(file, group, key, NULL);
+    *changed = TRUE;
+}
+
+static void
+set_port(GKeyFile *file, const char *group, guint16 port, gboolean *changed)
+{
+    g_autofree char *address = g_strdup_printf("127.0.0.1:%u", port);
+
+    if (port != 0)
+        set_text(file, group, "listen", address, changed);
+}
+
+/* Into the file that is there, only what this start says. */
+static gboolean
+update_config(const DemoFolder *folder, const DemoPlace *place, GError **error)
+{
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    g_autoptr(GError) trouble = NULL;
+    g_autofree char *text = NULL;
+    gboolean changed = FALSE;
+
+    if (!g_key_file_load_from_file(file, folder->config, G_KEY_FILE_KEEP_COMMENTS, &trouble)) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s: %s", folder->config, trouble->message);
+        return FALSE;
+    }
+    set_port(file, "console", place->port, &changed);
+    set_port(file, DEMO_GROUP, place->lmtp_port, &changed);
+    set_text(file, DEMO_GROUP, "outbox", place->smtp != NULL ? NULL : "outbox", &changed);
+    if (place->smtp != NULL)
+        set_text(file, DEMO_GROUP, "relay", place->smtp, &changed);
+    if (!changed)
+        return TRUE;
+    text = g_key_file_to_data(file, NULL, NULL);
+    return init_config_write(folder->config, text, error);
+}
+
+static gboolean
+prepare_config(const DemoFolder *folder, const DemoPlace *place, const DemoContent *content, GError **error)
+{
+    g_autofree char *text = NULL;
+
+    if (!g_file_test(folder->config, G_FILE_TEST_EXISTS)) {
+        text = config_text_of(content, PORT, LMTP_PORT, "data");
+        if (!init_config_write(folder->config, text, error))
+            return FALSE;
+    } else if (!g_file_test(folder->sign_ins, G_FILE_TEST_EXISTS)) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
+                    "%s holds an installation that no demo made; choose another folder with --dir", folder->path);
+        return FALSE;
+    }
+    return update_config(folder, place, error);
+}
+
+/* ---- sign-ins ---- */
+
+static const char *
+unit_name(const DemoContent *content, const char *key)
+{
+    const GPtrArray *units = demo_content_units(content);
+
+    for (guint i = 0; i < units->len; i++) {
+        const DemoUnit *unit = g_ptr_array_index(units, i);
+
+        if (g_strcmp0(unit->key, key) == 0)
+            return unit->name;
+    }
+    return "the whole council";
+}
+
+static char *
+sign_ins_text(const DemoContent *content, const char *password)
+{
+    const GPtrArray *staff = demo_content_staff(content);
+    GString *out = g_string_new(NULL);
+
+    g_string_append_printf(out, "The staff of the demo, all with the same password.\n\n" PASSWORD_LINE "%s\n\n",
+                           password);
+    for (guint i = 0; i < staff->len; i++) {
+        const DemoStaff *member = g_ptr_array_index(staff, i);
+
+        g_string_append_printf(out, "%-8s  %s:", member->sign_in, member->name);
+        for (guint g = 0; g < member->grants->len; g++) {
+            const DemoGrant *grant = &g_array_index(member->grants, DemoGrant, g);
+
+            g_string_append_printf(out, "%s %s, %s", g > 0 ? ";" : "", role_name(grant->role),
+                                   unit_name(content, grant->unit));
+        }
+        g_string_append_c(out, '\n');
+    }
+    return g_string_free(out, FALSE);
+}
+
+static gboolean
+read_password(DemoFolder *folder, GError **error)
+{
+    g_autofree char *text = NULL;
+    const char *line;
+
+    if (!g_file_get_contents(folder->sign_ins, &text, NULL, NULL) || (line = strstr(text, PASSWORD_LINE)) == NULL) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s has no line \"" PASSWORD_LINE "\"",
+                    folder->sign_ins);
+        return FALSE;
+    }
+    line += strlen(PASSWORD_LINE);
+    folder->password = g_strndup(line, strcspn(line, "\r\n"));
+    return TRUE;
+}
+
+static gboolean
+prepare_sign_ins(DemoFolder *folder, const DemoContent *content, GError **error)
+{
+    g_autofree char *text = NULL;
+    g_autoptr(GError) trouble = NULL;
+
+    if (g_file_test(folder->sign_ins, G_FILE_TEST_EXISTS))
+        return read_password(folder, error);
+    folder->password = password_make();
+    text = sign_ins_text(content, folder->password);
+    if (g_file_set_contents_full(folder->sign_ins, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &trouble))
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s", trouble->message);
+    return FALSE;
+}
+
+/* ---- the folder ---- */
+
+static gboolean
+take_folder(DemoFolder *folder, GError **error)
+{
+    if (g_mkdir_with_parents(folder->path, 0700) != 0)
+        return fail(error, "making the folder", folder->path);
+    folder->lock = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder->lock < 0)
+        return fail(error, "opening the folder", folder->path);
+    if (flock(folder->lock, LOCK_EX | LOCK_NB) == 0)
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY,
+                "another demo runs in %s; end it, or choose another folder with --dir", folder->path);
+    return FALSE;
+}
+
+DemoFolder *
+demo_folder_open(const DemoPlace *place, const DemoContent *content, GError **error)
+{
+    g_autoptr(DemoFolder) folder = g_new0(DemoFolder, 1);
+
+    folder->lock = -1;
+    folder->path = g_strdup(place->folder);
+    folder->config = path_in(folder, "tribune.conf");
+    folder->sign_ins = path_in(folder, "sign-ins.txt");
+    /* The configuration first: sign-ins.txt beside it says that it is a demo's. */
+    if (!take_folder(folder, error) || !prepare_config(folder, place, content, error) ||
+        !prepare_sign_ins(folder, content, error))
+        return NULL;
+    return g_steal_pointer(&folder);
+}
+
+void
+demo_folder_close(DemoFolder *folder)
+{
+    if (folder->lock >= 0)
+        close(folder->lock);
+    g_free(folder->path);
+    g_free(folder->config);
+    g_free(folder->sign_ins);
+    g_free(folder->password);
+    g_free(folder);
+}
+
+const char *
+demo_folder_config(const DemoFolder *folder)
+{
+    return folder->config;
+}
+
+const char *
+demo_folder_password(const DemoFolder *folder)
+{
+    return folder->password;
+}
+
+/* ---- filling ---- */
+
+static gboolean
+remove_tree(const char *path, GError **error)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    const char *name;
+
+    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        gboolean is_folder = g_file_test(child, G_FILE_TEST_IS_DIR) && !g_file_test(child, G_FILE_TEST_IS_SYMLINK);
+
+        if (is_folder ? !remove_tree(child, error) : g_unlink(child) != 0 && !fail(error, "removing", child))
+            return FALSE;
+    }
+    return folder == NULL || g_rmdir(path) == 0 || fail(error, "removing", path);
+}
+
+gboolean
+demo_folder_is_filled(const DemoFolder *folder)
+{
+    g_autofree char *data = path_in(folder, "data");
+
+    return g_file_test(data, G_FILE_TEST_IS_DIR);
+}
+
+char *
+demo_folder_begin_filling(const DemoFolder *folder, const DemoContent *content, GError **error)
+{
+    g_autofree char *data = path_in(folder, FILLING), *outbox = path_in(folder, "outbox");
+
+    return remove_tree(data, error) && remove_tree(outbox, error) ? config_text_of(content, 0, 0, FILLING) : NULL;
+}
+
+gboolean
+demo_folder_end_filling(const DemoFolder *folder, GError **error)
+{
+    g_autofree char *from = path_in(folder, FILLING), *to = path_in(folder, "data");
+
+    return g_rename(from, to) == 0 || fail(error, "renaming", from);
+}
