@@ -64,7 +64,7 @@ const char *http_request_origin(HttpRequest *request);
 /* What the face's gate put there (the signed-in actor): freed with the request. */
 void http_request_set_user(HttpRequest *request, gpointer user, GDestroyNotify free);
 gpointer http_request_user(const HttpRequest *request);
-/* Set by session_find() and session_start(). */
+/* Set by session_attach() and session_start(). */
 Session *http_request_session(const HttpRequest *request);
 
 /* Give @thing to the request, which frees it at its end. Returns @thing. */

@@ -3,17 +3,11 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/random.h"
 #include "http/csrf.h"
 #include "http/dispatch.h"
 #include "http/headers.h"
 #include "http/session.h"
-
-/* ---- a store of sessions in memory ---- */
-
-typedef struct {
-    GHashTable *sessions; /* hex of the hash → SessionData */
-    gboolean broken;
-} MemoryStore;
 
 static gboolean
 fail(GError **error, TribuneError code)
@@ -22,59 +16,16 @@ fail(GError **error, TribuneError code)
     return FALSE;
 }
 
-static gboolean
-store_load(gpointer store, const Digest *hash, SessionData *ret_data, GError **error)
-{
-    MemoryStore *memory = store;
-    g_autofree char *hex = digest_to_hex(hash);
-    const SessionData *data = g_hash_table_lookup(memory->sessions, hex);
-
-    if (memory->broken)
-        return fail(error, TRIBUNE_ERROR_UNAVAILABLE);
-    if (data == NULL || session_is_over(data, clock_now()))
-        return fail(error, TRIBUNE_ERROR_NOT_FOUND);
-    *ret_data = *data;
-    return TRUE;
-}
-
-static gboolean
-store_save(gpointer store, const Digest *hash, const SessionData *data, GError **error)
-{
-    MemoryStore *memory = store;
-
-    if (memory->broken)
-        return fail(error, TRIBUNE_ERROR_UNAVAILABLE);
-    g_hash_table_replace(memory->sessions, digest_to_hex(hash), g_memdup2(data, sizeof *data));
-    return TRUE;
-}
-
-static gboolean
-store_remove(gpointer store, const Digest *hash, GError **error)
-{
-    g_autofree char *hex = digest_to_hex(hash);
-
-    (void)error;
-    g_hash_table_remove(((MemoryStore *)store)->sessions, hex);
-    return TRUE;
-}
-
-static const SessionCalls calls = { store_load, store_save, store_remove };
-
-static MemoryStore
-memory_store(void)
-{
-    return (MemoryStore){ g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free), FALSE };
-}
-
-/* Sign in as 42; the cookie that the browser then sends. */
+/* The cookie of a session that has begun. */
 static char *
-sign_in(MemoryStore *memory)
+sign_in(void)
 {
     g_autoptr(HttpRequest) request = http_request_new_fake(HTTP_POST, "/", NULL, NULL, 0);
     g_autoptr(HttpResponse) response = http_response_new(request);
+    g_autofree char *token = random_token(256);
     const char *cookie;
 
-    g_assert_nonnull(session_start(request, response, &calls, memory, 42, NULL));
+    g_assert_true(session_start(request, response, token) == http_request_session(request));
     cookie = http_response_header(response, "Set-Cookie");
     g_assert_true(g_str_has_prefix(cookie, "sid="));
     g_assert_nonnull(strstr(cookie, "; Path=/; HttpOnly; SameSite=Lax"));
@@ -95,87 +46,31 @@ request_with_cookie(HttpMethod method, const char *cookie, const char *body)
 /* ---- sessions ---- */
 
 static void
-test_only_the_hash_of_a_token_is_stored(void)
+test_the_cookie_is_the_token(void)
 {
-    MemoryStore memory = memory_store();
-    g_autofree char *cookie = sign_in(&memory), *second = sign_in(&memory);
+    g_autofree char *cookie = sign_in();
     g_autoptr(HttpRequest) request = request_with_cookie(HTTP_GET, cookie, NULL);
-    Digest hash = digest_sha256(cookie + 4, strlen(cookie + 4));
-    g_autofree char *hex = digest_to_hex(&hash);
-    const Session *session = session_find(request, &calls, &memory, NULL);
+    g_autoptr(HttpRequest) none = request_with_cookie(HTTP_GET, "sid=short", NULL);
 
-    g_assert_nonnull(session);
-    g_assert_cmpint(session_data(session)->subject, ==, 42);
-    g_assert_true(http_request_session(request) == session);
-    g_assert_true(g_hash_table_contains(memory.sessions, hex));
-    g_assert_false(g_hash_table_contains(memory.sessions, cookie + 4));
-    g_assert_cmpuint(strlen(cookie + 4), ==, 43);
-    g_assert_cmpstr(cookie, !=, second);
-    g_hash_table_unref(memory.sessions);
+    g_assert_null(session_token(none));
+    g_assert_cmpstr(session_token(request), ==, cookie + 4);
+    g_assert_null(http_request_session(request));
+    g_assert_true(session_attach(request, session_token(request)) == http_request_session(request));
+    g_assert_cmpstr(session_secret(http_request_session(request)), ==, cookie + 4);
 }
 
 static void
-test_sessions_end_at_the_server(void)
+test_a_session_ends_for_request_and_browser(void)
 {
-    MemoryStore memory = memory_store();
-    g_autofree char *cookie = sign_in(&memory);
+    g_autofree char *cookie = sign_in();
     g_autoptr(HttpRequest) request = request_with_cookie(HTTP_POST, cookie, NULL);
     g_autoptr(HttpResponse) response = http_response_new(request);
-    g_autoptr(GError) error = NULL;
 
-    g_assert_nonnull(session_find(request, &calls, &memory, &error));
-    g_assert_true(session_end(request, response, &calls, &memory, &error));
+    session_attach(request, session_token(request));
+    session_end(request, response);
     g_assert_cmpstr(http_response_header(response, "Set-Cookie"), ==,
                     "sid=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
     g_assert_null(http_request_session(request));
-    g_autoptr(HttpRequest) again = request_with_cookie(HTTP_GET, cookie, NULL);
-    g_assert_null(session_find(again, &calls, &memory, &error));
-    g_assert_no_error(error);
-    g_hash_table_unref(memory.sessions);
-}
-
-static void
-test_sessions_run_out(void)
-{
-    SessionData data = { .created = 1000, .seen = 1000 };
-
-    g_assert_false(session_is_over(&data, 1000 + SESSION_IDLE - 1));
-    g_assert_true(session_is_over(&data, 1000 + SESSION_IDLE));
-    data.seen = 1000 + SESSION_ABSOLUTE - 1;
-    g_assert_false(session_is_over(&data, data.seen));
-    g_assert_true(session_is_over(&data, 1000 + SESSION_ABSOLUTE));
-}
-
-static void
-test_a_new_session_replaces_the_old(void)
-{
-    MemoryStore memory = memory_store();
-    g_autofree char *cookie = sign_in(&memory);
-    g_autoptr(HttpRequest) request = request_with_cookie(HTTP_POST, cookie, NULL);
-    g_autoptr(HttpResponse) response = http_response_new(request);
-
-    g_assert_nonnull(session_find(request, &calls, &memory, NULL));
-    g_assert_nonnull(session_start(request, response, &calls, &memory, 43, NULL));
-    g_assert_cmpuint(g_hash_table_size(memory.sessions), ==, 1);
-    g_assert_cmpint(session_data(http_request_session(request))->subject, ==, 43);
-    g_hash_table_unref(memory.sessions);
-}
-
-static void
-test_a_broken_store_is_not_a_missing_session(void)
-{
-    MemoryStore memory = memory_store();
-    g_autofree char *cookie = sign_in(&memory);
-    g_autoptr(HttpRequest) request = request_with_cookie(HTTP_GET, cookie, NULL);
-    g_autoptr(HttpRequest) none = request_with_cookie(HTTP_GET, "sid=short", NULL);
-    g_autoptr(GError) error = NULL;
-
-    memory.broken = TRUE;
-    g_assert_null(session_find(none, &calls, &memory, &error));
-    g_assert_no_error(error);
-    g_assert_null(session_find(request, &calls, &memory, &error));
-    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_UNAVAILABLE);
-    g_hash_table_unref(memory.sessions);
 }
 
 /* ---- forged requests ---- */
@@ -183,8 +78,7 @@ test_a_broken_store_is_not_a_missing_session(void)
 static void
 test_forms_carry_the_sessions_token(void)
 {
-    MemoryStore memory = memory_store();
-    g_autofree char *cookie = sign_in(&memory), *other = sign_in(&memory);
+    g_autofree char *cookie = sign_in(), *other = sign_in();
     g_autofree char *token = csrf_token(cookie + 4), *foreign = csrf_token(other + 4);
     g_autofree char *good = g_strconcat("csrf=", token, NULL);
     g_autofree char *bad = g_strconcat("csrf=", foreign, NULL);
@@ -199,7 +93,7 @@ test_forms_carry_the_sessions_token(void)
         g_autoptr(HttpRequest) request = request_with_cookie(HTTP_POST, cookie, cases[i].body);
         g_autoptr(GError) error = NULL;
 
-        g_assert_nonnull(session_find(request, &calls, &memory, NULL));
+        session_attach(request, session_token(request));
         g_assert_cmpstr(session_csrf(http_request_session(request)), ==, token);
         g_assert_cmpint(csrf_check(request, &error), ==, cases[i].passes);
         if (!cases[i].passes)
@@ -207,7 +101,6 @@ test_forms_carry_the_sessions_token(void)
     }
     g_autoptr(HttpRequest) safe = http_request_new_fake(HTTP_GET, "/", NULL, NULL, 0);
     g_assert_true(csrf_check(safe, NULL));
-    g_hash_table_unref(memory.sessions);
 }
 
 static void
@@ -401,11 +294,8 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/session/only-the-hash-of-a-token-is-stored", test_only_the_hash_of_a_token_is_stored);
-    g_test_add_func("/session/ends-at-the-server", test_sessions_end_at_the_server);
-    g_test_add_func("/session/runs-out-when-idle-and-after-12-hours", test_sessions_run_out);
-    g_test_add_func("/session/a-new-one-replaces-the-old", test_a_new_session_replaces_the_old);
-    g_test_add_func("/session/a-broken-store-is-not-a-missing-session", test_a_broken_store_is_not_a_missing_session);
+    g_test_add_func("/session/the-cookie-is-the-token", test_the_cookie_is_the_token);
+    g_test_add_func("/session/ends-for-request-and-browser", test_a_session_ends_for_request_and_browser);
     g_test_add_func("/csrf/forms-carry-the-sessions-token", test_forms_carry_the_sessions_token);
     g_test_add_func("/csrf/only-our-own-origin-posts", test_origin_is_judged);
     g_test_add_func("/dispatch/the-gate-stands-before-handlers", test_gate_stands_before_handlers);
