@@ -286,6 +286,32 @@ case_view_load(Store *store, const Actor *actor, const char *reference, GError *
     return store_read(store, load_case, &loading, error) ? g_steal_pointer(&view) : NULL;
 }
 
+typedef struct {
+    const Actor *actor;
+    const char *reference;
+    Case *found;
+} CaseSearch;
+
+static gboolean
+find_case(DbSession *session, gpointer data, GError **error)
+{
+    CaseSearch *search = data;
+
+    search->found = case_store_find(session, search->reference, error);
+    return search->found != NULL && check_readable(search->actor, search->found, error);
+}
+
+Case *
+case_view_find(Store *store, const Actor *actor, const char *reference, GError **error)
+{
+    CaseSearch search = { actor, reference, NULL };
+
+    if (store_read(store, find_case, &search, error))
+        return search.found;
+    g_clear_pointer(&search.found, case_free);
+    return NULL;
+}
+
 /* ---- parts ---- */
 
 typedef struct {

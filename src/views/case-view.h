@@ -48,6 +48,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CaseView, case_view_free)
 /* By its reference. TRIBUNE_ERROR_NOT_FOUND, also for a case that @actor may not read. */
 CaseView *case_view_load(Store *store, const Actor *actor, const char *reference, GError **error);
 
+/* The case alone. TRIBUNE_ERROR_NOT_FOUND likewise. */
+Case *case_view_find(Store *store, const Actor *actor, const char *reference, GError **error);
+
 /* One part of a message of a case that @actor may read: an attachment, the HTML, the raw bytes. Never malware; held
  * ones only for who decides on them. */
 MessagePart *case_view_part(Store *store, const Actor *actor, MessageId message, const char *name, GError **error);

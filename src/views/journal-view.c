@@ -19,6 +19,24 @@ DB_STATEMENT(list_case_leaves,
 DB_STATEMENT(find_case_leaf, "SELECT 1 FROM messages WHERE case_id = $1 AND leaf = $2 UNION ALL"
                              " SELECT 1 FROM events WHERE case_id = $3 AND leaf = $4 LIMIT 1");
 
+int
+journal_view_year(gint64 place)
+{
+    return JOURNAL_YEAR(place);
+}
+
+gint64
+journal_view_index(gint64 place)
+{
+    return JOURNAL_INDEX(place);
+}
+
+gint64
+journal_view_place(int year, gint64 index)
+{
+    return JOURNAL_PLACE(year, index);
+}
+
 void
 journal_year_free(JournalYear *year)
 {

@@ -5,6 +5,11 @@
 #include "model/ids.h"
 #include "store/store.h"
 
+/* A leaf's place as people and addresses name it: the year of its log, and its index there. */
+int journal_view_year(gint64 place);
+gint64 journal_view_index(gint64 place);
+gint64 journal_view_place(int year, gint64 index);
+
 typedef struct {
     int year;
     gint64 size;            /* entries so far */
