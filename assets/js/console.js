@@ -13,16 +13,20 @@ document.documentElement.classList.add("with-script");
 const one = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
-/* --- Announcements: GET data-events, events named "news", data {"text": "2 new"} or {"text": ""}. --- */
+/* --- Announcements: GET data-events. An event "news", or "refresh" after some were missed, shows the banner with the
+ * words that stand in it, or with those of the data: {"text": "2 new"}. --- */
 
 function listen(banner) {
   const source = new EventSource(banner.dataset.events);
 
-  source.addEventListener("news", (event) => {
-    const { text } = JSON.parse(event.data);
-    one("[data-news]", banner).textContent = text;
-    one("[data-show]", banner).hidden = !text;
-  });
+  const announce = (event) => {
+    const { text } = JSON.parse(event.data || "{}");
+    if (text !== undefined) one("[data-news]", banner).textContent = text;
+    one("[data-show]", banner).hidden = text === "";
+  };
+
+  source.addEventListener("news", announce);
+  source.addEventListener("refresh", announce);
   one("[data-show] a", banner).addEventListener("click", () => {
     one("[data-show]", banner).hidden = true;
   });

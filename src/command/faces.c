@@ -2,14 +2,23 @@
 #include "command/faces.h"
 
 #include "api/monitor.h"
+#include "base/log.h"
+#include "command/share.h"
+#include "console/console.h"
 
 struct Faces {
+    Node *node;
     Monitor *monitor;
+    PasswordHasher *hasher;
+    SignIn *sign_in;
+    CountsView *counts;
+    Console *console;
 };
 
 static void
-add_monitor(Faces *faces, Node *node, HttpServer *server)
+add_monitor(Faces *faces, HttpServer *server)
 {
+    Node *node = faces->node;
     HttpFace face;
 
     faces->monitor =
@@ -22,20 +31,70 @@ add_monitor(Faces *faces, Node *node, HttpServer *server)
     http_server_add(server, &face);
 }
 
+/* ---- the console ---- */
+
+static char *
+make_vkey(gpointer data, int year)
+{
+    return journal_key_vkey(node_journal_key(data), year);
+}
+
+static void
+tick_purge(gpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (!sign_in_purge(data, &error))
+        log_failure("session.purge-failed", error);
+}
+
+static gboolean
+add_console(Faces *faces, HttpServer *server, GError **error)
+{
+    Mediation *mediation = node_mediation(faces->node);
+    const char *share = config_text(node_config(faces->node), "node", "share");
+    g_autofree char *templates = share_find(share, "templates"), *assets = share_find(share, "assets");
+
+    faces->hasher = password_hasher_new();
+    faces->sign_in = sign_in_new(mediation->store, faces->hasher);
+    faces->counts = counts_view_new(mediation->store);
+    faces->console = console_new(&(ConsoleSettings){ .mediation = mediation,
+                                                     .sign_in = faces->sign_in,
+                                                     .hasher = faces->hasher,
+                                                     .counts = faces->counts,
+                                                     .events = http_server_events(server),
+                                                     .templates = templates,
+                                                     .assets = assets,
+                                                     .vkey = make_vkey,
+                                                     .vkey_data = faces->node },
+                                 error);
+    if (faces->console == NULL)
+        return FALSE;
+    http_server_add(server, console_face(faces->console));
+    mediation->on_change = console_publish;
+    mediation->on_change_data = faces->console;
+    work_every(mediation->work, "sessions", CLOCK_HOUR, tick_purge, faces->sign_in);
+    return TRUE;
+}
+
 Faces *
 faces_new(Node *node, HttpServer *server, GError **error)
 {
-    Faces *faces = g_new0(Faces, 1);
+    g_autoptr(Faces) faces = g_new0(Faces, 1);
 
-    (void)error;
-    add_monitor(faces, node, server);
-    return faces;
+    faces->node = node;
+    add_monitor(faces, server);
+    return add_console(faces, server, error) ? g_steal_pointer(&faces) : NULL;
 }
 
 void
 faces_free(Faces *faces)
 {
-    monitor_free(faces->monitor);
+    g_clear_pointer(&faces->console, console_free);
+    g_clear_pointer(&faces->counts, counts_view_free);
+    g_clear_pointer(&faces->sign_in, sign_in_free);
+    g_clear_pointer(&faces->hasher, password_hasher_free);
+    g_clear_pointer(&faces->monitor, monitor_free);
     g_free(faces);
 }
 

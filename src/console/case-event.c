@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "console/case-event.h"
+
+#include <string.h>
+
+#include "views/staff-view.h"
+
+typedef struct {
+    const ConsoleVisit *visit;
+    const CaseView *view;
+    const Event *event;
+    json_t *into;
+} Describing;
+
+/* ---- what the details say ---- */
+
+static const char *
+text_of(const Describing *describing, const char *key)
+{
+    const char *text = json_string_value(json_object_get(describing->event->detail, key));
+
+    return text != NULL ? text : "";
+}
+
+static gint64
+id_of(const Describing *describing, const char *key)
+{
+    return json_integer_value(json_object_get(describing->event->detail, key));
+}
+
+static void
+be(const Describing *describing, const char *kind)
+{
+    part_set(describing->into, "event", part_flag(kind));
+}
+
+/* The reason that a person gave; what Tribune notes down for itself is not shown. */
+static void
+set_reason(const Describing *describing)
+{
+    const char *reason = text_of(describing, "reason");
+    gboolean given = describing->event->actor_kind == ACTOR_STAFF && *reason != '\0' && strcmp(reason, "answered") != 0;
+
+    part_set(describing->into, "reason", part_text(given ? reason : NULL));
+}
+
+/* ---- names ---- */
+
+static char *
+name_from_store(const Describing *describing, StaffId id)
+{
+    const ConsoleVisit *visit = describing->visit;
+    g_autoptr(GPtrArray) colleagues =
+        staff_view_colleagues(visit->console->store, visit->actor, describing->view->a_case->unit, NULL);
+
+    for (guint i = 0; colleagues != NULL && i < colleagues->len; i++) {
+        const StaffViewColleague *colleague = g_ptr_array_index(colleagues, i);
+
+        if (colleague->id.value == id.value)
+            return g_strdup(colleague->name);
+    }
+    return g_strdup(locale_say(visit->locale, SAY("a colleague")));
+}
+
+/* Mostly somebody who is named on this page already. */
+static char *
+name_of(const Describing *describing, StaffId id)
+{
+    const CaseView *view = describing->view;
+
+    if (view->a_case->assignee.value == id.value)
+        return g_strdup(view->assignee);
+    for (guint i = 0; i < view->events->len; i++) {
+        const Event *event = g_ptr_array_index(view->events, i);
+
+        if (event->actor_kind == ACTOR_STAFF && event->actor.value == id.value && event->actor_name != NULL)
+            return g_strdup(event->actor_name);
+    }
+    return name_from_store(describing, id);
+}
+
+static void
+set_unit(const Describing *describing, UnitId id)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(describing->visit->console->mediation->directory);
+    const Unit *unit = directory_get_unit(snapshot, id);
+
+    part_set(describing->into, "unit", part_text(unit != NULL ? unit->name : ""));
+}
+
+/* ---- one kind each ---- */
+
+static void
+describe_filed(const Describing *describing)
+{
+    static const struct {
+        const char *how, *kind;
+    } KINDS[] = {
+        { "new", "filed_new" },           { "related", "filed_related" },     { "member", "filed_member" },
+        { "stranger", "filed_stranger" }, { "automatic", "filed_automatic" },
+    };
+    const char *how = text_of(describing, "how");
+
+    be(describing, "filed_member");
+    for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
+        if (strcmp(KINDS[i].how, how) == 0)
+            be(describing, KINDS[i].kind);
+}
+
+/* Which of our addresses the first message was sent to: that decided the unit. */
+static void
+describe_opened(const Describing *describing)
+{
+    const GPtrArray *messages = describing->view->messages;
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(describing->visit->console->mediation->directory);
+    const CaseMessage *first = messages->len == 0 ? NULL : g_ptr_array_index(messages, 0);
+    const Endpoint *endpoint = first == NULL ? NULL : directory_get_endpoint(snapshot, first->message->endpoint);
+
+    be(describing, "opened");
+    set_unit(describing, (UnitId){ id_of(describing, "unit") });
+    part_set(describing->into, "address", part_text(endpoint != NULL ? identity_address(endpoint->uri) : NULL));
+}
+
+static void
+describe_state(const Describing *describing)
+{
+    gboolean reopened = describing->event->actor_kind == ACTOR_CHANNEL;
+
+    be(describing, reopened ? "reopened" : "state");
+    part_set(describing->into, "state", part_flag(text_of(describing, "to")));
+    set_reason(describing);
+}
+
+static void
+describe_assigned(const Describing *describing)
+{
+    StaffId to = { id_of(describing, "to") };
+    g_autofree char *name = NULL;
+
+    if (to.value == 0) {
+        be(describing, "unassigned");
+        return;
+    }
+    if (to.value == describing->event->actor.value) {
+        be(describing, "taken");
+        return;
+    }
+    name = name_of(describing, to);
+    be(describing, "assigned");
+    part_set(describing->into, "officer", part_text(name));
+}
+
+static void
+describe_moved(const Describing *describing)
+{
+    be(describing, "moved");
+    set_unit(describing, (UnitId){ id_of(describing, "to") });
+    set_reason(describing);
+}
+
+static void
+describe_titled(const Describing *describing)
+{
+    be(describing, "titled");
+    part_set(describing->into, "title", part_text(text_of(describing, "to")));
+}
+
+static void
+describe_released(const Describing *describing)
+{
+    gboolean acknowledges = strcmp(text_of(describing, "kind"), "acknowledgement") == 0;
+
+    be(describing, acknowledges ? "acknowledged" : "released");
+    part_set(describing->into, "to", part_text(identity_address(text_of(describing, "to"))));
+}
+
+static void
+describe_attempt(const Describing *describing)
+{
+    static const struct {
+        EventKind kind;
+        const char *word;
+    } WORDS[] = { { EVENT_DELIVERY_ACCEPTED, "sent" },
+                  { EVENT_DELIVERY_RETRIED, "retried" },
+                  { EVENT_DELIVERY_FAILED, "failed" } };
+    const char *reason = text_of(describing, "reason"), *remote = text_of(describing, "remote");
+
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (WORDS[i].kind == describing->event->kind)
+            be(describing, WORDS[i].word);
+    part_set(describing->into, "reason",
+             part_text(*reason != '\0' ? locale_say(describing->visit->locale, reason) : remote));
+}
+
+static void
+describe_report(const Describing *describing)
+{
+    static const char *const KINDS[] = { "delivered", "read", "delayed", "failed", "complaint" };
+    const char *kind = text_of(describing, "kind"), *words = text_of(describing, "words");
+    g_autofree char *flag = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(KINDS) && flag == NULL; i++)
+        if (strcmp(KINDS[i], kind) == 0)
+            flag = g_strconcat("reported_", KINDS[i], NULL);
+    be(describing, flag != NULL ? flag : "reported_failed");
+    part_set(describing->into, "reason", part_text(*words != '\0' ? words : text_of(describing, "code")));
+}
+
+static void
+describe_review(const Describing *describing)
+{
+    be(describing, describing->event->kind == EVENT_MESSAGE_RELEASED ? "released_from_hold" : "kept_held");
+    part_set(describing->into, "reason", part_text(text_of(describing, "reason")));
+}
+
+/* What belongs to no case, or has nothing to add to its name. */
+static void
+describe_plainly(const Describing *describing)
+{
+    static const char *const WORDS[EVENT_COUNT] = {
+        [EVENT_MESSAGE_SCREENED] = "screened",
+        [EVENT_CASE_LINKED] = "linked",
+        [EVENT_NOTE_ADDED] = "note",
+        [EVENT_PERSON_CREATED] = "person_new",
+        [EVENT_PERSON_CHANGED] = "person_changed",
+    };
+    const char *word = WORDS[describing->event->kind];
+
+    be(describing, word != NULL ? word : "other");
+    part_set(describing->into, "kind", part_text(event_kind_name(describing->event->kind)));
+}
+
+static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
+    [EVENT_MESSAGE_FILED] = describe_filed,       [EVENT_MESSAGE_RELEASED] = describe_review,
+    [EVENT_MESSAGE_KEPT] = describe_review,       [EVENT_CASE_OPENED] = describe_opened,
+    [EVENT_CASE_STATE] = describe_state,          [EVENT_CASE_ASSIGNED] = describe_assigned,
+    [EVENT_CASE_UNIT] = describe_moved,           [EVENT_CASE_TITLE] = describe_titled,
+    [EVENT_RELEASE_RELEASED] = describe_released, [EVENT_DELIVERY_ACCEPTED] = describe_attempt,
+    [EVENT_DELIVERY_RETRIED] = describe_attempt,  [EVENT_DELIVERY_FAILED] = describe_attempt,
+    [EVENT_DELIVERY_REPORTED] = describe_report,
+};
+
+json_t *
+case_event_actor(const ConsoleVisit *visit, const Event *event)
+{
+    switch (event->actor_kind) {
+    case ACTOR_SYSTEM:
+        return json_string("Tribune");
+    case ACTOR_CHANNEL:
+        return part_channel(visit, event->actor_name != NULL ? event->actor_name : "");
+    default:
+        return part_text(event->actor_name != NULL ? event->actor_name : "");
+    }
+}
+
+json_t *
+case_event_describe(const ConsoleVisit *visit, const CaseView *view, const Event *event)
+{
+    Describing describing = {
+        visit,
+        view,
+        event,
+        json_pack("{s:o, s:o, s:n, s:n}", "when", part_time(visit, event->at), "actor", case_event_actor(visit, event),
+                  "state", "reason"),
+    };
+
+    if (DESCRIBERS[event->kind] != NULL)
+        DESCRIBERS[event->kind](&describing);
+    else
+        describe_plainly(&describing);
+    return describing.into;
+}
+
+static gboolean
+is_acknowledgement(const Event *event)
+{
+    return g_strcmp0(json_string_value(json_object_get(event->detail, "kind")), "acknowledgement") == 0;
+}
+
+static gboolean
+says(const Event *event, const char *key, const char *value)
+{
+    return g_strcmp0(json_string_value(json_object_get(event->detail, key)), value) == 0;
+}
+
+gboolean
+case_event_is_shown(const CaseView *view, const Event *event)
+{
+    (void)view;
+    switch (event->kind) {
+    case EVENT_MESSAGE_FILED:
+        return !says(event, "how", "new");
+    case EVENT_RELEASE_RELEASED:
+        return is_acknowledgement(event);
+    case EVENT_NOTE_ADDED:
+    case EVENT_DELIVERY_ACCEPTED:
+    case EVENT_DELIVERY_RETRIED:
+    case EVENT_MESSAGE_SCREENED:
+    case EVENT_PERSON_CREATED:
+    case EVENT_PERSON_CHANGED:
+        return FALSE;
+    default:
+        return TRUE;
+    }
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "console/console.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/number.h"
+#include "console/page.h"
+#include "http/translate.h"
+
+#define SLOW      HTTP_ROUTE_SLOW
+#define OPEN      (CONSOLE_OPEN | CONSOLE_FIRST)
+#define FIRST     CONSOLE_FIRST
+#define TEXT_BODY (1024 * 1024) /* forms that carry a reply or a note */
+
+static gboolean
+serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    const Console *console = data;
+
+    return assets_serve(request, response, console->assets, error);
+}
+
+/* clang-format off */
+static const HttpRoute ROUTES[] = {
+    { HTTP_GET,  "/",                                            console_inbox_home,              0, 0 },
+    { HTTP_GET,  "/assets/{path*}",                              serve_asset,                     OPEN, 0 },
+    { HTTP_GET,  "/events",                                      console_live_stream,             0, 0 },
+    { HTTP_GET,  "/sign-in",                                     console_sign_in_show,            OPEN, 0 },
+    { HTTP_POST, "/sign-in",                                     console_sign_in_enter,           OPEN | SLOW, 16384 },
+    { HTTP_POST, "/sign-in/preferences",                         console_sign_in_prefer,          OPEN, 16384 },
+    { HTTP_POST, "/sign-out",                                    console_sign_in_leave,           FIRST | SLOW, 16384 },
+    { HTTP_GET,  "/account/password",                            console_password_show,           FIRST | SLOW, 0 },
+    { HTTP_POST, "/account/password",                            console_password_change,         FIRST | SLOW, 16384 },
+    { HTTP_POST, "/account/preferences",                         console_sign_in_prefer,          FIRST, 16384 },
+
+    { HTTP_GET,  "/cases",                                       console_inbox_show,              SLOW, 0 },
+    { HTTP_GET,  "/cases/{reference}",                           console_case_page_show,               SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/take",                      console_case_actions_take,       SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/give-back",                 console_case_actions_give_back,  SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/assign",                    console_case_actions_assign,     SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/unit",                      console_case_actions_move,       SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/state",                     console_case_actions_state,      SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/title",                     console_case_actions_title,      SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/notes",                     console_case_actions_note,       SLOW, TEXT_BODY },
+    { HTTP_POST, "/cases/{reference}/read",                      console_case_actions_read,       SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/messages/{message}/review", console_case_actions_review,     SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/reply/preview",             console_reply_preview,           SLOW, TEXT_BODY },
+    { HTTP_POST, "/cases/{reference}/reply/edit",                console_reply_edit,              SLOW, TEXT_BODY },
+    { HTTP_POST, "/cases/{reference}/reply",                     console_reply_send,              SLOW, TEXT_BODY },
+    { HTTP_GET,  "/cases/{reference}/trail",                     console_trail_show,              SLOW, 0 },
+    { HTTP_GET,  "/cases/{reference}/trail/{entry}",             console_trail_entry,             SLOW, 0 },
+    { HTTP_GET,  "/cases/{reference}/trail/{entry}/proof",       console_trail_proof,             SLOW, 0 },
+    { HTTP_GET,  "/messages/{message}/html",                     console_message_html,            SLOW, 0 },
+    { HTTP_GET,  "/messages/{message}/attachments/{part}",       console_message_attachment,      SLOW, 0 },
+    { HTTP_GET,  "/messages/{message}/raw",                      console_message_raw,             SLOW, 0 },
+
+    { HTTP_GET,  "/channels",                                    console_channels_show,           SLOW, 0 },
+    { HTTP_GET,  "/journal",                                     console_journal_show,            SLOW, 0 },
+    { HTTP_GET,  "/journal/{year}/checkpoint",                   console_journal_checkpoint,      SLOW, 0 },
+    { HTTP_GET,  "/staff",                                       console_staff_list,              SLOW, 0 },
+    { HTTP_GET,  "/staff/new",                                   console_staff_new,               SLOW, 0 },
+    { HTTP_POST, "/staff/new",                                   console_staff_add,               SLOW, 0 },
+    { HTTP_GET,  "/staff/{id}",                                  console_staff_show,              SLOW, 0 },
+    { HTTP_POST, "/staff/{id}",                                  console_staff_change,            SLOW, 0 },
+    { HTTP_POST, "/staff/{id}/password",                         console_staff_password,          SLOW, 0 },
+    { HTTP_POST, "/staff/{id}/disable",                          console_staff_disable,           SLOW, 0 },
+    { HTTP_POST, "/staff/{id}/enable",                           console_staff_enable,            SLOW, 0 },
+    { HTTP_GET,  "/units",                                       console_units_list,              SLOW, 0 },
+    { HTTP_GET,  "/units/new",                                   console_units_new,               SLOW, 0 },
+    { HTTP_POST, "/units/new",                                   console_units_add,               SLOW, 0 },
+    { HTTP_GET,  "/units/{code}",                                console_units_show,              SLOW, 0 },
+    { HTTP_POST, "/units/{code}",                                console_units_change,            SLOW, 0 },
+    { HTTP_POST, "/units/{code}/close",                          console_units_close,             SLOW, 0 },
+    { HTTP_POST, "/units/{code}/reopen",                         console_units_reopen,            SLOW, 0 },
+    { HTTP_POST, "/units/{code}/addresses",                      console_units_add_address,       SLOW, 0 },
+    { HTTP_POST, "/units/{code}/addresses/{endpoint}",           console_units_change_address,    SLOW, 0 },
+};
+/* clang-format on */
+
+/* ---- who visits ---- */
+
+static void
+visit_free(gpointer data)
+{
+    ConsoleVisit *visit = data;
+
+    g_clear_pointer(&visit->signed_in, signed_in_free);
+    g_free(visit);
+}
+
+/* What was chosen in this browser, else what is set for the person, else what the browser asks for, else the body's. */
+static const Locale *
+choose_locale(const Console *console, HttpRequest *request, const SignedIn *signed_in)
+{
+    const Locales *locales = console->mediation->locales;
+    const char *chosen = http_request_cookie(request, "lang");
+    const Locale *asked;
+
+    if (chosen != NULL)
+        return locales_find(locales, chosen);
+    if (signed_in != NULL && *signed_in->staff->locale != '\0')
+        return locales_find(locales, signed_in->staff->locale);
+    asked = locales_choose(locales, http_request_header(request, "Accept-Language"));
+    return asked != NULL ? asked : locales_find(locales, console->mediation->language);
+}
+
+/* @signed_in is taken. */
+static ConsoleVisit *
+visit_new(const Console *console, HttpRequest *request, HttpResponse *response, SignedIn *signed_in)
+{
+    ConsoleVisit *visit = g_new0(ConsoleVisit, 1);
+
+    visit->console = console;
+    visit->request = request;
+    visit->response = response;
+    visit->signed_in = signed_in;
+    visit->actor = signed_in != NULL ? &signed_in->actor : NULL;
+    visit->locale = choose_locale(console, request, signed_in);
+    visit->zone = console->mediation->timezone;
+    visit->now = clock_now();
+    http_request_set_user(request, visit, visit_free);
+    return visit;
+}
+
+ConsoleVisit *
+console_visit(HttpRequest *request, HttpResponse *response)
+{
+    ConsoleVisit *visit = http_request_user(request);
+
+    visit->response = response;
+    return visit;
+}
+
+const char *
+console_field(const ConsoleVisit *visit, const char *name)
+{
+    const char *value = http_request_field(visit->request, name);
+
+    return value != NULL ? value : "";
+}
+
+const Unit *
+console_unit(const DirectorySnapshot *snapshot, const char *code)
+{
+    const GPtrArray *units = directory_units(snapshot);
+
+    for (guint i = 0; i < units->len; i++) {
+        const Unit *unit = g_ptr_array_index(units, i);
+
+        if (strcmp(unit->code, code) == 0)
+            return unit;
+    }
+    return NULL;
+}
+
+gint64
+console_seen(const ConsoleVisit *visit)
+{
+    gint64 seen = 0;
+
+    number_parse_int64(console_field(visit, "seen"), 0, G_MAXINT64, &seen, NULL);
+    return seen;
+}
+
+/* ---- the gate ---- */
+
+/* NULL without error: nobody, or not any more. */
+static SignedIn *
+find_visitor(const Console *console, HttpRequest *request, GError **error)
+{
+    const char *token = session_token(request);
+    g_autoptr(GError) trouble = NULL;
+    SignedIn *signed_in = token == NULL ? NULL : sign_in_find(console->settings.sign_in, token, &trouble);
+
+    if (signed_in != NULL)
+        session_attach(request, token);
+    else if (trouble != NULL && !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND))
+        g_propagate_error(error, g_steal_pointer(&trouble));
+    return signed_in;
+}
+
+static gboolean
+send_to_sign_in(HttpRequest *request, HttpResponse *response)
+{
+    g_autofree char *next = g_uri_escape_string(http_request_target(request), NULL, FALSE);
+    gboolean again = http_request_method(request) == HTTP_GET && strcmp(http_request_path(request), "/") != 0;
+    g_autofree char *path = g_strconcat("/sign-in?", session_token(request) != NULL ? "ended=1&" : "",
+                                        again ? "next=" : "", again ? next : "", NULL);
+
+    http_response_redirect(response, path);
+    return FALSE;
+}
+
+static gboolean
+gate(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    const Console *console = data;
+    GError *trouble = NULL;
+    SignedIn *signed_in = find_visitor(console, request, &trouble);
+
+    if (trouble != NULL) {
+        g_propagate_error(error, trouble);
+        return FALSE;
+    }
+    visit_new(console, request, response, signed_in);
+    if (signed_in != NULL && signed_in->must_change && (http_request_route(request)->flags & CONSOLE_FIRST) == 0) {
+        http_response_redirect(response, "/account/password");
+        return FALSE;
+    }
+    if (signed_in != NULL || (http_request_route(request)->flags & CONSOLE_OPEN) != 0)
+        return TRUE;
+    return send_to_sign_in(request, response);
+}
+
+/* Also for paths that nobody knows, which no gate has seen. What rights say is said to whom they refuse. */
+static gboolean
+show_problem(HttpRequest *request, HttpResponse *response, const Problem *problem, gpointer data)
+{
+    const Console *console = data;
+    const ConsoleVisit *visit = http_request_user(request) != NULL ? console_visit(request, response)
+                                                                   : visit_new(console, request, response, NULL);
+    gboolean refused = problem->status == 403 && visit->actor != NULL &&
+                       g_error_matches(problem->error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+    json_t *said = refused ? part_said(visit, problem->error) : json_null();
+
+    return page_render_bare(visit, "error",
+                            json_pack("{s:{s:s, s:s, s:o}}", "problem", "title",
+                                      locale_say(visit->locale, problem->title), "text",
+                                      locale_say(visit->locale, problem->text), "said", said),
+                            NULL);
+}
+
+/* ---- the whole ---- */
+
+Console *
+console_new(const ConsoleSettings *settings, GError **error)
+{
+    g_autoptr(Console) console = g_new0(Console, 1);
+
+    console->settings = *settings;
+    console->mediation = settings->mediation;
+    console->store = settings->mediation->store;
+    console->assets = assets_open(settings->assets, "/assets/", error);
+    if (console->assets == NULL)
+        return NULL;
+    console->templates = template_set_new();
+    translate_register(console->templates);
+    assets_register(console->assets, console->templates);
+    if (!template_set_load(console->templates, settings->templates, error))
+        return NULL;
+    console->face = (HttpFace){ ROUTES, G_N_ELEMENTS(ROUTES), gate, show_problem, console };
+    return g_steal_pointer(&console);
+}
+
+void
+console_free(Console *console)
+{
+    g_clear_pointer(&console->templates, template_set_free);
+    g_clear_pointer(&console->assets, assets_free);
+    g_free(console);
+}
+
+const HttpFace *
+console_face(const Console *console)
+{
+    return &console->face;
+}

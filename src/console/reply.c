@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Answering: written on the case's page, looked at as exactly what would leave, then let go. The text travels with the
+ * forms, so nothing is stored before it leaves; what leaves is bound to the digest of what was looked at. */
+#include "mediation/release.h"
+
+#include <string.h>
+
+#include "base/encode.h"
+#include "base/error.h"
+#include "console/case-page.h"
+#include "console/flash.h"
+#include "console/page.h"
+
+typedef struct {
+    const ConsoleVisit *visit;
+    CaseView *view;
+    gint64 seen;
+    ReplyDraft draft;
+} Answer;
+
+static void
+answer_clear(Answer *answer)
+{
+    g_clear_pointer(&answer->view, case_view_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Answer, answer_clear)
+
+static gboolean
+answer_begin(Answer *answer, HttpRequest *request, HttpResponse *response, GError **error)
+{
+    const ConsoleVisit *visit = answer->visit = console_visit(request, response);
+
+    answer->seen = console_seen(visit);
+    answer->draft.text = console_field(visit, "text");
+    if (!case_state_parse(console_field(visit, "next"), &answer->draft.next))
+        answer->draft.next = CASE_WAITING_CITIZEN;
+    answer->view =
+        case_view_load(visit->console->store, visit->actor, http_request_parameter(request, "reference"), error);
+    return answer->view != NULL;
+}
+
+/* The case's page again, with the text in the box. */
+static gboolean
+refuse(const Answer *answer, GError *trouble, GError **error)
+{
+    CaseTyped typed = { .field = "reply-text",
+                        .reply = answer->draft.text,
+                        .next = case_state_name(answer->draft.next) };
+
+    if (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT))
+        typed.code = "changed_meanwhile";
+    else if (*answer->draft.text == '\0')
+        typed.code = "missing_reply";
+    return case_page_refuse(answer->visit, &typed, trouble, error);
+}
+
+/* ---- looking at it ---- */
+
+/* "Name: value" lines as a list. */
+static json_t *
+describe_headline(const char *headline)
+{
+    g_auto(GStrv) lines = g_strsplit(headline, "\n", 50);
+    json_t *headers = json_array();
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        char *colon = strchr(lines[i], ':');
+
+        if (colon == NULL)
+            continue;
+        *colon = '\0';
+        part_add(headers, json_pack("{s:o, s:o}", "field", part_text(lines[i]), "value",
+                                    part_text(colon + 1 + strspn(colon + 1, " "))));
+    }
+    return headers;
+}
+
+static json_t *
+describe(const Answer *answer, const ReplyPreview *preview)
+{
+    const ConsoleVisit *visit = answer->visit;
+    const Case *a_case = answer->view->a_case;
+    g_autofree char *digest = digest_to_hex(&preview->digest);
+    json_t *described = case_page_audience(visit, answer->view);
+
+    part_set(described, "send", part_text(http_request_format(visit->request, "/cases/%s/reply", a_case->reference)));
+    part_set(described, "change",
+             part_text(http_request_format(visit->request, "/cases/%s/reply/edit", a_case->reference)));
+    part_set(described, "digest", part_text(digest));
+    part_set(described, "draft", part_text(answer->draft.text));
+    part_set(described, "next", part_text(case_state_name(answer->draft.next)));
+    part_set(described, "reply_language", part_text(preview->outgoing->language));
+    part_set(described, "headers", describe_headline(preview->rendering->headline));
+    part_set(described, "plain", part_text(preview->rendering->text));
+    part_set(described, "formatted", part_text(preview->rendering->html));
+    part_set(described, "state_after",
+             answer->draft.next == a_case->state
+                 ? json_null()
+                 : json_pack("{s:o}", "state", part_flag(case_state_name(answer->draft.next))));
+    part_set(described, "rule", part_flag("own_unit"));
+    return described;
+}
+
+gboolean
+console_reply_preview(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    g_auto(Answer) answer = { 0 };
+    g_autoptr(ReplyPreview) preview = NULL;
+    GError *trouble = NULL;
+    const Case *a_case;
+
+    (void)data;
+    if (!answer_begin(&answer, request, response, error))
+        return FALSE;
+    a_case = answer.view->a_case;
+    preview =
+        release_preview(answer.visit->console->mediation, answer.visit->actor, a_case->id, &answer.draft, &trouble);
+    if (preview == NULL)
+        return refuse(&answer, trouble, error);
+    return page_render(answer.visit, "preview", NULL,
+                       json_pack("{s:{s:s, s:s, s:o, s:o, s:o}, s:I, s:o}", "case", "reference", a_case->reference,
+                                 "url", case_page_url(answer.visit, a_case), "title", part_text(a_case->title),
+                                 "language", part_text(a_case->language), "unit", part_unit(answer.visit, a_case->unit),
+                                 "seen", (json_int_t)answer.seen, "preview", describe(&answer, preview)),
+                       error);
+}
+
+/* Back from the preview: nothing happens but that the text stands in the box again. */
+gboolean
+console_reply_edit(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    const ConsoleVisit *visit = console_visit(request, response);
+    const CaseTyped typed = { .reply = console_field(visit, "text"), .next = console_field(visit, "next") };
+
+    (void)data;
+    return case_page_show(visit, &typed, error);
+}
+
+/* ---- letting it go ---- */
+
+gboolean
+console_reply_send(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    g_auto(Answer) answer = { 0 };
+    GError *trouble = NULL;
+    Digest expected;
+    ReleaseId id;
+
+    (void)data;
+    if (!answer_begin(&answer, request, response, error))
+        return FALSE;
+    if (!decode_hex(console_field(answer.visit, "digest"), expected.bytes, DIGEST_SIZE)) {
+        trouble = g_error_new_literal(TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                                      SAY_NOOP("look at the preview before you send the answer"));
+        return refuse(&answer, trouble, error);
+    }
+    if (!release_reply(answer.visit->console->mediation, answer.visit->actor, answer.view->a_case->id, answer.seen,
+                       &answer.draft, &expected, &id, &trouble))
+        return refuse(&answer, trouble, error);
+    flash_set(answer.visit, "reply_released", "to",
+              answer.view->person != NULL && *answer.view->person->name != '\0' ? answer.view->person->name
+                                                                                : identity_address(answer.view->to));
+    return http_response_redirect(response, case_page_url(answer.visit, answer.view->a_case));
+}
