@@ -12,6 +12,8 @@
 
 #define BATCH_LIMIT         256
 #define BACKGROUND_PATIENCE (50 * 1000)
+#define BACKGROUND_QUIET    (5 * 1000)
+#define BACKGROUND_LIMIT    16 /* tasks of one batch, so that a db_write() that comes next does not wait long */
 #define MEMO_SIZE           4096
 
 /* One connection with the statements it has prepared. */
@@ -26,7 +28,7 @@ typedef struct {
     gpointer data;
     gint64 since;
     GError *error;
-    gboolean done;
+    gboolean background, done;
     Condition finished;
 } Request;
 
@@ -36,6 +38,7 @@ struct Db {
 
     Condition work; /* the writer waits here */
     GQueue urgent, background;
+    gint64 last_urgent; /* when a db_write() last ended, monotonic */
     gboolean closing;
     Thread *writer;
     Link *write_link;
@@ -237,23 +240,67 @@ run_batch(DbSession *session, GPtrArray *batch)
     ((Request *)g_ptr_array_index(batch, 0))->error = error;
 }
 
+/* When the oldest background task runs whoever else writes. */
+static gint64
+background_due(Db *db)
+{
+    const Request *oldest = g_queue_peek_head(&db->background);
+
+    return oldest == NULL ? G_MAXINT64 : oldest->since + BACKGROUND_PATIENCE;
+}
+
+/* Clients that write all the time need a moment between two writes; it belongs to them, not to the background. */
+static gboolean
+wait_for_work(Db *db)
+{
+    while (db->urgent.length == 0 && !db->closing) {
+        gint64 due = MIN(background_due(db), db->last_urgent + BACKGROUND_QUIET);
+
+        if (db->background.length == 0)
+            condition_wait(&db->work, &db->mutex);
+        else if (due <= clock_monotonic() || !condition_wait_until(&db->work, &db->mutex, due))
+            break;
+    }
+    return db->urgent.length + db->background.length > 0;
+}
+
 /* Blocks until there is work; FALSE: closing and nothing left. */
 static gboolean
 take_batch(Db *db, GPtrArray *batch)
 {
-    Request *oldest;
+    gboolean urgent;
     gint64 now;
 
     MUTEX_HELD(&db->mutex);
-    while (db->urgent.length == 0 && db->background.length == 0 && !db->closing)
-        condition_wait(&db->work, &db->mutex);
+    if (!wait_for_work(db))
+        return FALSE;
     while (db->urgent.length > 0 && batch->len < BATCH_LIMIT)
         g_ptr_array_add(batch, g_queue_pop_head(&db->urgent));
+    urgent = batch->len > 0;
     now = clock_monotonic();
-    while ((oldest = g_queue_peek_head(&db->background)) != NULL && batch->len < BATCH_LIMIT &&
-           (batch->len == 0 || oldest->since + BACKGROUND_PATIENCE <= now || db->urgent.length == 0))
+    for (guint i = 0; i < BACKGROUND_LIMIT && db->background.length > 0; i++) {
+        if (urgent && background_due(db) > now)
+            break;
         g_ptr_array_add(batch, g_queue_pop_head(&db->background));
-    return batch->len > 0;
+    }
+    return TRUE;
+}
+
+/* Tells who waits for @batch. */
+static void
+finish_batch(Db *db, GPtrArray *batch)
+{
+    MUTEX_HELD(&db->mutex);
+    for (guint i = 0; i < batch->len; i++) {
+        Request *request = g_ptr_array_index(batch, i);
+
+        db->counters.tasks++;
+        db->counters.failures += request->error != NULL;
+        if (!request->background)
+            db->last_urgent = clock_monotonic();
+        request->done = TRUE;
+        condition_signal(&request->finished);
+    }
 }
 
 static void
@@ -268,24 +315,15 @@ run_writer(gpointer data)
     session->writing = TRUE;
     while (take_batch(db, batch)) {
         run_batch(session, batch);
-        mutex_lock(&db->mutex);
-        for (guint i = 0; i < batch->len; i++) {
-            Request *request = g_ptr_array_index(batch, i);
-
-            db->counters.tasks++;
-            db->counters.failures += request->error != NULL;
-            request->done = TRUE;
-            condition_signal(&request->finished);
-        }
-        mutex_unlock(&db->mutex);
+        finish_batch(db, batch);
         g_ptr_array_set_size(batch, 0);
     }
 }
 
 static gboolean
-submit(Db *db, GQueue *queue, DbTask task, gpointer data, GError **error)
+submit(Db *db, gboolean background, DbTask task, gpointer data, GError **error)
 {
-    Request request = { .task = task, .data = data, .since = clock_monotonic() };
+    Request request = { .task = task, .data = data, .since = clock_monotonic(), .background = background };
 
     if (db->writer == NULL) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the database is open for reading only");
@@ -293,7 +331,7 @@ submit(Db *db, GQueue *queue, DbTask task, gpointer data, GError **error)
     }
     condition_init(&request.finished);
     mutex_lock(&db->mutex);
-    g_queue_push_tail(queue, &request);
+    g_queue_push_tail(background ? &db->background : &db->urgent, &request);
     condition_signal(&db->work);
     while (!request.done)
         condition_wait(&request.finished, &db->mutex);
@@ -308,13 +346,13 @@ submit(Db *db, GQueue *queue, DbTask task, gpointer data, GError **error)
 gboolean
 db_write(Db *db, DbTask task, gpointer data, GError **error)
 {
-    return submit(db, &db->urgent, task, data, error);
+    return submit(db, FALSE, task, data, error);
 }
 
 gboolean
 db_write_background(Db *db, DbTask task, gpointer data, GError **error)
 {
-    return submit(db, &db->background, task, data, error);
+    return submit(db, TRUE, task, data, error);
 }
 
 void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <glib/gstdio.h>
+#include <stdatomic.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/thread.h"
 #include "db/failing.h"
@@ -219,6 +221,63 @@ the_memo_forgets_what_a_failed_task_left(Fixture *fixture, gconstpointer driver)
     g_assert_cmpint(sum, ==, 50 * 51 / 2 - (10 + 20 + 30 + 40 + 50));
 }
 
+/* When the foreground last wrote, and when the background was asked. */
+typedef struct {
+    Fixture *fixture;
+    _Atomic gint64 wrote;
+    gint64 asked;
+} Pace;
+
+static gboolean
+note_time(DbSession *session, gpointer data, GError **error)
+{
+    Pace *pace = data;
+
+    (void)session;
+    (void)error;
+    atomic_store(&pace->wrote, clock_monotonic());
+    return TRUE;
+}
+
+static void
+write_without_pause(gpointer data)
+{
+    Pace *pace = data;
+    gint64 end = clock_monotonic() + 400 * 1000;
+
+    while (clock_monotonic() < end) {
+        db_write(pace->fixture->db, note_time, pace, NULL);
+        g_usleep(500);
+    }
+}
+
+static gboolean
+check_pace(DbSession *session, gpointer data, GError **error)
+{
+    Pace *pace = data;
+    gint64 now = clock_monotonic();
+
+    (void)session;
+    (void)error;
+    g_assert_true(now - atomic_load(&pace->wrote) >= 5 * 1000 || now - pace->asked >= 50 * 1000);
+    return TRUE;
+}
+
+static void
+background_work_leaves_the_moments_between_writes_to_the_writers(Fixture *fixture, gconstpointer driver)
+{
+    Pace pace = { .fixture = fixture };
+    Thread *thread = thread_start("pace", write_without_pause, &pace);
+
+    (void)driver;
+    g_usleep(20 * 1000);
+    for (int i = 0; i < 5; i++) {
+        pace.asked = clock_monotonic();
+        g_assert_true(db_write_background(fixture->db, check_pace, &pace, NULL));
+    }
+    thread_join(thread);
+}
+
 static void
 count_statement(const DbStatement *statement, gpointer data)
 {
@@ -248,6 +307,8 @@ main(int argc, char **argv)
                an_io_error_while_writing_aborts, tear_down);
     g_test_add("/db/the-memo-forgets-what-a-failed-task-left", Fixture, &DB_SQLITE, set_up,
                the_memo_forgets_what_a_failed_task_left, tear_down);
+    g_test_add("/db/background-work-leaves-the-moments-between-writes-to-the-writers", Fixture, &DB_SQLITE, set_up,
+               background_work_leaves_the_moments_between_writes_to_the_writers, tear_down);
     g_test_add_func("/db/every-statement-is-listed", every_statement_is_listed);
     return g_test_run();
 }
