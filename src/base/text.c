@@ -28,6 +28,17 @@ next_character(const char **at, const char *end)
     return c;
 }
 
+/* How many of the next bytes are ASCII that stays as it is: nearly all of nearly every text. */
+static gsize
+plain_length(const char *at, const char *end)
+{
+    const char *start = at;
+
+    while (at < end && ((*at >= 0x20 && *at < 0x7f) || *at == '\n' || *at == '\t'))
+        at++;
+    return (gsize)(at - start);
+}
+
 char *
 text_clean(const char *bytes, gsize length)
 {
@@ -35,8 +46,15 @@ text_clean(const char *bytes, gsize length)
     const char *end = bytes + length;
 
     for (const char *at = bytes; at < end;) {
-        gunichar c = next_character(&at, end);
+        gsize plain = plain_length(at, end);
+        gunichar c;
 
+        if (plain > 0) {
+            g_string_append_len(out, at, (gssize)plain);
+            at += plain;
+            continue;
+        }
+        c = next_character(&at, end);
         if (c == '\r') {
             c = '\n';
             if (at < end && *at == '\n')
