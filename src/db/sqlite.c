@@ -5,12 +5,13 @@
 
 #include "base/error.h"
 #include "db/db-private.h"
+#include "db/sqlite-checkpoint.h"
 
-#define BUSY_TIMEOUT_MS  5000
-#define CHECKPOINT_PAGES 4000
+#define BUSY_TIMEOUT_MS 5000
 
 struct DbConnection {
     sqlite3 *handle;
+    SqliteCheckpoint *checkpoint; /* of a writing one */
 };
 
 struct DbPrepared {
@@ -78,6 +79,7 @@ sqlite_execute(DbConnection *connection, const char *sql, GError **error)
 static void
 sqlite_disconnect(DbConnection *connection)
 {
+    g_clear_pointer(&connection->checkpoint, sqlite_checkpoint_free);
     sqlite3_close(connection->handle);
     g_free(connection);
 }
@@ -99,12 +101,13 @@ sqlite_connect(const DbOptions *options, gboolean writable, GError **error)
         return NULL;
     }
     sqlite3_busy_timeout(connection->handle, BUSY_TIMEOUT_MS);
-    sqlite3_wal_autocheckpoint(connection->handle, CHECKPOINT_PAGES);
     if (!sqlite_execute(connection, settings, error)) {
         g_prefix_error(error, "opening %s: ", options->location);
         sqlite_disconnect(connection);
         return NULL;
     }
+    if (writable)
+        connection->checkpoint = sqlite_checkpoint_new(connection->handle, options->location);
     return connection;
 }
 

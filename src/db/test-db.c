@@ -278,6 +278,32 @@ background_work_leaves_the_moments_between_writes_to_the_writers(Fixture *fixtur
     thread_join(thread);
 }
 
+static gboolean
+add_megabyte(DbSession *session, gpointer data, GError **error)
+{
+    g_autofree char *name = g_strnfill(1 << 20, 'x');
+    g_autoptr(DbQuery) query = db_query(session, &add_thing);
+
+    db_bind_int(query, ++*(gint64 *)data);
+    db_bind_text(query, name);
+    return db_run(query, error);
+}
+
+static void
+the_log_starts_again_while_writers_go_on(Fixture *fixture, gconstpointer driver)
+{
+    g_autofree char *log = g_strconcat(fixture->path, "-wal", NULL);
+    gint64 id = 0;
+    GStatBuf status;
+
+    (void)driver;
+    while (id < 150)
+        g_assert_true(db_write(fixture->db, add_megabyte, &id, NULL));
+    g_assert_cmpint(g_stat(log, &status), ==, 0);
+    g_assert_cmpint(status.st_size, <, 80 << 20);
+    g_assert_cmpint(counted(fixture), ==, 150);
+}
+
 static void
 count_statement(const DbStatement *statement, gpointer data)
 {
@@ -309,6 +335,8 @@ main(int argc, char **argv)
                the_memo_forgets_what_a_failed_task_left, tear_down);
     g_test_add("/db/background-work-leaves-the-moments-between-writes-to-the-writers", Fixture, &DB_SQLITE, set_up,
                background_work_leaves_the_moments_between_writes_to_the_writers, tear_down);
+    g_test_add("/db/the-log-starts-again-while-writers-go-on", Fixture, &DB_SQLITE, set_up,
+               the_log_starts_again_while_writers_go_on, tear_down);
     g_test_add_func("/db/every-statement-is-listed", every_statement_is_listed);
     return g_test_run();
 }
