@@ -24,6 +24,7 @@ typedef struct {
     Thread *dispatcher;
     guint running; /* leased and not finished, under work->mutex */
     gboolean woken;
+    Condition changed; /* woken, a job finished, or stopping */
 } Kind;
 
 typedef struct {
@@ -38,7 +39,7 @@ typedef struct {
 struct Work {
     Store *store;
     Mutex mutex;
-    Condition changed; /* woken, a job finished, or stopping */
+    Condition stops;
     gboolean stopping;
     GPtrArray *kinds, *timers;
 };
@@ -56,7 +57,7 @@ work_new(Store *store)
 
     work->store = store;
     mutex_init(&work->mutex);
-    condition_init(&work->changed);
+    condition_init(&work->stops);
     work->kinds = g_ptr_array_new();
     work->timers = g_ptr_array_new();
     return work;
@@ -74,6 +75,7 @@ work_register(Work *work, const char *kind, guint threads, gint64 lease, WorkHan
     entry->data = data;
     entry->threads = threads;
     entry->woken = TRUE;
+    condition_init(&entry->changed);
     g_ptr_array_add(work->kinds, entry);
 }
 
@@ -160,7 +162,7 @@ run_job(gpointer item, gpointer data)
     MUTEX_HELD(&kind->work->mutex);
     kind->running--;
     kind->woken = TRUE;
-    condition_broadcast(&kind->work->changed);
+    condition_signal(&kind->changed);
 }
 
 /* ---- dispatching a kind ---- */
@@ -232,11 +234,11 @@ run_dispatcher(gpointer data)
         guint room = JOBS_PER_LEASE - MIN(kind->running, JOBS_PER_LEASE);
 
         if (room <= JOBS_PER_LEASE / 2) {
-            condition_wait(&work->changed, &work->mutex);
+            condition_wait(&kind->changed, &work->mutex);
             continue;
         }
         if (!kind->woken && next > clock_monotonic()) {
-            condition_wait_until(&work->changed, &work->mutex, next);
+            condition_wait_until(&kind->changed, &work->mutex, next);
             continue;
         }
         kind->woken = FALSE;
@@ -254,10 +256,11 @@ work_wake(Work *work, const char *kind)
     for (guint i = 0; i < work->kinds->len; i++) {
         Kind *entry = g_ptr_array_index(work->kinds, i);
 
-        if (strcmp(entry->name, kind) == 0)
-            entry->woken = TRUE;
+        if (entry->woken || strcmp(entry->name, kind) != 0)
+            continue;
+        entry->woken = TRUE;
+        condition_signal(&entry->changed);
     }
-    condition_broadcast(&work->changed);
 }
 
 /* ---- timers ---- */
@@ -272,7 +275,7 @@ run_timer(gpointer data)
     mutex_lock(&work->mutex);
     while (!work->stopping) {
         if (next > clock_monotonic()) {
-            condition_wait_until(&work->changed, &work->mutex, next);
+            condition_wait_until(&work->stops, &work->mutex, next);
             continue;
         }
         mutex_unlock(&work->mutex);
@@ -317,7 +320,9 @@ work_stop(Work *work)
 {
     mutex_lock(&work->mutex);
     work->stopping = TRUE;
-    condition_broadcast(&work->changed);
+    condition_broadcast(&work->stops);
+    for (guint i = 0; i < work->kinds->len; i++)
+        condition_signal(&((Kind *)g_ptr_array_index(work->kinds, i))->changed);
     mutex_unlock(&work->mutex);
     for (guint i = 0; i < work->kinds->len; i++) {
         Kind *kind = g_ptr_array_index(work->kinds, i);
@@ -341,6 +346,7 @@ work_free(Work *work)
     for (guint i = 0; i < work->kinds->len; i++) {
         Kind *kind = g_ptr_array_index(work->kinds, i);
 
+        condition_clear(&kind->changed);
         g_free(kind->name);
         g_free(kind);
     }
@@ -352,7 +358,7 @@ work_free(Work *work)
     }
     g_ptr_array_unref(work->kinds);
     g_ptr_array_unref(work->timers);
-    condition_clear(&work->changed);
+    condition_clear(&work->stops);
     mutex_clear(&work->mutex);
     g_free(work);
 }
