@@ -19,7 +19,7 @@
 
 #define BATCH     1000
 #define MAIL_SIZE 2048
-#define ENVELOPE  "{\"external-id\":\"<1@example>\",\"name\":\"Ada\",\"sender\":\"mailto:ada@example\"}"
+#define ENVELOPE  "{\"external-id\":\"<1@example>\",\"name\":\"Ada\",\"sender\":\"mailto:ada@example\",\"subject\":\"\"}"
 
 typedef struct {
     Store *store;

@@ -2,8 +2,10 @@
 #include "mediation/envelope.h"
 
 #include <jansson.h>
+#include <string.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 static json_t *
 format_references(const GPtrArray *references)
@@ -27,8 +29,9 @@ format_report(const Report *report)
 GBytes *
 envelope_format(const MessageDraft *draft)
 {
-    json_t *root = json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:s, s:s, s:i, s:s, s:I, s:I, s:b, s:o, s:o}", "endpoint",
-                             draft->endpoint, "external-id", draft->external_id, "sender", draft->sender, "name",
+    g_autofree char *subject = text_one_line(draft->subject, strlen(draft->subject), ENVELOPE_SUBJECT_MAX);
+    json_t *root = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:s, s:s, s:i, s:s, s:I, s:I, s:b, s:o, s:o}",
+                             "subject", subject, "endpoint", draft->endpoint, "external-id", draft->external_id, "sender", draft->sender, "name",
                              draft->sender_name, "language", draft->language, "assurance", draft->assurance, "evidence",
                              draft->evidence, "because", draft->automatic_reason, "automatic", (int)draft->automatic,
                              "version", "1", "sent", (json_int_t)draft->sent, "conversation",

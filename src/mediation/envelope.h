@@ -6,6 +6,8 @@
 #pragma once
 #include "model/message.h"
 
+#define ENVELOPE_SUBJECT_MAX 300 /* characters, on one line */
+
 GBytes *envelope_format(const MessageDraft *draft);
 /* A draft without parts, fingerprint and subject. TRIBUNE_ERROR_CORRUPT. */
 MessageDraft *envelope_parse(GBytes *bytes, GError **error);

@@ -13,7 +13,6 @@
 #include "store/message-store.h"
 
 #define PREVIEW_CHARACTERS 160
-#define SUBJECT_CHARACTERS 300
 
 struct Intake {
     Mediation *mediation;
@@ -78,7 +77,7 @@ message_of(const char *channel, const MessageDraft *draft, EndpointId endpoint)
     message->external_id = g_strdup(draft->external_id);
     message->sender = g_strdup(draft->sender);
     message->sender_name = g_strdup(draft->sender_name);
-    message->subject = text_one_line(draft->subject, strlen(draft->subject), SUBJECT_CHARACTERS);
+    message->subject = text_one_line(draft->subject, strlen(draft->subject), ENVELOPE_SUBJECT_MAX);
     message->preview = preview_of(draft);
     message->language = g_strdup(draft->language);
     message->automatic = draft->automatic;

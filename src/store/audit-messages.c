@@ -119,9 +119,9 @@ check_envelope(const AuditRow *row, const GPtrArray *parts, DbQuery *query, GErr
         return audit_fault(row, error, "it has no envelope");
     root = json_loadb(g_bytes_get_data(part->bytes, NULL), g_bytes_get_size(part->bytes), 0, NULL);
     same = is_text(root, "external-id", db_text(query, 3)) && is_text(root, "sender", db_text(query, 4)) &&
-           is_text(root, "name", db_text(query, 5));
+           is_text(root, "name", db_text(query, 5)) && is_text(root, "subject", db_text(query, 6));
     json_decref(root);
-    return same || audit_fault(row, error, "its sender or external id is not what was recorded");
+    return same || audit_fault(row, error, "its sender, subject or external id is not what was recorded");
 }
 
 static gboolean

@@ -187,7 +187,7 @@ make_received(Fixture *fixture)
 
     add_part(parts, PART_RAW, "From: ada@example\n\n", CONTENT_INLINE_MAX);
     add_part(parts, PART_TEXT, "the lamp is out", 0);
-    add_part(parts, PART_ENV, "{\"external-id\":\"<1@example>\",\"name\":\"Ada\",\"sender\":\"mailto:ada@example\"}",
+    add_part(parts, PART_ENV, "{\"external-id\":\"<1@example>\",\"name\":\"Ada\",\"sender\":\"mailto:ada@example\",\"subject\":\"Lamp\"}",
              0);
     make_message(fixture, &saving, parts);
 }
@@ -379,7 +379,10 @@ static const Tampering TAMPERINGS[] = {
       "messages *: its leaf tells another time *" },
     { "message-sender",
       { "t", "UPDATE messages SET sender = 'mailto:eve@example' WHERE direction = 'in'" },
-      "messages *: its sender or external id is not what was recorded *" },
+      "messages *: its sender, subject or external id is not what was recorded *" },
+    { "message-subject-in",
+      { "t", "UPDATE messages SET subject = 'Other' WHERE direction = 'in'" },
+      "messages *: its sender, subject or external id is not what was recorded *" },
     { "message-subject-out",
       { "t", "UPDATE messages SET subject = 'Other' WHERE direction = 'out'" },
       "messages *: its subject or sender is not what was released *" },
