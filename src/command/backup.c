@@ -17,6 +17,7 @@
 #include "command/commands.h"
 #include "command/journal-audit.h"
 #include "command/manifest.h"
+#include "command/owner.h"
 #include "command/visit.h"
 
 static const char *const KEY_FILES[] = { "secret.key", "journal.key" };
@@ -70,6 +71,16 @@ copy_keys(const char *data, const char *store, const char *keys, GError **error)
     return TRUE;
 }
 
+/* When root makes the folder, it is for the owner of the data to fill. */
+static gboolean
+prepare_backup(const CommandLine *line, const char *folder, GError **error)
+{
+    g_autoptr(Config) config = visit_config(line, error);
+
+    return config != NULL && make_folder(folder, error) &&
+           owner_give(folder, config_text(config, "node", "data"), FALSE, error);
+}
+
 static gboolean
 run_backup(const CommandLine *line, GError **error)
 {
@@ -82,7 +93,8 @@ run_backup(const CommandLine *line, GError **error)
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "%s is there already; name a new folder", folder);
         return FALSE;
     }
-    if (!visit_open(&visit, line, NODE_READ, error) || !make_folder(store, error) || !make_folder(keys, error) ||
+    if (!prepare_backup(line, folder, error) || !visit_open(&visit, line, NODE_READ, error) ||
+        !make_folder(store, error) || !make_folder(keys, error) ||
         !store_backup(node_store(visit.node), store, error) || !copy_keys(node_data(visit.node), store, keys, error) ||
         !copy_file(command_line_option(line, "config"), NULL, folder, "tribune.conf", error) ||
         !manifest_write(folder, &counts, error))
@@ -150,7 +162,7 @@ copy_back(const char *folder, const Config *config, GError **error)
     const char *data = config_text(config, "node", "data");
     g_autofree char *store = g_build_filename(folder, "store", NULL), *keys = g_build_filename(folder, "keys", NULL);
 
-    return copy_folder(store, data, error) && copy_folder(keys, data, error);
+    return copy_folder(store, data, error) && copy_folder(keys, data, error) && owner_give(data, data, FALSE, error);
 }
 
 static void
@@ -183,6 +195,8 @@ run_restore(const CommandLine *line, GError **error)
         return FALSE;
     printf("%s: %" G_GUINT64_FORMAT " files, %" G_GUINT64_FORMAT " bytes, unchanged\n", folder, counts.files,
            counts.bytes);
+    if (!owner_become(config_text(visit.config, "node", "data"), error))
+        return FALSE;
     visit.node = node_open(visit.config, NODE_READ, error);
     if (visit.node == NULL || !journal_audit(node_store(visit.node), node_journal_key(visit.node), error)) {
         g_prefix_error(error, "what was put back into %s: ", config_text(visit.config, "node", "data"));

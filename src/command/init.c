@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tribune init */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "command/commands.h"
 #include "command/init-config.h"
+#include "command/owner.h"
 #include "command/password-input.h"
 #include "command/visit.h"
 #include "mediation/staffing.h"
@@ -17,7 +16,19 @@
 #define FIRST_LOGIN "admin"
 #define FIRST_NAME  "Administrator"
 
+#define PACKAGED_DATA "/var/lib/tribune"
+
 /* ---- the configuration file ---- */
+
+/* Where the packaged service may write. */
+static const char *
+data_folder(const CommandLine *line)
+{
+    const char *data = command_line_option(line, "data");
+    gboolean packaged = strcmp(command_line_option(line, "config"), COMMAND_CONFIG_STANDARD) == 0;
+
+    return data == NULL && packaged ? PACKAGED_DATA : data;
+}
 
 static gboolean
 write_config(const CommandLine *line, GError **error)
@@ -29,7 +40,7 @@ write_config(const CommandLine *line, GError **error)
         { "node", "case-prefix", command_line_option(line, "prefix") },
         { "node", "language", command_line_option(line, "language") },
         { "node", "timezone", command_line_option(line, "timezone") },
-        { "node", "data", command_line_option(line, "data") },
+        { "node", "data", data_folder(line) },
         { "console", "listen", command_line_option(line, "listen") },
         { "console", "public-url", command_line_option(line, "public-url") },
         {},
@@ -65,20 +76,13 @@ prepare_config(const CommandLine *line, GError **error)
 
 /* ---- the data folder ---- */
 
-/* What root makes in somebody else's folder, that somebody cannot open. */
+/* root writes the configuration, and the data folder's owner does the rest. */
 static gboolean
-check_owner(const Config *config, GError **error)
+hand_over(const CommandLine *line, const Config *config, GError **error)
 {
     const char *data = config_text(config, "node", "data");
-    struct stat folder;
 
-    if (geteuid() != 0 || stat(data, &folder) != 0 || folder.st_uid == 0)
-        return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
-                "the data folder %s belongs to another user, who is to serve: run this as that user, for example with "
-                "`runuser -u tribune -- tribune init ...`",
-                data);
-    return FALSE;
+    return owner_give(command_line_option(line, "config"), data, TRUE, error) && owner_become(data, error);
 }
 
 static gboolean
@@ -87,7 +91,7 @@ open_node(Visit *visit, const CommandLine *line, GError **error)
     gboolean blank;
 
     visit->config = visit_config(line, error);
-    if (visit->config == NULL || !check_owner(visit->config, error))
+    if (visit->config == NULL || !hand_over(line, visit->config, error))
         return FALSE;
     blank = visit_is_blank(visit->config);
     if (!blank && !visit_check(visit->config, error))
@@ -205,7 +209,9 @@ const struct command init_command = {
         "it can "
         "be run again at any time; it also brings the databases forward after an upgrade.\n"
         "\n"
-        "Run it as the user that will serve. Keep copies of the key files secret.key and journal.key in a safe place: "
+        "Run it as the user that will serve, or as root: then all is made as the owner of the data folder. With the "
+        "configuration at its usual place and no --data, that folder is " PACKAGED_DATA
+        ". Keep copies of the key files secret.key and journal.key in a safe place: "
         "without them nobody can read or sign anything of this installation.\n"
         "\n"
         "    tribune init --config tribune.conf --authority 'Northam Borough Council' \\\n"

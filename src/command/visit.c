@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include "base/error.h"
+#include "command/owner.h"
 
 static const char *const FILES[] = { "secret.key", "journal.key", "tribune.db", "keys.db" };
 
@@ -61,7 +62,8 @@ gboolean
 visit_open(Visit *visit, const CommandLine *line, NodeMode mode, GError **error)
 {
     visit->config = visit_config(line, error);
-    if (visit->config == NULL || !visit_check(visit->config, error))
+    if (visit->config == NULL || !visit_check(visit->config, error) ||
+        !owner_become(config_text(visit->config, "node", "data"), error))
         return FALSE;
     visit->node = node_open(visit->config, mode, error);
     return visit->node != NULL;

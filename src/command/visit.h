@@ -19,7 +19,8 @@ gboolean visit_check(const Config *config, GError **error);
 /* Whether nothing is there yet. */
 gboolean visit_is_blank(const Config *config);
 
-/* All of it, to be closed also after a failure. Blocks. */
+/* All of it, to be closed also after a failure. The process becomes the owner of the data folder (command/owner.h), so
+ * what else needs root comes before. Blocks. */
 gboolean visit_open(Visit *visit, const CommandLine *line, NodeMode mode, GError **error);
 void visit_close(Visit *visit);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Visit, visit_close)

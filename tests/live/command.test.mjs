@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command line as an operator uses it: init, serve, what monitors ask, staff beside it, the end, the demo.
 import assert from 'node:assert/strict'
-import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 
-import { TRIBUNE, freePort, isListening, run, start, tmp, tribune, tribuneDemo, tribuneServe, until } from './harness/index.mjs'
+import { TRIBUNE, asUser, freePort, isListening, isRoot, run, start, tmp, tribune, tribuneDemo, tribuneServe, until } from './harness/index.mjs'
 
 const PASSWORD = 'a lamp in the High Street'
 
@@ -51,6 +51,28 @@ test('init never makes a key anew beside databases that need the old one', async
     assert.match(stderr, /secret\.key is missing/)
   }
   assert.equal(existsSync(path.join(folder, 'data/secret.key')), false)
+})
+
+test('what root starts is done as the owner of the data folder', { skip: isRoot ? false : 'needs root' }, async () => {
+  const folder = tmp('command')
+  const [data, config, copy] = ['data', 'tribune.conf', 'copy'].map(name => path.join(folder, name))
+  const { uid, gid } = await asUser('nobody')
+  const owners = place => readdirSync(place, { recursive: true }).map(name => statSync(path.join(place, name)).uid)
+  mkdirSync(data, { mode: 0o700 })
+  chownSync(data, uid, gid)
+
+  await tribune(['init', '--config', config, '--authority', 'X', '--domain', 'x.example'])
+  assert.deepEqual([statSync(config).uid, statSync(config).gid, mode(config)], [0, gid, '640'])
+  await tribune(['staff', 'add', 'grace', '--generate', '--config', config])
+  await tribune(['journal', 'checkpoint', '--config', config])
+  await tribune(['backup', '--config', config, copy])
+  assert.deepEqual([...new Set([...owners(data), ...owners(copy)])], [uid])
+  rmSync(data, { recursive: true })
+  mkdirSync(data, { mode: 0o700 })
+  chownSync(data, uid, gid)
+  await tribune(['restore', '--config', config, copy])
+  assert.deepEqual([...new Set(owners(data))], [uid])
+  assert.match((await tribune(['staff', 'list', '--config', config])).stdout, /^grace\tactive/m)
 })
 
 test('serve refuses a folder where init has not been', async () => {
