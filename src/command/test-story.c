@@ -391,6 +391,23 @@ nothing_automatic_opens_a_case_or_is_answered(House *house, gconstpointer data)
 }
 
 static void
+an_automatic_answer_of_a_participant_stands_in_the_case_and_a_strangers_does_not(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    settle(house);
+    write_in(house, "echo:ada", DESK, "Id: a2\nReference: a1\nAutomatic: yes\n\nI am away");
+    write_in(house, "echo:robot", DESK, "Id: r1\nReference: a1\nAutomatic: yes\n\nBuy this");
+    settle(house);
+    view = look(house, 1);
+    g_assert_cmpuint(cases(house), ==, 1);
+    g_assert_cmpuint(view->messages->len, ==, 3); /* hers, the acknowledgement, her machine's */
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 1);
+}
+
+static void
 one_sender_gets_five_acknowledgements_a_day(House *house, gconstpointer data)
 {
     (void)data;
@@ -523,6 +540,7 @@ main(int argc, char **argv)
     STORY(a_stranger_with_a_reference_gets_a_linked_case);
     STORY(a_stranger_with_our_address_lands_in_the_case_and_reopens_nothing);
     STORY(nothing_automatic_opens_a_case_or_is_answered);
+    STORY(an_automatic_answer_of_a_participant_stands_in_the_case_and_a_strangers_does_not);
     STORY(one_sender_gets_five_acknowledgements_a_day);
     STORY(a_held_message_is_hidden_and_not_acknowledged_until_records_let_it_go);
     STORY(a_filter_that_is_down_makes_messages_wait);

@@ -169,6 +169,16 @@ file_automatic(Filing *filing, GError **error)
     return record(filing, (CaseId){ 0 }, "automatic", error);
 }
 
+/* A machine is no new person, but its address may be one that we know. */
+static gboolean
+find_sender(Filing *filing, GError **error)
+{
+    if (filing->draft->automatic != AUTOMATIC_NO)
+        return people_find(filing->session, filing->draft, &filing->sender, error);
+    filing->sender = people_recognise(filing->mediation, filing->session, &filing->actor, filing->draft, error);
+    return filing->sender != NULL;
+}
+
 gboolean
 filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
             FilingResult *ret, GError **error)
@@ -183,11 +193,8 @@ filing_file(const Mediation *mediation, DbSession *session, const Message *messa
     };
 
     *ret = (FilingResult){ 0 };
-    if (draft->automatic == AUTOMATIC_NO && *draft->sender != '\0') {
-        filing.sender = people_recognise(mediation, session, &filing.actor, draft, error);
-        if (filing.sender == NULL)
-            return FALSE;
-    }
+    if (*draft->sender != '\0' && !find_sender(&filing, error))
+        return FALSE;
     if (!threading_find(session, message->channel, draft, filing.sender, &filing.threading, error))
         return FALSE;
     if (draft->automatic != AUTOMATIC_NO)

@@ -69,17 +69,26 @@ learn_name(const Mediation *mediation, DbSession *session, const Actor *actor, c
                                json_pack("{s:s}", "name", draft->sender_name), error));
 }
 
+gboolean
+people_find(DbSession *session, const MessageDraft *draft, Identity **ret, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+
+    *ret = person_store_find_identity(session, draft->sender, &trouble);
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return FALSE;
+}
+
 Identity *
 people_recognise(const Mediation *mediation, DbSession *session, const Actor *actor, const MessageDraft *draft,
                  GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(Identity) identity = person_store_find_identity(session, draft->sender, &trouble);
+    g_autoptr(Identity) identity = NULL;
 
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
+    if (!people_find(session, draft, &identity, error))
         return NULL;
-    }
     if (identity == NULL)
         return create(mediation, session, actor, draft, error);
     if (!assure(mediation, session, actor, draft, identity, error) ||

@@ -8,3 +8,6 @@
  * assurance to what the channel vouches for, and learns a name once. NULL with error. */
 Identity *people_recognise(const Mediation *mediation, DbSession *session, const Actor *actor,
                            const MessageDraft *draft, GError **error);
+
+/* The same, without recording anything: NULL in @ret when nobody is known. */
+gboolean people_find(DbSession *session, const MessageDraft *draft, Identity **ret, GError **error);

@@ -2,7 +2,7 @@
 // The program under test: build/tribune, or what TRIBUNE_BINARY names (script/test gives the one with sanitizers).
 import path from 'node:path'
 
-import { ROOT, freePort, run, start, tmp } from './process.mjs'
+import { ROOT, freePort, run, start, tmp, until } from './process.mjs'
 
 export const TRIBUNE = process.env.TRIBUNE_BINARY ?? path.join(ROOT, 'build', 'tribune')
 
@@ -21,12 +21,13 @@ export function tribuneServe({ config, url, env, timeout }) {
 }
 
 /** Starts `tribune demo` on free ports. @smtp: 'HOST:PORT' for outgoing mail; @dir: to continue in, a new one by default.
- * Returns start()'s handle with {url, port, lmtpPort, dir, config}. */
+ * Returns start()'s handle with {url, port, lmtpPort, dir, config, password}; the password is everybody's. */
 export async function tribuneDemo({ smtp, dir = path.join(tmp('demo'), 'demo'), port, lmtpPort, env, timeout = 60000 } = {}) {
   port ??= await freePort()
   lmtpPort ??= await freePort()
   const url = `http://127.0.0.1:${port}`
   const args = ['demo', '--port', String(port), '--lmtp-port', String(lmtpPort), '--dir', dir, ...(smtp ? ['--smtp', smtp] : [])]
   const handle = await start(TRIBUNE, args, { env, timeout, name: 'tribune demo', ready: () => isReady(url) })
-  return Object.assign(handle, { url, port, lmtpPort, dir, config: path.join(dir, 'tribune.conf') })
+  const password = await until('the sign-ins', () => /^Sign in with the password +(\S.*?) +as one of$/m.exec(handle.output())?.[1])
+  return Object.assign(handle, { url, port, lmtpPort, dir, config: path.join(dir, 'tribune.conf'), password })
 }

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* See script/screenshots. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const shots = join(root, "docs/screenshots");
+const program = process.env.TRIBUNE_BINARY ?? join(root, "build/tribune");
+const port = process.env.PORT ?? "18480";
+const lmtpPort = process.env.LMTP_PORT ?? "18424";
+const largest = 300 * 1024; /* bytes: the pictures come with every clone */
+const officer = "grace";
+const theCase = "Lamp out at 12 High Street";
+const windows = { 1280: { width: 1280, height: 1000 }, 375: { width: 375, height: 812 } };
+
+/* The demo with its output, once it answers. */
+async function startDemo(folder) {
+  const demo = spawn(program, ["demo", "--port", port, "--lmtp-port", lmtpPort, "--dir", folder], { stdio: ["ignore", "pipe", "inherit"] });
+  const url = `http://127.0.0.1:${port}`;
+  let output = "";
+  demo.stdout.setEncoding("utf8").on("data", (text) => { output += text; });
+  for (let tries = 0; tries < 600; tries++) {
+    if (demo.exitCode !== null) throw new Error(`tribune demo ended\n${output}`);
+    const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
+    if (ready) return { demo, url, output: () => output };
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  demo.kill("SIGTERM");
+  throw new Error(`tribune demo did not become ready\n${output}`);
+}
+
+/* The one that the demo prints for everybody. */
+function passwordOf(output) {
+  const found = /^Sign in with the password +(\S.*?) +as one of$/m.exec(output);
+  if (!found) throw new Error(`the demo does not say how to sign in\n${output}`);
+  return found[1];
+}
+
+async function signIn(page, url, output) {
+  await page.goto(url);
+  await page.getByLabel("Name", { exact: true }).fill(officer);
+  await page.getByLabel("Password", { exact: true }).fill(passwordOf(output));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator(".account").waitFor();
+}
+
+async function shoot(page, name) {
+  const path = join(shots, `${name}.png`);
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  await page.evaluate(() => { document.activeElement?.blur(); scrollTo(0, 0); });
+  await page.screenshot({ path, animations: "disabled" });
+  const { size } = statSync(path);
+  console.log(`${path} ${Math.ceil(size / 1024)} KiB`);
+  if (size > largest) throw new Error(`${path} is larger than ${largest} bytes`);
+}
+
+async function shootAll(browser, url, output) {
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London" });
+  const page = await context.newPage();
+
+  await signIn(page, url, output);
+  await page.goto(`${url}/cases?queue=all`);
+  await page.locator("[data-row]", { hasText: theCase }).first().click();
+  await page.locator("#timeline").waitFor();
+  const places = { inbox: `${url}/cases?queue=unit&unit=highways`, case: page.url() };
+  for (const [name, place] of Object.entries(places)) {
+    for (const [width, size] of Object.entries(windows)) {
+      for (const scheme of ["light", "dark"]) {
+        await page.setViewportSize(size);
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.goto(place);
+        await shoot(page, `${name}-${width}-${scheme}`);
+      }
+    }
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), "tribune-screenshots-"));
+const { demo, url, output } = await startDemo(join(folder, "demo"));
+const browser = await chromium.launch({
+  executablePath: process.env.TRIBUNE_CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"],
+});
+try {
+  mkdirSync(shots, { recursive: true });
+  await shootAll(browser, url, output());
+} finally {
+  await browser.close();
+  demo.kill("SIGTERM");
+  await once(demo, "exit");
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mail in and out beside real peers, when things do not go as in the main job: refusals, duplicates, strangers, machines that
+// answer, bounces, a relay and a virus scanner that go away, and a node that is killed. The tests follow one another.
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+
+import { DESK, clamd, gate, isRoot, lmtp, northam, openCase, sendReply, sleep, until, writeReply } from './harness/index.mjs'
+
+const ADA = 'ada@citizen.example'
+const BOB = 'bob@citizen.example'
+const GHOST = 'ghost@citizen.example' // Dovecot does not know this one
+const MALWARE = 'TRIBUNE-TEST-MALWARE-4f1c'
+const skip = isRoot ? false : 'Postfix needs root'
+
+let house, scanner, relay, ada, bob, officer
+let receipt // for Ada's first mail
+
+before(async () => {
+  if (skip) return
+  scanner = await clamd()
+  house = await northam({
+    users: { [ADA]: 'engine', [BOB]: 'builder' },
+    channel: 'max-size = 256K',
+    config: `[filter.attachment]\ndriver = attachment\n\n[filter.clamav]\ndriver = clamav\naddress = 127.0.0.1:${scanner.port}\ntimeout = 5s\n`,
+    relayPort: async port => (relay = await gate(port)).port,
+  })
+  ada = await house.mailbox(ADA)
+  bob = await house.mailbox(BOB)
+  officer = await house.officer('grace')
+})
+
+let number = 0
+const letter = ({ from = ADA, to = DESK, subject, text = 'Good day,\n\nplease help.\n', id = `<letter-${++number}@citizen.example>`, more = '' }) =>
+  `From: ${from}\nTo: ${to}\nSubject: ${subject}\nDate: Mon, 05 Jan 2026 10:00:00 +0000\nMessage-ID: ${id}\n${more}\n${text}`
+const write = options => house.out.sendMail({ from: ADA, to: DESK, text: 'Good day,\n\nplease help.\n', ...options })
+
+/** The titles of all cases, newest first. */
+async function titles(page = officer) {
+  await page.goto(`${house.url}/cases?queue=all&state=any&sort=newest`)
+  return page.locator('[data-row]').allInnerTexts()
+}
+const caseNamed = async title => (await titles()).filter(text => text.includes(title)).length
+const open = title => openCase(officer, house.url, title)
+const reloaded = (what, probe, options) => until(what, async () => {
+  await officer.reload()
+  return probe()
+}, { every: 300, ...options })
+const mailsAbout = async (box, text) => (await box.messages()).filter(mail => `${mail.subject}\n${mail.text}`.includes(text))
+
+test('an unknown recipient is refused beside one who is known', { skip }, async () => {
+  const session = await lmtp(house.lmtpPort)
+  assert.ok(session.extensions.includes('PIPELINING') && session.extensions.includes('SMTPUTF8') && session.extensions.includes(`SIZE ${256 * 1024}`))
+  const replies = await session.deliver({ from: ADA, to: ['nobody@northam.example', DESK, 'hello@elsewhere.example'], data: letter({ subject: 'The bins of Mill Lane' }) })
+  assert.match(replies[0], /^550 5\.1\.1 /)
+  assert.match(replies[1], /^250 2\.0\.0 /)
+  assert.match(replies[2], /^550 5\.1\.1 /)
+  receipt = await ada.waitFor(mail => mail.subject.includes('The bins of Mill Lane'))
+  assert.match((await session.deliver({ from: ADA, to: ['nobody@northam.example'], data: '' }))[0], /^550 5\.1\.1 /)
+  session.close()
+})
+
+test('a message over the size is refused, by announcement and by counting', { skip }, async () => {
+  const session = await lmtp(house.lmtpPort)
+  const large = letter({ subject: 'Too large', text: `${'x'.repeat(76)}\n`.repeat(4000) })
+  assert.match((await session.deliver({ from: ADA, to: [DESK], data: large, parameters: ` SIZE=${large.length}` }))[0], /^552 5\.3\.4 /)
+  assert.match((await session.deliver({ from: ADA, to: [DESK], data: large }))[0], /^552 5\.3\.4 /)
+  assert.equal(await caseNamed('Too large'), 0)
+  session.close()
+})
+
+test('the same message delivered twice is taken twice and recorded once', { skip }, async () => {
+  const session = await lmtp(house.lmtpPort)
+  const data = letter({ subject: 'A tree across the path' })
+  for (const hop of ['Received: by mx1; Mon, 05 Jan 2026 10:00:01 +0000\n', 'Received: by mx2; Mon, 05 Jan 2026 10:05:09 +0000\n']) {
+    assert.match((await session.deliver({ from: ADA, to: [DESK], data: hop + data }))[0], /^250 2\.0\.0 /)
+  }
+  await ada.waitFor(mail => mail.subject.includes('A tree across the path'))
+  assert.equal(await caseNamed('A tree across the path'), 1)
+  await open('A tree across the path')
+  assert.equal(await officer.locator('#timeline .msg:not(.out)').count(), 1)
+  session.close()
+})
+
+test('a stranger who answers by the thread alone gets a case of his own, linked to it', { skip }, async () => {
+  const reference = /NB-\d{4}-\d{6}/.exec(receipt.text)[0]
+  await write({ from: BOB, subject: 'Mill Lane, from a neighbour', inReplyTo: receipt.messageId, references: receipt.messageId })
+  const own = await bob.waitFor(mail => mail.subject.includes('from a neighbour'))
+  assert.notEqual(/NB-\d{4}-\d{6}/.exec(own.text)[0], reference)
+  await open('Mill Lane, from a neighbour')
+  await officer.locator('aside').getByRole('link', { name: reference }).waitFor()
+  await open('The bins of Mill Lane')
+  assert.equal(await officer.locator('#timeline').getByText('bob@citizen.example').count(), 0)
+})
+
+test('an out-of-office note stands beside what it answers, opens nothing and gets no answer', { skip }, async () => {
+  const before = { cases: (await titles()).length, mails: (await ada.messages()).length }
+  await write({
+    to: receipt.replyTo.value[0].address,
+    subject: 'Out of office: your message',
+    text: 'I am away until the end of the month.',
+    inReplyTo: receipt.messageId,
+    headers: { 'Auto-Submitted': 'auto-replied' },
+    envelope: { from: '', to: receipt.replyTo.value[0].address },
+  })
+  await write({ subject: 'Weekly digest', headers: { 'Auto-Submitted': 'auto-generated' } })
+  await open('The bins of Mill Lane')
+  await reloaded('the note in the case', () => officer.locator('#timeline').getByText('away until the end of the month').count())
+  await write({ from: BOB, subject: 'An ordinary letter after it' })
+  await bob.waitFor(mail => mail.subject.includes('An ordinary letter after it'))
+  assert.equal((await titles()).length, before.cases + 1)
+  assert.equal(await caseNamed('Weekly digest'), 0)
+  assert.equal((await ada.messages()).length, before.mails)
+})
+
+test('a bounce marks the delivery as failed, opens no case and gets no answer', { skip }, async () => {
+  const before = (await titles()).length
+  await write({ from: GHOST, subject: 'From an address that is gone' })
+  await until('the case', async () => await caseNamed('From an address that is gone') === 1, { every: 300 })
+  await open('From an address that is gone')
+  await reloaded('the failed receipt', () => officer.locator('.msg.out .pill', { hasText: 'could not be delivered' }).count())
+  await writeReply(officer, 'We have looked into it.')
+  await sendReply(officer)
+  await reloaded('the failed answer', async () => await officer.locator('.msg.out .pill', { hasText: 'could not be delivered' }).count() === 2)
+  assert.equal((await titles()).length, before + 1)
+  assert.doesNotMatch(house.relay.log(), /to=<(mailer-daemon|postmaster)@/i)
+  assert.equal((await house.relay.queue()).length, 0)
+})
+
+test('malware is held, never shown, and its sender hears nothing', { skip }, async () => {
+  const before = (await ada.messages()).length
+  await write({ subject: 'See attached', text: 'Please open it.', attachments: [{ filename: 'letter.txt', content: `Dear council, ${MALWARE} yours` }] })
+  await until('the held case', async () => await caseNamed('See attached') === 1, { every: 300 })
+  await open('See attached')
+  await officer.locator('.msg.held').waitFor()
+  const page = await officer.content()
+  assert.ok(!page.includes(MALWARE))
+  assert.equal(await officer.locator('.msg.held .files a[href]').count(), 0)
+  await officer.locator('.msg.held').getByText('found harmful software').waitFor()
+  await sleep(500)
+  assert.equal((await ada.messages()).length, before)
+})
+
+test('without the virus scanner messages wait and the console says so; when it is back they are filed', { skip }, async () => {
+  await scanner.stop()
+  await write({ subject: 'While nobody can look' })
+  await reloaded('the banner', () => officer.getByText('does not answer').first().isVisible())
+  assert.equal(await caseNamed('While nobody can look'), 0)
+  await scanner.start()
+  await ada.waitFor(mail => mail.subject.includes('While nobody can look'), { timeout: 30000 })
+  assert.equal(await caseNamed('While nobody can look'), 1)
+  await reloaded('the banner to go', async () => await officer.getByText('does not answer').count() === 0)
+})
+
+test('while the relay is away an answer waits, and leaves when it is back', { skip }, async () => {
+  await open('A tree across the path')
+  await relay.shut()
+  await writeReply(officer, 'A crew comes on Thursday.')
+  await sendReply(officer)
+  await reloaded('the state', () => officer.locator('.msg.out .pill', { hasText: 'waits to be sent' }).count())
+  assert.equal((await mailsAbout(ada, 'A crew comes on Thursday.')).length, 0)
+  await relay.open()
+  await ada.waitFor(mail => mail.text.includes('A crew comes on Thursday.'), { timeout: 40000 })
+  await reloaded('the delivery to show', async () => await officer.locator('.msg.out .pill', { hasText: /^sent$/ }).count() === 2)
+  assert.equal((await mailsAbout(ada, 'A crew comes on Thursday.')).length, 1)
+})
+
+test('killed while a message leaves, it sends it after the restart, once, with the same Message-ID', { skip }, async () => {
+  await open('The bins of Mill Lane')
+  relay.keep()
+  await writeReply(officer, 'The bins come on Friday.')
+  await sendReply(officer)
+  await until('the message to be under way', () => relay.kept.endsWith('\r\n.\r\n'))
+  await house.tribune.kill()
+  await relay.open()
+  await house.start()
+  const mail = await ada.waitFor(one => one.text.includes('The bins come on Friday.'), { timeout: 30000 })
+  assert.equal(mail.messageId, /^Message-ID: (\S+)\r$/im.exec(relay.kept)[1])
+  await reloaded('the delivery to show', () => officer.locator('.msg.out', { hasText: 'The bins come on Friday.' }).locator('.pill', { hasText: /^sent$/ }).count())
+  assert.equal((await mailsAbout(ada, 'The bins come on Friday.')).length, 1)
+})

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people do in the console, by the words they see.
+
+/** A page of its own context in @browser, signed in as @name. @options go to the context (javaScriptEnabled, colorScheme …). */
+export async function signIn(browser, url, name, password, { words = { name: 'Name', password: 'Password', button: 'Sign in' }, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+
+  page.setDefaultTimeout(15000)
+  await page.goto(url)
+  await page.getByLabel(words.name, { exact: true }).fill(name)
+  await page.getByLabel(words.password, { exact: true }).fill(password)
+  await page.getByRole('button', { name: words.button }).click()
+  await page.locator('.account').waitFor()
+  return page
+}
+
+/** Opens the case called @title from the list of all cases that @page's reader may see. */
+export async function openCase(page, url, title) {
+  await page.goto(`${url}/cases?queue=all&state=any`)
+  await page.locator('[data-row]', { hasText: title }).first().click()
+  await page.locator('#timeline').waitFor()
+}
+
+/** Adds a note to the case that @page shows. */
+export async function addNote(page, text) {
+  await page.getByText('Add a note, only for staff').click()
+  await page.getByLabel('Your note').fill(text)
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await page.getByText('Your note is recorded.').waitFor()
+}
+
+/** Writes a reply in the case that @page shows, and stops at the preview. */
+export async function writeReply(page, text) {
+  await page.getByLabel('Your reply').fill(text)
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.locator('#preview').waitFor()
+}
+
+/** Sends what the preview shows. */
+export async function sendReply(page) {
+  await page.getByRole('button', { name: /^Send to / }).click()
+  await page.getByText('Your reply is on its way').waitFor()
+}
