@@ -3,27 +3,24 @@
 
 #include "base/error.h"
 
-#define COLUMNS                                                                                                        \
-    "c.id, c.reference, c.title, c.state, c.unit, c.assignee, c.person, c.channel, c.language, c.preview, c.opened,"   \
-    " c.changed, c.last_in, c.unread, c.held, c.version"
-
 DB_STATEMENT(next_case_number, "INSERT INTO case_numbers (year, last) VALUES ($1, 1)"
                                " ON CONFLICT (year) DO UPDATE SET last = case_numbers.last + 1 RETURNING last");
 DB_STATEMENT(insert_case,
              "INSERT INTO cases (id, reference, title, state, unit, assignee, person, channel, language, preview,"
              " opened, changed, last_in, unread, held, version)"
              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)");
-DB_STATEMENT(load_case, "SELECT " COLUMNS " FROM cases c WHERE c.id = $1");
-DB_STATEMENT(find_case, "SELECT " COLUMNS " FROM cases c WHERE c.reference = $1");
+DB_STATEMENT(load_case, "SELECT " CASE_STORE_COLUMNS " FROM cases c WHERE c.id = $1");
+DB_STATEMENT(find_case, "SELECT " CASE_STORE_COLUMNS " FROM cases c WHERE c.reference = $1");
 DB_STATEMENT(update_case,
              "UPDATE cases SET title = $1, state = $2, unit = $3, assignee = $4, language = $5, preview = $6,"
              " changed = $7, last_in = $8, unread = $9, held = $10, version = version + 1"
              " WHERE id = $11 AND version = $12");
-DB_STATEMENT(list_person_cases, "SELECT " COLUMNS " FROM cases c WHERE c.person = $1 ORDER BY c.id DESC LIMIT $2");
+DB_STATEMENT(list_person_cases,
+             "SELECT " CASE_STORE_COLUMNS " FROM cases c WHERE c.person = $1 ORDER BY c.id DESC LIMIT $2");
 DB_STATEMENT(link_cases, "INSERT INTO case_links (case_id, other, kind) VALUES ($1, $2, $3)"
                          " ON CONFLICT (case_id, other) DO NOTHING");
 DB_STATEMENT(list_linked_cases,
-             "SELECT " COLUMNS " FROM case_links l JOIN cases c ON c.id = l.other WHERE l.case_id = $1"
+             "SELECT " CASE_STORE_COLUMNS " FROM case_links l JOIN cases c ON c.id = l.other WHERE l.case_id = $1"
              " ORDER BY c.id");
 
 DB_STATEMENT(insert_conversation,
@@ -71,8 +68,8 @@ case_store_insert(DbSession *session, const Case *a_case, GError **error)
     return db_run(query, error);
 }
 
-static Case *
-read_case(DbQuery *query)
+Case *
+case_store_read(DbQuery *query)
 {
     Case *a_case = g_new0(Case, 1);
 
@@ -101,7 +98,7 @@ case_store_load(DbSession *session, CaseId id, GError **error)
     g_autoptr(DbQuery) query = db_query(session, &load_case);
 
     db_bind_int(query, id.value);
-    return db_step_one(query, "case", error) ? read_case(query) : NULL;
+    return db_step_one(query, "case", error) ? case_store_read(query) : NULL;
 }
 
 Case *
@@ -110,7 +107,7 @@ case_store_find(DbSession *session, const char *reference, GError **error)
     g_autoptr(DbQuery) query = db_query(session, &find_case);
 
     db_bind_text(query, reference);
-    return db_step_one(query, "case", error) ? read_case(query) : NULL;
+    return db_step_one(query, "case", error) ? case_store_read(query) : NULL;
 }
 
 gboolean
@@ -147,7 +144,7 @@ read_cases(DbQuery *query, GError **error)
     g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)case_free);
 
     while (db_step(query))
-        g_ptr_array_add(cases, read_case(query));
+        g_ptr_array_add(cases, case_store_read(query));
     return db_finish(query, error) ? g_steal_pointer(&cases) : NULL;
 }
 

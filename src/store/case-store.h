@@ -4,6 +4,14 @@
 #include "db/db.h"
 #include "model/case.h"
 
+/* For statements elsewhere that list cases: these columns first, FROM cases c. */
+#define CASE_STORE_COLUMNS                                                                                             \
+    "c.id, c.reference, c.title, c.state, c.unit, c.assignee, c.person, c.channel, c.language, c.preview, c.opened,"   \
+    " c.changed, c.last_in, c.unread, c.held, c.version"
+#define CASE_STORE_COLUMN_COUNT 16
+/* The case in the current row of such a statement. */
+Case *case_store_read(DbQuery *query);
+
 /* The next number of @year, from 1. */
 gboolean case_store_next_number(DbSession *session, int year, gint64 *ret, GError **error);
 gboolean case_store_insert(DbSession *session, const Case *a_case, GError **error);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "model/rights.h"
+#include "store/case-store.h"
 #include "store/person-store.h"
 
 /* Every list is one statement of a grid: which cases × which states × which order. All take the same parameters: $1
@@ -10,8 +11,7 @@
  * the state or '', $5 channel or '', $6 language or '', $7 limit, $8 offset. Each stays on an index that already has
  * the order, so that a page costs a page. */
 #define SELECT_ROWS                                                                                                    \
-    "SELECT c.id, c.reference, c.title, c.state, c.unit, c.assignee, c.person, c.channel, c.language, c.preview,"      \
-    " c.opened, c.changed, c.last_in, c.unread, c.held,"                                                               \
+    "SELECT " CASE_STORE_COLUMNS ","                                                                                   \
     " coalesce((SELECT nullif(p.name, '') FROM persons p WHERE p.id = c.person),"                                      \
     " (SELECT i.display FROM identities i WHERE i.person = c.person ORDER BY i.id LIMIT 1), ''),"                      \
     " coalesce((SELECT s.name FROM staff s WHERE s.id = c.assignee), '') FROM cases c WHERE "
@@ -79,25 +79,10 @@ static InboxRow *
 read_row(DbQuery *query)
 {
     InboxRow *row = g_new0(InboxRow, 1);
-    Case *a_case = row->a_case = g_new0(Case, 1);
 
-    a_case->id.value = db_int(query, 0);
-    a_case->reference = db_dup_text(query, 1);
-    a_case->title = db_dup_text(query, 2);
-    case_state_parse(db_text(query, 3), &a_case->state);
-    a_case->unit.value = db_int(query, 4);
-    a_case->assignee.value = db_int(query, 5);
-    a_case->person.value = db_int(query, 6);
-    a_case->channel = db_dup_text(query, 7);
-    a_case->language = db_dup_text(query, 8);
-    a_case->preview = db_dup_text(query, 9);
-    a_case->opened = db_int(query, 10);
-    a_case->changed = db_int(query, 11);
-    a_case->last_in = db_int(query, 12);
-    a_case->unread = db_int(query, 13) != 0;
-    a_case->held = (guint)db_int(query, 14);
-    row->person = db_dup_text(query, 15);
-    row->assignee = db_dup_text(query, 16);
+    row->a_case = case_store_read(query);
+    row->person = db_dup_text(query, CASE_STORE_COLUMN_COUNT);
+    row->assignee = db_dup_text(query, CASE_STORE_COLUMN_COUNT + 1);
     return row;
 }
 
