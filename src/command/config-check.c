@@ -65,14 +65,17 @@ check_body(const Config *config, GError **error)
 static gboolean
 check_share(const Config *config, GError **error)
 {
-    static const char *const FOLDERS[] = { "templates", "assets", "locale" };
+    static const struct {
+        const char *folder, *file;
+    } NEEDED[] = { { "templates", "console" }, { "assets", "manifest.json" }, { "locale", "." } };
 
-    for (guint i = 0; i < G_N_ELEMENTS(FOLDERS); i++) {
-        g_autofree char *path = share_find(config_text(config, "node", "share"), FOLDERS[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(NEEDED); i++) {
+        g_autofree char *folder = share_find(config_text(config, "node", "share"), NEEDED[i].folder);
+        g_autofree char *path = g_build_filename(folder, NEEDED[i].file, NULL);
 
-        if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        if (g_file_test(path, G_FILE_TEST_EXISTS))
             continue;
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "[node] share: there is no folder %s", path);
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "[node] share: there is no %s", path);
         return FALSE;
     }
     return TRUE;

@@ -60,51 +60,33 @@ config_text_of(const DemoContent *content, guint16 port, guint16 lmtp_port, cons
     return init_config_text(settings, channel);
 }
 
-static void
-set_text(GKeyFile *file, const char *group, const char *key, const char *value, gboolean *changed)
+/* "127.0.0.1:8080"; NULL for 0. */
+static char *
+loopback(guint16 port)
 {
-    g_autofree char *before = g_key_file_get_string(file, group, key, NULL);
-
-    if (g_strcmp0(before, value) == 0)
-        return;
-    if (value != NULL)
-        g_key_file_set_string(file, group, key, value);
-    else
-        g_key_file_remove_key(file, group, key, NULL);
-    *changed = TRUE;
-}
-
-static void
-set_port(GKeyFile *file, const char *group, guint16 port, gboolean *changed)
-{
-    g_autofree char *address = g_strdup_printf("127.0.0.1:%u", port);
-
-    if (port != 0)
-        set_text(file, group, "listen", address, changed);
+    return port != 0 ? g_strdup_printf("127.0.0.1:%u", port) : NULL;
 }
 
 /* Into the file that is there, only what this start says. */
 static gboolean
 update_config(const DemoFolder *folder, const DemoPlace *place, GError **error)
 {
-    g_autoptr(GKeyFile) file = g_key_file_new();
+    g_autofree char *console = loopback(place->port), *lmtp = loopback(place->lmtp_port), *before = NULL, *after = NULL;
     g_autoptr(GError) trouble = NULL;
-    g_autofree char *text = NULL;
-    gboolean changed = FALSE;
+    const InitSetting settings[] = {
+        { "console", "listen", console },
+        { DEMO_GROUP, "listen", lmtp },
+        { DEMO_GROUP, "outbox", place->smtp != NULL ? "" : "outbox" },
+        { DEMO_GROUP, "relay", place->smtp },
+        {},
+    };
 
-    if (!g_key_file_load_from_file(file, folder->config, G_KEY_FILE_KEEP_COMMENTS, &trouble)) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s: %s", folder->config, trouble->message);
+    if (!g_file_get_contents(folder->config, &before, NULL, &trouble)) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s", trouble->message);
         return FALSE;
     }
-    set_port(file, "console", place->port, &changed);
-    set_port(file, DEMO_GROUP, place->lmtp_port, &changed);
-    set_text(file, DEMO_GROUP, "outbox", place->smtp != NULL ? NULL : "outbox", &changed);
-    if (place->smtp != NULL)
-        set_text(file, DEMO_GROUP, "relay", place->smtp, &changed);
-    if (!changed)
-        return TRUE;
-    text = g_key_file_to_data(file, NULL, NULL);
-    return init_config_write(folder->config, text, error);
+    after = init_config_edit(before, settings);
+    return strcmp(before, after) == 0 || init_config_write(folder->config, after, error);
 }
 
 static gboolean

@@ -225,6 +225,29 @@ the_first_configuration_says_what_was_given_and_is_valid(void)
     g_assert_cmpint(config_address(config, "console", "listen")->port, ==, 9999);
 }
 
+static void
+editing_changes_the_named_lines_and_nothing_else(void)
+{
+    static const char TEXT[] =
+        "# mine\n[console]\n# Where. (address)\n#listen = 1\nlisten=2\n\n[channel.email]\ndriver = x\n"
+        "outbox = o\n#[channel.NAME]\n#relay = r\n";
+    static const InitSetting SETTINGS[] = {
+        { "console", "listen", "3" },
+        { "console", "threads", NULL },
+        { "channel.email", "outbox", "" },
+        { "channel.email", "relay", "h:1" },
+        { "channel.email", "tls", "" },
+        { "nowhere", "key", "value" },
+        {},
+    };
+    g_autofree char *once = init_config_edit(TEXT, SETTINGS), *twice = init_config_edit(once, SETTINGS);
+
+    g_assert_cmpstr(once, ==,
+                    "# mine\n[console]\n# Where. (address)\n#listen = 1\nlisten = 3\n\n[channel.email]\nrelay = h:1\n"
+                    "driver = x\n#outbox = o\n#[channel.NAME]\n#relay = r\n");
+    g_assert_cmpstr(twice, ==, once);
+}
+
 #define TEST(function) g_test_add_func("/command/" #function, function)
 
 int
@@ -241,6 +264,7 @@ main(int argc, char **argv)
     TEST(exit_codes_follow_from_the_error);
     TEST(the_program_ends_with_the_code_of_its_command);
     TEST(help_names_every_option_and_leaves_examples_as_they_are);
+    TEST(editing_changes_the_named_lines_and_nothing_else);
     TEST(the_first_configuration_says_what_was_given_and_is_valid);
     return g_test_run();
 }
