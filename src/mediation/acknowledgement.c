@@ -50,14 +50,11 @@ unless_unanswerable(GError *trouble, gboolean *ret_sent, GError **error)
 
 static gboolean
 save(const Mediation *mediation, DbSession *session, const Case *a_case, const Message *message, const Identity *to,
-     const Channel *channel, Outgoing *outgoing, GError **error)
+     const Channel *channel, const Outgoing *outgoing, const char *external_id, GError **error)
 {
     g_autoptr(GPtrArray) parts = NULL;
     g_autoptr(SealedContent) sealed = NULL;
-    g_autoptr(Rendering) rendering = channel->driver->render(channel->handle, outgoing, error);
 
-    if (rendering == NULL)
-        return FALSE;
     parts = release_parts(outgoing);
     sealed = content_seal((ContentStore *)&mediation->store->content, parts, error);
     return sealed != NULL && release_save(mediation, session,
@@ -65,7 +62,7 @@ save(const Mediation *mediation, DbSession *session, const Case *a_case, const M
                                                             .outgoing = outgoing,
                                                             .sealed = sealed,
                                                             .channel = channel->name,
-                                                            .external_id = rendering->external_id,
+                                                            .external_id = external_id,
                                                             .rule = RULE_ACKNOWLEDGEMENT,
                                                             .case_id = a_case->id,
                                                             .endpoint = message->endpoint,
@@ -82,6 +79,7 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     const Channel *channel = channels_find(mediation->channels, message->channel);
     g_autoptr(Conversation) thread = NULL;
     g_autoptr(Outgoing) outgoing = NULL;
+    g_autoptr(Rendering) rendering = NULL;
     gboolean allowed = FALSE;
     GError *trouble = NULL;
 
@@ -103,7 +101,9 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     outgoing->delivery.value = id_next();
     g_free(outgoing->text);
     outgoing->text = compose_text(mediation, a_case, outgoing->recipient_name, outgoing->language);
+    rendering = channel->driver->render(channel->handle, outgoing, &trouble);
+    if (rendering == NULL)
+        return unless_unanswerable(trouble, ret_sent, error);
     *ret_sent = TRUE;
-    return save(mediation, session, a_case, message, to, channel, outgoing, &trouble) ||
-           unless_unanswerable(trouble, ret_sent, error);
+    return save(mediation, session, a_case, message, to, channel, outgoing, rendering->external_id, error);
 }
