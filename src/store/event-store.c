@@ -15,7 +15,7 @@ DB_STATEMENT(insert_event,
              "INSERT INTO events (id, at, case_id, kind, subject, actor_kind, actor, detail, record, secret_key, leaf)"
              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
 DB_STATEMENT(list_case_events, "SELECT id, at, case_id, kind, subject, actor_kind, actor, detail, secret_key, leaf"
-                               " FROM events WHERE case_id = $1 ORDER BY id LIMIT $2");
+                               " FROM events WHERE case_id = $1 ORDER BY id DESC LIMIT $2");
 
 static const struct {
     const char *name;
@@ -232,6 +232,12 @@ event_list_case(Store *store, DbSession *session, CaseId case_id, guint limit, G
         if (event == NULL)
             return NULL;
         g_ptr_array_add(events, event);
+    }
+    for (guint i = 0; i < events->len / 2; i++) {
+        gpointer newer = events->pdata[i];
+
+        events->pdata[i] = events->pdata[events->len - 1 - i];
+        events->pdata[events->len - 1 - i] = newer;
     }
     return db_finish(query, error) ? g_steal_pointer(&events) : NULL;
 }

@@ -74,5 +74,5 @@ typedef struct {
 void event_free(Event *event);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Event, event_free)
 
-/* The events of a case, oldest first, as Event *. At most @limit. */
+/* The events of a case as Event *: the newest @limit, oldest first. */
 GPtrArray *event_list_case(Store *store, DbSession *session, CaseId case_id, guint limit, GError **error);
