@@ -12,6 +12,7 @@
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
 #include "mediation/release.h"
+#include "mediation/review.h"
 #include "mediation/screening.h"
 #include "store/audit.h"
 #include "store/endpoint-store.h"
@@ -421,11 +422,18 @@ one_sender_gets_five_acknowledgements_a_day(House *house, gconstpointer data)
     g_assert_cmpuint(echo_sent(echo_of(house)), ==, 5);
 }
 
+static const RoleGrant EVERYWHERE = { ROLE_RECORDS, { 0 } };
+static const Actor RECORDS = { ACTOR_STAFF, { 99 }, "Rita Records", &EVERYWHERE, 1 };
+
+static const CaseMessage *
+message_at(const CaseView *view, guint index)
+{
+    return g_ptr_array_index(view->messages, index);
+}
+
 static void
 a_held_message_is_hidden_and_not_acknowledged_until_records_let_it_go(House *house, gconstpointer data)
 {
-    static const RoleGrant everywhere = { ROLE_RECORDS, { 0 } };
-    Actor records = { ACTOR_STAFF, { 99 }, "Rita Records", &everywhere, 1 };
     g_autoptr(CaseView) view = NULL, after = NULL;
     g_autoptr(GError) error = NULL;
     const CaseMessage *message;
@@ -435,18 +443,122 @@ a_held_message_is_hidden_and_not_acknowledged_until_records_let_it_go(House *hou
     write_in(house, "echo:ada", DESK, "Id: a1\nSubject: Odd\n\nsecret words");
     settle(house);
     view = look(house, 1);
-    message = g_ptr_array_index(view->messages, 0);
+    message = message_at(view, 0);
     g_assert_true(message->hidden);
     g_assert_cmpuint(message->parts->len, ==, 0);
+    g_assert_cmpstr(message->message->subject, ==, "");
+    g_assert_cmpstr(message->message->preview, ==, "");
     g_assert_cmpstr(view->a_case->preview, ==, "");
+    g_assert_cmpstr(view->a_case->title, ==, "(held for review)");
+    g_assert_cmpstr(view->subject, ==, view->a_case->reference);
     g_assert_cmpuint(echo_sent(echo_of(house)), ==, 0);
-    g_assert_false(
-        casework_review(&house->mediation, &house->officer, message->message->id, TRUE, "looks fine", &error));
+    g_assert_false(review_decide(&house->mediation, &house->officer, message->message->id, TRUE, "looks fine", &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
-    g_assert_true(casework_review(&house->mediation, &records, message->message->id, TRUE, "looks fine", NULL));
+    g_assert_true(review_decide(&house->mediation, &RECORDS, message->message->id, TRUE, "looks fine", NULL));
+    settle(house);
     after = look(house, 1);
-    g_assert_false(((const CaseMessage *)g_ptr_array_index(after->messages, 0))->hidden);
+    g_assert_false(message_at(after, 0)->hidden);
     g_assert_cmpuint(after->a_case->held, ==, 0);
+    g_assert_cmpstr(after->a_case->title, ==, "Odd");
+    g_assert_cmpstr(after->a_case->preview, ==, "secret words");
+    g_assert_cmpstr(after->subject, ==, "Odd");
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 1);
+}
+
+/* Holds a message, does what @before does, lets the message go. How many messages left in the end? */
+static guint
+sent_after_review(House *house, const char *text, void (*before)(House *house, CaseView *view))
+{
+    g_autoptr(CaseView) view = NULL;
+    g_autoptr(GError) error = NULL;
+
+    __atomic_store_n(&filter_mood, 1, __ATOMIC_SEQ_CST);
+    write_in(house, "echo:ada", DESK, text);
+    settle(house);
+    view = look(house, 1);
+    if (before != NULL)
+        before(house, view);
+    g_assert_true(review_decide(&house->mediation, &RECORDS, message_at(view, 0)->message->id, TRUE, "fine", &error));
+    g_assert_no_error(error);
+    settle(house);
+    return echo_sent(echo_of(house));
+}
+
+static void
+reply_first(House *house, CaseView *view)
+{
+    answer(house, view, "We look into it.");
+    settle(house);
+}
+
+static void
+close_first(House *house, CaseView *view)
+{
+    g_assert_true(casework_set_state(&house->mediation, &house->officer, view->a_case->id, 0, CASE_SPAM, "", NULL));
+}
+
+static void
+a_case_answered_before_its_message_is_let_go_is_not_acknowledged_too(House *house, gconstpointer data)
+{
+    (void)data;
+    g_assert_cmpuint(sent_after_review(house, "Id: a1\n\nHello", reply_first), ==, 1);
+}
+
+static void
+a_case_closed_before_its_message_is_let_go_is_not_acknowledged(House *house, gconstpointer data)
+{
+    (void)data;
+    g_assert_cmpuint(sent_after_review(house, "Id: a1\n\nHello", close_first), ==, 0);
+}
+
+static void
+whoever_asked_for_no_automatic_answer_gets_none_after_review_either(House *house, gconstpointer data)
+{
+    (void)data;
+    g_assert_cmpuint(sent_after_review(house, "Id: a1\nQuiet: yes\n\nHello", NULL), ==, 0);
+}
+
+static void
+a_held_answer_of_a_machine_waits_for_review_in_its_case(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL, after = NULL;
+    g_autofree char *to = NULL;
+    char id[ID_TEXT_SIZE];
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    settle(house);
+    view = look(house, 1);
+    id_format(message_at(view, 0)->message->conversation.value, id);
+    to = g_strdup_printf("%s+%s", DESK, id);
+    __atomic_store_n(&filter_mood, 1, __ATOMIC_SEQ_CST);
+    write_in(house, "echo:robot", to, "Id: r1\nAutomatic: yes\n\nI am away");
+    settle(house);
+    after = look(house, 1);
+    g_assert_cmpuint(after->messages->len, ==, view->messages->len + 1);
+    g_assert_cmpuint(after->a_case->held, ==, 1);
+}
+
+static void
+a_long_case_shows_its_newest_messages(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL, after = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    settle(house);
+    view = look(house, 1);
+    for (int i = 0; i < CASE_VIEW_MESSAGES; i++) {
+        g_autofree char *text = g_strdup_printf("note %d", i);
+
+        casework_add_note(&house->mediation, &house->officer, view->a_case->id, text, &error);
+        g_assert_no_error(error);
+    }
+    after = look(house, 1);
+    g_assert_cmpuint(after->messages->len, ==, CASE_VIEW_MESSAGES);
+    g_assert_cmpstr(message_at(after, 0)->message->preview, ==, "note 0");
+    g_assert_cmpstr(message_at(after, CASE_VIEW_MESSAGES - 1)->message->preview, ==, "note 299");
 }
 
 static void
@@ -543,6 +655,11 @@ main(int argc, char **argv)
     STORY(an_automatic_answer_of_a_participant_stands_in_the_case_and_a_strangers_does_not);
     STORY(one_sender_gets_five_acknowledgements_a_day);
     STORY(a_held_message_is_hidden_and_not_acknowledged_until_records_let_it_go);
+    STORY(a_case_answered_before_its_message_is_let_go_is_not_acknowledged_too);
+    STORY(a_case_closed_before_its_message_is_let_go_is_not_acknowledged);
+    STORY(whoever_asked_for_no_automatic_answer_gets_none_after_review_either);
+    STORY(a_held_answer_of_a_machine_waits_for_review_in_its_case);
+    STORY(a_long_case_shows_its_newest_messages);
     STORY(a_filter_that_is_down_makes_messages_wait);
     STORY(a_failed_attempt_is_tried_again_and_a_refused_one_is_news);
     STORY(an_answer_to_something_else_than_was_seen_does_not_leave);

@@ -7,6 +7,7 @@
 #include "console/case-page.h"
 #include "console/flash.h"
 #include "mediation/casework.h"
+#include "mediation/review.h"
 
 /* The case that the form is about, and what is said afterwards. */
 typedef struct {
@@ -238,8 +239,7 @@ console_case_actions_review(HttpRequest *request, HttpResponse *response, gpoint
     typed.field = http_request_format(request, "reason-%s", http_request_parameter(request, "message"));
     typed.reason = console_field(act.visit, "reason");
     release = g_strcmp0(console_field(act.visit, "decision"), "release") == 0;
-    if (casework_review(act.visit->console->mediation, act.visit->actor, typed.reviewed, release, typed.reason,
-                        &trouble))
+    if (review_decide(act.visit->console->mediation, act.visit->actor, typed.reviewed, release, typed.reason, &trouble))
         return done(&act, release ? "held_released" : "held_kept", NULL, NULL);
     if (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID))
         typed.code = "missing_reason";

@@ -12,7 +12,6 @@
 #include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/staff-store.h"
-#include "store/verdict-store.h"
 
 #define TITLE_CHARACTERS 200
 
@@ -32,6 +31,12 @@ record(const Mediation *mediation, DbSession *session, const Actor *actor, Event
 }
 
 /* ---- opening and moving ---- */
+
+char *
+casework_title(const char *text)
+{
+    return text_one_line(text, strlen(text), TITLE_CHARACTERS);
+}
 
 static char *
 make_reference(const Mediation *mediation, DbSession *session, gint64 at, GError **error)
@@ -53,7 +58,7 @@ open_conversation(DbSession *session, const Case *a_case, const CaseOpening *ope
         .case_id = a_case->id,
         .channel = a_case->channel,
         .endpoint = opening->endpoint,
-        .subject = a_case->title,
+        .subject = (char *)(opening->held ? "" : a_case->title),
     };
 
     *ret = conversation.id;
@@ -69,7 +74,7 @@ casework_open(const Mediation *mediation, DbSession *session, const Actor *actor
     g_autoptr(Case) a_case = g_new0(Case, 1);
 
     a_case->id.value = id_next();
-    a_case->title = text_one_line(opening->title, strlen(opening->title), TITLE_CHARACTERS);
+    a_case->title = casework_title(opening->title);
     a_case->state = CASE_NEW;
     a_case->unit = opening->unit;
     a_case->person = opening->person;
@@ -264,7 +269,7 @@ apply_title(const Change *change, DbSession *session, Case *a_case, GError **err
 {
     g_autofree char *before = g_steal_pointer(&a_case->title);
 
-    a_case->title = text_one_line(change->text, strlen(change->text), TITLE_CHARACTERS);
+    a_case->title = casework_title(change->text);
     if (*a_case->title == '\0') {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a case needs a title; write a few words");
         return FALSE;
@@ -372,88 +377,5 @@ casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const cha
     if (!store_write(mediation->store, save_note, &task, error))
         return FALSE;
     mediation_changed(mediation, id);
-    return TRUE;
-}
-
-/* ---- reviewing what is held ---- */
-
-typedef struct {
-    Mediation *mediation;
-    const Actor *actor;
-    MessageId id;
-    gboolean release;
-    const char *reason;
-    CaseId case_id;
-} Review;
-
-static gboolean
-refuse_malware(DbSession *session, MessageId id, GError **error)
-{
-    g_autoptr(GPtrArray) verdicts = verdict_store_list(session, id, error);
-
-    if (verdicts == NULL)
-        return FALSE;
-    for (guint i = 0; i < verdicts->len; i++) {
-        const StoredVerdict *stored = g_ptr_array_index(verdicts, i);
-
-        if (strcmp(stored->verdict->label, LABEL_MALWARE) != 0)
-            continue;
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
-                    "a message with malware is never shown; ask the sender to send it again without the file");
-        return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
-show_again(const Review *review, DbSession *session, Case *a_case, const Message *message, GError **error)
-{
-    if (!message_store_set_screening(session, message->id, SCREENING_RELEASED, error))
-        return FALSE;
-    a_case->held = a_case->held > 0 ? a_case->held - 1 : 0;
-    g_free(a_case->preview);
-    a_case->preview = g_strdup(message->preview);
-    a_case->changed = clock_now();
-    (void)review;
-    return case_store_update(session, a_case, error);
-}
-
-static gboolean
-apply_review(DbSession *session, gpointer data, GError **error)
-{
-    Review *review = data;
-    g_autoptr(Message) message = message_store_load(session, review->id, error);
-    g_autoptr(Case) a_case = message == NULL ? NULL : case_store_load(session, message->case_id, error);
-
-    if (a_case == NULL || !rights_check(review->actor, ACTION_RELEASE_HELD, a_case->unit, error))
-        return FALSE;
-    if (message->screening != SCREENING_HELD) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT, "this message is not held any more");
-        return FALSE;
-    }
-    review->case_id = a_case->id;
-    if (review->release &&
-        (!refuse_malware(session, message->id, error) || !show_again(review, session, a_case, message, error)))
-        return FALSE;
-    return record(review->mediation, session, review->actor,
-                  review->release ? EVENT_MESSAGE_RELEASED : EVENT_MESSAGE_KEPT, a_case->id, message->id.value,
-                  json_pack("{s:s}", "reason", review->reason), message->ref.leaf, error);
-}
-
-gboolean
-casework_review(Mediation *mediation, const Actor *actor, MessageId message, gboolean release, const char *reason,
-                GError **error)
-{
-    Review review = { mediation, actor, message, release, reason, { 0 } };
-
-    if (!check_size(reason, REASON_SIZE_MAX, "the reason", error))
-        return FALSE;
-    if (reason == NULL || *reason == '\0') {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "give a reason; it is kept with the message");
-        return FALSE;
-    }
-    if (!store_write(mediation->store, apply_review, &review, error))
-        return FALSE;
-    mediation_changed(mediation, review.case_id);
     return TRUE;
 }

@@ -29,9 +29,6 @@ gboolean casework_set_title(Mediation *mediation, const Actor *actor, CaseId id,
 gboolean casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, GError **error);
 /* Nothing new any more. No event: it is not a change of the matter. */
 gboolean casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError **error);
-/* A held message is shown after all, or stays held, with a reason. Malware is never released. */
-gboolean casework_review(Mediation *mediation, const Actor *actor, MessageId message, gboolean release,
-                         const char *reason, GError **error);
 
 /* ---- inside a transaction, for the modules beside ---- */
 
@@ -45,9 +42,12 @@ typedef struct {
     PersonId person;     /* 0: nobody we can name */
     IdentityId identity; /* 0 likewise */
     gint64 received;
-    gint64 leaf; /* of the message that opens it */
-    gboolean held;
+    gint64 leaf;   /* of the message that opens it */
+    gboolean held; /* nothing of what was written is shown; @title is then not hers */
 } CaseOpening;
+
+/* @text as a case's title: one line of 200 characters at most. */
+char *casework_title(const char *text);
 
 /* A new case with its first conversation. @ret_conversation may not be NULL. */
 Case *casework_open(const Mediation *mediation, DbSession *session, const Actor *actor, const CaseOpening *opening,

@@ -73,14 +73,16 @@ unit_of(const Filing *filing)
     return endpoint != NULL ? endpoint->unit : (UnitId){ 0 };
 }
 
-static const char *
-title_of(const Filing *filing)
+const char *
+filing_title(const Mediation *mediation, const Message *message, gboolean held)
 {
-    const Locale *locale = locales_find(filing->mediation->locales, filing->mediation->language);
+    const Locale *locale = locales_find(mediation->locales, mediation->language);
 
-    if (*filing->message->subject != '\0')
-        return filing->message->subject;
-    return *filing->message->preview != '\0' ? filing->message->preview : locale_say(locale, SAY("(no subject)"));
+    if (held)
+        return locale_say(locale, SAY("(held for review)"));
+    if (*message->subject != '\0')
+        return message->subject;
+    return *message->preview != '\0' ? message->preview : locale_say(locale, SAY("(no subject)"));
 }
 
 static gboolean
@@ -89,7 +91,7 @@ open_case(Filing *filing, GError **error)
     const Message *message = filing->message;
     gboolean held = message->screening == SCREENING_HELD;
     CaseOpening opening = {
-        .title = title_of(filing),
+        .title = filing_title(filing->mediation, message, held),
         .channel = message->channel,
         .language = message->language,
         .preview = message->preview,
@@ -155,6 +157,22 @@ join_case(Filing *filing, GError **error)
            case_store_update(filing->session, a_case, error);
 }
 
+/* What is held of a case is in its queue for review, whoever wrote it. */
+static gboolean
+count_held(const Filing *filing, GError **error)
+{
+    g_autoptr(Case) a_case = NULL;
+
+    if (filing->message->screening != SCREENING_HELD || filing->result->case_id.value == 0)
+        return TRUE;
+    a_case = case_store_load(filing->session, filing->result->case_id, error);
+    if (a_case == NULL)
+        return FALSE;
+    a_case->held++;
+    a_case->changed = clock_now();
+    return case_store_update(filing->session, a_case, error);
+}
+
 /* A machine wrote: kept beside what it answers, but nothing opens, reopens or is answered. */
 static gboolean
 file_automatic(Filing *filing, GError **error)
@@ -198,7 +216,7 @@ filing_file(const Mediation *mediation, DbSession *session, const Message *messa
     if (!threading_find(session, message->channel, draft, filing.sender, &filing.threading, error))
         return FALSE;
     if (draft->automatic != AUTOMATIC_NO)
-        return file_automatic(&filing, error);
+        return file_automatic(&filing, error) && count_held(&filing, error);
     if (filing.threading.kind == THREADING_MEMBER || filing.threading.kind == THREADING_STRANGER)
         return join_case(&filing, error);
     return open_case(&filing, error);

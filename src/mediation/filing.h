@@ -9,6 +9,9 @@ typedef struct {
     gboolean delivers; /* something to deliver was queued */
 } FilingResult;
 
+/* The title of a case that @message opens; of a @held one it tells nothing. Borrowed. */
+const char *filing_title(const Mediation *mediation, const Message *message, gboolean held);
+
 /* Inside the caller's transaction. @draft is what the channel found out, from the envelope. */
 gboolean filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
                      FilingResult *ret, GError **error);

@@ -28,6 +28,7 @@ DB_STATEMENT(insert_conversation,
 DB_STATEMENT(load_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE id = $1");
 DB_STATEMENT(last_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE case_id = $1"
                                 " ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(set_subject, "UPDATE conversations SET subject = $1 WHERE id = $2");
 DB_STATEMENT(add_participant, "INSERT INTO participants (conversation, identity) VALUES ($1, $2)"
                               " ON CONFLICT (conversation, identity) DO NOTHING");
 DB_STATEMENT(is_participant, "SELECT 1 FROM participants WHERE conversation = $1 AND identity = $2");
@@ -239,6 +240,16 @@ case_store_last_conversation(DbSession *session, CaseId id, GError **error)
     if (db_step(query))
         conversation = read_conversation(query);
     return db_finish(query, error) ? g_steal_pointer(&conversation) : NULL;
+}
+
+gboolean
+case_store_set_subject(DbSession *session, ConversationId id, const char *subject, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &set_subject);
+
+    db_bind_text(query, subject);
+    db_bind_int(query, id.value);
+    return db_run(query, error);
 }
 
 gboolean

@@ -15,7 +15,8 @@ DB_STATEMENT(insert_message,
              " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)");
 DB_STATEMENT(find_fingerprint, "SELECT id FROM messages WHERE fingerprint = $1");
 DB_STATEMENT(load_message, "SELECT " COLUMNS " FROM messages WHERE id = $1");
-DB_STATEMENT(list_case_messages, "SELECT " COLUMNS " FROM messages WHERE case_id = $1 ORDER BY id LIMIT $2");
+DB_STATEMENT(list_case_messages, "SELECT " COLUMNS " FROM messages WHERE case_id = $1 ORDER BY id DESC LIMIT $2");
+DB_STATEMENT(first_message, "SELECT id FROM messages WHERE case_id = $1 ORDER BY id LIMIT 1");
 DB_STATEMENT(last_in_message,
              "SELECT " COLUMNS " FROM messages WHERE case_id = (SELECT case_id FROM conversations WHERE id = $1)"
              " AND conversation = $2 AND direction = 'in' AND automatic = 'no' ORDER BY id DESC LIMIT 1");
@@ -123,6 +124,17 @@ message_store_load(DbSession *session, MessageId id, GError **error)
     return db_step_one(query, "message", error) ? read_message(query) : NULL;
 }
 
+static void
+reverse(GPtrArray *array)
+{
+    for (guint i = 0; i < array->len / 2; i++) {
+        gpointer other = array->pdata[array->len - 1 - i];
+
+        array->pdata[array->len - 1 - i] = array->pdata[i];
+        array->pdata[i] = other;
+    }
+}
+
 GPtrArray *
 message_store_list_case(DbSession *session, CaseId case_id, guint limit, GError **error)
 {
@@ -133,6 +145,7 @@ message_store_list_case(DbSession *session, CaseId case_id, guint limit, GError 
     db_bind_int(query, limit);
     while (db_step(query))
         g_ptr_array_add(messages, read_message(query));
+    reverse(messages);
     return db_finish(query, error) ? g_steal_pointer(&messages) : NULL;
 }
 
@@ -149,15 +162,17 @@ message_store_last_in(DbSession *session, ConversationId conversation, GError **
     return db_finish(query, error) ? g_steal_pointer(&message) : NULL;
 }
 
-static void
-reverse(GPtrArray *array)
+gboolean
+message_store_is_first(DbSession *session, const Message *message, gboolean *ret, GError **error)
 {
-    for (guint i = 0; i < array->len / 2; i++) {
-        gpointer other = array->pdata[array->len - 1 - i];
+    g_autoptr(DbQuery) query = db_query(session, &first_message);
+    MessageId first;
 
-        array->pdata[array->len - 1 - i] = array->pdata[i];
-        array->pdata[i] = other;
-    }
+    db_bind_int(query, message->case_id.value);
+    if (!read_id(query, &first, error))
+        return FALSE;
+    *ret = first.value == message->id.value;
+    return TRUE;
 }
 
 GPtrArray *

@@ -13,8 +13,10 @@ gboolean message_store_find_fingerprint(DbSession *session, const guint8 *finger
                                         GError **error);
 /* TRIBUNE_ERROR_NOT_FOUND when there is none. */
 Message *message_store_load(DbSession *session, MessageId id, GError **error);
-/* Message *, oldest first, at most @limit. */
+/* Message *, the newest @limit, oldest first. */
 GPtrArray *message_store_list_case(DbSession *session, CaseId case_id, guint limit, GError **error);
+/* Whether @message is the oldest of its case: the one that opened it. */
+gboolean message_store_is_first(DbSession *session, const Message *message, gboolean *ret, GError **error);
 /* The last one from the citizen in @conversation, or NULL without error. */
 Message *message_store_last_in(DbSession *session, ConversationId conversation, GError **error);
 /* External ids (char *) of a conversation's messages, oldest first, the newest @limit. */

@@ -13,6 +13,7 @@ DB_STATEMENT(insert_release,
              "INSERT INTO releases (" RELEASE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
              " $11, $12, $13)");
 DB_STATEMENT(load_release, "SELECT " RELEASE_COLUMNS " FROM releases WHERE id = $1");
+DB_STATEMENT(find_case_release, "SELECT id FROM releases WHERE case_id = $1 LIMIT 1");
 DB_STATEMENT(insert_delivery,
              "INSERT INTO deliveries (" DELIVERY_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
 DB_STATEMENT(load_delivery, "SELECT " DELIVERY_COLUMNS " FROM deliveries WHERE id = $1");
@@ -92,6 +93,16 @@ release_store_load(DbSession *session, ReleaseId id, GError **error)
     release->ref.secret_key = db_int(query, 11);
     release->ref.leaf = db_int(query, 12);
     return release;
+}
+
+gboolean
+release_store_has_any(DbSession *session, CaseId case_id, gboolean *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_case_release);
+
+    db_bind_int(query, case_id.value);
+    *ret = db_step(query);
+    return db_finish(query, error);
 }
 
 gboolean

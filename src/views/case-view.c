@@ -98,6 +98,16 @@ keep_shown_parts(CaseMessage *item, GPtrArray *parts)
     }
 }
 
+/* What was written is also in the subject and the preview. */
+static void
+hide_words(Message *message)
+{
+    g_free(message->subject);
+    message->subject = g_strdup("");
+    g_free(message->preview);
+    message->preview = g_strdup("");
+}
+
 static gboolean
 load_parts(const Loading *loading, DbSession *session, CaseMessage *item, GError **error)
 {
@@ -109,8 +119,10 @@ load_parts(const Loading *loading, DbSession *session, CaseMessage *item, GError
     item->hidden = item->malware || message->screening == SCREENING_WAITING ||
                    (message->screening == SCREENING_HELD &&
                     !rights_may(loading->actor, ACTION_RELEASE_HELD, loading->view->a_case->unit));
-    if (item->hidden)
+    if (item->hidden) {
+        hide_words(item->message);
         return TRUE;
+    }
     parts =
         content_load(&loading->store->content, session, message->id.value, message->ref.secret_key, FALSE, &trouble);
     if (parts != NULL) {
@@ -252,7 +264,7 @@ load_audience(CaseView *view, DbSession *session, GError **error)
     if (identity == NULL)
         return FALSE;
     view->to = g_strdup(identity->uri);
-    view->subject = g_strdup(conversation->subject);
+    view->subject = g_strdup(*conversation->subject != '\0' ? conversation->subject : view->a_case->reference);
     return TRUE;
 }
 

@@ -18,7 +18,7 @@ typedef struct {
     GPtrArray
         *parts; /* MessagePart *: text, html and attachments, large ones without bytes; empty when not to be shown */
     GPtrArray *verdicts; /* const StoredVerdict *, borrowed from the view */
-    gboolean hidden;     /* held, and this actor may not look, or malware */
+    gboolean hidden;     /* held, and this actor may not look, or malware: subject and preview are empty then */
     gboolean malware;
     gboolean erased;     /* its content was destroyed */
     DeliveryId delivery; /* out: the delivery; 0 none */

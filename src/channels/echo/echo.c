@@ -81,6 +81,8 @@ read_field(MessageDraft *draft, const char *line)
         g_ptr_array_add(draft->references, g_strdup(line + 11));
     else if (strcmp(line, "Automatic: yes") == 0)
         draft->automatic = AUTOMATIC_REPLY;
+    else if (strcmp(line, "Quiet: yes") == 0)
+        draft->quiet = TRUE;
 }
 
 /* "echo:desk+0123456789abc" is "echo:desk" and a conversation. */

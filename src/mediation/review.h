@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/review.h: what records decides about a message that filters hold: it is shown after all, or stays held.
+ *
+ * Malware is never shown. When the message that opened its case is shown, the case gets the title that it would have
+ * had, and the citizen the acknowledgement that she would have got, in the same transaction; unless somebody answered
+ * her or closed the case in the meantime. */
+#pragma once
+#include "mediation/mediation.h"
+
+#define REVIEW_REASON_MAX 2000 /* bytes */
+
+/* Shows @message (@show) or keeps it held, for @reason, which stays with it. Blocks until durable.
+ * TRIBUNE_ERROR_FORBIDDEN (not for this actor; malware), TRIBUNE_ERROR_CONFLICT (not held any more),
+ * TRIBUNE_ERROR_NOT_FOUND, TRIBUNE_ERROR_INVALID or TRIBUNE_ERROR_LIMIT (the reason). */
+gboolean review_decide(Mediation *mediation, const Actor *actor, MessageId message, gboolean show, const char *reason,
+                       GError **error);
