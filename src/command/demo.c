@@ -208,6 +208,39 @@ prepare(Demo *demo, GError **error)
     return demo->config != NULL && check_config(demo, error);
 }
 
+/* Ctrl-C while it is filled is no failure. */
+static gboolean
+fill_or_end(Demo *demo, gboolean *ret_ended, GError **error)
+{
+    g_autoptr(GError) fault = NULL;
+
+    *ret_ended = FALSE;
+    if (demo_folder_is_filled(demo->folder) || fill(demo, &fault))
+        return TRUE;
+    *ret_ended = serving_is_ended(&demo->serving);
+    if (!*ret_ended)
+        g_propagate_error(error, g_steal_pointer(&fault));
+    return *ret_ended;
+}
+
+static gboolean
+work(Demo *demo, GError **error)
+{
+    const char *dir = command_line_option(demo->line, "dir");
+    gboolean ended;
+
+    if (!prepare(demo, error) || !fill_or_end(demo, &ended, error))
+        return FALSE;
+    if (ended) {
+        printf("\nEnded before the council was there. `tribune demo --dir %s` begins again.\n", dir);
+        return TRUE;
+    }
+    if (!visit_check(demo->config, error) || !serving_run(&demo->serving, demo->config, error))
+        return FALSE;
+    printf("\nEnded. `tribune demo --dir %s` goes on from there.\n", dir);
+    return TRUE;
+}
+
 static gboolean
 run(const CommandLine *line, GError **error)
 {
@@ -216,10 +249,7 @@ run(const CommandLine *line, GError **error)
 
     demo.serving.data = &demo;
     serving_prepare();
-    done = prepare(&demo, error) && (demo_folder_is_filled(demo.folder) || fill(&demo, error)) &&
-           visit_check(demo.config, error) && serving_run(&demo.serving, demo.config, error);
-    if (done)
-        printf("\nEnded. `tribune demo --dir %s` goes on from there.\n", command_line_option(line, "dir"));
+    done = work(&demo, error);
     g_clear_pointer(&demo.config, config_free);
     g_clear_pointer(&demo.folder, demo_folder_close);
     g_clear_pointer(&demo.content, demo_content_free);

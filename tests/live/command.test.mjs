@@ -277,6 +277,18 @@ test('the demo opens a whole council, says where, and goes on at a second start'
   await waiting.stop('SIGINT')
 })
 
+test('Ctrl-C while the council is made leaves nothing that the next start trips over', async () => {
+  const dir = path.join(tmp('demo'), 'demo')
+  const [port, lmtp] = [await freePort(), await freePort()]
+  const demo = await start(TRIBUNE, ['demo', '--dir', dir, '--port', String(port), '--lmtp-port', String(lmtp)],
+    { ready: async () => existsSync(path.join(dir, 'outbox')) && mails(dir).length > 3 })
+  const { code } = await demo.stop('SIGINT')
+  assert.equal(code, 0)
+  assert.match(demo.output(), /begins again/)
+  assert.equal(existsSync(path.join(dir, 'data')), false)
+  await (await tribuneDemo({ dir, timeout: 120000 })).stop('SIGINT')
+})
+
 test('a port that is taken is told before anything is made', async () => {
   const { port, config, url } = await installation()
   await tribuneServe({ config, url })
