@@ -161,7 +161,7 @@ case_page_refuse(const ConsoleVisit *visit, CaseTyped *typed, GError *trouble, G
     gboolean shown = FALSE;
 
     for (guint i = 0; i < G_N_ELEMENTS(ANSWERS); i++) {
-        if (g_error_matches(trouble, TRIBUNE_ERROR, ANSWERS[i].code)) {
+        if (g_error_matches(trouble, TRIBUNE_ERROR, (gint)ANSWERS[i].code)) {
             typed->status = ANSWERS[i].status;
             typed->error = trouble;
             shown = TRUE;

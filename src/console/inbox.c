@@ -1,142 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lists of cases: the queues, what is filtered out of them, and what a search found. */
-#include "views/inbox-view.h"
-
 #include <string.h>
 
-#include "base/error.h"
-#include "base/number.h"
+#include "console/asked.h"
 #include "console/page.h"
-#include "views/case-view.h"
-
-/* What is asked for, as it stands in the address. */
-typedef struct {
-    InboxQuestion question;
-    const char *queue; /* its name: "mine" */
-    char *unit;        /* code; "" none */
-    char *unit_name;
-    char *searched; /* what was typed; NULL: nothing */
-    PersonId person;
-} Asked;
-
-static void
-asked_clear(Asked *asked)
-{
-    g_free(asked->unit);
-    g_free(asked->unit_name);
-    g_free(asked->searched);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Asked, asked_clear)
-
-static const struct {
-    const char *name;
-    InboxQueue queue;
-} QUEUES[] = {
-    { "mine", INBOX_MINE }, { "unit", INBOX_UNIT },     { "unassigned", INBOX_UNASSIGNED },
-    { "held", INBOX_HELD }, { "person", INBOX_PERSON }, { "all", INBOX_ALL },
-};
-
-/* ---- reading the address ---- */
-
-static const char *
-query(const ConsoleVisit *visit, const char *name)
-{
-    const char *value = http_request_query(visit->request, name);
-
-    return value != NULL ? value : "";
-}
-
-static void
-read_queue(const ConsoleVisit *visit, Asked *asked)
-{
-    const char *name = query(visit, "queue");
-
-    asked->queue = "all";
-    asked->question.queue = INBOX_ALL;
-    for (guint i = 0; i < G_N_ELEMENTS(QUEUES); i++) {
-        if (strcmp(QUEUES[i].name, name) == 0) {
-            asked->queue = QUEUES[i].name;
-            asked->question.queue = QUEUES[i].queue;
-        }
-    }
-}
-
-/* A unit's code narrows "all" to that unit. FALSE: there is no such unit. */
-static gboolean
-read_unit(const ConsoleVisit *visit, Asked *asked, GError **error)
-{
-    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(visit->console->mediation->directory);
-    const char *code = query(visit, "unit");
-    const Unit *unit;
-
-    asked->unit = g_strdup("");
-    if (asked->question.queue != INBOX_UNIT && (asked->question.queue != INBOX_ALL || *code == '\0'))
-        return TRUE;
-    unit = console_unit(snapshot, code);
-    if (unit != NULL) {
-        g_free(asked->unit);
-        asked->unit = g_strdup(unit->code);
-        asked->unit_name = g_strdup(unit->name);
-        asked->queue = "unit";
-        asked->question.queue = INBOX_UNIT;
-        asked->question.unit = unit->id;
-        return TRUE;
-    }
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "no such unit");
-    return FALSE;
-}
-
-static void
-read_filters(const ConsoleVisit *visit, Asked *asked)
-{
-    InboxQuestion *question = &asked->question;
-    const char *state = query(visit, "state");
-    gint64 page = 1;
-
-    /* Held messages and what a person wrote are looked for in all states. */
-    question->states = question->queue == INBOX_HELD || question->queue == INBOX_PERSON ? INBOX_ANY_STATE : INBOX_TODO;
-    if (strcmp(state, "any") == 0)
-        question->states = INBOX_ANY_STATE;
-    else if (strcmp(state, "todo") == 0)
-        question->states = INBOX_TODO;
-    else if (case_state_parse(state, &question->state))
-        question->states = INBOX_ONE_STATE;
-    question->sort = strcmp(query(visit, "sort"), "newest") == 0 ? INBOX_NEWEST : INBOX_OLDEST;
-    question->channel = query(visit, "channel");
-    question->language = query(visit, "language");
-    number_parse_int64(query(visit, "page"), 1, G_MAXINT, &page, NULL);
-    question->page = (guint)page - 1;
-}
-
-/* ---- searching ---- */
-
-/* Whether somebody is known by what was typed, on any channel. */
-static gboolean
-find_person(const ConsoleVisit *visit, const char *typed, PersonId *ret, GError **error)
-{
-    const Channels *channels = visit->console->mediation->channels;
-
-    ret->value = 0;
-    for (guint i = 0; i < channels_count(channels) && ret->value == 0; i++) {
-        const Channel *channel = channels_at(channels, i);
-        g_autofree char *uri =
-            channel->driver->resolve == NULL ? NULL : channel->driver->resolve(channel->handle, typed, NULL);
-
-        if (uri != NULL && !inbox_find_person(visit->console->store, visit->actor, uri, ret, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* The page of the case that is called so; NULL: none that this actor may read. */
-static char *
-find_case(const ConsoleVisit *visit, const char *typed)
-{
-    g_autofree char *reference = g_ascii_strup(typed, -1);
-    g_autoptr(Case) found = case_view_find(visit->console->store, visit->actor, reference, NULL);
-
-    return found != NULL ? g_strconcat("/cases/", found->reference, NULL) : NULL;
-}
+#include "model/person.h"
 
 /* ---- making the page ---- */
 
@@ -268,12 +136,6 @@ describe_filters(const ConsoleVisit *visit, const Asked *asked, const Inbox *inb
                      language_options(visit, question, inbox));
 }
 
-static gboolean
-is_filtered(const InboxQuestion *question)
-{
-    return question->states == INBOX_ONE_STATE || *question->channel != '\0' || *question->language != '\0';
-}
-
 /* The first address that a first mail could be written to. */
 static json_t *
 describe_first_mail(const ConsoleVisit *visit)
@@ -302,7 +164,7 @@ describe_empty(const ConsoleVisit *visit, const Asked *asked, const Counts *coun
     const InboxQuestion *question = &asked->question;
     json_t *empty = json_object();
 
-    if (asked->searched != NULL || is_filtered(question) || question->page > 0)
+    if (asked->searched != NULL || asked_is_filtered(question) || question->page > 0)
         part_set(empty, "nothing_found", json_pack("{s:s}", "url", "/cases?queue=all&state=any"));
     else if (question->queue != INBOX_HELD && is_first_day(visit, counts))
         part_set(empty, "no_mail_yet", describe_first_mail(visit));
@@ -317,44 +179,12 @@ describe_empty(const ConsoleVisit *visit, const Asked *asked, const Counts *coun
     return empty;
 }
 
-/* The same list, another page of it. */
-static char *
-page_url(const Asked *asked, guint page)
-{
-    const InboxQuestion *question = &asked->question;
-    g_autoptr(GString) url = g_string_new("/cases?queue=");
-    const char *state = question->states == INBOX_ANY_STATE   ? "any"
-                        : question->states == INBOX_ONE_STATE ? case_state_name(question->state)
-                                                              : "";
-    const struct {
-        const char *name, *value;
-    } parameters[] = {
-        { "unit", asked->unit },
-        { "state", state },
-        { "sort", question->sort == INBOX_NEWEST ? "newest" : "" },
-        { "channel", question->channel },
-        { "language", question->language },
-        { "q", asked->searched },
-    };
-
-    g_string_append(url, asked->queue);
-    for (guint i = 0; i < G_N_ELEMENTS(parameters); i++) {
-        if (parameters[i].value == NULL || *parameters[i].value == '\0')
-            continue;
-        g_string_append_printf(url, "&%s=", parameters[i].name);
-        g_string_append_uri_escaped(url, parameters[i].value, NULL, FALSE);
-    }
-    if (page > 0)
-        g_string_append_printf(url, "&page=%u", page + 1);
-    return g_string_free(g_steal_pointer(&url), FALSE);
-}
-
 static json_t *
 describe_pager(const ConsoleVisit *visit, const Asked *asked, const Inbox *inbox)
 {
     guint page = asked->question.page;
-    g_autofree char *previous = page > 0 ? page_url(asked, page - 1) : NULL;
-    g_autofree char *next = inbox->more && page + 1 < INBOX_PAGE_MAX ? page_url(asked, page + 1) : NULL;
+    g_autofree char *previous = page > 0 ? asked_url(asked, page - 1) : NULL;
+    g_autofree char *next = inbox->more && page + 1 < INBOX_PAGE_MAX ? asked_url(asked, page + 1) : NULL;
 
     if (inbox->rows->len == 0 || (previous == NULL && next == NULL))
         return json_null();
@@ -371,7 +201,8 @@ describe_summary(const ConsoleVisit *visit, const Asked *asked, const Counts *co
     guint count = question->queue == INBOX_MINE ? counts->mine : counts->all;
     gint64 oldest = question->queue == INBOX_ALL ? counts->oldest : 0;
 
-    if (is_filtered(question) || question->states != (question->queue == INBOX_HELD ? INBOX_ANY_STATE : INBOX_TODO) ||
+    if (asked_is_filtered(question) ||
+        question->states != (question->queue == INBOX_HELD ? INBOX_ANY_STATE : INBOX_TODO) ||
         question->queue == INBOX_PERSON)
         return json_null();
     if (question->queue == INBOX_UNASSIGNED)
@@ -418,37 +249,18 @@ console_inbox_home(HttpRequest *request, HttpResponse *response, gpointer data, 
     return http_response_redirect(response, page_home(console_visit(request, response)->actor));
 }
 
-/* What was typed into the search field: a case's reference leads to the case, an address to its owner's cases. */
-static gboolean
-search(const ConsoleVisit *visit, const char *typed, gboolean *ret_done, Asked *asked, GError **error)
-{
-    g_autofree char *path = find_case(visit, typed);
-
-    *ret_done = path != NULL;
-    if (path != NULL)
-        return http_response_redirect(visit->response, path);
-    asked->searched = g_strdup(typed);
-    asked->queue = "person";
-    asked->question.queue = INBOX_PERSON;
-    return find_person(visit, typed, &asked->question.person, error);
-}
-
 gboolean
 console_inbox_show(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     const ConsoleVisit *visit = console_visit(request, response);
-    g_autofree char *typed = g_strstrip(g_strndup(query(visit, "q"), 512));
     g_auto(Asked) asked = { 0 };
     g_autoptr(Inbox) inbox = NULL;
-    gboolean done = FALSE;
 
     (void)data;
-    read_queue(visit, &asked);
-    if (*typed != '\0' && (!search(visit, typed, &done, &asked, error) || done))
-        return done;
-    if (!read_unit(visit, &asked, error))
+    if (!asked_read(visit, &asked, error))
         return FALSE;
-    read_filters(visit, &asked);
+    if (asked.found != NULL)
+        return http_response_redirect(response, asked.found);
     inbox = inbox_view(visit->console->store, visit->actor, &asked.question, error);
     return inbox != NULL && show(visit, &asked, inbox, error);
 }

@@ -322,6 +322,13 @@ add_event(const Making *making, json_t *line, const Event *event)
     part_add(list, case_event_describe(making->visit, making->view, event));
 }
 
+/* Of the same moment is first what was made first: ids only grow. */
+static gboolean
+is_before(const Event *event, const Message *message)
+{
+    return event->at != message->received ? event->at < message->received : event->id.value < message->id.value;
+}
+
 json_t *
 timeline_make(const ConsoleVisit *visit, const CaseView *view, const JournalYear *newest, const CaseTyped *typed)
 {
@@ -335,7 +342,7 @@ timeline_make(const ConsoleVisit *visit, const CaseView *view, const JournalYear
         for (; at < view->events->len; at++) {
             const Event *event = g_ptr_array_index(view->events, at);
 
-            if (event->at >= item->message->received)
+            if (!is_before(event, item->message))
                 break;
             add_event(&making, line, event);
         }

@@ -99,6 +99,7 @@ http_request_set_peer(HttpRequest *request, const struct sockaddr *address)
 gboolean
 http_request_read_query(HttpRequest *request, GError **error)
 {
+    g_clear_pointer(&request->query, form_free); /* a fake one is read twice */
     if (request->query_text == NULL)
         return TRUE;
     request->query = form_parse(request->query_text, strlen(request->query_text), error);
@@ -113,7 +114,8 @@ http_request_begin_body(HttpRequest *request, gsize max)
     const char *type = http_request_header(request, "Content-Type");
 
     request->max_body = max;
-    if (form_is_type(type))
+    /* A fake one has its form already. */
+    if (form_is_type(type) && request->form == NULL)
         request->parser = form_parser_new(type, max, FORM_SPILL, &request->body_error);
 }
 

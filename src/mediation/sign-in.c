@@ -220,7 +220,6 @@ sign_in_attempt(SignIn *sign_in, const char *typed, const char *password, const 
     token = random_token(TOKEN_BITS);
     visit.session.token = digest_sha256(token, strlen(token));
     visit.session.staff = visit.staff->id;
-    random_bytes(visit.session.secret, sizeof visit.session.secret);
     visit.session.created = visit.session.seen = clock_now();
     if (!store_write(sign_in->store, open_session, &visit, error))
         return NULL;
@@ -280,7 +279,6 @@ sign_in_find(SignIn *sign_in, const char *token, GError **error)
     if (signed_in->must_change)
         signed_in->actor.grant_count = 0;
     signed_in->session = lookup.token;
-    memcpy(signed_in->secret, lookup.session.secret, SESSION_SECRET_SIZE);
     signed_in->created = lookup.session.created;
     return signed_in;
 }
@@ -289,7 +287,6 @@ void
 signed_in_free(SignedIn *signed_in)
 {
     staff_free(signed_in->staff);
-    sodium_memzero(signed_in->secret, sizeof signed_in->secret);
     g_free(signed_in);
 }
 

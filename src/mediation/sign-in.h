@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/sign-in.h: the door for staff: signing in, who a request comes from, signing out.
  *
- * A session is 256 random bits in a cookie; the store has only their SHA-256. It ends after 30 minutes without a
- * request (counted to a minute), 12 hours after signing in, at signing out, and at once when its member is disabled or
- * gets another password. A member has at most 16 at a time; the oldest makes room. Roles are read with every request,
- * so a change holds from the next one on.
- * First passwords. Who signed in with a password that somebody else gave has no roles until she has chosen another; see
- * must_change. After its three days such a password opens no more.
+ * A session is 256 random bits in a cookie (http/session.h); the store has only their SHA-256. It ends after 30 minutes
+ * without a request (counted to a minute), 12 hours after signing in, at signing out, and at once when its member is
+ * disabled or gets another password. A member has at most 16 at a time; the oldest makes room. Roles are read with
+ * every request, so a change holds from the next one on. First passwords. Who signed in with a password that somebody
+ * else gave has no roles until she has chosen another; see must_change. After its three days such a password opens no
+ * more.
  *
  * Guessing. Whether a login exists, is disabled, or the password is wrong: the answer and the effort are the same.
  * Tries are limited, in memory: for one login 10 in 15 minutes, with a pause after the third that doubles from 1 s to
@@ -46,10 +46,9 @@ char *sign_in_attempt(SignIn *sign_in, const char *login, const char *password, 
 typedef struct {
     Actor actor; /* borrows from .staff; without roles while .must_change */
     Staff *staff;
-    Digest session;                     /* which session */
-    guint8 secret[SESSION_SECRET_SIZE]; /* of this session alone: the key of its form tokens */
-    gboolean must_change;               /* she can do nothing but sign_in_change_password() and leave */
-    gint64 created;                     /* when she signed in; she must do so again SIGN_IN_LONGEST later */
+    Digest session;       /* which session */
+    gboolean must_change; /* she can do nothing but sign_in_change_password() and leave */
+    gint64 created;       /* when she signed in; she must do so again SIGN_IN_LONGEST later */
 } SignedIn;
 void signed_in_free(SignedIn *signed_in);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SignedIn, signed_in_free)

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/session-store.h"
 
-#include <string.h>
-
 #include "base/clock.h"
 #include "base/error.h"
 #include "store/staff-store.h"
 
-DB_STATEMENT(insert_session, "INSERT INTO sessions (token, staff, secret, created, seen) VALUES ($1, $2, $3, $4, $5)");
-DB_STATEMENT(find_session, "SELECT staff, secret, created, seen FROM sessions WHERE token = $1");
+DB_STATEMENT(insert_session, "INSERT INTO sessions (token, staff, created, seen) VALUES ($1, $2, $3, $4)");
+DB_STATEMENT(find_session, "SELECT staff, created, seen FROM sessions WHERE token = $1");
 DB_STATEMENT(touch_session, "UPDATE sessions SET seen = $1 WHERE token = $2 AND seen <= $3");
 DB_STATEMENT(remove_session, "DELETE FROM sessions WHERE token = $1");
 DB_STATEMENT(remove_staff_sessions, "DELETE FROM sessions WHERE staff = $1");
@@ -24,7 +22,6 @@ session_store_insert(DbSession *session, const StaffSession *added, GError **err
 
     db_bind_bytes(query, added->token.bytes, DIGEST_SIZE);
     db_bind_int(query, added->staff.value);
-    db_bind_bytes(query, added->secret, SESSION_SECRET_SIZE);
     db_bind_int(query, added->created);
     db_bind_int(query, added->seen);
     return db_run(query, error);
@@ -35,8 +32,6 @@ session_store_find(DbSession *session, const Digest *token, StaffSession *ret, G
 {
     g_autoptr(DbQuery) query = db_query(session, &find_session);
     StaffSession found = { .token = *token };
-    const void *secret;
-    gsize length;
 
     db_bind_bytes(query, token->bytes, DIGEST_SIZE);
     if (!db_step(query)) {
@@ -44,14 +39,8 @@ session_store_find(DbSession *session, const Digest *token, StaffSession *ret, G
         return NULL;
     }
     found.staff.value = db_int(query, 0);
-    secret = db_bytes(query, 1, &length);
-    if (length != SESSION_SECRET_SIZE) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT, "a session's secret has %zu bytes", length);
-        return NULL;
-    }
-    memcpy(found.secret, secret, SESSION_SECRET_SIZE);
-    found.created = db_int(query, 2);
-    found.seen = db_int(query, 3);
+    found.created = db_int(query, 1);
+    found.seen = db_int(query, 2);
     *ret = found;
     return staff_store_load(session, found.staff, error);
 }

@@ -6,12 +6,9 @@
 #include "db/db.h"
 #include "model/staff.h"
 
-#define SESSION_SECRET_SIZE 32
-
 typedef struct {
     Digest token; /* SHA-256 of the text in the cookie */
     StaffId staff;
-    guint8 secret[SESSION_SECRET_SIZE]; /* what form tokens against forged requests are made with */
     gint64 created;
     gint64 seen; /* exact to a minute or so */
 } StaffSession;

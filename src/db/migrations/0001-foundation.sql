@@ -80,7 +80,6 @@ CREATE TABLE staff_roles (
 CREATE TABLE sessions (
     token @bytes NOT NULL PRIMARY KEY,
     staff @int NOT NULL,
-    secret @bytes NOT NULL,
     created @int NOT NULL,
     seen @int NOT NULL
 ) @strict;
