@@ -68,18 +68,22 @@ text_clean(const char *bytes, gsize length)
     return g_string_free(out, FALSE);
 }
 
+static gboolean
+is_blank(gunichar c)
+{
+    return c < 0x80 ? g_ascii_isspace((char)c) : g_unichar_isspace(c);
+}
+
 char *
 text_one_line(const char *bytes, gsize length, gsize characters)
 {
     g_autofree char *clean = text_clean(bytes, length);
-    GString *out = g_string_new(NULL);
+    GString *out = g_string_sized_new(MIN(strlen(clean), 4 * characters) + 4);
     gsize count = 0;
     gboolean blank = FALSE;
 
     for (const char *at = clean; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-
-        if (g_unichar_isspace(c)) {
+        if (is_blank(g_utf8_get_char(at))) {
             blank = out->len > 0;
             continue;
         }
@@ -89,7 +93,7 @@ text_one_line(const char *bytes, gsize length, gsize characters)
         }
         if (blank)
             g_string_append_c(out, ' ');
-        g_string_append_unichar(out, c);
+        g_string_append_len(out, at, g_utf8_next_char(at) - at);
         count += 1 + (gsize)blank;
         blank = FALSE;
     }

@@ -207,8 +207,7 @@ body_digest(GBytes *raw)
 {
     gsize length;
     const char *bytes = g_bytes_get_data(raw, &length);
-    const char *crlf = g_strstr_len(bytes, (gssize)length, "\r\n\r\n"),
-               *lf = g_strstr_len(bytes, (gssize)length, "\n\n");
+    const char *crlf = memmem(bytes, length, "\r\n\r\n", 4), *lf = memmem(bytes, length, "\n\n", 2);
     const char *body = crlf != NULL && (lf == NULL || crlf < lf) ? crlf + 4 : lf != NULL ? lf + 2 : bytes;
 
     return digest_sha256(body, length - (gsize)(body - bytes));
