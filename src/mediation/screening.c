@@ -9,7 +9,7 @@
 #include "store/message-store.h"
 #include "store/verdict-store.h"
 
-#define THREADS      2
+#define THREADS      4
 #define LEASE        (5 * CLOCK_MINUTE)
 #define FILTER_LIMIT (30 * CLOCK_SECOND)
 
