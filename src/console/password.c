@@ -59,6 +59,8 @@ console_password_change(HttpRequest *request, HttpResponse *response, gpointer d
     if (!sign_in_change_password(visit->console->settings.sign_in, visit->signed_in, console_field(visit, "current"),
                                  console_field(visit, "chosen"), http_request_client(request), &trouble))
         return refuse(visit, trouble, error);
+    /* Her other sessions are over, and so are the streams of their pages. */
+    events_disconnect(visit->console->settings.events, visit->actor->staff.value);
     flash_set(visit, "password_changed", NULL, NULL);
     return http_response_redirect(response, "/");
 }
