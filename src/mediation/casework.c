@@ -143,7 +143,7 @@ apply_change(DbSession *session, gpointer data, GError **error)
         return FALSE;
     if (change->version != 0 && change->version != a_case->version) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
-                    "somebody changed the case in the meantime; look at it again and repeat what you did");
+                    SAY_NOOP("somebody changed the case in the meantime; look at it again and repeat what you did"));
         return FALSE;
     }
     if (!change->apply(change, session, a_case, error))
@@ -242,7 +242,7 @@ apply_unit(const Change *change, DbSession *session, Case *a_case, GError **erro
     UnitId before = a_case->unit;
 
     if (unit == NULL || unit->closed) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "that unit takes no cases; choose another");
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, SAY_NOOP("that unit takes no cases; choose another"));
         return FALSE;
     }
     if (before.value == unit->id.value)
@@ -271,7 +271,7 @@ apply_title(const Change *change, DbSession *session, Case *a_case, GError **err
 
     a_case->title = casework_title(change->text);
     if (*a_case->title == '\0') {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a case needs a title; write a few words");
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, SAY_NOOP("a case needs a title; write a few words"));
         return FALSE;
     }
     return record(change->mediation, session, change->actor, EVENT_CASE_TITLE, a_case->id, a_case->id.value,

@@ -58,8 +58,9 @@ refuse_malware(DbSession *session, MessageId id, GError **error)
 
         if (strcmp(stored->verdict->label, LABEL_MALWARE) != 0)
             continue;
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
-                    "a message with malware is never shown; ask the sender to send it again without the file");
+        g_set_error(
+            error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
+            SAY_NOOP("a message with malware is never shown; ask the sender to send it again without the file"));
         return FALSE;
     }
     return TRUE;
@@ -151,7 +152,7 @@ decide(DbSession *session, gpointer data, GError **error)
     if (a_case == NULL || !rights_check(review->actor, ACTION_RELEASE_HELD, a_case->unit, error))
         return FALSE;
     if (message->screening != SCREENING_HELD) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT, "this message is not held any more");
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT, SAY_NOOP("this message is not held any more"));
         return FALSE;
     }
     review->case_id = a_case->id;
