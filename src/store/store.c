@@ -9,17 +9,14 @@
 #include "db/migrations.h"
 #include "journal/journal.h"
 
-/* The largest ids in use, so that new ones are larger whatever the clock says, and the largest key taken. */
-DB_STATEMENT(
-    last_ids,
-    "SELECT coalesce((SELECT max(id) FROM messages), 0), coalesce((SELECT max(id) FROM events), 0),"
-    " coalesce((SELECT max(id) FROM jobs), 0), coalesce((SELECT max(secret_key) FROM messages WHERE"
-    " id > (SELECT coalesce(max(id), 0) FROM messages) - $1), 0),"
-    " coalesce((SELECT max(secret_key) FROM events WHERE id > (SELECT coalesce(max(id), 0) FROM events) - $1), 0),"
-    " coalesce((SELECT max(secret_key) FROM releases), 0)");
+/* Keys are taken in order, so the largest in use is among the newest records. */
+#define NEWEST_KEY(table)                                                                                              \
+    " coalesce((SELECT max(n.secret_key) FROM (SELECT secret_key FROM " table " ORDER BY id DESC LIMIT 5000) n), 0)"
 
-/* Ids of the last ten minutes: keys are taken in order, so the largest is among the newest records. */
-#define RECENT_IDS (G_GINT64_CONSTANT(600000) << 21)
+/* The largest ids in use, so that new ones are larger whatever the clock says, and the largest key taken. */
+DB_STATEMENT(last_ids, "SELECT coalesce((SELECT max(id) FROM messages), 0), coalesce((SELECT max(id) FROM events), 0),"
+                       " coalesce((SELECT max(id) FROM jobs), 0)," NEWEST_KEY("messages") "," NEWEST_KEY(
+                           "events") "," NEWEST_KEY("releases"));
 
 typedef struct {
     gint64 used_key;
@@ -31,7 +28,6 @@ read_start(DbSession *session, gpointer data, GError **error)
     Start *start = data;
     g_autoptr(DbQuery) query = db_query(session, &last_ids);
 
-    db_bind_int(query, RECENT_IDS);
     if (!db_step_one(query, "id", error))
         return FALSE;
     for (int i = 0; i < 3; i++)

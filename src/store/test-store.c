@@ -194,7 +194,7 @@ a_visitor_beside_the_owner_takes_other_keys(Fixture *fixture, gconstpointer data
     (void)data;
     g_assert_true(key_store_take(fixture->store->content.keys, &mine, secret, NULL));
     g_assert_true(key_store_take(visitor->content.keys, &theirs, secret, NULL));
-    g_assert_cmpint(theirs, >, mine);
+    g_assert_cmpint(theirs, !=, mine);
     store_close(visitor);
 }
 
