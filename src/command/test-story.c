@@ -461,7 +461,7 @@ a_held_message_is_hidden_and_not_acknowledged_until_records_let_it_go(House *hou
     g_assert_cmpuint(after->a_case->held, ==, 0);
     g_assert_cmpstr(after->a_case->title, ==, "Odd");
     g_assert_cmpstr(after->a_case->preview, ==, "secret words");
-    g_assert_cmpstr(after->subject, ==, "Odd");
+    g_assert_cmpstr(after->subject, ==, "Re: Odd");
     g_assert_cmpuint(echo_sent(echo_of(house)), ==, 1);
 }
 

@@ -55,9 +55,8 @@ check_draft(const ReplyDraft *draft, GError **error)
     return FALSE;
 }
 
-/* Of a conversation whose first message is held, nothing is said but the case's number. */
-static char *
-answer_subject(const char *subject, const char *reference)
+char *
+release_subject(const char *subject, const char *reference)
 {
     if (*subject == '\0')
         return g_strdup(reference);
@@ -124,7 +123,7 @@ release_compose(const Mediation *mediation, DbSession *session, const Case *a_ca
     g_free(outgoing->recipient_name);
     outgoing->recipient_name = g_strdup(person->name);
     g_free(outgoing->subject);
-    outgoing->subject = answer_subject(conversation->subject, a_case->reference);
+    outgoing->subject = release_subject(conversation->subject, a_case->reference);
     g_free(outgoing->language);
     outgoing->language = g_strdup(*a_case->language != '\0' ? a_case->language : mediation->language);
     outgoing->conversation = conversation->id;

@@ -46,6 +46,10 @@ ReplyPreview *release_preview(Mediation *mediation, const Actor *actor, CaseId c
 gboolean release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 version,
                        const ReplyDraft *draft, const Digest *expected, ReleaseId *ret_id, GError **error);
 
+/* The subject of an answer in a conversation about @subject. That of a conversation whose first message is held is
+ * empty: then nothing is said but the case's number. */
+char *release_subject(const char *subject, const char *reference);
+
 /* ---- for the modules beside ---- */
 
 /* Saves a release that is let go at once: its record, its outbound message, one delivery and the job, and the events.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "mediation/release.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/message-store.h"
@@ -264,7 +265,7 @@ load_audience(CaseView *view, DbSession *session, GError **error)
     if (identity == NULL)
         return FALSE;
     view->to = g_strdup(identity->uri);
-    view->subject = g_strdup(*conversation->subject != '\0' ? conversation->subject : view->a_case->reference);
+    view->subject = release_subject(conversation->subject, view->a_case->reference);
     return TRUE;
 }
 
