@@ -42,6 +42,27 @@ count_lines(const char *text, gsize length)
     return lines;
 }
 
+/* Blank lines part paragraphs; within one, lines are as they were written. */
+static json_t *
+describe_paragraphs(const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autoptr(GString) paragraph = g_string_new(NULL);
+    json_t *list = json_array();
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        gboolean blank = strspn(lines[i], " \t\r") == strlen(lines[i]);
+
+        if (!blank)
+            g_string_append_printf(paragraph, "%s%s", paragraph->len > 0 ? "\n" : "", lines[i]);
+        if (paragraph->len > 0 && (blank || lines[i + 1] == NULL)) {
+            part_add(list, part_text(paragraph->str));
+            g_string_truncate(paragraph, 0);
+        }
+    }
+    return json_pack("{s:o}", "paragraphs", list);
+}
+
 static json_t *
 describe_span(const char *text, const QuoteSpan *span, gboolean folded)
 {
@@ -54,7 +75,7 @@ describe_span(const char *text, const QuoteSpan *span, gboolean folded)
     if (*piece == '\0')
         return NULL;
     if (span->kind == QUOTE_NEW || !folded)
-        plain = part_text(piece);
+        plain = describe_paragraphs(piece);
     else if (span->kind == QUOTE_QUOTED)
         quote =
             json_pack("{s:I, s:o}", "lines", (json_int_t)count_lines(piece, strlen(piece)), "quoted", part_text(piece));
