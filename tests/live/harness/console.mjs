@@ -3,7 +3,8 @@
 
 /** A page of its own context in @browser, signed in as @name. @options go to the context (javaScriptEnabled, colorScheme …). */
 export async function signIn(browser, url, name, password, { words = { name: 'Name', password: 'Password', button: 'Sign in' }, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  // Without transitions, so that colours are what they become.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
 
   page.setDefaultTimeout(15000)
@@ -15,10 +16,10 @@ export async function signIn(browser, url, name, password, { words = { name: 'Na
   return page
 }
 
-/** Opens the case called @title from the list of all cases that @page's reader may see. */
-export async function openCase(page, url, title) {
-  await page.goto(`${url}/cases?queue=all&state=any`)
-  await page.locator('[data-row]', { hasText: title }).first().click()
+/** Opens the case whose row has @text, its title or its person, from the list of all cases that @page's reader may see. */
+export async function openCase(page, url, text) {
+  await page.goto(`${url}/cases?queue=all&state=any&sort=newest`)
+  await page.locator('ul.rows > li', { hasText: text }).first().locator('[data-row]').click()
   await page.locator('#timeline').waitFor()
 }
 

@@ -28,9 +28,13 @@ async function furnish(browser, url) {
   await page.goto(`${url}/units`)
   await page.getByRole('link', { name: 'Add a unit' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Customer Contact')
-  await page.getByLabel('Mail address').fill(DESK)
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByText('The unit Customer Contact is there.').waitFor()
+  await page.getByRole('link', { name: 'Customer Contact' }).last().click()
+  await page.getByLabel('Address', { exact: true }).fill(DESK)
+  await page.getByLabel('Shown as').fill('Northam Borough Council')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('What is written to hello@northam.example comes here').waitFor()
   await page.context().close()
 }
 
