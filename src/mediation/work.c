@@ -22,7 +22,9 @@ typedef struct {
     guint threads;
     Pool *pool;
     Thread *dispatcher;
-    guint running; /* leased and not finished, under work->mutex */
+    /* under work->mutex: */
+    GHashTable *in_hand; /* ids of jobs leased and not finished: none runs twice at once, even when its lease ends */
+    gint64 lapses;       /* when a lease that could not be given back ends; G_MAXINT64: there is none */
     gboolean woken;
     Condition changed; /* woken, a job finished, or stopping */
 } Kind;
@@ -74,6 +76,8 @@ work_register(Work *work, const char *kind, guint threads, gint64 lease, WorkHan
     entry->handler = handler;
     entry->data = data;
     entry->threads = threads;
+    entry->in_hand = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    entry->lapses = G_MAXINT64;
     entry->woken = TRUE;
     condition_init(&entry->changed);
     g_ptr_array_add(work->kinds, entry);
@@ -144,23 +148,58 @@ pause_after(guint attempts)
     return pause * 3 / 4 + random_below((guint32)(pause / 2 / 1000)) * 1000;
 }
 
+static gboolean
+put_back(DbSession *session, gpointer data, GError **error)
+{
+    return work_put_back(session, data, clock_now(), error);
+}
+
+/* When even giving the job back fails, its lease ends by itself. */
+static void
+give_back(Kind *kind, DbTask task, gpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (store_write_background(kind->work->store, task, data, &error))
+        return;
+    log_failure("work.postpone-failed", error);
+    MUTEX_HELD(&kind->work->mutex);
+    kind->lapses = MIN(kind->lapses, clock_now() + kind->lease);
+}
+
+static gboolean
+is_stopping(Work *work)
+{
+    MUTEX_HELD(&work->mutex);
+    return work->stopping;
+}
+
+static void
+try_job(Kind *kind, Job *job)
+{
+    g_autoptr(GError) error = NULL;
+    Postponement postponement;
+
+    if (kind->handler(kind->data, job, &error))
+        return;
+    log_event(LOG_WARNING, "work.failed", "kind", kind->name, "error", error->message, NULL);
+    postponement = (Postponement){ job, clock_now() + pause_after(job->attempts), error->message };
+    give_back(kind, postpone, &postponement);
+}
+
 static void
 run_job(gpointer item, gpointer data)
 {
     g_autofree Run *run = item;
     Kind *kind = run->kind;
-    g_autoptr(GError) error = NULL, trouble = NULL;
 
     (void)data;
-    if (!kind->handler(kind->data, &run->job, &error)) {
-        Postponement postponement = { &run->job, clock_now() + pause_after(run->job.attempts), error->message };
-
-        log_event(LOG_WARNING, "work.failed", "kind", kind->name, "error", error->message, NULL);
-        if (!store_write_background(kind->work->store, postpone, &postponement, &trouble))
-            log_failure("work.postpone-failed", trouble); /* its lease will end */
-    }
+    if (is_stopping(kind->work))
+        give_back(kind, put_back, &run->job);
+    else
+        try_job(kind, &run->job);
     MUTEX_HELD(&kind->work->mutex);
-    kind->running--;
+    g_hash_table_remove(kind->in_hand, &run->job.id);
     kind->woken = TRUE;
     condition_signal(&kind->changed);
 }
@@ -193,6 +232,32 @@ look_ahead(DbSession *session, gpointer data, GError **error)
     return job_store_next_due(session, leasing->kind->name, &leasing->next_due, error);
 }
 
+/* One whose lease ended while it waits in the pool or runs is leased anew, and not run beside itself. */
+static void
+take_in_hand(Kind *kind, GArray *jobs)
+{
+    MUTEX_HELD(&kind->work->mutex);
+    for (guint i = jobs->len; i-- > 0;) {
+        gint64 id = g_array_index(jobs, Job, i).id;
+
+        if (!g_hash_table_add(kind->in_hand, g_memdup2(&id, sizeof id)))
+            g_array_remove_index(jobs, i);
+    }
+}
+
+/* When a lease that could not be given back ends; once that is past it is forgotten. */
+static gint64
+next_lapse(Kind *kind)
+{
+    gint64 lapses;
+
+    MUTEX_HELD(&kind->work->mutex);
+    lapses = kind->lapses;
+    if (lapses <= clock_now())
+        kind->lapses = G_MAXINT64;
+    return lapses;
+}
+
 /* Leases what is due and hands it to the pool. Returns when to look again (monotonic). */
 static gint64
 dispatch(Kind *kind, guint limit)
@@ -200,22 +265,28 @@ dispatch(Kind *kind, guint limit)
     g_autoptr(GArray) jobs = g_array_new(FALSE, FALSE, sizeof(Job));
     g_autoptr(GError) error = NULL;
     Leasing leasing = { .kind = kind, .limit = limit, .jobs = jobs, .next_due = G_MAXINT64 };
+    gint64 lapse;
 
-    if (!store_read(kind->work->store, look_ahead, &leasing, &error) ||
-        (leasing.next_due <= clock_now() && !store_write_background(kind->work->store, lease, &leasing, &error))) {
+    if (!store_read(kind->work->store, look_ahead, &leasing, &error)) {
         log_failure("work.lease-failed", error);
         return clock_monotonic() + CLOCK_SECOND;
     }
-    mutex_lock(&kind->work->mutex);
-    kind->running += jobs->len;
-    mutex_unlock(&kind->work->mutex);
+    lapse = next_lapse(kind);
+    leasing.next_due = MIN(leasing.next_due, lapse);
+    if (leasing.next_due <= clock_now() && !store_write_background(kind->work->store, lease, &leasing, &error)) {
+        log_failure("work.lease-failed", error);
+        MUTEX_HELD(&kind->work->mutex);
+        kind->lapses = MIN(kind->lapses, leasing.next_due);
+        return clock_monotonic() + CLOCK_SECOND;
+    }
+    take_in_hand(kind, jobs);
     for (guint i = 0; i < jobs->len; i++) {
         Run *run = g_new(Run, 1);
 
         run->kind = kind;
         run->job = g_array_index(jobs, Job, i);
         if (!pool_try_push(kind->pool, run))
-            g_assert_not_reached(); /* running never exceeds the pool's limit */
+            g_assert_not_reached(); /* what is in hand never exceeds the pool's limit */
     }
     if (jobs->len > 0)
         return 0;
@@ -231,7 +302,7 @@ run_dispatcher(gpointer data)
 
     mutex_lock(&work->mutex);
     while (!work->stopping) {
-        guint room = JOBS_PER_LEASE - MIN(kind->running, JOBS_PER_LEASE);
+        guint room = JOBS_PER_LEASE - MIN(g_hash_table_size(kind->in_hand), JOBS_PER_LEASE);
 
         if (room <= JOBS_PER_LEASE / 2) {
             condition_wait(&kind->changed, &work->mutex);
@@ -347,6 +418,7 @@ work_free(Work *work)
         Kind *kind = g_ptr_array_index(work->kinds, i);
 
         condition_clear(&kind->changed);
+        g_hash_table_unref(kind->in_hand);
         g_free(kind->name);
         g_free(kind);
     }

@@ -4,7 +4,7 @@
  *
  * A job is added in the transaction of what asks for it, leased by the dispatcher of its kind, and removed in the
  * transaction that records what it did; a node that dies leaves its jobs to the next start. So a job runs at least
- * once. */
+ * once, and never twice at the same time in one process. */
 #pragma once
 #include "store/job-store.h"
 #include "store/store.h"
@@ -16,13 +16,14 @@ typedef struct Work Work; /* thread-safe */
 typedef gboolean (*WorkHandler)(gpointer data, const Job *job, GError **error);
 
 Work *work_new(Store *store);
-/* Before work_start(). @threads at once; one run takes at most @lease microseconds. */
+/* Before work_start(). @threads at once. A job that its node neither finished nor gave back is free after @lease
+ * microseconds. */
 void work_register(Work *work, const char *kind, guint threads, gint64 lease, WorkHandler handler, gpointer data);
 /* Runs @tick about every @interval microseconds, and once at work_stop(). Before work_start(). */
 void work_every(Work *work, const char *name, gint64 interval, void (*tick)(gpointer data), gpointer data);
 /* Frees what a dead node had leased, and begins. */
 gboolean work_start(Work *work, GError **error);
-/* Takes no new jobs and waits for the running ones. */
+/* Begins no more jobs and waits for the running ones; what was leased and not begun is free again. */
 void work_stop(Work *work);
 void work_free(Work *work);
 
