@@ -108,6 +108,7 @@ take_read_link(Db *db, GError **error)
     if (link == NULL) {
         MUTEX_HELD(&db->mutex);
         db->read_count--;
+        condition_signal(&db->link_free); /* somebody else may try */
     }
     return link;
 }
@@ -191,6 +192,8 @@ run_in_savepoint(DbSession *session, Request *request, GError **error)
         return FALSE;
     if (request->task(session, request->data, &request->error))
         return execute(session, "RELEASE task", error);
+    if (request->error == NULL) /* else it would look like success */
+        g_set_error(&request->error, TRIBUNE_ERROR, TRIBUNE_ERROR_INTERNAL, "a task failed without an error");
     abort_when_fatal(request->error);
     memcpy(session->memo, session->saved_memo, MEMO_SIZE);
     if (!session->db->options.driver->in_transaction(session->link->raw)) {

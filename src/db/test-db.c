@@ -209,6 +209,25 @@ hook(DbSession *session, gpointer data, GError **error)
     return TRUE;
 }
 
+static gboolean
+fail_silently(DbSession *session, gpointer data, GError **error)
+{
+    (void)session;
+    (void)data;
+    (void)error;
+    return FALSE;
+}
+
+static void
+a_task_that_fails_without_a_word_has_failed(Fixture *fixture, gconstpointer driver)
+{
+    g_autoptr(GError) error = NULL;
+
+    (void)driver;
+    g_assert_false(db_write(fixture->db, fail_silently, NULL, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INTERNAL);
+}
+
 static void
 the_memo_forgets_what_a_failed_task_left(Fixture *fixture, gconstpointer driver)
 {
@@ -331,6 +350,8 @@ main(int argc, char **argv)
                a_full_disk_at_any_operation_loses_nothing_acknowledged, tear_down);
     g_test_add("/db/an-io-error-while-writing-aborts", Fixture, db_failing_driver(), set_up,
                an_io_error_while_writing_aborts, tear_down);
+    g_test_add("/db/a-task-that-fails-without-a-word-has-failed", Fixture, &DB_SQLITE, set_up,
+               a_task_that_fails_without_a_word_has_failed, tear_down);
     g_test_add("/db/the-memo-forgets-what-a-failed-task-left", Fixture, &DB_SQLITE, set_up,
                the_memo_forgets_what_a_failed_task_left, tear_down);
     g_test_add("/db/background-work-leaves-the-moments-between-writes-to-the-writers", Fixture, &DB_SQLITE, set_up,
