@@ -18,6 +18,7 @@ DB_STATEMENT(find_key, "SELECT wrapped FROM keys WHERE id = $1");
 DB_STATEMENT(list_unused_keys, "SELECT id, wrapped FROM keys WHERE id > $1 ORDER BY id LIMIT 4096");
 DB_STATEMENT(list_key_block, "SELECT id, wrapped FROM keys WHERE id >= $1 AND id < $2");
 DB_STATEMENT(last_key, "SELECT coalesce(max(id), 0) FROM keys");
+DB_STATEMENT(first_key, "SELECT coalesce(min(id), 0) FROM keys");
 
 typedef struct {
     gint64 id;
@@ -32,7 +33,7 @@ struct KeyStore {
     GArray *ready; /* Key, ids falling, so that the last is the next */
     gint64 used;
     guint batch;
-    gboolean closing;
+    gboolean is_visitor, closing;
     GError *trouble; /* why the last batch could not be made */
     Thread *maker;
 };
@@ -73,9 +74,9 @@ typedef struct {
 } Batch;
 
 static gboolean
-read_last_id(DbSession *session, gint64 *ret, GError **error)
+read_edge(DbSession *session, const DbStatement *statement, gint64 *ret, GError **error)
 {
-    g_autoptr(DbQuery) query = db_query(session, &last_key);
+    g_autoptr(DbQuery) query = db_query(session, statement);
 
     if (!db_step_one(query, "key", error))
         return FALSE;
@@ -83,22 +84,37 @@ read_last_id(DbSession *session, gint64 *ret, GError **error)
     return db_finish(query, error);
 }
 
-/* Another process may make keys too, so the ids are given inside the transaction. */
+/* Another process may make keys too, so the ids are given inside the transaction. Those of visitors fall from -1: the
+ * owner, who goes on behind the largest id in use, must never take one of them for unused. */
+static gboolean
+next_id(DbSession *session, const KeyStore *keys, gint64 *ret, GError **error)
+{
+    if (keys->is_visitor) {
+        if (!read_edge(session, &first_key, ret, error))
+            return FALSE;
+        *ret = MIN(*ret, 0) - 1;
+        return TRUE;
+    }
+    if (!read_edge(session, &last_key, ret, error))
+        return FALSE;
+    *ret = MAX(*ret, keys->used) + 1;
+    return TRUE;
+}
+
 static gboolean
 store_batch(DbSession *session, gpointer data, GError **error)
 {
     Batch *batch = data;
-    gint64 last;
+    gint64 id, step = batch->keys->is_visitor ? -1 : 1;
 
-    if (!read_last_id(session, &last, error))
+    if (!next_id(session, batch->keys, &id, error))
         return FALSE;
-    last = MAX(last, batch->keys->used);
     for (guint i = 0; i < batch->batch->len; i++) {
         Key *key = &g_array_index(batch->batch, Key, i);
         g_autoptr(DbQuery) query = db_query(session, &add_key);
         guint8 wrapped[WRAPPED_SIZE];
 
-        key->id = last + 1 + i;
+        key->id = id + step * (gint64)i;
         wrap(batch->keys, key->secret, wrapped);
         db_bind_int(query, key->id);
         db_bind_bytes(query, wrapped, sizeof wrapped);
@@ -306,6 +322,7 @@ key_store_open(Db *db, const guint8 master[RECORD_SECRET_SIZE], gint64 used, Key
 
     keys->db = db;
     keys->used = used;
+    keys->is_visitor = mode == KEY_STORE_VISITOR;
     keys->batch = mode == KEY_STORE_OWNER ? BATCH : SMALL_BATCH;
     memcpy(keys->master, master, sizeof keys->master);
     mutex_init(&keys->mutex);

@@ -14,7 +14,7 @@ typedef struct KeyStore KeyStore;
 
 typedef enum {
     KEY_STORE_OWNER,   /* the serving node: goes on with the secrets that it left unused */
-    KEY_STORE_VISITOR, /* a command beside it: takes only fresh ones */
+    KEY_STORE_VISITOR, /* a command beside it: takes only fresh ones, with negative ids */
     KEY_STORE_READER,  /* takes none */
 } KeyStoreMode;
 

@@ -60,6 +60,25 @@ tear_down(Fixture *fixture, gconstpointer data)
     g_free(fixture->folder);
 }
 
+/* Opened again, the owner looks for the keys that it left unused. */
+static void
+a_key_that_a_visitor_took_is_never_taken_again(Fixture *fixture, gconstpointer data)
+{
+    Store *visitor = open_store(fixture, KEY_STORE_VISITOR);
+    guint8 secret[RECORD_SECRET_SIZE];
+    gint64 visited, own;
+
+    (void)data;
+    g_assert_true(key_store_take(visitor->content.keys, &visited, secret, NULL));
+    store_close(visitor);
+    store_close(fixture->store);
+    fixture->store = open_store(fixture, KEY_STORE_OWNER);
+    for (int i = 0; i < 4000; i++) {
+        g_assert_true(key_store_take(fixture->store->content.keys, &own, secret, NULL));
+        g_assert_cmpint(own, !=, visited);
+    }
+}
+
 typedef struct {
     Store *store;
     gint64 id;
@@ -195,6 +214,7 @@ a_visitor_beside_the_owner_takes_other_keys(Fixture *fixture, gconstpointer data
     g_assert_true(key_store_take(fixture->store->content.keys, &mine, secret, NULL));
     g_assert_true(key_store_take(visitor->content.keys, &theirs, secret, NULL));
     g_assert_cmpint(theirs, !=, mine);
+    g_assert_cmpint(theirs, <, 0);
     store_close(visitor);
 }
 
@@ -206,6 +226,8 @@ main(int argc, char **argv)
                content_comes_back_as_it_went_in, tear_down);
     g_test_add("/store/large-content-comes-back", Fixture, GSIZE_TO_POINTER(CONTENT_INLINE_MAX + 1), set_up,
                content_comes_back_as_it_went_in, tear_down);
+    g_test_add("/store/a-key-that-a-visitor-took-is-never-taken-again", Fixture, NULL, set_up,
+               a_key_that_a_visitor_took_is_never_taken_again, tear_down);
     g_test_add("/store/a-wrong-master-key-opens-nothing", Fixture, NULL, set_up, a_wrong_master_key_opens_nothing,
                tear_down);
     g_test_add("/store/events-tell-who-and-what-and-have-a-leaf-each", Fixture, NULL, set_up,
