@@ -7,13 +7,23 @@
 #include "base/error.h"
 #include "base/text.h"
 
+/* A channel's words are UTF-8; whatever is not becomes so, so that no message is lost for it. */
+static json_t *
+text(const char *words)
+{
+    json_t *string = json_string(words);
+    g_autofree char *valid = string == NULL ? g_utf8_make_valid(words, -1) : NULL;
+
+    return string != NULL ? string : json_string(valid);
+}
+
 static json_t *
 format_references(const GPtrArray *references)
 {
     json_t *array = json_array();
 
     for (guint i = 0; i < references->len; i++)
-        json_array_append_new(array, json_string(g_ptr_array_index(references, i)));
+        json_array_append_new(array, text(g_ptr_array_index(references, i)));
     return array;
 }
 
@@ -22,25 +32,25 @@ format_report(const Report *report)
 {
     if (report == NULL)
         return json_null();
-    return json_pack("{s:I, s:i, s:s, s:s}", "delivery", (json_int_t)report->delivery.value, "kind", (int)report->kind,
-                     "code", report->code, "words", report->words);
+    return json_pack("{s:I, s:i, s:o, s:o}", "delivery", (json_int_t)report->delivery.value, "kind", (int)report->kind,
+                     "code", text(report->code), "words", text(report->words));
 }
 
 GBytes *
 envelope_format(const MessageDraft *draft)
 {
     g_autofree char *subject = text_one_line(draft->subject, strlen(draft->subject), ENVELOPE_SUBJECT_MAX);
-    json_t *root = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:s, s:s, s:i, s:s, s:I, s:I, s:b, s:o, s:o}",
-                             "subject", subject, "endpoint", draft->endpoint, "external-id", draft->external_id, "sender", draft->sender, "name",
-                             draft->sender_name, "language", draft->language, "assurance", draft->assurance, "evidence",
-                             draft->evidence, "because", draft->automatic_reason, "automatic", (int)draft->automatic,
-                             "version", "1", "sent", (json_int_t)draft->sent, "conversation",
-                             (json_int_t)draft->conversation.value, "quiet", draft->quiet, "references",
-                             format_references(draft->references), "report", format_report(draft->report));
-    char *text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
+    json_t *root = json_pack(
+        "{s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:o, s:o, s:i, s:s, s:I, s:I, s:b, s:o, s:o}", "subject", text(subject),
+        "endpoint", text(draft->endpoint), "external-id", text(draft->external_id), "sender", text(draft->sender),
+        "name", text(draft->sender_name), "language", text(draft->language), "assurance", draft->assurance, "evidence",
+        text(draft->evidence), "because", text(draft->automatic_reason), "automatic", (int)draft->automatic, "version",
+        "1", "sent", (json_int_t)draft->sent, "conversation", (json_int_t)draft->conversation.value, "quiet",
+        draft->quiet, "references", format_references(draft->references), "report", format_report(draft->report));
+    char *whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
 
     json_decref(root);
-    return g_bytes_new_take(text, strlen(text));
+    return g_bytes_new_take(whole, strlen(whole));
 }
 
 static void

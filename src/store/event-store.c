@@ -127,10 +127,10 @@ insert(DbSession *session, const EventDraft *draft, gint64 at, GBytes *sealed, c
     return db_run(query, error);
 }
 
-gboolean
-event_append(Store *store, DbSession *session, const EventDraft *draft, gint64 *ret_leaf, GError **error)
+static gboolean
+append_text(Store *store, DbSession *session, const EventDraft *draft, const char *detail, gint64 *ret_leaf,
+            GError **error)
 {
-    g_autofree char *detail = detail_text(draft);
     g_autoptr(GBytes) sealed = NULL;
     guint8 record[LEAF_RECORD_SIZE], secret[RECORD_SECRET_SIZE];
     gint64 at = clock_now(), secret_key, leaf;
@@ -148,6 +148,23 @@ event_append(Store *store, DbSession *session, const EventDraft *draft, gint64 *
     if (ret_leaf != NULL)
         *ret_leaf = leaf;
     return TRUE;
+}
+
+gboolean
+event_append(Store *store, DbSession *session, const EventDraft *draft, gint64 *ret_leaf, GError **error)
+{
+    char *detail = detail_text(draft);
+    gboolean done;
+
+    /* Jansson refuses what is no UTF-8. */
+    if (detail == NULL) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "recording %s: text that is not UTF-8",
+                    KINDS[draft->kind].name);
+        return FALSE;
+    }
+    done = append_text(store, session, draft, detail, ret_leaf, error);
+    free(detail);
+    return done;
 }
 
 /* ---- reading ---- */
