@@ -23,6 +23,7 @@ typedef struct {
     Smtp *smtp;
     const char *outbox; /* NULL: by SMTP */
 
+    _Atomic guint open; /* LMTP connections served now */
     _Atomic guint64 received, refused, sent, failed;
     _Atomic gint64 unreachable_since; /* the relay; 0: it answered last time */
 } Email;

@@ -117,14 +117,12 @@ deliver(Session *session)
 }
 
 static void
-serve(Stream *stream, const char *client, gpointer data)
+converse(Stream *stream, Email *email)
 {
-    Email *email = data;
     LmtpLimits limits = { email->hostname, email->host->max_size, email->max_line, email->max_recipients };
     g_autoptr(Lmtp) lmtp = lmtp_new(&limits);
     Session session = { email, stream, lmtp };
 
-    (void)client;
     lmtp_greet(lmtp);
     for (;;) {
         switch (lmtp_next(lmtp)) {
@@ -143,6 +141,17 @@ serve(Stream *stream, const char *client, gpointer data)
             return;
         }
     }
+}
+
+static void
+serve(Stream *stream, const char *client, gpointer data)
+{
+    Email *email = data;
+
+    (void)client;
+    atomic_fetch_add(&email->open, 1);
+    converse(stream, email);
+    atomic_fetch_sub(&email->open, 1);
 }
 
 static void

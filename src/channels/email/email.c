@@ -131,7 +131,7 @@ email_health(gpointer channel, ChannelHealth *ret)
         .refused = atomic_load(&email->refused),
         .sent = atomic_load(&email->sent),
         .failed = atomic_load(&email->failed),
-        .connections = email->listener != NULL ? listener_count(email->listener) : 0,
+        .connections = atomic_load(&email->open),
     };
 }
 
