@@ -622,6 +622,44 @@ an_answer_to_something_else_than_was_seen_does_not_leave(House *house, gconstpoi
 }
 
 static void
+opening_a_case_does_not_get_in_the_way_of_who_writes_an_answer(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL, after = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    settle(house);
+    view = look(house, 1);
+    g_assert_true(view->a_case->unread);
+    casework_mark_read(&house->mediation, &house->officer, view->a_case->id, &error);
+    g_assert_no_error(error);
+    after = look(house, 1);
+    g_assert_false(after->a_case->unread);
+    g_assert_cmpint(after->a_case->version, ==, view->a_case->version);
+    g_assert_cmpint(after->a_case->changed, ==, view->a_case->changed);
+    answer(house, view, "Thank you.");
+    settle(house);
+}
+
+static void
+only_a_channel_hands_messages_in(House *house, gconstpointer data)
+{
+    g_autoptr(MessageDraft) draft = message_draft_new();
+    g_autoptr(GError) error = NULL;
+    IntakeResult result;
+    MessageId id;
+
+    (void)data;
+    g_free(draft->endpoint);
+    draft->endpoint = g_strdup(DESK);
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    g_assert_false(intake_submit(house->intake, &house->officer, "echo", draft, &result, &id, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+    settle(house);
+}
+
+static void
 somebody_of_another_unit_sees_and_does_nothing(House *house, gconstpointer data)
 {
     RoleGrant elsewhere = { ROLE_OFFICER, { house->unit.value + 1 } };
@@ -663,6 +701,8 @@ main(int argc, char **argv)
     STORY(a_filter_that_is_down_makes_messages_wait);
     STORY(a_failed_attempt_is_tried_again_and_a_refused_one_is_news);
     STORY(an_answer_to_something_else_than_was_seen_does_not_leave);
+    STORY(opening_a_case_does_not_get_in_the_way_of_who_writes_an_answer);
+    STORY(only_a_channel_hands_messages_in);
     STORY(somebody_of_another_unit_sees_and_does_nothing);
     return g_test_run();
 }

@@ -287,22 +287,35 @@ casework_set_title(Mediation *mediation, const Actor *actor, CaseId id, gint64 v
     return check_size(title, TITLE_SIZE_MAX, "the title", error) && run_change(&change, error);
 }
 
+typedef struct {
+    const Actor *actor;
+    CaseId id;
+    gboolean changed;
+} Reading;
+
+/* Its version stays: a colleague who writes an answer at that moment did not see another case. */
 static gboolean
-apply_read(const Change *change, DbSession *session, Case *a_case, GError **error)
+mark_read(DbSession *session, gpointer data, GError **error)
 {
-    (void)change;
-    (void)session;
-    (void)error;
-    a_case->unread = FALSE;
-    return TRUE;
+    Reading *reading = data;
+    g_autoptr(Case) a_case = case_store_load(session, reading->id, error);
+
+    if (a_case == NULL || !rights_check(reading->actor, ACTION_TAKE, a_case->unit, error))
+        return FALSE;
+    reading->changed = a_case->unread;
+    return !a_case->unread || case_store_mark_read(session, reading->id, error);
 }
 
 gboolean
 casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError **error)
 {
-    Change change = { mediation, actor, id, 0, ACTION_TAKE, apply_read };
+    Reading reading = { actor, id, FALSE };
 
-    return run_change(&change, error);
+    if (!store_write(mediation->store, mark_read, &reading, error))
+        return FALSE;
+    if (reading.changed)
+        mediation_changed(mediation, id);
+    return TRUE;
 }
 
 /* ---- notes ---- */

@@ -27,7 +27,7 @@ gboolean casework_set_title(Mediation *mediation, const Actor *actor, CaseId id,
                             GError **error);
 /* Only for staff; Markdown. */
 gboolean casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, GError **error);
-/* Nothing new any more. No event: it is not a change of the matter. */
+/* Nothing new any more. No event and no new version: it is not a change of the matter. */
 gboolean casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError **error);
 
 /* ---- inside a transaction, for the modules beside ---- */

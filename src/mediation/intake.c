@@ -10,6 +10,7 @@
 #include "journal/journal.h"
 #include "mediation/envelope.h"
 #include "mediation/mediation.h"
+#include "model/rights.h"
 #include "store/message-store.h"
 
 #define PREVIEW_CHARACTERS 160
@@ -34,7 +35,6 @@ intake_free(Intake *intake)
 }
 
 typedef struct {
-    const Actor *actor;
     Message *message;
     const SealedContent *sealed;
     Digest fingerprint;
@@ -170,12 +170,13 @@ gboolean
 intake_submit(Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft,
               IntakeResult *ret_result, MessageId *ret_id, GError **error)
 {
-    Submission submission = { .actor = actor, .fingerprint = fingerprint_of(channel, draft) };
+    Submission submission = { .fingerprint = fingerprint_of(channel, draft) };
     g_autoptr(SealedContent) sealed = NULL;
     g_autoptr(Message) message = NULL;
     EndpointId endpoint;
 
-    if (!find_endpoint(intake, channel, draft, &endpoint, error))
+    if (!rights_check_anywhere(actor, ACTION_SUBMIT_MESSAGE, error) ||
+        !find_endpoint(intake, channel, draft, &endpoint, error))
         return FALSE;
     submission.sealed = sealed = seal(intake, draft, error);
     if (sealed == NULL)

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "model/rights.h"
 #include "store/case-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -112,7 +113,8 @@ report_submit(Mediation *mediation, const Actor *actor, const Report *report, GE
 {
     Submission submission = { mediation, actor, report, { 0 } };
 
-    if (!store_write(mediation->store, submit, &submission, error))
+    if (!rights_check_anywhere(actor, ACTION_SUBMIT_REPORT, error) ||
+        !store_write(mediation->store, submit, &submission, error))
         return FALSE;
     mediation_changed(mediation, submission.case_id);
     return TRUE;

@@ -4,7 +4,7 @@
 #include "mediation/mediation.h"
 
 /* A channel reports on a delivery of ours, without a message of its own (a callback, a receipt). Blocks until durable.
- * TRIBUNE_ERROR_NOT_FOUND: no such delivery. */
+ * TRIBUNE_ERROR_NOT_FOUND: no such delivery. TRIBUNE_ERROR_FORBIDDEN: @actor is no channel. */
 gboolean report_submit(Mediation *mediation, const Actor *actor, const Report *report, GError **error);
 
 /* The same for a report that came as @message, inside the caller's transaction: files the message with the delivery's

@@ -15,6 +15,7 @@ DB_STATEMENT(update_case,
              "UPDATE cases SET title = $1, state = $2, unit = $3, assignee = $4, language = $5, preview = $6,"
              " changed = $7, last_in = $8, unread = $9, held = $10, version = version + 1"
              " WHERE id = $11 AND version = $12");
+DB_STATEMENT(mark_case_read, "UPDATE cases SET unread = 0 WHERE id = $1");
 DB_STATEMENT(list_person_cases,
              "SELECT " CASE_STORE_COLUMNS " FROM cases c WHERE c.person = $1 ORDER BY c.id DESC LIMIT $2");
 DB_STATEMENT(link_cases, "INSERT INTO case_links (case_id, other, kind) VALUES ($1, $2, $3)"
@@ -137,6 +138,15 @@ case_store_update(DbSession *session, Case *a_case, GError **error)
     }
     a_case->version++;
     return TRUE;
+}
+
+gboolean
+case_store_mark_read(DbSession *session, CaseId id, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &mark_case_read);
+
+    db_bind_int(query, id.value);
+    return db_run(query, error);
 }
 
 static GPtrArray *

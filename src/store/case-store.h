@@ -42,6 +42,8 @@ gboolean case_store_insert_conversation(DbSession *session, const Conversation *
 Conversation *case_store_load_conversation(DbSession *session, ConversationId id, GError **error);
 /* The latest of a case, or NULL without error. */
 Conversation *case_store_last_conversation(DbSession *session, CaseId id, GError **error);
+/* Nothing else of it changes, its version neither. */
+gboolean case_store_mark_read(DbSession *session, CaseId id, GError **error);
 gboolean case_store_set_subject(DbSession *session, ConversationId id, const char *subject, GError **error);
 gboolean case_store_add_participant(DbSession *session, ConversationId conversation, IdentityId identity,
                                     GError **error);

@@ -32,7 +32,7 @@
 
 #define REST(direction)                                                                                                \
     " AND ($5 = '' OR c.channel = $5) AND ($6 = '' OR c.language = $6) ORDER BY c.changed " direction                  \
-    " LIMIT $7 OFFSET $8"
+    ", c.id " direction " LIMIT $7 OFFSET $8"
 
 #define GRID(queue, scope)                                                                                             \
     DB_STATEMENT(queue##_todo_oldest, SELECT_ROWS scope STATES_TODO REST("ASC"));                                      \
