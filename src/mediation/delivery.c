@@ -17,10 +17,15 @@
 #define SEND_LIMIT (5 * CLOCK_MINUTE)
 #define BUSY_PAUSE CLOCK_SECOND
 
+#define UNRECORDED_MAX 64 /* with so many nothing more is sent until the store takes records again */
+
 struct Delivering {
     Mediation *mediation;
     Mutex mutex;
     GHashTable *busy; /* "channel host" → how many attempts run now */
+    /* Delivery id → Attempt: ended, but the store did not take the record. It is recorded when it does; until then
+     * the delivery is not attempted again, so that only a crash can make a duplicate. */
+    GHashTable *unrecorded;
     DeliveryCounts counts;
 };
 
@@ -94,7 +99,8 @@ typedef struct {
     Delivery *delivery;
     Outgoing *outgoing;
     Attempt attempt;
-    gint64 due; /* when to try again */
+    gboolean remembered; /* it ended in an earlier run, which could not be recorded */
+    gint64 due;          /* when to try again */
 } Run;
 
 static void
@@ -161,11 +167,17 @@ static const struct {
 };
 
 static gboolean
+is_open(DeliveryState state)
+{
+    return state == DELIVERY_WAITING || state == DELIVERY_LEASED;
+}
+
+static gboolean
 append_event(const Run *run, DbSession *session, guint number, GError **error)
 {
     const Attempt *attempt = &run->attempt;
     /* Leased more often than attempts are recorded: a node died with an attempt under way, whose fate nobody knows. */
-    gboolean doubtful = run->job->attempts > number;
+    gboolean doubtful = run->job->attempts > number && !run->remembered;
     json_t *detail = json_pack("{s:i, s:s, s:s, s:s, s:s, s:b}", "attempt", (int)number, "outcome",
                                outcome_name(attempt->outcome), "code", attempt->code, "reason", attempt->reason,
                                "remote", attempt->remote, "possible-duplicate", doubtful);
@@ -198,6 +210,19 @@ raise_case(DbSession *session, const Run *run, GError **error)
     return case_store_update(session, a_case, error);
 }
 
+/* A bounce or a receipt may be here before this record: what it says is later, and stays. */
+static gboolean
+update_delivery(DbSession *session, const Run *run, guint number, gint64 now, GError **error)
+{
+    g_autoptr(Delivery) delivery = release_store_load_delivery(session, run->delivery->id, error);
+    DeliveryState state;
+
+    if (delivery == NULL)
+        return FALSE;
+    state = is_open(delivery->state) ? AFTER[run->attempt.outcome].state : delivery->state;
+    return release_store_update_delivery(session, delivery->id, state, number, now, error);
+}
+
 static gboolean
 record(DbSession *session, gpointer data, GError **error)
 {
@@ -207,9 +232,8 @@ record(DbSession *session, gpointer data, GError **error)
     gboolean again = run->attempt.outcome == OUTCOME_RETRY;
 
     return release_store_add_attempt(session, run->delivery->id, number, now, &run->attempt, error) &&
-           release_store_update_delivery(session, run->delivery->id, AFTER[run->attempt.outcome].state, number, now,
-                                         error) &&
-           append_event(run, session, number, error) && raise_case(session, run, error) &&
+           update_delivery(session, run, number, now, error) && append_event(run, session, number, error) &&
+           raise_case(session, run, error) &&
            (again ? work_again(session, run->job, run->due, run->attempt.code, error)
                   : work_done(session, run->job, error));
 }
@@ -247,15 +271,62 @@ tell(const Run *run)
               run->delivery->channel, "code", run->attempt.code, NULL);
 }
 
-static gboolean
-attempt(Run *run, const Channel *channel, GError **error)
-{
-    Store *store = run->delivering->mediation->store;
+/* ---- outcomes that the store did not take ---- */
 
-    try_channel(run, channel);
-    plan_next(run);
-    if (!store_write_background(store, record, run, error))
+static void
+free_attempt(gpointer attempt)
+{
+    attempt_clear(attempt);
+    g_free(attempt);
+}
+
+static void
+remember(Run *run)
+{
+    Delivering *delivering = run->delivering;
+
+    MUTEX_HELD(&delivering->mutex);
+    g_hash_table_insert(delivering->unrecorded, g_memdup2(&run->delivery->id.value, sizeof(gint64)),
+                        g_memdup2(&run->attempt, sizeof run->attempt));
+    run->attempt = (Attempt){ 0 };
+}
+
+/* TRUE: this delivery's last attempt is in @run. */
+static gboolean
+recall(Run *run)
+{
+    Delivering *delivering = run->delivering;
+    g_autofree gint64 *id = NULL;
+    g_autofree Attempt *ended = NULL;
+
+    MUTEX_HELD(&delivering->mutex);
+    if (!g_hash_table_steal_extended(delivering->unrecorded, &run->delivery->id.value, (gpointer *)&id,
+                                     (gpointer *)&ended))
         return FALSE;
+    run->attempt = *ended;
+    run->remembered = TRUE;
+    return TRUE;
+}
+
+static gboolean
+check_records(Delivering *delivering, GError **error)
+{
+    MUTEX_HELD(&delivering->mutex);
+    if (g_hash_table_size(delivering->unrecorded) < UNRECORDED_MAX)
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "the store does not record deliveries; none begins");
+    return FALSE;
+}
+
+/* The attempt has ended, now or in an earlier run. */
+static gboolean
+conclude(Run *run, GError **error)
+{
+    plan_next(run);
+    if (!store_write_background(run->delivering->mediation->store, record, run, error)) {
+        remember(run);
+        return FALSE;
+    }
     tell(run);
     mediation_changed(run->delivering->mediation, run->delivery->case_id);
     return TRUE;
@@ -272,8 +343,12 @@ deliver(gpointer data, const Job *job, GError **error)
 
     if (!store_read(delivering->mediation->store, load, &run, error))
         return FALSE;
-    if (run.delivery->state != DELIVERY_WAITING && run.delivery->state != DELIVERY_LEASED)
+    if (recall(&run))
+        return conclude(&run, error);
+    if (!is_open(run.delivery->state))
         return store_write_background(delivering->mediation->store, put_back, &run, error);
+    if (!check_records(delivering, error))
+        return FALSE;
     channel = channels_find(delivering->mediation->channels, run.delivery->channel);
     if (channel == NULL) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
@@ -287,7 +362,8 @@ deliver(gpointer data, const Job *job, GError **error)
         run.due = clock_now() + BUSY_PAUSE;
         return store_write_background(delivering->mediation->store, put_back, &run, error);
     }
-    done = attempt(&run, channel, error);
+    try_channel(&run, channel);
+    done = conclude(&run, error);
     give_slot(delivering, key);
     give_slot(delivering, channel->name);
     return done;
@@ -301,6 +377,7 @@ delivery_register(Mediation *mediation)
     delivering->mediation = mediation;
     mutex_init(&delivering->mutex);
     delivering->busy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    delivering->unrecorded = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_attempt);
     work_register(mediation->work, WORK_DELIVER, THREADS, LEASE, deliver, delivering);
     return delivering;
 }
@@ -309,6 +386,7 @@ void
 delivery_unregister(Delivering *delivering)
 {
     g_hash_table_destroy(delivering->busy);
+    g_hash_table_destroy(delivering->unrecorded);
     mutex_clear(&delivering->mutex);
     g_free(delivering);
 }
