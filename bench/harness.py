@@ -178,7 +178,6 @@ class Node:
 
     def prepare(self, cases=0):
         """Databases, keys, units, addresses and staff; with @cases a past as well (tools/seed.c)."""
-        run([TRIBUNE, 'init', '--config', self.config])
         run([tool('seed'), '--config', self.config, '--cases', str(cases)])
 
     def is_ready(self):

@@ -3,7 +3,7 @@
  *
  *     seed --config FILE [--cases N]
  *
- * The data folder is one that `tribune init` has made and nobody serves. Adds eight units with an address each
+ * Makes the data folder, which must not be there yet, and in it eight units with an address each
  * (hello@northam.example is the first), two officers a unit and a lead of all ("bench"), all with the password below;
  * then N cases with four messages each: a citizen writes, an officer answers, the citizen answers, the officer leaves a
  * note. What is stored is what the real way stores: keys, sealed content, events, leaves, deliveries; only parsing,
@@ -475,21 +475,31 @@ run_steps(DbSession *session, gpointer data, GError **error)
     return TRUE;
 }
 
-static gboolean
-live(Seed *seed, GError **error)
+/* From the first case on it is the past: ids, too, are of the time they are made at. */
+static void
+plan(Seed *seed, guint cases)
 {
     gint64 now = clock_now(), spread = 300 * CLOCK_DAY;
 
     while (clock_year_utc(now - spread) != clock_year_utc(now))
         spread -= CLOCK_DAY;
-    seed->matters = g_new0(Matter, seed->cases);
+    seed->cases = cases;
+    if (cases == 0)
+        return;
+    seed->matters = g_new0(Matter, cases);
     seed->begin = now - spread;
-    seed->pace = spread / seed->cases;
+    seed->pace = spread / cases;
+    clock_pin(seed->begin);
+}
+
+static gboolean
+live(Seed *seed, GError **error)
+{
     for (; seed->next < seed->cases; seed->next += STEPS)
         if (!store_write(seed->mediation->store, run_steps, seed, error))
             return FALSE;
     clock_pin(0);
-    return TRUE;
+    return node_sign_checkpoint(seed->node, error);
 }
 
 int
@@ -507,14 +517,13 @@ main(int argc, char **argv)
 
     g_option_context_add_main_entries(context, options, NULL);
     if (g_option_context_parse(context, &argc, &argv, &error) && path != NULL &&
-        (config = node_config_load(path, &error)))
+        (config = node_config_load(path, &error))) {
+        plan(&seed, (guint)MAX(cases, 0));
         seed.node = node_open(config, NODE_SERVE, &error);
-    if (seed.node != NULL) {
-        seed.mediation = node_mediation(seed.node);
-        seed.cases = (guint)MAX(cases, 0);
     }
-    if (seed.node == NULL || !furnish(&seed, &error) || (cases > 0 && !live(&seed, &error)) ||
-        !node_sign_checkpoint(seed.node, &error)) {
+    if (seed.node != NULL)
+        seed.mediation = node_mediation(seed.node);
+    if (seed.node == NULL || !furnish(&seed, &error) || !live(&seed, &error)) {
         fprintf(stderr, "seed: %s\n", error != NULL ? error->message : "--config is needed");
         return 1;
     }
