@@ -187,8 +187,9 @@ make_received(Fixture *fixture)
 
     add_part(parts, PART_RAW, "From: ada@example\n\n", CONTENT_INLINE_MAX);
     add_part(parts, PART_TEXT, "the lamp is out", 0);
-    add_part(parts, PART_ENV, "{\"external-id\":\"<1@example>\",\"name\":\"Ada\",\"sender\":\"mailto:ada@example\",\"subject\":\"Lamp\"}",
-             0);
+    add_part(
+        parts, PART_ENV,
+        "{\"external-id\":\"<1@example>\",\"name\":\"Ada\",\"sender\":\"mailto:ada@example\",\"subject\":\"Lamp\"}", 0);
     make_message(fixture, &saving, parts);
 }
 
