@@ -64,6 +64,13 @@ refuse(LmtpData *data, LmtpDataState why)
     data->kept = g_byte_array_new();
 }
 
+void
+lmtp_data_give_up(LmtpData *data)
+{
+    if (data->refusal == LMTP_DATA_MORE)
+        refuse(data, LMTP_DATA_GIVEN_UP);
+}
+
 static void
 keep(LmtpData *data, const void *bytes, gsize length)
 {

@@ -11,6 +11,7 @@ typedef enum {
     LMTP_DATA_COMPLETE,      /* lmtp_data_bytes() is the message */
     LMTP_DATA_TOO_LARGE,     /* at its end, but over the size limit */
     LMTP_DATA_LINE_TOO_LONG, /* at its end, but with a line over the limit */
+    LMTP_DATA_GIVEN_UP,      /* at its end, but given up on the way */
 } LmtpDataState;
 
 typedef struct LmtpData LmtpData;
@@ -22,6 +23,9 @@ void lmtp_data_reset(LmtpData *data);
 
 /* *ret_used is @length unless the end came earlier: what follows it are commands. */
 LmtpDataState lmtp_data_read(LmtpData *data, const guint8 *bytes, gsize length, gsize *ret_used);
+
+/* Free what is kept and drop the rest, as past a limit. */
+void lmtp_data_give_up(LmtpData *data);
 
 /* Owned by @data, until the next reset. */
 const GByteArray *lmtp_data_bytes(const LmtpData *data);

@@ -11,6 +11,7 @@ const LmtpReply LMTP_RECIPIENT_UNKNOWN = { 550, "5.1.1", "No such recipient here
 const LmtpReply LMTP_DELIVERED = { 250, "2.0.0", "Recorded" };
 const LmtpReply LMTP_TROUBLE = { 451, "4.3.0", "Cannot record the message now, try again later" };
 const LmtpReply LMTP_FULL = { 452, "4.3.1", "No space left, try again later" };
+const LmtpReply LMTP_BUSY = { 452, "4.3.1", "Too much mail at once, try again later" };
 const LmtpReply LMTP_TOO_LARGE = { 552, "5.3.4", "The message is larger than accepted here" };
 const LmtpReply LMTP_SHUTTING_DOWN = { 421, "4.3.2", "Shutting down, try again later" };
 const LmtpReply LMTP_IDLE = { 421, "4.4.2", "Nothing said for too long" };
@@ -383,6 +384,12 @@ offer_message(Lmtp *lmtp)
     lmtp->state = STATE_DELIVERING;
 }
 
+static const LmtpReply *const REFUSALS[] = {
+    [LMTP_DATA_TOO_LARGE] = &LMTP_TOO_LARGE,
+    [LMTP_DATA_LINE_TOO_LONG] = &DATA_LINE_TOO_LONG,
+    [LMTP_DATA_GIVEN_UP] = &LMTP_BUSY,
+};
+
 /* Take what there is of the message. FALSE when its end has not come. */
 static gboolean
 step_data(Lmtp *lmtp)
@@ -390,7 +397,6 @@ step_data(Lmtp *lmtp)
     const guint8 *bytes = lmtp->input->data + lmtp->used;
     gsize used = 0;
     LmtpDataState state = lmtp_data_read(lmtp->data, bytes, lmtp->input->len - lmtp->used, &used);
-    const LmtpReply *refusal = NULL;
 
     lmtp->used += used;
     if (state == LMTP_DATA_MORE)
@@ -399,9 +405,8 @@ step_data(Lmtp *lmtp)
         offer_message(lmtp);
         return TRUE;
     }
-    refusal = state == LMTP_DATA_TOO_LARGE ? &LMTP_TOO_LARGE : &DATA_LINE_TOO_LONG;
     for (guint i = 0; i < lmtp->recipients->len; i++)
-        say(lmtp, refusal);
+        say(lmtp, REFUSALS[state]);
     reset_transaction(lmtp);
     lmtp->state = STATE_COMMAND;
     return TRUE;
@@ -451,6 +456,19 @@ gboolean
 lmtp_is_idle(const Lmtp *lmtp)
 {
     return lmtp->state == STATE_COMMAND && !lmtp->in_transaction && lmtp->used == lmtp->input->len && !lmtp->skipping;
+}
+
+gsize
+lmtp_held(const Lmtp *lmtp)
+{
+    return lmtp_data_bytes(lmtp->data)->len;
+}
+
+void
+lmtp_give_up(Lmtp *lmtp)
+{
+    if (lmtp->state == STATE_DATA)
+        lmtp_data_give_up(lmtp->data);
 }
 
 /* ---- answers ---- */

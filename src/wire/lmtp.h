@@ -70,6 +70,7 @@ extern const LmtpReply LMTP_RECIPIENT_UNKNOWN; /* 550 5.1.1 */
 extern const LmtpReply LMTP_DELIVERED;         /* 250 2.0.0 */
 extern const LmtpReply LMTP_TROUBLE;           /* 451 4.3.0: the store is busy or down; come again */
 extern const LmtpReply LMTP_FULL;              /* 452 4.3.1: no space on the device */
+extern const LmtpReply LMTP_BUSY;              /* 452 4.3.1: no memory for another message now */
 extern const LmtpReply LMTP_TOO_LARGE;         /* 552 5.3.4 */
 extern const LmtpReply LMTP_SHUTTING_DOWN;     /* 421 4.3.2 */
 extern const LmtpReply LMTP_IDLE;              /* 421 4.4.2: the client said nothing for too long */
@@ -95,6 +96,12 @@ LmtpAction lmtp_next(Lmtp *lmtp);
 
 /* Whether the session is between transactions with no bytes waiting: ending it now loses nothing. */
 gboolean lmtp_is_idle(const Lmtp *lmtp);
+
+/* Bytes of the message that is coming in, as far as they are kept. */
+gsize lmtp_held(const Lmtp *lmtp);
+/* While it comes in: they are freed, the rest is read to its end and dropped, and LMTP_BUSY is said for each recipient.
+ */
+void lmtp_give_up(Lmtp *lmtp);
 
 /* After LMTP_CHECK_RECIPIENT; a reply below 300 accepts. */
 const Address *lmtp_recipient(const Lmtp *lmtp);

@@ -8,6 +8,11 @@
 #include "net/listener.h"
 #include "net/smtp.h"
 
+/* What a byte of a message is counted for: while it is received (a buffer that doubles), and while it is parsed, sealed
+ * and written. */
+#define EMAIL_RECEIVING 2
+#define EMAIL_TAKING_IN 6
+
 typedef struct {
     const ChannelHost *host;
 
@@ -17,12 +22,13 @@ typedef struct {
     char *hostname;
     guint connections, per_client, max_recipients;
     gint64 idle;
-    gsize max_line;
+    gsize max_line, memory;
 
     /* out: SMTP, or files */
     Smtp *smtp;
     const char *outbox; /* NULL: by SMTP */
 
+    _Atomic gsize held; /* bytes that messages coming in are counted for, at most memory */
     _Atomic guint open; /* LMTP connections served now */
     _Atomic guint64 received, refused, sent, failed;
     _Atomic gint64 unreachable_since; /* the relay; 0: it answered last time */

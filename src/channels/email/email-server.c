@@ -14,7 +14,25 @@ typedef struct {
     Email *email;
     Stream *stream;
     Lmtp *lmtp;
+    gsize counted; /* of email->held */
 } Session;
+
+/* Counts @wanted bytes for this connection from now on. FALSE: so many are not to be had, and nothing has changed. */
+static gboolean
+count_memory(Session *session, gsize wanted)
+{
+    Email *email = session->email;
+    gsize more = wanted > session->counted ? wanted - session->counted : 0;
+
+    if (more > 0 && atomic_fetch_add(&email->held, more) + more > email->memory) {
+        atomic_fetch_sub(&email->held, more);
+        return FALSE;
+    }
+    if (wanted < session->counted)
+        atomic_fetch_sub(&email->held, session->counted - wanted);
+    session->counted = wanted;
+    return TRUE;
+}
 
 static gboolean
 send_output(Session *session)
@@ -38,6 +56,8 @@ receive_input(Session *session)
     guint8 buffer[READ_SIZE];
     gssize got;
 
+    if (!count_memory(session, EMAIL_RECEIVING * lmtp_held(session->lmtp)))
+        lmtp_give_up(session->lmtp);
     if (!send_output(session))
         return FALSE;
     switch (lmtp_is_idle(session->lmtp) ? stream_wait(session->stream, &error) : STREAM_READY) {
@@ -95,7 +115,7 @@ take_in(const Email *email, GBytes *raw, const char *sender, const Address *reci
 }
 
 static void
-deliver(Session *session)
+take_in_all(Session *session)
 {
     Email *email = session->email;
     const LmtpMessage *message = lmtp_message(session->lmtp);
@@ -117,18 +137,34 @@ deliver(Session *session)
 }
 
 static void
+deliver(Session *session)
+{
+    const LmtpMessage *message = lmtp_message(session->lmtp);
+    guint recipients = message->recipients->len;
+
+    if (count_memory(session, EMAIL_TAKING_IN * message->length)) {
+        take_in_all(session);
+        return;
+    }
+    for (guint i = 0; i < recipients; i++)
+        lmtp_answer_delivery(session->lmtp, i, &LMTP_BUSY);
+}
+
+static void
 converse(Stream *stream, Email *email)
 {
     LmtpLimits limits = { email->hostname, email->host->max_size, email->max_line, email->max_recipients };
     g_autoptr(Lmtp) lmtp = lmtp_new(&limits);
-    Session session = { email, stream, lmtp };
+    Session session = { email, stream, lmtp, 0 };
 
     lmtp_greet(lmtp);
     for (;;) {
         switch (lmtp_next(lmtp)) {
         case LMTP_NEED_INPUT:
-            if (!receive_input(&session))
+            if (!receive_input(&session)) {
+                count_memory(&session, 0);
                 return;
+            }
             break;
         case LMTP_CHECK_RECIPIENT:
             check_recipient(&session);
@@ -138,6 +174,7 @@ converse(Stream *stream, Email *email)
             break;
         case LMTP_CLOSE:
             send_output(&session);
+            count_memory(&session, 0);
             return;
         }
     }

@@ -22,6 +22,10 @@ static const ConfigKey SETTINGS[] = {
       .help = "LMTP connections at once from one address; 0: no such limit." },
     { "max-recipients", CONFIG_INTEGER, "100", .min = 100, .max = 10000, .help = "Recipients of one message." },
     { "max-line", CONFIG_SIZE, "1M", .min = 1000, .max = 256 * 1024 * 1024, .help = "Longest line of a message." },
+    { "memory", CONFIG_SIZE, "256M", .min = 1024 * 1024, .max = G_GINT64_CONSTANT(64) * 1024 * 1024 * 1024,
+      .help =
+          "Memory for all messages that are coming in at once, at least six times max-size; past it senders are told "
+          "to come again." },
     { "idle", CONFIG_DURATION, "5m", .min = CLOCK_SECOND, .max = CLOCK_HOUR,
       .help = "How long a silent LMTP client is waited for." },
     { "relay", CONFIG_ADDRESS, "127.0.0.1:25", .help = "The mail server that takes our messages by SMTP." },
@@ -95,6 +99,7 @@ email_open(const ChannelHost *host, const Config *config, const char *group, GEr
     email->per_client = (guint)config_integer(config, group, "per-client");
     email->max_recipients = (guint)config_integer(config, group, "max-recipients");
     email->max_line = (gsize)config_integer(config, group, "max-line");
+    email->memory = MAX((gsize)config_integer(config, group, "memory"), EMAIL_TAKING_IN * host->max_size);
     email->idle = config_integer(config, group, "idle");
     if (open_relay(email, config, group, error))
         return email;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Mail in and out without a socket: what a parse makes of a mail, and what a rendering makes of an answer. */
+#include <arpa/inet.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
-#include "channels/email/email-token.h"
+#include "channels/email/email-private.h"
 #include "mediation/channel.h"
 
 extern const struct channel_driver email_channel;
@@ -292,6 +294,115 @@ what_people_type_becomes_one_canonical_address(Fixture *fixture, gconstpointer d
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
 }
 
+/* ---- on the wire ---- */
+
+static int
+dial(const Email *email)
+{
+    struct sockaddr_in address = { .sin_family = AF_INET,
+                                   .sin_port = htons(listener_port(email->listener)),
+                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    g_assert_cmpint(connect(fd, (struct sockaddr *)&address, sizeof address), ==, 0);
+    return fd;
+}
+
+static void
+say(int fd, const char *text)
+{
+    gsize length = strlen(text);
+
+    while (length > 0) {
+        gssize written = write(fd, text, length);
+
+        g_assert_cmpint(written, >, 0);
+        text += written;
+        length -= (gsize)written;
+    }
+}
+
+/* Reads until the last whole line begins with @start. */
+static void
+expect(int fd, const char *start)
+{
+    g_autoptr(GString) heard = g_string_new(NULL);
+
+    for (;;) {
+        char buffer[512];
+        gssize got;
+        const char *line;
+
+        if (heard->len > 1 && heard->str[heard->len - 1] == '\n') {
+            g_string_truncate(heard, heard->len - 2);
+            line = strrchr(heard->str, '\n');
+            line = line == NULL ? heard->str : line + 1;
+            if (g_str_has_prefix(line, start))
+                return;
+            g_string_append(heard, "\r\n");
+        }
+        got = read(fd, buffer, sizeof buffer);
+        if (got <= 0)
+            g_error("ended before %s: %s", start, heard->str);
+        g_string_append_len(heard, buffer, got);
+    }
+}
+
+static void
+begin_message(int fd, guint lines)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    say(fd, "LHLO test\r\nMAIL FROM:<ada@citizen.example>\r\nRCPT TO:<hello@northam.example>\r\nDATA\r\n");
+    expect(fd, "354");
+    for (guint i = 0; i < lines; i++)
+        g_string_append(text, "0123456789012345678901234567890123456789012345678901234567890\r\n");
+    say(fd, text->str);
+}
+
+static void
+wait_for_held(Email *email, gsize held)
+{
+    for (int i = 0; i < 5000 && atomic_load(&email->held) != held; i++)
+        g_usleep(1000);
+    g_assert_cmpuint(atomic_load(&email->held), ==, held);
+}
+
+static void
+past_the_memory_for_messages_coming_in_senders_are_told_to_come_again(Fixture *fixture, gconstpointer data)
+{
+    static const guint LINES = 900, LENGTH = 63;
+    NetAddress listen = { .kind = NETADDRESS_TCP, .host = (char *)"127.0.0.1", .port = 0 };
+    Email *email = fixture->channel;
+    g_autoptr(GError) error = NULL;
+    int held[4], late;
+
+    (void)data;
+    fixture->host.max_size = 64 * 1024;
+    email->memory = 4 * EMAIL_RECEIVING * LINES * LENGTH + 20000;
+    email->listen = &listen;
+    g_assert_true(email_channel.start(email, &error));
+    for (guint i = 0; i < G_N_ELEMENTS(held); i++) {
+        held[i] = dial(email);
+        begin_message(held[i], LINES);
+    }
+    wait_for_held(email, 4 * EMAIL_RECEIVING * LINES * LENGTH);
+    late = dial(email);
+    begin_message(late, LINES);
+    say(late, ".\r\n");
+    expect(late, "452 4.3.1");
+    close(held[0]);
+    wait_for_held(email, 3 * EMAIL_RECEIVING * LINES * LENGTH);
+    begin_message(late, 2 * LINES);
+    say(late, ".\r\n");
+    expect(late, "552 5.3.4");
+    for (guint i = 1; i < G_N_ELEMENTS(held); i++)
+        close(held[i]);
+    close(late);
+    wait_for_held(email, 0);
+    email_channel.stop(email, 0);
+}
+
 #define RULE(function) g_test_add("/email/" #function, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -306,6 +417,7 @@ main(int argc, char **argv)
     RULE(machines_are_recognised_by_header_or_empty_sender);
     RULE(a_bounce_reports_its_delivery_in_the_other_sides_whole_words);
     RULE(a_second_delivery_is_the_same_and_another_body_is_not);
+    RULE(past_the_memory_for_messages_coming_in_senders_are_told_to_come_again);
     RULE(what_people_type_becomes_one_canonical_address);
     return g_test_run();
 }
