@@ -41,5 +41,22 @@ struct DbDriver {
     const void *(*column_bytes)(DbPrepared *prepared, int index, gsize *ret_length);
 };
 
+#define DB_MEMO_SIZE 4096
+
+/* One connection with the statements it has prepared. */
+typedef struct {
+    DbConnection *raw;
+    GHashTable *prepared; /* DbStatement → DbPrepared, those not in use */
+} DbLink;
+
+struct DbSession {
+    Db *db;
+    const DbDriver *driver;
+    DbLink *link;
+    gboolean writing;
+    guint8 memo[DB_MEMO_SIZE] __attribute__((aligned(16)));
+    guint8 saved_memo[DB_MEMO_SIZE];
+};
+
 /* Runs @sql with the driver's tokens replaced, inside the session's transaction. */
 gboolean db_execute_migration(DbSession *session, const char *sql, GError **error);

@@ -14,13 +14,6 @@
 #define BACKGROUND_PATIENCE (50 * 1000)
 #define BACKGROUND_QUIET    (5 * 1000)
 #define BACKGROUND_LIMIT    16 /* tasks of one batch, so that a db_write() that comes next does not wait long */
-#define MEMO_SIZE           4096
-
-/* One connection with the statements it has prepared. */
-typedef struct {
-    DbConnection *raw;
-    GHashTable *prepared; /* DbStatement → DbPrepared, those not in use */
-} Link;
 
 /* A task that waits for the writer, on the stack of its caller. */
 typedef struct {
@@ -41,7 +34,7 @@ struct Db {
     gint64 last_urgent; /* when a db_write() last ended, monotonic */
     gboolean closing;
     Thread *writer;
-    Link *write_link;
+    DbLink *write_link;
     DbTask hook;
     gpointer hook_data;
     DbCounters counters;
@@ -51,50 +44,34 @@ struct Db {
     guint read_count;    /* open */
 };
 
-struct DbSession {
-    Db *db;
-    Link *link;
-    gboolean writing;
-    guint8 memo[MEMO_SIZE] __attribute__((aligned(16)));
-    guint8 saved_memo[MEMO_SIZE];
-};
-
-struct DbQuery {
-    DbSession *session;
-    const DbStatement *statement;
-    DbPrepared *prepared;
-    int bound;
-    GError *error;
-};
-
 /* ---- links ---- */
 
-static Link *
+static DbLink *
 link_open(Db *db, gboolean writable, GError **error)
 {
     DbConnection *raw = db->options.driver->connect(&db->options, writable, error);
-    Link *link;
+    DbLink *link;
 
     if (raw == NULL)
         return NULL;
-    link = g_new0(Link, 1);
+    link = g_new0(DbLink, 1);
     link->raw = raw;
     link->prepared = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)db->options.driver->finalize);
     return link;
 }
 
 static void
-link_close(Db *db, Link *link)
+link_close(Db *db, DbLink *link)
 {
     g_hash_table_destroy(link->prepared);
     db->options.driver->disconnect(link->raw);
     g_free(link);
 }
 
-static Link *
+static DbLink *
 take_read_link(Db *db, GError **error)
 {
-    Link *link;
+    DbLink *link;
 
     mutex_lock(&db->mutex);
     while (db->read_links.length == 0 && db->read_count >= db->options.readers)
@@ -114,7 +91,7 @@ take_read_link(Db *db, GError **error)
 }
 
 static void
-give_read_link(Db *db, Link *link)
+give_read_link(Db *db, DbLink *link)
 {
     MUTEX_HELD(&db->mutex);
     g_queue_push_tail(&db->read_links, link);
@@ -136,13 +113,13 @@ abort_when_fatal(const GError *error)
 static gboolean
 execute(DbSession *session, const char *sql, GError **error)
 {
-    return session->db->options.driver->execute(session->link->raw, sql, error);
+    return session->driver->execute(session->link->raw, sql, error);
 }
 
 static void
 roll_back(DbSession *session)
 {
-    if (session->db->options.driver->in_transaction(session->link->raw))
+    if (session->driver->in_transaction(session->link->raw))
         execute(session, "ROLLBACK", NULL);
 }
 
@@ -166,7 +143,7 @@ commit(DbSession *session, GError **error)
 static gboolean
 run_together(DbSession *session, GPtrArray *batch, GError **error)
 {
-    memset(session->memo, 0, MEMO_SIZE);
+    memset(session->memo, 0, DB_MEMO_SIZE);
     if (!execute(session, "BEGIN IMMEDIATE", error))
         return FALSE;
     for (guint i = 0; i < batch->len; i++) {
@@ -187,7 +164,7 @@ run_together(DbSession *session, GPtrArray *batch, GError **error)
 static gboolean
 run_in_savepoint(DbSession *session, Request *request, GError **error)
 {
-    memcpy(session->saved_memo, session->memo, MEMO_SIZE);
+    memcpy(session->saved_memo, session->memo, DB_MEMO_SIZE);
     if (!execute(session, "SAVEPOINT task", error))
         return FALSE;
     if (request->task(session, request->data, &request->error))
@@ -195,8 +172,8 @@ run_in_savepoint(DbSession *session, Request *request, GError **error)
     if (request->error == NULL) /* else it would look like success */
         g_set_error(&request->error, TRIBUNE_ERROR, TRIBUNE_ERROR_INTERNAL, "a task failed without an error");
     abort_when_fatal(request->error);
-    memcpy(session->memo, session->saved_memo, MEMO_SIZE);
-    if (!session->db->options.driver->in_transaction(session->link->raw)) {
+    memcpy(session->memo, session->saved_memo, DB_MEMO_SIZE);
+    if (!session->driver->in_transaction(session->link->raw)) {
         g_propagate_error(error, g_error_copy(request->error));
         return FALSE;
     }
@@ -210,7 +187,7 @@ run_apart(DbSession *session, GPtrArray *batch)
     GError *error = NULL;
     gboolean open;
 
-    memset(session->memo, 0, MEMO_SIZE);
+    memset(session->memo, 0, DB_MEMO_SIZE);
     open = execute(session, "BEGIN IMMEDIATE", &error);
     for (guint i = 0; open && i < batch->len; i++)
         open = run_in_savepoint(session, g_ptr_array_index(batch, i), &error);
@@ -314,6 +291,7 @@ run_writer(gpointer data)
     g_autoptr(GPtrArray) batch = g_ptr_array_new();
 
     session->db = db;
+    session->driver = db->options.driver;
     session->link = db->write_link;
     session->writing = TRUE;
     while (take_batch(db, batch)) {
@@ -369,7 +347,7 @@ db_before_commit(Db *db, DbTask hook, gpointer data)
 gpointer
 db_memo(DbSession *session, gsize size)
 {
-    g_assert(size <= MEMO_SIZE);
+    g_assert(size <= DB_MEMO_SIZE);
     return session->writing ? session->memo : NULL;
 }
 
@@ -379,13 +357,14 @@ gboolean
 db_read(Db *db, DbTask task, gpointer data, GError **error)
 {
     DbSession *session;
-    Link *link = take_read_link(db, error);
+    DbLink *link = take_read_link(db, error);
     gboolean done;
 
     if (link == NULL)
         return FALSE;
     session = g_new0(DbSession, 1);
     session->db = db;
+    session->driver = db->options.driver;
     session->link = link;
     done = execute(session, "BEGIN", error);
     if (done) {
@@ -395,187 +374,6 @@ db_read(Db *db, DbTask task, gpointer data, GError **error)
     give_read_link(db, link);
     g_free(session);
     return done;
-}
-
-/* ---- queries ---- */
-
-DbQuery *
-db_query(DbSession *session, const DbStatement *statement)
-{
-    DbQuery *query = g_new0(DbQuery, 1);
-
-    query->session = session;
-    query->statement = statement;
-    if (!g_hash_table_steal_extended(session->link->prepared, statement, NULL, (gpointer *)&query->prepared))
-        query->prepared = session->db->options.driver->prepare(session->link->raw, statement->sql, &query->error);
-    return query;
-}
-
-/* Gives the statement back for the next db_query(). */
-static void
-release_prepared(DbQuery *query)
-{
-    const DbDriver *driver = query->session->db->options.driver;
-    GHashTable *prepared = query->session->link->prepared;
-
-    if (query->prepared == NULL)
-        return;
-    driver->reset(query->prepared);
-    if (g_hash_table_contains(prepared, query->statement))
-        driver->finalize(query->prepared);
-    else
-        g_hash_table_insert(prepared, (gpointer)query->statement, query->prepared);
-    query->prepared = NULL;
-}
-
-void
-db_query_free(DbQuery *query)
-{
-    release_prepared(query);
-    g_clear_error(&query->error);
-    g_free(query);
-}
-
-static gboolean
-can_bind(DbQuery *query)
-{
-    return query->prepared != NULL && query->error == NULL;
-}
-
-static void
-bound(DbQuery *query, gboolean worked)
-{
-    if (!worked)
-        g_set_error(&query->error, TRIBUNE_ERROR, TRIBUNE_ERROR_INTERNAL, "binding parameter %d", query->bound);
-}
-
-void
-db_bind_int(DbQuery *query, gint64 value)
-{
-    if (can_bind(query))
-        bound(query, query->session->db->options.driver->bind_int(query->prepared, ++query->bound, value));
-}
-
-void
-db_bind_text(DbQuery *query, const char *text)
-{
-    if (text == NULL)
-        db_bind_null(query);
-    else if (can_bind(query))
-        bound(query, query->session->db->options.driver->bind_text(query->prepared, ++query->bound, text));
-}
-
-void
-db_bind_bytes(DbQuery *query, const void *bytes, gsize length)
-{
-    if (can_bind(query))
-        bound(query, query->session->db->options.driver->bind_bytes(query->prepared, ++query->bound, bytes, length));
-}
-
-void
-db_bind_null(DbQuery *query)
-{
-    query->bound++; /* what is not bound is NULL */
-}
-
-void
-db_bind_reference(DbQuery *query, gint64 id)
-{
-    if (id == 0)
-        db_bind_null(query);
-    else
-        db_bind_int(query, id);
-}
-
-gboolean
-db_step(DbQuery *query)
-{
-    if (!can_bind(query))
-        return FALSE;
-    return query->session->db->options.driver->step(query->prepared, &query->error) == DB_STEP_ROW;
-}
-
-gboolean
-db_finish(DbQuery *query, GError **error)
-{
-    release_prepared(query);
-    if (query->error == NULL)
-        return TRUE;
-    g_propagate_prefixed_error(error, g_steal_pointer(&query->error), "%s: ", query->statement->name);
-    return FALSE;
-}
-
-gboolean
-db_run(DbQuery *query, GError **error)
-{
-    while (db_step(query))
-        ;
-    return db_finish(query, error);
-}
-
-gboolean
-db_step_one(DbQuery *query, const char *what, GError **error)
-{
-    if (db_step(query))
-        return TRUE;
-    if (db_finish(query, error))
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "no such %s", what);
-    return FALSE;
-}
-
-gint64
-db_int(DbQuery *query, int index)
-{
-    return query->session->db->options.driver->column_int(query->prepared, index);
-}
-
-const char *
-db_text(DbQuery *query, int index)
-{
-    return query->session->db->options.driver->column_text(query->prepared, index);
-}
-
-const void *
-db_bytes(DbQuery *query, int index, gsize *ret_length)
-{
-    return query->session->db->options.driver->column_bytes(query->prepared, index, ret_length);
-}
-
-gboolean
-db_is_null(DbQuery *query, int index)
-{
-    return query->session->db->options.driver->is_null(query->prepared, index);
-}
-
-char *
-db_dup_text(DbQuery *query, int index)
-{
-    return g_strdup(db_text(query, index));
-}
-
-gint64
-db_changes(DbSession *session)
-{
-    return session->db->options.driver->changes(session->link->raw);
-}
-
-gboolean
-db_execute_migration(DbSession *session, const char *sql, GError **error)
-{
-    g_autofree char *text = db_migration_text(session->db->options.driver, sql);
-
-    return execute(session, text, error);
-}
-
-/* The linker makes these from the section that DB_STATEMENT fills. */
-extern const DbStatement *const __start_db_statements[] __attribute__((weak));
-extern const DbStatement *const __stop_db_statements[] __attribute__((weak));
-
-void
-db_statements_each(void (*visit)(const DbStatement *statement, gpointer data), gpointer data)
-{
-    for (const DbStatement *const *at = __start_db_statements; at < __stop_db_statements; at++)
-        visit(*at, data);
 }
 
 /* ---- opening ---- */
@@ -609,7 +407,7 @@ db_open(const DbOptions *options, GError **error)
 void
 db_close(Db *db)
 {
-    Link *link;
+    DbLink *link;
 
     if (db->writer != NULL) {
         mutex_lock(&db->mutex);
@@ -632,7 +430,7 @@ db_close(Db *db)
 gboolean
 db_backup(Db *db, const char *path, GError **error)
 {
-    Link *link = take_read_link(db, error);
+    DbLink *link = take_read_link(db, error);
     gboolean done;
 
     if (link == NULL)
