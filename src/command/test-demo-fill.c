@@ -138,7 +138,8 @@ assert_as_told(const DemoContent *content, GHashTable *cases)
     g_assert_cmpuint(g_hash_table_size(cases), ==, told->len);
     for (guint i = 0; i < told->len; i++) {
         const DemoCase *of = g_ptr_array_index(told, i);
-        g_autofree char *key = g_strdup_printf("%s, %s", of->subject, of->name);
+        g_autofree char *key =
+            g_strdup_printf("%s, %s", of->then_held > 0 ? "(held for review)" : of->subject, of->name);
         const Found *found = g_hash_table_lookup(cases, key);
 
         g_autofree char *expected = NULL, *actual = NULL;
