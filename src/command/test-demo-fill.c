@@ -249,7 +249,7 @@ static void
 a_later_start_changes_ports_and_where_mail_goes_and_nothing_else(Fixture *fixture, gconstpointer data)
 {
     g_autofree char *password = g_strdup(demo_folder_password(fixture->folder)), *text = read_config(fixture);
-    g_autofree char *own = g_strconcat("# mine\n", text, NULL), *by_smtp = NULL, *by_file = NULL;
+    g_autofree char *own = g_strconcat("# mine\n", text, NULL), *by_smtp = NULL;
     g_autoptr(Config) config = NULL;
 
     (void)data;

@@ -91,6 +91,7 @@ the_right_password_gives_a_session_with_the_roles(Fixture *fixture, gconstpointe
     (void)data;
     g_assert_cmpuint(strlen(token), ==, 43);
     g_assert_cmpstr(token, !=, second);
+    g_assert_nonnull(other);
     g_assert_cmpint(signed_in->actor.kind, ==, ACTOR_STAFF);
     g_assert_cmpint(signed_in->actor.staff.value, ==, fixture->petra.value);
     g_assert_cmpstr(signed_in->actor.name, ==, "Petra Newton");
