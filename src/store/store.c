@@ -18,6 +18,8 @@ DB_STATEMENT(last_ids, "SELECT coalesce((SELECT max(id) FROM messages), 0), coal
                        " coalesce((SELECT max(id) FROM jobs), 0)," NEWEST_KEY("messages") "," NEWEST_KEY(
                            "events") "," NEWEST_KEY("releases"));
 
+#define KEY_CACHE (512 * 1024) /* bytes: each key is one small row, read by its id */
+
 typedef struct {
     gint64 used_key;
 } Start;
@@ -38,12 +40,14 @@ read_start(DbSession *session, gpointer data, GError **error)
 }
 
 static Db *
-open_database(const StoreOptions *options, const char *name, const DbMigration *migrations, gsize count, GError **error)
+open_database(const StoreOptions *options, const char *name, gsize cache, const DbMigration *migrations, gsize count,
+              GError **error)
 {
     g_autofree char *path = g_build_filename(options->folder, name, NULL);
     g_autoptr(Db) db = db_open(&(DbOptions){ .driver = options->driver != NULL ? options->driver : &DB_SQLITE,
                                              .location = path,
                                              .readers = options->readers,
+                                             .cache = cache,
                                              .read_only = options->mode == KEY_STORE_READER },
                                error);
 
@@ -73,11 +77,11 @@ open_all(Store *store, const StoreOptions *options, GError **error)
 
     if (!make_folder(store->content.folder, error))
         return FALSE;
-    store->db = open_database(options, "tribune.db", STORE_MIGRATIONS, STORE_MIGRATIONS_COUNT, error);
+    store->db = open_database(options, "tribune.db", 0, STORE_MIGRATIONS, STORE_MIGRATIONS_COUNT, error);
     if (store->db == NULL || !db_read(store->db, read_start, &start, error))
         return FALSE;
     journal_attach(store->db);
-    keys = open_database(options, "keys.db", KEY_MIGRATIONS, KEY_MIGRATIONS_COUNT, error);
+    keys = open_database(options, "keys.db", KEY_CACHE, KEY_MIGRATIONS, KEY_MIGRATIONS_COUNT, error);
     if (keys == NULL)
         return FALSE;
     store->content.keys = key_store_open(keys, options->master, start.used_key, options->mode, error);
