@@ -92,8 +92,10 @@ date_formatter(LocaleFormats *formats, LocaleTools *tools, LocaleDateStyle style
     slot = g_hash_table_lookup(tools->dates, key);
     if (slot != NULL)
         return *slot;
-    if (g_hash_table_size(tools->dates) >= TIMEZONES_CACHED * LOCALE_DATE_STYLES)
+    if (g_hash_table_size(tools->dates) >= TIMEZONES_CACHED * LOCALE_DATE_STYLES) {
+        locale_tools_forget_moments(tools);
         g_hash_table_remove_all(tools->dates);
+    }
     utf16 = locale_utf16(zone, &length);
     slot = g_new0(UDateFormat *, 1);
     *slot = udat_open(UDAT_PATTERN, UDAT_PATTERN, iso_patterns[style] != NULL ? "en_US_POSIX" : formats->icu_name,
@@ -109,19 +111,39 @@ to_icu_time(gint64 time)
 }
 
 static char *
-format_date(const Locale *locale, LocaleTools *tools, gint64 time, LocaleDateStyle style, const char *zone)
+write_date(const UDateFormat *formatter, gint64 time)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar buffer[SHORT_TEXT];
-    UDateFormat *formatter = date_formatter(locale->formats, tools, style, known_timezone(zone));
-    gint32 length;
-    char *text = NULL;
+    gint32 length = udat_format(formatter, to_icu_time(time), buffer, SHORT_TEXT, NULL, &status);
 
-    if (formatter != NULL) {
-        length = udat_format(formatter, to_icu_time(time), buffer, SHORT_TEXT, NULL, &status);
-        text = locale_short_text(buffer, length, status);
+    return locale_short_text(buffer, length, status);
+}
+
+/* Where the text of this time by this formatter is, if it is still there. No style writes less than a second. */
+static LocaleMoment *
+find_moment(LocaleTools *tools, const UDateFormat *formatter, gint64 second)
+{
+    guint64 mixed = ((guint64)second ^ (guint64)(guintptr)formatter << 20) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+
+    return &tools->moments[mixed >> 54];
+}
+
+static char *
+format_date(const Locale *locale, LocaleTools *tools, gint64 time, LocaleDateStyle style, const char *zone)
+{
+    UDateFormat *formatter = date_formatter(locale->formats, tools, style, known_timezone(zone));
+    gint64 second = time / CLOCK_SECOND - (time % CLOCK_SECOND < 0);
+    LocaleMoment *moment;
+
+    if (formatter == NULL)
+        return clock_format_utc(time);
+    moment = find_moment(tools, formatter, second);
+    if (moment->formatter != formatter || moment->second != second) {
+        g_free(moment->text);
+        *moment = (LocaleMoment){ formatter, second, write_date(formatter, time) };
     }
-    return text != NULL ? text : clock_format_utc(time);
+    return moment->text != NULL ? g_strdup(moment->text) : clock_format_utc(time);
 }
 
 char *

@@ -6,6 +6,7 @@
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
+#define LANGUAGES_CACHED 64 /* names per set */
 #define LIST_ITEMS_LIMIT 100
 
 /* ---- plurals ---- */
@@ -162,7 +163,17 @@ display_name(const char *tag, const char *in)
 char *
 locale_language(const Locale *locale, const char *tag)
 {
-    return display_name(tag, locale->icu_name);
+    LocaleTools *tools = locale_tools_take(locale->formats);
+    const char *known = g_hash_table_lookup(tools->languages, tag);
+    char *name = known != NULL ? g_strdup(known) : display_name(tag, locale->icu_name);
+
+    if (known == NULL) {
+        if (g_hash_table_size(tools->languages) >= LANGUAGES_CACHED)
+            g_hash_table_remove_all(tools->languages);
+        g_hash_table_insert(tools->languages, g_strdup(tag), g_strdup(name));
+    }
+    locale_tools_give_back(locale->formats, tools);
+    return name;
 }
 
 /* CLDR writes many names small, as inside a sentence. */

@@ -16,12 +16,23 @@
 #define SHORT_TEXT        256 /* UTF-16 units: longer than any number, date or name */
 #define PLURAL_CATEGORIES 6
 
+/* A time as it was last written; pages show the same cases, and so the same times, again and again. */
+typedef struct {
+    const void *formatter; /* NULL: empty */
+    gint64 second;
+    char *text;
+} LocaleMoment;
+
+#define LOCALE_MOMENTS 1024
+
 /* ICU's objects of one locale, opened when first needed. They are not for two threads at once: a set belongs to the
  * call that took it. */
 typedef struct {
     GHashTable *numbers;   /* skeleton → UNumberFormatter */
     GHashTable *dates;     /* style and time zone → UDateFormat */
     GHashTable *calendars; /* time zone → UCalendar */
+    GHashTable *languages; /* tag → its name */
+    LocaleMoment moments[LOCALE_MOMENTS];
     UFormattedNumber *number;
     URelativeDateTimeFormatter *relative;
     UCollator *collator;
@@ -46,6 +57,9 @@ struct Locale {
 
 LocaleFormats *locale_formats_new(const char *icu_name);
 void locale_formats_free(LocaleFormats *formats);
+
+/* Before formatters are closed. */
+void locale_tools_forget_moments(LocaleTools *tools);
 
 /* Borrow a set; give it back when the call is done. */
 LocaleTools *locale_tools_take(LocaleFormats *formats);

@@ -72,8 +72,17 @@ tools_new(void)
     tools->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, close_number);
     tools->dates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, close_date);
     tools->calendars = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, close_calendar);
+    tools->languages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     tools->number = unumf_openResult(&status);
     return tools;
+}
+
+void
+locale_tools_forget_moments(LocaleTools *tools)
+{
+    for (guint i = 0; i < LOCALE_MOMENTS; i++)
+        g_free(tools->moments[i].text);
+    memset(tools->moments, 0, sizeof tools->moments);
 }
 
 static void
@@ -81,6 +90,8 @@ tools_free(gpointer data)
 {
     LocaleTools *tools = data;
 
+    locale_tools_forget_moments(tools);
+    g_hash_table_unref(tools->languages);
     uplrules_close(tools->rules);
     ucol_close(tools->collator);
     ureldatefmt_close(tools->relative);
