@@ -32,7 +32,7 @@ static const ConfigKey CONSOLE_KEYS[] = {
     { "trust-proxy", CONFIG_BOOLEAN, "false",
       .help = "Believe X-Forwarded-For and X-Forwarded-Proto of a proxy on this machine." },
     { "threads", CONFIG_INTEGER, "2", .min = 1, .max = 64, .help = "Threads that share all connections." },
-    { "workers", CONFIG_INTEGER, "8", .min = 1, .max = 256, .help = "Requests that may wait for the disk at once." },
+    { "workers", CONFIG_INTEGER, "8", .min = 1, .max = 256, .help = "Changes that may wait for the disk at once." },
     { "connections", CONFIG_INTEGER, "1000", .min = 1, .max = 100000, .help = "Connections at once." },
     { "metrics-token", CONFIG_TEXT, NULL,
       .help = "Who shows this bearer token may read /metrics from elsewhere than this machine." },

@@ -16,7 +16,8 @@ struct HttpServer {
     HttpSite site;
     Dispatch *dispatch;
     EventsHub *events;
-    Pool *workers;
+    Pool *readers; /* for slow requests that only read */
+    Pool *workers; /* for the others */
     struct MHD_Daemon *daemon;
     guint16 port;
     char *url;

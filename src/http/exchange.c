@@ -265,6 +265,12 @@ exchange_run(gpointer item, gpointer data)
     MHD_resume_connection(exchange->connection);
 }
 
+static gboolean
+only_reads(const Exchange *exchange)
+{
+    return (http_request_method(exchange->request) & (HTTP_GET | HTTP_HEAD)) != 0;
+}
+
 /* Suspend the connection and leave the exchange to a worker. Under the lock, so that nothing is handed over once
  * http_server_stop() has begun. FALSE: answer 503 instead. */
 static gboolean
@@ -277,7 +283,7 @@ hand_over(Exchange *exchange)
         return FALSE;
     exchange->answered = TRUE;
     MHD_suspend_connection(exchange->connection);
-    if (!pool_try_push(server->workers, exchange)) {
+    if (!pool_try_push(only_reads(exchange) ? server->readers : server->workers, exchange)) {
         exchange->answered = FALSE;
         exchange->crowded_out = TRUE;
         MHD_resume_connection(exchange->connection); /* and exchange_on_request() is called again */

@@ -113,6 +113,13 @@ make_url(const HttpServer *server)
     return g_strdup_printf("http://%s%s%s:%u", six ? "[" : "", any ? "127.0.0.1" : host, six ? "]" : "", server->port);
 }
 
+/* Pages are work for the processors. With more at once than there are, each would wait for all the others. */
+static guint
+count_readers(const HttpServerSettings *settings)
+{
+    return MIN(settings->workers, MAX(g_get_num_processors(), 2));
+}
+
 gboolean
 http_server_start(HttpServer *server, GError **error)
 {
@@ -124,6 +131,7 @@ http_server_start(HttpServer *server, GError **error)
         return FALSE;
     server->port = listener_port_of(fd);
     server->url = make_url(server);
+    server->readers = pool_new("http-read", count_readers(settings), settings->waiting, exchange_run, server);
     server->workers = pool_new("http-work", settings->workers, settings->waiting, exchange_run, server);
     server->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, exchange_on_request, server, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
@@ -186,8 +194,10 @@ http_server_stop(HttpServer *server)
             close(fd);
     }
     events_stop(server->events);
-    if (server->workers != NULL)
-        pool_stop(server->workers); /* every handler comes to its end, and every connection is resumed */
+    if (server->workers != NULL) {
+        pool_stop(server->readers); /* every handler comes to its end, and every connection is resumed */
+        pool_stop(server->workers);
+    }
     if (server->daemon != NULL) {
         wait_until_idle(server);
         MHD_stop_daemon(server->daemon);

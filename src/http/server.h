@@ -2,8 +2,9 @@
 /* http/server.h: the HTTP/1.1 server of one address, on GNU libmicrohttpd.
  *
  * A few threads share all connections by epoll. A quick route is answered on them at once. A slow one
- * (HTTP_ROUTE_SLOW) has its connection suspended and its handler run by a bounded pool of workers; when that is full
- * the answer is 503 with Retry-After. Streams of http/events.h sleep until something is published.
+ * (HTTP_ROUTE_SLOW) has its connection suspended and its handler run by a bounded pool: of as many threads as there are
+ * processors when it only reads (GET, HEAD), of workers, who may wait for the disk, when it does not; when that pool is
+ * full the answer is 503 with Retry-After. Streams of http/events.h sleep until something is published.
  *
  * Limits, each with its answer: headers 12 KiB together (431; far larger ones just close the connection), target 4 KiB
  * (414), path 2 KiB and 16 segments (414, 400), bodies as the route says (413), connections as set (more wait in the
@@ -26,8 +27,8 @@ typedef struct {
     gboolean trust_proxy;   /* believe X-Forwarded-For and -Proto of peers on loopback or a unix socket */
     guint threads;          /* 2 */
     guint connections;      /* 1000 */
-    guint workers;          /* 8 */
-    guint waiting;          /* requests that wait for a worker: 64 */
+    guint workers;          /* 8; the readers are not more */
+    guint waiting;          /* requests that wait for each of the pools: 64 */
     guint streams;          /* event streams at once: 500; part of @connections */
     guint timeout;          /* seconds: 30 */
 } HttpServerSettings;
