@@ -109,8 +109,7 @@ record(const Task *task, DbSession *session, const char *what, GError **error)
 /* ---- secrets ---- */
 
 static gboolean
-open_secret(const SecondFactor *factor, const StoredFactor *stored, guint8 ret_secret[TOTP_SECRET_SIZE],
-            GError **error)
+open_secret(const SecondFactor *factor, const StoredFactor *stored, guint8 ret_secret[TOTP_SECRET_SIZE], GError **error)
 {
     gsize length;
     const void *sealed = g_bytes_get_data(stored->secret, &length);
@@ -182,9 +181,8 @@ begin_try(const Task *task, GError **error)
 static gboolean
 refuse(GError **error)
 {
-    g_set_error_literal(
-        error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
-        SAY_NOOP("the code is not right, or was used before; wait for the next one and type that"));
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
+                        SAY_NOOP("the code is not right, or was used before; wait for the next one and type that"));
     return FALSE;
 }
 
@@ -391,8 +389,8 @@ char *
 second_factor_pass(SecondFactor *factor, const SignedIn *signed_in, const char *code, const char *address,
                    GError **error)
 {
-    g_auto(Task) task = { .factor = factor, .signed_in = signed_in, .code = code, .address = address,
-                          .now = clock_now() };
+    g_auto(Task)
+        task = { .factor = factor, .signed_in = signed_in, .code = code, .address = address, .now = clock_now() };
     g_autofree char *token = random_token(TOKEN_BITS);
 
     if (!begin_try(&task, error))
@@ -433,12 +431,11 @@ save_reset(DbSession *session, gpointer data, GError **error)
     }
     detail = json_pack("{s:s}", "what", "taken away");
     done = session_store_remove_staff(session, reset->staff, error) &&
-           event_append(reset->store, session,
-                        &(EventDraft){ .kind = EVENT_STAFF_FACTOR,
-                                       .actor = reset->actor,
-                                       .subject = reset->staff.value,
-                                       .detail = detail },
-                        NULL, error);
+           event_append(
+               reset->store, session,
+               &(EventDraft){
+                   .kind = EVENT_STAFF_FACTOR, .actor = reset->actor, .subject = reset->staff.value, .detail = detail },
+               NULL, error);
     json_decref(detail);
     return done;
 }

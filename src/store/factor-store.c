@@ -8,7 +8,8 @@ DB_STATEMENT(find_factor, "SELECT secret, confirmed, last_step FROM second_facto
 DB_STATEMENT(confirm_factor, "UPDATE second_factors SET confirmed = 1 WHERE staff = $1");
 DB_STATEMENT(use_factor_step, "UPDATE second_factors SET last_step = $1 WHERE staff = $2 AND last_step < $3");
 DB_STATEMENT(remove_factor, "DELETE FROM second_factors WHERE staff = $1");
-DB_STATEMENT(add_recovery, "INSERT INTO recovery_codes (staff, hash) VALUES ($1, $2) ON CONFLICT (staff, hash) DO NOTHING");
+DB_STATEMENT(add_recovery,
+             "INSERT INTO recovery_codes (staff, hash) VALUES ($1, $2) ON CONFLICT (staff, hash) DO NOTHING");
 DB_STATEMENT(use_recovery, "DELETE FROM recovery_codes WHERE staff = $1 AND hash = $2");
 DB_STATEMENT(remove_recovery, "DELETE FROM recovery_codes WHERE staff = $1");
 DB_STATEMENT(count_recovery, "SELECT count(*) FROM recovery_codes WHERE staff = $1");
