@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "store/endpoint-store.h"
+#include "store/service-store.h"
 #include "store/unit-store.h"
 
 struct DirectorySnapshot {
     gint references;
     GPtrArray *units;     /* Unit *, by name */
     GPtrArray *endpoints; /* Endpoint *, by URI */
+    GPtrArray *services;  /* Service *, by name */
     GHashTable *units_by_id, *endpoints_by_id, *endpoints_by_address;
 };
 
@@ -40,15 +42,16 @@ by_uri(gconstpointer a, gconstpointer b)
     return order != 0 ? order : strcmp(first->channel, second->channel);
 }
 
-/* Takes over both lists. */
+/* Takes over the lists. */
 static DirectorySnapshot *
-make_snapshot(GPtrArray *units, GPtrArray *endpoints)
+make_snapshot(GPtrArray *units, GPtrArray *endpoints, GPtrArray *services)
 {
     DirectorySnapshot *snapshot = g_new0(DirectorySnapshot, 1);
 
     snapshot->references = 1;
     snapshot->units = units;
     snapshot->endpoints = endpoints;
+    snapshot->services = services;
     snapshot->units_by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
     snapshot->endpoints_by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
     snapshot->endpoints_by_address = g_hash_table_new(hash_address, same_address);
@@ -85,6 +88,7 @@ directory_snapshot_release(DirectorySnapshot *snapshot)
     g_hash_table_unref(snapshot->endpoints_by_address);
     g_ptr_array_unref(snapshot->units);
     g_ptr_array_unref(snapshot->endpoints);
+    g_ptr_array_unref(snapshot->services);
     g_free(snapshot);
 }
 
@@ -138,6 +142,43 @@ directory_endpoints(const DirectorySnapshot *snapshot)
     return snapshot->endpoints;
 }
 
+/* A body has some dozen services. */
+const Service *
+directory_get_service(const DirectorySnapshot *snapshot, ServiceId id)
+{
+    for (guint i = 0; i < snapshot->services->len; i++) {
+        const Service *service = snapshot->services->pdata[i];
+
+        if (service->id.value == id.value)
+            return service;
+    }
+    return NULL;
+}
+
+const Service *
+directory_find_service(const DirectorySnapshot *snapshot, const char *code)
+{
+    for (guint i = 0; i < snapshot->services->len; i++) {
+        const Service *service = snapshot->services->pdata[i];
+
+        if (strcmp(service->code, code) == 0)
+            return service;
+    }
+    return NULL;
+}
+
+const GPtrArray *
+directory_services(const DirectorySnapshot *snapshot)
+{
+    return snapshot->services;
+}
+
+gboolean
+directory_service_fits(const Service *service, UnitId unit)
+{
+    return !service->closed && (service->unit.value == 0 || service->unit.value == unit.value);
+}
+
 /* ---- the directory ---- */
 
 static gboolean
@@ -145,10 +186,12 @@ read_snapshot(DbSession *session, gpointer data, GError **error)
 {
     g_autoptr(GPtrArray) units = unit_store_list(session, error);
     g_autoptr(GPtrArray) endpoints = units != NULL ? endpoint_store_list(session, error) : NULL;
+    g_autoptr(GPtrArray) services = endpoints != NULL ? service_store_list(session, error) : NULL;
 
-    if (endpoints == NULL)
+    if (services == NULL)
         return FALSE;
-    *(DirectorySnapshot **)data = make_snapshot(g_steal_pointer(&units), g_steal_pointer(&endpoints));
+    *(DirectorySnapshot **)data =
+        make_snapshot(g_steal_pointer(&units), g_steal_pointer(&endpoints), g_steal_pointer(&services));
     return TRUE;
 }
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/directory.h: our units and our own addresses, in memory, for intake and for every page.
+/* mediation/directory.h: our units, our own addresses and our services, in memory, for intake and for every page.
  *
  * A snapshot that is swapped whole after a change: whoever holds one sees one consistent state. Thread-safe. Finding by
  * id or by channel and URI takes one look-up in a hash table. */
 #pragma once
 #include "model/actor.h"
 #include "model/endpoint.h"
+#include "model/service.h"
 #include "model/unit.h"
 #include "store/store.h"
 
@@ -33,6 +34,12 @@ const Unit *directory_get_unit(const DirectorySnapshot *snapshot, UnitId id);
 const GPtrArray *directory_units(const DirectorySnapshot *snapshot);
 /* Endpoint *, by URI. */
 const GPtrArray *directory_endpoints(const DirectorySnapshot *snapshot);
+const Service *directory_get_service(const DirectorySnapshot *snapshot, ServiceId id);
+const Service *directory_find_service(const DirectorySnapshot *snapshot, const char *code);
+/* Service *, by name, closed ones too. */
+const GPtrArray *directory_services(const DirectorySnapshot *snapshot);
+/* Whether a case of @unit may get @service: it is open, and any unit's or this one's. */
+gboolean directory_service_fits(const Service *service, UnitId unit);
 
 /* Whether @uri is one of our addresses on @channel. Does not block. */
 gboolean directory_is_endpoint(Directory *directory, const char *channel, const char *uri);
@@ -56,3 +63,16 @@ gboolean directory_add_endpoint(Directory *directory, const Actor *actor, const 
 /* Channel and URI stay: what was received there refers to them. */
 gboolean directory_change_endpoint(Directory *directory, const Actor *actor, EndpointId id, const char *name,
                                    UnitId unit, GError **error);
+
+/* ---- changes of services (directory-service.c) ----
+ * The same for services, for who may manage promises. */
+
+/* @service is borrowed; its id is not looked at, its code NULL: made from the name. */
+gboolean directory_add_service(Directory *directory, const Actor *actor, const Service *service, ServiceId *ret,
+                               GError **error);
+/* Name, unit, promises and basis of the service with the id of @service. What cases have been promised already stays.
+ */
+gboolean directory_change_service(Directory *directory, const Actor *actor, const Service *service, GError **error);
+/* A closed service is given to no case any more. */
+gboolean directory_close_service(Directory *directory, const Actor *actor, ServiceId id, GError **error);
+gboolean directory_reopen_service(Directory *directory, const Actor *actor, ServiceId id, GError **error);

@@ -27,6 +27,9 @@ typedef struct {
 } UnitId;
 typedef struct {
     gint64 value;
+} ServiceId;
+typedef struct {
+    gint64 value;
 } StaffId;
 typedef struct {
     gint64 value;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* model/unit.h: a team that owns cases. */
 #pragma once
+#include "model/code.h"
 #include "model/ids.h"
 
-#define UNIT_CODE_MAX 32 /* bytes */
+#define UNIT_CODE_MAX CODE_MAX
 
 typedef struct {
     UnitId id;

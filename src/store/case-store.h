@@ -7,8 +7,8 @@
 /* For statements elsewhere that list cases: these columns first, FROM cases c. */
 #define CASE_STORE_COLUMNS                                                                                             \
     "c.id, c.reference, c.title, c.state, c.unit, c.assignee, c.person, c.channel, c.language, c.preview, c.opened,"   \
-    " c.changed, c.last_in, c.unread, c.held, c.version"
-#define CASE_STORE_COLUMN_COUNT 16
+    " c.changed, c.last_in, c.unread, c.held, c.version, c.service, c.priority"
+#define CASE_STORE_COLUMN_COUNT 18
 /* The case in the current row of such a statement. */
 Case *case_store_read(DbQuery *query);
 

@@ -31,6 +31,8 @@ static const struct {
     [EVENT_CASE_UNIT] = { "case.unit", LEAF_CASE },
     [EVENT_CASE_TITLE] = { "case.title", LEAF_CASE },
     [EVENT_CASE_LINKED] = { "case.linked", LEAF_CASE },
+    [EVENT_CASE_SERVICE] = { "case.service", LEAF_CASE },
+    [EVENT_CASE_PRIORITY] = { "case.priority", LEAF_CASE },
     [EVENT_NOTE_ADDED] = { "note.added", LEAF_NOTE },
     [EVENT_PERSON_CREATED] = { "person.created", LEAF_PERSON },
     [EVENT_PERSON_CHANGED] = { "person.changed", LEAF_PERSON },
@@ -47,6 +49,7 @@ static const struct {
     [EVENT_STAFF_SIGNED_OUT] = { "staff.signed-out", LEAF_LOGIN },
     [EVENT_UNIT_CHANGED] = { "unit.changed", LEAF_CONFIG },
     [EVENT_ENDPOINT_CHANGED] = { "endpoint.changed", LEAF_CONFIG },
+    [EVENT_SERVICE_CHANGED] = { "service.changed", LEAF_CONFIG },
     [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
 };
 
