@@ -30,6 +30,12 @@ typedef struct {
 } ServiceId;
 typedef struct {
     gint64 value;
+} CalendarId;
+typedef struct {
+    gint64 value;
+} ClockId;
+typedef struct {
+    gint64 value;
 } StaffId;
 typedef struct {
     gint64 value;
