@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "mediation/clocks.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -95,7 +96,8 @@ casework_open(const Mediation *mediation, DbSession *session, const Actor *actor
                 json_pack("{s:s, s:I, s:s, s:I, s:s}", "reference", a_case->reference, "unit",
                           (json_int_t)a_case->unit.value, "channel", a_case->channel, "service",
                           (json_int_t)a_case->service.value, "priority", case_priority_name(a_case->priority)),
-                opening->leaf, error))
+                opening->leaf, error) ||
+        !clocks_start(mediation, session, actor, a_case, opening->received, error))
         return NULL;
     return g_steal_pointer(&a_case);
 }
@@ -117,7 +119,8 @@ casework_move(const Mediation *mediation, DbSession *session, const Actor *actor
     return record(mediation, session, actor, EVENT_CASE_STATE, a_case->id, a_case->id.value,
                   json_pack("{s:s, s:s, s:s}", "from", case_state_name(before), "to", case_state_name(state), "reason",
                             reason != NULL ? reason : ""),
-                  0, error);
+                  0, error) &&
+           clocks_state_changed(mediation, session, actor, a_case, before, error);
 }
 
 /* ---- changes by staff: one task for all ---- */
@@ -257,7 +260,8 @@ apply_unit(const Change *change, DbSession *session, Case *a_case, GError **erro
     return record(change->mediation, session, change->actor, EVENT_CASE_UNIT, a_case->id, a_case->id.value,
                   json_pack("{s:I, s:I, s:s}", "from", (json_int_t)before.value, "to", (json_int_t)unit->id.value,
                             "reason", change->text != NULL ? change->text : ""),
-                  0, error);
+                  0, error) &&
+           clocks_unit_changed(change->mediation, session, change->actor, a_case, error);
 }
 
 gboolean
@@ -309,7 +313,8 @@ apply_service(const Change *change, DbSession *session, Case *a_case, GError **e
     a_case->service = change->service;
     return record(change->mediation, session, change->actor, EVENT_CASE_SERVICE, a_case->id, a_case->id.value,
                   json_pack("{s:I, s:I}", "from", (json_int_t)before.value, "to", (json_int_t)a_case->service.value), 0,
-                  error);
+                  error) &&
+           clocks_start(change->mediation, session, change->actor, a_case, 0, error);
 }
 
 gboolean

@@ -95,6 +95,8 @@ case_store_read(DbQuery *query)
     a_case->version = db_int(query, 15);
     a_case->service.value = db_int(query, 16);
     a_case->priority = (CasePriority)CLAMP(db_int(query, 17), 0, CASE_PRIORITY_COUNT - 1);
+    a_case->due = db_int(query, 18);
+    a_case->near = db_int(query, 19);
     return a_case;
 }
 

@@ -33,6 +33,14 @@ static const struct {
     [EVENT_CASE_LINKED] = { "case.linked", LEAF_CASE },
     [EVENT_CASE_SERVICE] = { "case.service", LEAF_CASE },
     [EVENT_CASE_PRIORITY] = { "case.priority", LEAF_CASE },
+    [EVENT_CLOCK_STARTED] = { "clock.started", LEAF_CASE },
+    [EVENT_CLOCK_STOPPED] = { "clock.stopped", LEAF_CASE },
+    [EVENT_CLOCK_RESUMED] = { "clock.resumed", LEAF_CASE },
+    [EVENT_CLOCK_MOVED] = { "clock.moved", LEAF_CASE },
+    [EVENT_CLOCK_NEAR] = { "clock.near", LEAF_CASE },
+    [EVENT_CLOCK_MISSED] = { "clock.missed", LEAF_CASE },
+    [EVENT_CLOCK_MET] = { "clock.met", LEAF_CASE },
+    [EVENT_CLOCK_ENDED] = { "clock.ended", LEAF_CASE },
     [EVENT_NOTE_ADDED] = { "note.added", LEAF_NOTE },
     [EVENT_PERSON_CREATED] = { "person.created", LEAF_PERSON },
     [EVENT_PERSON_CHANGED] = { "person.changed", LEAF_PERSON },
@@ -50,6 +58,7 @@ static const struct {
     [EVENT_UNIT_CHANGED] = { "unit.changed", LEAF_CONFIG },
     [EVENT_ENDPOINT_CHANGED] = { "endpoint.changed", LEAF_CONFIG },
     [EVENT_SERVICE_CHANGED] = { "service.changed", LEAF_CONFIG },
+    [EVENT_CALENDAR_CHANGED] = { "calendar.changed", LEAF_CONFIG },
     [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
 };
 
