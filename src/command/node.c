@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
 #include "mediation/screening.h"
 
@@ -188,6 +189,7 @@ static void
 register_work(Node *node)
 {
     screening_register(&node->mediation);
+    clocks_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
 }

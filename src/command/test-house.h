@@ -10,6 +10,7 @@
 #include "channels/echo/echo.h"
 #include "channels/refuse/refuse.h"
 #include "mediation/casework.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
 #include "mediation/release.h"
@@ -143,6 +144,7 @@ set_up(House *house, gconstpointer driver)
     mediation->channels = channels_open(house->config, DRIVERS, &house->host, MASTER, &error);
     g_assert_no_error(error);
     screening_register(mediation);
+    clocks_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }
