@@ -5,6 +5,7 @@
 #include "wire/postings.h"
 
 #define DEAD_PATIENCE CLOCK_DAY
+#define URGENT_FROM   64 /* segments */
 
 DB_STATEMENT(search_list_segments, "SELECT id, state, tier, first_doc, last_doc, target, position, dead"
                                    " FROM search_segments ORDER BY last_doc DESC, id DESC");
@@ -434,12 +435,14 @@ search_merge_step(DbSession *session, guint rows, gboolean *ret_done, GError **e
 }
 
 gboolean
-search_merge_is_due(DbSession *session, gboolean *ret, GError **error)
+search_merge_ask(DbSession *session, SearchMergeNeed *ret, GError **error)
 {
     g_auto(Work) work = { 0 };
+    gboolean due;
 
     if (!look(session, &work, error))
         return FALSE;
-    *ret = work.plan.count > 0 || work.target != NULL || work.dead != NULL;
+    due = work.plan.count > 0 || work.target != NULL || work.dead != NULL;
+    *ret = !due ? SEARCH_MERGE_NOTHING : work.segments->len > URGENT_FROM ? SEARCH_MERGE_URGENT : SEARCH_MERGE_DUE;
     return TRUE;
 }

@@ -16,5 +16,11 @@
 /* Does one step of what is most urgent. @rows: of the step; 0: SEARCH_MERGE_STEP. *ret_done: there is nothing to do. */
 gboolean search_merge_step(DbSession *session, guint rows, gboolean *ret_done, GError **error);
 
-/* Whether search_merge_step() would do something; reads only. */
-gboolean search_merge_is_due(DbSession *session, gboolean *ret, GError **error);
+typedef enum {
+    SEARCH_MERGE_NOTHING, /* a step would do nothing */
+    SEARCH_MERGE_DUE,
+    SEARCH_MERGE_URGENT, /* there are so many segments that merging goes before adding more */
+} SearchMergeNeed;
+
+/* How much a step is wanted; reads only. */
+gboolean search_merge_ask(DbSession *session, SearchMergeNeed *ret, GError **error);

@@ -62,3 +62,12 @@ search_walk_next(SearchWalk *walk, gint64 from)
     }
     return 0;
 }
+
+gboolean
+search_walk_has(const SearchWalk *walk, gint64 document)
+{
+    for (guint i = 0; i < walk->all->len; i++)
+        if (search_list_seek(g_ptr_array_index(walk->all, i), document) != document)
+            return FALSE;
+    return !is_excluded(walk, document);
+}

@@ -17,3 +17,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchWalk, search_walk_clear)
 
 /* The newest such document at or below @from; 0: there is none. */
 gint64 search_walk_next(SearchWalk *walk, gint64 from);
+
+/* Whether @document is one, times apart. */
+gboolean search_walk_has(const SearchWalk *walk, gint64 document);
