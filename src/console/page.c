@@ -185,12 +185,12 @@ account(const ConsoleVisit *visit, const char *scheme)
     const Actor *actor = visit->actor;
     g_autofree char *units = units_of(visit);
 
-    return json_pack("{s:o, s:o, s:o, s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "name", part_text(actor->name), "initials",
-                     part_initials(actor->name), "role",
+    return json_pack("{s:o, s:o, s:o, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "name", part_text(actor->name),
+                     "initials", part_initials(actor->name), "role",
                      part_flag(actor->grant_count > 0 ? role_name(actor->grants[0].role) : NULL), "units", units,
                      "preferences", "/account/preferences", "sign_out", "/sign-out", "password", "/account/password",
-                     "is_light", g_strcmp0(scheme, "light") == 0, "is_dark", g_strcmp0(scheme, "dark") == 0,
-                     "languages", languages(visit));
+                     "second_factor", "/account/second-factor", "is_light", g_strcmp0(scheme, "light") == 0, "is_dark",
+                     g_strcmp0(scheme, "dark") == 0, "languages", languages(visit));
 }
 
 static const char *

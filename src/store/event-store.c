@@ -42,6 +42,7 @@ static const struct {
     [EVENT_STAFF_ADDED] = { "staff.added", LEAF_STAFF },
     [EVENT_STAFF_CHANGED] = { "staff.changed", LEAF_STAFF },
     [EVENT_STAFF_PASSWORD] = { "staff.password", LEAF_STAFF },
+    [EVENT_STAFF_FACTOR] = { "staff.second-factor", LEAF_STAFF },
     [EVENT_STAFF_DISABLED] = { "staff.disabled", LEAF_STAFF },
     [EVENT_STAFF_SIGNED_IN] = { "staff.signed-in", LEAF_LOGIN },
     [EVENT_STAFF_SIGNED_OUT] = { "staff.signed-out", LEAF_LOGIN },

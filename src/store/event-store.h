@@ -35,6 +35,7 @@ typedef enum {
     EVENT_STAFF_ADDED,
     EVENT_STAFF_CHANGED,
     EVENT_STAFF_PASSWORD,
+    EVENT_STAFF_FACTOR, /* second factor set up, used up, or taken away */
     EVENT_STAFF_DISABLED,
     EVENT_STAFF_SIGNED_IN,
     EVENT_STAFF_SIGNED_OUT,
