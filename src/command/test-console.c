@@ -11,6 +11,7 @@
 #include "console/console.h"
 #include "http/headers.h"
 #include "journal/checkpoint.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
 #include "mediation/screening.h"
@@ -174,6 +175,7 @@ open_mediation(House *house)
     mediation->channels = channels_open(house->config, DRIVERS, &house->host, MASTER, &error);
     g_assert_no_error(error);
     screening_register(mediation);
+    clocks_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }

@@ -11,6 +11,7 @@
 #include "channels/echo/echo.h"
 #include "channels/refuse/refuse.h"
 #include "mediation/casework.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
 #include "mediation/release.h"
@@ -155,6 +156,7 @@ open_house(House *house, gconstpointer driver)
     mediation->channels = channels_open(house->config, house->drivers, &house->host, house->master, &error);
     g_assert_no_error(error);
     screening_register(mediation);
+    clocks_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }

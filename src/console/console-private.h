@@ -65,6 +65,7 @@ CONSOLE_HANDLER(console_second_factor_remove);
 CONSOLE_HANDLER(console_inbox_home);
 CONSOLE_HANDLER(console_inbox_show);
 CONSOLE_HANDLER(console_live_stream);
+CONSOLE_HANDLER(console_search_show);
 
 CONSOLE_HANDLER(console_case_page_show);
 CONSOLE_HANDLER(console_case_actions_take);

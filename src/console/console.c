@@ -65,6 +65,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/messages/{message}/attachments/{part}",       console_message_attachment,      SLOW, 0 },
     { HTTP_GET,  "/messages/{message}/raw",                      console_message_raw,             SLOW, 0 },
 
+    { HTTP_GET,  "/search",                                      console_search_show,             SLOW, 0 },
     { HTTP_GET,  "/channels",                                    console_channels_show,           SLOW, 0 },
     { HTTP_GET,  "/journal",                                     console_journal_show,            SLOW, 0 },
     { HTTP_GET,  "/journal/{year}/checkpoint",                   console_journal_checkpoint,      SLOW, 0 },

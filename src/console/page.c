@@ -215,7 +215,7 @@ bare_base(const ConsoleVisit *visit)
     const char *scheme = scheme_of(visit);
     gboolean searches = visit->actor != NULL && rights_may_anywhere(visit->actor, ACTION_READ_CASE);
     json_t *search =
-        searches ? json_pack("{s:s, s:o}", "action", "/cases", "q", part_text(http_request_query(visit->request, "q")))
+        searches ? json_pack("{s:s, s:o}", "action", "/search", "q", part_text(http_request_query(visit->request, "q")))
                  : json_null();
 
     return json_pack("{s:s, s:s?, s:s, s:s, s:o, s:s, s:n, s:o, s:o, s:[], s:n, s:[], s:n, s:n}", "lang",
