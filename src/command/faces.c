@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command/faces.h"
 
+#include "api/api.h"
 #include "api/monitor.h"
 #include "base/log.h"
 #include "command/share.h"
@@ -13,6 +14,9 @@ struct Faces {
     SignIn *sign_in;
     CountsView *counts;
     Console *console;
+    Requests *requests;
+    guint8 api_secret[DIGEST_SIZE];
+    Api *api;
 };
 
 static void
@@ -77,6 +81,33 @@ add_console(Faces *faces, HttpServer *server, GError **error)
     return TRUE;
 }
 
+/* ---- programs ---- */
+
+static void
+tick_requests(gpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (!requests_purge(data, &error))
+        log_failure("api.purge-failed", error);
+}
+
+/* After the console, whose page says that something is not there. */
+static void
+add_api(Faces *faces, HttpServer *server)
+{
+    Mediation *mediation = node_mediation(faces->node);
+
+    secret_derive(node_secret(faces->node), "api cursors", faces->api_secret, sizeof faces->api_secret);
+    faces->requests = requests_new(mediation->store);
+    faces->api = api_new(&(ApiSettings){ .mediation = mediation,
+                                         .requests = faces->requests,
+                                         .rate = (guint)config_integer(node_config(faces->node), "api", "rate"),
+                                         .secret = faces->api_secret });
+    http_server_add(server, api_face(faces->api));
+    work_every(mediation->work, "requests", CLOCK_HOUR, tick_requests, faces->requests);
+}
+
 Faces *
 faces_new(Node *node, HttpServer *server, GError **error)
 {
@@ -84,12 +115,17 @@ faces_new(Node *node, HttpServer *server, GError **error)
 
     faces->node = node;
     add_monitor(faces, server);
-    return add_console(faces, server, error) ? g_steal_pointer(&faces) : NULL;
+    if (!add_console(faces, server, error))
+        return NULL;
+    add_api(faces, server);
+    return g_steal_pointer(&faces);
 }
 
 void
 faces_free(Faces *faces)
 {
+    g_clear_pointer(&faces->api, api_free);
+    g_clear_pointer(&faces->requests, requests_free);
     g_clear_pointer(&faces->console, console_free);
     g_clear_pointer(&faces->counts, counts_view_free);
     g_clear_pointer(&faces->sign_in, sign_in_free);
