@@ -151,8 +151,9 @@ check_quota(const ApiCall *call, HttpResponse *response)
 
     if (!free)
         fault_respond(response, FAULT_RATE, NULL, NULL);
-    http_response_set_header(response, "RateLimit-Policy",
-                             api_path(call, "\"token\";q=%u;w=%d", quota_limit(quota), (int)(QUOTA_WINDOW / CLOCK_SECOND)));
+    http_response_set_header(
+        response, "RateLimit-Policy",
+        api_path(call, "\"token\";q=%u;w=%d", quota_limit(quota), (int)(QUOTA_WINDOW / CLOCK_SECOND)));
     http_response_set_header(response, "RateLimit",
                              api_path(call, "\"token\";r=%u;t=%" G_GINT64_FORMAT, left, seconds));
     if (!free)
@@ -257,9 +258,8 @@ conclude(const ApiCall *call, gint64 id, gboolean done)
 {
     const HttpResponse *response = call->response;
     GBytes *content = http_response_content(response);
-    g_autofree char *answer = content == NULL || call->secret
-                                  ? NULL
-                                  : g_strndup(g_bytes_get_data(content, NULL), g_bytes_get_size(content));
+    g_autofree char *answer =
+        content == NULL || call->secret ? NULL : g_strndup(g_bytes_get_data(content, NULL), g_bytes_get_size(content));
     g_autoptr(GError) error = NULL;
 
     if (content == NULL && http_response_status(response) == 204)
@@ -370,6 +370,15 @@ const ApiRoute API_ROUTES[] = {
     { HTTP_POST,  "/api/v1/cases/{reference}/notes",                                 api_messages_note,       ACTION_NOTE,          api_messages_note_again, API_TEXT_BODY },
     { HTTP_POST,  "/api/v1/cases/{reference}/replies",                               api_messages_reply,      ACTION_REPLY,         api_messages_reply_again, API_TEXT_BODY },
     { HTTP_GET,   "/api/v1/persons/{person}",                                        api_persons_show,        ACTION_READ_PERSON,   NULL, 0 },
+    { HTTP_GET,    "/api/v1/webhooks",                                                api_hooks_list,          ACTION_MANAGE_WEBHOOKS, NULL, 0 },
+    { HTTP_POST,   "/api/v1/webhooks",                                                api_hooks_add,           ACTION_MANAGE_WEBHOOKS, api_hooks_again, 0 },
+    { HTTP_GET,    "/api/v1/webhooks/{webhook}",                                      api_hooks_show,          ACTION_MANAGE_WEBHOOKS, NULL, 0 },
+    { HTTP_PATCH,  "/api/v1/webhooks/{webhook}",                                      api_hooks_change,        ACTION_MANAGE_WEBHOOKS, api_hooks_again, 0 },
+    { HTTP_DELETE, "/api/v1/webhooks/{webhook}",                                      api_hooks_remove,        ACTION_MANAGE_WEBHOOKS, api_hooks_removed, 0 },
+    { HTTP_POST,   "/api/v1/webhooks/{webhook}/secret",                               api_hooks_rotate,        ACTION_MANAGE_WEBHOOKS, api_hooks_again, 0 },
+    { HTTP_POST,   "/api/v1/webhooks/{webhook}/test",                                 api_hooks_test,          ACTION_MANAGE_WEBHOOKS, api_hooks_again, 0 },
+    { HTTP_GET,    "/api/v1/webhooks/{webhook}/messages",                             api_hooks_messages,      ACTION_MANAGE_WEBHOOKS, NULL, 0 },
+    { HTTP_POST,   "/api/v1/webhooks/{webhook}/messages/{message}/resend",            api_hooks_resend,        ACTION_MANAGE_WEBHOOKS, api_hooks_again, 0 },
 };
 /* clang-format on */
 const gsize API_ROUTE_COUNT = G_N_ELEMENTS(API_ROUTES);

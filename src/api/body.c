@@ -173,7 +173,8 @@ body_parse(const char *bytes, gsize length, const BodyField *fields, json_t **re
 
     if (body == NULL)
         return NULL;
-    json_object_foreach (body, name, value) {
+    json_object_foreach(body, name, value)
+    {
         const BodyField *field = find_field(fields, name);
 
         if (field != NULL)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* api/body.h: a JSON body, read against a table of its fields. Pure.
  *
- * Strict: one object, UTF-8, no field twice, none that the table does not have, none of another type, text without NUL and
- * within its length, lists without repetition. At most BODY_DEPTH levels and BODY_LIST items in a list. */
+ * Strict: one object, UTF-8, no field twice, none that the table does not have, none of another type, text without NUL
+ * and within its length, lists without repetition. At most BODY_DEPTH levels and BODY_LIST items in a list. */
 #pragma once
 #include <jansson.h>
 
@@ -25,8 +25,8 @@ typedef struct {
     gsize max; /* bytes of a text */
 } BodyField;
 
-/* NULL with TRIBUNE_ERROR_INVALID: it is no such object at all; or with @ret_faults: a list of { pointer, detail }, one for
- * each thing that is wrong, at most 32. */
+/* NULL with TRIBUNE_ERROR_INVALID: it is no such object at all; or with @ret_faults: a list of { pointer, detail }, one
+ * for each thing that is wrong, at most 32. */
 json_t *body_parse(const char *bytes, gsize length, const BodyField *fields, json_t **ret_faults, GError **error);
 
 /* A text of the object; NULL: it is not there, or null. */

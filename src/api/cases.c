@@ -123,8 +123,7 @@ api_cases_list(ApiCall *call, GError **error)
     items = json_array();
     for (guint i = 0; i < pages->rows->len; i++)
         json_array_append_new(items, describe(call, g_ptr_array_index(pages->rows, i)));
-    return http_response_json(call->response,
-                              json_pack("{s:o, s:o}", "items", items, "next", next_of(call, pages)));
+    return http_response_json(call->response, json_pack("{s:o, s:o}", "items", items, "next", next_of(call, pages)));
 }
 
 /* ---- one ---- */
@@ -147,12 +146,9 @@ api_cases_show(ApiCall *call, GError **error)
 /* ---- changing ---- */
 
 static const BodyField FIELDS[] = {
-    { "title", BODY_TEXT, FALSE, TITLE_SIZE_MAX },
-    { "state", BODY_TEXT, FALSE, 32 },
-    { "unit", BODY_TEXT, FALSE, UNIT_CODE_MAX },
-    { "assignee", BODY_TEXT_OR_NULL, FALSE, STAFF_LOGIN_MAX },
-    { "reason", BODY_TEXT, FALSE, REASON_SIZE_MAX },
-    { NULL, 0, FALSE, 0 },
+    { "title", BODY_TEXT, FALSE, TITLE_SIZE_MAX },   { "state", BODY_TEXT, FALSE, 32 },
+    { "unit", BODY_TEXT, FALSE, UNIT_CODE_MAX },     { "assignee", BODY_TEXT_OR_NULL, FALSE, STAFF_LOGIN_MAX },
+    { "reason", BODY_TEXT, FALSE, REASON_SIZE_MAX }, { NULL, 0, FALSE, 0 },
 };
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* api/cursor.h: where a page ended: an opaque text that nobody but us can make, good for the same question only. Pure. */
+/* api/cursor.h: where a page ended: an opaque text that nobody but us can make, good for the same question only. Pure.
+ */
 #pragma once
 #include <glib.h>
 

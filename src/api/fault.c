@@ -14,7 +14,8 @@ static const Fault FAULTS[FAULT_COUNT] = {
     [FAULT_UNAUTHORIZED] = { "unauthorized", 401, "A token is needed",
                              "Send `Authorization: Bearer tri_…` with a token that is neither revoked nor over." },
     [FAULT_FORBIDDEN] = { "forbidden", 403, "The token does not allow this",
-                          "Its scopes, its units or the person that it acts for do not allow it. Ask an administrator." },
+                          "Its scopes, its units or the person that it acts for do not allow it. Ask an "
+                          "administrator." },
     [FAULT_NOT_FOUND] = { "not-found", 404, "There is no such thing",
                           "It does not exist, or the token may not see it." },
     [FAULT_METHOD] = { "method", 405, "Not with this method", "The Allow header says which there are." },
@@ -30,11 +31,13 @@ static const Fault FAULTS[FAULT_COUNT] = {
     [FAULT_KEY_REUSED] = { "key-reused", 422, "The key was used for another request",
                            "Take a new Idempotency-Key for each thing to be done." },
     [FAULT_NO_PRECONDITION] = { "no-precondition", 428, "If-Match is missing",
-                                "Send the ETag of the version that you saw, so that no change of somebody else is lost." },
+                                "Send the ETag of the version that you saw, so that no change of somebody else is "
+                                "lost." },
     [FAULT_RATE] = { "rate", 429, "Too many requests", "Retry-After says in how many seconds there may be more." },
     [FAULT_INTERNAL] = { "internal", 500, "Something went wrong on our side",
                          "Nothing was done that was not answered. It is logged here." },
-    [FAULT_UNAVAILABLE] = { "unavailable", 503, "Too busy just now", "Retry-After says in how many seconds to try again." },
+    [FAULT_UNAVAILABLE] = { "unavailable", 503, "Too busy just now",
+                            "Retry-After says in how many seconds to try again." },
 };
 
 const Fault *
@@ -77,11 +80,11 @@ FaultKind
 fault_of(const GError *error, gboolean preconditioned)
 {
     static const FaultKind KINDS[] = {
-        [TRIBUNE_ERROR_INVALID] = FAULT_INVALID,         [TRIBUNE_ERROR_LIMIT] = FAULT_TOO_LARGE,
-        [TRIBUNE_ERROR_NOT_FOUND] = FAULT_NOT_FOUND,     [TRIBUNE_ERROR_CONFLICT] = FAULT_CONFLICT,
-        [TRIBUNE_ERROR_FORBIDDEN] = FAULT_FORBIDDEN,     [TRIBUNE_ERROR_TEMPORARY] = FAULT_UNAVAILABLE,
-        [TRIBUNE_ERROR_FULL] = FAULT_UNAVAILABLE,        [TRIBUNE_ERROR_CONFIG] = FAULT_INTERNAL,
-        [TRIBUNE_ERROR_CORRUPT] = FAULT_INTERNAL,        [TRIBUNE_ERROR_UNAVAILABLE] = FAULT_UNAVAILABLE,
+        [TRIBUNE_ERROR_INVALID] = FAULT_INVALID,     [TRIBUNE_ERROR_LIMIT] = FAULT_TOO_LARGE,
+        [TRIBUNE_ERROR_NOT_FOUND] = FAULT_NOT_FOUND, [TRIBUNE_ERROR_CONFLICT] = FAULT_CONFLICT,
+        [TRIBUNE_ERROR_FORBIDDEN] = FAULT_FORBIDDEN, [TRIBUNE_ERROR_TEMPORARY] = FAULT_UNAVAILABLE,
+        [TRIBUNE_ERROR_FULL] = FAULT_UNAVAILABLE,    [TRIBUNE_ERROR_CONFIG] = FAULT_INTERNAL,
+        [TRIBUNE_ERROR_CORRUPT] = FAULT_INTERNAL,    [TRIBUNE_ERROR_UNAVAILABLE] = FAULT_UNAVAILABLE,
         [TRIBUNE_ERROR_INTERNAL] = FAULT_INTERNAL,
     };
 
@@ -103,7 +106,8 @@ fault_page(HttpRequest *request, HttpResponse *response, const Problem *problem,
             kind = (FaultKind)i;
             break;
         }
-    fault_respond(response, kind, problem->error != NULL && problem->status < 500 ? problem->error->message : NULL, NULL);
+    fault_respond(response, kind, problem->error != NULL && problem->status < 500 ? problem->error->message : NULL,
+                  NULL);
     http_response_set_status(response, problem->status);
     return TRUE;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* api/fault.h: what went wrong, as application/problem+json (RFC 9457). A closed vocabulary: each type has an address that
- * tells what it means, and a title; detail says what it was this time. Pure but for request and response. */
+/* api/fault.h: what went wrong, as application/problem+json (RFC 9457). A closed vocabulary: each type has an address
+ * that tells what it means, and a title; detail says what it was this time. Pure but for request and response. */
 #pragma once
 #include "http/problem.h"
 
@@ -36,7 +36,8 @@ typedef struct {
 
 const Fault *fault_get(FaultKind kind);
 
-/* Answers with it. @detail NULL: nothing more to say. @errors is taken: a list of { pointer, detail }, or NULL. TRUE. */
+/* Answers with it. @detail NULL: nothing more to say. @errors is taken: a list of { pointer, detail }, or NULL. TRUE.
+ */
 gboolean fault_respond(HttpResponse *response, FaultKind kind, const char *detail, json_t *errors);
 
 /* What an error of base/error.h is here. @preconditioned: the request named the version that it saw. */

@@ -33,9 +33,7 @@ path_of(const ApiCall *call, gint64 id)
 
 /* ---- as JSON ---- */
 
-static const char *const KINDS[] = {
-    [DIRECTION_IN] = "received", [DIRECTION_OUT] = "sent", [DIRECTION_NOTE] = "note"
-};
+static const char *const KINDS[] = { [DIRECTION_IN] = "received", [DIRECTION_OUT] = "sent", [DIRECTION_NOTE] = "note" };
 
 static json_t *
 describe(const ApiCall *call, const MessagePagesItem *item)
@@ -65,11 +63,11 @@ describe_attachments(const ApiCall *call, const MessagePagesItem *item)
         const MessagePart *part = g_ptr_array_index(item->parts, i);
 
         if (message_part_is_attachment(part))
-            json_array_append_new(
-                list, json_pack("{s:o, s:o, s:o, s:I, s:s}", "id", api_text_json(part->name), "filename",
-                                api_text_json(part->filename), "type", api_text_json(part->type), "size",
-                                (json_int_t)part->size, "url",
-                                api_path(call, "%s/attachments/%s", path_of(call, item->message->id.value), part->name)));
+            json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:I, s:s}", "id", api_text_json(part->name),
+                                                  "filename", api_text_json(part->filename), "type",
+                                                  api_text_json(part->type), "size", (json_int_t)part->size, "url",
+                                                  api_path(call, "%s/attachments/%s",
+                                                           path_of(call, item->message->id.value), part->name)));
     }
     return list;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* api/quota.h: how much one token may ask for in a minute. Counted in memory, a minute at a time; a restart begins anew.
- * Memory is bounded by the number of tokens. Thread-safe; nothing blocks. */
+/* api/quota.h: how much one token may ask for in a minute. Counted in memory, a minute at a time; a restart begins
+ * anew. Memory is bounded by the number of tokens. Thread-safe; nothing blocks. */
 #pragma once
 #include "base/clock.h"
 #include "model/ids.h"

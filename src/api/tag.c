@@ -55,9 +55,9 @@ tag_set_next(HttpRequest *request, HttpResponse *response, const char *cursor)
 {
     g_autofree char *query = bare_query(request);
 
-    http_response_set_header(response, "Link",
-                             http_request_format(request, "<%s?%scursor=%s>; rel=\"next\"",
-                                                 http_request_path(request), query, cursor));
+    http_response_set_header(
+        response, "Link",
+        http_request_format(request, "<%s?%scursor=%s>; rel=\"next\"", http_request_path(request), query, cursor));
 }
 
 json_t *

@@ -102,6 +102,7 @@ add_api(Faces *faces, HttpServer *server)
     faces->requests = requests_new(mediation->store);
     faces->api = api_new(&(ApiSettings){ .mediation = mediation,
                                          .requests = faces->requests,
+                                         .webhooks = node_webhooks(faces->node),
                                          .rate = (guint)config_integer(node_config(faces->node), "api", "rate"),
                                          .secret = faces->api_secret });
     http_server_add(server, api_face(faces->api));

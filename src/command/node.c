@@ -32,6 +32,7 @@ struct Node {
     Locales *locales;
     Intake *intake;
     Delivering *delivering;
+    Hooks *hooks;
     Mediation mediation;
     gboolean started;
 };
@@ -184,12 +185,14 @@ tick_checkpoint(gpointer data)
 
 /* ---- the whole ---- */
 
-static void
-register_work(Node *node)
+static gboolean
+register_work(Node *node, GError **error)
 {
     screening_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
+    node->hooks = hooks_open(node->config, &node->mediation, error);
+    return node->hooks != NULL;
 }
 
 Node *
@@ -204,10 +207,8 @@ node_open(const Config *config, NodeMode mode, GError **error)
     log_set_level((LogLevel)config_choice(config, "node", "log-level"));
     id_set_node((guint)config_integer(config, "node", "node") + (mode == NODE_VISIT ? VISITOR_IDS : 0));
     if (prepare_folder(node, error) && open_keys(node, error) && open_store(node, error) &&
-        open_mediation(node, error)) {
-        register_work(node);
+        open_mediation(node, error) && register_work(node, error))
         return node;
-    }
     node_close(node);
     return NULL;
 }
@@ -237,6 +238,7 @@ node_close(Node *node)
     node_stop(node, 0);
     g_clear_pointer(&mediation->channels, channels_close);
     g_clear_pointer(&mediation->filters, filters_close);
+    g_clear_pointer(&node->hooks, hooks_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->work, work_free);
@@ -279,6 +281,12 @@ Delivering *
 node_delivering(Node *node)
 {
     return node->delivering;
+}
+
+Webhooks *
+node_webhooks(Node *node)
+{
+    return hooks_webhooks(node->hooks);
 }
 
 const Locales *

@@ -154,7 +154,8 @@ run_revoke(const CommandLine *line, GError **error)
     if (!id_parse(command_line_argument(line, 0), &id.value))
         return command_usage(error, "\"%s\" is no token's id; `tribune token list` has them in its first column",
                              command_line_argument(line, 0));
-    if (!visit_open(&visit, line, NODE_VISIT, error) || !tokens_revoke(node_store(visit.node), visit_actor(), id, error))
+    if (!visit_open(&visit, line, NODE_VISIT, error) ||
+        !tokens_revoke(node_store(visit.node), visit_actor(), id, error))
         return FALSE;
     printf("revoked %s\n", command_line_argument(line, 0));
     return TRUE;

@@ -29,8 +29,8 @@ static void
 make_check(const guint8 *secret, guint8 *ret)
 {
     static const char label[] = "tribune token";
-    Digest digest = digest_sha256_spans(
-        (const DigestSpan[]){ { label, sizeof label - 1 }, { secret, SECRET_BYTES } }, 2);
+    Digest digest =
+        digest_sha256_spans((const DigestSpan[]){ { label, sizeof label - 1 }, { secret, SECRET_BYTES } }, 2);
 
     memcpy(ret, digest.bytes, CHECK_BYTES);
 }
@@ -157,8 +157,7 @@ insert(DbSession *session, gpointer data, GError **error)
 {
     const Task *task = data;
 
-    return check_names(session, task->token, error) &&
-           token_store_insert(session, task->token, &task->hash, error) &&
+    return check_names(session, task->token, error) && token_store_insert(session, task->token, &task->hash, error) &&
            record(task, session, EVENT_TOKEN_ADDED, task->token->id, describe(task->token), error);
 }
 
@@ -200,9 +199,9 @@ revoke_token(DbSession *session, gpointer data, GError **error)
 
     if (token == NULL)
         return FALSE;
-    return token->revoked != 0 || (token_store_revoke(session, token->id, clock_now(), error) &&
-                                   record(task, session, EVENT_TOKEN_REVOKED, token->id,
-                                          json_pack("{s:s}", "name", token->name), error));
+    return token->revoked != 0 ||
+           (token_store_revoke(session, token->id, clock_now(), error) &&
+            record(task, session, EVENT_TOKEN_REVOKED, token->id, json_pack("{s:s}", "name", token->name), error));
 }
 
 gboolean
@@ -210,7 +209,8 @@ tokens_revoke(Store *store, const Actor *actor, TokenId id, GError **error)
 {
     Task task = { .store = store, .actor = actor, .id = id };
 
-    return rights_check(actor, ACTION_MANAGE_TOKENS, EVERYWHERE, error) && store_write(store, revoke_token, &task, error);
+    return rights_check(actor, ACTION_MANAGE_TOKENS, EVERYWHERE, error) &&
+           store_write(store, revoke_token, &task, error);
 }
 
 /* ---- reading ---- */
@@ -281,8 +281,7 @@ make_actor(TokenHolder *holder)
                                       .everywhere = token->everywhere,
                                       .units = (const UnitId *)(const void *)token->units->data,
                                       .unit_count = token->units->len };
-    holder->name =
-        staff != NULL ? g_strdup_printf("%s, by %s", staff->name, token->name) : g_strdup(token->name);
+    holder->name = staff != NULL ? g_strdup_printf("%s, by %s", staff->name, token->name) : g_strdup(token->name);
     holder->actor = (Actor){ .kind = ACTOR_TOKEN, .name = holder->name, .program = &holder->program };
     if (staff == NULL)
         return;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* store/request-store.h: what programs asked for with a key of their own, so that asking again does nothing again. Calls
- * run inside the caller's transaction. */
+/* store/request-store.h: what programs asked for with a key of their own, so that asking again does nothing again.
+ * Calls run inside the caller's transaction. */
 #pragma once
 #include "base/digest.h"
 #include "db/db.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/token-store.h"
 
-
 #define COLUMNS "id, name, hint, scopes, everywhere, staff, created_by, created, expires, used, revoked"
 DB_STATEMENT(insert_token, "INSERT INTO api_tokens (" COLUMNS ", hash)"
                            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
@@ -13,8 +12,7 @@ DB_STATEMENT(list_tokens, "SELECT " COLUMNS " FROM api_tokens ORDER BY id DESC")
 DB_STATEMENT(list_token_units, "SELECT unit FROM api_token_units WHERE token = $1 ORDER BY unit");
 DB_STATEMENT(revoke_token, "UPDATE api_tokens SET revoked = $1 WHERE id = $2 AND revoked = 0");
 DB_STATEMENT(touch_token, "UPDATE api_tokens SET used = $1 WHERE id = $2");
-DB_STATEMENT(count_tokens,
-             "SELECT count(*) FROM api_tokens WHERE revoked = 0 AND (expires = 0 OR expires > $1)");
+DB_STATEMENT(count_tokens, "SELECT count(*) FROM api_tokens WHERE revoked = 0 AND (expires = 0 OR expires > $1)");
 
 static gboolean
 insert_unit(DbSession *session, TokenId id, UnitId unit, GError **error)

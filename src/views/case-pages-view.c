@@ -9,9 +9,8 @@
     "SELECT " CASE_STORE_COLUMNS ", coalesce((SELECT s.login FROM staff s WHERE s.id = c.assignee), '') FROM cases c"  \
     " WHERE "
 
-/* Every list has the same parameters: $1 and $2 where it begins, $3 the state or '', $4 whether only nobody's, $5 whether the
- * reader reads everywhere, $6 her units as ",12,34,", then what it is a list of, last
- * the limit. */
+/* Every list has the same parameters: $1 and $2 where it begins, $3 the state or '', $4 whether only nobody's, $5
+ * whether the reader reads everywhere, $6 her units as ",12,34,", then what it is a list of, last the limit. */
 #define BEGINS                                                                                                         \
     "c.changed >= $1 AND (c.changed > $1 OR c.id > $2) AND ($3 = '' OR c.state = $3)"                                  \
     " AND ($4 = 0 OR c.assignee IS NULL) AND ($5 = 1 OR $6 LIKE '%,' || CAST(c.unit AS text) || ',%')"
@@ -19,9 +18,10 @@
 
 DB_STATEMENT(page_cases, SELECT_ROWS BEGINS ENDS("$7"));
 DB_STATEMENT(page_unit_cases, SELECT_ROWS BEGINS " AND c.unit = $7" ENDS("$8"));
-DB_STATEMENT(page_staff_cases, SELECT_ROWS BEGINS " AND c.assignee = (SELECT id FROM staff WHERE login = $7)" ENDS("$8"));
-DB_STATEMENT(page_staff_unit_cases, SELECT_ROWS BEGINS
-             " AND c.assignee = (SELECT id FROM staff WHERE login = $7) AND c.unit = $8" ENDS("$9"));
+DB_STATEMENT(page_staff_cases,
+             SELECT_ROWS BEGINS " AND c.assignee = (SELECT id FROM staff WHERE login = $7)" ENDS("$8"));
+DB_STATEMENT(page_staff_unit_cases,
+             SELECT_ROWS BEGINS " AND c.assignee = (SELECT id FROM staff WHERE login = $7) AND c.unit = $8" ENDS("$9"));
 DB_STATEMENT(page_find_case, SELECT_ROWS "c.reference = $1");
 
 void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* views/case-pages-view.h: cases for programs: page after page in the order of their last change, and one alone.
  *
- * A page begins behind the last case of the page before, so what changes meanwhile is seen again at the end and nothing is
- * missed. Blocks on a read; each page costs a page. */
+ * A page begins behind the last case of the page before, so what changes meanwhile is seen again at the end and nothing
+ * is missed. Blocks on a read; each page costs a page. */
 #pragma once
 #include "model/actor.h"
 #include "model/case.h"

@@ -84,9 +84,9 @@ make_item(const Loading *loading, const Case *a_case, const GPtrArray *verdicts,
     MessagePagesItem *item = g_new0(MessagePagesItem, 1);
 
     item->message = message;
-    item->hidden = is_malware(verdicts, message->id) || message->screening == SCREENING_WAITING ||
-                   (message->screening == SCREENING_HELD &&
-                    !rights_may(loading->actor, ACTION_RELEASE_HELD, a_case->unit));
+    item->hidden =
+        is_malware(verdicts, message->id) || message->screening == SCREENING_WAITING ||
+        (message->screening == SCREENING_HELD && !rights_may(loading->actor, ACTION_RELEASE_HELD, a_case->unit));
     if (!item->hidden)
         return item;
     g_free(message->subject);
@@ -198,8 +198,7 @@ load(DbSession *session, gpointer data, GError **error)
     if (loading->item->hidden)
         return TRUE;
     message = loading->item->message;
-    parts =
-        content_load(&loading->store->content, session, message->id.value, message->ref.secret_key, TRUE, &trouble);
+    parts = content_load(&loading->store->content, session, message->id.value, message->ref.secret_key, TRUE, &trouble);
     loading->item->erased = g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
     if (parts != NULL)
         keep_shown(loading->item, parts);

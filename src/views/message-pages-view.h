@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* views/message-pages-view.h: the messages of a case for programs: page after page, oldest first, and one alone with what
- * was written. What is held, not yet screened or malware is there, and tells nothing of its content. Blocks on a read. */
+/* views/message-pages-view.h: the messages of a case for programs: page after page, oldest first, and one alone with
+ * what was written. What is held, not yet screened or malware is there, and tells nothing of its content. Blocks on a
+ * read. */
 #pragma once
 #include "model/actor.h"
 #include "model/message.h"
@@ -24,8 +25,8 @@ typedef struct {
 void message_pages_free(MessagePages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MessagePages, message_pages_free)
 
-/* Those of the case with @reference behind @after (0: from the first), @limit at most. TRIBUNE_ERROR_NOT_FOUND, also for a
- * case whose messages @actor may not read. */
+/* Those of the case with @reference behind @after (0: from the first), @limit at most. TRIBUNE_ERROR_NOT_FOUND, also
+ * for a case whose messages @actor may not read. */
 MessagePages *message_pages_view_list(Store *store, const Actor *actor, const char *reference, MessageId after,
                                       guint limit, GError **error);
 
