@@ -46,3 +46,9 @@ typedef struct {
 typedef struct {
     gint64 value;
 } EventId;
+typedef struct {
+    gint64 value;
+} TokenId;
+typedef struct {
+    gint64 value;
+} WebhookId;
