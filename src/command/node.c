@@ -146,7 +146,7 @@ open_mediation(Node *node, GError **error)
         return FALSE;
     mediation->work = work_new(node->store);
     node->intake = intake_new(mediation);
-    mediation->filters = filters_open(node->config, FILTER_DRIVERS, error);
+    mediation->filters = filters_open(node->config, FILTER_DRIVERS, NULL, error);
     return mediation->filters != NULL && open_channels(node, error);
 }
 

@@ -38,10 +38,11 @@ static const ConfigTable *const TABLES[] = { &COMMON, &ECHO_TABLE, &REFUSE_TABLE
 static int filter_mood;
 
 static inline gpointer
-moody_open(const Config *config, const char *group, GError **error)
+moody_open(const Config *config, const char *group, const FilterHost *host, GError **error)
 {
     (void)config;
     (void)group;
+    (void)host;
     (void)error;
     return &filter_mood;
 }
@@ -137,7 +138,7 @@ set_up(House *house, gconstpointer driver)
     mediation->work = work_new(mediation->store);
     house->config = config_parse(text, strlen(text), "test", "/", TABLES, &error);
     g_assert_no_error(error);
-    mediation->filters = filters_open(house->config, FILTERS, &error);
+    mediation->filters = filters_open(house->config, FILTERS, NULL, &error);
     house->intake = intake_new(mediation);
     house->host = (ChannelHost){ .intake = house->intake, .is_endpoint = is_endpoint };
     mediation->channels = channels_open(house->config, DRIVERS, &house->host, MASTER, &error);

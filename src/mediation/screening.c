@@ -66,7 +66,7 @@ on_verdict(gpointer data, const char *filter, const Verdict *verdict)
 
     stored->message = screened->id;
     stored->filter = g_strdup(filter);
-    stored->verdict = verdict_new(verdict->kind, verdict->label, verdict->part, verdict->reason);
+    stored->verdict = verdict_copy(verdict);
     g_ptr_array_add(screened->verdicts, stored);
     if (verdict->kind >= VERDICT_HOLD)
         screened->result = SCREENING_HELD;
@@ -78,8 +78,11 @@ static gboolean
 judge(Screened *screened, GError **error)
 {
     FilterInput input = {
+        .message = screened->id,
+        .received = screened->message->received,
         .channel = screened->message->channel,
         .sender = screened->message->sender,
+        .recipient = screened->draft->endpoint,
         .subject = screened->message->subject,
         .parts = screened->parts,
     };
