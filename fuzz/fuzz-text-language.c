@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "wire/language.h"
+#include "base/language.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 

@@ -14,6 +14,7 @@
 #include "command/share.h"
 #include "journal/checkpoint.h"
 #include "mediation/delivery.h"
+#include "mediation/filter-host.h"
 #include "mediation/screening.h"
 
 #define CHECKPOINT_INTERVAL (10 * CLOCK_SECOND)
@@ -146,7 +147,11 @@ open_mediation(Node *node, GError **error)
         return FALSE;
     mediation->work = work_new(node->store);
     node->intake = intake_new(mediation);
-    mediation->filters = filters_open(node->config, FILTER_DRIVERS, NULL, error);
+    mediation->lexicon = lexicon_open(node->store, error);
+    if (mediation->lexicon == NULL)
+        return FALSE;
+    filter_host_init(mediation);
+    mediation->filters = filters_open(node->config, FILTER_DRIVERS, &mediation->filter_host, error);
     return mediation->filters != NULL && open_channels(node, error);
 }
 
@@ -237,6 +242,7 @@ node_close(Node *node)
     node_stop(node, 0);
     g_clear_pointer(&mediation->channels, channels_close);
     g_clear_pointer(&mediation->filters, filters_close);
+    g_clear_pointer(&mediation->lexicon, lexicon_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->work, work_free);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "mediation/envelope.h"
 #include "mediation/filing.h"
 #include "store/event-store.h"
@@ -23,6 +24,7 @@ typedef struct {
     MessageDraft *draft; /* from the envelope */
     GPtrArray *verdicts; /* StoredVerdict * */
     Screening result;
+    gboolean told_language; /* the message has one that the channel did not tell */
     FilingResult filed;
 } Screened;
 
@@ -92,6 +94,22 @@ judge(Screened *screened, GError **error)
     return filters_judge(screened->mediation->filters, &input, FILTER_LIMIT, on_verdict, screened, error);
 }
 
+/* What the channel does not know is found out from the text. */
+static void
+tell_language(Screened *screened)
+{
+    const MessagePart *body = message_parts_find(screened->parts, PART_TEXT);
+    const char *text;
+    gsize length;
+
+    if (body == NULL || *screened->message->language != '\0')
+        return;
+    text = g_bytes_get_data(body->bytes, &length);
+    g_free(screened->message->language);
+    screened->message->language = g_strdup(language_detect(text, length));
+    screened->told_language = *screened->message->language != '\0';
+}
+
 static json_t *
 describe(const Screened *screened)
 {
@@ -118,7 +136,9 @@ save_verdicts(const Screened *screened, DbSession *session, GError **error)
         if (!verdict_store_save(session, screened->id, stored->filter, stored->verdict, now, error))
             return FALSE;
     }
-    return message_store_set_screening(session, screened->id, screened->result, error);
+    return (!screened->told_language ||
+            message_store_set_language(session, screened->id, screened->message->language, error)) &&
+           message_store_set_screening(session, screened->id, screened->result, error);
 }
 
 static gboolean
@@ -148,8 +168,12 @@ screen(gpointer data, const Job *job, GError **error)
 {
     g_auto(Screened) screened = { .mediation = data, .job = job, .id = { job->subject } };
 
-    if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error) ||
-        !store_write_background(screened.mediation->store, finish, &screened, error)) {
+    if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error)) {
+        g_prefix_error(error, "screening: ");
+        return FALSE;
+    }
+    tell_language(&screened);
+    if (!store_write_background(screened.mediation->store, finish, &screened, error)) {
         g_prefix_error(error, "screening: ");
         return FALSE;
     }

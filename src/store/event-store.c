@@ -48,6 +48,7 @@ static const struct {
     [EVENT_UNIT_CHANGED] = { "unit.changed", LEAF_CONFIG },
     [EVENT_ENDPOINT_CHANGED] = { "endpoint.changed", LEAF_CONFIG },
     [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
+    [EVENT_WORD_LIST_CHANGED] = { "word-list.changed", LEAF_CONFIG },
 };
 
 const char *

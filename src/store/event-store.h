@@ -41,6 +41,7 @@ typedef enum {
     EVENT_UNIT_CHANGED,
     EVENT_ENDPOINT_CHANGED,
     EVENT_SETTING_CHANGED,
+    EVENT_WORD_LIST_CHANGED, /* subject: the list */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */

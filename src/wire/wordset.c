@@ -127,10 +127,10 @@ compile(Wordset *set, const Patterns *patterns, GError **error)
 
     if (patterns->texts->len == 0)
         return TRUE;
-    if (hs_compile_lit_multi(
-            (const char *const *)patterns->texts->pdata, (const guint *)(gpointer)patterns->flags->data,
-            (const guint *)(gpointer)patterns->ids->data, (const size_t *)(gpointer)patterns->sizes->data,
-            patterns->texts->len, HS_MODE_BLOCK, NULL, &set->database, &trouble) != HS_SUCCESS) {
+    if (hs_compile_lit_multi((const char *const *)patterns->texts->pdata, NULL,
+                             (const guint *)(gpointer)patterns->ids->data,
+                             (const size_t *)(gpointer)patterns->sizes->data, patterns->texts->len, HS_MODE_BLOCK, NULL,
+                             &set->database, &trouble) != HS_SUCCESS) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "the words cannot be made into a pattern: %s",
                     trouble != NULL ? trouble->message : "unknown");
         hs_free_compile_error(trouble);
@@ -153,7 +153,7 @@ wordset_new(const WordsetWord *words, gsize count, GError **error)
 {
     g_autoptr(Wordset) set = g_new0(Wordset, 1);
     g_auto(Patterns) patterns = { g_ptr_array_new_with_free_func(g_free), g_array_new(FALSE, FALSE, sizeof(guint)),
-                                  g_array_new(FALSE, FALSE, sizeof(guint)), g_array_new(FALSE, FALSE, sizeof(size_t)) };
+                                  g_array_new(FALSE, FALSE, sizeof(size_t)) };
 
     mutex_init(&set->mutex);
     set->idle = g_ptr_array_new_with_free_func(scratch_free);

@@ -8,7 +8,7 @@
 #pragma once
 #include <glib.h>
 
-#define WORDSET_WORDS_MAX 50000
+#define WORDSET_WORDS_MAX 250000
 #define WORDSET_TEXT_MAX  (256 * 1024) /* bytes of a text that are looked at */
 
 typedef struct Wordset Wordset; /* immutable; thread-safe */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* wire/language.h: in which language a text is written, by its small words and its letters.
+/* base/language.h: in which language a text is written, by its small words and its letters.
  *
  * Knows en de fr es it nl pl pt sv tr ar uk ru, and beside them, so that they are not taken for one of those: da nb fi
  * cs ro hu fa ur bg, and by script alone el he ja ko th zh. Says nothing rather than something wrong: a few words, a

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "wire/language.h"
+#include "base/language.h"
 
 /* What citizens write, in each language that is to be known. */
 static const struct {

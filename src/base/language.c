@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "wire/language.h"
+#include "base/language.h"
 
 #include <pthread.h>
 #include <string.h>
