@@ -108,6 +108,8 @@ tell_language(Screened *screened)
     g_free(screened->message->language);
     screened->message->language = g_strdup(language_detect(text, length));
     screened->told_language = *screened->message->language != '\0';
+    g_free(screened->draft->language);
+    screened->draft->language = g_strdup(screened->message->language);
 }
 
 static json_t *
