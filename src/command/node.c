@@ -13,8 +13,10 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
 #include "mediation/filter-host.h"
+#include "mediation/indexing.h"
 #include "mediation/screening.h"
 
 #define CHECKPOINT_INTERVAL (10 * CLOCK_SECOND)
@@ -33,6 +35,7 @@ struct Node {
     Locales *locales;
     Intake *intake;
     Delivering *delivering;
+    Indexing *indexing;
     Mediation mediation;
     gboolean started;
 };
@@ -193,7 +196,9 @@ static void
 register_work(Node *node)
 {
     screening_register(&node->mediation);
+    clocks_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
+    node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
 }
 
@@ -244,6 +249,7 @@ node_close(Node *node)
     g_clear_pointer(&mediation->filters, filters_close);
     g_clear_pointer(&mediation->lexicon, lexicon_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
+    g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->work, work_free);
     g_clear_pointer(&mediation->directory, directory_close);

@@ -31,10 +31,26 @@ choose_locale(const Mediation *mediation, const char *language)
     return locale != NULL ? locale : locales_find(mediation->locales, mediation->language);
 }
 
-static gboolean
-is_allowed(DbSession *session, const Identity *to, gboolean *ret, GError **error)
+gboolean
+acknowledgement_may_send(DbSession *session, CaseId id, gboolean *ret, GError **error)
 {
     gint64 count;
+
+    if (!release_store_count_automatic(session, id, clock_now() - CLOCK_HOUR, &count, error))
+        return FALSE;
+    *ret = count < AUTOMATIC_PER_CASE_AND_HOUR;
+    return TRUE;
+}
+
+static gboolean
+is_allowed(DbSession *session, CaseId id, const Identity *to, gboolean *ret, GError **error)
+{
+    gint64 count;
+
+    if (!acknowledgement_may_send(session, id, ret, error))
+        return FALSE;
+    if (!*ret)
+        return TRUE;
 
     if (!release_store_count_acknowledgement(session, to->id, clock_now() / CLOCK_DAY, &count, error))
         return FALSE;
@@ -82,7 +98,7 @@ save(const Mediation *mediation, DbSession *session, const Case *a_case, const M
 
 gboolean
 acknowledgement_send(const Mediation *mediation, DbSession *session, const Case *a_case, ConversationId conversation,
-                     const Message *message, const Identity *to, gboolean *ret_sent, GError **error)
+                     const Message *message, const Identity *to, guint hops, gboolean *ret_sent, GError **error)
 {
     const Channel *channel = channels_find(mediation->channels, message->channel);
     g_autoptr(Conversation) thread = NULL;
@@ -95,7 +111,7 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     *ret_sent = FALSE;
     if (channel == NULL || !(channel->driver->capabilities.abilities & CHANNEL_SENDS))
         return TRUE;
-    if (!is_allowed(session, to, &allowed, error))
+    if (!is_allowed(session, a_case->id, to, &allowed, error))
         return FALSE;
     if (!allowed)
         return TRUE;
@@ -106,6 +122,7 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     if (outgoing == NULL)
         return unless_unanswerable(trouble, ret_sent, error);
     outgoing->kind = RELEASE_ACKNOWLEDGEMENT;
+    outgoing->hops = hops + 1;
     outgoing->release.value = id_next();
     outgoing->delivery.value = id_next();
     g_free(outgoing->text);
