@@ -133,9 +133,8 @@ load_once(FloodFilter *filter, gint64 now, GError **error)
 static void
 add_verdict(const FloodFilter *filter, const Seen *seen, guint senders, GPtrArray *verdicts)
 {
-    Verdict *verdict =
-        verdict_new(filter->hold ? VERDICT_HOLD : VERDICT_LABEL, "flood", "",
-                    SAY_NOOP("Many people have sent nearly the same text within a short time."));
+    Verdict *verdict = verdict_new(filter->hold ? VERDICT_HOLD : VERDICT_LABEL, "flood", "",
+                                   SAY_NOOP("Many people have sent nearly the same text within a short time."));
     g_autofree char *detail = g_strdup_printf("%u", senders);
 
     verdict_set_detail(verdict, detail);
@@ -168,8 +167,9 @@ static const ConfigKey SETTINGS[] = {
       .help = "From how many different senders of nearly the same text on it is a flood." },
     { "window", CONFIG_DURATION, "1h", .min = CLOCK_MINUTE, .max = 7 * CLOCK_DAY, .help = "Within how long." },
     { "hold", CONFIG_BOOLEAN, "false",
-      .help = "Whether its messages are held until a person has decided, for all of them at once if she likes. Otherwise "
-              "they are only labelled." },
+      .help =
+          "Whether its messages are held until a person has decided, for all of them at once if she likes. Otherwise "
+          "they are only labelled." },
     {},
 };
 static const ConfigTable TABLE = { "filter", "flood", NULL, SETTINGS };

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* filters/words: finds the words of the officers' lists in subject and text, and gives their labels; a list says whether
- * it also holds the message. It never hides anything.
+/* filters/words: finds the words of the officers' lists in subject and text, and gives their labels; a list says
+ * whether it also holds the message. It never hides anything.
  *
  * The lists are officers' data and come from the house, see FilterHost. The pattern is made on a thread of its own and
- * swapped in whole: until then a message is judged by the lists as they were before, and when there was no pattern yet it
- * waits. A list with a language is used for texts in that language, and where the language cannot be told: "die" is a
- * threat in one and an article in another. */
+ * swapped in whole: until then a message is judged by the lists as they were before, and when there was no pattern yet
+ * it waits. A list with a language is used for texts in that language, and where the language cannot be told: "die" is
+ * a threat in one and an article in another. */
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "base/locale.h"
 #include "base/log.h"
 #include "base/thread.h"
 #include "mediation/filter.h"
-#include "base/language.h"
 #include "wire/wordset.h"
 
 /* A pattern with the lists that it was made from. */

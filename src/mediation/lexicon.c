@@ -134,7 +134,8 @@ check_words(const char *text, GError **error)
         return refuse(error, SAY_NOOP("a list holds at most 5,000 words; make two of it"));
     for (guint i = 0; i < words->len; i++)
         if (g_utf8_strlen(words->pdata[i], -1) > WORD_LIST_WORD_MAX)
-            return refuse(error, SAY_NOOP("a word or phrase has at most 100 characters; put each on a line of its own"));
+            return refuse(error,
+                          SAY_NOOP("a word or phrase has at most 100 characters; put each on a line of its own"));
     return TRUE;
 }
 
@@ -152,10 +153,10 @@ static gboolean
 record(const Saving *saving, DbSession *session, const WordList *before, GError **error)
 {
     const WordList *list = &saving->list;
-    json_t *detail = json_pack("{s:s, s:s, s:s, s:b, s:s, s:s, s:b, s:I}", "change",
-                               before == NULL ? "added" : "changed", "name", list->name, "label", list->label, "holds",
-                               list->holds, "language", list->language, "words", list->words, "off", list->off,
-                               "version", (json_int_t)list->version);
+    json_t *detail =
+        json_pack("{s:s, s:s, s:s, s:b, s:s, s:s, s:b, s:I}", "change", before == NULL ? "added" : "changed", "name",
+                  list->name, "label", list->label, "holds", list->holds, "language", list->language, "words",
+                  list->words, "off", list->off, "version", (json_int_t)list->version);
     gboolean done;
 
     if (before != NULL)
@@ -163,12 +164,11 @@ record(const Saving *saving, DbSession *session, const WordList *before, GError 
                             json_pack("{s:s, s:s, s:b, s:s, s:s, s:b}", "name", before->name, "label", before->label,
                                       "holds", before->holds, "language", before->language, "words", before->words,
                                       "off", before->off));
-    done = event_append(saving->lexicon->store, session,
-                        &(EventDraft){ .kind = EVENT_WORD_LIST_CHANGED,
-                                       .actor = saving->actor,
-                                       .subject = list->id.value,
-                                       .detail = detail },
-                        NULL, error);
+    done = event_append(
+        saving->lexicon->store, session,
+        &(EventDraft){
+            .kind = EVENT_WORD_LIST_CHANGED, .actor = saving->actor, .subject = list->id.value, .detail = detail },
+        NULL, error);
     json_decref(detail);
     return done;
 }

@@ -7,7 +7,20 @@
 
 /* Beginnings of words, in small letters. */
 static const char *const TOPICS[] = {
-    "abfall", "abort", "abtreib", "animal", "asyl", "asylum", "ausländer", "baum", "bebau", "benefit", "bicycle", "bike", "border", "budget", "buses", "bürgermeist", "car park", "carbon", "censor", "christ", "church", "climate", "corona", "corrupt", "council", "covid", "cruel", "cycl", "development", "election", "energ", "experiment", "fahrrad", "flücht", "gay", "gebühr", "gender", "gewerkschaft", "grausam", "grenz", "gun law", "haushalt", "housing", "immigra", "impf", "islam", "israel", "jewish", "jüd", "kirche", "klima", "korrupt", "krieg", "lampe", "lgbt", "mayor", "miete", "migra", "minister", "moschee", "mosque", "muslim", "müll", "nahverkehr", "noise", "palest", "palästin", "park", "partei", "petition", "planning", "police", "polizei", "protest", "racis", "rassis", "refugee", "religio", "rental", "road", "school", "schule", "speed", "stadt", "steuer", "straße", "streik", "strike", "tax", "testing", "tier", "trade union", "traffic", "transgender", "tree", "ukrain", "vaccin", "vegan", "verkehr", "versuch", "vote", "waffe", "wahl", "wars", "waste", "weapon", "welfare", "wind farm", "windkraft", "windrad", "wohn", "zensur",
+    "abfall",   "abort",    "abtreib",  "animal",      "asyl",        "asylum",       "ausländer", "baum",
+    "bebau",    "benefit",  "bicycle",  "bike",        "border",      "budget",       "buses",     "bürgermeist",
+    "car park", "carbon",   "censor",   "christ",      "church",      "climate",      "corona",    "corrupt",
+    "council",  "covid",    "cruel",    "cycl",        "development", "election",     "energ",     "experiment",
+    "fahrrad",  "flücht",   "gay",      "gebühr",      "gender",      "gewerkschaft", "grausam",   "grenz",
+    "gun law",  "haushalt", "housing",  "immigra",     "impf",        "islam",        "israel",    "jewish",
+    "jüd",      "kirche",   "klima",    "korrupt",     "krieg",       "lampe",        "lgbt",      "mayor",
+    "miete",    "migra",    "minister", "moschee",     "mosque",      "muslim",       "müll",      "nahverkehr",
+    "noise",    "palest",   "palästin", "park",        "partei",      "petition",     "planning",  "police",
+    "polizei",  "protest",  "racis",    "rassis",      "refugee",     "religio",      "rental",    "road",
+    "school",   "schule",   "speed",    "stadt",       "steuer",      "straße",       "streik",    "strike",
+    "tax",      "testing",  "tier",     "trade union", "traffic",     "transgender",  "tree",      "ukrain",
+    "vaccin",   "vegan",    "verkehr",  "versuch",     "vote",        "waffe",        "wahl",      "wars",
+    "waste",    "weapon",   "welfare",  "wind farm",   "windkraft",   "windrad",      "wohn",      "zensur",
 };
 
 static gboolean

@@ -6,7 +6,8 @@
 
 /* TRIBUNE_ERROR_CONFLICT when the name is taken. */
 gboolean word_list_store_insert(DbSession *session, const WordList *list, GError **error);
-/* Everything but the id, where the stored version is @seen. TRIBUNE_ERROR_CONFLICT when it is not, or the name is taken.
+/* Everything but the id, where the stored version is @seen. TRIBUNE_ERROR_CONFLICT when it is not, or the name is
+ * taken.
  */
 gboolean word_list_store_update(DbSession *session, const WordList *list, gint64 seen, GError **error);
 /* NULL without error when no list has @id. */
