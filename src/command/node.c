@@ -15,6 +15,7 @@
 #include "journal/checkpoint.h"
 #include "mediation/clocks.h"
 #include "mediation/delivery.h"
+#include "mediation/filter-host.h"
 #include "mediation/indexing.h"
 #include "mediation/screening.h"
 
@@ -150,7 +151,11 @@ open_mediation(Node *node, GError **error)
         return FALSE;
     mediation->work = work_new(node->store);
     node->intake = intake_new(mediation);
-    mediation->filters = filters_open(node->config, FILTER_DRIVERS, error);
+    mediation->lexicon = lexicon_open(node->store, error);
+    if (mediation->lexicon == NULL)
+        return FALSE;
+    filter_host_init(mediation);
+    mediation->filters = filters_open(node->config, FILTER_DRIVERS, &mediation->filter_host, error);
     return mediation->filters != NULL && open_channels(node, error);
 }
 
@@ -243,7 +248,11 @@ node_close(Node *node)
     node_stop(node, 0);
     g_clear_pointer(&mediation->channels, channels_close);
     g_clear_pointer(&mediation->filters, filters_close);
+<<<<<<< HEAD
     g_clear_pointer(&node->hooks, hooks_close);
+=======
+    g_clear_pointer(&mediation->lexicon, lexicon_close);
+>>>>>>> screening
     g_clear_pointer(&node->delivering, delivery_unregister);
     g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);

@@ -40,10 +40,11 @@ static const ConfigTable *const TABLES[] = { &COMMON, &ECHO_TABLE, &REFUSE_TABLE
 static int filter_mood;
 
 static inline gpointer
-moody_open(const Config *config, const char *group, GError **error)
+moody_open(const Config *config, const char *group, const FilterHost *host, GError **error)
 {
     (void)config;
     (void)group;
+    (void)host;
     (void)error;
     return &filter_mood;
 }
@@ -146,7 +147,7 @@ open_house(House *house, gconstpointer driver)
     house->config =
         config_parse(house->settings, strlen(house->settings), "test", house->folder, house->tables, &error);
     g_assert_no_error(error);
-    mediation->filters = filters_open(house->config, FILTERS, &error);
+    mediation->filters = filters_open(house->config, FILTERS, NULL, &error);
     house->intake = intake_new(mediation);
     house->host = (ChannelHost){ .intake = house->intake,
                                  .authority = mediation->authority,

@@ -116,6 +116,15 @@ part_said(const ConsoleVisit *visit, const GError *error)
 }
 
 json_t *
+part_reason(const ConsoleVisit *visit, const Verdict *verdict)
+{
+    const char *reason = locale_say(visit->locale, verdict->reason);
+    g_autofree char *whole = *verdict->detail == '\0' ? NULL : g_strdup_printf("%s (%s)", reason, verdict->detail);
+
+    return part_text(whole != NULL ? whole : reason);
+}
+
+json_t *
 part_option(const char *value, const char *name, gboolean selected)
 {
     return json_pack("{s:o, s:o, s:b}", "value", part_text(value), "name", part_text(name), "selected", selected);

@@ -5,6 +5,7 @@
 
 #include "model/actor.h"
 #include "model/ids.h"
+#include "model/verdict.h"
 
 typedef struct ConsoleVisit ConsoleVisit;
 
@@ -27,6 +28,9 @@ json_t *part_option(const char *value, const char *name, gboolean selected);
 
 /* What @error says, in the reader's language as far as the catalogue has it, as a sentence. */
 json_t *part_said(const ConsoleVisit *visit, const GError *error);
+
+/* Why a filter says so, in the reader's language, with what stands behind it. */
+json_t *part_reason(const ConsoleVisit *visit, const Verdict *verdict);
 
 /* Sets @key of @object; @value is taken. */
 void part_set(json_t *object, const char *key, json_t *value);

@@ -8,9 +8,8 @@
 #include "mediation/release.h"
 
 static char *
-compose_text(const Mediation *mediation, const Case *a_case, const char *name, const char *language)
+compose_text(const Mediation *mediation, const Case *a_case, const char *name, const Locale *locale)
 {
-    const Locale *locale = locales_find(mediation->locales, language);
     g_autofree char *greeting = *name != '\0' ? locale_fill(locale, SAY("Dear {name},"), "name", name, NULL)
                                               : g_strdup(locale_say(locale, SAY("Good day,")));
     g_autofree char *body = locale_fill(locale,
@@ -21,6 +20,15 @@ compose_text(const Mediation *mediation, const Case *a_case, const char *name, c
         locale_say(locale, SAY("To add something, simply answer this mail. You do not need to do anything else."));
 
     return g_strdup_printf("%s\n\n%s\n\n%s\n\n%s", greeting, body, how, mediation->authority);
+}
+
+/* The citizen's language, when we have its words; else the body's own. */
+static const Locale *
+choose_locale(const Mediation *mediation, const char *language)
+{
+    const Locale *locale = locales_choose(mediation->locales, language);
+
+    return locale != NULL ? locale : locales_find(mediation->locales, mediation->language);
 }
 
 gboolean
@@ -97,6 +105,7 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     g_autoptr(Outgoing) outgoing = NULL;
     g_autoptr(Rendering) rendering = NULL;
     gboolean allowed = FALSE;
+    const Locale *locale;
     GError *trouble = NULL;
 
     *ret_sent = FALSE;
@@ -117,7 +126,10 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     outgoing->release.value = id_next();
     outgoing->delivery.value = id_next();
     g_free(outgoing->text);
-    outgoing->text = compose_text(mediation, a_case, outgoing->recipient_name, outgoing->language);
+    locale = choose_locale(mediation, outgoing->language);
+    g_free(outgoing->language);
+    outgoing->language = g_strdup(locale_tag(locale));
+    outgoing->text = compose_text(mediation, a_case, outgoing->recipient_name, locale);
     rendering = channel->driver->render(channel->handle, outgoing, &trouble);
     if (rendering == NULL)
         return unless_unanswerable(trouble, ret_sent, error);

@@ -7,6 +7,7 @@
 #include "mediation/channels.h"
 #include "mediation/directory.h"
 #include "mediation/filters.h"
+#include "mediation/lexicon.h"
 #include "mediation/work.h"
 #include "store/store.h"
 
@@ -18,6 +19,8 @@ struct Mediation {
     Directory *directory; /* units and endpoints, in memory */
     Channels *channels;
     Filters *filters;
+    Lexicon *lexicon;       /* the officers' word lists; NULL where nobody needs them */
+    FilterHost filter_host; /* what the filters get of all this */
     const Locales *locales;
     const char *authority;   /* "Northam Borough Council" */
     const char *domain;      /* "northam.example" */

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "mediation/envelope.h"
 #include "mediation/filing.h"
 #include "store/event-store.h"
@@ -23,6 +24,7 @@ typedef struct {
     MessageDraft *draft; /* from the envelope */
     GPtrArray *verdicts; /* StoredVerdict * */
     Screening result;
+    gboolean told_language; /* the message has one that the channel did not tell */
     FilingResult filed;
 } Screened;
 
@@ -66,7 +68,7 @@ on_verdict(gpointer data, const char *filter, const Verdict *verdict)
 
     stored->message = screened->id;
     stored->filter = g_strdup(filter);
-    stored->verdict = verdict_new(verdict->kind, verdict->label, verdict->part, verdict->reason);
+    stored->verdict = verdict_copy(verdict);
     g_ptr_array_add(screened->verdicts, stored);
     if (verdict->kind >= VERDICT_HOLD)
         screened->result = SCREENING_HELD;
@@ -78,8 +80,11 @@ static gboolean
 judge(Screened *screened, GError **error)
 {
     FilterInput input = {
+        .message = screened->id,
+        .received = screened->message->received,
         .channel = screened->message->channel,
         .sender = screened->message->sender,
+        .recipient = screened->draft->endpoint,
         .subject = screened->message->subject,
         .parts = screened->parts,
     };
@@ -87,6 +92,24 @@ judge(Screened *screened, GError **error)
     screened->verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)stored_verdict_free);
     screened->result = SCREENING_CLEAR;
     return filters_judge(screened->mediation->filters, &input, FILTER_LIMIT, on_verdict, screened, error);
+}
+
+/* What the channel does not know is found out from the text. */
+static void
+tell_language(Screened *screened)
+{
+    const MessagePart *body = message_parts_find(screened->parts, PART_TEXT);
+    const char *text;
+    gsize length;
+
+    if (body == NULL || *screened->message->language != '\0')
+        return;
+    text = g_bytes_get_data(body->bytes, &length);
+    g_free(screened->message->language);
+    screened->message->language = g_strdup(language_detect(text, length));
+    screened->told_language = *screened->message->language != '\0';
+    g_free(screened->draft->language);
+    screened->draft->language = g_strdup(screened->message->language);
 }
 
 static json_t *
@@ -115,7 +138,9 @@ save_verdicts(const Screened *screened, DbSession *session, GError **error)
         if (!verdict_store_save(session, screened->id, stored->filter, stored->verdict, now, error))
             return FALSE;
     }
-    return message_store_set_screening(session, screened->id, screened->result, error);
+    return (!screened->told_language ||
+            message_store_set_language(session, screened->id, screened->message->language, error)) &&
+           message_store_set_screening(session, screened->id, screened->result, error);
 }
 
 static gboolean
@@ -145,8 +170,12 @@ screen(gpointer data, const Job *job, GError **error)
 {
     g_auto(Screened) screened = { .mediation = data, .job = job, .id = { job->subject } };
 
-    if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error) ||
-        !store_write_background(screened.mediation->store, finish, &screened, error)) {
+    if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error)) {
+        g_prefix_error(error, "screening: ");
+        return FALSE;
+    }
+    tell_language(&screened);
+    if (!store_write_background(screened.mediation->store, finish, &screened, error)) {
         g_prefix_error(error, "screening: ");
         return FALSE;
     }
