@@ -47,7 +47,11 @@ envelope_format(const MessageDraft *draft)
         text(draft->evidence), "because", text(draft->automatic_reason), "automatic", (int)draft->automatic, "version",
         "1", "sent", (json_int_t)draft->sent, "conversation", (json_int_t)draft->conversation.value, "quiet",
         draft->quiet, "references", format_references(draft->references), "report", format_report(draft->report));
-    char *whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
+    char *whole;
+
+    if (draft->has_access)
+        json_object_set_new(root, "access", json_true());
+    whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
 
     json_decref(root);
     return g_bytes_new_take(whole, strlen(whole));
@@ -118,6 +122,7 @@ envelope_parse(GBytes *bytes, GError **error)
         draft->sent = sent;
         draft->conversation.value = conversation;
         draft->quiet = quiet != 0;
+        draft->has_access = json_is_true(json_object_get(root, "access"));
         parse_references(draft, references);
         parse_report(draft, report);
     } else {

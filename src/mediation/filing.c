@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "mediation/acknowledgement.h"
 #include "mediation/casework.h"
+#include "mediation/citizen-access.h"
 #include "mediation/people.h"
 #include "mediation/report.h"
 #include "mediation/threading.h"
@@ -61,7 +62,10 @@ place(const Filing *filing, ConversationId conversation, CaseId case_id, const c
            (*filing->message->external_id == '\0' ||
             message_store_add_thread_id(filing->session, filing->message->channel, filing->message->external_id,
                                         filing->message->id, error)) &&
-           record(filing, case_id, how, error);
+           record(filing, case_id, how, error) &&
+           (!filing->draft->has_access || filing->sender == NULL ||
+            citizen_access_bind(filing->mediation->access, filing->session, &filing->actor, filing->message->id, case_id,
+                                filing->sender, error));
 }
 
 static UnitId

@@ -34,6 +34,7 @@ typedef struct {
         *name; /* shown and committed to in the journal: the staff member's name, the channel's name, "tribune" */
     const RoleGrant *grants;
     guint grant_count;
+    CaseId own; /* ACTOR_CITIZEN: the one case that her link opens */
 } Actor;
 
 extern const Actor ACTOR_TRIBUNE; /* the system */

@@ -42,6 +42,8 @@ gboolean case_store_insert_conversation(DbSession *session, const Conversation *
 Conversation *case_store_load_conversation(DbSession *session, ConversationId id, GError **error);
 /* The latest of a case, or NULL without error. */
 Conversation *case_store_last_conversation(DbSession *session, CaseId id, GError **error);
+/* The latest of a case in which @identity takes part, or NULL without error. */
+Conversation *case_store_conversation_of(DbSession *session, CaseId id, IdentityId identity, GError **error);
 /* Nothing else of it changes, its version neither. */
 gboolean case_store_mark_read(DbSession *session, CaseId id, GError **error);
 gboolean case_store_set_subject(DbSession *session, ConversationId id, const char *subject, GError **error);

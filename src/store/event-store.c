@@ -48,6 +48,8 @@ static const struct {
     [EVENT_UNIT_CHANGED] = { "unit.changed", LEAF_CONFIG },
     [EVENT_ENDPOINT_CHANGED] = { "endpoint.changed", LEAF_CONFIG },
     [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
+    [EVENT_ACCESS_GIVEN] = { "access.given", LEAF_TOKEN },
+    [EVENT_ACCESS_ENDED] = { "access.ended", LEAF_TOKEN },
 };
 
 const char *

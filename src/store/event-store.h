@@ -41,6 +41,8 @@ typedef enum {
     EVENT_UNIT_CHANGED,
     EVENT_ENDPOINT_CHANGED,
     EVENT_SETTING_CHANGED,
+    EVENT_ACCESS_GIVEN, /* subject: the access; a link opens the case to its citizen */
+    EVENT_ACCESS_ENDED,
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
