@@ -50,8 +50,7 @@ static gboolean
 add_form(Play *play, const DemoUnit *unit, UnitId id, gboolean first, GError **error)
 {
     const Channel *web = channels_find(play->mediation->channels, DEMO_WEB);
-    g_autofree char *uri =
-        web == NULL ? NULL : web->driver->resolve(web->handle, first ? "contact" : unit->key, error);
+    g_autofree char *uri = web == NULL ? NULL : web->driver->resolve(web->handle, first ? "contact" : unit->key, error);
     EndpointId endpoint;
 
     if (web == NULL)

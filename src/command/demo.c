@@ -143,7 +143,8 @@ print_first_steps(const Demo *demo)
         "  2. Open it, take it, look at the preview of an answer, send it; find it among the mail that went out.\n"
         "  3. Sign in as grace and open \"Lamp out at 12 High Street\": three weeks of one matter.\n"
         "  4. Sign in as colin, the auditor: the trail of that case, with a proof for every step.\n"
-        "  5. Write by the contact form of the citizens' pages, answer as priya, and read it with the link that you got.\n");
+        "  5. Write by the contact form of the citizens' pages, answer as priya, and read it with the link that you "
+        "got.\n");
 }
 
 static void

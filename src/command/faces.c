@@ -107,18 +107,17 @@ add_portal(Faces *faces, HttpServer *server, GError **error)
     const Channels *channels = node_mediation(faces->node)->channels;
     g_autofree char *templates = share_find(share, "templates"), *assets = share_find(share, "assets");
 
-    faces->portal =
-        portal_new(&(PortalSettings){ .mediation = node_mediation(faces->node),
-                                      .templates = templates,
-                                      .assets = assets,
-                                      .hours = config_text(config, "portal", "hours"),
-                                      .telephone = config_text(config, "portal", "telephone"),
-                                      .mail = config_text(config, "portal", "mail"),
-                                      .visit = config_text(config, "portal", "visit"),
-                                      .answer_days = (guint)config_integer(config, "portal", "answer-days"),
-                                      .privacy_contact = config_text(config, "portal", "privacy-contact"),
-                                      .complaints = config_text(config, "portal", "complaints") },
-                   error);
+    faces->portal = portal_new(&(PortalSettings){ .mediation = node_mediation(faces->node),
+                                                  .templates = templates,
+                                                  .assets = assets,
+                                                  .hours = config_text(config, "portal", "hours"),
+                                                  .telephone = config_text(config, "portal", "telephone"),
+                                                  .mail = config_text(config, "portal", "mail"),
+                                                  .visit = config_text(config, "portal", "visit"),
+                                                  .answer_days = (guint)config_integer(config, "portal", "answer-days"),
+                                                  .privacy_contact = config_text(config, "portal", "privacy-contact"),
+                                                  .complaints = config_text(config, "portal", "complaints") },
+                               error);
     if (faces->portal == NULL)
         return FALSE;
     http_server_add(server, portal_face(faces->portal));

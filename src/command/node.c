@@ -152,9 +152,8 @@ portal_url_of(const Config *config)
 {
     const char *public_url = config_text(config, "portal", "public-url");
     const NetAddress *listen = config_address(config, "portal", "listen");
-    g_autofree char *at = listen != NULL && listen->kind == NETADDRESS_TCP && listen->port != 0
-                              ? netaddress_format(listen)
-                              : NULL;
+    g_autofree char *at =
+        listen != NULL && listen->kind == NETADDRESS_TCP && listen->port != 0 ? netaddress_format(listen) : NULL;
     char *url = public_url != NULL ? g_strdup(public_url) : at != NULL ? g_strconcat("http://", at, NULL) : NULL;
     gsize length = url != NULL ? strlen(url) : 0;
 

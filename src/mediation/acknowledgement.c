@@ -18,11 +18,12 @@ compose_link(const Mediation *mediation, const Locale *locale, const AccessSeed 
         return g_strdup("");
     url = citizen_access_url(mediation->access, seed);
     code = citizen_access_code(mediation->access, seed);
-    text = locale_fill(locale,
-                       SAY("You can also look at your case, and write to us, on this page: <{url}>. Whoever has the "
-                           "link can open it, so keep it to yourself. Without the link, give the number of your case "
-                           "and the code {code}."),
-                       "url", url, "code", code, NULL);
+    text =
+        locale_fill(locale,
+                    SAY("You can also look at your case, and write to us, on a page of your own:\n\n<{url}>\n\nWhoever "
+                        "has the link can open it, so keep it to yourself. Without the link, give the number of "
+                        "your case and the code {code}."),
+                    "url", url, "code", code, NULL);
     return g_strconcat("\n\n", text, NULL);
 }
 
@@ -78,20 +79,20 @@ save(const Mediation *mediation, DbSession *session, const Case *a_case, const I
 
     parts = release_parts(outgoing);
     sealed = content_seal((ContentStore *)&mediation->store->content, parts, error);
-    return sealed != NULL && release_save(mediation, session,
-                                          &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
-                                                            .outgoing = outgoing,
-                                                            .sealed = sealed,
-                                                            .channel = channel->name,
-                                                            .external_id = external_id,
-                                                            .rule = RULE_ACKNOWLEDGEMENT,
-                                                            .case_id = a_case->id,
-                                                            .endpoint =
-                                                                release_endpoint(mediation, channel->name, outgoing),
-                                                            .recipient = to->id,
-                                                            .person = to->person,
-                                                            .delivery = outgoing->delivery },
-                                          error);
+    return sealed != NULL &&
+           release_save(mediation, session,
+                        &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
+                                          .outgoing = outgoing,
+                                          .sealed = sealed,
+                                          .channel = channel->name,
+                                          .external_id = external_id,
+                                          .rule = RULE_ACKNOWLEDGEMENT,
+                                          .case_id = a_case->id,
+                                          .endpoint = release_endpoint(mediation, channel->name, outgoing),
+                                          .recipient = to->id,
+                                          .person = to->person,
+                                          .delivery = outgoing->delivery },
+                        error);
 }
 
 gboolean

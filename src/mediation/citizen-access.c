@@ -229,9 +229,8 @@ enter(DbSession *session, gpointer data, GError **error)
     AccessRow row;
     gboolean found;
 
-    if (!(entering->message.value != 0
-              ? access_store_find_message(session, entering->message, &row, &found, error)
-              : access_store_find(session, &entering->hash, &row, &found, error)))
+    if (!(entering->message.value != 0 ? access_store_find_message(session, entering->message, &row, &found, error)
+                                       : access_store_find(session, &entering->hash, &row, &found, error)))
         return FALSE;
     return found && row.ended == 0 ? make_citizen(session, entering, &row, error) : refuse_link(error);
 }
@@ -345,13 +344,10 @@ record(const CitizenAccess *access, DbSession *session, const Actor *actor, Even
        gint64 subject, const char *identity, GError **error)
 {
     json_t *detail = json_pack("{s:s}", "identity", identity);
-    gboolean done = event_append(access->mediation->store, session,
-                                 &(EventDraft){ .kind = kind,
-                                                .actor = actor,
-                                                .case_id = case_id,
-                                                .subject = subject,
-                                                .detail = detail },
-                                 NULL, error);
+    gboolean done = event_append(
+        access->mediation->store, session,
+        &(EventDraft){ .kind = kind, .actor = actor, .case_id = case_id, .subject = subject, .detail = detail }, NULL,
+        error);
 
     json_decref(detail);
     return done;
@@ -382,8 +378,7 @@ citizen_access_bind(CitizenAccess *access, DbSession *session, const Actor *acto
     AccessId id;
 
     return access_store_bind(session, message, case_id, holder->id, &id, error) &&
-           (id.value == 0 ||
-            record(access, session, actor, EVENT_ACCESS_GIVEN, case_id, id.value, holder->uri, error));
+           (id.value == 0 || record(access, session, actor, EVENT_ACCESS_GIVEN, case_id, id.value, holder->uri, error));
 }
 
 static gboolean

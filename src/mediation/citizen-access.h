@@ -67,8 +67,8 @@ Citizen *citizen_access_enter(CitizenAccess *access, const char *token, GError *
 /* Who knows the code of case @reference; both as typed. @client is the client's address as text.
  * TRIBUNE_ERROR_FORBIDDEN: they do not fit; whether there is such a case is not told. TRIBUNE_ERROR_TEMPORARY: too many
  * tries. */
-Citizen *citizen_access_enter_by_code(CitizenAccess *access, const char *reference, const char *code, const char *client,
-                                      GError **error);
+Citizen *citizen_access_enter_by_code(CitizenAccess *access, const char *reference, const char *code,
+                                      const char *client, GError **error);
 /* Who wrote @message, for a channel that got it twice. TRIBUNE_ERROR_NOT_FOUND when it brought no access. */
 Citizen *citizen_access_of_message(CitizenAccess *access, MessageId message, GError **error);
 

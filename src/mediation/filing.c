@@ -64,8 +64,8 @@ place(const Filing *filing, ConversationId conversation, CaseId case_id, const c
                                         filing->message->id, error)) &&
            record(filing, case_id, how, error) &&
            (!filing->draft->has_access || filing->sender == NULL ||
-            citizen_access_bind(filing->mediation->access, filing->session, &filing->actor, filing->message->id, case_id,
-                                filing->sender, error));
+            citizen_access_bind(filing->mediation->access, filing->session, &filing->actor, filing->message->id,
+                                case_id, filing->sender, error));
 }
 
 static UnitId

@@ -89,9 +89,8 @@ fill_sender(const Mediation *mediation, const Case *a_case, const Conversation *
             Outgoing *outgoing, GError **error)
 {
     g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
-    const Endpoint *endpoint = strcmp(channel, conversation->channel) == 0
-                                   ? directory_get_endpoint(snapshot, conversation->endpoint)
-                                   : NULL;
+    const Endpoint *endpoint =
+        strcmp(channel, conversation->channel) == 0 ? directory_get_endpoint(snapshot, conversation->endpoint) : NULL;
 
     if (endpoint == NULL)
         endpoint = directory_endpoint_for(snapshot, channel, a_case->unit);

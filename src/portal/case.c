@@ -133,8 +133,8 @@ unit_name(const PortalVisit *visit, const CitizenView *view)
 static void
 add_step(const PortalVisit *visit, json_t *steps, const char *name, gboolean done, gboolean current, gint64 day)
 {
-    value_add(steps, json_pack("{s:o, s:b, s:b, s:o}", "step", value_flag(name), "done", done, "current", current, "day",
-                               value_day(visit->locale, day, visit->portal->mediation->timezone)));
+    value_add(steps, json_pack("{s:o, s:b, s:b, s:o}", "step", value_flag(name), "done", done, "current", current,
+                               "day", value_day(visit->locale, day, visit->portal->mediation->timezone)));
 }
 
 /* From here to there in four steps; the current one is the last that is done. */
@@ -146,8 +146,8 @@ describe_steps(const PortalVisit *visit, const CitizenView *view)
     json_t *steps = json_array();
 
     add_step(visit, steps, "received", TRUE, !looked && !closed, view->opened);
-    add_step(visit, steps, "with_unit", looked || closed, looked && !answered && !closed, 0);
-    add_step(visit, steps, "answered", answered, answered && !closed, view->answered);
+    add_step(visit, steps, "with_unit", looked || closed, looked && (!answered || view->asked) && !closed, 0);
+    add_step(visit, steps, "answered", answered, answered && !view->asked && !closed, view->answered);
     add_step(visit, steps, "finished", closed, closed, closed ? view->changed : 0);
     return steps;
 }
@@ -194,12 +194,12 @@ describe_reply(const PortalVisit *visit, const Citizen *citizen)
 static json_t *
 describe(const PortalVisit *visit, const Citizen *citizen, const CitizenView *view)
 {
-    json_t *page = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:i, s:o}", "reference", citizen->reference, "subject",
-                             value_text(*view->subject != '\0' ? view->subject : NULL), "state",
+    json_t *page = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:i, s:o}", "reference", citizen->reference,
+                             "subject", value_text(*view->subject != '\0' ? view->subject : NULL), "state",
                              value_flag(case_state_name(view->state)), "unit", unit_name(visit, view), "promise",
                              describe_promise(visit, view), "steps", describe_steps(visit, view), "answered",
-                             view->answered != 0, "waiting", (int)view->waiting, "messages",
-                             describe_messages(visit, citizen, view));
+                             view->answered != 0, "asked_again", view->asked && view->answered != 0, "waiting",
+                             (int)view->waiting, "messages", describe_messages(visit, citizen, view));
 
     value_set(page, "reply", describe_reply(visit, citizen));
     value_set(page, "read",
@@ -245,13 +245,13 @@ portal_case_receipt(HttpRequest *request, HttpResponse *response, gpointer data,
     if (filed && view == NULL)
         return FALSE;
     leaf = filed ? view->leaf : citizen_view_leaf(visit->portal->mediation->access, citizen, NULL);
-    return portal_page_show(
-        visit, 0, "receipt",
-        json_pack("{s:o, s:b, s:o, s:o}", "reference", value_text(filed ? citizen->reference : NULL), "by_mail",
-                  g_str_has_prefix(citizen->identity, "mailto:"), "promise",
-                  filed ? describe_promise(visit, view) : json_null(), "receipt",
-                  describe_receipt(visit, citizen, leaf)),
-        error);
+    return portal_page_show(visit, 0, "receipt",
+                            json_pack("{s:o, s:b, s:o, s:o}", "reference",
+                                      value_text(filed ? citizen->reference : NULL), "by_mail",
+                                      g_str_has_prefix(citizen->identity, "mailto:"), "promise",
+                                      filed ? describe_promise(visit, view) : json_null(), "receipt",
+                                      describe_receipt(visit, citizen, leaf)),
+                            error);
 }
 
 gboolean

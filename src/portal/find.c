@@ -59,8 +59,8 @@ portal_find_enter(HttpRequest *request, HttpResponse *response, gpointer data, G
                                            http_request_client(request), &trouble);
     portal_page_hide(visit);
     if (citizen != NULL)
-        return http_response_redirect(
-            response, portal_page_url(visit, http_request_format(request, "/case/%s", citizen->token)));
+        return http_response_redirect(response,
+                                      portal_page_url(visit, http_request_format(request, "/case/%s", citizen->token)));
     fault = fault_of(trouble);
     if (fault != NULL)
         return show(visit, strcmp(fault, "wrong_code") == 0 ? 422 : 429, reference, fault, error);

@@ -38,7 +38,7 @@ portal_home_accessibility(HttpRequest *request, HttpResponse *response, gpointer
     const char *complaints = visit->portal->settings.complaints;
 
     (void)data;
-    return portal_page_show(
-        visit, 0, "accessibility",
-        json_pack("{s:o, s:o}", "complaints", value_text(complaints), "feedback", feedback(visit)), error);
+    return portal_page_show(visit, 0, "accessibility",
+                            json_pack("{s:o, s:o}", "complaints", value_text(complaints), "feedback", feedback(visit)),
+                            error);
 }

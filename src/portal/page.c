@@ -55,8 +55,7 @@ portal_page_base(const PortalVisit *visit)
 {
     return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:n}", "lang", locale_tag(visit->locale), "direction",
                      locale_direction(visit->locale), "body_name", visit->portal->mediation->authority, "query",
-                     visit->query, "languages", languages(visit), "go", places(visit), "reach", reach(visit),
-                     "errors");
+                     visit->query, "languages", languages(visit), "go", places(visit), "reach", reach(visit), "errors");
 }
 
 void

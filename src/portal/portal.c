@@ -101,13 +101,13 @@ gate(HttpRequest *request, HttpResponse *response, gpointer data, GError **error
 static gboolean
 show_problem(HttpRequest *request, HttpResponse *response, const Problem *problem, gpointer data)
 {
-    const PortalVisit *visit = http_request_user(request) != NULL ? portal_visit(request, response)
-                                                                  : visit_new(data, request, response);
+    const PortalVisit *visit =
+        http_request_user(request) != NULL ? portal_visit(request, response) : visit_new(data, request, response);
     const char *title = locale_say(visit->locale, problem->title), *text = locale_say(visit->locale, problem->text);
 
     portal_page_hide(visit);
-    return portal_page_show(visit, problem->status, "error", json_pack("{s:{s:s, s:s}}", "problem", "title", title,
-                                                                       "text", text), NULL);
+    return portal_page_show(visit, problem->status, "error",
+                            json_pack("{s:{s:s, s:s}}", "problem", "title", title, "text", text), NULL);
 }
 
 /* ---- the whole ---- */

@@ -2,8 +2,8 @@
 /* portal/portal.h: the citizens' pages: how to reach the body, her own case by link or code, privacy, accessibility.
  *
  * No account and no cookie; a GET changes nothing. The reader's language is ?lang=…, which every link carries on, else
- * what her browser asks for, else the body's. Pages of a case are not kept by browsers, send no referrer and are not for
- * search engines. Everything works without JavaScript: there is none.
+ * what her browser asks for, else the body's. Pages of a case are not kept by browsers, send no referrer and are not
+ * for search engines. Everything works without JavaScript: there is none.
  *
  * Channels with routes of their own (the contact form) show their pages in this layout: see portal_channel_face().
  *
@@ -17,8 +17,8 @@ typedef struct Portal Portal;
 /* All is borrowed and outlives the portal; texts may be NULL. */
 typedef struct {
     Mediation *mediation;
-    const char *templates; /* the folder of *.mustache */
-    const char *assets;    /* the folder with manifest.json */
+    const char *templates;                        /* the folder of *.mustache */
+    const char *assets;                           /* the folder with manifest.json */
     const char *hours, *telephone, *mail, *visit; /* how else to reach the body */
     guint answer_days;                            /* working days; 0: nothing is promised */
     const char *privacy_contact, *complaints;

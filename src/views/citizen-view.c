@@ -170,13 +170,17 @@ load_messages(const Looking *looking, DbSession *session, GError **error)
         const Message *message = g_ptr_array_index(messages, i);
         gboolean hers = is_hers(looking->citizen, message) && message->direction == DIRECTION_IN;
 
+        if (hers)
+            view->asked = TRUE;
         view->waiting += hers && is_held(message) ? 1 : 0;
         if (hers && view->leaf == 0)
             view->leaf = message->ref.leaf;
         if (!is_shown(looking->citizen, message))
             continue;
-        if (message->direction == DIRECTION_OUT)
+        if (message->direction == DIRECTION_OUT) {
             view->answered = message->received;
+            view->asked = FALSE;
+        }
         if (!add_message(looking, session, message, deliveries, error))
             return FALSE;
     }
@@ -289,8 +293,7 @@ citizen_view_leaf(CitizenAccess *access, const Citizen *citizen, GError **error)
 {
     LeafReading reading = { .message = citizen->message };
 
-    if (citizen->message.value == 0 ||
-        !store_read(citizen_access_mediation(access)->store, read_leaf, &reading, error))
+    if (citizen->message.value == 0 || !store_read(citizen_access_mediation(access)->store, read_leaf, &reading, error))
         return 0;
     return reading.leaf;
 }

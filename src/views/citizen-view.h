@@ -28,6 +28,7 @@ typedef struct {
     UnitId unit;
     gint64 opened, changed;
     gint64 answered;     /* the last answer; 0: none yet */
+    gboolean asked;      /* she wrote after that */
     GPtrArray *messages; /* CitizenMessage *, newest first */
     guint waiting;       /* of hers that are looked at before they are shown */
     gint64 leaf;         /* of her first message in the journal: year << 40 | index; 0: none */

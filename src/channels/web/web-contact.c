@@ -31,8 +31,7 @@ show(Web *web, HttpRequest *request, HttpResponse *response, const char *templat
     form->stash = g_steal_pointer(&kept);
     g_free(form->token);
     form->token = web_guard_token(web->guard, clock_now());
-    page = json_pack("{s:o, s:o}", "errors", web_page_errors(form), "form",
-                     web_page_form(web, response, form, action));
+    page = json_pack("{s:o, s:o}", "errors", web_page_errors(form), "form", web_page_form(web, response, form, action));
     if (status != 0)
         http_response_set_status(response, status);
     return http_response_show(response, template, page, error);
@@ -161,8 +160,7 @@ record(Web *web, HttpRequest *request, HttpResponse *response, WebForm *form, GE
     wait_for_number(web, token);
     http_response_set_header(response, "Referrer-Policy", "no-referrer");
     return http_response_redirect(
-        response,
-        web_page_url(request, response, http_request_format(request, "/case/%s/receipt", token), "new=1"));
+        response, web_page_url(request, response, http_request_format(request, "/case/%s/receipt", token), "new=1"));
 }
 
 gboolean

@@ -10,8 +10,8 @@
 #include "http/form.h"
 #include "model/message.h"
 
-#define WEB_LINE_MAX 100                   /* characters of subject and name */
-#define WEB_RAW_MAX  (8 * 1024 * 1024)     /* bytes of web_form_raw(): more than any checked form makes */
+#define WEB_LINE_MAX 100               /* characters of subject and name */
+#define WEB_RAW_MAX  (8 * 1024 * 1024) /* bytes of web_form_raw(): more than any checked form makes */
 
 typedef enum {
     WEB_FIELD_SUBJECT,
@@ -29,10 +29,10 @@ typedef struct {
     char *subject; /* one line */
     char *text;
     char *name;
-    char *mail;     /* as typed */
-    char *sender;   /* "mailto:…" of it; "" none */
-    char *once;     /* random, of this form: the same form sent twice is one message */
-    char *language; /* of the page */
+    char *mail;                     /* as typed */
+    char *sender;                   /* "mailto:…" of it; "" none */
+    char *once;                     /* random, of this form: the same form sent twice is one message */
+    char *language;                 /* of the page */
     GPtrArray *files;               /* MessagePart *: att-01 … */
     const char *faults[WEB_FIELDS]; /* names for templates: "missing_text"; NULL: nothing wrong */
     /* for the page that shows it again */

@@ -3,8 +3,8 @@
  *
  * A form is given out with a token that says when, and is signed. Suspicious is: a field filled in that no person sees;
  * a form sent sooner than the minimum time, or later than a day, or with no token of ours; more than a few from one
- * address or in all. Who is suspected is asked to look at the message once more and send it by another button: nobody is
- * turned away in silence. Only far above those numbers does the answer become "later", with the time to wait.
+ * address or in all. Who is suspected is asked to look at the message once more and send it by another button: nobody
+ * is turned away in silence. Only far above those numbers does the answer become "later", with the time to wait.
  *
  * Thread-safe; nothing blocks. */
 #pragma once

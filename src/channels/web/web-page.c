@@ -19,7 +19,10 @@ web_page_url(HttpRequest *request, HttpResponse *response, const char *path, con
     const char *query = json_string_value(json_object_get(http_response_page(response), "query"));
 
     query = query != NULL ? query : "";
-    return http_request_format(request, "%s%s%s%s", path, query, more == NULL ? "" : *query != '\0' ? "&" : "?",
+    return http_request_format(request, "%s%s%s%s", path, query,
+                               more == NULL     ? ""
+                               : *query != '\0' ? "&"
+                                                : "?",
                                more != NULL ? more : "");
 }
 
@@ -63,8 +66,7 @@ describe_topics(const Web *web, const WebForm *form)
 
         if (endpoint != general)
             value_add(list, json_pack("{s:o, s:o, s:b}", "value", value_text(endpoint->uri), "name",
-                                      value_text(endpoint->name), "selected",
-                                      strcmp(endpoint->uri, form->topic) == 0));
+                                      value_text(endpoint->name), "selected", strcmp(endpoint->uri, form->topic) == 0));
     }
     return value_list(list);
 }

@@ -41,9 +41,7 @@ confirm(const Web *web, const Citizen *citizen, GError **error)
 
     for (guint i = 0; view != NULL && i < view->messages->len; i++) {
         const CitizenMessage *item = g_ptr_array_index(view->messages, i);
-        Report report = {
-            .delivery = item->unread, .kind = REPORT_READ, .code = (char *)"read", .words = (char *)""
-        };
+        Report report = { .delivery = item->unread, .kind = REPORT_READ, .code = (char *)"read", .words = (char *)"" };
 
         if (item->unread.value != 0 && !web->host->report(web->host, &report, error))
             return FALSE;

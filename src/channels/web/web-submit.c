@@ -2,12 +2,13 @@
 /* From a checked form to the record. */
 #include <string.h>
 
-#include "base/error.h"
 #include "base/encode.h"
+#include "base/error.h"
 #include "base/random.h"
 #include "channels/web/web-private.h"
 
-/* Ours with that URI; "" or one that is gone: the general one, which is the shortest. New string, NULL: there is none. */
+/* Ours with that URI; "" or one that is gone: the general one, which is the shortest. New string, NULL: there is none.
+ */
 static char *
 choose_endpoint(const Web *web, const char *topic)
 {
@@ -52,7 +53,7 @@ make_draft(const Web *web, const WebForm *form, const Citizen *citizen, GError *
 {
     g_autoptr(GBytes) raw = web_form_raw(form);
     g_autofree char *endpoint = choose_endpoint(web, form->topic);
-    g_autofree char *sender = citizen != NULL          ? g_strdup(citizen->identity)
+    g_autofree char *sender = citizen != NULL         ? g_strdup(citizen->identity)
                               : *form->sender != '\0' ? g_strdup(form->sender)
                                                       : make_identity(web);
     MessageDraft *draft;
@@ -68,6 +69,8 @@ make_draft(const Web *web, const WebForm *form, const Citizen *citizen, GError *
     add_files(form, draft);
     if (citizen != NULL) {
         draft->conversation = citizen->conversation;
+        g_free(draft->sender_name);
+        draft->sender_name = g_strdup(citizen->name);
         return draft;
     }
     draft->access = citizen_access_make();
@@ -98,8 +101,7 @@ submit(Web *web, const WebForm *form, const Citizen *citizen, GError **error)
     IntakeResult result;
     MessageId id;
 
-    if (draft == NULL ||
-        !intake_submit(web->host->intake, &actor, web->host->name, draft, &result, &id, error))
+    if (draft == NULL || !intake_submit(web->host->intake, &actor, web->host->name, draft, &result, &id, error))
         return NULL;
     atomic_fetch_add(&web->received, 1);
     return token_of(web, draft, citizen, result, id, error);
