@@ -15,7 +15,9 @@
 #include "command/share.h"
 #include "journal/checkpoint.h"
 #include "mediation/citizen-access.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
+#include "mediation/indexing.h"
 #include "mediation/report.h"
 #include "mediation/screening.h"
 
@@ -36,6 +38,7 @@ struct Node {
     Intake *intake;
     Delivering *delivering;
     char *portal_url;
+    Indexing *indexing;
     Mediation mediation;
     gboolean started;
 };
@@ -257,7 +260,9 @@ static void
 register_work(Node *node)
 {
     screening_register(&node->mediation);
+    clocks_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
+    node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
 }
 
@@ -307,6 +312,7 @@ node_close(Node *node)
     g_clear_pointer(&mediation->channels, channels_close);
     g_clear_pointer(&mediation->filters, filters_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
+    g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->access, citizen_access_free);
     g_clear_pointer(&mediation->work, work_free);

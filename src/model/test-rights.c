@@ -29,6 +29,8 @@ static const struct {
     { ACTION_SEE_STAFF, "---A-A", "+-" },
     { ACTION_MANAGE_STAFF, "-----A", "+-" },
     { ACTION_MANAGE_UNITS, "-----A", "+-" },
+    { ACTION_SEE_PROMISES, "AAAAAA", "+-" },
+    { ACTION_MANAGE_PROMISES, "----AA", "+-" },
     { ACTION_CHANGE_SETTINGS, "-----A", "+-" },
     { ACTION_CHANGE_RULES, "----A-", "--" },
     { ACTION_SEE_HEALTH, "AAAAAA", "+-" },

@@ -152,16 +152,24 @@ describe_steps(const PortalVisit *visit, const CitizenView *view)
     return steps;
 }
 
-/* How long an answer takes at most, while she waits for the first. */
+/* By when she hears from us: what is promised for this case, else how long an answer takes at most. */
 static json_t *
 describe_promise(const PortalVisit *visit, const CitizenView *view)
 {
+    const char *zone = visit->portal->mediation->timezone;
     guint days = visit->portal->settings.answer_days;
+    gboolean late = view->due != 0 && view->due < visit->now, open = !case_state_is_closed(view->state);
+    gboolean within = view->due == 0 && days > 0 && view->answered == 0 && open;
+    gint64 answer = view->due_answer && !late ? view->due : 0, done = !view->due_answer && !late ? view->due : 0;
 
-    if (days == 0 || view->answered != 0 || case_state_is_closed(view->state))
+    if (view->due == 0 && !within)
         return json_null();
-    return json_pack("{s:i, s:o}", "count", (int)days, "day",
-                     value_day(visit->locale, view->opened, visit->portal->mediation->timezone));
+    return json_pack(
+        "{s:o, s:o, s:o, s:o}", "answer_by", value_day(visit->locale, answer, zone), "done_by",
+        value_day(visit->locale, done, zone), "late", late ? value_day(visit->locale, view->due, zone) : json_null(),
+        "within",
+        within ? json_pack("{s:i, s:o}", "count", (int)days, "day", value_day(visit->locale, view->opened, zone))
+               : json_null());
 }
 
 /* ---- what she keeps ---- */

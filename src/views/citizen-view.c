@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "model/rights.h"
 #include "store/case-store.h"
+#include "store/clock-store.h"
 #include "store/message-store.h"
 #include "store/release-store.h"
 
@@ -203,6 +204,24 @@ load_subject(const Looking *looking, DbSession *session, GError **error)
     return conversation != NULL;
 }
 
+/* The nearest promise whose clock runs. */
+static gboolean
+load_promise(const Looking *looking, DbSession *session, GError **error)
+{
+    CitizenView *view = looking->view;
+    g_autoptr(GPtrArray) clocks = clock_store_list_case(session, looking->citizen->case_id, error);
+
+    for (guint i = 0; clocks != NULL && i < clocks->len; i++) {
+        const Promise *promise = g_ptr_array_index(clocks, i);
+
+        if (!promise_goes_on(promise) || promise->due == 0 || (view->due != 0 && view->due <= promise->due))
+            continue;
+        view->due = promise->due;
+        view->due_answer = promise->kind == PROMISE_FIRST_ANSWER;
+    }
+    return clocks != NULL;
+}
+
 static gboolean
 load_view(DbSession *session, gpointer data, GError **error)
 {
@@ -216,7 +235,8 @@ load_view(DbSession *session, gpointer data, GError **error)
     view->unit = a_case->unit;
     view->opened = a_case->opened;
     view->changed = a_case->changed;
-    return load_subject(looking, session, error) && load_messages(looking, session, error);
+    return load_subject(looking, session, error) && load_promise(looking, session, error) &&
+           load_messages(looking, session, error);
 }
 
 CitizenView *

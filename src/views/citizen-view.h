@@ -31,6 +31,8 @@ typedef struct {
     gboolean asked;      /* she wrote after that */
     GPtrArray *messages; /* CitizenMessage *, newest first */
     guint waiting;       /* of hers that are looked at before they are shown */
+    gint64 due;          /* what is promised next; 0: nothing, or its clock stands still */
+    gboolean due_answer; /* that is our first answer; else all of it */
     gint64 leaf;         /* of her first message in the journal: year << 40 | index; 0: none */
 } CitizenView;
 void citizen_view_free(CitizenView *view);
