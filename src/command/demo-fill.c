@@ -45,6 +45,21 @@ add_address(Play *play, const DemoUnit *unit, UnitId id, gboolean first, GError 
                                   first ? demo_content_body(play->content)->name : unit->name, id, &endpoint, error);
 }
 
+/* The first unit's is the form itself, the others' are choices on it. */
+static gboolean
+add_form(Play *play, const DemoUnit *unit, UnitId id, gboolean first, GError **error)
+{
+    const Channel *web = channels_find(play->mediation->channels, DEMO_WEB);
+    g_autofree char *uri = web == NULL ? NULL : web->driver->resolve(web->handle, first ? "contact" : unit->key, error);
+    EndpointId endpoint;
+
+    if (web == NULL)
+        return TRUE;
+    return uri != NULL &&
+           directory_add_endpoint(play->mediation->directory, &ACTOR_TRIBUNE, web->name, uri,
+                                  first ? demo_content_body(play->content)->name : unit->name, id, &endpoint, error);
+}
+
 static gboolean
 add_units(Play *play, GError **error)
 {
@@ -56,7 +71,7 @@ add_units(Play *play, GError **error)
 
         g_hash_table_insert(play->units, (gpointer)unit->key, id);
         if (!directory_add_unit(play->mediation->directory, &ACTOR_TRIBUNE, unit->key, unit->name, id, error) ||
-            !add_address(play, unit, *id, i == 0, error))
+            !add_address(play, unit, *id, i == 0, error) || !add_form(play, unit, *id, i == 0, error))
             return FALSE;
     }
     return TRUE;

@@ -224,6 +224,8 @@ describe_plainly(const Describing *describing)
         [EVENT_NOTE_ADDED] = "note",
         [EVENT_PERSON_CREATED] = "person_new",
         [EVENT_PERSON_CHANGED] = "person_changed",
+        [EVENT_ACCESS_GIVEN] = "link_given",
+        [EVENT_ACCESS_ENDED] = "link_ended",
     };
     const char *word = WORDS[describing->event->kind];
 
@@ -293,6 +295,8 @@ case_event_is_shown(const CaseView *view, const Event *event)
         return !says(event, "how", "new");
     case EVENT_RELEASE_RELEASED:
         return is_acknowledgement(event);
+    case EVENT_ACCESS_GIVEN:
+        return event->actor_kind == ACTOR_STAFF;
     case EVENT_NOTE_ADDED:
     case EVENT_DELIVERY_ACCEPTED:
     case EVENT_DELIVERY_RETRIED:

@@ -24,10 +24,11 @@ case_page_audience(const ConsoleVisit *visit, const CaseView *view)
     const char *address = identity_address(view->to);
     const char *name = view->person != NULL && *view->person->name != '\0' ? view->person->name : address;
     gboolean only = view->identities != NULL && view->identities->len == 1;
+    const Channel *channel = channels_for(visit->console->mediation->channels, view->a_case->channel, view->to);
 
     return json_pack("{s:o, s:o, s:o, s:o}", "to", part_text(name), "channel_name",
-                     part_channel(visit, view->a_case->channel), "address", part_text(address), "why",
-                     part_flag(only ? "only_one" : "last_used"));
+                     part_channel(visit, channel != NULL ? channel->name : view->a_case->channel), "address",
+                     part_address(visit, view->to), "why", part_flag(only ? "only_one" : "last_used"));
 }
 
 /* What the case may become with the answer; the first is what mostly fits. */

@@ -78,6 +78,8 @@ CONSOLE_HANDLER(console_case_actions_note);
 CONSOLE_HANDLER(console_case_actions_read);
 CONSOLE_HANDLER(console_case_actions_review);
 
+CONSOLE_HANDLER(console_citizen_link_renew);
+
 CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
 CONSOLE_HANDLER(console_reply_send);

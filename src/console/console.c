@@ -55,6 +55,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/cases/{reference}/notes",                     console_case_actions_note,       SLOW, TEXT_BODY },
     { HTTP_POST, "/cases/{reference}/read",                      console_case_actions_read,       SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/messages/{message}/review", console_case_actions_review,     SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/link",                      console_citizen_link_renew,      SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/reply/preview",             console_reply_preview,           SLOW, TEXT_BODY },
     { HTTP_POST, "/cases/{reference}/reply/edit",                console_reply_edit,              SLOW, TEXT_BODY },
     { HTTP_POST, "/cases/{reference}/reply",                     console_reply_send,              SLOW, TEXT_BODY },

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "mediation/acknowledgement.h"
 #include "mediation/casework.h"
+#include "mediation/citizen-access.h"
 #include "mediation/people.h"
 #include "mediation/report.h"
 #include "mediation/threading.h"
@@ -63,7 +64,10 @@ place(const Filing *filing, ConversationId conversation, CaseId case_id, Filed h
                                         filing->message->id, error)) &&
            (filing->draft->automatic != AUTOMATIC_NO ||
             threading_remember(filing->session, filing->message, filing->draft, error)) &&
-           record(filing, case_id, how, error);
+           record(filing, case_id, how, error) &&
+           (!filing->draft->has_access || filing->sender == NULL ||
+            citizen_access_bind(filing->mediation->access, filing->session, &filing->actor, filing->message->id,
+                                case_id, filing->sender, error));
 }
 
 static UnitId

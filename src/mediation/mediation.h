@@ -11,6 +11,7 @@
 #include "mediation/work.h"
 #include "store/store.h"
 
+typedef struct CitizenAccess CitizenAccess; /* citizen-access.h */
 typedef struct Mediation Mediation;
 
 struct Mediation {
@@ -27,6 +28,8 @@ struct Mediation {
     const char *case_prefix; /* "NB" */
     const char *language;    /* the body's own: "en" */
     const char *timezone;    /* "Europe/London" */
+    CitizenAccess *access;   /* what opens cases to citizens */
+    const char *portal_url;  /* of the citizens' pages in browsers, without a slash at its end; NULL: there are none */
     /* Called after something that pages show has changed: wakes the event streams. May be NULL. */
     void (*on_change)(gpointer data, CaseId case_id);
     gpointer on_change_data;

@@ -62,13 +62,12 @@ static const struct {
     [EVENT_SERVICE_CHANGED] = { "service.changed", LEAF_CONFIG },
     [EVENT_CALENDAR_CHANGED] = { "calendar.changed", LEAF_CONFIG },
     [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
-<<<<<<< HEAD
     [EVENT_TOKEN_ADDED] = { "token.added", LEAF_TOKEN },
     [EVENT_TOKEN_REVOKED] = { "token.revoked", LEAF_TOKEN },
     [EVENT_WEBHOOK_CHANGED] = { "webhook.changed", LEAF_SUBSCRIBE },
-=======
     [EVENT_WORD_LIST_CHANGED] = { "word-list.changed", LEAF_CONFIG },
->>>>>>> screening
+    [EVENT_ACCESS_GIVEN] = { "access.given", LEAF_TOKEN },
+    [EVENT_ACCESS_ENDED] = { "access.ended", LEAF_TOKEN },
 };
 
 const char *

@@ -54,13 +54,12 @@ typedef enum {
     EVENT_SERVICE_CHANGED,
     EVENT_CALENDAR_CHANGED,
     EVENT_SETTING_CHANGED,
-<<<<<<< HEAD
     EVENT_TOKEN_ADDED, /* subject: the token of a program */
     EVENT_TOKEN_REVOKED,
     EVENT_WEBHOOK_CHANGED, /* subject: the webhook; added, changed, switched off, removed */
-=======
     EVENT_WORD_LIST_CHANGED, /* subject: the list */
->>>>>>> screening
+    EVENT_ACCESS_GIVEN, /* subject: the access; a link opens the case to its citizen */
+    EVENT_ACCESS_ENDED,
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
