@@ -8,17 +8,29 @@
 #include "mediation/casework.h"
 #include "views/promise-words.h"
 
+/* Day and time, whether it is over or to come. */
+static json_t *
+moment(const ConsoleVisit *visit, gint64 when)
+{
+    json_t *described = part_time(visit, when);
+    g_autofree char *text = when == 0 ? NULL : locale_date(visit->locale, when, LOCALE_DAY_TIME, visit->zone);
+
+    if (text != NULL)
+        part_set(described, "text", part_text(text));
+    return described;
+}
+
 /* ---- a pill ---- */
 
 static json_t *
 make_pill(const ConsoleVisit *visit, PromiseStanding standing, gint64 minutes, gint64 due)
 {
-    g_autofree char *text = promise_words_standing(visit->locale, standing, minutes, due, visit->zone);
-    json_t *pill = json_pack("{s:s, s:b, s:b, s:b}", "text", text, "late",
+    g_autofree char *words = promise_words_standing(visit->locale, standing, minutes, due, visit->zone);
+    json_t *pill = json_pack("{s:s, s:b, s:b, s:b}", "words", words, "late",
                              standing == PROMISE_LATE || standing == PROMISE_MET_LATE, "soon", standing == PROMISE_NEAR,
                              "fine", standing == PROMISE_RUNS || standing == PROMISE_MET);
 
-    part_set(pill, "due", part_time(visit, due));
+    part_set(pill, "due", moment(visit, due));
     return pill;
 }
 
@@ -41,8 +53,8 @@ describe_stops(const ConsoleVisit *visit, const Promise *clock)
     for (guint i = 0; i < clock->stops->len; i++) {
         const CalendarStop *stop = &g_array_index(clock->stops, CalendarStop, i);
 
-        part_add(list, json_pack("{s:o, s:o}", "since", part_time(visit, stop->since), "until",
-                                 part_time(visit, stop->until)));
+        part_add(list,
+                 json_pack("{s:o, s:o}", "since", moment(visit, stop->since), "until", moment(visit, stop->until)));
     }
     return part_list(list);
 }
@@ -56,11 +68,11 @@ describe_clock(const ConsoleVisit *visit, const PromiseViewRow *row)
         "{s:o, s:o, s:s, s:o, s:o, s:o, s:o}", "clock", part_flag(promise_kind_name(clock->kind)), "pill",
         make_pill(visit, row->standing, row->minutes, promise_goes_on(clock) ? clock->due : 0), "promised", promised,
         "calendar", part_text(row->calendar), "basis", part_text(*clock->basis != '\0' ? clock->basis : NULL), "since",
-        part_time(visit, clock->started), "stops", describe_stops(visit, clock));
+        moment(visit, clock->started), "stops", describe_stops(visit, clock));
 
-    part_set(described, "due", part_time(visit, promise_goes_on(clock) ? clock->due : 0));
-    part_set(described, "stopped", part_time(visit, promise_goes_on(clock) ? clock->stopped : 0));
-    part_set(described, "met", part_time(visit, clock->met));
+    part_set(described, "due", moment(visit, promise_goes_on(clock) ? clock->due : 0));
+    part_set(described, "stopped", moment(visit, promise_goes_on(clock) ? clock->stopped : 0));
+    part_set(described, "met", moment(visit, clock->met));
     return described;
 }
 

@@ -4,7 +4,7 @@
 #include "console/console-private.h"
 #include "views/case-view.h"
 
-/* { text, iso, exact, late, soon, fine } of the nearest promise; null when none runs. */
+/* { words, late, soon, fine, due: { text, iso, exact } } of the nearest promise; null when none runs. */
 json_t *promises_pill(const ConsoleVisit *visit, const Case *a_case);
 
 /* The service, the priority and each clock, with what may be changed. NULL with @error when the store failed. */
