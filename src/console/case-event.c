@@ -159,6 +159,70 @@ describe_moved(const Describing *describing)
 }
 
 static void
+describe_service(const Describing *describing)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(describing->visit->console->mediation->directory);
+    const Service *service = directory_get_service(snapshot, (ServiceId){ id_of(describing, "to") });
+
+    be(describing, "service");
+    part_set(describing->into, "service", part_text(service != NULL ? service->name : NULL));
+}
+
+static void
+describe_priority(const Describing *describing)
+{
+    be(describing, "priority");
+    part_set(describing->into, "priority", part_flag(text_of(describing, "to")));
+}
+
+/* "First answer, due Tue 8 Dec, 16:30" */
+static char *
+name_clock(const Describing *describing, const json_t *clock)
+{
+    const ConsoleVisit *visit = describing->visit;
+    const char *kind = json_string_value(json_object_get(clock, "kind"));
+    const char *name = g_strcmp0(kind, "first_answer") == 0 ? locale_say(visit->locale, SAY("first answer"))
+                                                            : locale_say(visit->locale, SAY("all done"));
+    gint64 due = json_integer_value(json_object_get(clock, "due"));
+    gboolean over = describing->event->kind == EVENT_CLOCK_MET || describing->event->kind == EVENT_CLOCK_ENDED;
+    g_autofree char *day = NULL;
+
+    if (due == 0 || over)
+        return g_strdup(name);
+    day = locale_date(visit->locale, due, LOCALE_DAY_TIME, visit->zone);
+    return locale_fill(visit->locale, SAY("{promise} by {day}"), "promise", name, "day", day, NULL);
+}
+
+static void
+describe_clocks(const Describing *describing)
+{
+    static const struct {
+        EventKind kind;
+        const char *word;
+    } WORDS[] = { { EVENT_CLOCK_STARTED, "clock_started" }, { EVENT_CLOCK_STOPPED, "clock_stopped" },
+                  { EVENT_CLOCK_RESUMED, "clock_resumed" }, { EVENT_CLOCK_MOVED, "clock_moved" },
+                  { EVENT_CLOCK_NEAR, "clock_near" },       { EVENT_CLOCK_MISSED, "clock_missed" },
+                  { EVENT_CLOCK_MET, "clock_met" },         { EVENT_CLOCK_ENDED, "clock_ended" } };
+    const json_t *clocks = json_object_get(describing->event->detail, "clocks");
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *list = NULL;
+    gboolean late = FALSE;
+
+    for (gsize i = 0; i < json_array_size(clocks); i++) {
+        const json_t *clock = json_array_get(clocks, i);
+
+        late = late || json_is_true(json_object_get(clock, "late"));
+        g_ptr_array_add(names, name_clock(describing, clock));
+    }
+    g_ptr_array_add(names, NULL);
+    list = locale_list(describing->visit->locale, (const char *const *)names->pdata);
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (WORDS[i].kind == describing->event->kind)
+            be(describing, late && WORDS[i].kind == EVENT_CLOCK_MET ? "clock_met_late" : WORDS[i].word);
+    part_set(describing->into, "clocks", part_text(list));
+}
+
+static void
 describe_titled(const Describing *describing)
 {
     be(describing, "titled");
@@ -240,7 +304,12 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_CASE_UNIT] = describe_moved,           [EVENT_CASE_TITLE] = describe_titled,
     [EVENT_RELEASE_RELEASED] = describe_released, [EVENT_DELIVERY_ACCEPTED] = describe_attempt,
     [EVENT_DELIVERY_RETRIED] = describe_attempt,  [EVENT_DELIVERY_FAILED] = describe_attempt,
-    [EVENT_DELIVERY_REPORTED] = describe_report,
+    [EVENT_DELIVERY_REPORTED] = describe_report,  [EVENT_CASE_SERVICE] = describe_service,
+    [EVENT_CASE_PRIORITY] = describe_priority,    [EVENT_CLOCK_STARTED] = describe_clocks,
+    [EVENT_CLOCK_STOPPED] = describe_clocks,      [EVENT_CLOCK_RESUMED] = describe_clocks,
+    [EVENT_CLOCK_MOVED] = describe_clocks,        [EVENT_CLOCK_NEAR] = describe_clocks,
+    [EVENT_CLOCK_MISSED] = describe_clocks,       [EVENT_CLOCK_MET] = describe_clocks,
+    [EVENT_CLOCK_ENDED] = describe_clocks,
 };
 
 json_t *

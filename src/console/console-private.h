@@ -116,5 +116,23 @@ CONSOLE_HANDLER(console_units_reopen);
 CONSOLE_HANDLER(console_units_add_address);
 CONSOLE_HANDLER(console_units_change_address);
 
+CONSOLE_HANDLER(console_promises_set);
+
+CONSOLE_HANDLER(console_services_list);
+CONSOLE_HANDLER(console_services_new);
+CONSOLE_HANDLER(console_services_add);
+CONSOLE_HANDLER(console_services_show);
+CONSOLE_HANDLER(console_services_change);
+CONSOLE_HANDLER(console_services_close);
+CONSOLE_HANDLER(console_services_reopen);
+CONSOLE_HANDLER(console_services_warning);
+
+CONSOLE_HANDLER(console_calendars_list);
+CONSOLE_HANDLER(console_calendars_new);
+CONSOLE_HANDLER(console_calendars_add);
+CONSOLE_HANDLER(console_calendars_show);
+CONSOLE_HANDLER(console_calendars_change);
+CONSOLE_HANDLER(console_calendars_units);
+
 CONSOLE_HANDLER(console_password_show);
 CONSOLE_HANDLER(console_password_change);

@@ -53,6 +53,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/cases/{reference}/state",                     console_case_actions_state,      SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/title",                     console_case_actions_title,      SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/notes",                     console_case_actions_note,       SLOW, TEXT_BODY },
+    { HTTP_POST, "/cases/{reference}/service",                   console_promises_set,            SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/read",                      console_case_actions_read,       SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/messages/{message}/review", console_case_actions_review,     SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/link",                      console_citizen_link_renew,      SLOW, 0 },
@@ -88,6 +89,20 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/units/{code}/reopen",                         console_units_reopen,            SLOW, 0 },
     { HTTP_POST, "/units/{code}/addresses",                      console_units_add_address,       SLOW, 0 },
     { HTTP_POST, "/units/{code}/addresses/{endpoint}",           console_units_change_address,    SLOW, 0 },
+    { HTTP_GET,  "/services",                                    console_services_list,           SLOW, 0 },
+    { HTTP_POST, "/services",                                    console_services_warning,        SLOW, 0 },
+    { HTTP_GET,  "/services/new",                                console_services_new,            SLOW, 0 },
+    { HTTP_POST, "/services/new",                                console_services_add,            SLOW, 0 },
+    { HTTP_GET,  "/services/{code}",                             console_services_show,           SLOW, 0 },
+    { HTTP_POST, "/services/{code}",                             console_services_change,         SLOW, 0 },
+    { HTTP_POST, "/services/{code}/close",                       console_services_close,          SLOW, 0 },
+    { HTTP_POST, "/services/{code}/reopen",                      console_services_reopen,         SLOW, 0 },
+    { HTTP_GET,  "/calendars",                                   console_calendars_list,          SLOW, 0 },
+    { HTTP_GET,  "/calendars/new",                               console_calendars_new,           SLOW, 0 },
+    { HTTP_POST, "/calendars/new",                               console_calendars_add,           SLOW, TEXT_BODY },
+    { HTTP_GET,  "/calendars/{code}",                            console_calendars_show,          SLOW, 0 },
+    { HTTP_POST, "/calendars/{code}",                            console_calendars_change,        SLOW, TEXT_BODY },
+    { HTTP_POST, "/calendars/{code}/units",                      console_calendars_units,         SLOW, 0 },
 };
 /* clang-format on */
 
