@@ -26,8 +26,8 @@ gboolean casework_set_unit(Mediation *mediation, const Actor *actor, CaseId id, 
                            const char *reason, GError **error);
 gboolean casework_set_title(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const char *title,
                             GError **error);
-/* Several of these at once, all or nothing: a new unit first, since it leaves the case to nobody, then the rest. What is NULL
- * or not set stays. */
+/* Several of these at once, all or nothing: a new unit first, since it leaves the case to nobody, then the rest. What
+ * is NULL or not set stays. */
 typedef struct {
     const char *title;
     UnitId unit; /* 0: stays */
