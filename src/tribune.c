@@ -10,6 +10,7 @@ static const struct command *const COMMANDS[] = {
     &config_defaults_command,
     &staff_add_command,
     &staff_password_command,
+    &staff_reset_factor_command,
     &staff_disable_command,
     &staff_enable_command,
     &staff_list_command,

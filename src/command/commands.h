@@ -10,6 +10,7 @@ extern const struct command config_check_command;
 extern const struct command config_defaults_command;
 extern const struct command staff_add_command;
 extern const struct command staff_password_command;
+extern const struct command staff_reset_factor_command;
 extern const struct command staff_disable_command;
 extern const struct command staff_enable_command;
 extern const struct command staff_list_command;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command/faces.h"
 
+#include <sodium.h>
+
 #include "api/api.h"
 #include "api/monitor.h"
 #include "base/log.h"
@@ -12,6 +14,7 @@ struct Faces {
     Monitor *monitor;
     PasswordHasher *hasher;
     SignIn *sign_in;
+    SecondFactor *second_factor;
     CountsView *counts;
     Console *console;
     Requests *requests;
@@ -52,6 +55,18 @@ tick_purge(gpointer data)
         log_failure("session.purge-failed", error);
 }
 
+static SecondFactor *
+make_second_factor(Node *node)
+{
+    guint8 key[32];
+    SecondFactor *factor;
+
+    secret_derive(node_secret(node), "second factors", key, sizeof key);
+    factor = second_factor_new(node_mediation(node)->store, key, node_mediation(node)->authority);
+    sodium_memzero(key, sizeof key);
+    return factor;
+}
+
 static gboolean
 add_console(Faces *faces, HttpServer *server, GError **error)
 {
@@ -61,10 +76,14 @@ add_console(Faces *faces, HttpServer *server, GError **error)
 
     faces->hasher = password_hasher_new();
     faces->sign_in = sign_in_new(mediation->store, faces->hasher);
+    faces->second_factor = make_second_factor(faces->node);
     faces->counts = counts_view_new(mediation->store);
     faces->console = console_new(&(ConsoleSettings){ .mediation = mediation,
                                                      .sign_in = faces->sign_in,
                                                      .hasher = faces->hasher,
+                                                     .second_factor = faces->second_factor,
+                                                     .require_second_factor = config_boolean(
+                                                         node_config(faces->node), "console", "require-second-factor"),
                                                      .counts = faces->counts,
                                                      .events = http_server_events(server),
                                                      .templates = templates,
@@ -129,6 +148,7 @@ faces_free(Faces *faces)
     g_clear_pointer(&faces->requests, requests_free);
     g_clear_pointer(&faces->console, console_free);
     g_clear_pointer(&faces->counts, counts_view_free);
+    g_clear_pointer(&faces->second_factor, second_factor_free);
     g_clear_pointer(&faces->sign_in, sign_in_free);
     g_clear_pointer(&faces->hasher, password_hasher_free);
     g_clear_pointer(&faces->monitor, monitor_free);

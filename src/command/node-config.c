@@ -31,6 +31,8 @@ static const ConfigKey CONSOLE_KEYS[] = {
       .help = "The address in browsers, https://tribune.example; default: the one listened on." },
     { "trust-proxy", CONFIG_BOOLEAN, "false",
       .help = "Believe X-Forwarded-For and X-Forwarded-Proto of a proxy on this machine." },
+    { "require-second-factor", CONFIG_BOOLEAN, "false",
+      .help = "Nobody of the staff gets further without a second factor." },
     { "threads", CONFIG_INTEGER, "2", .min = 1, .max = 64, .help = "Threads that share all connections." },
     { "workers", CONFIG_INTEGER, "8", .min = 1, .max = 256, .help = "Changes that may wait for the disk at once." },
     { "connections", CONFIG_INTEGER, "1000", .min = 1, .max = 100000, .help = "Connections at once." },

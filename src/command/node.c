@@ -13,7 +13,9 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
+#include "mediation/indexing.h"
 #include "mediation/screening.h"
 
 #define CHECKPOINT_INTERVAL (10 * CLOCK_SECOND)
@@ -32,6 +34,7 @@ struct Node {
     Locales *locales;
     Intake *intake;
     Delivering *delivering;
+    Indexing *indexing;
     Hooks *hooks;
     Mediation mediation;
     gboolean started;
@@ -189,7 +192,9 @@ static gboolean
 register_work(Node *node, GError **error)
 {
     screening_register(&node->mediation);
+    clocks_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
+    node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
     node->hooks = hooks_open(node->config, &node->mediation, error);
     return node->hooks != NULL;
@@ -240,6 +245,7 @@ node_close(Node *node)
     g_clear_pointer(&mediation->filters, filters_close);
     g_clear_pointer(&node->hooks, hooks_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
+    g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->work, work_free);
     g_clear_pointer(&mediation->directory, directory_close);

@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "mediation/clocks.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -85,14 +86,18 @@ casework_open(const Mediation *mediation, DbSession *session, const Actor *actor
     a_case->last_in = opening->received;
     a_case->unread = TRUE;
     a_case->held = opening->held ? 1 : 0;
+    a_case->service = opening->service;
+    a_case->priority = opening->priority;
     a_case->version = 1;
     a_case->reference = make_reference(mediation, session, a_case->opened, error);
     if (a_case->reference == NULL || !case_store_insert(session, a_case, error) ||
         !open_conversation(session, a_case, opening, ret_conversation, error) ||
         !record(mediation, session, actor, EVENT_CASE_OPENED, a_case->id, a_case->id.value,
-                json_pack("{s:s, s:I, s:s}", "reference", a_case->reference, "unit", (json_int_t)a_case->unit.value,
-                          "channel", a_case->channel),
-                opening->leaf, error))
+                json_pack("{s:s, s:I, s:s, s:I, s:s}", "reference", a_case->reference, "unit",
+                          (json_int_t)a_case->unit.value, "channel", a_case->channel, "service",
+                          (json_int_t)a_case->service.value, "priority", case_priority_name(a_case->priority)),
+                opening->leaf, error) ||
+        !clocks_start(mediation, session, actor, a_case, opening->received, error))
         return NULL;
     return g_steal_pointer(&a_case);
 }
@@ -114,7 +119,8 @@ casework_move(const Mediation *mediation, DbSession *session, const Actor *actor
     return record(mediation, session, actor, EVENT_CASE_STATE, a_case->id, a_case->id.value,
                   json_pack("{s:s, s:s, s:s}", "from", case_state_name(before), "to", case_state_name(state), "reason",
                             reason != NULL ? reason : ""),
-                  0, error);
+                  0, error) &&
+           clocks_state_changed(mediation, session, actor, a_case, before, error);
 }
 
 /* ---- changes by staff: one task for all ---- */
@@ -130,6 +136,8 @@ struct Change {
     StaffId assignee;
     CaseState state;
     UnitId unit;
+    ServiceId service;
+    CasePriority priority;
     const char *text;
 };
 
@@ -252,7 +260,8 @@ apply_unit(const Change *change, DbSession *session, Case *a_case, GError **erro
     return record(change->mediation, session, change->actor, EVENT_CASE_UNIT, a_case->id, a_case->id.value,
                   json_pack("{s:I, s:I, s:s}", "from", (json_int_t)before.value, "to", (json_int_t)unit->id.value,
                             "reason", change->text != NULL ? change->text : ""),
-                  0, error);
+                  0, error) &&
+           clocks_unit_changed(change->mediation, session, change->actor, a_case, error);
 }
 
 gboolean
@@ -285,6 +294,59 @@ casework_set_title(Mediation *mediation, const Actor *actor, CaseId id, gint64 v
     Change change = { mediation, actor, id, version, ACTION_EDIT_CASE, apply_title, .text = title };
 
     return check_size(title, TITLE_SIZE_MAX, "the title", error) && run_change(&change, error);
+}
+
+static gboolean
+apply_service(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(change->mediation->directory);
+    const Service *service = directory_get_service(snapshot, change->service);
+    ServiceId before = a_case->service;
+
+    if (before.value == change->service.value)
+        return TRUE;
+    if (change->service.value != 0 && (service == NULL || !directory_service_fits(service, a_case->unit))) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                    SAY_NOOP("that service is not for cases of this unit; choose another"));
+        return FALSE;
+    }
+    a_case->service = change->service;
+    return record(change->mediation, session, change->actor, EVENT_CASE_SERVICE, a_case->id, a_case->id.value,
+                  json_pack("{s:I, s:I}", "from", (json_int_t)before.value, "to", (json_int_t)a_case->service.value), 0,
+                  error) &&
+           clocks_start(change->mediation, session, change->actor, a_case, 0, error);
+}
+
+gboolean
+casework_set_service(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, ServiceId service,
+                     GError **error)
+{
+    Change change = { mediation, actor, id, version, ACTION_EDIT_CASE, apply_service, .service = service };
+
+    return run_change(&change, error);
+}
+
+static gboolean
+apply_priority(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    CasePriority before = a_case->priority;
+
+    if (before == change->priority)
+        return TRUE;
+    a_case->priority = change->priority;
+    return record(
+        change->mediation, session, change->actor, EVENT_CASE_PRIORITY, a_case->id, a_case->id.value,
+        json_pack("{s:s, s:s}", "from", case_priority_name(before), "to", case_priority_name(a_case->priority)), 0,
+        error);
+}
+
+gboolean
+casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, CasePriority priority,
+                      GError **error)
+{
+    Change change = { mediation, actor, id, version, ACTION_EDIT_CASE, apply_priority, .priority = priority };
+
+    return run_change(&change, error);
 }
 
 /* ---- several changes at once ---- */

@@ -26,6 +26,11 @@ gboolean casework_set_unit(Mediation *mediation, const Actor *actor, CaseId id, 
                            const char *reason, GError **error);
 gboolean casework_set_title(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const char *title,
                             GError **error);
+/* @service 0: none. TRIBUNE_ERROR_INVALID when it is not one for cases of this unit. */
+gboolean casework_set_service(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, ServiceId service,
+                              GError **error);
+gboolean casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint64 version,
+                               CasePriority priority, GError **error);
 /* Several of these at once, all or nothing: a new unit first, since it leaves the case to nobody, then the rest. What
  * is NULL or not set stays. */
 typedef struct {
@@ -57,6 +62,8 @@ typedef struct {
     UnitId unit;
     PersonId person;     /* 0: nobody we can name */
     IdentityId identity; /* 0 likewise */
+    ServiceId service;   /* 0: none */
+    CasePriority priority;
     gint64 received;
     gint64 leaf;   /* of the message that opens it */
     gboolean held; /* nothing of what was written is shown; @title is then not hers */

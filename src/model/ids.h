@@ -27,6 +27,15 @@ typedef struct {
 } UnitId;
 typedef struct {
     gint64 value;
+} ServiceId;
+typedef struct {
+    gint64 value;
+} CalendarId;
+typedef struct {
+    gint64 value;
+} ClockId;
+typedef struct {
+    gint64 value;
 } StaffId;
 typedef struct {
     gint64 value;

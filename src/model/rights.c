@@ -35,6 +35,8 @@ static const struct {
     [ACTION_SEE_STAFF]         = { { NO,    NO,  NO,     ALL,    NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
     [ACTION_MANAGE_STAFF]      = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage staff") },
     [ACTION_MANAGE_UNITS]      = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage units and addresses") },
+    [ACTION_SEE_PROMISES]      = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
+    [ACTION_MANAGE_PROMISES]   = { { NO,    NO,  NO,     NO,     ALL,   ALL },  TRUE,  FALSE, SAY_NOOP("you may not change services and calendars") },
     [ACTION_CHANGE_SETTINGS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not change settings") },
     [ACTION_MANAGE_TOKENS]     = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage the tokens of programs") },
     [ACTION_MANAGE_WEBHOOKS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage webhooks") },

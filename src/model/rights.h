@@ -33,7 +33,9 @@ typedef enum {
     ACTION_SIGN_CHECKPOINT,
     ACTION_SEE_STAFF, /* lists of staff, units and endpoints with what belongs to them */
     ACTION_MANAGE_STAFF,
-    ACTION_MANAGE_UNITS, /* units and endpoints */
+    ACTION_MANAGE_UNITS,    /* units and endpoints */
+    ACTION_SEE_PROMISES,    /* services, what is promised for them, and the calendars it is counted on */
+    ACTION_MANAGE_PROMISES, /* change those */
     ACTION_CHANGE_SETTINGS,
     ACTION_MANAGE_TOKENS,   /* of programs */
     ACTION_MANAGE_WEBHOOKS, /* also for one unit: where news of its cases goes */

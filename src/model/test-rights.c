@@ -32,6 +32,8 @@ static const struct {
     { ACTION_SEE_STAFF, "---A-A", "+-" },
     { ACTION_MANAGE_STAFF, "-----A", "+-" },
     { ACTION_MANAGE_UNITS, "-----A", "+-" },
+    { ACTION_SEE_PROMISES, "AAAAAA", "+-" },
+    { ACTION_MANAGE_PROMISES, "----AA", "+-" },
     { ACTION_CHANGE_SETTINGS, "-----A", "+-" },
     { ACTION_MANAGE_TOKENS, "-----A", "+-" },
     { ACTION_MANAGE_WEBHOOKS, "-----A", "+-" },

@@ -24,6 +24,16 @@ typedef enum {
     EVENT_CASE_UNIT,
     EVENT_CASE_TITLE,
     EVENT_CASE_LINKED,
+    EVENT_CASE_SERVICE,
+    EVENT_CASE_PRIORITY,
+    EVENT_CLOCK_STARTED, /* subject: the case; detail names each clock */
+    EVENT_CLOCK_STOPPED,
+    EVENT_CLOCK_RESUMED,
+    EVENT_CLOCK_MOVED, /* counted on another calendar */
+    EVENT_CLOCK_NEAR,
+    EVENT_CLOCK_MISSED,
+    EVENT_CLOCK_MET,
+    EVENT_CLOCK_ENDED,
     EVENT_NOTE_ADDED, /* subject: the note, a message */
     EVENT_PERSON_CREATED,
     EVENT_PERSON_CHANGED,
@@ -35,11 +45,14 @@ typedef enum {
     EVENT_STAFF_ADDED,
     EVENT_STAFF_CHANGED,
     EVENT_STAFF_PASSWORD,
+    EVENT_STAFF_FACTOR, /* second factor set up, used up, or taken away */
     EVENT_STAFF_DISABLED,
     EVENT_STAFF_SIGNED_IN,
     EVENT_STAFF_SIGNED_OUT,
     EVENT_UNIT_CHANGED,
     EVENT_ENDPOINT_CHANGED,
+    EVENT_SERVICE_CHANGED,
+    EVENT_CALENDAR_CHANGED,
     EVENT_SETTING_CHANGED,
     EVENT_TOKEN_ADDED, /* subject: the token of a program */
     EVENT_TOKEN_REVOKED,
