@@ -135,8 +135,8 @@ show(const ConsoleVisit *visit, const char *typed, gint64 before, GError **error
                        json_pack("{s:o, s:o, s:o, s:o, s:b, s:b, s:o, s:s?}", "typed",
                                  asked ? part_text(typed) : json_null(), "problems", describe_problems(visit, page),
                                  "persons", describe_persons(page), "hits", describe_hits(visit, page), "nothing",
-                                 asked && !found, "teach", !asked || !found, "more", describe_more(visit, typed, page),
-                                 "first", first),
+                                 asked && !found && page->next == 0, "teach", !asked || !found, "more",
+                                 describe_more(visit, typed, page), "first", first),
                        error);
 }
 

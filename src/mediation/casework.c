@@ -402,19 +402,15 @@ casework_change(Mediation *mediation, const Actor *actor, CaseId id, gint64 vers
         !check_size(change->reason, REASON_SIZE_MAX, "the reason", error))
         return FALSE;
     if (change->unit.value != 0)
-        add_change(
-            &set,
-            (Change){ .action = ACTION_SET_UNIT, .apply = apply_unit, .unit = change->unit, .text = change->reason });
+        add_change(&set, (Change){ .action = ACTION_SET_UNIT, .apply = apply_unit, .unit = change->unit,
+                                   .text = change->reason });
     if (change->title != NULL)
         add_change(&set, (Change){ .action = ACTION_EDIT_CASE, .apply = apply_title, .text = change->title });
     if (change->set_assignee)
-        add_change(&set, (Change){ .action = own ? ACTION_TAKE : ACTION_ASSIGN,
-                                   .apply = apply_assignee,
+        add_change(&set, (Change){ .action = own ? ACTION_TAKE : ACTION_ASSIGN, .apply = apply_assignee,
                                    .assignee = change->assignee });
     if (change->set_state)
-        add_change(&set, (Change){ .action = ACTION_SET_STATE,
-                                   .apply = apply_state,
-                                   .state = change->state,
+        add_change(&set, (Change){ .action = ACTION_SET_STATE, .apply = apply_state, .state = change->state,
                                    .text = change->reason });
     if (!store_write(mediation->store, apply_set, &set, error))
         return FALSE;

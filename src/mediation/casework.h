@@ -31,8 +31,8 @@ gboolean casework_set_service(Mediation *mediation, const Actor *actor, CaseId i
                               GError **error);
 gboolean casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint64 version,
                                CasePriority priority, GError **error);
-/* Several of these at once, all or nothing: a new unit first, since it leaves the case to nobody, then the rest. What
- * is NULL or not set stays. */
+/* Several of these at once, all or nothing: a new unit first, since it leaves the case to nobody, then the rest. What is NULL
+ * or not set stays. */
 typedef struct {
     const char *title;
     UnitId unit; /* 0: stays */
