@@ -7,6 +7,7 @@
 #include "mediation/channels.h"
 #include "mediation/directory.h"
 #include "mediation/filters.h"
+#include "mediation/routing.h"
 #include "mediation/work.h"
 #include "store/store.h"
 
@@ -16,6 +17,7 @@ struct Mediation {
     Store *store;
     Work *work;
     Directory *directory; /* units and endpoints, in memory */
+    Routing *routing;     /* the rules in force, in memory; NULL: cases go where addresses lead */
     Channels *channels;
     Filters *filters;
     const Locales *locales;

@@ -34,6 +34,7 @@ typedef enum {
     ACTION_SEE_PROMISES,    /* services, what is promised for them, and the calendars it is counted on */
     ACTION_MANAGE_PROMISES, /* change those */
     ACTION_CHANGE_SETTINGS,
+    ACTION_SEE_RULES, /* by which cases are routed */
     ACTION_CHANGE_RULES,
     ACTION_SEE_HEALTH, /* of channels and filters */
     /* what only Tribune and its channels do */

@@ -32,6 +32,7 @@ static const struct {
     { ACTION_SEE_PROMISES, "AAAAAA", "+-" },
     { ACTION_MANAGE_PROMISES, "----AA", "+-" },
     { ACTION_CHANGE_SETTINGS, "-----A", "+-" },
+    { ACTION_SEE_RULES, "-AAAA-", "+-" },
     { ACTION_CHANGE_RULES, "----A-", "--" },
     { ACTION_SEE_HEALTH, "AAAAAA", "+-" },
     { ACTION_SUBMIT_MESSAGE, "------", "-+" },

@@ -50,6 +50,8 @@ static const struct {
     [EVENT_UNIT_CHANGED] = { "unit.changed", LEAF_CONFIG },
     [EVENT_ENDPOINT_CHANGED] = { "endpoint.changed", LEAF_CONFIG },
     [EVENT_SERVICE_CHANGED] = { "service.changed", LEAF_CONFIG },
+    [EVENT_CASE_ROUTED] = { "case.routed", LEAF_POLICY },
+    [EVENT_ROUTING_CHANGED] = { "routing.changed", LEAF_POLICY },
     [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
 };
 
