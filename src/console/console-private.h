@@ -102,5 +102,24 @@ CONSOLE_HANDLER(console_units_reopen);
 CONSOLE_HANDLER(console_units_add_address);
 CONSOLE_HANDLER(console_units_change_address);
 
+CONSOLE_HANDLER(console_routing_show);
+CONSOLE_HANDLER(console_routing_up);
+CONSOLE_HANDLER(console_routing_down);
+CONSOLE_HANDLER(console_routing_switch);
+CONSOLE_HANDLER(console_routing_delete);
+CONSOLE_HANDLER(console_routing_save);
+CONSOLE_HANDLER(console_routing_discard);
+CONSOLE_HANDLER(console_routing_keep);
+CONSOLE_HANDLER(console_routing_form_new);
+CONSOLE_HANDLER(console_routing_form_add);
+CONSOLE_HANDLER(console_routing_form_show);
+CONSOLE_HANDLER(console_routing_form_change);
+CONSOLE_HANDLER(console_routing_try_show);
+CONSOLE_HANDLER(console_routing_try_run);
+CONSOLE_HANDLER(console_routing_try_replay);
+CONSOLE_HANDLER(console_routing_history_list);
+CONSOLE_HANDLER(console_routing_history_show);
+CONSOLE_HANDLER(console_routing_history_restore);
+
 CONSOLE_HANDLER(console_password_show);
 CONSOLE_HANDLER(console_password_change);
