@@ -52,6 +52,12 @@ id_time(gint64 id)
     return (id >> (NODE_BITS + SEQUENCE_BITS)) * 1000;
 }
 
+gint64
+id_at(gint64 time)
+{
+    return (time / 1000) << (NODE_BITS + SEQUENCE_BITS);
+}
+
 void
 id_format(gint64 id, char out[ID_TEXT_SIZE])
 {

@@ -20,6 +20,9 @@ void id_set_node(guint node);
 /* When @id was made, in microseconds UTC (to the millisecond). */
 gint64 id_time(gint64 id);
 
+/* The smallest id that can be made at @time. */
+gint64 id_at(gint64 time);
+
 /* 13 characters of Crockford's base32, for URLs and logs; sorts like the number. */
 void id_format(gint64 id, char out[ID_TEXT_SIZE]);
 gboolean id_parse(const char *text, gint64 *ret);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command/faces.h"
 
+#include <sodium.h>
+
+#include "api/api.h"
 #include "api/monitor.h"
 #include "base/log.h"
 #include "command/share.h"
@@ -11,8 +14,12 @@ struct Faces {
     Monitor *monitor;
     PasswordHasher *hasher;
     SignIn *sign_in;
+    SecondFactor *second_factor;
     CountsView *counts;
     Console *console;
+    Requests *requests;
+    guint8 api_secret[DIGEST_SIZE];
+    Api *api;
 };
 
 static void
@@ -48,6 +55,18 @@ tick_purge(gpointer data)
         log_failure("session.purge-failed", error);
 }
 
+static SecondFactor *
+make_second_factor(Node *node)
+{
+    guint8 key[32];
+    SecondFactor *factor;
+
+    secret_derive(node_secret(node), "second factors", key, sizeof key);
+    factor = second_factor_new(node_mediation(node)->store, key, node_mediation(node)->authority);
+    sodium_memzero(key, sizeof key);
+    return factor;
+}
+
 static gboolean
 add_console(Faces *faces, HttpServer *server, GError **error)
 {
@@ -57,10 +76,14 @@ add_console(Faces *faces, HttpServer *server, GError **error)
 
     faces->hasher = password_hasher_new();
     faces->sign_in = sign_in_new(mediation->store, faces->hasher);
+    faces->second_factor = make_second_factor(faces->node);
     faces->counts = counts_view_new(mediation->store);
     faces->console = console_new(&(ConsoleSettings){ .mediation = mediation,
                                                      .sign_in = faces->sign_in,
                                                      .hasher = faces->hasher,
+                                                     .second_factor = faces->second_factor,
+                                                     .require_second_factor = config_boolean(
+                                                         node_config(faces->node), "console", "require-second-factor"),
                                                      .counts = faces->counts,
                                                      .events = http_server_events(server),
                                                      .templates = templates,
@@ -77,6 +100,34 @@ add_console(Faces *faces, HttpServer *server, GError **error)
     return TRUE;
 }
 
+/* ---- programs ---- */
+
+static void
+tick_requests(gpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (!requests_purge(data, &error))
+        log_failure("api.purge-failed", error);
+}
+
+/* After the console, whose page says that something is not there. */
+static void
+add_api(Faces *faces, HttpServer *server)
+{
+    Mediation *mediation = node_mediation(faces->node);
+
+    secret_derive(node_secret(faces->node), "api cursors", faces->api_secret, sizeof faces->api_secret);
+    faces->requests = requests_new(mediation->store);
+    faces->api = api_new(&(ApiSettings){ .mediation = mediation,
+                                         .requests = faces->requests,
+                                         .webhooks = node_webhooks(faces->node),
+                                         .rate = (guint)config_integer(node_config(faces->node), "api", "rate"),
+                                         .secret = faces->api_secret });
+    http_server_add(server, api_face(faces->api));
+    work_every(mediation->work, "requests", CLOCK_HOUR, tick_requests, faces->requests);
+}
+
 Faces *
 faces_new(Node *node, HttpServer *server, GError **error)
 {
@@ -84,14 +135,20 @@ faces_new(Node *node, HttpServer *server, GError **error)
 
     faces->node = node;
     add_monitor(faces, server);
-    return add_console(faces, server, error) ? g_steal_pointer(&faces) : NULL;
+    if (!add_console(faces, server, error))
+        return NULL;
+    add_api(faces, server);
+    return g_steal_pointer(&faces);
 }
 
 void
 faces_free(Faces *faces)
 {
+    g_clear_pointer(&faces->api, api_free);
+    g_clear_pointer(&faces->requests, requests_free);
     g_clear_pointer(&faces->console, console_free);
     g_clear_pointer(&faces->counts, counts_view_free);
+    g_clear_pointer(&faces->second_factor, second_factor_free);
     g_clear_pointer(&faces->sign_in, sign_in_free);
     g_clear_pointer(&faces->hasher, password_hasher_free);
     g_clear_pointer(&faces->monitor, monitor_free);

@@ -13,7 +13,9 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
+#include "mediation/indexing.h"
 #include "mediation/screening.h"
 
 #define CHECKPOINT_INTERVAL (10 * CLOCK_SECOND)
@@ -32,6 +34,8 @@ struct Node {
     Locales *locales;
     Intake *intake;
     Delivering *delivering;
+    Indexing *indexing;
+    Hooks *hooks;
     Mediation mediation;
     gboolean started;
 };
@@ -187,12 +191,16 @@ tick_checkpoint(gpointer data)
 
 /* ---- the whole ---- */
 
-static void
-register_work(Node *node)
+static gboolean
+register_work(Node *node, GError **error)
 {
     screening_register(&node->mediation);
+    clocks_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
+    node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
+    node->hooks = hooks_open(node->config, &node->mediation, error);
+    return node->hooks != NULL;
 }
 
 Node *
@@ -207,10 +215,8 @@ node_open(const Config *config, NodeMode mode, GError **error)
     log_set_level((LogLevel)config_choice(config, "node", "log-level"));
     id_set_node((guint)config_integer(config, "node", "node") + (mode == NODE_VISIT ? VISITOR_IDS : 0));
     if (prepare_folder(node, error) && open_keys(node, error) && open_store(node, error) &&
-        open_mediation(node, error)) {
-        register_work(node);
+        open_mediation(node, error) && register_work(node, error))
         return node;
-    }
     node_close(node);
     return NULL;
 }
@@ -240,7 +246,9 @@ node_close(Node *node)
     node_stop(node, 0);
     g_clear_pointer(&mediation->channels, channels_close);
     g_clear_pointer(&mediation->filters, filters_close);
+    g_clear_pointer(&node->hooks, hooks_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
+    g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->work, work_free);
     g_clear_pointer(&mediation->routing, routing_close);
@@ -283,6 +291,12 @@ Delivering *
 node_delivering(Node *node)
 {
     return node->delivering;
+}
+
+Webhooks *
+node_webhooks(Node *node)
+{
+    return hooks_webhooks(node->hooks);
 }
 
 const Locales *

@@ -6,10 +6,12 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/totp.h"
 #include "channels/echo/echo.h"
 #include "console/console.h"
 #include "http/headers.h"
 #include "journal/checkpoint.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
 #include "mediation/screening.h"
@@ -76,6 +78,7 @@ typedef struct {
     JournalKey *key;
     PasswordHasher *hasher;
     SignIn *sign_in;
+    SecondFactor *second_factor;
     CountsView *counts;
     EventsHub *events;
     Console *console;
@@ -172,6 +175,7 @@ open_mediation(House *house)
     mediation->channels = channels_open(house->config, DRIVERS, &house->host, MASTER, &error);
     g_assert_no_error(error);
     screening_register(mediation);
+    clocks_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }
@@ -205,6 +209,8 @@ make_assets(House *house)
     }
 }
 
+static const guint8 TEST_KEY[32] = { 8 };
+
 static void
 open_console(House *house)
 {
@@ -212,11 +218,13 @@ open_console(House *house)
     g_autoptr(GError) error = NULL;
 
     house->sign_in = sign_in_new(house->mediation.store, house->hasher);
+    house->second_factor = second_factor_new(house->mediation.store, TEST_KEY, "Northam");
     house->counts = counts_view_new(house->mediation.store);
     house->events = events_new(10);
     house->console = console_new(&(ConsoleSettings){ .mediation = &house->mediation,
                                                      .sign_in = house->sign_in,
                                                      .hasher = house->hasher,
+                                                     .second_factor = house->second_factor,
                                                      .counts = house->counts,
                                                      .events = house->events,
                                                      .templates = templates,
@@ -276,6 +284,7 @@ tear_down(House *house, gconstpointer data)
     events_stop(house->events);
     events_free(house->events);
     counts_view_free(house->counts);
+    second_factor_free(house->second_factor);
     sign_in_free(house->sign_in);
     password_hasher_free(house->hasher);
     work_stop(house->mediation.work);
@@ -879,6 +888,64 @@ attachments_are_saved_never_opened(House *house, gconstpointer data)
     SAYS(raw_auditor, "Subject: Rich");
 }
 
+/* ---- the second factor ---- */
+
+/* What the page tells the program: the secret in base32, as a code of now. */
+static char *
+code_of_page(const Page *page)
+{
+    const char *text = strstr(page->body, "class=\"secret\">");
+    guint8 secret[TOTP_SECRET_SIZE] = { 0 };
+    char code[TOTP_DIGITS + 1];
+    guint bit = 0;
+
+    g_assert_nonnull(text);
+    for (text = strchr(text, '>') + 1; *text != '<'; text++) {
+        guint digit = *text >= 'A' ? (guint)(*text - 'A') : (guint)(*text - '2') + 26;
+
+        if (*text == ' ')
+            continue;
+        for (guint i = 0; i < 5; i++, bit++)
+            secret[bit / 8] |= (guint8)((digit >> (4 - i) & 1) << (7 - bit % 8));
+    }
+    totp_code(secret, totp_step(clock_now()), code);
+    return g_strdup(code);
+}
+
+static void
+a_second_factor_stands_between_password_and_pages(House *house, gconstpointer data)
+{
+    g_autofree char *cookie = sign_in(house, "grace");
+    g_auto(Page) offer = get(house, "/account/second-factor", cookie);
+    g_auto(Page) begun = submit(house, &offer, "/account/second-factor/begin", cookie, "");
+    g_auto(Page) setup = get(house, "/account/second-factor", cookie);
+    g_auto(Page) picture = get(house, "/account/second-factor/picture.svg", cookie);
+    g_autofree char *code = code_of_page(&setup), *form = g_strconcat("code=", code, NULL);
+    g_auto(Page) codes = submit(house, &setup, "/account/second-factor/confirm", cookie, form);
+
+    (void)data;
+    g_assert_cmpuint(begun.status, ==, 303);
+    g_assert_cmpstr(picture.type, ==, "image/svg+xml");
+    SAYS(codes, "secret-list");
+    clock_pin(clock_now() + CLOCK_MINUTE);
+
+    g_autofree char *waiting = sign_in(house, "grace");
+    g_auto(Page) inbox = get(house, "/cases?queue=mine", waiting);
+    g_assert_cmpuint(inbox.status, ==, 303);
+    g_auto(Page) ask_code = get(house, "/sign-in/code?next=%2Fcases%3Fqueue%3Dmine", waiting);
+    g_auto(Page) wrong = submit(house, &ask_code, "/sign-in/code", waiting, "code=12");
+    g_assert_cmpuint(wrong.status, ==, 422);
+    SAYS(wrong, "The code is not right");
+    g_autofree char *right = code_of_page(&setup), *passing = g_strconcat("next=/cases&code=", right, NULL);
+    g_auto(Page) passed = submit(house, &ask_code, "/sign-in/code", waiting, passing);
+    g_assert_cmpuint(passed.status, ==, 303);
+    g_autofree char *whole = g_strndup(passed.cookie, strcspn(passed.cookie, ";"));
+    g_auto(Page) open = get(house, "/cases?queue=mine", whole), shut = get(house, "/cases?queue=mine", waiting);
+    g_assert_cmpuint(open.status, ==, 200);
+    g_assert_cmpuint(shut.status, ==, 303);
+    SAYS(ask_code, "one-time-code");
+}
+
 /* ---- auditing ---- */
 
 static gboolean
@@ -1041,6 +1108,8 @@ main(int argc, char **argv)
         { "/console/a-proof-from-the-trail-convinces-a-stranger", a_proof_from_the_trail_convinces_a_stranger },
         { "/console/a-new-colleague-chooses-a-password-first", a_new_colleague_chooses_a_password_first },
         { "/console/a-unit-gets-its-address", a_unit_gets_its_address },
+        { "/console/a-second-factor-stands-between-password-and-pages",
+          a_second_factor_stands_between_password_and_pages },
     };
 
     g_test_init(&argc, &argv, NULL);

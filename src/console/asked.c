@@ -118,9 +118,8 @@ find_person(const ConsoleVisit *visit, const char *typed, PersonId *ret, GError 
     return TRUE;
 }
 
-/* The page of the case that is called so; NULL: none that this actor may read. */
-static char *
-find_case(const ConsoleVisit *visit, const char *typed)
+char *
+asked_case(const ConsoleVisit *visit, const char *typed)
 {
     g_autofree char *reference = g_ascii_strup(typed, -1);
     g_autoptr(Case) found = case_view_find(visit->console->store, visit->actor, reference, NULL);
@@ -168,7 +167,7 @@ asked_url(const Asked *asked, guint page)
 static gboolean
 search(const ConsoleVisit *visit, const char *typed, Asked *asked, GError **error)
 {
-    asked->found = find_case(visit, typed);
+    asked->found = asked_case(visit, typed);
     if (asked->found != NULL)
         return TRUE;
     asked->searched = g_strdup(typed);

@@ -99,7 +99,7 @@ describe_filed(const Describing *describing)
         const char *how, *kind;
     } KINDS[] = {
         { "new", "filed_new" },           { "related", "filed_related" },     { "member", "filed_member" },
-        { "stranger", "filed_stranger" }, { "automatic", "filed_automatic" },
+        { "stranger", "filed_stranger" }, { "automatic", "filed_automatic" }, { "parked", "filed_parked" },
     };
     const char *how = text_of(describing, "how");
 
@@ -251,7 +251,8 @@ describe_attempt(const Describing *describing)
 static void
 describe_report(const Describing *describing)
 {
-    static const char *const KINDS[] = { "delivered", "read", "delayed", "failed", "complaint" };
+    static const char *const KINDS[] = { "delivered", "read", "delayed", "failed", "complaint",
+                                         "away",      "full", "policy",  "gone" };
     const char *kind = text_of(describing, "kind"), *words = text_of(describing, "words");
     g_autofree char *flag = NULL;
 

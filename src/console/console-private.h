@@ -21,6 +21,8 @@ struct Console {
 enum {
     CONSOLE_OPEN = HTTP_ROUTE_FACE,       /* also for who has not signed in */
     CONSOLE_FIRST = HTTP_ROUTE_FACE << 1, /* also for who must choose a password first */
+    CONSOLE_PROOF = HTTP_ROUTE_FACE << 2, /* also for who has still to show the second factor */
+    CONSOLE_SETUP = HTTP_ROUTE_FACE << 3, /* also for who must set up a second factor first */
 };
 
 /* One request and who makes it; made by the gate, lives as long as the request. */
@@ -52,9 +54,18 @@ CONSOLE_HANDLER(console_sign_in_enter);
 CONSOLE_HANDLER(console_sign_in_leave);
 CONSOLE_HANDLER(console_sign_in_prefer);
 
+CONSOLE_HANDLER(console_second_factor_ask);
+CONSOLE_HANDLER(console_second_factor_pass);
+CONSOLE_HANDLER(console_second_factor_show);
+CONSOLE_HANDLER(console_second_factor_picture);
+CONSOLE_HANDLER(console_second_factor_begin);
+CONSOLE_HANDLER(console_second_factor_confirm);
+CONSOLE_HANDLER(console_second_factor_remove);
+
 CONSOLE_HANDLER(console_inbox_home);
 CONSOLE_HANDLER(console_inbox_show);
 CONSOLE_HANDLER(console_live_stream);
+CONSOLE_HANDLER(console_search_show);
 
 CONSOLE_HANDLER(console_case_page_show);
 CONSOLE_HANDLER(console_case_actions_take);
@@ -89,6 +100,7 @@ CONSOLE_HANDLER(console_staff_add);
 CONSOLE_HANDLER(console_staff_show);
 CONSOLE_HANDLER(console_staff_change);
 CONSOLE_HANDLER(console_staff_password);
+CONSOLE_HANDLER(console_staff_reset_factor);
 CONSOLE_HANDLER(console_staff_disable);
 CONSOLE_HANDLER(console_staff_enable);
 

@@ -9,8 +9,11 @@
 #include "http/translate.h"
 
 #define SLOW      HTTP_ROUTE_SLOW
-#define OPEN      (CONSOLE_OPEN | CONSOLE_FIRST)
-#define FIRST     CONSOLE_FIRST
+#define PROOF     CONSOLE_PROOF
+#define SETUP     CONSOLE_SETUP
+#define FIRST     (CONSOLE_FIRST | CONSOLE_SETUP)
+#define LEAVING   (FIRST | CONSOLE_PROOF)
+#define OPEN      (LEAVING | CONSOLE_OPEN)
 #define TEXT_BODY (1024 * 1024) /* forms that carry a reply or a note */
 
 static gboolean
@@ -29,9 +32,16 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/sign-in",                                     console_sign_in_show,            OPEN, 0 },
     { HTTP_POST, "/sign-in",                                     console_sign_in_enter,           OPEN | SLOW, 16384 },
     { HTTP_POST, "/sign-in/preferences",                         console_sign_in_prefer,          OPEN, 16384 },
-    { HTTP_POST, "/sign-out",                                    console_sign_in_leave,           FIRST | SLOW, 16384 },
+    { HTTP_POST, "/sign-out",                                    console_sign_in_leave,           LEAVING | SLOW, 16384 },
+    { HTTP_GET,  "/sign-in/code",                                console_second_factor_ask,       PROOF, 0 },
+    { HTTP_POST, "/sign-in/code",                                console_second_factor_pass,      PROOF | SLOW, 16384 },
     { HTTP_GET,  "/account/password",                            console_password_show,           FIRST | SLOW, 0 },
     { HTTP_POST, "/account/password",                            console_password_change,         FIRST | SLOW, 16384 },
+    { HTTP_GET,  "/account/second-factor",                       console_second_factor_show,      SETUP | SLOW, 0 },
+    { HTTP_GET,  "/account/second-factor/picture.svg",           console_second_factor_picture,   SETUP | SLOW, 0 },
+    { HTTP_POST, "/account/second-factor/begin",                 console_second_factor_begin,     SETUP | SLOW, 16384 },
+    { HTTP_POST, "/account/second-factor/confirm",               console_second_factor_confirm,   SETUP | SLOW, 16384 },
+    { HTTP_POST, "/account/second-factor/remove",                console_second_factor_remove,    SETUP | SLOW, 16384 },
     { HTTP_POST, "/account/preferences",                         console_sign_in_prefer,          FIRST, 16384 },
 
     { HTTP_GET,  "/cases",                                       console_inbox_show,              SLOW, 0 },
@@ -55,6 +65,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/messages/{message}/attachments/{part}",       console_message_attachment,      SLOW, 0 },
     { HTTP_GET,  "/messages/{message}/raw",                      console_message_raw,             SLOW, 0 },
 
+    { HTTP_GET,  "/search",                                      console_search_show,             SLOW, 0 },
     { HTTP_GET,  "/channels",                                    console_channels_show,           SLOW, 0 },
     { HTTP_GET,  "/journal",                                     console_journal_show,            SLOW, 0 },
     { HTTP_GET,  "/journal/{year}/checkpoint",                   console_journal_checkpoint,      SLOW, 0 },
@@ -64,6 +75,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/staff/{id}",                                  console_staff_show,              SLOW, 0 },
     { HTTP_POST, "/staff/{id}",                                  console_staff_change,            SLOW, 0 },
     { HTTP_POST, "/staff/{id}/password",                         console_staff_password,          SLOW, 0 },
+    { HTTP_POST, "/staff/{id}/second-factor",                    console_staff_reset_factor,      SLOW, 0 },
     { HTTP_POST, "/staff/{id}/disable",                          console_staff_disable,           SLOW, 0 },
     { HTTP_POST, "/staff/{id}/enable",                           console_staff_enable,            SLOW, 0 },
     { HTTP_GET,  "/units",                                       console_units_list,              SLOW, 0 },
@@ -211,6 +223,27 @@ send_to_sign_in(HttpRequest *request, HttpResponse *response)
     return FALSE;
 }
 
+/* What has to be done before anything else: the code after the password, a password of her own, a second factor where
+ * the body wants one. TRUE: sent there. */
+static gboolean
+must_first(const Console *console, HttpRequest *request, HttpResponse *response, const SignedIn *signed_in)
+{
+    guint flags = http_request_route(request)->flags;
+    gboolean must_set_up = console->settings.require_second_factor && !signed_in->staff->second_factor;
+    g_autofree char *next = NULL, *proof = NULL;
+
+    if (signed_in->must_prove && (flags & CONSOLE_PROOF) == 0) {
+        next = g_uri_escape_string(http_request_target(request), NULL, FALSE);
+        proof = g_strconcat("/sign-in/code?next=", http_request_method(request) == HTTP_GET ? next : "", NULL);
+        return http_response_redirect(response, proof);
+    }
+    if (signed_in->must_change && (flags & CONSOLE_FIRST) == 0)
+        return http_response_redirect(response, "/account/password");
+    if (!signed_in->must_prove && !signed_in->must_change && must_set_up && (flags & CONSOLE_SETUP) == 0)
+        return http_response_redirect(response, "/account/second-factor");
+    return FALSE;
+}
+
 static gboolean
 gate(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
@@ -223,10 +256,8 @@ gate(HttpRequest *request, HttpResponse *response, gpointer data, GError **error
         return FALSE;
     }
     visit_new(console, request, response, signed_in);
-    if (signed_in != NULL && signed_in->must_change && (http_request_route(request)->flags & CONSOLE_FIRST) == 0) {
-        http_response_redirect(response, "/account/password");
+    if (signed_in != NULL && must_first(console, request, response, signed_in))
         return FALSE;
-    }
     if (signed_in != NULL || (http_request_route(request)->flags & CONSOLE_OPEN) != 0)
         return TRUE;
     return send_to_sign_in(request, response);

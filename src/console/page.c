@@ -184,12 +184,12 @@ account(const ConsoleVisit *visit, const char *scheme)
     const Actor *actor = visit->actor;
     g_autofree char *units = units_of(visit);
 
-    return json_pack("{s:o, s:o, s:o, s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "name", part_text(actor->name), "initials",
-                     part_initials(actor->name), "role",
+    return json_pack("{s:o, s:o, s:o, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "name", part_text(actor->name),
+                     "initials", part_initials(actor->name), "role",
                      part_flag(actor->grant_count > 0 ? role_name(actor->grants[0].role) : NULL), "units", units,
                      "preferences", "/account/preferences", "sign_out", "/sign-out", "password", "/account/password",
-                     "is_light", g_strcmp0(scheme, "light") == 0, "is_dark", g_strcmp0(scheme, "dark") == 0,
-                     "languages", languages(visit));
+                     "second_factor", "/account/second-factor", "is_light", g_strcmp0(scheme, "light") == 0, "is_dark",
+                     g_strcmp0(scheme, "dark") == 0, "languages", languages(visit));
 }
 
 static const char *
@@ -214,7 +214,7 @@ bare_base(const ConsoleVisit *visit)
     const char *scheme = scheme_of(visit);
     gboolean searches = visit->actor != NULL && rights_may_anywhere(visit->actor, ACTION_READ_CASE);
     json_t *search =
-        searches ? json_pack("{s:s, s:o}", "action", "/cases", "q", part_text(http_request_query(visit->request, "q")))
+        searches ? json_pack("{s:s, s:o}", "action", "/search", "q", part_text(http_request_query(visit->request, "q")))
                  : json_null();
 
     return json_pack("{s:s, s:s?, s:s, s:s, s:o, s:s, s:n, s:o, s:o, s:[], s:n, s:[], s:n, s:n}", "lang",

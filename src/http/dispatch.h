@@ -19,6 +19,7 @@ typedef struct {
     HttpGate gate;       /* or NULL */
     ProblemPage problem; /* or NULL: plain text. The first face that has one also says "not found" for unknown paths */
     gpointer data;       /* for handlers, gate and problem page */
+    const char *prefix;  /* unknown paths that begin so are this face's after all; NULL: none */
 } HttpFace;
 
 typedef struct Dispatch Dispatch;

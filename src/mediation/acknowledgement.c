@@ -23,10 +23,26 @@ compose_text(const Mediation *mediation, const Case *a_case, const char *name, c
     return g_strdup_printf("%s\n\n%s\n\n%s\n\n%s", greeting, body, how, mediation->authority);
 }
 
-static gboolean
-is_allowed(DbSession *session, const Identity *to, gboolean *ret, GError **error)
+gboolean
+acknowledgement_may_send(DbSession *session, CaseId id, gboolean *ret, GError **error)
 {
     gint64 count;
+
+    if (!release_store_count_automatic(session, id, clock_now() - CLOCK_HOUR, &count, error))
+        return FALSE;
+    *ret = count < AUTOMATIC_PER_CASE_AND_HOUR;
+    return TRUE;
+}
+
+static gboolean
+is_allowed(DbSession *session, CaseId id, const Identity *to, gboolean *ret, GError **error)
+{
+    gint64 count;
+
+    if (!acknowledgement_may_send(session, id, ret, error))
+        return FALSE;
+    if (!*ret)
+        return TRUE;
 
     if (!release_store_count_acknowledgement(session, to->id, clock_now() / CLOCK_DAY, &count, error))
         return FALSE;
@@ -74,7 +90,7 @@ save(const Mediation *mediation, DbSession *session, const Case *a_case, const M
 
 gboolean
 acknowledgement_send(const Mediation *mediation, DbSession *session, const Case *a_case, ConversationId conversation,
-                     const Message *message, const Identity *to, gboolean *ret_sent, GError **error)
+                     const Message *message, const Identity *to, guint hops, gboolean *ret_sent, GError **error)
 {
     const Channel *channel = channels_find(mediation->channels, message->channel);
     g_autoptr(Conversation) thread = NULL;
@@ -86,7 +102,7 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     *ret_sent = FALSE;
     if (channel == NULL || !(channel->driver->capabilities.abilities & CHANNEL_SENDS))
         return TRUE;
-    if (!is_allowed(session, to, &allowed, error))
+    if (!is_allowed(session, a_case->id, to, &allowed, error))
         return FALSE;
     if (!allowed)
         return TRUE;
@@ -97,6 +113,7 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     if (outgoing == NULL)
         return unless_unanswerable(trouble, ret_sent, error);
     outgoing->kind = RELEASE_ACKNOWLEDGEMENT;
+    outgoing->hops = hops + 1;
     outgoing->release.value = id_next();
     outgoing->delivery.value = id_next();
     g_free(outgoing->text);

@@ -95,7 +95,7 @@ directory_add_unit(Directory *directory, const Actor *actor, const char *code, c
                    GError **error)
 {
     g_autofree char *clean = name_clean(name, error);
-    UnitChange change = { directory, actor, { { id_next() }, (char *)code, clean, FALSE } };
+    UnitChange change = { directory, actor, { .id = { id_next() }, .code = (char *)code, .name = clean } };
 
     if (clean == NULL)
         return FALSE;

@@ -30,7 +30,7 @@ free_code(DbSession *session, const char *name, GError **error)
             g_propagate_error(error, g_steal_pointer(&trouble));
             return NULL;
         }
-        if (taken == NULL)
+        if (taken == NULL && strcmp(code, "new") != 0) /* a page of its own */
             return g_steal_pointer(&code);
     }
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/directory.h: our units, our own addresses and our services, in memory, for intake and for every page.
+/* mediation/directory.h: our units, our own addresses, our services and calendars, in memory, for intake and for every
+ * page.
  *
  * A snapshot that is swapped whole after a change: whoever holds one sees one consistent state. Thread-safe. Finding by
  * id or by channel and URI takes one look-up in a hash table. */
 #pragma once
 #include "model/actor.h"
+#include "model/calendar.h"
 #include "model/endpoint.h"
 #include "model/service.h"
 #include "model/unit.h"
@@ -40,6 +42,13 @@ const Service *directory_find_service(const DirectorySnapshot *snapshot, const c
 const GPtrArray *directory_services(const DirectorySnapshot *snapshot);
 /* Whether a case of @unit may get @service: it is open, and any unit's or this one's. */
 gboolean directory_service_fits(const Service *service, UnitId unit);
+/* The calendar with @id, or the body's own; never NULL. */
+const Calendar *directory_calendar(const DirectorySnapshot *snapshot, CalendarId id);
+const Calendar *directory_calendar_of_unit(const DirectorySnapshot *snapshot, UnitId unit);
+/* NULL when there is none. */
+const Calendar *directory_find_calendar(const DirectorySnapshot *snapshot, const char *code);
+/* Calendar *, the body's own first, then by name. */
+const GPtrArray *directory_calendars(const DirectorySnapshot *snapshot);
 
 /* Whether @uri is one of our addresses on @channel. Does not block. */
 gboolean directory_is_endpoint(Directory *directory, const char *channel, const char *uri);
@@ -76,3 +85,16 @@ gboolean directory_change_service(Directory *directory, const Actor *actor, cons
 /* A closed service is given to no case any more. */
 gboolean directory_close_service(Directory *directory, const Actor *actor, ServiceId id, GError **error);
 gboolean directory_reopen_service(Directory *directory, const Actor *actor, ServiceId id, GError **error);
+
+/* ---- changes of calendars (directory-calendar.c) ----
+ * Likewise for who may manage promises. A change counts for what is started, resumed or moved after it: what citizens
+ * were told stays. TRIBUNE_ERROR_INVALID also for a calendar that is open less than an hour a week. */
+
+/* @calendar is borrowed; its id and code are not looked at: the code is made from the name. */
+gboolean directory_add_calendar(Directory *directory, const Actor *actor, const Calendar *calendar, CalendarId *ret,
+                                GError **error);
+/* Name, zone, hours and closures of the calendar with the id of @calendar. */
+gboolean directory_change_calendar(Directory *directory, const Actor *actor, const Calendar *calendar, GError **error);
+/* @calendar 0: the body's own. */
+gboolean directory_set_unit_calendar(Directory *directory, const Actor *actor, UnitId unit, CalendarId calendar,
+                                     GError **error);

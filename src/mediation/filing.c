@@ -34,10 +34,10 @@ filing_clear(Filing *filing)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Filing, filing_clear)
 
 static gboolean
-record(const Filing *filing, CaseId case_id, const char *how, GError **error)
+record(const Filing *filing, CaseId case_id, Filed how, GError **error)
 {
-    json_t *detail = json_pack("{s:s, s:s, s:s}", "how", how, "automatic", automatic_name(filing->draft->automatic),
-                               "because", filing->draft->automatic_reason);
+    json_t *detail = json_pack("{s:s, s:s, s:s}", "how", filed_name(how), "automatic",
+                               automatic_name(filing->draft->automatic), "because", filing->draft->automatic_reason);
     gboolean done = event_append(filing->mediation->store, filing->session,
                                  &(EventDraft){ .kind = EVENT_MESSAGE_FILED,
                                                 .actor = &filing->actor,
@@ -53,15 +53,17 @@ record(const Filing *filing, CaseId case_id, const char *how, GError **error)
 
 /* Where the message is from now on, and how later answers find it. */
 static gboolean
-place(const Filing *filing, ConversationId conversation, CaseId case_id, const char *how, GError **error)
+place(const Filing *filing, ConversationId conversation, CaseId case_id, Filed how, GError **error)
 {
     PersonId person = { filing->sender != NULL ? filing->sender->person.value : 0 };
 
     filing->result->case_id = case_id;
-    return message_store_file(filing->session, filing->message->id, person, conversation, case_id, error) &&
+    return message_store_file(filing->session, filing->message->id, person, conversation, case_id, how, error) &&
            (*filing->message->external_id == '\0' ||
             message_store_add_thread_id(filing->session, filing->message->channel, filing->message->external_id,
                                         filing->message->id, error)) &&
+           (filing->draft->automatic != AUTOMATIC_NO ||
+            threading_remember(filing->session, filing->message, filing->draft, error)) &&
            record(filing, case_id, how, error);
 }
 
@@ -98,6 +100,20 @@ filing_title(const Mediation *mediation, const Message *message, gboolean held)
     return *message->preview != '\0' ? message->preview : locale_say(locale, SAY("(no subject)"));
 }
 
+/* What went in circles is for people to look at; no machine of ours has a part in it any more. */
+static Filed
+how_filed(const Filing *filing)
+{
+    static const Filed HOW[] = {
+        [THREADING_NEW] = FILED_NEW,
+        [THREADING_MEMBER] = FILED_MEMBER,
+        [THREADING_STRANGER] = FILED_STRANGER,
+        [THREADING_RELATED] = FILED_RELATED,
+    };
+
+    return filing->draft->automatic == AUTOMATIC_LOOP ? FILED_PARKED : HOW[filing->threading.kind];
+}
+
 static gboolean
 open_case(Filing *filing, GError **error)
 {
@@ -124,15 +140,15 @@ open_case(Filing *filing, GError **error)
         casework_open(filing->mediation, filing->session, &filing->actor, &opening, &conversation, error);
 
     if (a_case == NULL || !record_routing(filing, a_case->id, &decision, error) ||
-        !place(filing, conversation, a_case->id, threading_kind_name(filing->threading.kind), error))
+        !place(filing, conversation, a_case->id, how_filed(filing), error))
         return FALSE;
     if (filing->threading.kind == THREADING_RELATED &&
         !case_store_link(filing->session, a_case->id, filing->threading.conversation->case_id, "related", error))
         return FALSE;
-    if (held || filing->sender == NULL || filing->draft->quiet)
+    if (held || filing->sender == NULL || filing->draft->quiet || filing->draft->automatic == AUTOMATIC_LOOP)
         return TRUE;
     return acknowledgement_send(filing->mediation, filing->session, a_case, conversation, message, filing->sender,
-                                &filing->result->delivers, error);
+                                filing->draft->hops, &filing->result->delivers, error);
 }
 
 /* What a citizen's message does to a case that exists: new preview, unread, open again. */
@@ -166,11 +182,11 @@ join_case(Filing *filing, GError **error)
     if (a_case == NULL)
         return FALSE;
     refresh(filing, a_case);
-    if (filing->threading.kind == THREADING_MEMBER && opens_again(a_case->state) &&
+    if (how_filed(filing) == FILED_MEMBER && opens_again(a_case->state) &&
         !casework_move(filing->mediation, filing->session, &filing->actor, a_case, CASE_OPEN, "the citizen wrote again",
                        error))
         return FALSE;
-    return place(filing, conversation->id, a_case->id, threading_kind_name(filing->threading.kind), error) &&
+    return place(filing, conversation->id, a_case->id, how_filed(filing), error) &&
            case_store_update(filing->session, a_case, error);
 }
 
@@ -200,15 +216,22 @@ file_automatic(Filing *filing, GError **error)
         return report_apply(filing->mediation, filing->session, &filing->actor, filing->message, filing->draft->report,
                             &filing->result->case_id, error);
     if (conversation != NULL && filing->threading.kind != THREADING_RELATED)
-        return place(filing, conversation->id, conversation->case_id, "automatic", error);
-    return record(filing, (CaseId){ 0 }, "automatic", error);
+        return place(filing, conversation->id, conversation->case_id, FILED_AUTOMATIC, error);
+    return record(filing, (CaseId){ 0 }, FILED_AUTOMATIC, error);
+}
+
+/* What a machine wrote, and no loop, which may have begun with a person. */
+static gboolean
+is_machines(const MessageDraft *draft)
+{
+    return draft->automatic != AUTOMATIC_NO && draft->automatic != AUTOMATIC_LOOP;
 }
 
 /* A machine is no new person, but its address may be one that we know. */
 static gboolean
 find_sender(Filing *filing, GError **error)
 {
-    if (filing->draft->automatic != AUTOMATIC_NO)
+    if (is_machines(filing->draft))
         return people_find(filing->session, filing->draft, &filing->sender, error);
     filing->sender = people_recognise(filing->mediation, filing->session, &filing->actor, filing->draft, error);
     return filing->sender != NULL;
@@ -234,9 +257,10 @@ filing_file(const Mediation *mediation, DbSession *session, const Message *messa
         return FALSE;
     if (*draft->sender != '\0' && !find_sender(&filing, error))
         return FALSE;
-    if (!threading_find(session, message->channel, draft, filing.sender, &filing.threading, error))
+    if (!threading_find(mediation, session, message->channel, draft, message->subject, filing.sender, &filing.threading,
+                        error))
         return FALSE;
-    if (draft->automatic != AUTOMATIC_NO)
+    if (is_machines(draft))
         return file_automatic(&filing, error) && count_held(&filing, error);
     if (filing.threading.kind == THREADING_MEMBER || filing.threading.kind == THREADING_STRANGER)
         return join_case(&filing, error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/filing.h: puts a screened message where it belongs: into its case, into a new one, onto a delivery as a
- * report, or, when a machine wrote it and it answers nothing of ours, nowhere but the record. */
+ * report, or, when a machine wrote it and it answers nothing of ours, nowhere but the record. What went in circles
+ * opens or joins a case like a person's message, so that somebody sees it, but reopens nothing and is not answered. */
 #pragma once
 #include "mediation/routing-decision.h"
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "mediation/casework.h"
+#include "mediation/clocks.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -391,7 +392,8 @@ save_reply(DbSession *session, gpointer data, GError **error)
             "somebody changed the case while you wrote; your text is kept below, look at the case and send it again");
         return FALSE;
     }
-    if (!casework_move(reply->mediation, session, reply->actor, a_case, reply->draft->next, "answered", error))
+    if (!clocks_answered(reply->mediation, session, reply->actor, a_case, reply->outgoing->date, error) ||
+        !casework_move(reply->mediation, session, reply->actor, a_case, reply->draft->next, "answered", error))
         return FALSE;
     a_case->unread = FALSE;
     a_case->changed = clock_now();

@@ -114,7 +114,7 @@ acknowledge(Review *review, DbSession *session, const Case *a_case, const Messag
         return FALSE;
     }
     return sender == NULL || acknowledgement_send(review->mediation, session, a_case, message->conversation, message,
-                                                  sender, &review->delivers, error);
+                                                  sender, review->draft->hops, &review->delivers, error);
 }
 
 /* ---- the decision ---- */

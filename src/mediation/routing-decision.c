@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "mediation/clocks.h"
 #include "model/person.h"
 #include "store/event-store.h"
 
@@ -21,6 +22,21 @@ routing_decision_material_free(RoutingMaterial *material)
     g_free(material);
 }
 
+/* By the calendar of the unit that the address leads to. */
+static RoutingHours
+hours_of(const Mediation *mediation, EndpointId id, gint64 at)
+{
+    g_autoptr(DirectorySnapshot) directory = directory_snapshot(mediation->directory);
+    const Endpoint *endpoint = directory_get_endpoint(directory, id);
+    const Calendar *calendar;
+
+    if (endpoint == NULL || at == 0)
+        return ROUTING_ANY_TIME;
+    calendar = directory_calendar_of_unit(directory, endpoint->unit);
+    return calendar_is_open(calendar, clocks_zone(mediation, calendar), at) ? ROUTING_INSIDE_HOURS
+                                                                            : ROUTING_OUTSIDE_HOURS;
+}
+
 RoutingMaterial *
 routing_decision_material(const Mediation *mediation, const Message *message, const MessagePart *text,
                           const char *const *labels, const char *service)
@@ -36,7 +52,7 @@ routing_decision_material(const Mediation *mediation, const Message *message, co
     material->service = g_strdup(service);
     material->sender = g_strdup(message->sender);
     material->labels = labels != NULL ? g_strdupv((char **)labels) : NULL;
-    material->received = message->received;
+    material->hours = hours_of(mediation, message->endpoint, message->received);
     material->subject = word_index_new(message->subject, strlen(message->subject));
     if (bytes != NULL)
         material->text = word_index_new(bytes, length);

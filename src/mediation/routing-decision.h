@@ -14,7 +14,6 @@ typedef struct {
     EndpointId endpoint;
     char *language, *service, *sender; /* sender: a URI; "" none */
     GStrv labels;
-    gint64 received;
     RoutingSender sender_is;
     RoutingHours hours;
     WordIndex *subject, *text;

@@ -98,8 +98,9 @@ prepare_routing(Screened *screened)
 {
     g_autoptr(GPtrArray) labels = g_ptr_array_new();
 
-    if (screened->mediation->routing == NULL || screened->draft->automatic != AUTOMATIC_NO)
-        return;
+    if (screened->mediation->routing == NULL ||
+        (screened->draft->automatic != AUTOMATIC_NO && screened->draft->automatic != AUTOMATIC_LOOP))
+        return; /* a machine wrote: no case is opened */
     for (guint i = 0; i < screened->verdicts->len; i++) {
         const StoredVerdict *stored = g_ptr_array_index(screened->verdicts, i);
 

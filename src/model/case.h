@@ -50,6 +50,8 @@ typedef struct {
     guint held;        /* messages held for review */
     ServiceId service; /* 0: none */
     CasePriority priority;
+    gint64 due;     /* the nearest of the promises whose clocks run; 0: none */
+    gint64 near;    /* from when on that is near */
     gint64 version; /* grows with every change; forms carry it */
 } Case;
 void case_free(Case *a_case);

@@ -30,6 +30,12 @@ typedef struct {
 } ServiceId;
 typedef struct {
     gint64 value;
+} CalendarId;
+typedef struct {
+    gint64 value;
+} ClockId;
+typedef struct {
+    gint64 value;
 } StaffId;
 typedef struct {
     gint64 value;
@@ -40,3 +46,9 @@ typedef struct {
 typedef struct {
     gint64 value;
 } EventId;
+typedef struct {
+    gint64 value;
+} TokenId;
+typedef struct {
+    gint64 value;
+} WebhookId;

@@ -29,6 +29,9 @@ DB_STATEMENT(insert_conversation,
 DB_STATEMENT(load_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE id = $1");
 DB_STATEMENT(last_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE case_id = $1"
                                 " ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(find_conversation, "SELECT c.id, c.case_id, c.channel, c.endpoint, c.subject FROM conversations c"
+                                " JOIN participants p ON p.conversation = c.id WHERE c.case_id = $1 AND c.channel = $2"
+                                " AND p.identity = $3 ORDER BY c.id DESC LIMIT 1");
 DB_STATEMENT(set_subject, "UPDATE conversations SET subject = $1 WHERE id = $2");
 DB_STATEMENT(add_participant, "INSERT INTO participants (conversation, identity) VALUES ($1, $2)"
                               " ON CONFLICT (conversation, identity) DO NOTHING");
@@ -95,6 +98,8 @@ case_store_read(DbQuery *query)
     a_case->version = db_int(query, 15);
     a_case->service.value = db_int(query, 16);
     a_case->priority = (CasePriority)CLAMP(db_int(query, 17), 0, CASE_PRIORITY_COUNT - 1);
+    a_case->due = db_int(query, 18);
+    a_case->near = db_int(query, 19);
     return a_case;
 }
 
@@ -246,16 +251,33 @@ case_store_load_conversation(DbSession *session, ConversationId id, GError **err
     return db_step_one(query, "conversation", error) ? read_conversation(query) : NULL;
 }
 
+/* The first row, or NULL without error. */
+static Conversation *
+step_conversation(DbQuery *query, GError **error)
+{
+    g_autoptr(Conversation) conversation = db_step(query) ? read_conversation(query) : NULL;
+
+    return db_finish(query, error) ? g_steal_pointer(&conversation) : NULL;
+}
+
 Conversation *
 case_store_last_conversation(DbSession *session, CaseId id, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &last_conversation);
-    g_autoptr(Conversation) conversation = NULL;
 
     db_bind_int(query, id.value);
-    if (db_step(query))
-        conversation = read_conversation(query);
-    return db_finish(query, error) ? g_steal_pointer(&conversation) : NULL;
+    return step_conversation(query, error);
+}
+
+Conversation *
+case_store_find_conversation(DbSession *session, CaseId id, const char *channel, IdentityId identity, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_conversation);
+
+    db_bind_int(query, id.value);
+    db_bind_text(query, channel);
+    db_bind_int(query, identity.value);
+    return step_conversation(query, error);
 }
 
 gboolean

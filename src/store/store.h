@@ -5,11 +5,13 @@
 #pragma once
 #include "db/db.h"
 #include "store/content-store.h"
+#include "store/search-batch.h"
 
 typedef struct {
     Db *db;
     ContentStore content;
     char *folder;
+    guint8 search_key[SEARCH_KEY_SIZE]; /* of the words in the search index */
 } Store; /* thread-safe */
 
 typedef struct {

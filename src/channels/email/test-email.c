@@ -216,7 +216,8 @@ machines_are_recognised_by_header_or_empty_sender(Fixture *fixture, gconstpointe
         { "mailto:a@b.example", "From: a@b.example\r\nPrecedence: bulk\r\n\r\nNews", AUTOMATIC_LIST },
         { "mailto:a@b.example", "From: a@b.example\r\nList-Id: <x.example>\r\n\r\nNews", AUTOMATIC_LIST },
         { "", "From: a@b.example\r\n\r\nHello", AUTOMATIC_REPORT },
-        { "mailto:a@b.example", "From: a@b.example\r\nAuto-Submitted: no\r\n\r\nHello", AUTOMATIC_NO },
+        { "mailto:a@b.example", "From: a@b.example\r\nTo: hello@northam.example\r\nAuto-Submitted: no\r\n\r\nHello",
+          AUTOMATIC_NO },
         { "mailto:a@b.example", "From: a@b.example\r\nX-Auto-Response-Suppress: All\r\n\r\nHello", AUTOMATIC_NO },
     };
 
@@ -257,9 +258,9 @@ a_bounce_reports_its_delivery_in_the_other_sides_whole_words(Fixture *fixture, g
     (void)data;
     g_assert_nonnull(failed->report);
     g_assert_cmpint(failed->report->delivery.value, ==, 78);
-    g_assert_cmpint(failed->report->kind, ==, REPORT_FAILED);
+    g_assert_cmpint(failed->report->kind, ==, REPORT_GONE);
     g_assert_cmpstr(failed->report->code, ==, "5.1.1");
-    g_assert_cmpstr(failed->report->words, ==, "smtp; 550 5.1.1 no such user: ada@citizen.example");
+    g_assert_cmpstr(failed->report->words, ==, "550 5.1.1 no such user: ada@citizen.example");
     g_assert_cmpint(delayed->report->kind, ==, REPORT_DELAYED);
     g_assert_cmpstr(delayed->report->words, ==, "Undelivered");
 }
