@@ -217,6 +217,9 @@ open_mediation(Node *node, GError **error)
     mediation->directory = directory_open(node->store, error);
     if (mediation->directory == NULL)
         return FALSE;
+    mediation->routing = routing_open(node->store, mediation->directory, error);
+    if (mediation->routing == NULL)
+        return FALSE;
     mediation->work = work_new(node->store);
     open_access(node);
     node->intake = intake_new(mediation);
@@ -324,6 +327,7 @@ node_close(Node *node)
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->access, citizen_access_free);
     g_clear_pointer(&mediation->work, work_free);
+    g_clear_pointer(&mediation->routing, routing_close);
     g_clear_pointer(&mediation->directory, directory_close);
     g_clear_pointer(&node->locales, locales_free);
     g_clear_pointer(&node->store, store_close);

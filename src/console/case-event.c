@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "console/routing-part.h"
+#include "mediation/routing-decision.h"
 #include "views/staff-view.h"
 
 typedef struct {
@@ -107,7 +109,20 @@ describe_filed(const Describing *describing)
             be(describing, KINDS[i].kind);
 }
 
-/* Which of our addresses the first message was sent to: that decided the unit. */
+/* The decision of a rule, if one made it. */
+static const Event *
+find_routing(const CaseView *view)
+{
+    for (guint i = 0; i < view->events->len; i++) {
+        const Event *event = g_ptr_array_index(view->events, i);
+
+        if (event->kind == EVENT_CASE_ROUTED && json_integer_value(json_object_get(event->detail, "number")) > 0)
+            return event;
+    }
+    return NULL;
+}
+
+/* Which of our addresses the first message was sent to: that decided the unit, unless a rule did. */
 static void
 describe_opened(const Describing *describing)
 {
@@ -118,7 +133,48 @@ describe_opened(const Describing *describing)
 
     be(describing, "opened");
     set_unit(describing, (UnitId){ id_of(describing, "unit") });
-    part_set(describing->into, "address", part_text(endpoint != NULL ? identity_address(endpoint->uri) : NULL));
+    part_set(
+        describing->into, "address",
+        part_text(endpoint != NULL && find_routing(describing->view) == NULL ? identity_address(endpoint->uri) : NULL));
+}
+
+/* Words of a message that this reader may not see are not told by the rule that found them. */
+static char *
+say_why(const Describing *describing)
+{
+    const GPtrArray *messages = describing->view->messages;
+    const CaseMessage *first = messages->len == 0 ? NULL : g_ptr_array_index(messages, 0);
+    g_autoptr(GPtrArray) reasons = routing_decision_reasons(describing->event->detail);
+    g_autoptr(DirectorySnapshot) directory = directory_snapshot(describing->visit->console->mediation->directory);
+    const RoutingNames names = routing_part_names(directory);
+    g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+
+    if (first == NULL || first->hidden || reasons->len == 0)
+        return NULL;
+    for (guint i = 0; i < reasons->len; i++)
+        g_ptr_array_add(said, routing_words_reason(describing->visit->locale, g_ptr_array_index(reasons, i), &names));
+    g_ptr_array_add(said, NULL);
+    return locale_list(describing->visit->locale, (const char *const *)said->pdata);
+}
+
+static void
+describe_routed(const Describing *describing)
+{
+    const ConsoleVisit *visit = describing->visit;
+    gint64 number = id_of(describing, "number"), version = id_of(describing, "version");
+    g_autofree char *why = number > 0 ? say_why(describing) : NULL;
+    const char *url =
+        http_request_format(visit->request, "/routing/versions/%d#rule-%s", (int)version, text_of(describing, "rule"));
+
+    be(describing, number > 0 ? "routed" : "unrouted");
+    set_unit(describing, (UnitId){ id_of(describing, "unit") });
+    part_set(describing->into, "number", json_integer(number));
+    part_set(describing->into, "version", json_integer(version));
+    part_set(describing->into, "rule", part_text(text_of(describing, "name")));
+    part_set(describing->into, "rule_url", part_text(rights_may_anywhere(visit->actor, ACTION_SEE_RULES) ? url : NULL));
+    part_set(describing->into, "why", part_text(why));
+    part_set(describing->into, "unusable",
+             json_boolean(json_is_true(json_object_get(describing->event->detail, "unusable"))));
 }
 
 static void
@@ -310,6 +366,7 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_CLOCK_MOVED] = describe_clocks,        [EVENT_CLOCK_NEAR] = describe_clocks,
     [EVENT_CLOCK_MISSED] = describe_clocks,       [EVENT_CLOCK_MET] = describe_clocks,
     [EVENT_CLOCK_ENDED] = describe_clocks,
+    [EVENT_DELIVERY_REPORTED] = describe_report,  [EVENT_CASE_ROUTED] = describe_routed,
 };
 
 json_t *
@@ -358,8 +415,11 @@ says(const Event *event, const char *key, const char *value)
 gboolean
 case_event_is_shown(const CaseView *view, const Event *event)
 {
-    (void)view;
     switch (event->kind) {
+    case EVENT_CASE_OPENED: /* which the decision tells too */
+        return find_routing(view) == NULL;
+    case EVENT_CASE_ROUTED:
+        return event == find_routing(view);
     case EVENT_MESSAGE_FILED:
         return !says(event, "how", "new");
     case EVENT_RELEASE_RELEASED:

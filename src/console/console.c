@@ -103,6 +103,25 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/calendars/{code}",                            console_calendars_show,          SLOW, 0 },
     { HTTP_POST, "/calendars/{code}",                            console_calendars_change,        SLOW, TEXT_BODY },
     { HTTP_POST, "/calendars/{code}/units",                      console_calendars_units,         SLOW, 0 },
+
+    { HTTP_GET,  "/routing",                                             console_routing_show,           SLOW,            0 },
+    { HTTP_POST, "/routing/save",                                        console_routing_save,           SLOW,            0 },
+    { HTTP_POST, "/routing/discard",                                     console_routing_discard,        SLOW,            0 },
+    { HTTP_POST, "/routing/keep",                                        console_routing_keep,           SLOW,            0 },
+    { HTTP_GET,  "/routing/rules/new",                                   console_routing_form_new,       SLOW,            0 },
+    { HTTP_POST, "/routing/rules/new",                                   console_routing_form_add,       SLOW,            TEXT_BODY },
+    { HTTP_GET,  "/routing/rules/{rule}",                                console_routing_form_show,      SLOW,            0 },
+    { HTTP_POST, "/routing/rules/{rule}",                                console_routing_form_change,    SLOW,            TEXT_BODY },
+    { HTTP_POST, "/routing/rules/{rule}/up",                             console_routing_up,             SLOW,            0 },
+    { HTTP_POST, "/routing/rules/{rule}/down",                           console_routing_down,           SLOW,            0 },
+    { HTTP_POST, "/routing/rules/{rule}/switch",                         console_routing_switch,         SLOW,            0 },
+    { HTTP_POST, "/routing/rules/{rule}/delete",                         console_routing_delete,         SLOW,            0 },
+    { HTTP_GET,  "/routing/try",                                         console_routing_try_show,       SLOW,            0 },
+    { HTTP_POST, "/routing/try",                                         console_routing_try_run,        SLOW,            TEXT_BODY },
+    { HTTP_GET,  "/routing/replay",                                      console_routing_try_replay,     SLOW,            0 },
+    { HTTP_GET,  "/routing/versions",                                    console_routing_history_list,   SLOW,            0 },
+    { HTTP_GET,  "/routing/versions/{version}",                          console_routing_history_show,   SLOW,            0 },
+    { HTTP_POST, "/routing/versions/{version}/restore",                  console_routing_history_restore, SLOW,            0 },
 };
 /* clang-format on */
 

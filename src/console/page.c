@@ -82,6 +82,9 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "staff", "/staff", ACTION_SEE_STAFF },          { "units", "/units", ACTION_SEE_STAFF },
         { "services", "/services", ACTION_SEE_PROMISES }, { "calendars", "/calendars", ACTION_SEE_PROMISES },
         { "channels", "/channels", ACTION_SEE_HEALTH },   { "journal", "/journal", ACTION_READ_JOURNAL },
+        { "staff", "/staff", ACTION_SEE_STAFF },        { "units", "/units", ACTION_SEE_STAFF },
+        { "routing", "/routing", ACTION_SEE_RULES },    { "channels", "/channels", ACTION_SEE_HEALTH },
+        { "journal", "/journal", ACTION_READ_JOURNAL },
     };
     json_t *places = json_array();
 
@@ -270,10 +273,8 @@ page_home(const Actor *actor)
         Action action;
         const char *path;
     } HOMES[] = {
-        { ACTION_TAKE, "/cases?queue=mine" },
-        { ACTION_READ_INBOX, "/cases?queue=all" },
-        { ACTION_SEE_STAFF, "/staff" },
-        { ACTION_SEE_HEALTH, "/channels" },
+        { ACTION_TAKE, "/cases?queue=mine" }, { ACTION_READ_INBOX, "/cases?queue=all" }, { ACTION_SEE_STAFF, "/staff" },
+        { ACTION_CHANGE_RULES, "/routing" },  { ACTION_SEE_HEALTH, "/channels" },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(HOMES); i++)

@@ -8,6 +8,7 @@
 #include "mediation/directory.h"
 #include "mediation/filters.h"
 #include "mediation/lexicon.h"
+#include "mediation/routing.h"
 #include "mediation/work.h"
 #include "store/store.h"
 
@@ -18,6 +19,7 @@ struct Mediation {
     Store *store;
     Work *work;
     Directory *directory; /* units and endpoints, in memory */
+    Routing *routing;     /* the rules in force, in memory; NULL: cases go where addresses lead */
     Channels *channels;
     Filters *filters;
     Lexicon *lexicon;       /* the officers' word lists; NULL where nobody needs them */

@@ -41,6 +41,7 @@ static const struct {
     [ACTION_CHANGE_SETTINGS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not change settings") },
     [ACTION_MANAGE_TOKENS]     = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage the tokens of programs") },
     [ACTION_MANAGE_WEBHOOKS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage webhooks") },
+    [ACTION_SEE_RULES]         = { { NO,    ALL, ALL,    ALL,    ALL,   NO  },  TRUE,  FALSE, SAY_NOOP("you may not see the rules") },
     [ACTION_CHANGE_RULES]      = { { NO,    NO,  NO,     NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not change the rules") },
     [ACTION_SEE_HEALTH]        = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
     [ACTION_SUBMIT_MESSAGE]    = { { NO,    NO,  NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("only a channel may hand in messages") },

@@ -37,6 +37,7 @@ static const struct {
     { ACTION_CHANGE_SETTINGS, "-----A", "+-" },
     { ACTION_MANAGE_TOKENS, "-----A", "+-" },
     { ACTION_MANAGE_WEBHOOKS, "-----A", "+-" },
+    { ACTION_SEE_RULES, "-AAAA-", "+-" },
     { ACTION_CHANGE_RULES, "----A-", "--" },
     { ACTION_SEE_HEALTH, "AAAAAA", "+-" },
     { ACTION_SUBMIT_MESSAGE, "------", "-+" },

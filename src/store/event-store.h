@@ -52,6 +52,8 @@ typedef enum {
     EVENT_UNIT_CHANGED,
     EVENT_ENDPOINT_CHANGED,
     EVENT_SERVICE_CHANGED,
+    EVENT_CASE_ROUTED,     /* by which rule of which version, and why */
+    EVENT_ROUTING_CHANGED, /* subject: number of the new version */
     EVENT_CALENDAR_CHANGED,
     EVENT_SETTING_CHANGED,
     EVENT_TOKEN_ADDED, /* subject: the token of a program */
