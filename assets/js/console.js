@@ -33,6 +33,48 @@ function listen(banner) {
   addEventListener("pagehide", () => source.close());
 }
 
+/* --- Drafts: what is typed into form[data-draft] is saved there when the typing pauses, and when the page is left.
+ * Files wait for the button: they are sent once. --- */
+
+const draftPause = 2000;
+const waitingDrafts = new Map();
+
+function draftOf(form) {
+  const data = new FormData(form);
+  data.delete("files");
+  data.set("auto", "1");
+  return data;
+}
+
+async function saveDraft(form) {
+  clearTimeout(waitingDrafts.get(form));
+  waitingDrafts.delete(form);
+  const answer = await fetch(form.dataset.draft, { method: "POST", body: draftOf(form) }).catch(() => null);
+  const state = one("[data-saved]", form);
+  if (!answer?.ok || !state) return;
+  state.hidden = false;
+  one("[data-saved] + time", form)?.remove();
+}
+
+addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-draft]");
+  if (!form || event.target.type === "file") return;
+  clearTimeout(waitingDrafts.get(form));
+  waitingDrafts.set(form, setTimeout(() => saveDraft(form), draftPause));
+});
+/* Files are attached as soon as they are chosen. */
+addEventListener("change", (event) => {
+  if (event.target.matches?.("form[data-draft] input[type=file]")) one("[data-attach]", event.target.form).click();
+});
+/* What is sent needs no draft any more. */
+addEventListener("submit", (event) => {
+  clearTimeout(waitingDrafts.get(event.target));
+  waitingDrafts.delete(event.target);
+}, true);
+addEventListener("pagehide", () => {
+  for (const form of waitingDrafts.keys()) navigator.sendBeacon(form.dataset.draft, draftOf(form));
+});
+
 /* --- Menus: Escape and a press elsewhere close them. --- */
 
 function closeMenus(except) {

@@ -71,6 +71,11 @@ CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
 CONSOLE_HANDLER(console_reply_send);
 
+CONSOLE_HANDLER(console_drafts_save_reply);
+CONSOLE_HANDLER(console_drafts_discard_reply);
+CONSOLE_HANDLER(console_drafts_save_note);
+CONSOLE_HANDLER(console_drafts_file);
+
 CONSOLE_HANDLER(console_message_html);
 CONSOLE_HANDLER(console_message_attachment);
 CONSOLE_HANDLER(console_message_raw);

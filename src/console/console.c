@@ -11,7 +11,8 @@
 #define SLOW      HTTP_ROUTE_SLOW
 #define OPEN      (CONSOLE_OPEN | CONSOLE_FIRST)
 #define FIRST     CONSOLE_FIRST
-#define TEXT_BODY (1024 * 1024) /* forms that carry a reply or a note */
+#define TEXT_BODY (1024 * 1024)      /* forms that carry a reply or a note */
+#define FILE_BODY (32 * 1024 * 1024) /* … and files: more than may be sent, so that it can be said on the page */
 
 static gboolean
 serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
@@ -45,7 +46,11 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/cases/{reference}/notes",                     console_case_actions_note,       SLOW, TEXT_BODY },
     { HTTP_POST, "/cases/{reference}/read",                      console_case_actions_read,       SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/messages/{message}/review", console_case_actions_review,     SLOW, 0 },
-    { HTTP_POST, "/cases/{reference}/reply/preview",             console_reply_preview,           SLOW, TEXT_BODY },
+    { HTTP_POST, "/cases/{reference}/reply/preview",             console_reply_preview,           SLOW, FILE_BODY },
+    { HTTP_POST, "/cases/{reference}/reply/draft",               console_drafts_save_reply,       SLOW, FILE_BODY },
+    { HTTP_POST, "/cases/{reference}/reply/draft/discard",       console_drafts_discard_reply,    SLOW, FILE_BODY },
+    { HTTP_POST, "/cases/{reference}/notes/draft",               console_drafts_save_note,        SLOW, TEXT_BODY },
+    { HTTP_GET,  "/cases/{reference}/draft-files/{file}",        console_drafts_file,             SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/reply/edit",                console_reply_edit,              SLOW, TEXT_BODY },
     { HTTP_POST, "/cases/{reference}/reply",                     console_reply_send,              SLOW, TEXT_BODY },
     { HTTP_GET,  "/cases/{reference}/trail",                     console_trail_show,              SLOW, 0 },

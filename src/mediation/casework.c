@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "model/rights.h"
+#include "store/draft-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/staff-store.h"
@@ -345,6 +346,7 @@ save_note(DbSession *session, gpointer data, GError **error)
     return journal_append(session, leaf, &note->ref.leaf, error) &&
            content_save(session, note->id.value, task->sealed, error) &&
            message_store_insert(session, note, (const guint8 *)&note->id, sizeof note->id, error) &&
+           draft_store_remove(session, task->id, task->actor->staff, DRAFT_NOTE, error) &&
            record(task->mediation, session, task->actor, EVENT_NOTE_ADDED, task->id, note->id.value, NULL,
                   note->ref.leaf, error);
 }
