@@ -27,11 +27,42 @@ function listen(banner) {
 
   source.addEventListener("news", announce);
   source.addEventListener("refresh", announce);
+  source.addEventListener("presence", showPresence);
   one("[data-show] a", banner).addEventListener("click", () => {
     one("[data-show]", banner).hidden = true;
   });
   addEventListener("pagehide", () => source.close());
 }
+
+/* --- Who is answering: told by an event "presence", asked for at most every 3 s, put where it stands and nowhere
+ * else. Whoever writes says so once a minute. --- */
+
+let presenceDue = 0;
+
+async function fetchPresence() {
+  presenceDue = 0;
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const shown of all("#presence, [data-answering]")) {
+    const selector = shown.id ? "#presence" : `[data-answering="${shown.dataset.answering}"]`;
+    const now = one(selector, fresh);
+    if (now && now.innerHTML !== shown.innerHTML) shown.replaceChildren(...now.childNodes);
+  }
+}
+
+function showPresence() {
+  presenceDue ||= setTimeout(fetchPresence, 3000 * Math.random());
+}
+
+const saidAnswering = new WeakMap();
+
+addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-answering-mark]");
+  if (!form || Date.now() - (saidAnswering.get(form) ?? 0) < 60000) return;
+  saidAnswering.set(form, Date.now());
+  fetch(form.dataset.answeringMark, { method: "POST", body: new URLSearchParams({ csrf: form.elements.csrf.value }) }).catch(() => null);
+});
 
 /* --- Drafts: what is typed into form[data-draft] is saved there when the typing pauses, and when the page is left.
  * Files wait for the button: they are sent once. --- */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "console/answering.h"
 #include "console/case-side.h"
 #include "console/drafts.h"
 #include "console/page.h"
@@ -70,6 +71,8 @@ describe_draft(const ConsoleVisit *visit, const Case *a_case, const DraftView *d
     part_set(reply, "draft", part_text(typed->reply != NULL ? typed->reply : draft != NULL ? draft->text : ""));
     part_set(reply, "saved", draft != NULL ? part_time(visit, draft->changed) : json_null());
     part_set(reply, "save", part_text(save));
+    part_set(reply, "answering_mark",
+             part_text(http_request_format(visit->request, "/cases/%s/answering", a_case->reference)));
     part_set(reply, "discard", part_text(kept ? http_request_format(visit->request, "%s/discard", save) : NULL));
     part_set(reply, "files", drafts_describe_files(visit, a_case, drafts->files));
 }
@@ -158,6 +161,7 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
                          describe_note_form(visit, view, drafts, typed), "person", case_side_person(visit, view));
     if (data != NULL) {
         part_set(data, "record", case_side_record(visit, view, newest));
+        part_set(data, "answering", answering_describe(visit, view->a_case->id));
         part_set(data, "drafts", drafts_describe_others(visit, drafts));
     }
     g_clear_pointer(&newest, journal_year_free);

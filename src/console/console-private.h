@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "console/console.h"
 #include "console/part.h"
+#include "console/presence.h"
 #include "http/assets.h"
 #include "http/session.h"
 #include "model/rights.h"
@@ -14,6 +15,7 @@ struct Console {
     Store *store;
     TemplateSet *templates;
     Assets *assets;
+    Presence *presence;
     HttpFace face;
 };
 
@@ -71,6 +73,7 @@ CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
 CONSOLE_HANDLER(console_reply_send);
 
+CONSOLE_HANDLER(console_answering_mark);
 CONSOLE_HANDLER(console_drafts_save_reply);
 CONSOLE_HANDLER(console_drafts_discard_reply);
 CONSOLE_HANDLER(console_drafts_save_note);

@@ -47,6 +47,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/cases/{reference}/read",                      console_case_actions_read,       SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/messages/{message}/review", console_case_actions_review,     SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/reply/preview",             console_reply_preview,           SLOW, FILE_BODY },
+    { HTTP_POST, "/cases/{reference}/answering",                 console_answering_mark,          SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/reply/draft",               console_drafts_save_reply,       SLOW, FILE_BODY },
     { HTTP_POST, "/cases/{reference}/reply/draft/discard",       console_drafts_discard_reply,    SLOW, FILE_BODY },
     { HTTP_POST, "/cases/{reference}/notes/draft",               console_drafts_save_note,        SLOW, TEXT_BODY },
@@ -246,6 +247,7 @@ console_new(const ConsoleSettings *settings, GError **error)
     console->settings = *settings;
     console->mediation = settings->mediation;
     console->store = settings->mediation->store;
+    console->presence = presence_new();
     console->assets = assets_open(settings->assets, "/assets/", error);
     if (console->assets == NULL)
         return NULL;
@@ -263,6 +265,7 @@ console_free(Console *console)
 {
     g_clear_pointer(&console->templates, template_set_free);
     g_clear_pointer(&console->assets, assets_free);
+    g_clear_pointer(&console->presence, presence_free);
     g_free(console);
 }
 

@@ -2,6 +2,8 @@
 /* Drafts are saved by a button, by the preview, and by the script while somebody writes. */
 #include "console/drafts.h"
 
+#include "console/answering.h"
+
 #include <string.h>
 
 #include "base/error.h"
@@ -139,8 +141,10 @@ console_drafts_save_reply(HttpRequest *request, HttpResponse *response, gpointer
     (void)data;
     if (a_case == NULL)
         return FALSE;
-    if (drafts_keep_reply(visit, a_case->id, &files, &trouble))
+    if (drafts_keep_reply(visit, a_case->id, &files, &trouble)) {
+        answering_mark(visit, a_case);
         return answer(visit, a_case, "reply");
+    }
     typed.field = files ? "reply-files" : "reply-text";
     typed.reply = console_field(visit, "text");
     typed.next = console_field(visit, "next");
@@ -154,8 +158,10 @@ console_drafts_discard_reply(HttpRequest *request, HttpResponse *response, gpoin
     g_autoptr(Case) a_case = find_case(visit, error);
 
     (void)data;
-    return a_case != NULL && drafting_discard(visit->console->mediation, visit->actor, a_case->id, error) &&
-           answer(visit, a_case, "reply");
+    if (a_case == NULL || !drafting_discard(visit->console->mediation, visit->actor, a_case->id, error))
+        return FALSE;
+    answering_leave(visit, a_case);
+    return answer(visit, a_case, "reply");
 }
 
 gboolean

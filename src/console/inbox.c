@@ -2,6 +2,7 @@
 /* Lists of cases: the queues, what is filtered out of them, and what a search found. */
 #include <string.h>
 
+#include "console/answering.h"
 #include "console/asked.h"
 #include "console/page.h"
 #include "model/person.h"
@@ -19,12 +20,13 @@ describe_row(const ConsoleVisit *visit, const InboxRow *row)
                                              : json_pack("{s:o, s:o}", "name", part_text(row->assignee), "initials",
                                                          part_initials(row->assignee));
 
-    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:o, s:s?, s:o}", "url", url, "reference",
-                     a_case->reference, "title", part_text(a_case->title), "language", part_text(a_case->language),
-                     "snippet", part_text(a_case->preview), "unread", a_case->unread, "is_held", a_case->held > 0,
-                     "state", part_flag(case_state_name(a_case->state)), "channel_name",
-                     part_channel(visit, a_case->channel), "person", part_text(row->person), "officer", officer, "take",
-                     take, "when", part_time(visit, a_case->changed));
+    return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:o, s:s?, s:o}", "answering",
+                     answering_describe(visit, a_case->id), "url", url, "reference", a_case->reference, "title",
+                     part_text(a_case->title), "language", part_text(a_case->language), "snippet",
+                     part_text(a_case->preview), "unread", a_case->unread, "is_held", a_case->held > 0, "state",
+                     part_flag(case_state_name(a_case->state)), "channel_name", part_channel(visit, a_case->channel),
+                     "person", part_text(row->person), "officer", officer, "take", take, "when",
+                     part_time(visit, a_case->changed));
 }
 
 static json_t *

@@ -7,6 +7,7 @@
 
 #include "base/encode.h"
 #include "base/error.h"
+#include "console/answering.h"
 #include "console/drafts.h"
 #include "console/flash.h"
 #include "console/page.h"
@@ -146,6 +147,7 @@ console_reply_preview(HttpRequest *request, HttpResponse *response, gpointer dat
         answer.field = files ? "reply-files" : "reply-text";
         return refuse(&answer, trouble, error);
     }
+    answering_mark(answer.visit, a_case);
     preview =
         release_preview(answer.visit->console->mediation, answer.visit->actor, a_case->id, &answer.draft, &trouble);
     if (preview == NULL)
@@ -191,6 +193,7 @@ console_reply_send(HttpRequest *request, HttpResponse *response, gpointer data, 
         !release_reply(answer.visit->console->mediation, answer.visit->actor, answer.view->a_case->id, answer.seen,
                        &answer.draft, &expected, &id, &trouble))
         return refuse(&answer, trouble, error);
+    answering_leave(answer.visit, answer.view->a_case);
     flash_set(answer.visit, "reply_released", "to",
               answer.view->person != NULL && *answer.view->person->name != '\0' ? answer.view->person->name
                                                                                 : identity_address(answer.view->to));
