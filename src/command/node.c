@@ -15,6 +15,7 @@
 #include "journal/checkpoint.h"
 #include "mediation/delivery.h"
 #include "mediation/screening.h"
+#include "mediation/snoozing.h"
 
 #define CHECKPOINT_INTERVAL (10 * CLOCK_SECOND)
 
@@ -188,6 +189,7 @@ static void
 register_work(Node *node)
 {
     screening_register(&node->mediation);
+    snoozing_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
 }

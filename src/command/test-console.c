@@ -13,6 +13,7 @@
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
 #include "mediation/screening.h"
+#include "mediation/snoozing.h"
 #include "store/endpoint-store.h"
 #include "store/staff-store.h"
 #include "store/unit-store.h"
@@ -172,6 +173,7 @@ open_mediation(House *house)
     mediation->channels = channels_open(house->config, DRIVERS, &house->host, MASTER, &error);
     g_assert_no_error(error);
     screening_register(mediation);
+    snoozing_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }

@@ -15,6 +15,7 @@
 #include "mediation/release.h"
 #include "mediation/review.h"
 #include "mediation/screening.h"
+#include "mediation/snoozing.h"
 #include "store/audit.h"
 #include "store/endpoint-store.h"
 #include "store/staff-store.h"
@@ -143,6 +144,7 @@ set_up(House *house, gconstpointer driver)
     mediation->channels = channels_open(house->config, DRIVERS, &house->host, MASTER, &error);
     g_assert_no_error(error);
     screening_register(mediation);
+    snoozing_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }

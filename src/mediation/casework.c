@@ -12,6 +12,7 @@
 #include "store/draft-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
+#include "store/snooze-store.h"
 #include "store/staff-store.h"
 
 #define TITLE_CHARACTERS 200
@@ -102,15 +103,24 @@ gboolean
 casework_move(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case, CaseState state,
               const char *reason, GError **error)
 {
+    if (state == a_case->state || case_state_may_follow(a_case->state, state))
+        return casework_put(mediation, session, actor, a_case, state, reason, error);
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a case cannot go from %s to %s; open it first",
+                case_state_name(a_case->state), case_state_name(state));
+    return FALSE;
+}
+
+gboolean
+casework_put(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case, CaseState state,
+             const char *reason, GError **error)
+{
     CaseState before = a_case->state;
 
     if (state == before)
         return TRUE;
-    if (!case_state_may_follow(before, state)) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a case cannot go from %s to %s; open it first",
-                    case_state_name(before), case_state_name(state));
+    /* Only a planned case sleeps. */
+    if (before == CASE_PLANNED && !snooze_store_remove(session, a_case->id, error))
         return FALSE;
-    }
     a_case->state = state;
     return record(mediation, session, actor, EVENT_CASE_STATE, a_case->id, a_case->id.value,
                   json_pack("{s:s, s:s, s:s}", "from", case_state_name(before), "to", case_state_name(state), "reason",
@@ -132,6 +142,7 @@ struct Change {
     CaseState state;
     UnitId unit;
     const char *text;
+    gint64 *ret_version; /* or NULL */
 };
 
 static gboolean
@@ -150,7 +161,11 @@ apply_change(DbSession *session, gpointer data, GError **error)
     if (!change->apply(change, session, a_case, error))
         return FALSE;
     a_case->changed = clock_now();
-    return case_store_update(session, a_case, error);
+    if (!case_store_update(session, a_case, error))
+        return FALSE;
+    if (change->ret_version != NULL)
+        *change->ret_version = a_case->version;
+    return TRUE;
 }
 
 static gboolean
@@ -263,6 +278,41 @@ casework_set_unit(Mediation *mediation, const Actor *actor, CaseId id, gint64 ve
     Change change = { mediation, actor, id, version, ACTION_SET_UNIT, apply_unit, .unit = unit, .text = reason };
 
     return check_size(reason, REASON_SIZE_MAX, "the reason", error) && run_change(&change, error);
+}
+
+static gboolean
+apply_state_back(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    return casework_put(change->mediation, session, change->actor, a_case, change->state, change->text, error);
+}
+
+gboolean
+casework_change(Mediation *mediation, DbSession *session, const Actor *actor, CaseId id, gint64 version,
+                const CaseChange *wanted, gint64 *ret_version, GError **error)
+{
+    gboolean own = wanted->assignee.value == actor->staff.value || wanted->assignee.value == 0;
+    const struct {
+        Action action;
+        gboolean (*apply)(const Change *change, DbSession *session, Case *a_case, GError **error);
+    } KINDS[] = {
+        [CASE_CHANGE_ASSIGNEE] = { own ? ACTION_TAKE : ACTION_ASSIGN, apply_assignee },
+        [CASE_CHANGE_STATE] = { ACTION_SET_STATE, apply_state },
+        [CASE_CHANGE_STATE_BACK] = { ACTION_SET_STATE, apply_state_back },
+        [CASE_CHANGE_UNIT] = { ACTION_SET_UNIT, apply_unit },
+    };
+    Change change = { mediation,
+                      actor,
+                      id,
+                      version,
+                      KINDS[wanted->kind].action,
+                      KINDS[wanted->kind].apply,
+                      wanted->assignee,
+                      wanted->state,
+                      wanted->unit,
+                      wanted->reason,
+                      ret_version };
+
+    return check_size(wanted->reason, REASON_SIZE_MAX, "the reason", error) && apply_change(session, &change, error);
 }
 
 static gboolean

@@ -52,6 +52,27 @@ char *casework_title(const char *text);
 /* A new case with its first conversation. @ret_conversation may not be NULL. */
 Case *casework_open(const Mediation *mediation, DbSession *session, const Actor *actor, const CaseOpening *opening,
                     ConversationId *ret_conversation, GError **error);
+/* One change by staff, as those above: rights, version (0: any), event. For who changes many at once. */
+typedef enum {
+    CASE_CHANGE_ASSIGNEE,
+    CASE_CHANGE_STATE,
+    CASE_CHANGE_STATE_BACK, /* to what it was, whatever may follow what: undoing */
+    CASE_CHANGE_UNIT,
+} CaseChangeKind;
+typedef struct {
+    CaseChangeKind kind;
+    StaffId assignee;
+    CaseState state;
+    UnitId unit;
+    const char *reason;
+} CaseChange;
+/* @ret_version is the case's version afterwards. */
+gboolean casework_change(Mediation *mediation, DbSession *session, const Actor *actor, CaseId id, gint64 version,
+                         const CaseChange *wanted, gint64 *ret_version, GError **error);
+
 /* Changes the state and records it; does not save @a_case. */
 gboolean casework_move(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case,
                        CaseState state, const char *reason, GError **error);
+/* The same whatever may follow what: for merging, and for undoing. */
+gboolean casework_put(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case, CaseState state,
+                      const char *reason, GError **error);

@@ -37,3 +37,6 @@ typedef struct {
 typedef struct {
     gint64 value;
 } EventId;
+typedef struct {
+    gint64 value;
+} TagId;

@@ -31,6 +31,13 @@ static const struct {
     [EVENT_CASE_UNIT] = { "case.unit", LEAF_CASE },
     [EVENT_CASE_TITLE] = { "case.title", LEAF_CASE },
     [EVENT_CASE_LINKED] = { "case.linked", LEAF_CASE },
+    [EVENT_CASE_UNLINKED] = { "case.unlinked", LEAF_CASE },
+    [EVENT_CASE_MERGED] = { "case.merged", LEAF_CASE },
+    [EVENT_CASE_UNMERGED] = { "case.unmerged", LEAF_CASE },
+    [EVENT_CASE_TAGGED] = { "case.tagged", LEAF_CASE },
+    [EVENT_CASE_UNTAGGED] = { "case.untagged", LEAF_CASE },
+    [EVENT_CASE_SNOOZED] = { "case.snoozed", LEAF_CASE },
+    [EVENT_CASE_WOKEN] = { "case.woken", LEAF_CASE },
     [EVENT_NOTE_ADDED] = { "note.added", LEAF_NOTE },
     [EVENT_PERSON_CREATED] = { "person.created", LEAF_PERSON },
     [EVENT_PERSON_CHANGED] = { "person.changed", LEAF_PERSON },
@@ -48,6 +55,8 @@ static const struct {
     [EVENT_UNIT_CHANGED] = { "unit.changed", LEAF_CONFIG },
     [EVENT_ENDPOINT_CHANGED] = { "endpoint.changed", LEAF_CONFIG },
     [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
+    [EVENT_TAG_CHANGED] = { "tag.changed", LEAF_CONFIG },
+    [EVENT_TEMPLATE_CHANGED] = { "template.changed", LEAF_CONFIG },
 };
 
 const char *

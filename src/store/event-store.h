@@ -24,6 +24,13 @@ typedef enum {
     EVENT_CASE_UNIT,
     EVENT_CASE_TITLE,
     EVENT_CASE_LINKED,
+    EVENT_CASE_UNLINKED,
+    EVENT_CASE_MERGED, /* on both cases */
+    EVENT_CASE_UNMERGED,
+    EVENT_CASE_TAGGED,
+    EVENT_CASE_UNTAGGED,
+    EVENT_CASE_SNOOZED,
+    EVENT_CASE_WOKEN,
     EVENT_NOTE_ADDED, /* subject: the note, a message */
     EVENT_PERSON_CREATED,
     EVENT_PERSON_CHANGED,
@@ -41,6 +48,8 @@ typedef enum {
     EVENT_UNIT_CHANGED,
     EVENT_ENDPOINT_CHANGED,
     EVENT_SETTING_CHANGED,
+    EVENT_TAG_CHANGED,
+    EVENT_TEMPLATE_CHANGED,
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
