@@ -114,6 +114,18 @@ function closeMenus(except) {
 
 addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
 
+/* --- Many cases: how many are chosen stands beside what can be done with them. --- */
+
+function countChosen() {
+  const bulk = one("[data-bulk]");
+  if (!bulk) return;
+  const count = all("#bulk [name=case]:checked").length;
+  one("[data-chosen]", bulk).textContent = count ? `(${count})` : "";
+  if (count) bulk.open = true;
+}
+
+addEventListener("change", (event) => event.target.name === "case" && countChosen());
+
 /* --- Keys --- */
 
 const keysOff = "tribune-keys-off";

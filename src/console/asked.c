@@ -23,7 +23,8 @@ static const struct {
     InboxQueue queue;
 } QUEUES[] = {
     { "mine", INBOX_MINE }, { "unit", INBOX_UNIT },     { "unassigned", INBOX_UNASSIGNED },
-    { "held", INBOX_HELD }, { "person", INBOX_PERSON }, { "all", INBOX_ALL },
+    { "held", INBOX_HELD }, { "person", INBOX_PERSON }, { "snoozed", INBOX_SNOOZED },
+    { "all", INBOX_ALL },
 };
 
 /* ---- reading the address ---- */
@@ -84,7 +85,10 @@ read_filters(const ConsoleVisit *visit, Asked *asked)
     gint64 page = 1;
 
     /* Held messages and what a person wrote are looked for in all states. */
-    question->states = question->queue == INBOX_HELD || question->queue == INBOX_PERSON ? INBOX_ANY_STATE : INBOX_TODO;
+    question->states =
+        question->queue == INBOX_HELD || question->queue == INBOX_PERSON || question->queue == INBOX_SNOOZED
+            ? INBOX_ANY_STATE
+            : INBOX_TODO;
     if (strcmp(state, "any") == 0)
         question->states = INBOX_ANY_STATE;
     else if (strcmp(state, "todo") == 0)
@@ -94,6 +98,7 @@ read_filters(const ConsoleVisit *visit, Asked *asked)
     question->sort = strcmp(query(visit, "sort"), "newest") == 0 ? INBOX_NEWEST : INBOX_OLDEST;
     question->channel = query(visit, "channel");
     question->language = query(visit, "language");
+    number_parse_int64(query(visit, "tag"), 1, G_MAXINT64, &question->tag.value, NULL);
     number_parse_int64(query(visit, "page"), 1, G_MAXINT, &page, NULL);
     question->page = (guint)page - 1;
 }
@@ -131,7 +136,8 @@ find_case(const ConsoleVisit *visit, const char *typed)
 gboolean
 asked_is_filtered(const InboxQuestion *question)
 {
-    return question->states == INBOX_ONE_STATE || *question->channel != '\0' || *question->language != '\0';
+    return question->states == INBOX_ONE_STATE || *question->channel != '\0' || *question->language != '\0' ||
+           question->tag.value != 0;
 }
 
 char *
@@ -142,6 +148,7 @@ asked_url(const Asked *asked, guint page)
     const char *state = question->states == INBOX_ANY_STATE   ? "any"
                         : question->states == INBOX_ONE_STATE ? case_state_name(question->state)
                                                               : "";
+    g_autofree char *tag = question->tag.value == 0 ? NULL : g_strdup_printf("%" G_GINT64_FORMAT, question->tag.value);
     const struct {
         const char *name, *value;
     } parameters[] = {
@@ -150,6 +157,7 @@ asked_url(const Asked *asked, guint page)
         { "sort", question->sort == INBOX_NEWEST ? "newest" : "" },
         { "channel", question->channel },
         { "language", question->language },
+        { "tag", tag },
         { "q", asked->searched },
     };
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "console/answering.h"
+#include "console/case-desk.h"
 #include "console/case-side.h"
 #include "console/drafts.h"
 #include "console/page.h"
@@ -145,13 +146,16 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
 {
     g_autoptr(GError) trouble = NULL;
     JournalYear *newest = journal_view_newest(visit->console->store, &trouble);
-    json_t *facts = NULL, *data = NULL;
+    json_t *facts = NULL, *desk, *data = NULL;
 
     if (trouble == NULL)
         facts = case_side_facts(visit, view, error);
     else
         g_propagate_error(error, g_steal_pointer(&trouble));
-    if (facts != NULL)
+    desk = facts == NULL ? NULL : case_desk_describe(visit, view, error);
+    if (desk == NULL)
+        json_decref(facts);
+    else
         data = json_pack("{s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "errors", describe_errors(visit, typed),
                          "case", facts, "seen", json_integer(view->a_case->version), "here",
                          part_text(case_page_url(visit, view->a_case)), "live",
@@ -161,6 +165,7 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
                          describe_note_form(visit, view, drafts, typed), "person", case_side_person(visit, view));
     if (data != NULL) {
         part_set(data, "record", case_side_record(visit, view, newest));
+        part_set(data, "desk", desk);
         part_set(data, "answering", answering_describe(visit, view->a_case->id));
         part_set(data, "drafts", drafts_describe_others(visit, drafts));
     }

@@ -73,6 +73,22 @@ CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
 CONSOLE_HANDLER(console_reply_send);
 
+CONSOLE_HANDLER(console_bulk_run);
+CONSOLE_HANDLER(console_bulk_show);
+CONSOLE_HANDLER(console_bulk_undo);
+
+CONSOLE_HANDLER(console_case_desk_tag);
+CONSOLE_HANDLER(console_case_desk_untag);
+CONSOLE_HANDLER(console_case_desk_link);
+CONSOLE_HANDLER(console_case_desk_unlink);
+CONSOLE_HANDLER(console_case_desk_merge);
+CONSOLE_HANDLER(console_case_desk_unmerge);
+CONSOLE_HANDLER(console_case_desk_sleep);
+
+CONSOLE_HANDLER(console_tags_list);
+CONSOLE_HANDLER(console_tags_make);
+CONSOLE_HANDLER(console_tags_change);
+
 CONSOLE_HANDLER(console_answering_mark);
 CONSOLE_HANDLER(console_drafts_save_reply);
 CONSOLE_HANDLER(console_drafts_discard_reply);

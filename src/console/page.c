@@ -67,6 +67,7 @@ add_queues(const ConsoleVisit *visit, json_t *base, const char *current, GError 
         return FALSE;
     add_queue(visit, queues, "unassigned", current, counts.unassigned);
     add_queue(visit, queues, "held", current, counts.held);
+    add_queue(visit, queues, "snoozed", current, -1);
     add_queue(visit, queues, "all", current, counts.all);
     return TRUE;
 }
@@ -78,9 +79,8 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         const char *name, *url;
         Action action;
     } PLACES[] = {
-        { "staff", "/staff", ACTION_SEE_STAFF },
-        { "units", "/units", ACTION_SEE_STAFF },
-        { "channels", "/channels", ACTION_SEE_HEALTH },
+        { "staff", "/staff", ACTION_SEE_STAFF },        { "units", "/units", ACTION_SEE_STAFF },
+        { "tags", "/tags", ACTION_MANAGE_TAGS },        { "channels", "/channels", ACTION_SEE_HEALTH },
         { "journal", "/journal", ACTION_READ_JOURNAL },
     };
     json_t *places = json_array();
