@@ -145,18 +145,46 @@ function take() {
   if (form.getAttribute("action")) form.requestSubmit();
 }
 
-const keys = {
-  j: () => move(1),
-  k: () => move(-1),
-  o: () => document.activeElement.closest("[data-row]")?.click(),
-  a: take,
-  r: () => one("#reply textarea")?.focus(),
-  "/": () => one("#search")?.focus(),
-  "?": () => one("#keys")?.showModal(),
+/* The table of keys is the list in the dialog: <dt data-key="g i" data-do="go:/">, so help and behaviour agree. */
+const verbs = {
+  move: (step) => move(Number(step)),
+  open: () => document.activeElement.closest("[data-row]")?.click(),
+  choose: () => one(".choose input", document.activeElement.closest("li") ?? document.createElement("p"))?.click(),
+  take,
+  focus: (selector) => {
+    const target = one(selector);
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+    target?.focus();
+  },
+  menu: (selector) => {
+    const menu = one(selector);
+    if (!menu) return;
+    menu.open = true;
+    one("select, input:not([type=hidden]), button", menu)?.focus();
+  },
+  go: (place) => (place.startsWith("/") ? location.assign(place) : one(place)?.click()),
+  keys: () => one("#keys")?.showModal(),
 };
+const keys = new Map(all("#keys [data-key]").map((row) => [row.dataset.key, row.dataset.do]));
+const prefixPause = 1500;
+let prefix = "";
+let prefixEnds = 0;
+
+/* A key, or the second of two: "g i". */
+function verbOf(key) {
+  const both = Date.now() < prefixEnds ? `${prefix} ${key}` : "";
+  prefix = "";
+  prefixEnds = 0;
+  if (both && keys.has(both)) return keys.get(both);
+  if ([...keys.keys()].some((name) => name.startsWith(`${key} `))) {
+    prefix = key;
+    prefixEnds = Date.now() + prefixPause;
+  }
+  return keys.get(key);
+}
 
 function onKey(event) {
-  const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
 
   if (event.key === "Escape") {
     const menu = one("details.menu[open]");
@@ -165,10 +193,11 @@ function onKey(event) {
     return;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(keysOff)) return;
-  const act = keys[event.key];
-  if (!act) return;
+  const found = verbOf(event.key);
+  if (!found) return;
+  const colon = found.indexOf(":");
   event.preventDefault();
-  act();
+  verbs[colon < 0 ? found : found.slice(0, colon)](colon < 0 ? undefined : found.slice(colon + 1));
 }
 
 function start() {

@@ -59,6 +59,7 @@ CONSOLE_HANDLER(console_inbox_show);
 CONSOLE_HANDLER(console_live_stream);
 
 CONSOLE_HANDLER(console_case_page_show);
+CONSOLE_HANDLER(console_case_print_show);
 CONSOLE_HANDLER(console_case_actions_take);
 CONSOLE_HANDLER(console_case_actions_give_back);
 CONSOLE_HANDLER(console_case_actions_assign);

@@ -37,6 +37,7 @@ static const HttpRoute ROUTES[] = {
 
     { HTTP_GET,  "/cases",                                       console_inbox_show,              SLOW, 0 },
     { HTTP_GET,  "/cases/{reference}",                           console_case_page_show,               SLOW, 0 },
+    { HTTP_GET,  "/cases/{reference}/print",                     console_case_print_show,         SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/take",                      console_case_actions_take,       SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/give-back",                 console_case_actions_give_back,  SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/assign",                    console_case_actions_assign,     SLOW, 0 },
