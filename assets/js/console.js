@@ -27,11 +27,84 @@ function listen(banner) {
 
   source.addEventListener("news", announce);
   source.addEventListener("refresh", announce);
+  source.addEventListener("presence", showPresence);
   one("[data-show] a", banner).addEventListener("click", () => {
     one("[data-show]", banner).hidden = true;
   });
   addEventListener("pagehide", () => source.close());
 }
+
+/* --- Who is answering: told by an event "presence", asked for at most every 3 s, put where it stands and nowhere
+ * else. Whoever writes says so once a minute. --- */
+
+let presenceDue = 0;
+
+async function fetchPresence() {
+  presenceDue = 0;
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const shown of all("#presence, [data-answering]")) {
+    const selector = shown.id ? "#presence" : `[data-answering="${shown.dataset.answering}"]`;
+    const now = one(selector, fresh);
+    if (now && now.innerHTML !== shown.innerHTML) shown.replaceChildren(...now.childNodes);
+  }
+}
+
+function showPresence() {
+  presenceDue ||= setTimeout(fetchPresence, 3000 * Math.random());
+}
+
+const saidAnswering = new WeakMap();
+
+addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-answering-mark]");
+  if (!form || Date.now() - (saidAnswering.get(form) ?? 0) < 60000) return;
+  saidAnswering.set(form, Date.now());
+  fetch(form.dataset.answeringMark, { method: "POST", body: new URLSearchParams({ csrf: form.elements.csrf.value }) }).catch(() => null);
+});
+
+/* --- Drafts: what is typed into form[data-draft] is saved there when the typing pauses, and when the page is left.
+ * Files wait for the button: they are sent once. --- */
+
+const draftPause = 2000;
+const waitingDrafts = new Map();
+
+function draftOf(form) {
+  const data = new FormData(form);
+  data.delete("files");
+  data.set("auto", "1");
+  return data;
+}
+
+async function saveDraft(form) {
+  clearTimeout(waitingDrafts.get(form));
+  waitingDrafts.delete(form);
+  const answer = await fetch(form.dataset.draft, { method: "POST", body: draftOf(form) }).catch(() => null);
+  const state = one("[data-saved]", form);
+  if (!answer?.ok || !state) return;
+  state.hidden = false;
+  one("[data-saved] + time", form)?.remove();
+}
+
+addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-draft]");
+  if (!form || event.target.type === "file") return;
+  clearTimeout(waitingDrafts.get(form));
+  waitingDrafts.set(form, setTimeout(() => saveDraft(form), draftPause));
+});
+/* Files are attached as soon as they are chosen. */
+addEventListener("change", (event) => {
+  if (event.target.matches?.("form[data-draft] input[type=file]")) one("[data-attach]", event.target.form).click();
+});
+/* What is sent needs no draft any more. */
+addEventListener("submit", (event) => {
+  clearTimeout(waitingDrafts.get(event.target));
+  waitingDrafts.delete(event.target);
+}, true);
+addEventListener("pagehide", () => {
+  for (const form of waitingDrafts.keys()) navigator.sendBeacon(form.dataset.draft, draftOf(form));
+});
 
 /* --- Menus: Escape and a press elsewhere close them. --- */
 
@@ -40,6 +113,18 @@ function closeMenus(except) {
 }
 
 addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+
+/* --- Many cases: how many are chosen stands beside what can be done with them. --- */
+
+function countChosen() {
+  const bulk = one("[data-bulk]");
+  if (!bulk) return;
+  const count = all("#bulk [name=case]:checked").length;
+  one("[data-chosen]", bulk).textContent = count ? `(${count})` : "";
+  if (count) bulk.open = true;
+}
+
+addEventListener("change", (event) => event.target.name === "case" && countChosen());
 
 /* --- Keys --- */
 
@@ -60,18 +145,46 @@ function take() {
   if (form.getAttribute("action")) form.requestSubmit();
 }
 
-const keys = {
-  j: () => move(1),
-  k: () => move(-1),
-  o: () => document.activeElement.closest("[data-row]")?.click(),
-  a: take,
-  r: () => one("#reply textarea")?.focus(),
-  "/": () => one("#search")?.focus(),
-  "?": () => one("#keys")?.showModal(),
+/* The table of keys is the list in the dialog: <dt data-key="g i" data-do="go:/">, so help and behaviour agree. */
+const verbs = {
+  move: (step) => move(Number(step)),
+  open: () => document.activeElement.closest("[data-row]")?.click(),
+  choose: () => one(".choose input", document.activeElement.closest("li") ?? document.createElement("p"))?.click(),
+  take,
+  focus: (selector) => {
+    const target = one(selector);
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+    target?.focus();
+  },
+  menu: (selector) => {
+    const menu = one(selector);
+    if (!menu) return;
+    menu.open = true;
+    one("select, input:not([type=hidden]), button", menu)?.focus();
+  },
+  go: (place) => (place.startsWith("/") ? location.assign(place) : one(place)?.click()),
+  keys: () => one("#keys")?.showModal(),
 };
+const keys = new Map(all("#keys [data-key]").map((row) => [row.dataset.key, row.dataset.do]));
+const prefixPause = 1500;
+let prefix = "";
+let prefixEnds = 0;
+
+/* A key, or the second of two: "g i". */
+function verbOf(key) {
+  const both = Date.now() < prefixEnds ? `${prefix} ${key}` : "";
+  prefix = "";
+  prefixEnds = 0;
+  if (both && keys.has(both)) return keys.get(both);
+  if ([...keys.keys()].some((name) => name.startsWith(`${key} `))) {
+    prefix = key;
+    prefixEnds = Date.now() + prefixPause;
+  }
+  return keys.get(key);
+}
 
 function onKey(event) {
-  const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
 
   if (event.key === "Escape") {
     const menu = one("details.menu[open]");
@@ -80,10 +193,11 @@ function onKey(event) {
     return;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(keysOff)) return;
-  const act = keys[event.key];
-  if (!act) return;
+  const found = verbOf(event.key);
+  if (!found) return;
+  const colon = found.indexOf(":");
   event.preventDefault();
-  act();
+  verbs[colon < 0 ? found : found.slice(0, colon)](colon < 0 ? undefined : found.slice(colon + 1));
 }
 
 function start() {

@@ -152,7 +152,7 @@ static const BodyField FIELDS[] = {
 };
 
 static void
-read_assignee(const ApiCall *call, const json_t *body, CaseChange *change, json_t **faults)
+read_assignee(const ApiCall *call, const json_t *body, CaseEdit *change, json_t **faults)
 {
     const char *login = body_text(body, "assignee");
     g_autoptr(Staff) staff = NULL;
@@ -168,7 +168,7 @@ read_assignee(const ApiCall *call, const json_t *body, CaseChange *change, json_
 }
 
 static void
-read_change(const ApiCall *call, const json_t *body, CaseChange *change, json_t **faults)
+read_change(const ApiCall *call, const json_t *body, CaseEdit *change, json_t **faults)
 {
     const char *state = body_text(body, "state"), *unit = body_text(body, "unit");
 
@@ -189,12 +189,12 @@ change_case(ApiCall *call, const CasePagesRow *row, const json_t *body, GError *
 {
     g_autoptr(CasePagesRow) after = NULL;
     json_t *faults = NULL;
-    CaseChange change = { 0 };
+    CaseEdit change = { 0 };
 
     read_change(call, body, &change, &faults);
     if (faults != NULL)
         return fault_respond(call->response, FAULT_INVALID, NULL, faults);
-    if (!casework_change(call->api->mediation, call->actor, row->a_case->id, row->a_case->version, &change, error))
+    if (!casework_edit(call->api->mediation, call->actor, row->a_case->id, row->a_case->version, &change, error))
         return FALSE;
     after = find(call, NULL);
     /* Handed to a unit where this token may not read. */

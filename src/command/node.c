@@ -21,6 +21,7 @@
 #include "mediation/indexing.h"
 #include "mediation/report.h"
 #include "mediation/screening.h"
+#include "mediation/snoozing.h"
 
 #define CHECKPOINT_INTERVAL (10 * CLOCK_SECOND)
 
@@ -270,6 +271,7 @@ register_work(Node *node, GError **error)
 {
     screening_register(&node->mediation);
     clocks_register(&node->mediation);
+    snoozing_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);

@@ -16,6 +16,7 @@
 #include "mediation/indexing.h"
 #include "mediation/intake.h"
 #include "mediation/screening.h"
+#include "mediation/snoozing.h"
 #include "store/endpoint-store.h"
 #include "store/staff-store.h"
 #include "store/unit-store.h"
@@ -177,6 +178,7 @@ open_mediation(House *house)
     g_assert_no_error(error);
     screening_register(mediation);
     clocks_register(mediation);
+    snoozing_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }

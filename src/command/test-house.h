@@ -17,6 +17,7 @@
 #include "mediation/release.h"
 #include "mediation/review.h"
 #include "mediation/screening.h"
+#include "mediation/snoozing.h"
 #include "store/audit.h"
 #include "store/endpoint-store.h"
 #include "store/staff-store.h"
@@ -159,6 +160,7 @@ open_house(House *house, gconstpointer driver)
     g_assert_no_error(error);
     screening_register(mediation);
     clocks_register(mediation);
+    snoozing_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }

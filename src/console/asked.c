@@ -22,9 +22,8 @@ static const struct {
     const char *name;
     InboxQueue queue;
 } QUEUES[] = {
-    { "mine", INBOX_MINE }, { "unit", INBOX_UNIT }, { "unassigned", INBOX_UNASSIGNED },
-    { "held", INBOX_HELD }, { "late", INBOX_LATE }, { "person", INBOX_PERSON },
-    { "all", INBOX_ALL },
+    { "mine", INBOX_MINE }, { "unit", INBOX_UNIT },     { "unassigned", INBOX_UNASSIGNED }, { "held", INBOX_HELD },
+    { "late", INBOX_LATE }, { "person", INBOX_PERSON }, { "snoozed", INBOX_SNOOZED },       { "all", INBOX_ALL },
 };
 
 static const char *const SORTS[INBOX_SORT_COUNT] = { "oldest", "newest", "due" };
@@ -79,6 +78,13 @@ read_unit(const ConsoleVisit *visit, Asked *asked, GError **error)
     return FALSE;
 }
 
+/* What is held, late or asleep and what a person wrote are looked for in all states. */
+gboolean
+asked_is_everywhere(InboxQueue queue)
+{
+    return queue == INBOX_HELD || queue == INBOX_LATE || queue == INBOX_PERSON || queue == INBOX_SNOOZED;
+}
+
 static void
 read_filters(const ConsoleVisit *visit, Asked *asked)
 {
@@ -86,10 +92,7 @@ read_filters(const ConsoleVisit *visit, Asked *asked)
     const char *state = query(visit, "state");
     gint64 page = 1;
 
-    /* What is held or late and what a person wrote are looked for in all states. */
-    question->states = question->queue == INBOX_HELD || question->queue == INBOX_LATE || question->queue == INBOX_PERSON
-                           ? INBOX_ANY_STATE
-                           : INBOX_TODO;
+    question->states = asked_is_everywhere(question->queue) ? INBOX_ANY_STATE : INBOX_TODO;
     if (strcmp(state, "any") == 0)
         question->states = INBOX_ANY_STATE;
     else if (strcmp(state, "todo") == 0)
@@ -102,6 +105,7 @@ read_filters(const ConsoleVisit *visit, Asked *asked)
             question->sort = i;
     question->channel = query(visit, "channel");
     question->language = query(visit, "language");
+    number_parse_int64(query(visit, "tag"), 1, G_MAXINT64, &question->tag.value, NULL);
     number_parse_int64(query(visit, "page"), 1, G_MAXINT, &page, NULL);
     question->page = (guint)page - 1;
 }
@@ -138,7 +142,8 @@ asked_case(const ConsoleVisit *visit, const char *typed)
 gboolean
 asked_is_filtered(const InboxQuestion *question)
 {
-    return question->states == INBOX_ONE_STATE || *question->channel != '\0' || *question->language != '\0';
+    return question->states == INBOX_ONE_STATE || *question->channel != '\0' || *question->language != '\0' ||
+           question->tag.value != 0;
 }
 
 char *
@@ -149,6 +154,7 @@ asked_url(const Asked *asked, guint page)
     const char *state = question->states == INBOX_ANY_STATE   ? "any"
                         : question->states == INBOX_ONE_STATE ? case_state_name(question->state)
                                                               : "";
+    g_autofree char *tag = question->tag.value == 0 ? NULL : g_strdup_printf("%" G_GINT64_FORMAT, question->tag.value);
     const struct {
         const char *name, *value;
     } parameters[] = {
@@ -157,6 +163,7 @@ asked_url(const Asked *asked, guint page)
         { "sort", SORTS[question->sort] },
         { "channel", question->channel },
         { "language", question->language },
+        { "tag", tag },
         { "q", asked->searched },
     };
 

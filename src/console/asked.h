@@ -25,6 +25,8 @@ char *asked_case(const ConsoleVisit *visit, const char *typed);
 
 /* Whether more than the queue itself is asked for. */
 gboolean asked_is_filtered(const InboxQuestion *question);
+/* Whether @queue shows cases of every state unless asked otherwise. */
+gboolean asked_is_everywhere(InboxQueue queue);
 
 /* The address of page @page, from 0, of the same list. */
 char *asked_url(const Asked *asked, guint page);

@@ -334,18 +334,49 @@ describe_review(const Describing *describing)
     part_set(describing->into, "reason", part_text(text_of(describing, "reason")));
 }
 
+static void
+describe_pair(const Describing *describing)
+{
+    static const struct {
+        EventKind kind;
+        const char *word, *as_source;
+    } WORDS[] = { { EVENT_CASE_LINKED, "linked_with", "linked_with" },
+                  { EVENT_CASE_UNLINKED, "unlinked", "unlinked" },
+                  { EVENT_CASE_MERGED, "merged_here", "merged_away" },
+                  { EVENT_CASE_UNMERGED, "unmerged_here", "unmerged" } };
+    gboolean source = strcmp(text_of(describing, "role"), "source") == 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (WORDS[i].kind == describing->event->kind)
+            be(describing, source ? WORDS[i].as_source : WORDS[i].word);
+    part_set(describing->into, "other", part_text(text_of(describing, "other")));
+}
+
+static void
+describe_tag(const Describing *describing)
+{
+    be(describing, describing->event->kind == EVENT_CASE_TAGGED ? "tagged" : "untagged");
+    part_set(describing->into, "tag_name", part_text(text_of(describing, "tag")));
+}
+
+static void
+describe_sleep(const Describing *describing)
+{
+    const ConsoleVisit *visit = describing->visit;
+    g_autofree char *until = locale_date(visit->locale, id_of(describing, "until"), LOCALE_DAY_TIME, visit->zone);
+
+    be(describing, describing->event->kind == EVENT_CASE_SNOOZED ? "snoozed" : "woken");
+    part_set(describing->into, "until", part_text(until));
+}
+
 /* What belongs to no case, or has nothing to add to its name. */
 static void
 describe_plainly(const Describing *describing)
 {
     static const char *const WORDS[EVENT_COUNT] = {
-        [EVENT_MESSAGE_SCREENED] = "screened",
-        [EVENT_CASE_LINKED] = "linked",
-        [EVENT_NOTE_ADDED] = "note",
-        [EVENT_PERSON_CREATED] = "person_new",
-        [EVENT_PERSON_CHANGED] = "person_changed",
-        [EVENT_ACCESS_GIVEN] = "link_given",
-        [EVENT_ACCESS_ENDED] = "link_ended",
+        [EVENT_MESSAGE_SCREENED] = "screened", [EVENT_NOTE_ADDED] = "note",
+        [EVENT_PERSON_CREATED] = "person_new", [EVENT_PERSON_CHANGED] = "person_changed",
+        [EVENT_ACCESS_GIVEN] = "link_given",   [EVENT_ACCESS_ENDED] = "link_ended",
     };
     const char *word = WORDS[describing->event->kind];
 
@@ -358,6 +389,10 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_MESSAGE_KEPT] = describe_review,       [EVENT_CASE_OPENED] = describe_opened,
     [EVENT_CASE_STATE] = describe_state,          [EVENT_CASE_ASSIGNED] = describe_assigned,
     [EVENT_CASE_UNIT] = describe_moved,           [EVENT_CASE_TITLE] = describe_titled,
+    [EVENT_CASE_LINKED] = describe_pair,          [EVENT_CASE_UNLINKED] = describe_pair,
+    [EVENT_CASE_MERGED] = describe_pair,          [EVENT_CASE_UNMERGED] = describe_pair,
+    [EVENT_CASE_TAGGED] = describe_tag,           [EVENT_CASE_UNTAGGED] = describe_tag,
+    [EVENT_CASE_SNOOZED] = describe_sleep,        [EVENT_CASE_WOKEN] = describe_sleep,
     [EVENT_RELEASE_RELEASED] = describe_released, [EVENT_DELIVERY_ACCEPTED] = describe_attempt,
     [EVENT_DELIVERY_RETRIED] = describe_attempt,  [EVENT_DELIVERY_FAILED] = describe_attempt,
     [EVENT_DELIVERY_REPORTED] = describe_report,  [EVENT_CASE_SERVICE] = describe_service,
@@ -365,8 +400,7 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_CLOCK_STOPPED] = describe_clocks,      [EVENT_CLOCK_RESUMED] = describe_clocks,
     [EVENT_CLOCK_MOVED] = describe_clocks,        [EVENT_CLOCK_NEAR] = describe_clocks,
     [EVENT_CLOCK_MISSED] = describe_clocks,       [EVENT_CLOCK_MET] = describe_clocks,
-    [EVENT_CLOCK_ENDED] = describe_clocks,
-    [EVENT_DELIVERY_REPORTED] = describe_report,  [EVENT_CASE_ROUTED] = describe_routed,
+    [EVENT_CLOCK_ENDED] = describe_clocks,        [EVENT_CASE_ROUTED] = describe_routed,
 };
 
 json_t *

@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "console/answering.h"
+#include "console/case-desk.h"
 #include "console/case-side.h"
+#include "console/drafts.h"
 #include "console/page.h"
 #include "console/promises.h"
 #include "console/timeline.h"
@@ -34,7 +37,7 @@ case_page_audience(const ConsoleVisit *visit, const CaseView *view)
 
 /* What the case may become with the answer; the first is what mostly fits. */
 static json_t *
-next_options(const CaseTyped *typed)
+next_options(const char *chosen)
 {
     static const CaseState NEXT[] = { CASE_WAITING_CITIZEN, CASE_OPEN,     CASE_WAITING_OTHER,
                                       CASE_PLANNED,         CASE_RESOLVED, CASE_REFUSED };
@@ -44,7 +47,7 @@ next_options(const CaseTyped *typed)
         const char *name = case_state_name(NEXT[i]);
 
         part_add(options, json_pack("{s:s, s:o, s:b}", "value", name, "state", part_flag(name), "selected",
-                                    g_strcmp0(typed->next, name) == 0));
+                                    g_strcmp0(chosen, name) == 0));
     }
     return options;
 }
@@ -59,11 +62,30 @@ fault_of(const ConsoleVisit *visit, const CaseTyped *typed, const char *field)
     return json_pack("{s:b, s:o}", "said", 1, "words", part_said(visit, typed->error));
 }
 
+/* What is kept of it, and how to keep it. */
+static void
+describe_draft(const ConsoleVisit *visit, const Case *a_case, const DraftView *drafts, const CaseTyped *typed,
+               json_t *reply)
+{
+    const Draft *draft = drafts->reply;
+    gboolean kept = draft != NULL || drafts->files->len > 0;
+    const char *save = http_request_format(visit->request, "/cases/%s/reply/draft", a_case->reference);
+
+    part_set(reply, "draft", part_text(typed->reply != NULL ? typed->reply : draft != NULL ? draft->text : ""));
+    part_set(reply, "saved", draft != NULL ? part_time(visit, draft->changed) : json_null());
+    part_set(reply, "save", part_text(save));
+    part_set(reply, "answering_mark",
+             part_text(http_request_format(visit->request, "/cases/%s/answering", a_case->reference)));
+    part_set(reply, "discard", part_text(kept ? http_request_format(visit->request, "%s/discard", save) : NULL));
+    part_set(reply, "files", drafts_describe_files(visit, a_case, drafts->files));
+}
+
 static json_t *
-describe_reply(const ConsoleVisit *visit, const CaseView *view, const CaseTyped *typed)
+describe_reply(const ConsoleVisit *visit, const CaseView *view, const DraftView *drafts, const CaseTyped *typed)
 {
     const Case *a_case = view->a_case;
-    json_t *reply;
+    const char *next = typed->next;
+    json_t *reply, *fault;
 
     if (!rights_may(visit->actor, ACTION_REPLY, a_case->unit) || view->to == NULL)
         return json_null();
@@ -71,12 +93,16 @@ describe_reply(const ConsoleVisit *visit, const CaseView *view, const CaseTyped 
     part_set(reply, "preview",
              part_text(http_request_format(visit->request, "/cases/%s/reply/preview", a_case->reference)));
     part_set(reply, "limit", json_integer(RELEASE_TEXT_MAX / 4)); /* characters, each up to four bytes */
-    part_set(reply, "draft", part_text(typed->reply != NULL ? typed->reply : ""));
+    describe_draft(visit, a_case, drafts, typed, reply);
     part_set(reply, "reply_language", part_text(a_case->language));
     part_set(reply, "reply_subject", part_text(view->subject));
-    part_set(reply, "next", next_options(typed));
+    if (next == NULL && drafts->reply != NULL)
+        next = case_state_name(drafts->reply->next);
+    part_set(reply, "next", next_options(next));
     part_set(reply, "rule", part_flag("own_unit"));
     part_set(reply, "error", fault_of(visit, typed, "reply-text"));
+    fault = fault_of(visit, typed, "reply-files");
+    part_set(reply, "file_error", json_is_null(fault) ? fault : json_pack("{s:o}", "error", fault));
     return reply;
 }
 
@@ -90,14 +116,19 @@ describe_no_reply(const ConsoleVisit *visit, const CaseView *view)
 }
 
 static json_t *
-describe_note_form(const ConsoleVisit *visit, const CaseView *view, const CaseTyped *typed)
+describe_note_form(const ConsoleVisit *visit, const CaseView *view, const DraftView *drafts, const CaseTyped *typed)
 {
+    const char *reference = view->a_case->reference;
+    const char *text = typed->note != NULL ? typed->note : drafts->note != NULL ? drafts->note->text : NULL;
+
     if (!rights_may(visit->actor, ACTION_NOTE, view->a_case->unit))
         return json_null();
-    return json_pack("{s:s, s:i, s:o, s:b, s:o}", "action",
-                     http_request_format(visit->request, "/cases/%s/notes", view->a_case->reference), "limit",
-                     NOTE_SIZE_MAX / 4, "draft", part_text(typed->note != NULL ? typed->note : ""), "open",
-                     typed->note != NULL, "error", fault_of(visit, typed, "note-text"));
+    return json_pack("{s:s, s:s, s:i, s:o, s:o, s:b, s:o}", "action",
+                     http_request_format(visit->request, "/cases/%s/notes", reference), "save",
+                     http_request_format(visit->request, "/cases/%s/notes/draft", reference), "limit",
+                     NOTE_SIZE_MAX / 4, "draft", part_text(text != NULL ? text : ""), "saved",
+                     drafts->note != NULL ? part_time(visit, drafts->note->changed) : json_null(), "open", text != NULL,
+                     "error", fault_of(visit, typed, "note-text"));
 }
 
 /* ---- the page ---- */
@@ -112,11 +143,12 @@ describe_errors(const ConsoleVisit *visit, const CaseTyped *typed)
 }
 
 static json_t *
-describe(const ConsoleVisit *visit, const CaseView *view, const CaseTyped *typed, GError **error)
+describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *drafts, const CaseTyped *typed,
+         GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     JournalYear *newest = journal_view_newest(visit->console->store, &trouble);
-    json_t *facts = NULL, *data = NULL, *promises = NULL;
+    json_t *facts = NULL, *desk = NULL, *data = NULL, *promises = NULL;
 
     if (trouble == NULL)
         promises = promises_card(visit, view, error);
@@ -125,15 +157,22 @@ describe(const ConsoleVisit *visit, const CaseView *view, const CaseTyped *typed
     if (promises != NULL)
         facts = case_side_facts(visit, view, error);
     if (facts != NULL)
+        desk = case_desk_describe(visit, view, error);
+    if (desk == NULL)
+        json_decref(facts);
+    else
         data = json_pack("{s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "errors", describe_errors(visit, typed),
                          "case", facts, "seen", json_integer(view->a_case->version), "here",
                          part_text(case_page_url(visit, view->a_case)), "live",
                          http_request_format(visit->request, "/events?case=%s", view->a_case->reference), "timeline",
-                         timeline_make(visit, view, newest, typed), "reply", describe_reply(visit, view, typed),
+                         timeline_make(visit, view, newest, typed), "reply", describe_reply(visit, view, drafts, typed),
                          "no_reply", describe_no_reply(visit, view), "note_form",
-                         describe_note_form(visit, view, typed), "person", case_side_person(visit, view));
+                         describe_note_form(visit, view, drafts, typed), "person", case_side_person(visit, view));
     if (data != NULL) {
         part_set(data, "record", case_side_record(visit, view, newest));
+        part_set(data, "desk", desk);
+        part_set(data, "answering", answering_describe(visit, view->a_case->id));
+        part_set(data, "drafts", drafts_describe_others(visit, drafts));
         part_set(data, "promise", promises_pill(visit, view->a_case));
         part_set(data, "promises", json_incref(promises));
     }
@@ -147,7 +186,9 @@ case_page_show(const ConsoleVisit *visit, const CaseTyped *typed, GError **error
 {
     g_autoptr(CaseView) view =
         case_view_load(visit->console->store, visit->actor, http_request_parameter(visit->request, "reference"), error);
-    json_t *data = view == NULL ? NULL : describe(visit, view, typed, error);
+    g_autoptr(DraftView) drafts =
+        view == NULL ? NULL : draft_view_load(visit->console->store, visit->actor, view->a_case->id, error);
+    json_t *data = drafts == NULL ? NULL : describe(visit, view, drafts, typed, error);
 
     if (data == NULL)
         return FALSE;

@@ -242,7 +242,8 @@ case_side_record(const ConsoleVisit *visit, const CaseView *view, const JournalY
                              : json_pack("{s:o, s:b, s:b}", "when", part_time(visit, newest->checkpoint_at), "covered",
                                          covered, "pending", !covered);
 
-    return json_pack("{s:I, s:o, s:o, s:o}", "entries", (json_int_t)view->leaves, "last_index",
-                     part_number(visit, journal_view_index(view->last_leaf)), "checkpoint", checkpoint, "trail",
-                     offer(visit, view->a_case, reads, "trail"));
+    return json_pack("{s:s, s:I, s:o, s:o, s:o}", "print",
+                     http_request_format(visit->request, "%s/print", case_page_url(visit, view->a_case)), "entries",
+                     (json_int_t)view->leaves, "last_index", part_number(visit, journal_view_index(view->last_leaf)),
+                     "checkpoint", checkpoint, "trail", offer(visit, view->a_case, reads, "trail"));
 }

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "console/console.h"
 #include "console/part.h"
+#include "console/presence.h"
 #include "http/assets.h"
 #include "http/session.h"
 #include "model/rights.h"
@@ -14,6 +15,7 @@ struct Console {
     Store *store;
     TemplateSet *templates;
     Assets *assets;
+    Presence *presence;
     HttpFace face;
 };
 
@@ -68,6 +70,7 @@ CONSOLE_HANDLER(console_live_stream);
 CONSOLE_HANDLER(console_search_show);
 
 CONSOLE_HANDLER(console_case_page_show);
+CONSOLE_HANDLER(console_case_print_show);
 CONSOLE_HANDLER(console_case_actions_take);
 CONSOLE_HANDLER(console_case_actions_give_back);
 CONSOLE_HANDLER(console_case_actions_assign);
@@ -83,6 +86,28 @@ CONSOLE_HANDLER(console_citizen_link_renew);
 CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
 CONSOLE_HANDLER(console_reply_send);
+
+CONSOLE_HANDLER(console_bulk_run);
+CONSOLE_HANDLER(console_bulk_show);
+CONSOLE_HANDLER(console_bulk_undo);
+
+CONSOLE_HANDLER(console_case_desk_tag);
+CONSOLE_HANDLER(console_case_desk_untag);
+CONSOLE_HANDLER(console_case_desk_link);
+CONSOLE_HANDLER(console_case_desk_unlink);
+CONSOLE_HANDLER(console_case_desk_merge);
+CONSOLE_HANDLER(console_case_desk_unmerge);
+CONSOLE_HANDLER(console_case_desk_sleep);
+
+CONSOLE_HANDLER(console_tags_list);
+CONSOLE_HANDLER(console_tags_make);
+CONSOLE_HANDLER(console_tags_change);
+
+CONSOLE_HANDLER(console_answering_mark);
+CONSOLE_HANDLER(console_drafts_save_reply);
+CONSOLE_HANDLER(console_drafts_discard_reply);
+CONSOLE_HANDLER(console_drafts_save_note);
+CONSOLE_HANDLER(console_drafts_file);
 
 CONSOLE_HANDLER(console_message_html);
 CONSOLE_HANDLER(console_message_attachment);

@@ -14,7 +14,8 @@
 #define FIRST     (CONSOLE_FIRST | CONSOLE_SETUP)
 #define LEAVING   (FIRST | CONSOLE_PROOF)
 #define OPEN      (LEAVING | CONSOLE_OPEN)
-#define TEXT_BODY (1024 * 1024) /* forms that carry a reply or a note */
+#define TEXT_BODY (1024 * 1024)      /* forms that carry a reply or a note */
+#define FILE_BODY (32 * 1024 * 1024) /* … and files: more than may be sent, so that it can be said on the page */
 
 static gboolean
 serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
@@ -46,6 +47,7 @@ static const HttpRoute ROUTES[] = {
 
     { HTTP_GET,  "/cases",                                       console_inbox_show,              SLOW, 0 },
     { HTTP_GET,  "/cases/{reference}",                           console_case_page_show,               SLOW, 0 },
+    { HTTP_GET,  "/cases/{reference}/print",                     console_case_print_show,         SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/take",                      console_case_actions_take,       SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/give-back",                 console_case_actions_give_back,  SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/assign",                    console_case_actions_assign,     SLOW, 0 },
@@ -57,7 +59,25 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/cases/{reference}/read",                      console_case_actions_read,       SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/messages/{message}/review", console_case_actions_review,     SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/link",                      console_citizen_link_renew,      SLOW, 0 },
-    { HTTP_POST, "/cases/{reference}/reply/preview",             console_reply_preview,           SLOW, TEXT_BODY },
+    { HTTP_POST, "/cases/{reference}/reply/preview",             console_reply_preview,           SLOW, FILE_BODY },
+    { HTTP_POST, "/cases/{reference}/tags",                      console_case_desk_tag,           SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/tags/remove",               console_case_desk_untag,         SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/links",                     console_case_desk_link,          SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/links/remove",              console_case_desk_unlink,        SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/merge",                     console_case_desk_merge,         SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/merge/undo",                console_case_desk_unmerge,       SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/sleep",                     console_case_desk_sleep,         SLOW, 0 },
+    { HTTP_POST, "/bulk",                                        console_bulk_run,                SLOW, 0 },
+    { HTTP_GET,  "/bulk/{id}",                                   console_bulk_show,               SLOW, 0 },
+    { HTTP_POST, "/bulk/{id}/undo",                              console_bulk_undo,               SLOW, 0 },
+    { HTTP_GET,  "/tags",                                        console_tags_list,               SLOW, 0 },
+    { HTTP_POST, "/tags",                                        console_tags_make,               SLOW, 0 },
+    { HTTP_POST, "/tags/{tag}",                                  console_tags_change,             SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/answering",                 console_answering_mark,          SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/reply/draft",               console_drafts_save_reply,       SLOW, FILE_BODY },
+    { HTTP_POST, "/cases/{reference}/reply/draft/discard",       console_drafts_discard_reply,    SLOW, FILE_BODY },
+    { HTTP_POST, "/cases/{reference}/notes/draft",               console_drafts_save_note,        SLOW, TEXT_BODY },
+    { HTTP_GET,  "/cases/{reference}/draft-files/{file}",        console_drafts_file,             SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/reply/edit",                console_reply_edit,              SLOW, TEXT_BODY },
     { HTTP_POST, "/cases/{reference}/reply",                     console_reply_send,              SLOW, TEXT_BODY },
     { HTTP_GET,  "/cases/{reference}/trail",                     console_trail_show,              SLOW, 0 },
@@ -307,6 +327,7 @@ console_new(const ConsoleSettings *settings, GError **error)
     console->settings = *settings;
     console->mediation = settings->mediation;
     console->store = settings->mediation->store;
+    console->presence = presence_new();
     console->assets = assets_open(settings->assets, "/assets/", error);
     if (console->assets == NULL)
         return NULL;
@@ -324,6 +345,7 @@ console_free(Console *console)
 {
     g_clear_pointer(&console->templates, template_set_free);
     g_clear_pointer(&console->assets, assets_free);
+    g_clear_pointer(&console->presence, presence_free);
     g_free(console);
 }
 

@@ -34,8 +34,14 @@ set_cookie(const ConsoleVisit *visit, const char *value, gint64 seconds)
 void
 flash_set(const ConsoleVisit *visit, const char *code, const char *key, const char *value)
 {
-    gboolean whole = value != NULL && strlen(value) <= VALUE_MAX;
-    g_autofree char *text = g_strjoin("\n", code, whole ? key : "", whole ? value : "", NULL);
+    flash_set_undo(visit, code, key, value, NULL);
+}
+
+void
+flash_set_undo(const ConsoleVisit *visit, const char *code, const char *key, const char *value, const char *undo)
+{
+    gboolean whole = value != NULL && strlen(value) <= VALUE_MAX && strchr(value, '\n') == NULL;
+    g_autofree char *text = g_strjoin("\n", code, whole ? key : "", whole ? value : "", undo != NULL ? undo : "", NULL);
     g_autofree char *payload = encode_hex(text, strlen(text));
     g_autofree char *mark = mark_of(visit, payload);
     g_autofree char *cookie = g_strconcat(mark, ".", payload, NULL);
@@ -46,12 +52,14 @@ flash_set(const ConsoleVisit *visit, const char *code, const char *key, const ch
 static json_t *
 describe(const char *text)
 {
-    g_auto(GStrv) lines = g_strsplit(text, "\n", 3);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", 4);
     json_t *flash;
 
-    if (g_strv_length(lines) != 3)
+    if (g_strv_length(lines) != 4)
         return json_null();
-    flash = json_pack("{s:b, s:n}", lines[0], 1, "undo");
+    flash =
+        json_pack("{s:b, s:o}", lines[0], 1, "undo",
+                  *lines[3] != '\0' ? json_pack("{s:o, s:[]}", "action", part_text(lines[3]), "fields") : json_null());
     /* A state is a word of the catalogue, everything else stands as it is. */
     if (strcmp(lines[1], "state") == 0)
         part_set(flash, "state", part_flag(lines[2]));

@@ -2,7 +2,9 @@
 /* Lists of cases: the queues, what is filtered out of them, and what a search found. */
 #include <string.h>
 
+#include "console/answering.h"
 #include "console/asked.h"
+#include "console/inbox-desk.h"
 #include "console/page.h"
 #include "console/promises.h"
 #include "model/person.h"
@@ -16,18 +18,23 @@ describe_row(const ConsoleVisit *visit, const InboxRow *row)
     gboolean takes = a_case->assignee.value == 0 && rights_may(visit->actor, ACTION_TAKE, a_case->unit);
     g_autofree char *url = g_strconcat("/cases/", a_case->reference, NULL);
     g_autofree char *take = takes ? g_strconcat(url, "/take", NULL) : NULL;
+    gboolean sets = rights_may(visit->actor, ACTION_SET_STATE, a_case->unit);
+    g_autofree char *select = sets ? g_strdup_printf("%s:%" G_GINT64_FORMAT, a_case->reference, a_case->version) : NULL;
     json_t *described, *officer;
 
     officer = *row->assignee == '\0'
                   ? json_null()
                   : json_pack("{s:o, s:o}", "name", part_text(row->assignee), "initials", part_initials(row->assignee));
-
     described = json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:o, s:s?, s:o}", "url", url, "reference",
                           a_case->reference, "title", part_text(a_case->title), "language", part_text(a_case->language),
                           "snippet", part_text(a_case->preview), "unread", a_case->unread, "is_held", a_case->held > 0,
                           "state", part_flag(case_state_name(a_case->state)), "channel_name",
                           part_channel(visit, a_case->channel), "person", part_text(row->person), "officer", officer,
                           "take", take, "when", part_time(visit, a_case->changed));
+    part_set(described, "select", part_text(select));
+    part_set(described, "tags", inbox_desk_row_tags(row));
+    part_set(described, "asleep", inbox_desk_asleep(visit, row->asleep_until));
+    part_set(described, "answering", answering_describe(visit, a_case->id));
     part_set(described, "promise", promises_pill(visit, a_case));
     part_set(described, "raised", json_boolean(a_case->priority != CASE_PRIORITY_NORMAL));
     part_set(described, "priority", part_flag(case_priority_name(a_case->priority)));
@@ -137,10 +144,11 @@ describe_filters(const ConsoleVisit *visit, const Asked *asked, const Inbox *inb
         if (*asked->unit != '\0')
             part_add(hidden, json_pack("{s:s, s:s}", "name", "unit", "value", asked->unit));
     }
-    return json_pack("{s:s, s:o, s:o, s:{s:b, s:b}, s:o, s:o, s:o}", "action", "/cases", "hidden", hidden, "by_state",
-                     state_options(question), "sort", "newest", question->sort == INBOX_NEWEST, "due",
-                     question->sort == INBOX_DUE, "by_channel", channel_options(visit, question), "by_unit", units,
-                     "by_language", language_options(visit, question, inbox));
+    return json_pack("{s:s, s:o, s:o, s:o, s:{s:b, s:b}, s:o, s:o, s:o}", "action", "/cases", "by_tag",
+                     inbox_desk_tags(visit, question->tag), "hidden", hidden, "by_state", state_options(question),
+                     "sort", "newest", question->sort == INBOX_NEWEST, "due", question->sort == INBOX_DUE, "by_channel",
+                     channel_options(visit, question), "by_unit", units, "by_language",
+                     language_options(visit, question, inbox));
 }
 
 /* The first address that a first mail could be written to. */
@@ -183,6 +191,8 @@ describe_empty(const ConsoleVisit *visit, const Asked *asked, const Counts *coun
         part_set(empty, "nothing_held", json_true());
     else if (question->queue == INBOX_LATE)
         part_set(empty, "nothing_late", json_true());
+    else if (question->queue == INBOX_SNOOZED)
+        part_set(empty, "nothing_snoozed", json_true());
     else
         part_set(empty, "all_done", json_true());
     return empty;
@@ -211,9 +221,9 @@ describe_summary(const ConsoleVisit *visit, const Asked *asked, const Counts *co
     gint64 oldest = question->queue == INBOX_ALL ? counts->oldest : 0;
 
     if (asked_is_filtered(question) ||
-        question->states !=
-            (question->queue == INBOX_HELD || question->queue == INBOX_LATE ? INBOX_ANY_STATE : INBOX_TODO) ||
-        question->queue == INBOX_PERSON || (question->sort == INBOX_DUE && question->queue != INBOX_LATE))
+        question->states != (asked_is_everywhere(question->queue) ? INBOX_ANY_STATE : INBOX_TODO) ||
+        question->queue == INBOX_PERSON || question->queue == INBOX_SNOOZED ||
+        (question->sort == INBOX_DUE && question->queue != INBOX_LATE))
         return json_null();
     if (question->queue == INBOX_UNASSIGNED)
         count = counts->unassigned;
@@ -242,7 +252,8 @@ show(const ConsoleVisit *visit, const Asked *asked, const Inbox *inbox, GError *
                   : json_pack("{s:o, s:o}", "queue", part_flag(asked->queue), "name", part_text(asked->unit_name));
     empty = inbox->rows->len == 0 ? describe_empty(visit, asked, &counts) : json_null();
     return page_render(visit, "inbox", current,
-                       json_pack("{s:o, s:o, s:o, s:s?, s:o, s:o, s:o, s:o}", "heading", heading, "searched",
+                       json_pack("{s:o, s:o, s:o, s:o, s:s?, s:o, s:o, s:o, s:o}", "bulk",
+                                 inbox_desk_bulk(visit, asked, inbox), "heading", heading, "searched",
                                  part_text(asked->searched), "summary", describe_summary(visit, asked, &counts), "live",
                                  first_page && asked->searched == NULL ? "/events" : NULL, "filters",
                                  asked->searched != NULL ? json_null() : describe_filters(visit, asked, inbox), "rows",

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Open pages hear that they have grown old. What changed is not said: the page asks again when its reader wants to. */
+#include "console/live.h"
+
 #include "base/error.h"
 #include "base/id.h"
-#include "console/console-private.h"
 #include "views/case-view.h"
 
 #define TOPIC_LISTS "inbox"
 #define EVENT_NEWS  "news"
+#define EVENT_WHO   "presence"
 
 static char *
 case_topic(CaseId id)
@@ -25,6 +27,15 @@ console_publish(gpointer data, CaseId case_id)
 
     events_publish(console->settings.events, topic, EVENT_NEWS, "{}");
     events_publish(console->settings.events, TOPIC_LISTS, EVENT_NEWS, "{}");
+}
+
+void
+live_presence(const Console *console, CaseId case_id)
+{
+    g_autofree char *topic = case_topic(case_id);
+
+    events_publish(console->settings.events, topic, EVENT_WHO, "{}");
+    events_publish(console->settings.events, TOPIC_LISTS, EVENT_WHO, "{}");
 }
 
 gboolean

@@ -68,6 +68,7 @@ add_queues(const ConsoleVisit *visit, json_t *base, const char *current, GError 
     add_queue(visit, queues, "unassigned", current, counts.unassigned);
     add_queue(visit, queues, "held", current, counts.held);
     add_queue(visit, queues, "late", current, counts.late);
+    add_queue(visit, queues, "snoozed", current, -1);
     add_queue(visit, queues, "all", current, counts.all);
     return TRUE;
 }
@@ -81,10 +82,8 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
     } PLACES[] = {
         { "staff", "/staff", ACTION_SEE_STAFF },          { "units", "/units", ACTION_SEE_STAFF },
         { "services", "/services", ACTION_SEE_PROMISES }, { "calendars", "/calendars", ACTION_SEE_PROMISES },
+        { "routing", "/routing", ACTION_SEE_RULES },      { "tags", "/tags", ACTION_MANAGE_TAGS },
         { "channels", "/channels", ACTION_SEE_HEALTH },   { "journal", "/journal", ACTION_READ_JOURNAL },
-        { "staff", "/staff", ACTION_SEE_STAFF },        { "units", "/units", ACTION_SEE_STAFF },
-        { "routing", "/routing", ACTION_SEE_RULES },    { "channels", "/channels", ACTION_SEE_HEALTH },
-        { "journal", "/journal", ACTION_READ_JOURNAL },
     };
     json_t *places = json_array();
 

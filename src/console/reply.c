@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Answering: written on the case's page, looked at as exactly what would leave, then let go. The text travels with the
- * forms, so nothing is stored before it leaves; what leaves is bound to the digest of what was looked at. */
+ * forms, files wait in the draft; what leaves is bound to the digest of what was looked at. */
 #include "mediation/release.h"
 
 #include <string.h>
 
 #include "base/encode.h"
 #include "base/error.h"
-#include "console/case-page.h"
+#include "console/answering.h"
+#include "console/drafts.h"
 #include "console/flash.h"
 #include "console/page.h"
 
@@ -16,12 +17,14 @@ typedef struct {
     CaseView *view;
     gint64 seen;
     ReplyDraft draft;
+    const char *field; /* that a fault is about */
 } Answer;
 
 static void
 answer_clear(Answer *answer)
 {
     g_clear_pointer(&answer->view, case_view_free);
+    g_clear_pointer(&answer->draft.attachments, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Answer, answer_clear)
 
@@ -30,6 +33,7 @@ answer_begin(Answer *answer, HttpRequest *request, HttpResponse *response, GErro
 {
     const ConsoleVisit *visit = answer->visit = console_visit(request, response);
 
+    answer->field = "reply-text";
     answer->seen = console_seen(visit);
     answer->draft.text = console_field(visit, "text");
     if (!case_state_parse(console_field(visit, "next"), &answer->draft.next))
@@ -39,11 +43,20 @@ answer_begin(Answer *answer, HttpRequest *request, HttpResponse *response, GErro
     return answer->view != NULL;
 }
 
+/* The files that wait in the draft. */
+static gboolean
+take_files(Answer *answer, GError **error)
+{
+    answer->draft.attachments =
+        drafting_attachments(answer->visit->console->mediation, answer->visit->actor, answer->view->a_case->id, error);
+    return answer->draft.attachments != NULL;
+}
+
 /* The case's page again, with the text in the box. */
 static gboolean
 refuse(const Answer *answer, GError *trouble, GError **error)
 {
-    CaseTyped typed = { .field = "reply-text",
+    CaseTyped typed = { .field = answer->field,
                         .reply = answer->draft.text,
                         .next = case_state_name(answer->draft.next) };
 
@@ -76,6 +89,21 @@ describe_headline(const char *headline)
 }
 
 static json_t *
+describe_files(const Answer *answer)
+{
+    const GPtrArray *files = answer->draft.attachments;
+    json_t *list = json_array();
+
+    for (guint i = 0; i < files->len; i++) {
+        const MessagePart *part = g_ptr_array_index(files, i);
+        g_autofree char *size = locale_size(answer->visit->locale, part->size);
+
+        part_add(list, json_pack("{s:o, s:s}", "file_name", part_text(part->filename), "size", size));
+    }
+    return part_list(list);
+}
+
+static json_t *
 describe(const Answer *answer, const ReplyPreview *preview)
 {
     const ConsoleVisit *visit = answer->visit;
@@ -93,6 +121,7 @@ describe(const Answer *answer, const ReplyPreview *preview)
     part_set(described, "headers", describe_headline(preview->rendering->headline));
     part_set(described, "plain", part_text(preview->rendering->text));
     part_set(described, "formatted", part_text(preview->rendering->html));
+    part_set(described, "files", describe_files(answer));
     part_set(described, "state_after",
              answer->draft.next == a_case->state
                  ? json_null()
@@ -108,11 +137,17 @@ console_reply_preview(HttpRequest *request, HttpResponse *response, gpointer dat
     g_autoptr(ReplyPreview) preview = NULL;
     GError *trouble = NULL;
     const Case *a_case;
+    gboolean files;
 
     (void)data;
     if (!answer_begin(&answer, request, response, error))
         return FALSE;
     a_case = answer.view->a_case;
+    if (!drafts_keep_reply(answer.visit, a_case->id, &files, &trouble) || !take_files(&answer, &trouble)) {
+        answer.field = files ? "reply-files" : "reply-text";
+        return refuse(&answer, trouble, error);
+    }
+    answering_mark(answer.visit, a_case);
     preview =
         release_preview(answer.visit->console->mediation, answer.visit->actor, a_case->id, &answer.draft, &trouble);
     if (preview == NULL)
@@ -154,9 +189,11 @@ console_reply_send(HttpRequest *request, HttpResponse *response, gpointer data, 
                                       SAY_NOOP("look at the preview before you send the answer"));
         return refuse(&answer, trouble, error);
     }
-    if (!release_reply(answer.visit->console->mediation, answer.visit->actor, answer.view->a_case->id, answer.seen,
+    if (!take_files(&answer, &trouble) ||
+        !release_reply(answer.visit->console->mediation, answer.visit->actor, answer.view->a_case->id, answer.seen,
                        &answer.draft, &expected, &id, &trouble))
         return refuse(&answer, trouble, error);
+    answering_leave(answer.visit, answer.view->a_case);
     flash_set(answer.visit, "reply_released", "to",
               answer.view->person != NULL && *answer.view->person->name != '\0' ? answer.view->person->name
                                                                                 : identity_address(answer.view->to));

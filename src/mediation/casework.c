@@ -10,8 +10,10 @@
 #include "journal/journal.h"
 #include "mediation/clocks.h"
 #include "model/rights.h"
+#include "store/draft-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
+#include "store/snooze-store.h"
 #include "store/staff-store.h"
 
 #define TITLE_CHARACTERS 200
@@ -106,15 +108,24 @@ gboolean
 casework_move(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case, CaseState state,
               const char *reason, GError **error)
 {
+    if (state == a_case->state || case_state_may_follow(a_case->state, state))
+        return casework_put(mediation, session, actor, a_case, state, reason, error);
+    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a case cannot go from %s to %s; open it first",
+                case_state_name(a_case->state), case_state_name(state));
+    return FALSE;
+}
+
+gboolean
+casework_put(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case, CaseState state,
+             const char *reason, GError **error)
+{
     CaseState before = a_case->state;
 
     if (state == before)
         return TRUE;
-    if (!case_state_may_follow(before, state)) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a case cannot go from %s to %s; open it first",
-                    case_state_name(before), case_state_name(state));
+    /* Only a planned case sleeps. */
+    if (before == CASE_PLANNED && !snooze_store_remove(session, a_case->id, error))
         return FALSE;
-    }
     a_case->state = state;
     return record(mediation, session, actor, EVENT_CASE_STATE, a_case->id, a_case->id.value,
                   json_pack("{s:s, s:s, s:s}", "from", case_state_name(before), "to", case_state_name(state), "reason",
@@ -139,6 +150,7 @@ struct Change {
     ServiceId service;
     CasePriority priority;
     const char *text;
+    gint64 *ret_version; /* or NULL */
 };
 
 static gboolean
@@ -157,7 +169,11 @@ apply_change(DbSession *session, gpointer data, GError **error)
     if (!change->apply(change, session, a_case, error))
         return FALSE;
     a_case->changed = clock_now();
-    return case_store_update(session, a_case, error);
+    if (!case_store_update(session, a_case, error))
+        return FALSE;
+    if (change->ret_version != NULL)
+        *change->ret_version = a_case->version;
+    return TRUE;
 }
 
 static gboolean
@@ -271,6 +287,41 @@ casework_set_unit(Mediation *mediation, const Actor *actor, CaseId id, gint64 ve
     Change change = { mediation, actor, id, version, ACTION_SET_UNIT, apply_unit, .unit = unit, .text = reason };
 
     return check_size(reason, REASON_SIZE_MAX, "the reason", error) && run_change(&change, error);
+}
+
+static gboolean
+apply_state_back(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    return casework_put(change->mediation, session, change->actor, a_case, change->state, change->text, error);
+}
+
+gboolean
+casework_change(Mediation *mediation, DbSession *session, const Actor *actor, CaseId id, gint64 version,
+                const CaseChange *wanted, gint64 *ret_version, GError **error)
+{
+    gboolean own = wanted->assignee.value == actor->staff.value || wanted->assignee.value == 0;
+    const struct {
+        Action action;
+        gboolean (*apply)(const Change *change, DbSession *session, Case *a_case, GError **error);
+    } KINDS[] = {
+        [CASE_CHANGE_ASSIGNEE] = { own ? ACTION_TAKE : ACTION_ASSIGN, apply_assignee },
+        [CASE_CHANGE_STATE] = { ACTION_SET_STATE, apply_state },
+        [CASE_CHANGE_STATE_BACK] = { ACTION_SET_STATE, apply_state_back },
+        [CASE_CHANGE_UNIT] = { ACTION_SET_UNIT, apply_unit },
+    };
+    Change change = { .mediation = mediation,
+                      .actor = actor,
+                      .id = id,
+                      .version = version,
+                      .action = KINDS[wanted->kind].action,
+                      .apply = KINDS[wanted->kind].apply,
+                      .assignee = wanted->assignee,
+                      .state = wanted->state,
+                      .unit = wanted->unit,
+                      .text = wanted->reason,
+                      .ret_version = ret_version };
+
+    return check_size(wanted->reason, REASON_SIZE_MAX, "the reason", error) && apply_change(session, &change, error);
 }
 
 static gboolean
@@ -392,26 +443,27 @@ add_change(ChangeSet *set, Change change)
 }
 
 gboolean
-casework_change(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const CaseChange *change,
-                GError **error)
+casework_edit(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const CaseEdit *edit, GError **error)
 {
-    gboolean own = change->assignee.value == actor->staff.value || change->assignee.value == 0;
+    gboolean own = edit->assignee.value == actor->staff.value || edit->assignee.value == 0;
     ChangeSet set = { .mediation = mediation, .actor = actor, .id = id, .version = version };
 
-    if (!check_size(change->title, TITLE_SIZE_MAX, "the title", error) ||
-        !check_size(change->reason, REASON_SIZE_MAX, "the reason", error))
+    if (!check_size(edit->title, TITLE_SIZE_MAX, "the title", error) ||
+        !check_size(edit->reason, REASON_SIZE_MAX, "the reason", error))
         return FALSE;
-    if (change->unit.value != 0)
-        add_change(&set, (Change){ .action = ACTION_SET_UNIT, .apply = apply_unit, .unit = change->unit,
-                                   .text = change->reason });
-    if (change->title != NULL)
-        add_change(&set, (Change){ .action = ACTION_EDIT_CASE, .apply = apply_title, .text = change->title });
-    if (change->set_assignee)
-        add_change(&set, (Change){ .action = own ? ACTION_TAKE : ACTION_ASSIGN, .apply = apply_assignee,
-                                   .assignee = change->assignee });
-    if (change->set_state)
-        add_change(&set, (Change){ .action = ACTION_SET_STATE, .apply = apply_state, .state = change->state,
-                                   .text = change->reason });
+    if (edit->unit.value != 0)
+        add_change(
+            &set, (Change){ .action = ACTION_SET_UNIT, .apply = apply_unit, .unit = edit->unit, .text = edit->reason });
+    if (edit->title != NULL)
+        add_change(&set, (Change){ .action = ACTION_EDIT_CASE, .apply = apply_title, .text = edit->title });
+    if (edit->set_assignee)
+        add_change(&set, (Change){ .action = own ? ACTION_TAKE : ACTION_ASSIGN,
+                                   .apply = apply_assignee,
+                                   .assignee = edit->assignee });
+    if (edit->set_state)
+        add_change(
+            &set,
+            (Change){ .action = ACTION_SET_STATE, .apply = apply_state, .state = edit->state, .text = edit->reason });
     if (!store_write(mediation->store, apply_set, &set, error))
         return FALSE;
     mediation_changed(mediation, id);
@@ -476,6 +528,7 @@ save_note(DbSession *session, gpointer data, GError **error)
     return journal_append(session, leaf, &note->ref.leaf, error) &&
            content_save(session, note->id.value, task->sealed, error) &&
            message_store_insert(session, note, (const guint8 *)&note->id, sizeof note->id, error) &&
+           draft_store_remove(session, task->id, task->actor->staff, DRAFT_NOTE, error) &&
            record(task->mediation, session, task->actor, EVENT_NOTE_ADDED, task->id, note->id.value, NULL,
                   note->ref.leaf, error);
 }

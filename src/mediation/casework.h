@@ -31,8 +31,8 @@ gboolean casework_set_service(Mediation *mediation, const Actor *actor, CaseId i
                               GError **error);
 gboolean casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint64 version,
                                CasePriority priority, GError **error);
-/* Several of these at once, all or nothing: a new unit first, since it leaves the case to nobody, then the rest. What is NULL
- * or not set stays. */
+/* Several of these at once, all or nothing: a new unit first, since it leaves the case to nobody, then the rest. What
+ * is NULL or not set stays. */
 typedef struct {
     const char *title;
     UnitId unit; /* 0: stays */
@@ -40,9 +40,9 @@ typedef struct {
     CaseState state;
     StaffId assignee;   /* 0: nobody */
     const char *reason; /* for state and unit; may be NULL */
-} CaseChange;
-gboolean casework_change(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const CaseChange *change,
-                         GError **error);
+} CaseEdit;
+gboolean casework_edit(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const CaseEdit *edit,
+                       GError **error);
 /* Only for staff; Markdown. */
 gboolean casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, GError **error);
 /* The same, and which message it is. */
@@ -75,6 +75,27 @@ char *casework_title(const char *text);
 /* A new case with its first conversation. @ret_conversation may not be NULL. */
 Case *casework_open(const Mediation *mediation, DbSession *session, const Actor *actor, const CaseOpening *opening,
                     ConversationId *ret_conversation, GError **error);
+/* One change by staff, as those above: rights, version (0: any), event. For who changes many at once. */
+typedef enum {
+    CASE_CHANGE_ASSIGNEE,
+    CASE_CHANGE_STATE,
+    CASE_CHANGE_STATE_BACK, /* to what it was, whatever may follow what: undoing */
+    CASE_CHANGE_UNIT,
+} CaseChangeKind;
+typedef struct {
+    CaseChangeKind kind;
+    StaffId assignee;
+    CaseState state;
+    UnitId unit;
+    const char *reason;
+} CaseChange;
+/* @ret_version is the case's version afterwards. */
+gboolean casework_change(Mediation *mediation, DbSession *session, const Actor *actor, CaseId id, gint64 version,
+                         const CaseChange *wanted, gint64 *ret_version, GError **error);
+
 /* Changes the state and records it; does not save @a_case. */
 gboolean casework_move(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case,
                        CaseState state, const char *reason, GError **error);
+/* The same whatever may follow what: for merging, and for undoing. */
+gboolean casework_put(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case, CaseState state,
+                      const char *reason, GError **error);

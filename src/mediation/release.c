@@ -10,6 +10,7 @@
 #include "journal/journal.h"
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
+#include "mediation/drafting.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -44,16 +45,28 @@ check_text(const char *text, GError **error)
     return FALSE;
 }
 
+gboolean
+release_check_files(guint count, gint64 size, GError **error)
+{
+    if (count > RELEASE_ATTACHMENTS_MAX)
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT,
+                            SAY_NOOP("more than 20 files; send fewer, or put them in an archive"));
+    else if (size > RELEASE_FILES_SIZE_MAX)
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT,
+                            SAY_NOOP("the files are larger than 15 MB together; send fewer, or make them smaller"));
+    return count <= RELEASE_ATTACHMENTS_MAX && size <= RELEASE_FILES_SIZE_MAX;
+}
+
 static gboolean
 check_draft(const ReplyDraft *draft, GError **error)
 {
+    gint64 size = 0;
+
     if (!check_text(draft->text, error))
         return FALSE;
-    if (draft->attachments == NULL || draft->attachments->len <= RELEASE_ATTACHMENTS_MAX)
-        return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT, "more than %d files; send fewer, or put them in an archive",
-                RELEASE_ATTACHMENTS_MAX);
-    return FALSE;
+    for (guint i = 0; draft->attachments != NULL && i < draft->attachments->len; i++)
+        size += (gint64)((const MessagePart *)g_ptr_array_index(draft->attachments, i))->size;
+    return draft->attachments == NULL || release_check_files(draft->attachments->len, size, error);
 }
 
 char *
@@ -383,6 +396,7 @@ typedef struct {
     const SealedContent *sealed;
     const char *external_id;
     DeliveryId delivery;
+    GPtrArray *paths; /* of the draft's files, which are removed with it */
 } Sending;
 
 static gboolean
@@ -420,7 +434,9 @@ save_reply(DbSession *session, gpointer data, GError **error)
     a_case->changed = clock_now();
     g_free(a_case->preview);
     a_case->preview = text_one_line(reply->outgoing->text, strlen(reply->outgoing->text), 160);
-    return release_save(reply->mediation, session, &saving, error) && case_store_update(session, a_case, error);
+    return release_save(reply->mediation, session, &saving, error) && case_store_update(session, a_case, error) &&
+           drafting_forget(reply->mediation, session, a_case->id, reply->actor->staff, DRAFT_REPLY, sending->paths,
+                           error);
 }
 
 static gboolean
@@ -444,7 +460,8 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
     g_autoptr(GPtrArray) parts = NULL;
     g_autoptr(SealedContent) sealed = NULL;
     g_autoptr(Rendering) rendering = NULL;
-    Sending sending = { .reply = &reply, .version = version };
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    Sending sending = { .reply = &reply, .version = version, .paths = paths };
 
     if (!check_draft(draft, error) || !store_read(mediation->store, compose, &reply, error) ||
         !check_expected(reply.outgoing, expected, error))
@@ -462,6 +479,7 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
     sending.delivery = reply.outgoing->delivery;
     if (!store_write(mediation->store, save_reply, &sending, error))
         return FALSE;
+    content_unlink(paths);
     *ret_id = reply.outgoing->release;
     work_wake(mediation->work, WORK_DELIVER);
     mediation_changed(mediation, case_id);

@@ -14,6 +14,7 @@
 
 #define RELEASE_TEXT_MAX        (256 * 1024)
 #define RELEASE_ATTACHMENTS_MAX 20
+#define RELEASE_FILES_SIZE_MAX  (15 * 1024 * 1024) /* bytes, together: 20.5 MiB of mail, which most servers take */
 
 /* The rules that let a release go, by name. */
 #define RULE_OWN_UNIT        "own-unit"
@@ -45,6 +46,9 @@ ReplyPreview *release_preview(Mediation *mediation, const Actor *actor, CaseId c
  * TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Blocks until durable. */
 gboolean release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 version,
                        const ReplyDraft *draft, const Digest *expected, ReleaseId *ret_id, GError **error);
+
+/* That so many files of so many bytes may leave together: TRIBUNE_ERROR_LIMIT. */
+gboolean release_check_files(guint count, gint64 size, GError **error);
 
 /* The subject of an answer in a conversation about @subject. That of a conversation whose first message is held is
  * empty: then nothing is said but the case's number. */

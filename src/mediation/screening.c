@@ -25,7 +25,7 @@ typedef struct {
     MessageDraft *draft; /* from the envelope */
     GPtrArray *verdicts; /* StoredVerdict * */
     Screening result;
-    gboolean told_language; /* the message has one that the channel did not tell */
+    gboolean told_language;    /* the message has one that the channel did not tell */
     RoutingMaterial *material; /* NULL: there are no rules */
     FilingResult filed;
 } Screened;
@@ -113,6 +113,8 @@ tell_language(Screened *screened)
     screened->told_language = *screened->message->language != '\0';
     g_free(screened->draft->language);
     screened->draft->language = g_strdup(screened->message->language);
+}
+
 /* Outside the transaction, which others wait for. */
 static void
 prepare_routing(Screened *screened)
@@ -200,17 +202,9 @@ screen(gpointer data, const Job *job, GError **error)
 {
     g_auto(Screened) screened = { .mediation = data, .job = job, .id = { job->subject } };
 
-    if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error)) {
-        g_prefix_error(error, "screening: ");
-        return FALSE;
-    }
-    tell_language(&screened);
-    if (!store_write_background(screened.mediation->store, finish, &screened, error)) {
-        g_prefix_error(error, "screening: ");
-        return FALSE;
-    }
     if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error))
         return failed(error);
+    tell_language(&screened);
     prepare_routing(&screened);
     if (!store_write_background(screened.mediation->store, finish, &screened, error))
         return failed(error);

@@ -55,3 +55,6 @@ typedef struct {
 typedef struct {
     gint64 value;
 } AccessId;
+typedef struct {
+    gint64 value;
+} TagId;

@@ -24,10 +24,12 @@ typedef enum {
     ACTION_TAKE,   /* assign to oneself, give back */
     ACTION_ASSIGN, /* also take away from others */
     ACTION_SET_STATE,
-    ACTION_SET_UNIT,     /* pass on to another unit; asked of the unit that has it */
-    ACTION_EDIT_CASE,    /* its title, links to other cases, the person's name */
-    ACTION_REPLY,        /* draft and release an answer */
-    ACTION_RELEASE_HELD, /* read what filters hold; show it after all, or keep it held */
+    ACTION_SET_UNIT,         /* pass on to another unit; asked of the unit that has it */
+    ACTION_EDIT_CASE,        /* its title, links to other cases, the person's name */
+    ACTION_MANAGE_TAGS,      /* make and close the internal labels that all cases share */
+    ACTION_MANAGE_TEMPLATES, /* replies that are written often, of a unit; unit 0: of all */
+    ACTION_REPLY,            /* draft and release an answer */
+    ACTION_RELEASE_HELD,     /* read what filters hold; show it after all, or keep it held */
     /* of the whole body: ask with unit 0 */
     ACTION_READ_JOURNAL, /* checkpoints, size, verification */
     ACTION_SIGN_CHECKPOINT,

@@ -25,6 +25,8 @@ static const struct {
     { ACTION_SET_STATE, "uu----", "+-" },
     { ACTION_SET_UNIT, "uu----", "+-" },
     { ACTION_EDIT_CASE, "uu----", "+-" },
+    { ACTION_MANAGE_TAGS, "-u--A-", "--" },
+    { ACTION_MANAGE_TEMPLATES, "-u--A-", "--" },
     { ACTION_REPLY, "uu----", "--" },
     { ACTION_RELEASE_HELD, "--A---", "--" },
     { ACTION_READ_JOURNAL, "--AA-A", "+-" },

@@ -15,7 +15,8 @@
 DB_STATEMENT(audit_count_work, "SELECT CAST(coalesce((SELECT sum(size) FROM log_states), 0) AS bigint),"
                                " (SELECT count(*) FROM messages), (SELECT count(*) FROM events)");
 DB_STATEMENT(audit_find_stray_content,
-             "SELECT min(c.id) FROM contents c WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = c.id)");
+             "SELECT min(c.id) FROM contents c WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = c.id)"
+             " AND NOT EXISTS (SELECT 1 FROM draft_files f WHERE f.id = c.id)");
 DB_STATEMENT(audit_find_stray_release, "SELECT min(r.id) FROM releases r WHERE NOT EXISTS"
                                        " (SELECT 1 FROM messages m WHERE m.id = r.id AND m.direction = 'out')");
 

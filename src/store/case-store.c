@@ -20,6 +20,9 @@ DB_STATEMENT(list_person_cases,
              "SELECT " CASE_STORE_COLUMNS " FROM cases c WHERE c.person = $1 ORDER BY c.id DESC LIMIT $2");
 DB_STATEMENT(link_cases, "INSERT INTO case_links (case_id, other, kind) VALUES ($1, $2, $3)"
                          " ON CONFLICT (case_id, other) DO NOTHING");
+DB_STATEMENT(unlink_cases,
+             "DELETE FROM case_links WHERE (case_id = $1 AND other = $2) OR (case_id = $2 AND other = $1)");
+DB_STATEMENT(is_linked, "SELECT 1 FROM case_links WHERE case_id = $1 AND other = $2");
 DB_STATEMENT(list_linked_cases,
              "SELECT " CASE_STORE_COLUMNS " FROM case_links l JOIN cases c ON c.id = l.other WHERE l.case_id = $1"
              " ORDER BY c.id");
@@ -198,6 +201,27 @@ gboolean
 case_store_link(DbSession *session, CaseId a, CaseId b, const char *kind, GError **error)
 {
     return link_one_way(session, a, b, kind, error) && link_one_way(session, b, a, kind, error);
+}
+
+gboolean
+case_store_unlink(DbSession *session, CaseId a, CaseId b, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &unlink_cases);
+
+    db_bind_int(query, a.value);
+    db_bind_int(query, b.value);
+    return db_run(query, error);
+}
+
+gboolean
+case_store_is_linked(DbSession *session, CaseId a, CaseId b, gboolean *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &is_linked);
+
+    db_bind_int(query, a.value);
+    db_bind_int(query, b.value);
+    *ret = db_step(query);
+    return db_finish(query, error);
 }
 
 GPtrArray *

@@ -26,6 +26,8 @@ GPtrArray *case_store_list_person(DbSession *session, PersonId person, guint lim
 
 /* Both ways. @kind: "related". */
 gboolean case_store_link(DbSession *session, CaseId a, CaseId b, const char *kind, GError **error);
+gboolean case_store_unlink(DbSession *session, CaseId a, CaseId b, GError **error);
+gboolean case_store_is_linked(DbSession *session, CaseId a, CaseId b, gboolean *ret, GError **error);
 /* Case * of all links. */
 GPtrArray *case_store_list_links(DbSession *session, CaseId id, GError **error);
 

@@ -16,6 +16,7 @@
 
 DB_STATEMENT(insert_content, "INSERT INTO contents (id, sealed) VALUES ($1, $2)");
 DB_STATEMENT(select_content, "SELECT sealed FROM contents WHERE id = $1");
+DB_STATEMENT(delete_content, "DELETE FROM contents WHERE id = $1");
 
 /* ---- sealing bytes ---- */
 
@@ -375,4 +376,51 @@ content_load_part(ContentStore *store, DbSession *session, gint64 id, gint64 sec
         return NULL;
     }
     return g_ptr_array_steal_index(parts, 0);
+}
+
+/* ---- removing ---- */
+
+/* The files that the bundle of record @id refers to. */
+static gboolean
+list_paths(ContentStore *store, DbSession *session, gint64 id, const guint8 *key, GPtrArray *paths, GError **error)
+{
+    g_autoptr(GBytes) bytes = open_bundle(session, id, key, error);
+    BundleReader reader;
+    MessagePart *part;
+    Digest digest;
+    gboolean in_file;
+
+    if (bytes == NULL || !bundle_reader_start(&reader, bytes, error))
+        return FALSE;
+    while ((part = bundle_reader_next(&reader, &in_file, &digest)) != NULL) {
+        g_autofree char *folder = NULL;
+
+        message_part_free(part);
+        if (in_file)
+            g_ptr_array_add(paths, file_path(store, &digest, &folder));
+    }
+    return bundle_reader_finish(&reader, error);
+}
+
+gboolean
+content_remove(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, GPtrArray *paths, GError **error)
+{
+    guint8 secret[RECORD_SECRET_SIZE], key[crypto_secretbox_KEYBYTES];
+    g_autoptr(DbQuery) query = NULL;
+
+    if (!key_store_find(store->keys, secret_key, secret, error))
+        return FALSE;
+    seal_key(secret, key);
+    if (!list_paths(store, session, id, key, paths, error))
+        return FALSE;
+    query = db_query(session, &delete_content);
+    db_bind_int(query, id);
+    return db_run(query, error);
+}
+
+void
+content_unlink(const GPtrArray *paths)
+{
+    for (guint i = 0; i < paths->len; i++)
+        unlink(g_ptr_array_index(paths, i));
 }

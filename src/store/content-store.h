@@ -48,6 +48,12 @@ GPtrArray *content_open(ContentStore *store, DbSession *session, gint64 id, cons
 MessagePart *content_load_part(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, const char *name,
                                GError **error);
 
+/* Removes record @id, which no leaf knows, and appends the paths of its files (char *) to @paths: content_unlink() them
+ * once the transaction is durable. A crash between the two leaves sealed files that nothing refers to. */
+gboolean content_remove(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, GPtrArray *paths,
+                        GError **error);
+void content_unlink(const GPtrArray *paths);
+
 /* The salt that the commitment to part @name of a record is made with: what a citizen gets to check a proof by hand. */
 void content_salt(const guint8 secret[RECORD_SECRET_SIZE], const char *name, guint8 ret_salt[32]);
 

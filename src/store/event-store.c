@@ -42,6 +42,13 @@ static const struct {
     [EVENT_CLOCK_MISSED] = { "clock.missed", LEAF_CASE },
     [EVENT_CLOCK_MET] = { "clock.met", LEAF_CASE },
     [EVENT_CLOCK_ENDED] = { "clock.ended", LEAF_CASE },
+    [EVENT_CASE_UNLINKED] = { "case.unlinked", LEAF_CASE },
+    [EVENT_CASE_MERGED] = { "case.merged", LEAF_CASE },
+    [EVENT_CASE_UNMERGED] = { "case.unmerged", LEAF_CASE },
+    [EVENT_CASE_TAGGED] = { "case.tagged", LEAF_CASE },
+    [EVENT_CASE_UNTAGGED] = { "case.untagged", LEAF_CASE },
+    [EVENT_CASE_SNOOZED] = { "case.snoozed", LEAF_CASE },
+    [EVENT_CASE_WOKEN] = { "case.woken", LEAF_CASE },
     [EVENT_NOTE_ADDED] = { "note.added", LEAF_NOTE },
     [EVENT_PERSON_CREATED] = { "person.created", LEAF_PERSON },
     [EVENT_PERSON_CHANGED] = { "person.changed", LEAF_PERSON },
@@ -70,6 +77,8 @@ static const struct {
     [EVENT_WORD_LIST_CHANGED] = { "word-list.changed", LEAF_CONFIG },
     [EVENT_ACCESS_GIVEN] = { "access.given", LEAF_TOKEN },
     [EVENT_ACCESS_ENDED] = { "access.ended", LEAF_TOKEN },
+    [EVENT_TAG_CHANGED] = { "tag.changed", LEAF_CONFIG },
+    [EVENT_TEMPLATE_CHANGED] = { "template.changed", LEAF_CONFIG },
 };
 
 const char *

@@ -34,6 +34,13 @@ typedef enum {
     EVENT_CLOCK_MISSED,
     EVENT_CLOCK_MET,
     EVENT_CLOCK_ENDED,
+    EVENT_CASE_UNLINKED,
+    EVENT_CASE_MERGED, /* on both cases */
+    EVENT_CASE_UNMERGED,
+    EVENT_CASE_TAGGED,
+    EVENT_CASE_UNTAGGED,
+    EVENT_CASE_SNOOZED,
+    EVENT_CASE_WOKEN,
     EVENT_NOTE_ADDED, /* subject: the note, a message */
     EVENT_PERSON_CREATED,
     EVENT_PERSON_CHANGED,
@@ -62,6 +69,8 @@ typedef enum {
     EVENT_WORD_LIST_CHANGED, /* subject: the list */
     EVENT_ACCESS_GIVEN, /* subject: the access; a link opens the case to its citizen */
     EVENT_ACCESS_ENDED,
+    EVENT_TAG_CHANGED,
+    EVENT_TEMPLATE_CHANGED,
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */

@@ -9,13 +9,14 @@
 
 /* Every list is one statement of a grid: which cases × which states × which order. All take the same parameters: $1
  * whose (unit, person, staff member; the time now for late ones; 0 where the list needs none), $2 the reader, $3
- * whether she reads everywhere, $4 the state or '', $5 channel or '', $6 language or '', $7 limit, $8 offset. Each
- * stays on an index that already has the order, so that a page costs a page. */
+ * whether she reads everywhere, $4 the state or '', $5 channel or '', $6 language or '', $7 tag or 0, $8 limit, $9
+ * offset. Each stays on an index that already has the order, so that a page costs a page. */
 #define SELECT_ROWS                                                                                                    \
     "SELECT " CASE_STORE_COLUMNS ","                                                                                   \
     " coalesce((SELECT nullif(p.name, '') FROM persons p WHERE p.id = c.person),"                                      \
     " (SELECT i.display FROM identities i WHERE i.person = c.person ORDER BY i.id LIMIT 1), ''),"                      \
-    " coalesce((SELECT s.name FROM staff s WHERE s.id = c.assignee), '') FROM cases c WHERE "
+    " coalesce((SELECT s.name FROM staff s WHERE s.id = c.assignee), ''),"                                             \
+    " coalesce((SELECT z.until FROM case_snoozes z WHERE z.case_id = c.id), 0) FROM cases c WHERE "
 
 /* The sum keeps the planner off the index by unit: the lists of several units have an index in their own order. */
 #define MAY_READ " AND (c.unit + 0 IN (SELECT r.unit FROM staff_roles r WHERE r.staff = $2) OR $3 = 1)"
@@ -27,19 +28,19 @@
 #define WHERE_LATE       "c.due > 0 AND c.due <= $1" MAY_READ
 #define WHERE_ALL        "c.unit + 0 <> $1" MAY_READ
 #define WHERE_PERSON     "c.person = $1" MAY_READ
+#define WHERE_SNOOZED    "c.id IN (SELECT z.case_id FROM case_snoozes z WHERE z.case_id <> $1)" MAY_READ
 
 #define STATES_TODO " AND c.state IN ('new', 'open') AND c.state <> $4"
 #define STATES_ANY  " AND c.state <> $4"
 #define STATES_ONE  " AND c.state = $4"
 
-#define REST(direction)                                                                                                \
-    " AND ($5 = '' OR c.channel = $5) AND ($6 = '' OR c.language = $6) ORDER BY c.changed " direction                  \
-    ", c.id " direction " LIMIT $7 OFFSET $8"
+#define FILTERS                                                                                                        \
+    " AND ($5 = '' OR c.channel = $5) AND ($6 = '' OR c.language = $6)"                                                \
+    " AND ($7 = 0 OR EXISTS (SELECT 1 FROM case_tags t WHERE t.case_id = c.id AND t.tag = $7))"
+#define REST(direction) FILTERS " ORDER BY c.changed " direction ", c.id " direction " LIMIT $8 OFFSET $9"
 
 /* Partial indexes hold the few cases with a running clock, in this order. */
-#define BY_DUE                                                                                                         \
-    " AND c.due > 0 AND ($5 = '' OR c.channel = $5) AND ($6 = '' OR c.language = $6) ORDER BY c.due ASC, c.id ASC"     \
-    " LIMIT $7 OFFSET $8"
+#define BY_DUE " AND c.due > 0" FILTERS " ORDER BY c.due ASC, c.id ASC LIMIT $8 OFFSET $9"
 
 #define GRID(queue, scope)                                                                                             \
     DB_STATEMENT(queue##_todo_oldest, SELECT_ROWS scope STATES_TODO REST("ASC"));                                      \
@@ -59,6 +60,7 @@ GRID(held, WHERE_HELD);
 GRID(late, WHERE_LATE);
 GRID(all, WHERE_ALL);
 GRID(person, WHERE_PERSON);
+GRID(snoozed, WHERE_SNOOZED);
 
 #define GRID_ROW(queue)                                                                                                \
     {                                                                                                                  \
@@ -68,9 +70,9 @@ GRID(person, WHERE_PERSON);
     }
 
 static const DbStatement *const STATEMENTS[INBOX_QUEUE_COUNT][INBOX_STATES_COUNT][INBOX_SORT_COUNT] = {
-    [INBOX_MINE] = GRID_ROW(mine),     [INBOX_UNIT] = GRID_ROW(unit), [INBOX_UNASSIGNED] = GRID_ROW(unassigned),
-    [INBOX_HELD] = GRID_ROW(held),     [INBOX_LATE] = GRID_ROW(late), [INBOX_ALL] = GRID_ROW(all),
-    [INBOX_PERSON] = GRID_ROW(person),
+    [INBOX_MINE] = GRID_ROW(mine),     [INBOX_UNIT] = GRID_ROW(unit),       [INBOX_UNASSIGNED] = GRID_ROW(unassigned),
+    [INBOX_HELD] = GRID_ROW(held),     [INBOX_LATE] = GRID_ROW(late),       [INBOX_ALL] = GRID_ROW(all),
+    [INBOX_PERSON] = GRID_ROW(person), [INBOX_SNOOZED] = GRID_ROW(snoozed),
 };
 
 static void
@@ -79,6 +81,7 @@ row_free(InboxRow *row)
     case_free(row->a_case);
     g_free(row->person);
     g_free(row->assignee);
+    g_clear_pointer(&row->tags, g_ptr_array_unref);
     g_free(row);
 }
 
@@ -97,6 +100,7 @@ read_row(DbQuery *query)
     row->a_case = case_store_read(query);
     row->person = db_dup_text(query, CASE_STORE_COLUMN_COUNT);
     row->assignee = db_dup_text(query, CASE_STORE_COLUMN_COUNT + 1);
+    row->asleep_until = db_int(query, CASE_STORE_COLUMN_COUNT + 2);
     return row;
 }
 
@@ -107,6 +111,19 @@ typedef struct {
     gboolean everywhere;
     Inbox *inbox;
 } Listing;
+
+static gboolean
+list_tags(DbSession *session, Inbox *inbox, GError **error)
+{
+    for (guint i = 0; i < inbox->rows->len; i++) {
+        InboxRow *row = g_ptr_array_index(inbox->rows, i);
+
+        row->tags = tag_store_list_case(session, row->a_case->id, error);
+        if (row->tags == NULL)
+            return FALSE;
+    }
+    return TRUE;
+}
 
 static gboolean
 list(DbSession *session, gpointer data, GError **error)
@@ -121,6 +138,7 @@ list(DbSession *session, gpointer data, GError **error)
     db_bind_text(query, question->states == INBOX_ONE_STATE ? case_state_name(question->state) : "");
     db_bind_text(query, question->channel);
     db_bind_text(query, question->language);
+    db_bind_int(query, question->tag.value);
     db_bind_int(query, INBOX_PAGE_SIZE + 1);
     db_bind_int(query, (gint64)question->page * INBOX_PAGE_SIZE);
     while (db_step(query)) {
@@ -129,7 +147,7 @@ list(DbSession *session, gpointer data, GError **error)
         else
             listing->inbox->more = TRUE;
     }
-    return db_finish(query, error);
+    return db_finish(query, error) && list_tags(session, listing->inbox, error);
 }
 
 static gint64

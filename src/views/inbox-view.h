@@ -4,6 +4,7 @@
 #include "model/actor.h"
 #include "model/case.h"
 #include "store/store.h"
+#include "store/tag-store.h"
 
 #define INBOX_PAGE_SIZE 50
 #define INBOX_PAGE_MAX  200 /* further pages are refused: filter instead */
@@ -15,7 +16,8 @@ typedef enum {
     INBOX_HELD,       /* something in it waits for review */
     INBOX_LATE,       /* what was promised is overdue */
     INBOX_ALL,
-    INBOX_PERSON, /* of one person */
+    INBOX_PERSON,  /* of one person */
+    INBOX_SNOOZED, /* planned, and come back by themselves */
     INBOX_QUEUE_COUNT,
 } InboxQueue;
 
@@ -42,13 +44,16 @@ typedef struct {
     InboxSort sort;
     const char *channel;  /* "" any */
     const char *language; /* "" any */
+    TagId tag;            /* 0: any */
     guint page;           /* from 0 */
 } InboxQuestion;
 
 typedef struct {
     Case *a_case;
-    char *person;   /* name or address; "" unknown */
-    char *assignee; /* "" nobody */
+    char *person;        /* name or address; "" unknown */
+    char *assignee;      /* "" nobody */
+    GPtrArray *tags;     /* Tag * */
+    gint64 asleep_until; /* 0: it does not sleep */
 } InboxRow;
 
 typedef struct {

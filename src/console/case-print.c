@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A case on paper: the whole conversation with exact times, with the notes for staff only when asked for. */
+#include <string.h>
+
+#include "console/case-page.h"
+#include "console/case-side.h"
+#include "console/page.h"
+#include "console/timeline.h"
+
+/* What is only for staff is left out: it may go to somebody else. */
+static json_t *
+without_notes(json_t *timeline)
+{
+    for (gsize i = json_array_size(timeline); i-- > 0;)
+        if (!json_is_null(json_object_get(json_array_get(timeline, i), "staff_note")))
+            json_array_remove(timeline, i);
+    return timeline;
+}
+
+static json_t *
+describe(const ConsoleVisit *visit, const CaseView *view, gboolean notes, GError **error)
+{
+    const CaseTyped nothing = { 0 };
+    const char *url = case_page_url(visit, view->a_case);
+    g_autoptr(GError) trouble = NULL;
+    JournalYear *newest = journal_view_newest(visit->console->store, &trouble);
+    json_t *facts = NULL, *data = NULL, *timeline;
+
+    if (trouble == NULL)
+        facts = case_side_facts(visit, view, error);
+    else
+        g_propagate_error(error, g_steal_pointer(&trouble));
+    if (facts != NULL) {
+        timeline = timeline_make(visit, view, newest, &nothing);
+        data = json_pack("{s:o, s:o, s:o, s:o, s:b, s:s, s:o, s:o}", "case", facts, "person",
+                         case_side_person(visit, view), "timeline", notes ? timeline : without_notes(timeline),
+                         "record", case_side_record(visit, view, newest), "with_notes", notes, "other_view",
+                         http_request_format(visit->request, "%s/print%s", url, notes ? "" : "?notes=1"), "printed",
+                         part_time(visit, visit->now), "printed_by", part_text(visit->actor->name));
+    }
+    g_clear_pointer(&newest, journal_year_free);
+    return data;
+}
+
+gboolean
+console_case_print_show(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    const ConsoleVisit *visit = console_visit(request, response);
+    g_autoptr(CaseView) view =
+        case_view_load(visit->console->store, visit->actor, http_request_parameter(request, "reference"), error);
+    gboolean notes = g_strcmp0(http_request_query(request, "notes"), "1") == 0;
+    json_t *described = view == NULL ? NULL : describe(visit, view, notes, error);
+
+    (void)data;
+    return described != NULL && page_render(visit, "case-print", NULL, described, error);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/drafting.h: what an officer is writing, kept until she comes back: a reply with its files, or a note.
+ *
+ * One of each per officer and case; another save takes the place of the one before. Drafts are sealed, belong to who
+ * writes them and are nobody's record: they have no events, and are gone when what they became is recorded. Calls block
+ * until durable. TRIBUNE_ERROR_FORBIDDEN, TRIBUNE_ERROR_LIMIT, TRIBUNE_ERROR_NOT_FOUND. */
+#pragma once
+#include "mediation/mediation.h"
+#include "store/draft-store.h"
+
+/* An empty text, of a reply without files, removes the draft. @next counts for replies only. */
+gboolean drafting_save(Mediation *mediation, const Actor *actor, CaseId case_id, DraftKind kind, const char *text,
+                       CaseState next, GError **error);
+
+/* @parts (MessagePart *, borrowed) are files for the reply, beside those that are there: RELEASE_ATTACHMENTS_MAX and
+ * RELEASE_FILES_SIZE_MAX count for all together. All of them are kept, or none. */
+gboolean drafting_attach(Mediation *mediation, const Actor *actor, CaseId case_id, const GPtrArray *parts,
+                         GError **error);
+/* Nothing when it is gone already. */
+gboolean drafting_detach(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 file, GError **error);
+
+/* Text and files of the reply, away. */
+gboolean drafting_discard(Mediation *mediation, const Actor *actor, CaseId case_id, GError **error);
+
+/* The files as MessagePart *, whole; an empty array when there are none. Blocks on a read. */
+GPtrArray *drafting_attachments(Mediation *mediation, const Actor *actor, CaseId case_id, GError **error);
+
+/* Inside a transaction: the draft became what it was for. @paths as for content_remove(). */
+gboolean drafting_forget(const Mediation *mediation, DbSession *session, CaseId case_id, StaffId staff, DraftKind kind,
+                         GPtrArray *paths, GError **error);
