@@ -78,6 +78,8 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         const char *name, *url;
         Action action;
     } PLACES[] = {
+        { "review", "/review", ACTION_RELEASE_HELD },
+        { "words", "/word-lists", ACTION_CHANGE_RULES },
         { "staff", "/staff", ACTION_SEE_STAFF },
         { "units", "/units", ACTION_SEE_STAFF },
         { "channels", "/channels", ACTION_SEE_HEALTH },
@@ -272,6 +274,7 @@ page_home(const Actor *actor)
     } HOMES[] = {
         { ACTION_TAKE, "/cases?queue=mine" },
         { ACTION_READ_INBOX, "/cases?queue=all" },
+        { ACTION_CHANGE_RULES, "/word-lists" },
         { ACTION_SEE_STAFF, "/staff" },
         { ACTION_SEE_HEALTH, "/channels" },
     };
