@@ -176,6 +176,15 @@ CONSOLE_HANDLER(console_routing_try_replay);
 CONSOLE_HANDLER(console_routing_history_list);
 CONSOLE_HANDLER(console_routing_history_show);
 CONSOLE_HANDLER(console_routing_history_restore);
+CONSOLE_HANDLER(console_review_show);
+CONSOLE_HANDLER(console_review_decide);
+CONSOLE_HANDLER(console_review_flood);
+
+CONSOLE_HANDLER(console_word_lists_list);
+CONSOLE_HANDLER(console_word_lists_new);
+CONSOLE_HANDLER(console_word_lists_add);
+CONSOLE_HANDLER(console_word_lists_show);
+CONSOLE_HANDLER(console_word_lists_change);
 
 CONSOLE_HANDLER(console_password_show);
 CONSOLE_HANDLER(console_password_change);

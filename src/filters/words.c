@@ -17,6 +17,8 @@
 #include "mediation/filter.h"
 #include "wire/wordset.h"
 
+#define PATIENCE (2 * CLOCK_SECOND) /* for a newer pattern, when there is an older one */
+
 /* A pattern with the lists that it was made from. */
 typedef struct {
     gint references;
@@ -108,19 +110,23 @@ compile_when_wanted(gpointer data)
     mutex_unlock(&filter->mutex);
 }
 
-/* The newest pattern there is; asks for a newer one when @version is. NULL: none yet at @deadline. */
+/* A pattern of the lists as of @version, for which it waits PATIENCE; else an older one; NULL: none yet at @deadline.
+ */
 static Pattern *
 take_pattern(WordsFilter *filter, guint64 version, gint64 deadline)
 {
+    gint64 patient = MIN(deadline, clock_monotonic() + PATIENCE);
+
     MUTEX_HELD(&filter->mutex);
     if (version > filter->wanted) {
         filter->wanted = version;
         condition_broadcast(&filter->changed);
     }
-    while (filter->current == NULL)
-        if (!condition_wait_until(&filter->changed, &filter->mutex, deadline))
-            return NULL;
-    g_atomic_int_inc(&filter->current->references);
+    while (filter->current == NULL || filter->current->lists->version < version)
+        if (!condition_wait_until(&filter->changed, &filter->mutex, filter->current == NULL ? deadline : patient))
+            break;
+    if (filter->current != NULL)
+        g_atomic_int_inc(&filter->current->references);
     return filter->current;
 }
 
