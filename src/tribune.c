@@ -20,6 +20,7 @@ static const struct command *const COMMANDS[] = {
     &journal_verify_command,
     &journal_checkpoint_command,
     &journal_prove_command,
+    &search_rebuild_command,
     &backup_command,
     &restore_command,
     &version_command,
