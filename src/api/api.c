@@ -398,7 +398,7 @@ api_new(const ApiSettings *settings)
     for (gsize i = 0; i < API_ROUTE_COUNT; i++)
         api->routes[i] = (HttpRoute){ API_ROUTES[i].method, API_ROUTES[i].pattern, enter,
                                       HTTP_ROUTE_SLOW | HTTP_ROUTE_OPEN_POST, API_ROUTES[i].max_body };
-    api->face = (HttpFace){ api->routes, API_ROUTE_COUNT, gate, fault_page, api, API_PREFIX };
+    api->face = (HttpFace){ api->routes, API_ROUTE_COUNT, gate, fault_page, api, .prefix = API_PREFIX };
     return api;
 }
 

@@ -17,6 +17,9 @@ void id_observe(gint64 id);
 /* Which node's ids these are, 0 to 1023. Called once, at start. */
 void id_set_node(guint node);
 
+/* The smallest id that may have been made at @when (microseconds UTC) or later. */
+gint64 id_since(gint64 when);
+
 /* When @id was made, in microseconds UTC (to the millisecond). */
 gint64 id_time(gint64 id);
 

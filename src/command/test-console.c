@@ -39,9 +39,9 @@ static const ConfigTable *const TABLES[] = { &COMMON, &ECHO_TABLE, &FILTER_TABLE
 /* ---- a filter that holds what says so ---- */
 
 static gpointer
-wary_open(const Config *config, const char *group, GError **error)
+wary_open(const Config *config, const char *group, const FilterHost *host, GError **error)
 {
-    (void)config, (void)group, (void)error;
+    (void)config, (void)group, (void)host, (void)error;
     return (gpointer)TABLES;
 }
 
@@ -170,7 +170,7 @@ open_mediation(House *house)
     mediation->work = work_new(mediation->store);
     house->config = config_parse(text, strlen(text), "test", "/", TABLES, &error);
     g_assert_no_error(error);
-    mediation->filters = filters_open(house->config, FILTERS, &error);
+    mediation->filters = filters_open(house->config, FILTERS, NULL, &error);
     house->intake = intake_new(mediation);
     house->host = (ChannelHost){ .intake = house->intake, .is_endpoint = is_endpoint };
     mediation->channels = channels_open(house->config, DRIVERS, &house->host, MASTER, &error);

@@ -40,10 +40,11 @@ static const ConfigTable *const TABLES[] = { &COMMON, &ECHO_TABLE, &REFUSE_TABLE
 static int filter_mood;
 
 static inline gpointer
-moody_open(const Config *config, const char *group, GError **error)
+moody_open(const Config *config, const char *group, const FilterHost *host, GError **error)
 {
     (void)config;
     (void)group;
+    (void)host;
     (void)error;
     return &filter_mood;
 }
@@ -142,11 +143,12 @@ open_house(House *house, gconstpointer driver)
     mediation->language = "en";
     mediation->timezone = "Europe/London";
     mediation->directory = directory_open(mediation->store, &error);
+    mediation->routing = routing_open(mediation->store, mediation->directory, &error);
     mediation->work = work_new(mediation->store);
     house->config =
         config_parse(house->settings, strlen(house->settings), "test", house->folder, house->tables, &error);
     g_assert_no_error(error);
-    mediation->filters = filters_open(house->config, FILTERS, &error);
+    mediation->filters = filters_open(house->config, FILTERS, NULL, &error);
     house->intake = intake_new(mediation);
     house->host = (ChannelHost){ .intake = house->intake,
                                  .authority = mediation->authority,
@@ -214,6 +216,7 @@ tear_down(House *house, gconstpointer data)
     delivery_unregister(house->delivering);
     intake_free(house->intake);
     work_free(house->mediation.work);
+    routing_close(house->mediation.routing);
     directory_close(house->mediation.directory);
     config_free(house->config);
     locales_free(house->locales);

@@ -62,13 +62,19 @@ find_face(const Dispatch *dispatch, const HttpRequest *request)
     return face;
 }
 
+static gpointer
+owner_of(const HttpFace *face)
+{
+    return face->owner != NULL ? face->owner : face->data;
+}
+
 static void
 respond(const Dispatch *dispatch, HttpRequest *request, HttpResponse *response, guint status, const GError *error)
 {
     const HttpFace *face = find_face(dispatch, request);
 
     problem_respond(request, response, status, error, face != NULL ? face->problem : NULL,
-                    face != NULL ? face->data : NULL);
+                    face != NULL ? owner_of(face) : NULL);
 }
 
 void
@@ -117,7 +123,7 @@ pass_gate(const Dispatch *dispatch, HttpRequest *request, HttpResponse *response
     const HttpFace *face = request->match.data;
     g_autoptr(GError) error = NULL;
 
-    if (face->gate == NULL || face->gate(request, response, face->data, &error))
+    if (face->gate == NULL || face->gate(request, response, owner_of(face), &error))
         return TRUE;
     if (error != NULL)
         respond_error(dispatch, request, response, error);

@@ -151,13 +151,14 @@ purge(DbSession *session, gpointer data, GError **error)
 }
 
 gboolean
-requests_answer(Requests *requests, gint64 id, guint status, const char *etag, const char *location,
-                const char *answer, GError **error)
+requests_answer(Requests *requests, gint64 id, guint status, const char *etag, const char *location, const char *answer,
+                GError **error)
 {
-    Ending ending = {
-        .id = id, .status = status, .etag = etag != NULL ? etag : "", .location = location != NULL ? location : "",
-        .answer = answer
-    };
+    Ending ending = { .id = id,
+                      .status = status,
+                      .etag = etag != NULL ? etag : "",
+                      .location = location != NULL ? location : "",
+                      .answer = answer };
 
     return store_write(requests->store, answer != NULL ? answer_request : leave, &ending, error);
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/requests.h: a program that asks again with the same key gets the answer that it got, and nothing happens twice.
+/* mediation/requests.h: a program that asks again with the same key gets the answer that it got, and nothing happens
+ * twice.
  *
- * A request with a key is begun, done, and answered. That it is done is recorded in the transaction of the change itself (by
- * the event that it appends, see ActorProgram.request), so that no crash leaves a doubt: one that was begun by a process that
- * is gone and is not done is simply done now; one that is done and has no answer is answered from what there is. Kept for
- * REQUESTS_KEPT. Thread-safe. */
+ * A request with a key is begun, done, and answered. That it is done is recorded in the transaction of the change
+ * itself (by the event that it appends, see ActorProgram.request), so that no crash leaves a doubt: one that was begun
+ * by a process that is gone and is not done is simply done now; one that is done and has no answer is answered from
+ * what there is. Kept for REQUESTS_KEPT. Thread-safe. */
 #pragma once
 #include "base/clock.h"
 #include "base/digest.h"
@@ -27,8 +28,8 @@ typedef struct Requests Requests;
 Requests *requests_new(Store *store);
 void requests_free(Requests *requests);
 
-/* Blocks until durable. With REQUEST_NEW the caller acts as an actor whose program.request is *ret_id, and then calls one of
- * the next two. @ret is set with REQUEST_DONE and REQUEST_SILENT. TRIBUNE_ERROR_INVALID: the key is none. */
+/* Blocks until durable. With REQUEST_NEW the caller acts as an actor whose program.request is *ret_id, and then calls
+ * one of the next two. @ret is set with REQUEST_DONE and REQUEST_SILENT. TRIBUNE_ERROR_INVALID: the key is none. */
 gboolean requests_begin(Requests *requests, const TokenHolder *holder, const char *key, const Digest *digest,
                         RequestState *ret_state, gint64 *ret_id, ApiRequest **ret, GError **error);
 /* It was done and answered so. @answer NULL: done, but the answer is not to be kept. */

@@ -45,6 +45,7 @@ typedef struct {
     const RoleGrant *grants;
     guint grant_count;
     const ActorProgram *program; /* ACTOR_TOKEN */
+    CaseId own;                  /* ACTOR_CITIZEN: the one case that her link opens */
 } Actor;
 
 extern const Actor ACTOR_TRIBUNE; /* the system */

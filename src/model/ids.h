@@ -52,3 +52,6 @@ typedef struct {
 typedef struct {
     gint64 value;
 } WebhookId;
+typedef struct {
+    gint64 value;
+} AccessId;

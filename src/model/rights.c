@@ -14,6 +14,7 @@ static const struct {
     RightScope role[ROLE_COUNT];
     gboolean system, channel;
     const char *refusal;
+    gboolean citizen; /* over her own case */
 } TABLE[ACTION_COUNT] = {
     /*                             officer lead records auditor policy admin   system channel */
     [ACTION_READ_INBOX]        = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not see these cases") },
@@ -40,6 +41,7 @@ static const struct {
     [ACTION_CHANGE_SETTINGS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not change settings") },
     [ACTION_MANAGE_TOKENS]     = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage the tokens of programs") },
     [ACTION_MANAGE_WEBHOOKS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage webhooks") },
+    [ACTION_SEE_RULES]         = { { NO,    ALL, ALL,    ALL,    ALL,   NO  },  TRUE,  FALSE, SAY_NOOP("you may not see the rules") },
     [ACTION_CHANGE_RULES]      = { { NO,    NO,  NO,     NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not change the rules") },
     [ACTION_SEE_HEALTH]        = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
     [ACTION_SUBMIT_MESSAGE]    = { { NO,    NO,  NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("only a channel may hand in messages") },
@@ -47,6 +49,9 @@ static const struct {
     [ACTION_PROCESS_MESSAGE]   = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
     [ACTION_ACKNOWLEDGE]       = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
     [ACTION_DELIVER]           = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
+    [ACTION_RENEW_LINK]        = { { OWN,   OWN, NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not make a new link to this case") },
+    [ACTION_READ_OWN_CASE]     = { { NO,    NO,  NO,     NO,     NO,    NO  },  FALSE, FALSE, SAY_NOOP("this link does not open that case"), TRUE },
+    [ACTION_WRITE_OWN_CASE]    = { { NO,    NO,  NO,     NO,     NO,    NO  },  FALSE, FALSE, SAY_NOOP("this link does not open that case"), TRUE },
 };
 /* clang-format on */
 
@@ -207,4 +212,12 @@ gboolean
 rights_check_anywhere(const Actor *actor, Action action, GError **error)
 {
     return rights_may_anywhere(actor, action) || refuse(action, error);
+}
+
+gboolean
+rights_check_own(const Actor *actor, Action action, CaseId case_id, GError **error)
+{
+    gboolean own = actor->kind == ACTOR_CITIZEN && case_id.value != 0 && actor->own.value == case_id.value;
+
+    return (own && TABLE[action].citizen) || refuse(action, error);
 }

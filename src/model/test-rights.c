@@ -37,6 +37,7 @@ static const struct {
     { ACTION_CHANGE_SETTINGS, "-----A", "+-" },
     { ACTION_MANAGE_TOKENS, "-----A", "+-" },
     { ACTION_MANAGE_WEBHOOKS, "-----A", "+-" },
+    { ACTION_SEE_RULES, "-AAAA-", "+-" },
     { ACTION_CHANGE_RULES, "----A-", "--" },
     { ACTION_SEE_HEALTH, "AAAAAA", "+-" },
     { ACTION_SUBMIT_MESSAGE, "------", "-+" },
@@ -44,6 +45,9 @@ static const struct {
     { ACTION_PROCESS_MESSAGE, "------", "+-" },
     { ACTION_ACKNOWLEDGE, "------", "+-" },
     { ACTION_DELIVER, "------", "+-" },
+    { ACTION_RENEW_LINK, "uu----", "+-" },
+    { ACTION_READ_OWN_CASE, "------", "--" },
+    { ACTION_WRITE_OWN_CASE, "------", "--" },
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(EXPECTED) == ACTION_COUNT);
 
@@ -102,6 +106,23 @@ grants_count_for_staff_alone(void)
             g_assert_false(rights_may(&actor, (Action)action, PARKS));
             g_assert_false(rights_may_anywhere(&actor, (Action)action));
         }
+    }
+}
+
+static void
+a_citizen_by_link_reads_and_writes_her_own_case_and_nothing_else(void)
+{
+    Actor citizen = { .kind = ACTOR_CITIZEN, .name = "Ada", .own = { 5 } }, officer = { .kind = ACTOR_STAFF };
+    Actor nothing = { .kind = ACTOR_CITIZEN, .name = "Ada" };
+
+    for (int action = 0; action < ACTION_COUNT; action++) {
+        gboolean hers = action == ACTION_READ_OWN_CASE || action == ACTION_WRITE_OWN_CASE;
+
+        g_assert_cmpint(rights_check_own(&citizen, (Action)action, (CaseId){ 5 }, NULL), ==, hers);
+        g_assert_false(rights_check_own(&citizen, (Action)action, (CaseId){ 6 }, NULL));
+        g_assert_false(rights_check_own(&nothing, (Action)action, (CaseId){ 0 }, NULL));
+        g_assert_false(rights_check_own(&officer, (Action)action, (CaseId){ 0 }, NULL));
+        g_assert_false(rights_may(&citizen, (Action)action, PARKS));
     }
 }
 
@@ -218,6 +239,8 @@ main(int argc, char **argv)
     g_test_add_func("/rights/the-house-and-its-channels-have-what-they-need",
                     the_house_and_its_channels_have_what_they_need);
     g_test_add_func("/rights/grants-count-for-staff-alone", grants_count_for_staff_alone);
+    g_test_add_func("/rights/a-citizen-by-link-reads-and-writes-her-own-case-and-nothing-else",
+                    a_citizen_by_link_reads_and_writes_her_own_case_and_nothing_else);
     g_test_add_func("/rights/an-auditor-changes-nothing-and-an-admin-reads-no-content",
                     an_auditor_changes_nothing_and_an_admin_reads_no_content);
     g_test_add_func("/rights/several-roles-add-up", several_roles_add_up);

@@ -60,11 +60,16 @@ static const struct {
     [EVENT_UNIT_CHANGED] = { "unit.changed", LEAF_CONFIG },
     [EVENT_ENDPOINT_CHANGED] = { "endpoint.changed", LEAF_CONFIG },
     [EVENT_SERVICE_CHANGED] = { "service.changed", LEAF_CONFIG },
+    [EVENT_CASE_ROUTED] = { "case.routed", LEAF_POLICY },
+    [EVENT_ROUTING_CHANGED] = { "routing.changed", LEAF_POLICY },
     [EVENT_CALENDAR_CHANGED] = { "calendar.changed", LEAF_CONFIG },
     [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
     [EVENT_TOKEN_ADDED] = { "token.added", LEAF_TOKEN },
     [EVENT_TOKEN_REVOKED] = { "token.revoked", LEAF_TOKEN },
     [EVENT_WEBHOOK_CHANGED] = { "webhook.changed", LEAF_SUBSCRIBE },
+    [EVENT_WORD_LIST_CHANGED] = { "word-list.changed", LEAF_CONFIG },
+    [EVENT_ACCESS_GIVEN] = { "access.given", LEAF_TOKEN },
+    [EVENT_ACCESS_ENDED] = { "access.ended", LEAF_TOKEN },
 };
 
 const char *

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/id.h"
 
 #define COLUMNS                                                                                                        \
     "id, direction, channel, endpoint, external_id, sender, sender_name, author, subject, preview, language,"          \
@@ -25,6 +26,9 @@ DB_STATEMENT(list_external_ids,
              "SELECT external_id FROM messages WHERE case_id = (SELECT case_id FROM conversations WHERE id = $1)"
              " AND conversation = $2 AND direction <> 'note' AND external_id <> '' AND filed <> 'stranger'"
              " ORDER BY id DESC LIMIT $3");
+DB_STATEMENT(list_recent_messages,
+             "SELECT " COLUMNS " FROM messages WHERE id >= $1 AND direction = 'in' ORDER BY id DESC LIMIT $2");
+DB_STATEMENT(set_message_language, "UPDATE messages SET language = $1 WHERE id = $2");
 DB_STATEMENT(set_screening, "UPDATE messages SET screening = $1 WHERE id = $2");
 DB_STATEMENT(file_message, "UPDATE messages SET person = $1, conversation = $2, case_id = $3, filed = $4"
                            " WHERE id = $5");
@@ -197,6 +201,30 @@ message_store_external_ids(DbSession *session, ConversationId conversation, guin
         g_ptr_array_add(ids, db_dup_text(query, 0));
     reverse(ids);
     return db_finish(query, error) ? g_steal_pointer(&ids) : NULL;
+}
+
+GPtrArray *
+message_store_list_recent(DbSession *session, gint64 since, guint limit, GError **error)
+{
+    g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
+    g_autoptr(DbQuery) query = db_query(session, &list_recent_messages);
+
+    db_bind_int(query, id_since(since));
+    db_bind_int(query, limit);
+    while (db_step(query))
+        g_ptr_array_add(messages, read_message(query));
+    reverse(messages);
+    return db_finish(query, error) ? g_steal_pointer(&messages) : NULL;
+}
+
+gboolean
+message_store_set_language(DbSession *session, MessageId id, const char *language, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &set_message_language);
+
+    db_bind_text(query, language);
+    db_bind_int(query, id.value);
+    return db_run(query, error);
 }
 
 gboolean

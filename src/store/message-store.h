@@ -22,6 +22,10 @@ Message *message_store_last_in(DbSession *session, ConversationId conversation, 
 /* External ids (char *) of a conversation's messages, oldest first, the newest @limit. */
 GPtrArray *message_store_external_ids(DbSession *session, ConversationId conversation, guint limit, GError **error);
 
+/* Message *: what came in since @since (microseconds UTC), the newest @limit, oldest first. */
+GPtrArray *message_store_list_recent(DbSession *session, gint64 since, guint limit, GError **error);
+
+gboolean message_store_set_language(DbSession *session, MessageId id, const char *language, GError **error);
 gboolean message_store_set_screening(DbSession *session, MessageId id, Screening screening, GError **error);
 gboolean message_store_file(DbSession *session, MessageId id, PersonId person, ConversationId conversation,
                             CaseId case_id, Filed filed, GError **error);
