@@ -21,6 +21,7 @@ static const struct command *const COMMANDS[] = {
     &journal_checkpoint_command,
     &journal_prove_command,
     &filter_try_command,
+    &search_rebuild_command,
     &backup_command,
     &restore_command,
     &version_command,

@@ -21,6 +21,7 @@ extern const struct command journal_verify_command;
 extern const struct command journal_checkpoint_command;
 extern const struct command journal_prove_command;
 extern const struct command filter_try_command;
+extern const struct command search_rebuild_command;
 extern const struct command backup_command;
 extern const struct command restore_command;
 extern const struct command version_command;

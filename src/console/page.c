@@ -80,14 +80,14 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         const char *name, *url;
         Action action;
     } PLACES[] = {
-        { "staff", "/staff", ACTION_SEE_STAFF },          { "units", "/units", ACTION_SEE_STAFF },
-        { "services", "/services", ACTION_SEE_PROMISES }, { "calendars", "/calendars", ACTION_SEE_PROMISES },
-        { "routing", "/routing", ACTION_SEE_RULES },      { "tags", "/tags", ACTION_MANAGE_TAGS },
-        { "channels", "/channels", ACTION_SEE_HEALTH },   { "journal", "/journal", ACTION_READ_JOURNAL },
         { "review", "/review", ACTION_RELEASE_HELD },
-        { "words", "/word-lists", ACTION_CHANGE_RULES },
         { "staff", "/staff", ACTION_SEE_STAFF },
         { "units", "/units", ACTION_SEE_STAFF },
+        { "services", "/services", ACTION_SEE_PROMISES },
+        { "calendars", "/calendars", ACTION_SEE_PROMISES },
+        { "routing", "/routing", ACTION_SEE_RULES },
+        { "words", "/word-lists", ACTION_CHANGE_RULES },
+        { "tags", "/tags", ACTION_MANAGE_TAGS },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "journal", "/journal", ACTION_READ_JOURNAL },
     };
@@ -278,12 +278,10 @@ page_home(const Actor *actor)
         Action action;
         const char *path;
     } HOMES[] = {
-        { ACTION_TAKE, "/cases?queue=mine" }, { ACTION_READ_INBOX, "/cases?queue=all" }, { ACTION_SEE_STAFF, "/staff" },
-        { ACTION_CHANGE_RULES, "/routing" },  { ACTION_SEE_HEALTH, "/channels" },
         { ACTION_TAKE, "/cases?queue=mine" },
         { ACTION_READ_INBOX, "/cases?queue=all" },
-        { ACTION_CHANGE_RULES, "/word-lists" },
         { ACTION_SEE_STAFF, "/staff" },
+        { ACTION_CHANGE_RULES, "/routing" },
         { ACTION_SEE_HEALTH, "/channels" },
     };
 
