@@ -12,6 +12,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const shots = join(root, "docs/screenshots");
 const program = process.env.TRIBUNE_BINARY ?? join(root, "build/tribune");
 const port = process.env.PORT ?? "18480";
+const portalPort = process.env.PORTAL_PORT ?? "18481";
 const lmtpPort = process.env.LMTP_PORT ?? "18424";
 const largest = 300 * 1024; /* bytes: the pictures come with every clone */
 const officer = "grace";
@@ -20,7 +21,7 @@ const windows = { 1280: { width: 1280, height: 1000 }, 375: { width: 375, height
 
 /* The demo with its output, once it answers. */
 async function startDemo(folder) {
-  const demo = spawn(program, ["demo", "--port", port, "--lmtp-port", lmtpPort, "--dir", folder], { stdio: ["ignore", "pipe", "inherit"] });
+  const demo = spawn(program, ["demo", "--port", port, "--portal-port", portalPort, "--lmtp-port", lmtpPort, "--dir", folder], { stdio: ["ignore", "pipe", "inherit"] });
   const url = `http://127.0.0.1:${port}`;
   let output = "";
   demo.stdout.setEncoding("utf8").on("data", (text) => { output += text; });
