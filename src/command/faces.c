@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include "api/api.h"
 #include "api/monitor.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -19,6 +20,9 @@ struct Faces {
     CountsView *counts;
     Console *console;
     Portal *portal;
+    Requests *requests;
+    guint8 api_secret[DIGEST_SIZE];
+    Api *api;
 };
 
 static void
@@ -153,6 +157,34 @@ add_portal(Faces *faces, HttpServer *server, GError **error)
     return TRUE;
 }
 
+/* ---- programs ---- */
+
+static void
+tick_requests(gpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (!requests_purge(data, &error))
+        log_failure("api.purge-failed", error);
+}
+
+/* After the console, whose page says that something is not there. */
+static void
+add_api(Faces *faces, HttpServer *server)
+{
+    Mediation *mediation = node_mediation(faces->node);
+
+    secret_derive(node_secret(faces->node), "api cursors", faces->api_secret, sizeof faces->api_secret);
+    faces->requests = requests_new(mediation->store);
+    faces->api = api_new(&(ApiSettings){ .mediation = mediation,
+                                         .requests = faces->requests,
+                                         .webhooks = node_webhooks(faces->node),
+                                         .rate = (guint)config_integer(node_config(faces->node), "api", "rate"),
+                                         .secret = faces->api_secret });
+    http_server_add(server, api_face(faces->api));
+    work_every(mediation->work, "requests", CLOCK_HOUR, tick_requests, faces->requests);
+}
+
 Faces *
 faces_new(Node *node, HttpServer *server, HttpServer *portal, GError **error)
 {
@@ -160,7 +192,10 @@ faces_new(Node *node, HttpServer *server, HttpServer *portal, GError **error)
 
     faces->node = node;
     add_monitor(faces, server);
-    if (!add_console(faces, server, error) || (portal != NULL && !add_portal(faces, portal, error)))
+    if (!add_console(faces, server, error))
+        return NULL;
+    add_api(faces, server);
+    if (portal != NULL && !add_portal(faces, portal, error))
         return NULL;
     return g_steal_pointer(&faces);
 }
@@ -169,6 +204,8 @@ void
 faces_free(Faces *faces)
 {
     g_clear_pointer(&faces->portal, portal_free);
+    g_clear_pointer(&faces->api, api_free);
+    g_clear_pointer(&faces->requests, requests_free);
     g_clear_pointer(&faces->console, console_free);
     g_clear_pointer(&faces->counts, counts_view_free);
     g_clear_pointer(&faces->second_factor, second_factor_free);

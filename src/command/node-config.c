@@ -67,6 +67,20 @@ static const ConfigKey PORTAL_KEYS[] = {
     {},
 };
 static const ConfigTable PORTAL_TABLE = { "portal", .help = "The citizens' pages.", .keys = PORTAL_KEYS };
+static const ConfigKey API_KEYS[] = {
+    { "rate", CONFIG_INTEGER, "600", .min = 1, .max = 100000, .help = "Requests that one token may make in a minute." },
+    {},
+};
+static const ConfigTable API_TABLE = { "api", .help = "The interface for programs, /api/v1.", .keys = API_KEYS };
+
+static const ConfigKey WEBHOOK_KEYS[] = {
+    { "networks", CONFIG_LIST, "", .help = "Networks to which webhooks may go beside the public ones: 10.1.0.0/16." },
+    { "http", CONFIG_BOOLEAN, "false",
+      .help = "Also take addresses that begin with http://; for a network of one's own." },
+    {},
+};
+static const ConfigTable WEBHOOK_TABLE = { "webhooks", .help = "News of cases for other systems.",
+                                           .keys = WEBHOOK_KEYS };
 
 static const ConfigKey CHANNEL_KEYS[] = {
     { "max-size", CONFIG_SIZE, "25M", .min = 64 * 1024, .max = 256 * 1024 * 1024,
@@ -100,6 +114,8 @@ gather(void)
     g_ptr_array_add(tables, (gpointer)&NODE_TABLE);
     g_ptr_array_add(tables, (gpointer)&CONSOLE_TABLE);
     g_ptr_array_add(tables, (gpointer)&PORTAL_TABLE);
+    g_ptr_array_add(tables, (gpointer)&API_TABLE);
+    g_ptr_array_add(tables, (gpointer)&WEBHOOK_TABLE);
     g_ptr_array_add(tables, (gpointer)&CHANNEL_TABLE);
     for (const struct channel_driver *const *driver = CHANNEL_DRIVERS; *driver != NULL; driver++)
         add_driver("channel", (*driver)->name, (*driver)->summary, (*driver)->settings);

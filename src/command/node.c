@@ -39,6 +39,7 @@ struct Node {
     Delivering *delivering;
     char *portal_url;
     Indexing *indexing;
+    Hooks *hooks;
     Mediation mediation;
     gboolean started;
 };
@@ -256,14 +257,16 @@ tick_checkpoint(gpointer data)
 
 /* ---- the whole ---- */
 
-static void
-register_work(Node *node)
+static gboolean
+register_work(Node *node, GError **error)
 {
     screening_register(&node->mediation);
     clocks_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
+    node->hooks = hooks_open(node->config, &node->mediation, error);
+    return node->hooks != NULL;
 }
 
 Node *
@@ -278,10 +281,8 @@ node_open(const Config *config, NodeMode mode, GError **error)
     log_set_level((LogLevel)config_choice(config, "node", "log-level"));
     id_set_node((guint)config_integer(config, "node", "node") + (mode == NODE_VISIT ? VISITOR_IDS : 0));
     if (prepare_folder(node, error) && open_keys(node, error) && open_store(node, error) &&
-        open_mediation(node, error)) {
-        register_work(node);
+        open_mediation(node, error) && register_work(node, error))
         return node;
-    }
     node_close(node);
     return NULL;
 }
@@ -311,6 +312,7 @@ node_close(Node *node)
     node_stop(node, 0);
     g_clear_pointer(&mediation->channels, channels_close);
     g_clear_pointer(&mediation->filters, filters_close);
+    g_clear_pointer(&node->hooks, hooks_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
     g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
@@ -356,6 +358,12 @@ Delivering *
 node_delivering(Node *node)
 {
     return node->delivering;
+}
+
+Webhooks *
+node_webhooks(Node *node)
+{
+    return hooks_webhooks(node->hooks);
 }
 
 const Locales *

@@ -43,12 +43,17 @@ dispatch_add(Dispatch *dispatch, const HttpFace *face)
     router_add(dispatch->router, face->routes, face->route_count, copy);
 }
 
-/* The face whose error page fits: the route's, else the first that has one. */
+/* The face whose error page fits: the route's, else the path's, else the first that has one. */
 static const HttpFace *
 find_face(const Dispatch *dispatch, const HttpRequest *request)
 {
     const HttpFace *face = request->match.data;
 
+    for (guint i = 0; face == NULL && i < dispatch->faces->len; i++) {
+        const HttpFace *candidate = dispatch->faces->pdata[i];
+        if (candidate->prefix != NULL && g_str_has_prefix(request->path, candidate->prefix))
+            face = candidate;
+    }
     for (guint i = 0; face == NULL && i < dispatch->faces->len; i++) {
         const HttpFace *candidate = dispatch->faces->pdata[i];
         if (candidate->problem != NULL)

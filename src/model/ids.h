@@ -49,3 +49,9 @@ typedef struct {
 typedef struct {
     gint64 value;
 } AccessId;
+typedef struct {
+    gint64 value;
+} TokenId;
+typedef struct {
+    gint64 value;
+} WebhookId;

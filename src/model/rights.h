@@ -3,8 +3,9 @@
  *
  * A role gives a right nowhere, in the units in which the role is held, or everywhere. A role held for every unit (unit
  * 0) gives its rights everywhere. Officers and leads are of units; the other roles are of the whole body. Somebody with
- * several roles has the rights of all of them. What is not in the table is not permitted; programs have no rights
- * here. A citizen by link has a few over the one case that the link opens, and none over anything else.
+ * several roles has the rights of all of them. What is not in the table is not permitted. A citizen by link has a few
+ * over the one case that the link opens, and none over anything else. A program has what its scopes give, in the units
+ * of its token; when it acts for a member of staff, no more than she has now.
  *
  * Separation that the table holds: an administrator sees no content; an auditor reads all and changes nothing; only
  * records decides on held messages, and no part of Tribune itself does. Pure and thread-safe. */
@@ -13,9 +14,11 @@
 
 typedef enum {
     /* of a unit: of the case, or of what belongs to it */
-    ACTION_READ_INBOX, /* see lists of cases */
-    ACTION_READ_CASE,  /* its messages, notes, events; also to search for it */
-    ACTION_READ_TRAIL, /* the events with journal index */
+    ACTION_READ_INBOX,    /* see lists of cases */
+    ACTION_READ_CASE,     /* its messages, notes, events; also to search for it */
+    ACTION_READ_MESSAGES, /* what was written and attached */
+    ACTION_READ_PERSON,   /* who has a case there, and by which addresses we know them */
+    ACTION_READ_TRAIL,    /* the events with journal index */
     ACTION_DOWNLOAD_PROOF,
     ACTION_NOTE,
     ACTION_TAKE,   /* assign to oneself, give back */
@@ -34,6 +37,8 @@ typedef enum {
     ACTION_SEE_PROMISES,    /* services, what is promised for them, and the calendars it is counted on */
     ACTION_MANAGE_PROMISES, /* change those */
     ACTION_CHANGE_SETTINGS,
+    ACTION_MANAGE_TOKENS,   /* of programs */
+    ACTION_MANAGE_WEBHOOKS, /* also for one unit: where news of its cases goes */
     ACTION_CHANGE_RULES,
     ACTION_SEE_HEALTH, /* of channels and filters */
     /* what only Tribune and its channels do */
