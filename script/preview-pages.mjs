@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Render every page with its example data, without Tribune.
  *
- *   script/preview-pages                write build/preview/NAME.html for each tests/fixtures/pages/console/NAME.json
+ *   script/preview-pages                write build/preview/NAME.html for each tests/fixtures/pages/FACE/NAME.json; pages of
+ *                                       other faces than the console are called FACE-NAME
  *   script/preview-pages --serve PORT   the same, then serve them on 127.0.0.1 with the console's security headers
  *
  * NAME is the template's name, with ".variant" after it when there are several examples. Words are shown as they
@@ -15,7 +16,7 @@ import { buildAssets } from "./build-assets.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const templates = join(root, "templates");
-const fixtures = join(root, "tests/fixtures/pages/console");
+const fixtures = join(root, "tests/fixtures/pages");
 const assetsDir = join(root, "build/assets");
 
 export const securityHeaders = {
@@ -81,15 +82,17 @@ export function renderPages() {
   const writer = new StrictWriter();
   const pages = {};
 
-  for (const file of readdirSync(fixtures).sort()) {
-    const name = basename(file, ".json");
-    const data = JSON.parse(readFileSync(join(fixtures, file), "utf8"));
-    try {
-      pages[name] = writer.render(partial(`console/${name.split(".")[0]}`), { ...data, asset, ...language }, partial);
-    } catch (error) {
-      throw new Error(`${file}: ${error.message}`);
+  for (const face of readdirSync(fixtures).sort())
+    for (const file of readdirSync(join(fixtures, face)).sort()) {
+      const name = basename(file, ".json");
+      const data = JSON.parse(readFileSync(join(fixtures, face, file), "utf8"));
+      const key = face === "console" ? name : `${face}-${name}`;
+      try {
+        pages[key] = writer.render(partial(`${face}/${name.split(".")[0]}`), { ...data, asset, ...language }, partial);
+      } catch (error) {
+        throw new Error(`${face}/${file}: ${error.message}`);
+      }
     }
-  }
   return pages;
 }
 

@@ -2,7 +2,7 @@
 /* See script/screenshots. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const shots = join(root, "docs/screenshots");
 const program = process.env.TRIBUNE_BINARY ?? join(root, "build/tribune");
 const port = process.env.PORT ?? "18480";
+const portalPort = process.env.PORTAL_PORT ?? "18481";
 const lmtpPort = process.env.LMTP_PORT ?? "18424";
 const largest = 300 * 1024; /* bytes: the pictures come with every clone */
 const officer = "grace";
@@ -20,7 +21,7 @@ const windows = { 1280: { width: 1280, height: 1000 }, 375: { width: 375, height
 
 /* The demo with its output, once it answers. */
 async function startDemo(folder) {
-  const demo = spawn(program, ["demo", "--port", port, "--lmtp-port", lmtpPort, "--dir", folder], { stdio: ["ignore", "pipe", "inherit"] });
+  const demo = spawn(program, ["demo", "--port", port, "--portal-port", portalPort, "--lmtp-port", lmtpPort, "--dir", folder], { stdio: ["ignore", "pipe", "inherit"] });
   const url = `http://127.0.0.1:${port}`;
   let output = "";
   demo.stdout.setEncoding("utf8").on("data", (text) => { output += text; });
@@ -59,6 +60,29 @@ async function shoot(page, name) {
   if (size > largest) throw new Error(`${path} is larger than ${largest} bytes`);
 }
 
+/* The link that the acknowledgement of the case holds. */
+function citizensLink(folder) {
+  const outbox = join(folder, "outbox");
+  for (const name of readdirSync(outbox).sort()) {
+    const mail = readFileSync(join(outbox, name), "utf8").replace(/=\r?\n/g, "");
+    if (mail.includes(theCase) && /\/case\/[\w-]{22}/.test(mail)) return /\/case\/[\w-]{22}/.exec(mail)[0];
+  }
+  throw new Error("no mail holds a link to the case");
+}
+
+async function shootPortal(browser, folder) {
+  const page = await (await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London" })).newPage();
+  const places = { contact: "/contact", citizen: citizensLink(folder) };
+
+  for (const [name, place] of Object.entries(places))
+    for (const [width, size] of Object.entries(windows)) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme: "light" });
+      await page.goto(`http://127.0.0.1:${portalPort}${place}`);
+      await shoot(page, `${name}-${width}`);
+    }
+}
+
 async function shootAll(browser, url, output) {
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London" });
   const page = await context.newPage();
@@ -90,6 +114,7 @@ const browser = await chromium.launch({
 try {
   mkdirSync(shots, { recursive: true });
   await shootAll(browser, url, output());
+  await shootPortal(browser, join(folder, "demo"));
 } finally {
   await browser.close();
   demo.kill("SIGTERM");

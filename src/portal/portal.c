@@ -127,7 +127,7 @@ portal_new(const PortalSettings *settings, GError **error)
     assets_register(portal->assets, portal->templates);
     if (!template_set_load(portal->templates, settings->templates, error))
         return NULL;
-    portal->face = (HttpFace){ ROUTES, G_N_ELEMENTS(ROUTES), gate, show_problem, portal, NULL };
+    portal->face = (HttpFace){ ROUTES, G_N_ELEMENTS(ROUTES), gate, show_problem, portal };
     return g_steal_pointer(&portal);
 }
 
@@ -148,7 +148,7 @@ portal_face(const Portal *portal)
 HttpFace
 portal_channel_face(Portal *portal, const HttpRoute *routes, gpointer channel)
 {
-    HttpFace face = { routes, 0, gate, show_problem, channel, portal };
+    HttpFace face = { .routes = routes, .gate = gate, .problem = show_problem, .data = channel, .owner = portal };
 
     while (routes != NULL && routes[face.route_count].pattern != NULL)
         face.route_count++;

@@ -280,7 +280,7 @@ test('the demo opens a whole council, says where, and goes on at a second start'
 test('Ctrl-C while the council is made leaves nothing that the next start trips over', async () => {
   const dir = path.join(tmp('demo'), 'demo')
   const [port, lmtp] = [await freePort(), await freePort()]
-  const demo = await start(TRIBUNE, ['demo', '--dir', dir, '--port', String(port), '--lmtp-port', String(lmtp)],
+  const demo = await start(TRIBUNE, ['demo', '--dir', dir, '--port', String(port), '--lmtp-port', String(lmtp), '--portal-port', String(await freePort())],
     { ready: async () => existsSync(path.join(dir, 'outbox')) && mails(dir).length > 3 })
   const { code } = await demo.stop('SIGINT')
   assert.equal(code, 0)
@@ -293,7 +293,7 @@ test('a port that is taken is told before anything is made', async () => {
   const { port, config, url } = await installation()
   await tribuneServe({ config, url })
   const dir = path.join(tmp('demo'), 'demo')
-  const { code, stderr } = await tribune(['demo', '--dir', dir, '--port', String(port), '--lmtp-port', String(await freePort())], { code: null })
+  const { code, stderr } = await tribune(['demo', '--dir', dir, '--port', String(port), '--lmtp-port', String(await freePort()), '--portal-port', String(await freePort())], { code: null })
   assert.equal(code, 5)
   assert.match(stderr, new RegExp(`port ${port} of 127\\.0\\.0\\.1: another program uses it; choose another with --port`))
   assert.equal(existsSync(path.join(dir, 'data')), false)

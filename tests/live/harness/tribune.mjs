@@ -21,13 +21,14 @@ export function tribuneServe({ config, url, env, timeout }) {
 }
 
 /** Starts `tribune demo` on free ports. @smtp: 'HOST:PORT' for outgoing mail; @dir: to continue in, a new one by default.
- * Returns start()'s handle with {url, port, lmtpPort, dir, config, password}; the password is everybody's. */
-export async function tribuneDemo({ smtp, dir = path.join(tmp('demo'), 'demo'), port, lmtpPort, env, timeout = 60000 } = {}) {
+ * Returns start()'s handle with {url, portal (the citizens' pages), port, portalPort, lmtpPort, dir, config, password}; the password is everybody's. */
+export async function tribuneDemo({ smtp, dir = path.join(tmp('demo'), 'demo'), port, portalPort, lmtpPort, env, timeout = 60000 } = {}) {
   port ??= await freePort()
+  portalPort ??= await freePort()
   lmtpPort ??= await freePort()
   const url = `http://127.0.0.1:${port}`
-  const args = ['demo', '--port', String(port), '--lmtp-port', String(lmtpPort), '--dir', dir, ...(smtp ? ['--smtp', smtp] : [])]
+  const args = ['demo', '--port', String(port), '--portal-port', String(portalPort), '--lmtp-port', String(lmtpPort), '--dir', dir, ...(smtp ? ['--smtp', smtp] : [])]
   const handle = await start(TRIBUNE, args, { env, timeout, name: 'tribune demo', ready: () => isReady(url) })
   const password = await until('the sign-ins', () => /^Sign in with the password +(\S.*?) +as one of$/m.exec(handle.output())?.[1])
-  return Object.assign(handle, { url, port, lmtpPort, dir, config: path.join(dir, 'tribune.conf'), password })
+  return Object.assign(handle, { url, portal: `http://127.0.0.1:${portalPort}`, port, portalPort, lmtpPort, dir, config: path.join(dir, 'tribune.conf'), password })
 }

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+// The citizen's side in a real browser, without JavaScript: she writes by the form, keeps her receipt, reads the answer on
+// her page and writes again, while an officer works in the console.
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { before, describe, test } from 'node:test'
+
+import { axe, chromium, openCase, sendReply, signIn, tribuneDemo, until, writeReply } from './harness/index.mjs'
+
+const none = faults => assert.deepEqual(faults.slice(0, 15), [])
+let demo, browser, ada, link, reference, code
+
+before(async () => {
+  [demo, browser] = await Promise.all([tribuneDemo(), chromium()])
+  ada = await citizen()
+})
+
+const citizen = async (options = {}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15000)
+  return page
+}
+
+const officer = () => signIn(browser, demo.url, 'priya', demo.password)
+const at = place => `${demo.portal}${place}`
+const send = page => page.getByRole('button', { name: 'Send', exact: true }).click()
+
+/** Presses "Yes, send it" when a second look is asked for: tests type faster than people. */
+async function confirm(page, { yes = 'Yes, send it', titles = /^(Is this right\?|Your receipt)$/ } = {}) {
+  await page.getByRole('heading', { level: 1, name: titles }).waitFor()
+  const button = page.getByRole('button', { name: yes })
+  if (await button.count()) await button.click()
+}
+
+/* ---- the story ---- */
+
+test('a form without words comes back with all else in it, files too', async () => {
+  await ada.goto(at('/'))
+  await ada.getByRole('link', { name: 'Write to us' }).first().click()
+  await ada.getByLabel('What is it about').fill('Swing broken in Mill Park')
+  await ada.getByLabel('Your name').fill('Ada Marsh')
+  await ada.setInputFiles('#files', [{ name: 'swing.txt', mimeType: 'text/plain', buffer: Buffer.from('a broken swing') }])
+  await send(ada)
+  await ada.getByRole('alert').getByText('Write what you want to tell us').waitFor()
+  assert.equal(await ada.getByLabel('What is it about').inputValue(), 'Swing broken in Mill Park')
+  assert.equal(await ada.getByLabel('Your name').inputValue(), 'Ada Marsh')
+  await ada.getByText('swing.txt').first().waitFor()
+})
+
+test('sent, it leads to a receipt with number, link, code and entry of the journal', async () => {
+  await ada.getByLabel('Your message').fill('The chain of the left swing is torn.\n\nChildren still use it.')
+  await send(ada)
+  await confirm(ada)
+  await ada.getByRole('heading', { level: 1, name: 'Your receipt' }).waitFor()
+  reference = await ada.locator('#reference').innerText()
+  code = await ada.locator('.code').innerText()
+  assert.match(reference, /^NB-\d{4}-\d{6}$/)
+  assert.match(code, /^[2-9B-Z]{4}-[2-9B-Z]{4}-[2-9B-Z]{2}$/)
+  await ada.getByText(/Your message is entry [\d,]+ of our journal/).waitFor()
+  await ada.getByRole('link', { name: 'Go to my case' }).click()
+  link = ada.url()
+  assert.match(link, /\/case\/[A-Za-z0-9_-]{22}$/)
+  await ada.getByText('The chain of the left swing is torn.').waitFor()
+  await ada.getByText('We have your message').waitFor()
+})
+
+test('the officer answers in the console, and the answer stands on the page', async () => {
+  const priya = await officer()
+  await priya.goto(`${demo.url}/cases/${reference}`)
+  await priya.getByText('the page of her case').first().waitFor()
+  await priya.getByText('Add a note, only for staff').click()
+  await priya.getByLabel('Your note').fill('She is the one who called twice.')
+  await priya.getByRole('button', { name: 'Add note' }).click()
+  await priya.getByText('Your note is recorded.').waitFor()
+  await writeReply(priya, 'Dear Ada,\n\nwe take the swing down **today**.')
+  await sendReply(priya)
+  await until('the answer', async () => {
+    await ada.goto(link)
+    return (await ada.getByText('we take the swing down').count()) > 0
+  })
+  await ada.getByText('We have answered you').waitFor()
+  assert.equal(await ada.getByText('called twice').count(), 0, 'notes are staff’s')
+  assert.equal(await ada.getByText('Priya').count(), 0, 'nor who it was')
+  await priya.context().close()
+})
+
+test('reading is told by a button, never by fetching the page', async () => {
+  const priya = await officer()
+  const told = async () => { await priya.goto(`${demo.url}/cases/${reference}/trail`); return priya.getByText('reading confirmed').count() }
+  assert.equal(await told(), 0)
+  await ada.getByRole('button', { name: 'I have read the answer' }).click()
+  await ada.getByText('Thank you for telling us').waitFor()
+  assert.equal(await ada.getByRole('button', { name: 'I have read the answer' }).count(), 0)
+  assert.ok(await told() > 0)
+  await priya.context().close()
+})
+
+test('she writes again with a file, and the same case opens again', async () => {
+  const priya = await officer()
+  await priya.goto(`${demo.url}/cases/${reference}`)
+  await priya.getByRole('button', { name: 'Resolve' }).click()
+  await priya.getByText('The state is now:').waitFor()
+  await ada.goto(link)
+  await ada.getByText('We have finished').waitFor()
+  await ada.getByLabel('Write to us about this').fill('It hangs there again.')
+  await ada.setInputFiles('#files', [{ name: 'again.txt', mimeType: 'text/plain', buffer: Buffer.from('still broken') }])
+  await send(ada)
+  await ada.getByText('Your message has arrived.').waitFor()
+  await until('the case to be open', async () => {
+    await ada.goto(link)
+    return (await ada.getByText('We have your new message').count()) > 0
+  })
+  const [file] = await Promise.all([ada.waitForEvent('download'), ada.getByRole('link', { name: 'again.txt' }).click()])
+  assert.equal(readFileSync(await file.path(), 'utf8'), 'still broken')
+  await openCase(priya, demo.url, 'Swing broken in Mill Park')
+  assert.match(priya.url(), new RegExp(reference))
+  await priya.locator('#timeline').getByText('It hangs there again.').waitFor()
+  await priya.locator('#timeline').getByText('again.txt').first().waitFor()
+  await priya.context().close()
+})
+
+test('an empty answer comes back with its file', async () => {
+  await ada.goto(link)
+  await ada.getByLabel('Write to us about this').fill(' ')
+  await send(ada)
+  await ada.getByRole('alert').getByText('Write what you want to tell us').waitFor()
+  await ada.getByRole('link', { name: 'Back to my case' }).click()
+  assert.equal(ada.url(), link)
+})
+
+/* ---- coming back ---- */
+
+describe('number and code', () => {
+  test('lead to the same page, however they are typed', async () => {
+    await ada.goto(at('/find'))
+    await ada.getByLabel('Number of your case').fill(` ${reference.toLowerCase()} `)
+    await ada.getByLabel('Code').fill(code.toLowerCase().replaceAll('-', ' '))
+    await ada.getByRole('button', { name: 'Open my case' }).click()
+    assert.equal(ada.url(), link)
+  })
+
+  test('a wrong code opens nothing, and after a few tries nothing does for a while; the link still does', async () => {
+    const tries = []
+    for (let i = 0; i < 12; i++) {
+      const answer = await ada.request.post(at('/find'), { form: { reference, code: 'BBBBBBBBBB' }, maxRedirects: 0 })
+      tries.push(answer.status())
+    }
+    assert.equal(tries[0], 422)
+    assert.equal(tries.at(-1), 429)
+    const right = await ada.request.post(at('/find'), { form: { reference, code }, maxRedirects: 0 })
+    assert.equal(right.status(), 429)
+    assert.equal((await ada.goto(link)).status(), 200)
+  })
+
+  test('another case’s link or a broken one opens nothing', async () => {
+    const answer = await ada.goto(at('/case/AAAAAAAAAAAAAAAAAAAAAA'))
+    assert.equal(answer.status(), 404)
+    await ada.getByRole('heading', { name: 'This link does not open a case' }).waitFor()
+    const file = await ada.request.get(at('/case/AAAAAAAAAAAAAAAAAAAAAA/files/0000000000001/att-01'))
+    assert.equal(file.status(), 404)
+  })
+})
+
+/* ---- what the pages promise ---- */
+
+test('a GET changes nothing, and no reader gets a cookie', async () => {
+  const state = async () => { await ada.goto(link); return (await ada.locator('main').innerText()).replace(/just now|\d+ minutes? ago/g, '') }
+  const priya = await officer()
+  const trail = async () => { await priya.goto(`${demo.url}/cases/${reference}/trail`); return priya.locator('main').innerText().then(text => text.split('\n').length) }
+  const [before, events] = [await state(), await trail()]
+  for (const place of ['/', '/contact', '/find', '/privacy', '/accessibility', new URL(link).pathname, `${new URL(link).pathname}/receipt`, `${new URL(link).pathname}/reply`, `${new URL(link).pathname}/read`]) {
+    const answer = await ada.request.get(at(place), { maxRedirects: 0 })
+    assert.equal(answer.headers()['set-cookie'], undefined, place)
+  }
+  assert.equal(await state(), before)
+  assert.equal(await trail(), events)
+  assert.deepEqual(await ada.context().cookies(), [])
+  await priya.context().close()
+})
+
+test('pages of a case are not kept, not listed and send no referrer', async () => {
+  for (const place of [link, `${link}/receipt`, at('/case/wrong')]) {
+    const headers = (await ada.request.get(place)).headers()
+    assert.equal(headers['cache-control'], 'no-store', place)
+    assert.equal(headers['referrer-policy'], 'no-referrer', place)
+    assert.match(headers['x-robots-tag'], /noindex/, place)
+    assert.match(headers['content-security-policy'], /default-src 'none'/, place)
+    assert.equal(headers['x-content-type-options'], 'nosniff', place)
+  }
+  const files = await ada.request.get(await ada.goto(link).then(() => ada.getByRole('link', { name: 'again.txt' }).evaluate(one => one.href)))
+  assert.match(files.headers()['content-disposition'], /^attachment/)
+  assert.match(files.headers()['content-security-policy'], /sandbox/)
+})
+
+test('a machine that fills in everything is asked to look again, and not dropped', async () => {
+  const answer = await ada.request.post(at('/contact'), { multipart: { text: 'Buy this', website: 'http://spam.example', once: 'x', token: '' } })
+  assert.equal(answer.status(), 200)
+  assert.match(await answer.text(), /Is this right\?/)
+})
+
+test('sent twice, it is one case', async () => {
+  const page = await citizen()
+  await page.goto(at('/contact'))
+  const hidden = await page.locator('input[type=hidden]').evaluateAll(all => Object.fromEntries(all.map(one => [one.name, one.value])))
+  const first = await ada.request.post(at('/contact'), { multipart: { ...hidden, text: 'Only once, please' } })
+  const token = /name="confirmation" value="([^"]+)"/.exec(await first.text())?.[1]
+  const ends = []
+  for (let i = 0; i < 2; i++) {
+    const answer = await ada.request.post(at('/contact'), { multipart: { ...hidden, text: 'Only once, please', ...(token ? { confirmation: token } : {}) }, maxRedirects: 0 })
+    assert.equal(answer.status(), 303)
+    ends.push(answer.headers().location)
+  }
+  assert.equal(ends[0], ends[1])
+  await page.context().close()
+})
+
+test('who gives a mail address gets number and link by mail too, and is answered there', async () => {
+  const page = await citizen()
+  await page.goto(at('/contact?lang=de'))
+  await page.getByLabel('Ihre Nachricht').fill('Die Laterne vor Nummer 8 ist aus.')
+  await page.getByLabel('Ihre E-Mail-Adresse').fill('Zoe@citizen.example')
+  await page.getByRole('button', { name: 'Senden' }).click()
+  await confirm(page, { yes: 'Ja, senden', titles: /^(Ist das richtig\?|Ihr Beleg)$/ })
+  await page.getByText('Wir antworten Ihnen per E-Mail').waitFor()
+  const hers = await page.locator('#case-link').innerText()
+  const outbox = path.join(demo.dir, 'outbox')
+  const mails = () => readdirSync(outbox).map(name => readFileSync(path.join(outbox, name), 'utf8').replace(/=\r?\n/g, ''))
+  const mail = await until('the mail', () => mails().find(text => text.includes('<zoe@citizen.example>') || text.includes('zoe@citizen.example')))
+  assert.ok(mail.includes(new URL(hers).pathname), 'the same link')
+  assert.match(mail, /Guten Tag|Sie können Ihren Fall/)
+
+  const number = await page.locator('#reference').innerText()
+  const priya = await officer()
+  await priya.goto(`${demo.url}/cases/${number}`)
+  await writeReply(priya, 'Wir kommen morgen.')
+  await priya.locator('#preview').getByText('zoe@citizen.example').first().waitFor()
+  await sendReply(priya)
+  await until('the answer by mail', () => mails().find(text => text.includes('Wir kommen morgen.')))
+  await until('the answer on the page', async () => {
+    await page.goto(hers)
+    return (await page.getByText('Wir kommen morgen.').count()) > 0
+  })
+  await priya.context().close()
+  await page.context().close()
+})
+
+test('a new link ends the old one', async () => {
+  const priya = await officer()
+  await priya.goto(`${demo.url}/cases/${reference}`)
+  await priya.getByRole('button', { name: 'New link for the citizen' }).click()
+  const fresh = await priya.locator('#link').innerText()
+  assert.notEqual(fresh, link)
+  none(await axe(priya))
+  assert.equal((await ada.goto(link)).status(), 404)
+  assert.equal((await ada.goto(fresh)).status(), 200)
+  link = fresh
+  await priya.context().close()
+})
+
+/* ---- for everybody ---- */
+
+function tooWide() {
+  if (document.scrollingElement.scrollWidth <= innerWidth) return []
+  const out = [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+  return [`${document.scrollingElement.scrollWidth} px: ${out.slice(0, 3).map(one => `${one.tagName}.${one.className}`).join(' ')}`]
+}
+
+const PLACES = () => ['/', '/contact', '/find', '/privacy', '/accessibility', new URL(link).pathname, `${new URL(link).pathname}/receipt`, '/case/wrong', '/nowhere']
+
+test('every page is accessible in light and dark and fits 320 px, which is 1280 px four times enlarged', async () => {
+  const page = await citizen({ javaScriptEnabled: true, reducedMotion: 'reduce' })
+  const faults = []
+  for (const place of PLACES()) {
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.goto(at(place))
+    for (const scheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme: scheme })
+      for (const fault of await axe(page)) faults.push(`${place} ${scheme}: ${fault}`)
+    }
+    await page.setViewportSize({ width: 320, height: 256 })
+    for (const fault of await page.evaluate(tooWide)) faults.push(`${place} at 320 px: ${fault}`)
+  }
+  none(faults)
+  await page.context().close()
+})
+
+test('with the keyboard alone: to the form, through it, and sent', async () => {
+  const page = await citizen({ javaScriptEnabled: true })
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent.trim())
+  const tabTo = async what => {
+    for (let i = 0; i < 30; i++) {
+      if ((await focused()) === what) return
+      await page.keyboard.press('Tab')
+    }
+    assert.fail(`the tab key does not reach ${what}`)
+  }
+  await page.goto(at('/'))
+  await tabTo('Write to us')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/contact')
+  await tabTo('text')
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), 'none')
+  await page.keyboard.type('By keyboard.')
+  await tabTo('Send')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: /^(Is this right\?|Your receipt)$/ }).waitFor()
+  if (await page.getByRole('button', { name: 'Yes, send it' }).count()) {
+    await tabTo('Yes, send it')
+    await page.keyboard.press('Enter')
+  }
+  await page.getByRole('heading', { name: 'Your receipt' }).waitFor()
+  await page.context().close()
+})
+
+test('on paper the receipt has number, link and code and nothing to press', async () => {
+  await ada.goto(`${link}/receipt`)
+  await ada.emulateMedia({ media: 'print' })
+  await ada.locator('.code').waitFor()
+  assert.ok(await ada.getByText(reference).isVisible())
+  assert.equal(await ada.locator('button, input, .languages, footer').filter({ visible: true }).count(), 0)
+  await ada.emulateMedia({ media: null })
+})
