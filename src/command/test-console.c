@@ -1115,6 +1115,69 @@ a_unit_gets_its_address(House *house, gconstpointer data)
     SAYS(list, "lamps");
 }
 
+static void
+a_service_is_promised_and_counted_beside_the_case(House *house, gconstpointer data)
+{
+    g_autofree char *owen = sign_in(house, "owen"), *grace = sign_in(house, "grace");
+
+    (void)data;
+    first_case(house);
+    g_auto(Page) form = get(house, "/services/new", owen);
+    g_auto(Page) wrong =
+        submit(house, &form, "/services/new", owen, "name=Street+lamp&unit=highways&first_answer=soon");
+    g_assert_cmpuint(wrong.status, ==, 422);
+    SAYS(wrong, "value=\"soon\"");
+    g_auto(Page) added = submit(house, &form, "/services/new", owen,
+                                "name=Street+lamp&unit=highways&first_answer=8&resolution=1:30&basis=Charter");
+    g_assert_cmpuint(added.status, ==, 303);
+    g_auto(Page) list = get(house, "/services", grace);
+    SAYS(list, "90 working minutes");
+    g_auto(Page) forbidden = get(house, "/services/street-lamp", grace);
+    g_assert_cmpuint(forbidden.status, ==, 403);
+    g_auto(Page) warning = submit(house, &form, "/services", owen, "percent=95");
+    g_assert_cmpuint(warning.status, ==, 422);
+
+    g_auto(Page) page = get(house, CASE_1, grace);
+    g_auto(Page) chosen = submit(house, &page, CASE_1 "/service", grace, "service=street-lamp&priority=urgent");
+    g_assert_cmpstr(chosen.location, ==, CASE_1);
+    g_auto(Page) after = get(house, CASE_1, grace);
+    SAYS(after, "8 working hours, counted on");
+    SAYS(after, "Charter");
+    SAYS(after, "promise counted from here");
+    g_auto(Page) due = get(house, "/cases?queue=unit&unit=highways&sort=due", grace);
+    SAYS(due, "NB-2026-000001");
+    SAYS(due, "urgent");
+    g_auto(Page) late = get(house, "/cases?queue=late", grace);
+    g_assert_cmpuint(late.status, ==, 200);
+    g_auto(Page) nonsense = submit(house, &after, CASE_1 "/service", grace, "service=none-such&priority=urgent");
+    g_assert_cmpuint(nonsense.status, ==, 422);
+}
+
+static void
+a_calendar_is_read_by_all_and_changed_by_few(House *house, gconstpointer data)
+{
+    g_autofree char *owen = sign_in(house, "owen"), *grace = sign_in(house, "grace");
+
+    (void)data;
+    g_auto(Page) form = get(house, "/calendars/new", owen);
+    g_auto(Page) wrong = submit(house, &form, "/calendars/new", owen, "name=Crews&monday=7-19&closures=Christmas");
+    g_assert_cmpuint(wrong.status, ==, 422);
+    SAYS(wrong, "ine 1 is no day that is off");
+    g_auto(Page) added =
+        submit(house, &form, "/calendars/new", owen, "name=Crews&monday=7-19&closures=12-25+Christmas");
+    g_assert_cmpuint(added.status, ==, 303);
+    g_auto(Page) page = get(house, "/calendars/crews", owen);
+    SAYS(page, "12-25 Christmas");
+    g_auto(Page) used = submit(house, &page, "/calendars/crews/units", owen, "unit-parks=1");
+    g_assert_cmpuint(used.status, ==, 303);
+    g_auto(Page) list = get(house, "/calendars", grace);
+    SAYS(list, "Crews");
+    g_auto(Page) read = get(house, "/calendars/crews", grace);
+    SAYS(read, "07:00-19:00");
+    g_auto(Page) refused = submit(house, &list, "/calendars/crews", grace, "name=Mine&monday=1-2");
+    g_assert_cmpuint(refused.status, ==, 403);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -1149,6 +1212,9 @@ main(int argc, char **argv)
         { "/console/a-unit-gets-its-address", a_unit_gets_its_address },
         { "/console/a-second-factor-stands-between-password-and-pages",
           a_second_factor_stands_between_password_and_pages },
+        { "/console/a-service-is-promised-and-counted-beside-the-case",
+          a_service_is_promised_and_counted_beside_the_case },
+        { "/console/a-calendar-is-read-by-all-and-changed-by-few", a_calendar_is_read_by_all_and_changed_by_few },
     };
 
     g_test_init(&argc, &argv, NULL);
