@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A body of the interface for programs: what is taken has only what the table says, and what is refused says why. The same
- * bytes as a cursor: nobody but us makes one. */
+/* A body of the interface for programs: what is taken has only what the table says, and what is refused says why. The
+ * same bytes as a cursor: nobody but us makes one. */
 #include <stdint.h>
 #include <string.h>
 

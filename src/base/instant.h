@@ -3,5 +3,6 @@
 #pragma once
 #include <glib.h>
 
-/* Microseconds since 1970, UTC. FALSE: it is none, or before 1970 or after the year 9999. A leap second is the next one. */
+/* Microseconds since 1970, UTC. FALSE: it is none, or before 1970 or after the year 9999. A leap second is the next
+ * one. */
 gboolean instant_parse(const char *text, gint64 *ret);

@@ -2,7 +2,7 @@
 // The interface for programs, over the demo's council: its document, live answers against the document's schemas, and
 // webhooks checked by an independent verifier.
 import assert from 'node:assert/strict'
-import { appendFileSync, readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { before, after, test } from 'node:test'
@@ -63,7 +63,7 @@ before(async () => {
     })
   })
   await new Promise(resolve => { receiver.listen(0, '127.0.0.1', resolve) })
-  appendFileSync(demo.config, '\n[webhooks]\nnetworks = 127.0.0.1\nhttp = true\n')
+  writeFileSync(demo.config, readFileSync(demo.config, 'utf8').replace(/^\[webhooks\]$/m, '[webhooks]\nnetworks = 127.0.0.1\nhttp = true'))
   house = { url: demo.url, config: demo.config, process: await tribuneServe({ config: demo.config, url: demo.url }) }
   all = await newToken('All', ['cases:read', 'cases:write', 'messages:read', 'messages:write', 'persons:read', 'webhooks:manage'])
   grace = await newToken('Desk', ['cases:read', 'cases:write', 'messages:read', 'messages:write'], ['--for', 'grace'])
