@@ -251,7 +251,7 @@ take_in(Seed *seed, DbSession *session, guint number, gboolean answer, GError **
         !content_save(session, message->id.value, sealed, error) ||
         !message_store_insert(session, message, fingerprint.bytes, DIGEST_SIZE, error) ||
         !append_screened(seed, session, message, error) ||
-        !filing_file(seed->mediation, session, message, draft, &filed, error))
+        !filing_file(seed->mediation, session, message, draft, NULL, &filed, error))
         return FALSE;
     seed->matters[number].id = filed.case_id;
     return TRUE;

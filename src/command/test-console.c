@@ -13,6 +13,7 @@
 #include "journal/checkpoint.h"
 #include "mediation/clocks.h"
 #include "mediation/delivery.h"
+#include "mediation/indexing.h"
 #include "mediation/intake.h"
 #include "mediation/screening.h"
 #include "store/endpoint-store.h"
@@ -621,6 +622,41 @@ a_search_leads_to_the_case_or_the_persons_cases(House *house, gconstpointer data
 }
 
 static void
+index_now(House *house)
+{
+    const IndexingPace pace = { .up_to_now = TRUE };
+    gboolean done = FALSE;
+
+    while (!done)
+        g_assert_true(indexing_step(&house->mediation, &pace, &done, NULL, NULL));
+}
+
+static void
+a_search_marks_what_it_found_and_says_how(House *house, gconstpointer data)
+{
+    g_autofree char *cookie = sign_in(house, "grace"), *pat = sign_in(house, "pat"), *owen = sign_in(house, "owen");
+
+    (void)data;
+    first_case(house);
+    index_now(house);
+    g_auto(Page) page = get(house, "/search?q=lamp+before%3Asoon", cookie);
+    g_auto(Page) reference = get(house, "/search?q=%20nb-2026-000001", cookie);
+    g_auto(Page) nothing = get(house, "/search?q=lamp+lighthouse", cookie);
+    g_auto(Page) empty = get(house, "/search", cookie);
+    g_auto(Page) other = get(house, "/search?q=lamp", pat);
+    g_auto(Page) admin = get(house, "/search?q=lamp", owen);
+    SAYS(page, "&gt;<mark>lamp</mark>&lt;");
+    SAYS(page, "href=\"" CASE_1 "\"");
+    SAYS(page, "<b>before:soon</b> was left out");
+    DOES_NOT_SAY(page, "<script>lamp");
+    g_assert_cmpstr(reference.location, ==, CASE_1);
+    SAYS(nothing, "Nothing matches");
+    SAYS(empty, "How to search");
+    SAYS(other, "Nothing matches");
+    g_assert_cmpuint(admin.status, ==, 403);
+}
+
+static void
 what_citizens_wrote_is_text(House *house, gconstpointer data)
 {
     g_autofree char *cookie = sign_in(house, "grace"), *pat = sign_in(house, "pat");
@@ -1092,6 +1128,7 @@ main(int argc, char **argv)
         { "/console/everybody-lands-where-they-may-look", everybody_lands_where_they_may_look },
         { "/console/lists-show-what-the-reader-may-see", lists_show_what_the_reader_may_see },
         { "/console/a-search-leads-to-the-case-or-the-persons-cases", a_search_leads_to_the_case_or_the_persons_cases },
+        { "/console/a-search-marks-what-it-found-and-says-how", a_search_marks_what_it_found_and_says_how },
         { "/console/what-citizens-wrote-is-text", what_citizens_wrote_is_text },
         { "/console/looking-changes-nothing", looking_changes_nothing },
         { "/console/a-case-is-taken-noted-and-given-on", a_case_is_taken_noted_and_given_on },

@@ -143,6 +143,7 @@ open_house(House *house, gconstpointer driver)
     mediation->language = "en";
     mediation->timezone = "Europe/London";
     mediation->directory = directory_open(mediation->store, &error);
+    mediation->routing = routing_open(mediation->store, mediation->directory, &error);
     mediation->work = work_new(mediation->store);
     house->config =
         config_parse(house->settings, strlen(house->settings), "test", house->folder, house->tables, &error);
@@ -215,6 +216,7 @@ tear_down(House *house, gconstpointer data)
     delivery_unregister(house->delivering);
     intake_free(house->intake);
     work_free(house->mediation.work);
+    routing_close(house->mediation.routing);
     directory_close(house->mediation.directory);
     config_free(house->config);
     locales_free(house->locales);

@@ -22,9 +22,12 @@ static const struct {
     const char *name;
     InboxQueue queue;
 } QUEUES[] = {
-    { "mine", INBOX_MINE }, { "unit", INBOX_UNIT },     { "unassigned", INBOX_UNASSIGNED },
-    { "held", INBOX_HELD }, { "person", INBOX_PERSON }, { "all", INBOX_ALL },
+    { "mine", INBOX_MINE }, { "unit", INBOX_UNIT }, { "unassigned", INBOX_UNASSIGNED },
+    { "held", INBOX_HELD }, { "late", INBOX_LATE }, { "person", INBOX_PERSON },
+    { "all", INBOX_ALL },
 };
+
+static const char *const SORTS[INBOX_SORT_COUNT] = { "oldest", "newest", "due" };
 
 /* ---- reading the address ---- */
 
@@ -83,15 +86,20 @@ read_filters(const ConsoleVisit *visit, Asked *asked)
     const char *state = query(visit, "state");
     gint64 page = 1;
 
-    /* Held messages and what a person wrote are looked for in all states. */
-    question->states = question->queue == INBOX_HELD || question->queue == INBOX_PERSON ? INBOX_ANY_STATE : INBOX_TODO;
+    /* What is held or late and what a person wrote are looked for in all states. */
+    question->states = question->queue == INBOX_HELD || question->queue == INBOX_LATE || question->queue == INBOX_PERSON
+                           ? INBOX_ANY_STATE
+                           : INBOX_TODO;
     if (strcmp(state, "any") == 0)
         question->states = INBOX_ANY_STATE;
     else if (strcmp(state, "todo") == 0)
         question->states = INBOX_TODO;
     else if (case_state_parse(state, &question->state))
         question->states = INBOX_ONE_STATE;
-    question->sort = strcmp(query(visit, "sort"), "newest") == 0 ? INBOX_NEWEST : INBOX_OLDEST;
+    question->sort = question->queue == INBOX_LATE ? INBOX_DUE : INBOX_OLDEST;
+    for (guint i = 0; i < INBOX_SORT_COUNT; i++)
+        if (strcmp(query(visit, "sort"), SORTS[i]) == 0)
+            question->sort = i;
     question->channel = query(visit, "channel");
     question->language = query(visit, "language");
     number_parse_int64(query(visit, "page"), 1, G_MAXINT, &page, NULL);
@@ -146,7 +154,7 @@ asked_url(const Asked *asked, guint page)
     } parameters[] = {
         { "unit", asked->unit },
         { "state", state },
-        { "sort", question->sort == INBOX_NEWEST ? "newest" : "" },
+        { "sort", SORTS[question->sort] },
         { "channel", question->channel },
         { "language", question->language },
         { "q", asked->searched },

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "console/case-side.h"
 #include "console/page.h"
+#include "console/promises.h"
 #include "console/timeline.h"
 #include "mediation/casework.h"
 #include "mediation/release.h"
@@ -24,10 +25,11 @@ case_page_audience(const ConsoleVisit *visit, const CaseView *view)
     const char *address = identity_address(view->to);
     const char *name = view->person != NULL && *view->person->name != '\0' ? view->person->name : address;
     gboolean only = view->identities != NULL && view->identities->len == 1;
+    const Channel *channel = channels_for(visit->console->mediation->channels, view->a_case->channel, view->to);
 
     return json_pack("{s:o, s:o, s:o, s:o}", "to", part_text(name), "channel_name",
-                     part_channel(visit, view->a_case->channel), "address", part_text(address), "why",
-                     part_flag(only ? "only_one" : "last_used"));
+                     part_channel(visit, channel != NULL ? channel->name : view->a_case->channel), "address",
+                     part_address(visit, view->to), "why", part_flag(only ? "only_one" : "last_used"));
 }
 
 /* What the case may become with the answer; the first is what mostly fits. */
@@ -114,12 +116,14 @@ describe(const ConsoleVisit *visit, const CaseView *view, const CaseTyped *typed
 {
     g_autoptr(GError) trouble = NULL;
     JournalYear *newest = journal_view_newest(visit->console->store, &trouble);
-    json_t *facts = NULL, *data = NULL;
+    json_t *facts = NULL, *data = NULL, *promises = NULL;
 
     if (trouble == NULL)
-        facts = case_side_facts(visit, view, error);
+        promises = promises_card(visit, view, error);
     else
         g_propagate_error(error, g_steal_pointer(&trouble));
+    if (promises != NULL)
+        facts = case_side_facts(visit, view, error);
     if (facts != NULL)
         data = json_pack("{s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "errors", describe_errors(visit, typed),
                          "case", facts, "seen", json_integer(view->a_case->version), "here",
@@ -128,8 +132,12 @@ describe(const ConsoleVisit *visit, const CaseView *view, const CaseTyped *typed
                          timeline_make(visit, view, newest, typed), "reply", describe_reply(visit, view, typed),
                          "no_reply", describe_no_reply(visit, view), "note_form",
                          describe_note_form(visit, view, typed), "person", case_side_person(visit, view));
-    if (data != NULL)
+    if (data != NULL) {
         part_set(data, "record", case_side_record(visit, view, newest));
+        part_set(data, "promise", promises_pill(visit, view->a_case));
+        part_set(data, "promises", json_incref(promises));
+    }
+    json_decref(promises);
     g_clear_pointer(&newest, journal_year_free);
     return data;
 }

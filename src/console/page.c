@@ -67,6 +67,7 @@ add_queues(const ConsoleVisit *visit, json_t *base, const char *current, GError 
         return FALSE;
     add_queue(visit, queues, "unassigned", current, counts.unassigned);
     add_queue(visit, queues, "held", current, counts.held);
+    add_queue(visit, queues, "late", current, counts.late);
     add_queue(visit, queues, "all", current, counts.all);
     return TRUE;
 }
@@ -79,9 +80,12 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         Action action;
     } PLACES[] = {
         { "review", "/review", ACTION_RELEASE_HELD },
+        { "routing", "/routing", ACTION_SEE_RULES },
         { "words", "/word-lists", ACTION_CHANGE_RULES },
         { "staff", "/staff", ACTION_SEE_STAFF },
         { "units", "/units", ACTION_SEE_STAFF },
+        { "services", "/services", ACTION_SEE_PROMISES },
+        { "calendars", "/calendars", ACTION_SEE_PROMISES },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "journal", "/journal", ACTION_READ_JOURNAL },
     };
@@ -272,11 +276,8 @@ page_home(const Actor *actor)
         Action action;
         const char *path;
     } HOMES[] = {
-        { ACTION_TAKE, "/cases?queue=mine" },
-        { ACTION_READ_INBOX, "/cases?queue=all" },
-        { ACTION_CHANGE_RULES, "/word-lists" },
-        { ACTION_SEE_STAFF, "/staff" },
-        { ACTION_SEE_HEALTH, "/channels" },
+        { ACTION_TAKE, "/cases?queue=mine" }, { ACTION_READ_INBOX, "/cases?queue=all" }, { ACTION_SEE_STAFF, "/staff" },
+        { ACTION_CHANGE_RULES, "/routing" },  { ACTION_SEE_HEALTH, "/channels" },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(HOMES); i++)

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "console/console-private.h"
+#include "model/person.h"
 
 void
 part_set(json_t *object, const char *key, json_t *value)
@@ -90,6 +91,15 @@ part_channel(const ConsoleVisit *visit, const char *name)
     const Channel *channel = channels_find(visit->console->mediation->channels, name);
 
     return part_text(channel != NULL ? locale_say(visit->locale, channel->driver->label) : name);
+}
+
+json_t *
+part_address(const ConsoleVisit *visit, const char *uri)
+{
+    const Channel *channel = channels_for(visit->console->mediation->channels, "", uri);
+    gboolean page = channel != NULL && (channel->driver->capabilities.abilities & CHANNEL_PAGE) != 0;
+
+    return part_text(page ? locale_say(visit->locale, SAY("the page of her case")) : identity_address(uri));
 }
 
 json_t *

@@ -21,6 +21,8 @@ json_t *part_number(const ConsoleVisit *visit, gint64 number);
 json_t *part_initials(const char *name);
 /* How a channel is called: a word of the catalogue for the drivers that have one, else its own name. */
 json_t *part_channel(const ConsoleVisit *visit, const char *channel);
+/* How people write the identity @uri; who has no address reads on a page of ours. */
+json_t *part_address(const ConsoleVisit *visit, const char *uri);
 /* A unit with its list of cases, by id; null when it does not exist. */
 json_t *part_unit(const ConsoleVisit *visit, UnitId id);
 /* { value, name, selected } */

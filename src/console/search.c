@@ -40,8 +40,8 @@ describe_hit(const ConsoleVisit *visit, const SearchHit *hit)
                      a_case->reference, "title", describe_pieces(hit->title), "language", part_text(a_case->language),
                      "state", part_flag(case_state_name(a_case->state)), "is_held", hit->held, "snippet",
                      describe_pieces(hit->snippet), "kind", part_flag(kind_of(hit)), "author",
-                     part_text(*hit->author != '\0' ? hit->author : NULL), "attachments", hit->attachments > 0, "person",
-                     part_text(*hit->person != '\0' ? hit->person : NULL), "when", part_time(visit, hit->at));
+                     part_text(*hit->author != '\0' ? hit->author : NULL), "attachments", hit->attachments > 0,
+                     "person", part_text(*hit->person != '\0' ? hit->person : NULL), "when", part_time(visit, hit->at));
 }
 
 static json_t *
@@ -135,7 +135,7 @@ show(const ConsoleVisit *visit, const char *typed, gint64 before, GError **error
                        json_pack("{s:o, s:o, s:o, s:o, s:b, s:b, s:o, s:s?}", "typed",
                                  asked ? part_text(typed) : json_null(), "problems", describe_problems(visit, page),
                                  "persons", describe_persons(page), "hits", describe_hits(visit, page), "nothing",
-                                 asked && !found, "teach", !asked || !found, "more",
+                                 asked && !found && page->next == 0, "teach", !asked || !found, "more",
                                  describe_more(visit, typed, page), "first", first),
                        error);
 }

@@ -349,6 +349,75 @@ casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint6
     return run_change(&change, error);
 }
 
+/* ---- several changes at once ---- */
+
+typedef struct {
+    Mediation *mediation;
+    const Actor *actor;
+    CaseId id;
+    gint64 version;
+    Change changes[4];
+    guint count;
+} ChangeSet;
+
+static gboolean
+apply_set(DbSession *session, gpointer data, GError **error)
+{
+    const ChangeSet *set = data;
+    g_autoptr(Case) a_case = case_store_load(session, set->id, error);
+    UnitId unit = a_case != NULL ? a_case->unit : (UnitId){ 0 };
+
+    if (a_case == NULL)
+        return FALSE;
+    if (set->version != 0 && set->version != a_case->version) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+                    SAY_NOOP("somebody changed the case in the meantime; look at it again and repeat what you did"));
+        return FALSE;
+    }
+    /* Rights in the unit that has the case now: who hands it over may have none in the next. */
+    for (guint i = 0; i < set->count; i++)
+        if (!rights_check(set->actor, set->changes[i].action, unit, error) ||
+            !set->changes[i].apply(&set->changes[i], session, a_case, error))
+            return FALSE;
+    a_case->changed = clock_now();
+    return case_store_update(session, a_case, error);
+}
+
+static void
+add_change(ChangeSet *set, Change change)
+{
+    change.mediation = set->mediation;
+    change.actor = set->actor;
+    set->changes[set->count++] = change;
+}
+
+gboolean
+casework_change(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const CaseChange *change,
+                GError **error)
+{
+    gboolean own = change->assignee.value == actor->staff.value || change->assignee.value == 0;
+    ChangeSet set = { .mediation = mediation, .actor = actor, .id = id, .version = version };
+
+    if (!check_size(change->title, TITLE_SIZE_MAX, "the title", error) ||
+        !check_size(change->reason, REASON_SIZE_MAX, "the reason", error))
+        return FALSE;
+    if (change->unit.value != 0)
+        add_change(&set, (Change){ .action = ACTION_SET_UNIT, .apply = apply_unit, .unit = change->unit,
+                                   .text = change->reason });
+    if (change->title != NULL)
+        add_change(&set, (Change){ .action = ACTION_EDIT_CASE, .apply = apply_title, .text = change->title });
+    if (change->set_assignee)
+        add_change(&set, (Change){ .action = own ? ACTION_TAKE : ACTION_ASSIGN, .apply = apply_assignee,
+                                   .assignee = change->assignee });
+    if (change->set_state)
+        add_change(&set, (Change){ .action = ACTION_SET_STATE, .apply = apply_state, .state = change->state,
+                                   .text = change->reason });
+    if (!store_write(mediation->store, apply_set, &set, error))
+        return FALSE;
+    mediation_changed(mediation, id);
+    return TRUE;
+}
+
 typedef struct {
     const Actor *actor;
     CaseId id;
@@ -414,6 +483,15 @@ save_note(DbSession *session, gpointer data, GError **error)
 gboolean
 casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, GError **error)
 {
+    MessageId note;
+
+    return casework_write_note(mediation, actor, id, text, &note, error);
+}
+
+gboolean
+casework_write_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, MessageId *ret,
+                    GError **error)
+{
     g_autofree char *clean = text_clean(text, strlen(text));
     g_autoptr(GPtrArray) parts = message_parts_new();
     g_autoptr(GBytes) bytes = NULL;
@@ -451,6 +529,7 @@ casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const cha
     note->ref.secret_key = sealed->secret_key;
     if (!store_write(mediation->store, save_note, &task, error))
         return FALSE;
+    *ret = note->id;
     mediation_changed(mediation, id);
     return TRUE;
 }

@@ -7,6 +7,7 @@
 #pragma once
 #include "mediation/mediation.h"
 #include "model/case.h"
+#include "model/message.h"
 #include "store/case-store.h"
 
 #define NOTE_SIZE_MAX   (64 * 1024)
@@ -30,8 +31,23 @@ gboolean casework_set_service(Mediation *mediation, const Actor *actor, CaseId i
                               GError **error);
 gboolean casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint64 version,
                                CasePriority priority, GError **error);
+/* Several of these at once, all or nothing: a new unit first, since it leaves the case to nobody, then the rest. What is NULL
+ * or not set stays. */
+typedef struct {
+    const char *title;
+    UnitId unit; /* 0: stays */
+    gboolean set_state, set_assignee;
+    CaseState state;
+    StaffId assignee;   /* 0: nobody */
+    const char *reason; /* for state and unit; may be NULL */
+} CaseChange;
+gboolean casework_change(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const CaseChange *change,
+                         GError **error);
 /* Only for staff; Markdown. */
 gboolean casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, GError **error);
+/* The same, and which message it is. */
+gboolean casework_write_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, MessageId *ret,
+                             GError **error);
 /* Nothing new any more. No event and no new version: it is not a change of the matter. */
 gboolean casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError **error);
 

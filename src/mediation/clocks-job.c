@@ -30,6 +30,19 @@ clocks_get_warning(DbSession *session, int *ret, GError **error)
     return TRUE;
 }
 
+static gboolean
+read_warning(DbSession *session, gpointer data, GError **error)
+{
+    return clocks_get_warning(session, data, error);
+}
+
+gboolean
+clocks_warning(Mediation *mediation, const Actor *actor, int *ret, GError **error)
+{
+    return rights_check(actor, ACTION_SEE_PROMISES, (UnitId){ 0 }, error) &&
+           store_read(mediation->store, read_warning, ret, error);
+}
+
 typedef struct {
     Mediation *mediation;
     const Actor *actor;

@@ -56,5 +56,7 @@ gboolean clocks_unit_changed(const Mediation *mediation, DbSession *session, con
 
 /* Percent of the working time left at which to warn: 0 to 90. */
 gboolean clocks_get_warning(DbSession *session, int *ret, GError **error);
+/* The same, read for who may see what is promised. Blocks on a read. */
+gboolean clocks_warning(Mediation *mediation, const Actor *actor, int *ret, GError **error);
 /* For who may manage promises; counts for clocks that start or resume after it. TRIBUNE_ERROR_INVALID. Blocks. */
 gboolean clocks_set_warning(Mediation *mediation, const Actor *actor, gint64 percent, GError **error);

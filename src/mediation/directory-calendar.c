@@ -172,7 +172,7 @@ gboolean
 directory_set_unit_calendar(Directory *directory, const Actor *actor, UnitId unit, CalendarId calendar, GError **error)
 {
     UnitCalendar change = { directory, actor, unit,
-                            calendar.value == CALENDAR_STORE_BODY ? (CalendarId){ 0 } : calendar };
+                            calendar.value == DIRECTORY_BODY_CALENDAR ? (CalendarId){ 0 } : calendar };
 
     return directory_run(directory, actor, ACTION_MANAGE_PROMISES, set_unit_calendar, &change, error);
 }

@@ -42,6 +42,7 @@ const Service *directory_find_service(const DirectorySnapshot *snapshot, const c
 const GPtrArray *directory_services(const DirectorySnapshot *snapshot);
 /* Whether a case of @unit may get @service: it is open, and any unit's or this one's. */
 gboolean directory_service_fits(const Service *service, UnitId unit);
+#define DIRECTORY_BODY_CALENDAR 1 /* the id of the body's own */
 /* The calendar with @id, or the body's own; never NULL. */
 const Calendar *directory_calendar(const DirectorySnapshot *snapshot, CalendarId id);
 const Calendar *directory_calendar_of_unit(const DirectorySnapshot *snapshot, UnitId unit);

@@ -50,7 +50,11 @@ envelope_format(const MessageDraft *draft)
                   (json_int_t)draft->sent, "conversation", (json_int_t)draft->conversation.value, "delivery",
                   (json_int_t)draft->delivery.value, "hops", (int)draft->hops, "quiet", draft->quiet, "references",
                   format_references(draft->references), "report", format_report(draft->report));
-    char *whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
+    char *whole;
+
+    if (draft->has_access)
+        json_object_set_new(root, "access", json_true());
+    whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
 
     json_decref(root);
     return g_bytes_new_take(whole, strlen(whole));
@@ -124,6 +128,7 @@ envelope_parse(GBytes *bytes, GError **error)
         draft->delivery.value = delivery;
         draft->hops = (guint)MAX(hops, 0);
         draft->quiet = quiet != 0;
+        draft->has_access = json_is_true(json_object_get(root, "access"));
         parse_references(draft, references);
         parse_report(draft, report);
     } else {

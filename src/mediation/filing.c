@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "mediation/acknowledgement.h"
 #include "mediation/casework.h"
+#include "mediation/citizen-access.h"
 #include "mediation/people.h"
 #include "mediation/report.h"
 #include "mediation/threading.h"
@@ -18,7 +19,8 @@ typedef struct {
     DbSession *session;
     const Message *message;
     const MessageDraft *draft;
-    Actor actor; /* the channel that brought it */
+    RoutingMaterial *material; /* NULL: nothing decides */
+    Actor actor;               /* the channel that brought it */
     Identity *sender;
     Threading threading;
     FilingResult *result;
@@ -63,16 +65,31 @@ place(const Filing *filing, ConversationId conversation, CaseId case_id, Filed h
                                         filing->message->id, error)) &&
            (filing->draft->automatic != AUTOMATIC_NO ||
             threading_remember(filing->session, filing->message, filing->draft, error)) &&
-           record(filing, case_id, how, error);
+           record(filing, case_id, how, error) &&
+           (!filing->draft->has_access || filing->sender == NULL ||
+            citizen_access_bind(filing->mediation->access, filing->session, &filing->actor, filing->message->id,
+                                case_id, filing->sender, error));
 }
 
-static UnitId
-unit_of(const Filing *filing)
+/* What the rules of routing say; without any, where the address leads. */
+static RoutingDecision
+route(const Filing *filing)
 {
-    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(filing->mediation->directory);
-    const Endpoint *endpoint = directory_get_endpoint(snapshot, filing->message->endpoint);
+    g_autoptr(DirectorySnapshot) snapshot = NULL;
+    const Endpoint *endpoint;
 
-    return endpoint != NULL ? endpoint->unit : (UnitId){ 0 };
+    if (filing->material != NULL)
+        return routing_decision_make(filing->material, NULL);
+    snapshot = directory_snapshot(filing->mediation->directory);
+    endpoint = directory_get_endpoint(snapshot, filing->message->endpoint);
+    return (RoutingDecision){ .rule = G_MAXUINT, .unit = { endpoint != NULL ? endpoint->unit.value : 0 } };
+}
+
+static gboolean
+record_routing(const Filing *filing, CaseId case_id, const RoutingDecision *decision, GError **error)
+{
+    return filing->material == NULL || routing_decision_record(filing->material, filing->session, &ACTOR_TRIBUNE,
+                                                               case_id, filing->message->ref.leaf, decision, error);
 }
 
 const char *
@@ -106,13 +123,16 @@ open_case(Filing *filing, GError **error)
 {
     const Message *message = filing->message;
     gboolean held = message->screening == SCREENING_HELD;
+    RoutingDecision decision = route(filing);
     CaseOpening opening = {
         .title = filing_title(filing->mediation, message, held),
         .channel = message->channel,
         .language = message->language,
         .preview = message->preview,
         .endpoint = message->endpoint,
-        .unit = unit_of(filing),
+        .unit = decision.unit,
+        .service = decision.service,
+        .priority = decision.priority,
         .person = { filing->sender != NULL ? filing->sender->person.value : 0 },
         .identity = { filing->sender != NULL ? filing->sender->id.value : 0 },
         .received = message->received,
@@ -123,7 +143,8 @@ open_case(Filing *filing, GError **error)
     g_autoptr(Case) a_case =
         casework_open(filing->mediation, filing->session, &filing->actor, &opening, &conversation, error);
 
-    if (a_case == NULL || !place(filing, conversation, a_case->id, how_filed(filing), error))
+    if (a_case == NULL || !record_routing(filing, a_case->id, &decision, error) ||
+        !place(filing, conversation, a_case->id, how_filed(filing), error))
         return FALSE;
     if (filing->threading.kind == THREADING_RELATED &&
         !case_store_link(filing->session, a_case->id, filing->threading.conversation->case_id, "related", error))
@@ -222,18 +243,22 @@ find_sender(Filing *filing, GError **error)
 
 gboolean
 filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
-            FilingResult *ret, GError **error)
+            RoutingMaterial *material, FilingResult *ret, GError **error)
 {
     g_auto(Filing) filing = {
         .mediation = mediation,
         .session = session,
         .message = message,
         .draft = draft,
+        .material = material,
         .actor = { .kind = ACTOR_CHANNEL, .name = message->channel },
         .result = ret,
     };
 
     *ret = (FilingResult){ 0 };
+    /* Before she is known because of this message. */
+    if (material != NULL && !routing_decision_meet(material, session, 0, error))
+        return FALSE;
     if (*draft->sender != '\0' && !find_sender(&filing, error))
         return FALSE;
     if (!threading_find(mediation, session, message->channel, draft, message->subject, filing.sender, &filing.threading,

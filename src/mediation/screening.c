@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "mediation/envelope.h"
 #include "mediation/filing.h"
+#include "mediation/routing-decision.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/verdict-store.h"
@@ -25,6 +26,7 @@ typedef struct {
     GPtrArray *verdicts; /* StoredVerdict * */
     Screening result;
     gboolean told_language; /* the message has one that the channel did not tell */
+    RoutingMaterial *material; /* NULL: there are no rules */
     FilingResult filed;
 } Screened;
 
@@ -35,6 +37,7 @@ screened_clear(Screened *screened)
     g_clear_pointer(&screened->parts, g_ptr_array_unref);
     g_clear_pointer(&screened->draft, message_draft_free);
     g_clear_pointer(&screened->verdicts, g_ptr_array_unref);
+    g_clear_pointer(&screened->material, routing_decision_material_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Screened, screened_clear)
 
@@ -112,6 +115,27 @@ tell_language(Screened *screened)
     screened->draft->language = g_strdup(screened->message->language);
 }
 
+/* Outside the transaction, which others wait for. */
+static void
+prepare_routing(Screened *screened)
+{
+    g_autoptr(GPtrArray) labels = g_ptr_array_new();
+
+    if (screened->mediation->routing == NULL ||
+        (screened->draft->automatic != AUTOMATIC_NO && screened->draft->automatic != AUTOMATIC_LOOP))
+        return; /* a machine wrote: no case is opened */
+    for (guint i = 0; i < screened->verdicts->len; i++) {
+        const StoredVerdict *stored = g_ptr_array_index(screened->verdicts, i);
+
+        if (*stored->verdict->label != '\0')
+            g_ptr_array_add(labels, stored->verdict->label);
+    }
+    g_ptr_array_add(labels, NULL);
+    screened->material = routing_decision_material(screened->mediation, screened->message,
+                                                   message_parts_find(screened->parts, PART_TEXT),
+                                                   (const char *const *)labels->pdata, "");
+}
+
 static json_t *
 describe(const Screened *screened)
 {
@@ -159,10 +183,18 @@ finish(DbSession *session, gpointer data, GError **error)
                                        .detail = detail,
                                        .ref = screened->message->ref.leaf },
                         NULL, error) &&
-           filing_file(screened->mediation, session, screened->message, screened->draft, &screened->filed, error) &&
+           filing_file(screened->mediation, session, screened->message, screened->draft, screened->material,
+                       &screened->filed, error) &&
            work_done(session, screened->job, error);
     json_decref(detail);
     return done;
+}
+
+static gboolean
+failed(GError **error)
+{
+    g_prefix_error(error, "screening: ");
+    return FALSE;
 }
 
 static gboolean
@@ -170,15 +202,12 @@ screen(gpointer data, const Job *job, GError **error)
 {
     g_auto(Screened) screened = { .mediation = data, .job = job, .id = { job->subject } };
 
-    if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error)) {
-        g_prefix_error(error, "screening: ");
-        return FALSE;
-    }
+    if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error))
+        return failed(error);
     tell_language(&screened);
-    if (!store_write_background(screened.mediation->store, finish, &screened, error)) {
-        g_prefix_error(error, "screening: ");
-        return FALSE;
-    }
+    prepare_routing(&screened);
+    if (!store_write_background(screened.mediation->store, finish, &screened, error))
+        return failed(error);
     if (screened.filed.delivers)
         work_wake(screened.mediation->work, WORK_DELIVER);
     if (screened.filed.case_id.value != 0)

@@ -46,3 +46,12 @@ typedef struct {
 typedef struct {
     gint64 value;
 } EventId;
+typedef struct {
+    gint64 value;
+} TokenId;
+typedef struct {
+    gint64 value;
+} WebhookId;
+typedef struct {
+    gint64 value;
+} AccessId;

@@ -2,6 +2,7 @@
 /* model/message.h: one utterance: as a channel hands it in (draft), its parts, and as it is stored. */
 #pragma once
 #include "base/digest.h"
+#include "model/access.h"
 #include "model/ids.h"
 
 /* ---- parts: the bytes of a message, sealed and committed to one by one ---- */
@@ -95,6 +96,8 @@ typedef struct {
     GPtrArray *references;       /* char *: external ids that it answers, nearest first */
     GPtrArray *parts;            /* MessagePart *, PART_RAW first */
     Report *report;              /* or NULL */
+    gboolean has_access;         /* its writer was given what opens her case: */
+    AccessSeed access;           /* … made of this; not in a draft that was read back from its envelope */
 } MessageDraft;
 
 MessageDraft *message_draft_new(void); /* every text "", arrays empty */

@@ -126,7 +126,7 @@ static const struct {
     const char *text;
     Name name;
 } NAMES[] = {
-    { "from", NAME_FROM },       { "von", NAME_FROM },      { "unit", NAME_UNIT },   { "einheit", NAME_UNIT },
+    { "from", NAME_FROM },       { "von", NAME_FROM },      { "unit", NAME_UNIT },   { "stelle", NAME_UNIT },
     { "before", NAME_BEFORE },   { "vor", NAME_BEFORE },    { "after", NAME_AFTER }, { "since", NAME_AFTER },
     { "seit", NAME_AFTER },      { "nach", NAME_AFTER },    { "has", NAME_HAS },     { "hat", NAME_HAS },
     { "is", NAME_IS },           { "ist", NAME_IS },        { "state", NAME_STATE }, { "status", NAME_STATE },

@@ -5,7 +5,7 @@
  *
  * Words and phrases in quotation marks (any kind), and operators, a name with a colon and a value, which may be quoted
  * too. A minus before any of them excludes. All of them must hold. Each operator has a German name as well: von:
- * einheit: vor: seit: hat:anhang ist:zurückgehalten ist:offen ist:erledigt status: kanal: sprache:.
+ * stelle: vor: seit: hat:anhang ist:zurückgehalten ist:offen ist:erledigt status: kanal: sprache:.
  *
  * Forgiving: what is no operator is a word, a blank after the colon does not matter, a quotation mark may stay open.
  * What cannot be meant becomes a problem, to be told beside the results of the rest. Pure and thread-safe. Limits:

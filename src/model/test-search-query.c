@@ -74,7 +74,7 @@ operators_have_names_in_both_languages(void)
 {
     static const Row ROWS[] = {
         { "from:ada FROM:ada@citizen.example von:\"Ada Love\"", "[from ada][from ada@citizen.example][from Ada Love]" },
-        { "unit:highways einheit:\"Parks & trees\"", "[unit highways][unit Parks & trees]" },
+        { "unit:highways stelle:\"Parks & trees\"", "[unit highways][unit Parks & trees]" },
         { "before:2026-11-22 vor:2026 after:2026-11 seit:22.11.2026 since:1/2/2026",
           "[before 2026-11-22 0][before 2026-1-1 0][after 2026-11-1 0][after 2026-11-22 0][after 2026-2-1 0]" },
         { "after:today nach:gestern after:7d seit:10T",

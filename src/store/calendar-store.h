@@ -4,8 +4,6 @@
 #include "db/db.h"
 #include "model/calendar.h"
 
-#define CALENDAR_STORE_BODY 1 /* the id of the body's own calendar, which is always there */
-
 /* TRIBUNE_ERROR_CONFLICT when the code is taken. */
 gboolean calendar_store_insert(DbSession *session, const Calendar *calendar, GError **error);
 /* All but the code. TRIBUNE_ERROR_NOT_FOUND when there is no such calendar. */

@@ -29,6 +29,9 @@ DB_STATEMENT(insert_conversation,
 DB_STATEMENT(load_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE id = $1");
 DB_STATEMENT(last_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE case_id = $1"
                                 " ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(conversation_of, "SELECT c.id, c.case_id, c.channel, c.endpoint, c.subject FROM conversations c"
+                              " JOIN participants p ON p.conversation = c.id WHERE c.case_id = $1 AND p.identity = $2"
+                              " ORDER BY c.id DESC LIMIT 1");
 DB_STATEMENT(find_conversation, "SELECT c.id, c.case_id, c.channel, c.endpoint, c.subject FROM conversations c"
                                 " JOIN participants p ON p.conversation = c.id WHERE c.case_id = $1 AND c.channel = $2"
                                 " AND p.identity = $3 ORDER BY c.id DESC LIMIT 1");
@@ -278,6 +281,19 @@ case_store_find_conversation(DbSession *session, CaseId id, const char *channel,
     db_bind_text(query, channel);
     db_bind_int(query, identity.value);
     return step_conversation(query, error);
+}
+
+Conversation *
+case_store_conversation_of(DbSession *session, CaseId id, IdentityId identity, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &conversation_of);
+    g_autoptr(Conversation) conversation = NULL;
+
+    db_bind_int(query, id.value);
+    db_bind_int(query, identity.value);
+    if (db_step(query))
+        conversation = read_conversation(query);
+    return db_finish(query, error) ? g_steal_pointer(&conversation) : NULL;
 }
 
 gboolean

@@ -43,6 +43,8 @@ gboolean case_store_insert_conversation(DbSession *session, const Conversation *
 Conversation *case_store_load_conversation(DbSession *session, ConversationId id, GError **error);
 /* The latest of a case, or NULL without error. */
 Conversation *case_store_last_conversation(DbSession *session, CaseId id, GError **error);
+/* The latest of a case in which @identity takes part, or NULL without error. */
+Conversation *case_store_conversation_of(DbSession *session, CaseId id, IdentityId identity, GError **error);
 /* The latest of a case on @channel in which @identity takes part, or NULL without error. */
 Conversation *case_store_find_conversation(DbSession *session, CaseId id, const char *channel, IdentityId identity,
                                            GError **error);

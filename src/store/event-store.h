@@ -4,7 +4,7 @@
  *
  * The event's detail is canonical JSON, sealed with a secret of its own; the leaf carries only codes and the commitment
  * to it, so nothing personal gets into the journal. Sealed with the detail are the actor's name and the ids that the
- * row has in the clear: case, subject and staff member. */
+ * row has in the clear: case, subject and staff member; for a program also its token. */
 #pragma once
 #include <jansson.h>
 
@@ -52,9 +52,16 @@ typedef enum {
     EVENT_UNIT_CHANGED,
     EVENT_ENDPOINT_CHANGED,
     EVENT_SERVICE_CHANGED,
+    EVENT_CASE_ROUTED,     /* by which rule of which version, and why */
+    EVENT_ROUTING_CHANGED, /* subject: number of the new version */
     EVENT_CALENDAR_CHANGED,
     EVENT_SETTING_CHANGED,
+    EVENT_TOKEN_ADDED, /* subject: the token of a program */
+    EVENT_TOKEN_REVOKED,
+    EVENT_WEBHOOK_CHANGED, /* subject: the webhook; added, changed, switched off, removed */
     EVENT_WORD_LIST_CHANGED, /* subject: the list */
+    EVENT_ACCESS_GIVEN, /* subject: the access; a link opens the case to its citizen */
+    EVENT_ACCESS_ENDED,
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */

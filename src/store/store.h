@@ -12,7 +12,7 @@ typedef struct {
     ContentStore content;
     char *folder;
     guint8 search_key[SEARCH_KEY_SIZE]; /* of the words in the search index */
-} Store; /* thread-safe */
+} Store;                                /* thread-safe */
 
 typedef struct {
     const char *folder;     /* tribune.db, keys.db and files/ live here */

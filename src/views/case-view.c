@@ -378,6 +378,8 @@ check_shown(DbSession *session, const PartLoading *loading, const Message *messa
             g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "no such message");
         return FALSE;
     }
+    if (!rights_check(loading->actor, ACTION_READ_MESSAGES, a_case->unit, error))
+        return FALSE;
     verdicts = verdict_store_list(session, message->id, error);
     if (verdicts == NULL)
         return FALSE;

@@ -275,8 +275,8 @@ search_plan_make(Search *search, GError **error)
     for (guint i = 0; i < clauses->len; i++)
         if (!add_clause(search, g_ptr_array_index(clauses, i), error))
             return FALSE;
-    narrows = search->exclusions->len + search->walk.none->len + search->units->len > 0 || search->walk.newest != G_MAXINT64 ||
-              search->walk.oldest != G_MININT64;
+    narrows = search->exclusions->len + search->walk.none->len + search->units->len > 0 ||
+              search->walk.newest != G_MAXINT64 || search->walk.oldest != G_MININT64;
     for (guint i = 0; i < clauses->len; i++) {
         SearchClauseKind kind = ((const SearchClause *)g_ptr_array_index(clauses, i))->kind;
 

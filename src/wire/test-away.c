@@ -11,6 +11,7 @@ notes_in_many_languages_are_recognised_by_their_words(void)
     } NOTES[] = {
         { "Automatic reply: Street lamp", "I am out of the office until Monday." },
         { "Out of Office", "Thank you. I am on annual leave and will read your mail on 5 January." },
+        { "Abwesenheitsnotiz", "Ich bin bis Montag außer Haus." },
         { "Automatische Antwort: Straßenlampe", "Ich bin bis zum 5. Januar nicht im Büro." },
         { "ABWESENHEITSNOTIZ", "Guten Tag, ich bin im Urlaub." },
         { "Réponse automatique : Lampadaire", "Je suis absente, de retour le 5 janvier." },
