@@ -385,6 +385,8 @@ language_detect(const char *text, gsize length)
     Tally tally = { 0 };
     const char *by_script;
 
+    if (length == 0) /* also of no text at all */
+        return "";
     pthread_once(&once, make_tables);
     tally_text(&tally, text, MIN(length, LANGUAGE_TEXT));
     by_script = decide_by_script(&tally);

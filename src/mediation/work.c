@@ -232,8 +232,8 @@ look_ahead(DbSession *session, gpointer data, GError **error)
     return job_store_next_due(session, leasing->kind->name, &leasing->next_due, error);
 }
 
-/* One that is in hand already (its lease ended while it waits in the pool or runs, or it has just been postponed and its
- * run is about to end) is not run beside itself; should it be left then, its turn comes when the new lease ends. */
+/* One that is in hand already (its lease ended while it waits in the pool or runs, or it has just been postponed and
+ * its run is about to end) is not run beside itself; should it be left then, its turn comes when the new lease ends. */
 static void
 take_in_hand(Kind *kind, GArray *jobs)
 {

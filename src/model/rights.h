@@ -41,7 +41,7 @@ typedef enum {
     ACTION_CHANGE_SETTINGS,
     ACTION_MANAGE_TOKENS,   /* of programs */
     ACTION_MANAGE_WEBHOOKS, /* also for one unit: where news of its cases goes */
-    ACTION_SEE_RULES, /* by which cases are routed */
+    ACTION_SEE_RULES,       /* by which cases are routed */
     ACTION_CHANGE_RULES,
     ACTION_SEE_HEALTH, /* of channels and filters */
     /* what only Tribune and its channels do */

@@ -65,9 +65,9 @@ typedef enum {
     EVENT_SETTING_CHANGED,
     EVENT_TOKEN_ADDED, /* subject: the token of a program */
     EVENT_TOKEN_REVOKED,
-    EVENT_WEBHOOK_CHANGED, /* subject: the webhook; added, changed, switched off, removed */
+    EVENT_WEBHOOK_CHANGED,   /* subject: the webhook; added, changed, switched off, removed */
     EVENT_WORD_LIST_CHANGED, /* subject: the list */
-    EVENT_ACCESS_GIVEN, /* subject: the access; a link opens the case to its citizen */
+    EVENT_ACCESS_GIVEN,      /* subject: the access; a link opens the case to its citizen */
     EVENT_ACCESS_ENDED,
     EVENT_TAG_CHANGED,
     EVENT_TEMPLATE_CHANGED,
