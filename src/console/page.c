@@ -80,8 +80,8 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         Action action;
     } PLACES[] = {
         { "staff", "/staff", ACTION_SEE_STAFF },        { "units", "/units", ACTION_SEE_STAFF },
-        { "tags", "/tags", ACTION_MANAGE_TAGS },        { "channels", "/channels", ACTION_SEE_HEALTH },
-        { "journal", "/journal", ACTION_READ_JOURNAL },
+        { "tags", "/tags", ACTION_MANAGE_TAGS },        { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
+        { "channels", "/channels", ACTION_SEE_HEALTH }, { "journal", "/journal", ACTION_READ_JOURNAL },
     };
     json_t *places = json_array();
 
