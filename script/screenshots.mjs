@@ -67,7 +67,7 @@ async function shootAll(browser, url, output) {
   await page.goto(`${url}/cases?queue=all`);
   await page.locator("[data-row]", { hasText: theCase }).first().click();
   await page.locator("#timeline").waitFor();
-  const places = { inbox: `${url}/cases?queue=unit&unit=highways&state=any&sort=newest`, case: page.url() };
+  const places = { inbox: `${url}/cases?queue=unit&unit=highways&state=any&sort=newest`, case: page.url(), search: `${url}/search?q=street` };
   for (const [name, place] of Object.entries(places)) {
     for (const [width, size] of Object.entries(windows)) {
       for (const scheme of ["light", "dark"]) {

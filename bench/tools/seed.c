@@ -9,7 +9,13 @@
  * note. What is stored is what the real way stores: keys, sealed content, events, leaves, deliveries; only parsing,
  * rendering and waiting for each message's own commit are left out: a transaction takes 100 cases. The steps of
  * neighbouring cases are interleaved as they would be over the days, so a case's rows are not all on one page. One case
- * in twenty stays open, one in a thousand is held. Times are spread over this year. */
+ * in twenty stays open, one in a thousand is held. Times are spread over this year. In the end all of it is indexed for
+ * searches, as the node does it, only in larger batches.
+ *
+ * Words are drawn from VOCABULARY ones, the n-th of them n times as seldom as the first (Zipf's law). The first 32 are
+ * real; the n-th of the others is made of syllables: see word(), which bench/search repeats. Lines "name value" on the
+ * output say how long it took and what it takes on disk. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,6 +26,7 @@
 #include "mediation/casework.h"
 #include "mediation/envelope.h"
 #include "mediation/filing.h"
+#include "mediation/indexing.h"
 #include "mediation/release.h"
 #include "mediation/staffing.h"
 #include "store/event-store.h"
@@ -32,12 +39,16 @@
 #define OFFICERS 2 /* a unit */
 #define STEPS    100
 
+#define VOCABULARY 500000
+
 /* How many cases later the next thing happens to a case. */
 #define REPLY_LAG  300
 #define ANSWER_LAG 700
 #define NOTE_LAG   1000
 #define END_LAG    1300
 
+DB_STATEMENT(used_bytes, "SELECT (p.page_count - f.freelist_count) * s.page_size"
+                         " FROM pragma_page_count p, pragma_freelist_count f, pragma_page_size s");
 DB_STATEMENT(drop_delivery_job, "DELETE FROM jobs WHERE kind = 'deliver' AND subject = $1");
 
 typedef struct {
@@ -116,14 +127,37 @@ furnish(Seed *seed, GError **error)
 
 /* ---- what people write ---- */
 
+/* The word of rank @rank, from 0. */
+static void
+append_word(GString *text, guint rank)
+{
+    if (rank < G_N_ELEMENTS(WORDS)) {
+        g_string_append(text, WORDS[rank]);
+        return;
+    }
+    for (guint rest = rank + 80; rest > 0; rest /= 80) {
+        g_string_append_c(text, "bdfghjklmnprstvz"[rest % 80 / 5]);
+        g_string_append_c(text, "aeiou"[rest % 5]);
+    }
+}
+
+/* The logarithm of a rank is drawn evenly. */
+static guint
+draw_rank(guint64 *state)
+{
+    *state = *state * G_GUINT64_CONSTANT(6364136223846793005) + G_GUINT64_CONSTANT(1442695040888963407);
+    return (guint)exp((double)(*state >> 11) / (double)(G_GUINT64_CONSTANT(1) << 53) * log(VOCABULARY)) - 1;
+}
+
 static char *
 words(guint number, gsize size)
 {
     GString *text = g_string_sized_new(size + 16);
+    guint64 state = number * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
 
+    draw_rank(&state);
     for (guint i = 0; text->len < size; i++) {
-        number = number * 1664525 + 1013904223;
-        g_string_append(text, WORDS[number >> 27]);
+        append_word(text, draw_rank(&state));
         g_string_append_c(text, i % 12 == 11 ? '\n' : ' ');
     }
     return g_string_free(text, FALSE);
@@ -145,7 +179,7 @@ external_id(guint number, const char *what)
 static void
 add_parts(MessageDraft *draft, guint number)
 {
-    char *text = words(number, 1500);
+    char *text = words(number, 250 + number % 7 * 150); /* 700 on average */
     char *raw = g_strdup_printf("From: %s\r\nTo: hello@northam.example\r\nSubject: %s\r\nMessage-ID: <%s>\r\n"
                                 "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n%s",
                                 draft->sender + strlen("mailto:"), draft->subject, draft->external_id, text);
@@ -251,7 +285,7 @@ take_in(Seed *seed, DbSession *session, guint number, gboolean answer, GError **
         !content_save(session, message->id.value, sealed, error) ||
         !message_store_insert(session, message, fingerprint.bytes, DIGEST_SIZE, error) ||
         !append_screened(seed, session, message, error) ||
-        !filing_file(seed->mediation, session, message, draft, &filed, error))
+        !filing_file(seed->mediation, session, message, draft, NULL, &filed, error))
         return FALSE;
     seed->matters[number].id = filed.case_id;
     return TRUE;
@@ -502,6 +536,46 @@ live(Seed *seed, GError **error)
     return node_sign_checkpoint(seed->node, error);
 }
 
+typedef struct {
+    gint64 bytes;
+} Used;
+
+/* Without what is free again. */
+static gboolean
+read_used(DbSession *session, gpointer data, GError **error)
+{
+    Used *used = data;
+    g_autoptr(DbQuery) query = db_query(session, &used_bytes);
+
+    if (!db_step_one(query, "size", error))
+        return FALSE;
+    used->bytes = db_int(query, 0);
+    return db_finish(query, error);
+}
+
+static gboolean
+make_index(Seed *seed, GError **error)
+{
+    const IndexingPace pace = { .documents = 8192, .rows = 200000, .urgent = TRUE, .up_to_now = TRUE };
+    gint64 began = clock_monotonic(), documents = 0;
+    Used before, after;
+    gboolean done = FALSE;
+    guint added;
+
+    if (!store_read(seed->mediation->store, read_used, &before, error))
+        return FALSE;
+    while (!done) {
+        if (!indexing_step(seed->mediation, &pace, &done, &added, error))
+            return FALSE;
+        documents += added;
+    }
+    if (!store_read(seed->mediation->store, read_used, &after, error))
+        return FALSE;
+    printf("index-seconds %.1f\nindex-documents %" G_GINT64_FORMAT "\nindex-bytes %" G_GINT64_FORMAT "\n",
+           (double)(clock_monotonic() - began) / CLOCK_SECOND, documents, after.bytes - before.bytes);
+    return TRUE;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -523,7 +597,7 @@ main(int argc, char **argv)
     }
     if (seed.node != NULL)
         seed.mediation = node_mediation(seed.node);
-    if (seed.node == NULL || !furnish(&seed, &error) || !live(&seed, &error)) {
+    if (seed.node == NULL || !furnish(&seed, &error) || !live(&seed, &error) || !make_index(&seed, &error)) {
         fprintf(stderr, "seed: %s\n", error != NULL ? error->message : "--config is needed");
         return 1;
     }

@@ -47,9 +47,21 @@ id_set_node(guint node)
 }
 
 gint64
+id_since(gint64 when)
+{
+    return (when / 1000) << (NODE_BITS + SEQUENCE_BITS);
+}
+
+gint64
 id_time(gint64 id)
 {
     return (id >> (NODE_BITS + SEQUENCE_BITS)) * 1000;
+}
+
+gint64
+id_at(gint64 time)
+{
+    return (time / 1000) << (NODE_BITS + SEQUENCE_BITS);
 }
 
 void

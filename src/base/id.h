@@ -17,8 +17,14 @@ void id_observe(gint64 id);
 /* Which node's ids these are, 0 to 1023. Called once, at start. */
 void id_set_node(guint node);
 
+/* The smallest id that may have been made at @when (microseconds UTC) or later. */
+gint64 id_since(gint64 when);
+
 /* When @id was made, in microseconds UTC (to the millisecond). */
 gint64 id_time(gint64 id);
+
+/* The smallest id that can be made at @time. */
+gint64 id_at(gint64 time);
 
 /* 13 characters of Crockford's base32, for URLs and logs; sorts like the number. */
 void id_format(gint64 id, char out[ID_TEXT_SIZE]);

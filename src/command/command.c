@@ -50,6 +50,7 @@ static const char *const EXIT_HELP[] = {
     [COMMAND_CONFIG] = "the configuration file, the data folder or a key file is wrong or missing",
     [COMMAND_UNVERIFIED] = "something stored does not verify",
     [COMMAND_BUSY] = "another process holds it; try again later",
+    [COMMAND_HELD] = "what was tried would be held for review",
 };
 
 static void

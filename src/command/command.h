@@ -15,6 +15,7 @@ typedef enum {
     COMMAND_CONFIG = 3,     /* the configuration file, the data folder or a key file is wrong or not there */
     COMMAND_UNVERIFIED = 4, /* something stored does not verify */
     COMMAND_BUSY = 5,       /* another process holds it: try again later */
+    COMMAND_HELD = 6,       /* what was tried would be held */
 } CommandExit;
 
 /* Errors whose code is the CommandExit. */

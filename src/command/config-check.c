@@ -27,7 +27,7 @@ check_drivers(const Config *config, GError **error)
                          .domain = config_text(config, "node", "domain"),
                          .is_endpoint = is_never };
     Channels *channels = channels_open(config, CHANNEL_DRIVERS, &host, master, error);
-    Filters *filters = channels != NULL ? filters_open(config, FILTER_DRIVERS, error) : NULL;
+    Filters *filters = channels != NULL ? filters_open(config, FILTER_DRIVERS, NULL, error) : NULL;
     gboolean good = filters != NULL;
 
     g_clear_pointer(&channels, channels_close);

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/number.h"
+#include "model/calendar-text.h"
 
 #include <string.h>
 #include <unicode/ucal.h>
@@ -17,7 +18,7 @@ struct DemoContent {
     gint64 now;
     json_t *root; /* owns every text that is not built here */
     DemoBody body;
-    GPtrArray *units, *staff, *cases, *events;
+    GPtrArray *units, *services, *calendars, *staff, *cases, *events;
     GStringChunk *texts;
 };
 
@@ -177,6 +178,98 @@ load_unit(DemoContent *content, json_t *value, GError **error)
 
     g_ptr_array_add(content->units, unit);
     return unpack(value, "units", error, "{s:s,s:s,s:s!}", "key", &unit->key, "name", &unit->name, "mail", &unit->mail);
+}
+
+/* What is missing is nothing promised. */
+static gboolean
+load_service(DemoContent *content, json_t *value, GError **error)
+{
+    DemoService *service = g_new0(DemoService, 1);
+    json_int_t first_answer = 0, resolution = 0;
+
+    g_ptr_array_add(content->services, service);
+    service->basis = "";
+    if (!unpack(value, "services", error, "{s:s,s:s,s?s,s?s,s?I,s?I!}", "key", &service->key, "name", &service->name,
+                "unit", &service->unit, "basis", &service->basis, "first_answer", &first_answer, "resolution",
+                &resolution))
+        return FALSE;
+    service->first_answer = first_answer * 60;
+    service->resolution = resolution * 60;
+    return service->unit == NULL || check_unit(content, service->unit, service->key, error);
+}
+
+static const DemoService *
+find_service(const DemoContent *content, const char *key)
+{
+    for (guint i = 0; i < content->services->len; i++) {
+        const DemoService *service = g_ptr_array_index(content->services, i);
+
+        if (strcmp(service->key, key) == 0)
+            return service;
+    }
+    return NULL;
+}
+
+static void
+free_calendar(gpointer data)
+{
+    DemoCalendar *calendar = data;
+
+    g_clear_pointer(&calendar->calendar, calendar_free);
+    g_ptr_array_unref(calendar->units);
+    g_free(calendar);
+}
+
+/* The lines of a list, one below the other; NULL when something in it is no text. */
+static char *
+lines_of(json_t *list)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    size_t index;
+    json_t *line;
+
+    json_array_foreach(list, index, line)
+    {
+        if (!json_is_string(line))
+            return NULL;
+        g_string_append_printf(lines, "%s\n", json_string_value(line));
+    }
+    return g_string_free(g_steal_pointer(&lines), FALSE);
+}
+
+static gboolean
+load_calendar(DemoContent *content, json_t *value, GError **error)
+{
+    DemoCalendar *of = g_new0(DemoCalendar, 1);
+    const char *name, *hours;
+    json_t *closures, *units, *unit;
+    g_autofree char *lines = NULL;
+    size_t index;
+
+    of->units = g_ptr_array_new();
+    g_ptr_array_add(content->calendars, of);
+    if (!unpack(value, "calendars", error, "{s:s,s:s,s:s,s:o,s:o!}", "key", &of->key, "name", &name, "hours", &hours,
+                "days_off", &closures, "units", &units))
+        return FALSE;
+    of->calendar = calendar_new();
+    g_free(of->calendar->name);
+    of->calendar->name = g_strdup(name);
+    lines = lines_of(closures);
+    if (lines == NULL || !calendar_text_parse_week(hours, of->calendar->days, error))
+        return FALSE;
+    g_ptr_array_unref(of->calendar->closures);
+    of->calendar->closures = calendar_text_parse_closures(lines, error);
+    if (of->calendar->closures == NULL) {
+        of->calendar->closures = g_ptr_array_new();
+        return FALSE;
+    }
+    json_array_foreach(units, index, unit)
+    {
+        if (!check_unit(content, json_string_value(unit), of->key, error))
+            return FALSE;
+        g_ptr_array_add(of->units, (gpointer)json_string_value(unit));
+    }
+    return TRUE;
 }
 
 static void
@@ -407,16 +500,20 @@ static gboolean
 load_case(DemoContent *content, json_t *value, GError **error)
 {
     DemoCase *of = g_new0(DemoCase, 1);
-    const char *to;
+    const char *to, *priority = "normal";
     json_t *events, *then, *event;
     size_t index;
 
     g_ptr_array_add(content->cases, of);
-    if (!unpack(value, "cases", error, "{s:s,s:{s:s,s:s,s:s!},s:s,s:s,s:o,s:o!}", "key", &of->key, "citizen", "name",
-                &of->name, "mail", &of->mail, "language", &of->language, "to", &to, "subject", &of->subject, "events",
-                &events, "then", &then) ||
+    if (!unpack(value, "cases", error, "{s:s,s:{s:s,s:s,s:s!},s:s,s:s,s?s,s?s,s:o,s:o!}", "key", &of->key, "citizen",
+                "name", &of->name, "mail", &of->mail, "language", &of->language, "to", &to, "subject", &of->subject,
+                "service", &of->service, "priority", &priority, "events", &events, "then", &then) ||
         !check_unit(content, to, of->key, error) || !load_outcome(content, of, then, error))
         return FALSE;
+    if (of->service != NULL && find_service(content, of->service) == NULL)
+        return fail(error, of->key, "names no service of the file");
+    if (!case_priority_parse(priority, &of->priority))
+        return fail(error, of->key, "names no priority");
     of->to = find_unit(content, to)->mail;
     json_array_foreach(events, index, event)
     {
@@ -500,6 +597,8 @@ demo_content_load(const char *folder, gint64 now, GError **error)
     content->now = now;
     content->texts = g_string_chunk_new(4096);
     content->units = g_ptr_array_new_with_free_func(g_free);
+    content->services = g_ptr_array_new_with_free_func(g_free);
+    content->calendars = g_ptr_array_new_with_free_func(free_calendar);
     content->staff = g_ptr_array_new_with_free_func(free_staff);
     content->cases = g_ptr_array_new_with_free_func(g_free);
     content->events = g_ptr_array_new_with_free_func(free_event);
@@ -509,7 +608,8 @@ demo_content_load(const char *folder, gint64 now, GError **error)
         return NULL;
     }
     if (!load_body(content, json_object_get(content->root, "body"), error) ||
-        !load_list(content, "units", load_unit, error) || !load_list(content, "staff", load_staff, error) ||
+        !load_list(content, "units", load_unit, error) || !load_list(content, "services", load_service, error) ||
+        !load_list(content, "calendars", load_calendar, error) || !load_list(content, "staff", load_staff, error) ||
         !load_list(content, "cases", load_case, error) || !load_list(content, "strays", load_stray, error) ||
         !sort_events(content, error))
         return NULL;
@@ -523,6 +623,8 @@ demo_content_free(DemoContent *content)
     g_ptr_array_unref(content->cases);
     g_ptr_array_unref(content->staff);
     g_ptr_array_unref(content->units);
+    g_ptr_array_unref(content->services);
+    g_ptr_array_unref(content->calendars);
     g_string_chunk_free(content->texts);
     json_decref(content->root);
     g_free(content->folder);
@@ -539,6 +641,18 @@ const GPtrArray *
 demo_content_units(const DemoContent *content)
 {
     return content->units;
+}
+
+const GPtrArray *
+demo_content_services(const DemoContent *content)
+{
+    return content->services;
+}
+
+const GPtrArray *
+demo_content_calendars(const DemoContent *content)
+{
+    return content->calendars;
 }
 
 const GPtrArray *

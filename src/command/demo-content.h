@@ -7,6 +7,7 @@
  * lives as long as it does. */
 #pragma once
 #include "model/actor.h"
+#include "model/calendar.h"
 #include "model/case.h"
 
 typedef struct {
@@ -16,6 +17,19 @@ typedef struct {
 typedef struct {
     const char *key, *name, *mail;
 } DemoUnit;
+
+typedef struct {
+    const char *key, *name, *basis;
+    const char *unit;                /* its key; NULL: any */
+    gint64 first_answer, resolution; /* working minutes; 0: nothing promised */
+} DemoService;
+
+/* The body's own when its key is "body". */
+typedef struct {
+    const char *key;
+    Calendar *calendar;
+    GPtrArray *units; /* keys of the units that work by it */
+} DemoCalendar;
 
 typedef struct {
     Role role;
@@ -32,6 +46,8 @@ typedef struct {
     const char *key;
     const char *name, *mail, *language; /* of the citizen */
     const char *to;                     /* our address */
+    const char *service;                /* its key; NULL: none */
+    CasePriority priority;
     const char *subject;
     const char *then_unit, *then_assignee; /* keys; assignee NULL: nobody */
     CaseState then_state;
@@ -70,10 +86,12 @@ void demo_content_free(DemoContent *content);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DemoContent, demo_content_free)
 
 const DemoBody *demo_content_body(const DemoContent *content);
-const GPtrArray *demo_content_units(const DemoContent *content);  /* of DemoUnit */
-const GPtrArray *demo_content_staff(const DemoContent *content);  /* of DemoStaff */
-const GPtrArray *demo_content_cases(const DemoContent *content);  /* of DemoCase */
-const GPtrArray *demo_content_events(const DemoContent *content); /* of DemoEvent, oldest first */
+const GPtrArray *demo_content_units(const DemoContent *content);     /* of DemoUnit */
+const GPtrArray *demo_content_services(const DemoContent *content);  /* of DemoService */
+const GPtrArray *demo_content_calendars(const DemoContent *content); /* of DemoCalendar */
+const GPtrArray *demo_content_staff(const DemoContent *content);     /* of DemoStaff */
+const GPtrArray *demo_content_cases(const DemoContent *content);     /* of DemoCase */
+const GPtrArray *demo_content_events(const DemoContent *content);    /* of DemoEvent, oldest first */
 
 /* What a mail answers: our last one in the conversation. */
 typedef struct {

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "mediation/casework.h"
+#include "mediation/clocks.h"
 #include "mediation/release.h"
 #include "mediation/staffing.h"
 #include "store/message-store.h"
@@ -45,6 +46,21 @@ add_address(Play *play, const DemoUnit *unit, UnitId id, gboolean first, GError 
                                   first ? demo_content_body(play->content)->name : unit->name, id, &endpoint, error);
 }
 
+/* The first unit's is the form itself, the others' are choices on it. */
+static gboolean
+add_form(Play *play, const DemoUnit *unit, UnitId id, gboolean first, GError **error)
+{
+    const Channel *web = channels_find(play->mediation->channels, DEMO_WEB);
+    g_autofree char *uri = web == NULL ? NULL : web->driver->resolve(web->handle, first ? "contact" : unit->key, error);
+    EndpointId endpoint;
+
+    if (web == NULL)
+        return TRUE;
+    return uri != NULL &&
+           directory_add_endpoint(play->mediation->directory, &ACTOR_TRIBUNE, web->name, uri,
+                                  first ? demo_content_body(play->content)->name : unit->name, id, &endpoint, error);
+}
+
 static gboolean
 add_units(Play *play, GError **error)
 {
@@ -56,9 +72,63 @@ add_units(Play *play, GError **error)
 
         g_hash_table_insert(play->units, (gpointer)unit->key, id);
         if (!directory_add_unit(play->mediation->directory, &ACTOR_TRIBUNE, unit->key, unit->name, id, error) ||
-            !add_address(play, unit, *id, i == 0, error))
+            !add_address(play, unit, *id, i == 0, error) || !add_form(play, unit, *id, i == 0, error))
             return FALSE;
     }
+    return TRUE;
+}
+
+static gboolean
+add_services(Play *play, GError **error)
+{
+    const GPtrArray *services = demo_content_services(play->content);
+
+    for (guint i = 0; i < services->len; i++) {
+        const DemoService *service = g_ptr_array_index(services, i);
+        const UnitId *unit = service->unit == NULL ? NULL : g_hash_table_lookup(play->units, service->unit);
+        const Service added = { .code = (char *)service->key,
+                                .name = (char *)service->name,
+                                .basis = (char *)service->basis,
+                                .unit = { unit != NULL ? unit->value : 0 },
+                                .first_answer = service->first_answer,
+                                .resolution = service->resolution };
+        ServiceId id;
+
+        if (!directory_add_service(play->mediation->directory, &ACTOR_TRIBUNE, &added, &id, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+add_calendar(Play *play, const DemoCalendar *of, GError **error)
+{
+    Directory *directory = play->mediation->directory;
+    CalendarId id = { DIRECTORY_BODY_CALENDAR };
+
+    if (strcmp(of->key, "body") == 0) {
+        of->calendar->id = id;
+        return directory_change_calendar(directory, &ACTOR_TRIBUNE, of->calendar, error);
+    }
+    if (!directory_add_calendar(directory, &ACTOR_TRIBUNE, of->calendar, &id, error))
+        return FALSE;
+    for (guint i = 0; i < of->units->len; i++) {
+        const UnitId *unit = g_hash_table_lookup(play->units, g_ptr_array_index(of->units, i));
+
+        if (!directory_set_unit_calendar(directory, &ACTOR_TRIBUNE, *unit, id, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+add_calendars(Play *play, GError **error)
+{
+    const GPtrArray *calendars = demo_content_calendars(play->content);
+
+    for (guint i = 0; i < calendars->len; i++)
+        if (!add_calendar(play, g_ptr_array_index(calendars, i), error))
+            return FALSE;
     return TRUE;
 }
 
@@ -398,6 +468,23 @@ case_of(Play *play, const DemoCase *of)
     return id;
 }
 
+/* The service and priority that the case shall have, once it is with a unit whose service that is. */
+static gboolean
+give_service(Play *play, const DemoCase *of, CaseId id, GError **error)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(play->mediation->directory);
+    const Service *service = of->service == NULL ? NULL : directory_find_service(snapshot, of->service);
+    Looking looking = { .id = id };
+    gboolean done = service == NULL || store_read(play->mediation->store, read_case, &looking, error);
+
+    if (done && looking.a_case != NULL && looking.a_case->service.value == 0 &&
+        directory_service_fits(service, looking.a_case->unit))
+        done = casework_set_service(play->mediation, &ACTOR_TRIBUNE, id, 0, service->id, error) &&
+               casework_set_priority(play->mediation, &ACTOR_TRIBUNE, id, 0, of->priority, error);
+    g_clear_pointer(&looking.a_case, case_free);
+    return done;
+}
+
 static gboolean
 play_events(Play *play, const DemoFill *fill, GError **error)
 {
@@ -410,6 +497,9 @@ play_events(Play *play, const DemoFill *fill, GError **error)
         clock_pin(event->time);
         if (!(event->kind == DEMO_IN ? play_mail(play, event, id, error) : play_step(play, event, id, error)))
             return FALSE;
+        if (event->of != NULL && !give_service(play, event->of, *id, error))
+            return FALSE;
+        work_wake(play->mediation->work, WORK_CLOCK);
         if (fill->on_progress != NULL && !fill->on_progress(fill->data, i + 1, events->len)) {
             g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "ended before everything was filled in");
             return FALSE;
@@ -425,8 +515,8 @@ play_all(Play *play, const DemoFill *fill, GError **error)
     play->channel = channels_find(play->mediation->channels, DEMO_CHANNEL);
     if (play->channel == NULL)
         return fail(error, "configuration", "there is no channel " DEMO_CHANNEL);
-    return add_units(play, error) && add_staff(play, fill->password, error) && node_start(play->node, error) &&
-           play_events(play, fill, error);
+    return add_units(play, error) && add_services(play, error) && add_calendars(play, error) &&
+           add_staff(play, fill->password, error) && node_start(play->node, error) && play_events(play, fill, error);
 }
 
 gboolean

@@ -8,8 +8,10 @@
 #include "command/demo-content.h"
 #include "command/node.h"
 
-#define DEMO_CHANNEL "email"
-#define DEMO_GROUP   "channel." DEMO_CHANNEL /* of the configuration */
+#define DEMO_CHANNEL   "email"
+#define DEMO_GROUP     "channel." DEMO_CHANNEL /* of the configuration */
+#define DEMO_WEB       "web"                   /* the contact form; may be missing */
+#define DEMO_WEB_GROUP "channel." DEMO_WEB
 
 typedef struct {
     const char *password; /* of all staff */

@@ -14,12 +14,14 @@
 #include "mediation/password.h"
 
 #define PORT          8080
+#define PORTAL_PORT   8081
 #define LMTP_PORT     2424
 #define FILLING       "data.filling"
 #define PASSWORD_LINE "password: "
 
 struct DemoFolder {
     char *path, *config, *sign_ins, *password;
+    guint16 portal_port;
     int lock;
 };
 
@@ -38,13 +40,21 @@ path_in(const DemoFolder *folder, const char *name)
 
 /* ---- the configuration ---- */
 
+typedef struct {
+    guint16 console, portal, lmtp; /* listened on; 0: any */
+    guint16 url;                   /* of the citizens' pages, as letters have it */
+} DemoPorts;
+
 static char *
-config_text_of(const DemoContent *content, guint16 port, guint16 lmtp_port, const char *data)
+config_text_of(const DemoContent *content, const DemoPorts *ports, const char *data)
 {
     const DemoBody *body = demo_content_body(content);
-    g_autofree char *listen = g_strdup_printf("127.0.0.1:%u", port);
-    g_autofree char *channel =
-        g_strdup_printf("[" DEMO_GROUP "]\ndriver = email\nlisten = 127.0.0.1:%u\noutbox = outbox\n", lmtp_port);
+    g_autofree char *listen = g_strdup_printf("127.0.0.1:%u", ports->console);
+    g_autofree char *portal = g_strdup_printf("127.0.0.1:%u", ports->portal);
+    g_autofree char *url = g_strdup_printf("http://127.0.0.1:%u", ports->url);
+    g_autofree char *channel = g_strdup_printf("[" DEMO_GROUP "]\ndriver = email\nlisten = 127.0.0.1:%u\n"
+                                               "outbox = outbox\n\n[" DEMO_WEB_GROUP "]\ndriver = web\n",
+                                               ports->lmtp);
     const InitSetting settings[] = {
         { "node", "authority", body->name },
         { "node", "domain", body->domain },
@@ -54,6 +64,15 @@ config_text_of(const DemoContent *content, guint16 port, guint16 lmtp_port, cons
         { "node", "data", data },
         { "node", "log-level", "warning" },
         { "console", "listen", listen },
+        { "portal", "listen", portal },
+        { "portal", "public-url", url },
+        { "portal", "hours", "Monday to Friday, 8:00 to 18:00" },
+        { "portal", "telephone", "01632 960 001" },
+        { "portal", "mail", "hello@northam.example" },
+        { "portal", "visit", "Town Hall, 1 Market Square, Northam" },
+        { "portal", "answer-days", "5" },
+        { "portal", "privacy-contact", "the data protection officer, privacy@northam.example" },
+        { "portal", "complaints", "the Equality Advisory Service, equality@advice.example" },
         {},
     };
 
@@ -71,10 +90,14 @@ loopback(guint16 port)
 static gboolean
 update_config(const DemoFolder *folder, const DemoPlace *place, GError **error)
 {
-    g_autofree char *console = loopback(place->port), *lmtp = loopback(place->lmtp_port), *before = NULL, *after = NULL;
+    g_autofree char *console = loopback(place->port), *lmtp = loopback(place->lmtp_port),
+                    *portal = loopback(place->portal_port), *before = NULL, *after = NULL;
+    g_autofree char *url = portal != NULL ? g_strconcat("http://", portal, NULL) : NULL;
     g_autoptr(GError) trouble = NULL;
     const InitSetting settings[] = {
         { "console", "listen", console },
+        { "portal", "listen", portal },
+        { "portal", "public-url", url },
         { DEMO_GROUP, "listen", lmtp },
         { DEMO_GROUP, "outbox", place->smtp != NULL ? "" : "outbox" },
         { DEMO_GROUP, "relay", place->smtp },
@@ -95,7 +118,7 @@ prepare_config(const DemoFolder *folder, const DemoPlace *place, const DemoConte
     g_autofree char *text = NULL;
 
     if (!g_file_test(folder->config, G_FILE_TEST_EXISTS)) {
-        text = config_text_of(content, PORT, LMTP_PORT, "data");
+        text = config_text_of(content, &(DemoPorts){ PORT, PORTAL_PORT, LMTP_PORT, PORTAL_PORT }, "data");
         if (!init_config_write(folder->config, text, error))
             return FALSE;
     } else if (!g_file_test(folder->sign_ins, G_FILE_TEST_EXISTS)) {
@@ -201,6 +224,7 @@ demo_folder_open(const DemoPlace *place, const DemoContent *content, GError **er
 
     folder->lock = -1;
     folder->path = g_strdup(place->folder);
+    folder->portal_port = place->portal_port != 0 ? place->portal_port : PORTAL_PORT;
     folder->config = path_in(folder, "tribune.conf");
     folder->sign_ins = path_in(folder, "sign-ins.txt");
     /* The configuration first: sign-ins.txt beside it says that it is a demo's. */
@@ -265,7 +289,9 @@ demo_folder_begin_filling(const DemoFolder *folder, const DemoContent *content, 
 {
     g_autofree char *data = path_in(folder, FILLING), *outbox = path_in(folder, "outbox");
 
-    return remove_tree(data, error) && remove_tree(outbox, error) ? config_text_of(content, 0, 0, FILLING) : NULL;
+    return remove_tree(data, error) && remove_tree(outbox, error)
+               ? config_text_of(content, &(DemoPorts){ .url = folder->portal_port }, FILLING)
+               : NULL;
 }
 
 gboolean

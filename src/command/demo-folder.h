@@ -7,10 +7,11 @@
 #include "command/demo-content.h"
 
 typedef struct {
-    const char *folder; /* borrowed */
-    guint16 port;       /* of the console; 0: as the file says, at first 8080 */
-    guint16 lmtp_port;  /* 0: as the file says, at first 2424 */
-    const char *smtp;   /* "HOST:PORT" of who takes our mail; NULL: into outbox */
+    const char *folder;  /* borrowed */
+    guint16 port;        /* of the console; 0: as the file says, at first 8080 */
+    guint16 portal_port; /* of the citizens' pages; 0: as the file says, at first 8081 */
+    guint16 lmtp_port;   /* 0: as the file says, at first 2424 */
+    const char *smtp;    /* "HOST:PORT" of who takes our mail; NULL: into outbox */
 } DemoPlace;
 
 typedef struct DemoFolder DemoFolder;

@@ -142,16 +142,20 @@ print_first_steps(const Demo *demo)
         "  1. Send the line above, sign in as priya: the new case is in the inbox, and the acknowledgement has left.\n"
         "  2. Open it, take it, look at the preview of an answer, send it; find it among the mail that went out.\n"
         "  3. Sign in as grace and open \"Lamp out at 12 High Street\": three weeks of one matter.\n"
-        "  4. Sign in as colin, the auditor: the trail of that case, with a proof for every step.\n");
+        "  4. Sign in as colin, the auditor: the trail of that case, with a proof for every step.\n"
+        "  5. Write by the contact form of the citizens' pages, answer as priya, and read it with the link that you "
+        "got.\n");
 }
 
 static void
-on_ready(gpointer data, const char *url)
+on_ready(gpointer data, const char *url, const char *portal)
 {
     const Demo *demo = data;
     const char *dir = command_line_option(demo->line, "dir");
 
     printf("\n%s is open.\n\n  Console      %s\n", demo_content_body(demo->content)->name, url);
+    if (portal != NULL)
+        printf("  Citizens     %s\n", portal);
     print_mail(demo);
     printf("  Everything   %s (other commands: --config %s)\n", dir, demo_folder_config(demo->folder));
     print_sign_ins(demo);
@@ -179,6 +183,7 @@ check_config(const Demo *demo, GError **error)
 {
     if (config_has_group(demo->config, DEMO_GROUP))
         return check_port(config_address(demo->config, "console", "listen"), "--port", error) &&
+               check_port(config_address(demo->config, "portal", "listen"), "--portal-port", error) &&
                check_port(config_address(demo->config, DEMO_GROUP, "listen"), "--lmtp-port", error);
     g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s has no [" DEMO_GROUP "] any more",
                 demo_folder_config(demo->folder));
@@ -194,6 +199,7 @@ prepare(Demo *demo, GError **error)
     g_autoptr(NetAddress) relay = NULL;
 
     if (!read_port(demo->line, "port", &place.port, error) ||
+        !read_port(demo->line, "portal-port", &place.portal_port, error) ||
         !read_port(demo->line, "lmtp-port", &place.lmtp_port, error))
         return FALSE;
     if (place.smtp != NULL && (relay = netaddress_parse(place.smtp, NULL)) == NULL)
@@ -258,6 +264,7 @@ run(const CommandLine *line, GError **error)
 
 static const CommandOption OPTIONS[] = {
     { "port", "PORT", "Of the console, on 127.0.0.1. At first 8080, then as before." },
+    { "portal-port", "PORT", "Of the citizens' pages, on 127.0.0.1. At first 8081, then as before." },
     { "lmtp-port", "PORT", "Where mail comes in, on 127.0.0.1. At first 2424, then as before." },
     { "dir", "DIR", "Where everything is.", .standard = "./tribune-demo" },
     { "smtp", "HOST:PORT", "Who takes the mail that leaves; without it, it is written to DIR/outbox/*.eml." },

@@ -6,9 +6,9 @@
 
 typedef struct Faces Faces;
 
-/* Adds every face of @node to @server, which is not started yet. Both outlive the faces' use, which ends with
- * http_server_stop(). Blocks on the disk. */
-Faces *faces_new(Node *node, HttpServer *server, GError **error);
+/* Adds every face of @node to @server, those for citizens to @portal (NULL: there are none); they are not started yet.
+ * All outlive the faces' use, which ends with http_server_stop(). Blocks on the disk. */
+Faces *faces_new(Node *node, HttpServer *server, HttpServer *portal, GError **error);
 void faces_free(Faces *faces);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Faces, faces_free)
 

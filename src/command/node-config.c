@@ -31,6 +31,8 @@ static const ConfigKey CONSOLE_KEYS[] = {
       .help = "The address in browsers, https://tribune.example; default: the one listened on." },
     { "trust-proxy", CONFIG_BOOLEAN, "false",
       .help = "Believe X-Forwarded-For and X-Forwarded-Proto of a proxy on this machine." },
+    { "require-second-factor", CONFIG_BOOLEAN, "false",
+      .help = "Nobody of the staff gets further without a second factor." },
     { "threads", CONFIG_INTEGER, "2", .min = 1, .max = 64, .help = "Threads that share all connections." },
     { "workers", CONFIG_INTEGER, "8", .min = 1, .max = 256, .help = "Changes that may wait for the disk at once." },
     { "connections", CONFIG_INTEGER, "1000", .min = 1, .max = 100000, .help = "Connections at once." },
@@ -39,6 +41,46 @@ static const ConfigKey CONSOLE_KEYS[] = {
     {},
 };
 static const ConfigTable CONSOLE_TABLE = { "console", .help = "The officers' pages.", .keys = CONSOLE_KEYS };
+
+static const ConfigKey API_KEYS[] = {
+    { "rate", CONFIG_INTEGER, "600", .min = 1, .max = 100000, .help = "Requests that one token may make in a minute." },
+    {},
+};
+static const ConfigTable API_TABLE = { "api", .help = "The interface for programs, /api/v1.", .keys = API_KEYS };
+
+static const ConfigKey WEBHOOK_KEYS[] = {
+    { "networks", CONFIG_LIST, "", .help = "Networks to which webhooks may go beside the public ones: 10.1.0.0/16." },
+    { "http", CONFIG_BOOLEAN, "false",
+      .help = "Also take addresses that begin with http://; for a network of one's own." },
+    {},
+};
+static const ConfigTable WEBHOOK_TABLE = { "webhooks", .help = "News of cases for other systems.",
+                                           .keys = WEBHOOK_KEYS };
+static const ConfigKey PORTAL_KEYS[] = {
+    { "listen", CONFIG_ADDRESS, NULL,
+      .help = "Where the citizens' pages answer: an address of their own, with a host name of its own in the proxy. "
+              "Unset: there are none." },
+    { "public-url", CONFIG_TEXT, NULL,
+      .help = "Their address in browsers, https://contact.northam.example: it stands in letters. Default: the one "
+              "listened on." },
+    { "trust-proxy", CONFIG_BOOLEAN, "false",
+      .help = "Believe X-Forwarded-For and X-Forwarded-Proto of a proxy on this machine." },
+    { "threads", CONFIG_INTEGER, "2", .min = 1, .max = 64, .help = "Threads that share all connections." },
+    { "workers", CONFIG_INTEGER, "8", .min = 1, .max = 256, .help = "Messages that may be taken in at once." },
+    { "connections", CONFIG_INTEGER, "1000", .min = 1, .max = 100000, .help = "Connections at once." },
+    { "hours", CONFIG_TEXT, NULL,
+      .help = "When people are there, as citizens read it: Monday to Friday, 8:00 to 16:00." },
+    { "telephone", CONFIG_TEXT, NULL, .help = "Another way to reach the body." },
+    { "mail", CONFIG_TEXT, NULL, .help = "Another one: a mail address." },
+    { "visit", CONFIG_TEXT, NULL, .help = "Another one: where the counter is." },
+    { "answer-days", CONFIG_INTEGER, "0", .min = 0, .max = 365,
+      .help = "How many working days an answer takes at most, as citizens are told; 0: nothing is said." },
+    { "privacy-contact", CONFIG_TEXT, NULL, .help = "Who answers questions about personal data; default: the body." },
+    { "complaints", CONFIG_TEXT, NULL,
+      .help = "To whom people turn who cannot use these pages and get no good answer: name and address." },
+    {},
+};
+static const ConfigTable PORTAL_TABLE = { "portal", .help = "The citizens' pages.", .keys = PORTAL_KEYS };
 
 static const ConfigKey CHANNEL_KEYS[] = {
     { "max-size", CONFIG_SIZE, "25M", .min = 64 * 1024, .max = 256 * 1024 * 1024,
@@ -71,6 +113,9 @@ gather(void)
     tables = g_ptr_array_new();
     g_ptr_array_add(tables, (gpointer)&NODE_TABLE);
     g_ptr_array_add(tables, (gpointer)&CONSOLE_TABLE);
+    g_ptr_array_add(tables, (gpointer)&API_TABLE);
+    g_ptr_array_add(tables, (gpointer)&WEBHOOK_TABLE);
+    g_ptr_array_add(tables, (gpointer)&PORTAL_TABLE);
     g_ptr_array_add(tables, (gpointer)&CHANNEL_TABLE);
     for (const struct channel_driver *const *driver = CHANNEL_DRIVERS; *driver != NULL; driver++)
         add_driver("channel", (*driver)->name, (*driver)->summary, (*driver)->settings);

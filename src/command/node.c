@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -13,7 +14,12 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/citizen-access.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
+#include "mediation/filter-host.h"
+#include "mediation/indexing.h"
+#include "mediation/report.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
 
@@ -33,6 +39,9 @@ struct Node {
     Locales *locales;
     Intake *intake;
     Delivering *delivering;
+    char *portal_url;
+    Indexing *indexing;
+    Hooks *hooks;
     Mediation mediation;
     gboolean started;
 };
@@ -104,9 +113,70 @@ open_store(Node *node, GError **error)
 static gboolean
 is_endpoint(const ChannelHost *host, const char *uri)
 {
-    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(host->data);
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(((const Node *)host->data)->mediation.directory);
 
     return directory_find_endpoint(snapshot, host->name, uri) != NULL;
+}
+
+static GPtrArray *
+copy_endpoints(const ChannelHost *host)
+{
+    const Node *node = host->data;
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(node->mediation.directory);
+    const GPtrArray *all = directory_endpoints(snapshot);
+    GPtrArray *own = g_ptr_array_new_with_free_func((GDestroyNotify)endpoint_free);
+
+    for (guint i = 0; i < all->len; i++) {
+        const Endpoint *endpoint = g_ptr_array_index(all, i);
+        Endpoint *copy;
+
+        if (strcmp(endpoint->channel, host->name) != 0)
+            continue;
+        copy = g_memdup2(endpoint, sizeof *endpoint);
+        copy->channel = g_strdup(endpoint->channel);
+        copy->uri = g_strdup(endpoint->uri);
+        copy->name = g_strdup(endpoint->name);
+        g_ptr_array_add(own, copy);
+    }
+    return own;
+}
+
+static gboolean
+submit_report(const ChannelHost *host, const Report *report, GError **error)
+{
+    Node *node = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return report_submit(&node->mediation, &actor, report, error);
+}
+
+/* ---- the citizens' door ---- */
+
+/* As it stands in letters: without a slash at its end; NULL when there are no citizens' pages. */
+static char *
+portal_url_of(const Config *config)
+{
+    const char *public_url = config_text(config, "portal", "public-url");
+    const NetAddress *listen = config_address(config, "portal", "listen");
+    g_autofree char *at =
+        listen != NULL && listen->kind == NETADDRESS_TCP && listen->port != 0 ? netaddress_format(listen) : NULL;
+    char *url = public_url != NULL ? g_strdup(public_url) : at != NULL ? g_strconcat("http://", at, NULL) : NULL;
+    gsize length = url != NULL ? strlen(url) : 0;
+
+    if (length > 0 && url[length - 1] == '/')
+        url[length - 1] = '\0';
+    return url;
+}
+
+static void
+open_access(Node *node)
+{
+    guint8 secret[DIGEST_SIZE];
+
+    secret_derive(node->secret, "citizen access", secret, sizeof secret);
+    node->portal_url = portal_url_of(node->config);
+    node->mediation.portal_url = node->portal_url;
+    node->mediation.access = citizen_access_new(&node->mediation, secret);
 }
 
 static gboolean
@@ -118,7 +188,10 @@ open_channels(Node *node, GError **error)
         .authority = node->mediation.authority,
         .domain = node->mediation.domain,
         .is_endpoint = is_endpoint,
-        .data = node->mediation.directory,
+        .endpoints = copy_endpoints,
+        .report = submit_report,
+        .access = node->mediation.access,
+        .data = node,
     };
 
     secret_derive(node->secret, "channels", master, sizeof master);
@@ -145,9 +218,17 @@ open_mediation(Node *node, GError **error)
     mediation->directory = directory_open(node->store, error);
     if (mediation->directory == NULL)
         return FALSE;
+    mediation->routing = routing_open(node->store, mediation->directory, error);
+    if (mediation->routing == NULL)
+        return FALSE;
     mediation->work = work_new(node->store);
+    open_access(node);
     node->intake = intake_new(mediation);
-    mediation->filters = filters_open(node->config, FILTER_DRIVERS, error);
+    mediation->lexicon = lexicon_open(node->store, error);
+    if (mediation->lexicon == NULL)
+        return FALSE;
+    filter_host_init(mediation);
+    mediation->filters = filters_open(node->config, FILTER_DRIVERS, &mediation->filter_host, error);
     return mediation->filters != NULL && open_channels(node, error);
 }
 
@@ -185,13 +266,17 @@ tick_checkpoint(gpointer data)
 
 /* ---- the whole ---- */
 
-static void
-register_work(Node *node)
+static gboolean
+register_work(Node *node, GError **error)
 {
     screening_register(&node->mediation);
+    clocks_register(&node->mediation);
     snoozing_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
+    node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
+    node->hooks = hooks_open(node->config, &node->mediation, error);
+    return node->hooks != NULL;
 }
 
 Node *
@@ -206,10 +291,8 @@ node_open(const Config *config, NodeMode mode, GError **error)
     log_set_level((LogLevel)config_choice(config, "node", "log-level"));
     id_set_node((guint)config_integer(config, "node", "node") + (mode == NODE_VISIT ? VISITOR_IDS : 0));
     if (prepare_folder(node, error) && open_keys(node, error) && open_store(node, error) &&
-        open_mediation(node, error)) {
-        register_work(node);
+        open_mediation(node, error) && register_work(node, error))
         return node;
-    }
     node_close(node);
     return NULL;
 }
@@ -239,9 +322,14 @@ node_close(Node *node)
     node_stop(node, 0);
     g_clear_pointer(&mediation->channels, channels_close);
     g_clear_pointer(&mediation->filters, filters_close);
+    g_clear_pointer(&node->hooks, hooks_close);
+    g_clear_pointer(&mediation->lexicon, lexicon_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
+    g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
+    g_clear_pointer(&mediation->access, citizen_access_free);
     g_clear_pointer(&mediation->work, work_free);
+    g_clear_pointer(&mediation->routing, routing_close);
     g_clear_pointer(&mediation->directory, directory_close);
     g_clear_pointer(&node->locales, locales_free);
     g_clear_pointer(&node->store, store_close);
@@ -249,6 +337,7 @@ node_close(Node *node)
     g_clear_pointer(&node->secret, secret_free);
     if (node->lock >= 0)
         close(node->lock);
+    g_free(node->portal_url);
     g_free(node->data);
     g_free(node);
 }
@@ -281,6 +370,12 @@ Delivering *
 node_delivering(Node *node)
 {
     return node->delivering;
+}
+
+Webhooks *
+node_webhooks(Node *node)
+{
+    return hooks_webhooks(node->hooks);
 }
 
 const Locales *

@@ -4,6 +4,7 @@
  * The faces are added by whoever serves. */
 #pragma once
 #include "base/secret.h"
+#include "command/hooks.h"
 #include "command/node-config.h"
 #include "journal/key.h"
 #include "mediation/delivery.h"
@@ -32,6 +33,7 @@ Mediation *node_mediation(Node *node);
 Store *node_store(Node *node);
 const JournalKey *node_journal_key(const Node *node);
 Delivering *node_delivering(Node *node);
+Webhooks *node_webhooks(Node *node);
 const Locales *node_locales(const Node *node);
 const Secret *node_secret(const Node *node);
 const char *node_data(const Node *node); /* the data folder */

@@ -112,39 +112,71 @@ wait_for_end(const Serving *serving, Node *node)
 
 /* ---- from start to end ---- */
 
+/* Each face has an address of its own, so that nothing of the citizens' pages shares an origin with the officers'. */
+typedef struct {
+    HttpServer *console, *portal; /* portal NULL: none is configured */
+} Servers;
+
 static HttpServer *
-make_server(const Config *config, GError **error)
+make_server(const Config *config, const char *group, GError **error)
 {
-    g_autofree char *listen = netaddress_format(config_address(config, "console", "listen"));
+    g_autofree char *listen = netaddress_format(config_address(config, group, "listen"));
 
-    return http_server_new(
-        &(HttpServerSettings){ .listen = listen,
-                               .public_url = config_text(config, "console", "public-url"),
-                               .trust_proxy = config_boolean(config, "console", "trust-proxy"),
-                               .threads = (guint)config_integer(config, "console", "threads"),
-                               .workers = (guint)config_integer(config, "console", "workers"),
-                               .connections = (guint)config_integer(config, "console", "connections") },
-        error);
-}
-
-static void
-tell_ready(const Serving *serving, const HttpServer *server, gint64 began)
-{
-    g_autofree char *took = g_strdup_printf("%" G_GINT64_FORMAT, (clock_monotonic() - began) / 1000);
-
-    log_event(LOG_INFO, "serve.ready", "version", TRIBUNE_VERSION, "url", http_server_url(server), "milliseconds", took,
-              NULL);
-    sd_notify(0, "READY=1\nSTATUS=Serving");
-    if (serving->on_ready != NULL)
-        serving->on_ready(serving->data, http_server_url(server));
+    return http_server_new(&(HttpServerSettings){ .listen = listen,
+                                                  .public_url = config_text(config, group, "public-url"),
+                                                  .trust_proxy = config_boolean(config, group, "trust-proxy"),
+                                                  .threads = (guint)config_integer(config, group, "threads"),
+                                                  .workers = (guint)config_integer(config, group, "workers"),
+                                                  .connections = (guint)config_integer(config, group, "connections") },
+                           error);
 }
 
 static gboolean
-serve(const Serving *serving, Node *node, HttpServer *server, Faces *faces, gint64 began, GError **error)
+make_servers(Servers *servers, const Config *config, GError **error)
 {
-    if (!http_server_start(server, error) || !node_start(node, error))
+    servers->console = make_server(config, "console", error);
+    if (servers->console == NULL)
         return FALSE;
-    tell_ready(serving, server, began);
+    if (config_address(config, "portal", "listen") == NULL)
+        return TRUE;
+    servers->portal = make_server(config, "portal", error);
+    return servers->portal != NULL;
+}
+
+static gboolean
+start_servers(const Servers *servers, GError **error)
+{
+    return http_server_start(servers->console, error) &&
+           (servers->portal == NULL || http_server_start(servers->portal, error));
+}
+
+static void
+stop_servers(Servers *servers)
+{
+    g_clear_pointer(&servers->portal, http_server_stop);
+    g_clear_pointer(&servers->console, http_server_stop);
+}
+
+static void
+tell_ready(const Serving *serving, const Servers *servers, gint64 began)
+{
+    const char *url = http_server_url(servers->console);
+    const char *portal = servers->portal != NULL ? http_server_url(servers->portal) : NULL;
+    g_autofree char *took = g_strdup_printf("%" G_GINT64_FORMAT, (clock_monotonic() - began) / 1000);
+
+    log_event(LOG_INFO, "serve.ready", "version", TRIBUNE_VERSION, "url", url, "portal", portal != NULL ? portal : "",
+              "milliseconds", took, NULL);
+    sd_notify(0, "READY=1\nSTATUS=Serving");
+    if (serving->on_ready != NULL)
+        serving->on_ready(serving->data, url, portal);
+}
+
+static gboolean
+serve(const Serving *serving, Node *node, const Servers *servers, Faces *faces, gint64 began, GError **error)
+{
+    if (!start_servers(servers, error) || !node_start(node, error))
+        return FALSE;
+    tell_ready(serving, servers, began);
     log_event(LOG_INFO, "serve.stopping", "signal", g_strsignal(wait_for_end(serving, node)), NULL);
     sd_notify(0, "STOPPING=1\nSTATUS=Finishing what is under way");
     faces_set_stopping(faces);
@@ -157,14 +189,15 @@ serving_run(const Serving *serving, const Config *config, GError **error)
 {
     gint64 began = clock_monotonic();
     g_autoptr(Node) node = node_open(config, NODE_SERVE, error);
-    HttpServer *server = node != NULL ? make_server(config, error) : NULL;
-    g_autoptr(Faces) faces = server != NULL ? faces_new(node, server, error) : NULL;
-    gboolean done = faces != NULL && serve(serving, node, server, faces, began, error);
+    Servers servers = { NULL, NULL };
+    gboolean made = node != NULL && make_servers(&servers, config, error);
+    g_autoptr(Faces) faces = made ? faces_new(node, servers.console, servers.portal, error) : NULL;
+    gboolean done = faces != NULL && serve(serving, node, &servers, faces, began, error);
 
     /* What is taken in and sent wakes pages, so the server ends after it. */
     if (node != NULL)
         node_stop(node, GRACE);
-    g_clear_pointer(&server, http_server_stop);
+    stop_servers(&servers);
     g_clear_pointer(&faces, faces_free);
     g_clear_pointer(&node, node_close);
     if (done)

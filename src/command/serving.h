@@ -9,8 +9,9 @@
 
 typedef struct {
     gboolean hang_up;
-    /* When everything answers; @url is the console's. May be NULL. */
-    void (*on_ready)(gpointer data, const char *url);
+    /* When everything answers; @url is the console's, @portal that of the citizens' pages, NULL when there are none.
+     * May be NULL. */
+    void (*on_ready)(gpointer data, const char *url, const char *portal);
     gpointer data;
 } Serving;
 

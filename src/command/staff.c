@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* tribune staff add, password, disable, enable, list: all work beside a serving node. */
+/* tribune staff add, password, reset-factor, disable, enable, list: all work beside a serving node. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +7,7 @@
 #include "command/commands.h"
 #include "command/password-input.h"
 #include "command/visit.h"
+#include "mediation/second-factor.h"
 #include "mediation/staffing.h"
 #include "model/rights.h"
 
@@ -144,6 +145,19 @@ run_password(const CommandLine *line, GError **error)
 }
 
 static gboolean
+run_reset_factor(const CommandLine *line, GError **error)
+{
+    g_auto(Visit) visit = { 0 };
+    StaffId id;
+
+    if (!open_member(&visit, line, &id, error) ||
+        !second_factor_reset(node_store(visit.node), visit_actor(), id, error))
+        return FALSE;
+    printf("%s has no second factor any more and is signed out everywhere\n", command_line_argument(line, 0));
+    return TRUE;
+}
+
+static gboolean
 run_disable(const CommandLine *line, GError **error)
 {
     g_auto(Visit) visit = { 0 };
@@ -244,6 +258,14 @@ const struct command staff_password_command = {
     .details = PASSWORD_HELP,
     .syntax = { PASSWORD_OPTIONS, "LOGIN" },
     .run = run_password,
+};
+
+const struct command staff_reset_factor_command = {
+    .name = "staff reset-factor",
+    .summary = "Take away the second factor of somebody who lost it; all her sessions end.",
+    .details = "She signs in with her password alone and sets up another. Make sure first that it is she who asks.",
+    .syntax = { OPTIONS, "LOGIN" },
+    .run = run_reset_factor,
 };
 
 const struct command staff_disable_command = {

@@ -6,11 +6,14 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/totp.h"
 #include "channels/echo/echo.h"
 #include "console/console.h"
 #include "http/headers.h"
 #include "journal/checkpoint.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
+#include "mediation/indexing.h"
 #include "mediation/intake.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
@@ -37,9 +40,9 @@ static const ConfigTable *const TABLES[] = { &COMMON, &ECHO_TABLE, &FILTER_TABLE
 /* ---- a filter that holds what says so ---- */
 
 static gpointer
-wary_open(const Config *config, const char *group, GError **error)
+wary_open(const Config *config, const char *group, const FilterHost *host, GError **error)
 {
-    (void)config, (void)group, (void)error;
+    (void)config, (void)group, (void)host, (void)error;
     return (gpointer)TABLES;
 }
 
@@ -77,6 +80,7 @@ typedef struct {
     JournalKey *key;
     PasswordHasher *hasher;
     SignIn *sign_in;
+    SecondFactor *second_factor;
     CountsView *counts;
     EventsHub *events;
     Console *console;
@@ -167,12 +171,13 @@ open_mediation(House *house)
     mediation->work = work_new(mediation->store);
     house->config = config_parse(text, strlen(text), "test", "/", TABLES, &error);
     g_assert_no_error(error);
-    mediation->filters = filters_open(house->config, FILTERS, &error);
+    mediation->filters = filters_open(house->config, FILTERS, NULL, &error);
     house->intake = intake_new(mediation);
     house->host = (ChannelHost){ .intake = house->intake, .is_endpoint = is_endpoint };
     mediation->channels = channels_open(house->config, DRIVERS, &house->host, MASTER, &error);
     g_assert_no_error(error);
     screening_register(mediation);
+    clocks_register(mediation);
     snoozing_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
@@ -207,6 +212,8 @@ make_assets(House *house)
     }
 }
 
+static const guint8 TEST_KEY[32] = { 8 };
+
 static void
 open_console(House *house)
 {
@@ -214,11 +221,13 @@ open_console(House *house)
     g_autoptr(GError) error = NULL;
 
     house->sign_in = sign_in_new(house->mediation.store, house->hasher);
+    house->second_factor = second_factor_new(house->mediation.store, TEST_KEY, "Northam");
     house->counts = counts_view_new(house->mediation.store);
     house->events = events_new(10);
     house->console = console_new(&(ConsoleSettings){ .mediation = &house->mediation,
                                                      .sign_in = house->sign_in,
                                                      .hasher = house->hasher,
+                                                     .second_factor = house->second_factor,
                                                      .counts = house->counts,
                                                      .events = house->events,
                                                      .templates = templates,
@@ -278,6 +287,7 @@ tear_down(House *house, gconstpointer data)
     events_stop(house->events);
     events_free(house->events);
     counts_view_free(house->counts);
+    second_factor_free(house->second_factor);
     sign_in_free(house->sign_in);
     password_hasher_free(house->hasher);
     work_stop(house->mediation.work);
@@ -614,6 +624,41 @@ a_search_leads_to_the_case_or_the_persons_cases(House *house, gconstpointer data
 }
 
 static void
+index_now(House *house)
+{
+    const IndexingPace pace = { .up_to_now = TRUE };
+    gboolean done = FALSE;
+
+    while (!done)
+        g_assert_true(indexing_step(&house->mediation, &pace, &done, NULL, NULL));
+}
+
+static void
+a_search_marks_what_it_found_and_says_how(House *house, gconstpointer data)
+{
+    g_autofree char *cookie = sign_in(house, "grace"), *pat = sign_in(house, "pat"), *owen = sign_in(house, "owen");
+
+    (void)data;
+    first_case(house);
+    index_now(house);
+    g_auto(Page) page = get(house, "/search?q=lamp+before%3Asoon", cookie);
+    g_auto(Page) reference = get(house, "/search?q=%20nb-2026-000001", cookie);
+    g_auto(Page) nothing = get(house, "/search?q=lamp+lighthouse", cookie);
+    g_auto(Page) empty = get(house, "/search", cookie);
+    g_auto(Page) other = get(house, "/search?q=lamp", pat);
+    g_auto(Page) admin = get(house, "/search?q=lamp", owen);
+    SAYS(page, "&gt;<mark>lamp</mark>&lt;");
+    SAYS(page, "href=\"" CASE_1 "\"");
+    SAYS(page, "<b>before:soon</b> was left out");
+    DOES_NOT_SAY(page, "<script>lamp");
+    g_assert_cmpstr(reference.location, ==, CASE_1);
+    SAYS(nothing, "Nothing matches");
+    SAYS(empty, "How to search");
+    SAYS(other, "Nothing matches");
+    g_assert_cmpuint(admin.status, ==, 403);
+}
+
+static void
 what_citizens_wrote_is_text(House *house, gconstpointer data)
 {
     g_autofree char *cookie = sign_in(house, "grace"), *pat = sign_in(house, "pat");
@@ -881,6 +926,64 @@ attachments_are_saved_never_opened(House *house, gconstpointer data)
     SAYS(raw_auditor, "Subject: Rich");
 }
 
+/* ---- the second factor ---- */
+
+/* What the page tells the program: the secret in base32, as a code of now. */
+static char *
+code_of_page(const Page *page)
+{
+    const char *text = strstr(page->body, "class=\"secret\">");
+    guint8 secret[TOTP_SECRET_SIZE] = { 0 };
+    char code[TOTP_DIGITS + 1];
+    guint bit = 0;
+
+    g_assert_nonnull(text);
+    for (text = strchr(text, '>') + 1; *text != '<'; text++) {
+        guint digit = *text >= 'A' ? (guint)(*text - 'A') : (guint)(*text - '2') + 26;
+
+        if (*text == ' ')
+            continue;
+        for (guint i = 0; i < 5; i++, bit++)
+            secret[bit / 8] |= (guint8)((digit >> (4 - i) & 1) << (7 - bit % 8));
+    }
+    totp_code(secret, totp_step(clock_now()), code);
+    return g_strdup(code);
+}
+
+static void
+a_second_factor_stands_between_password_and_pages(House *house, gconstpointer data)
+{
+    g_autofree char *cookie = sign_in(house, "grace");
+    g_auto(Page) offer = get(house, "/account/second-factor", cookie);
+    g_auto(Page) begun = submit(house, &offer, "/account/second-factor/begin", cookie, "");
+    g_auto(Page) setup = get(house, "/account/second-factor", cookie);
+    g_auto(Page) picture = get(house, "/account/second-factor/picture.svg", cookie);
+    g_autofree char *code = code_of_page(&setup), *form = g_strconcat("code=", code, NULL);
+    g_auto(Page) codes = submit(house, &setup, "/account/second-factor/confirm", cookie, form);
+
+    (void)data;
+    g_assert_cmpuint(begun.status, ==, 303);
+    g_assert_cmpstr(picture.type, ==, "image/svg+xml");
+    SAYS(codes, "secret-list");
+    clock_pin(clock_now() + CLOCK_MINUTE);
+
+    g_autofree char *waiting = sign_in(house, "grace");
+    g_auto(Page) inbox = get(house, "/cases?queue=mine", waiting);
+    g_assert_cmpuint(inbox.status, ==, 303);
+    g_auto(Page) ask_code = get(house, "/sign-in/code?next=%2Fcases%3Fqueue%3Dmine", waiting);
+    g_auto(Page) wrong = submit(house, &ask_code, "/sign-in/code", waiting, "code=12");
+    g_assert_cmpuint(wrong.status, ==, 422);
+    SAYS(wrong, "The code is not right");
+    g_autofree char *right = code_of_page(&setup), *passing = g_strconcat("next=/cases&code=", right, NULL);
+    g_auto(Page) passed = submit(house, &ask_code, "/sign-in/code", waiting, passing);
+    g_assert_cmpuint(passed.status, ==, 303);
+    g_autofree char *whole = g_strndup(passed.cookie, strcspn(passed.cookie, ";"));
+    g_auto(Page) open = get(house, "/cases?queue=mine", whole), shut = get(house, "/cases?queue=mine", waiting);
+    g_assert_cmpuint(open.status, ==, 200);
+    g_assert_cmpuint(shut.status, ==, 303);
+    SAYS(ask_code, "one-time-code");
+}
+
 /* ---- auditing ---- */
 
 static gboolean
@@ -1027,6 +1130,7 @@ main(int argc, char **argv)
         { "/console/everybody-lands-where-they-may-look", everybody_lands_where_they_may_look },
         { "/console/lists-show-what-the-reader-may-see", lists_show_what_the_reader_may_see },
         { "/console/a-search-leads-to-the-case-or-the-persons-cases", a_search_leads_to_the_case_or_the_persons_cases },
+        { "/console/a-search-marks-what-it-found-and-says-how", a_search_marks_what_it_found_and_says_how },
         { "/console/what-citizens-wrote-is-text", what_citizens_wrote_is_text },
         { "/console/looking-changes-nothing", looking_changes_nothing },
         { "/console/a-case-is-taken-noted-and-given-on", a_case_is_taken_noted_and_given_on },
@@ -1043,6 +1147,8 @@ main(int argc, char **argv)
         { "/console/a-proof-from-the-trail-convinces-a-stranger", a_proof_from_the_trail_convinces_a_stranger },
         { "/console/a-new-colleague-chooses-a-password-first", a_new_colleague_chooses_a_password_first },
         { "/console/a-unit-gets-its-address", a_unit_gets_its_address },
+        { "/console/a-second-factor-stands-between-password-and-pages",
+          a_second_factor_stands_between_password_and_pages },
     };
 
     g_test_init(&argc, &argv, NULL);

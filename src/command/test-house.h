@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* command/test-house.h: a small house with one unit, one officer and the echo channel, for tests of whole stories. */
+/* command/test-house.h: a small house with one unit, one officer and one channel, mostly echo, for tests of whole
+ * stories. */
 #pragma once
 #include <glib/gstdio.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "channels/echo/echo.h"
 #include "channels/refuse/refuse.h"
 #include "mediation/casework.h"
+#include "mediation/clocks.h"
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
 #include "mediation/release.h"
@@ -39,10 +41,11 @@ static const ConfigTable *const TABLES[] = { &COMMON, &ECHO_TABLE, &REFUSE_TABLE
 static int filter_mood;
 
 static inline gpointer
-moody_open(const Config *config, const char *group, GError **error)
+moody_open(const Config *config, const char *group, const FilterHost *host, GError **error)
 {
     (void)config;
     (void)group;
+    (void)host;
     (void)error;
     return &filter_mood;
 }
@@ -73,6 +76,12 @@ static const struct filter_driver MOODY = { FILTER_CONTRACT, "moody",    "Moody"
 static const struct filter_driver *const FILTERS[] = { &MOODY, NULL };
 
 typedef struct {
+    /* what it is made of; set_up() says it for the echo channel */
+    const char *channel, *desk, *domain, *settings;
+    const guint8 *master;
+    const struct channel_driver *const *drivers;
+    const ConfigTable *const *tables;
+
     char *folder;
     Config *config;
     Mediation mediation;
@@ -90,9 +99,11 @@ furnish(DbSession *session, gpointer data, GError **error)
 {
     House *house = data;
     Unit unit = { .id = house->unit, .code = (char *)"highways", .name = (char *)"Highways" };
-    Endpoint endpoint = {
-        .id = { id_next() }, .channel = (char *)"echo", .uri = (char *)DESK, .name = (char *)"Desk", .unit = unit.id
-    };
+    Endpoint endpoint = { .id = { id_next() },
+                          .channel = (char *)house->channel,
+                          .uri = (char *)house->desk,
+                          .name = (char *)"Desk",
+                          .unit = unit.id };
     g_autoptr(Staff) staff = staff_new();
 
     staff->id = house->officer.staff;
@@ -108,14 +119,12 @@ furnish(DbSession *session, gpointer data, GError **error)
 static inline gboolean
 is_endpoint(const ChannelHost *host, const char *uri)
 {
-    (void)host;
-    return strcmp(uri, DESK) == 0;
+    return strcmp(uri, ((const House *)host->data)->desk) == 0;
 }
 
 static inline void
-set_up(House *house, gconstpointer driver)
+open_house(House *house, gconstpointer driver)
 {
-    static const char text[] = "[channel.echo]\ndriver = echo\n[channel.refuse]\ndriver = refuse\n";
     Mediation *mediation = &house->mediation;
     g_autoptr(GError) error = NULL;
 
@@ -125,28 +134,48 @@ set_up(House *house, gconstpointer driver)
     house->grant = (RoleGrant){ ROLE_OFFICER, house->unit };
     house->officer = (Actor){ ACTOR_STAFF, { id_next() }, "Grace Okafor", &house->grant, 1 };
     mediation->store =
-        store_open(&(StoreOptions){ .folder = house->folder, .master = MASTER, .driver = driver }, &error);
+        store_open(&(StoreOptions){ .folder = house->folder, .master = house->master, .driver = driver }, &error);
     g_assert_no_error(error);
     g_assert_true(store_write(mediation->store, furnish, house, &error));
     mediation->locales = house->locales = locales_load(NULL, NULL);
     mediation->authority = "Northam Borough Council";
-    mediation->domain = "northam.example";
+    mediation->domain = house->domain;
     mediation->case_prefix = "NB";
     mediation->language = "en";
     mediation->timezone = "Europe/London";
     mediation->directory = directory_open(mediation->store, &error);
+    mediation->routing = routing_open(mediation->store, mediation->directory, &error);
     mediation->work = work_new(mediation->store);
-    house->config = config_parse(text, strlen(text), "test", "/", TABLES, &error);
+    house->config =
+        config_parse(house->settings, strlen(house->settings), "test", house->folder, house->tables, &error);
     g_assert_no_error(error);
-    mediation->filters = filters_open(house->config, FILTERS, &error);
+    mediation->filters = filters_open(house->config, FILTERS, NULL, &error);
     house->intake = intake_new(mediation);
-    house->host = (ChannelHost){ .intake = house->intake, .is_endpoint = is_endpoint };
-    mediation->channels = channels_open(house->config, DRIVERS, &house->host, MASTER, &error);
+    house->host = (ChannelHost){ .intake = house->intake,
+                                 .authority = mediation->authority,
+                                 .domain = house->domain,
+                                 .is_endpoint = is_endpoint,
+                                 .data = house };
+    mediation->channels = channels_open(house->config, house->drivers, &house->host, house->master, &error);
     g_assert_no_error(error);
     screening_register(mediation);
+    clocks_register(mediation);
     snoozing_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
+}
+
+static inline void
+set_up(House *house, gconstpointer driver)
+{
+    house->channel = "echo";
+    house->desk = DESK;
+    house->domain = "northam.example";
+    house->settings = "[channel.echo]\ndriver = echo\n[channel.refuse]\ndriver = refuse\n";
+    house->master = MASTER;
+    house->drivers = DRIVERS;
+    house->tables = TABLES;
+    open_house(house, driver);
 }
 
 static inline void
@@ -189,6 +218,7 @@ tear_down(House *house, gconstpointer data)
     delivery_unregister(house->delivering);
     intake_free(house->intake);
     work_free(house->mediation.work);
+    routing_close(house->mediation.routing);
     directory_close(house->mediation.directory);
     config_free(house->config);
     locales_free(house->locales);

@@ -22,10 +22,11 @@ static const struct {
     const char *name;
     InboxQueue queue;
 } QUEUES[] = {
-    { "mine", INBOX_MINE }, { "unit", INBOX_UNIT },     { "unassigned", INBOX_UNASSIGNED },
-    { "held", INBOX_HELD }, { "person", INBOX_PERSON }, { "snoozed", INBOX_SNOOZED },
-    { "all", INBOX_ALL },
+    { "mine", INBOX_MINE }, { "unit", INBOX_UNIT },     { "unassigned", INBOX_UNASSIGNED }, { "held", INBOX_HELD },
+    { "late", INBOX_LATE }, { "person", INBOX_PERSON }, { "snoozed", INBOX_SNOOZED },       { "all", INBOX_ALL },
 };
+
+static const char *const SORTS[INBOX_SORT_COUNT] = { "oldest", "newest", "due" };
 
 /* ---- reading the address ---- */
 
@@ -77,6 +78,13 @@ read_unit(const ConsoleVisit *visit, Asked *asked, GError **error)
     return FALSE;
 }
 
+/* What is held, late or asleep and what a person wrote are looked for in all states. */
+gboolean
+asked_is_everywhere(InboxQueue queue)
+{
+    return queue == INBOX_HELD || queue == INBOX_LATE || queue == INBOX_PERSON || queue == INBOX_SNOOZED;
+}
+
 static void
 read_filters(const ConsoleVisit *visit, Asked *asked)
 {
@@ -84,18 +92,17 @@ read_filters(const ConsoleVisit *visit, Asked *asked)
     const char *state = query(visit, "state");
     gint64 page = 1;
 
-    /* Held messages and what a person wrote are looked for in all states. */
-    question->states =
-        question->queue == INBOX_HELD || question->queue == INBOX_PERSON || question->queue == INBOX_SNOOZED
-            ? INBOX_ANY_STATE
-            : INBOX_TODO;
+    question->states = asked_is_everywhere(question->queue) ? INBOX_ANY_STATE : INBOX_TODO;
     if (strcmp(state, "any") == 0)
         question->states = INBOX_ANY_STATE;
     else if (strcmp(state, "todo") == 0)
         question->states = INBOX_TODO;
     else if (case_state_parse(state, &question->state))
         question->states = INBOX_ONE_STATE;
-    question->sort = strcmp(query(visit, "sort"), "newest") == 0 ? INBOX_NEWEST : INBOX_OLDEST;
+    question->sort = question->queue == INBOX_LATE ? INBOX_DUE : INBOX_OLDEST;
+    for (guint i = 0; i < INBOX_SORT_COUNT; i++)
+        if (strcmp(query(visit, "sort"), SORTS[i]) == 0)
+            question->sort = i;
     question->channel = query(visit, "channel");
     question->language = query(visit, "language");
     number_parse_int64(query(visit, "tag"), 1, G_MAXINT64, &question->tag.value, NULL);
@@ -123,9 +130,8 @@ find_person(const ConsoleVisit *visit, const char *typed, PersonId *ret, GError 
     return TRUE;
 }
 
-/* The page of the case that is called so; NULL: none that this actor may read. */
-static char *
-find_case(const ConsoleVisit *visit, const char *typed)
+char *
+asked_case(const ConsoleVisit *visit, const char *typed)
 {
     g_autofree char *reference = g_ascii_strup(typed, -1);
     g_autoptr(Case) found = case_view_find(visit->console->store, visit->actor, reference, NULL);
@@ -154,7 +160,7 @@ asked_url(const Asked *asked, guint page)
     } parameters[] = {
         { "unit", asked->unit },
         { "state", state },
-        { "sort", question->sort == INBOX_NEWEST ? "newest" : "" },
+        { "sort", SORTS[question->sort] },
         { "channel", question->channel },
         { "language", question->language },
         { "tag", tag },
@@ -176,7 +182,7 @@ asked_url(const Asked *asked, guint page)
 static gboolean
 search(const ConsoleVisit *visit, const char *typed, Asked *asked, GError **error)
 {
-    asked->found = find_case(visit, typed);
+    asked->found = asked_case(visit, typed);
     if (asked->found != NULL)
         return TRUE;
     asked->searched = g_strdup(typed);

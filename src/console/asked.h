@@ -19,8 +19,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Asked, asked_clear)
  * cases are wanted. @ret is zero before. TRIBUNE_ERROR_NOT_FOUND: no such unit. Reads the store. */
 gboolean asked_read(const ConsoleVisit *visit, Asked *ret, GError **error);
 
+/* The page of the case that has the reference @typed, in any case of letters; NULL: none that this actor may read.
+ * Reads the store. */
+char *asked_case(const ConsoleVisit *visit, const char *typed);
+
 /* Whether more than the queue itself is asked for. */
 gboolean asked_is_filtered(const InboxQuestion *question);
+/* Whether @queue shows cases of every state unless asked otherwise. */
+gboolean asked_is_everywhere(InboxQueue queue);
 
 /* The address of page @page, from 0, of the same list. */
 char *asked_url(const Asked *asked, guint page);

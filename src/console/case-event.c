@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "console/routing-part.h"
+#include "mediation/routing-decision.h"
 #include "views/staff-view.h"
 
 typedef struct {
@@ -97,7 +99,7 @@ describe_filed(const Describing *describing)
         const char *how, *kind;
     } KINDS[] = {
         { "new", "filed_new" },           { "related", "filed_related" },     { "member", "filed_member" },
-        { "stranger", "filed_stranger" }, { "automatic", "filed_automatic" },
+        { "stranger", "filed_stranger" }, { "automatic", "filed_automatic" }, { "parked", "filed_parked" },
     };
     const char *how = text_of(describing, "how");
 
@@ -107,7 +109,20 @@ describe_filed(const Describing *describing)
             be(describing, KINDS[i].kind);
 }
 
-/* Which of our addresses the first message was sent to: that decided the unit. */
+/* The decision of a rule, if one made it. */
+static const Event *
+find_routing(const CaseView *view)
+{
+    for (guint i = 0; i < view->events->len; i++) {
+        const Event *event = g_ptr_array_index(view->events, i);
+
+        if (event->kind == EVENT_CASE_ROUTED && json_integer_value(json_object_get(event->detail, "number")) > 0)
+            return event;
+    }
+    return NULL;
+}
+
+/* Which of our addresses the first message was sent to: that decided the unit, unless a rule did. */
 static void
 describe_opened(const Describing *describing)
 {
@@ -118,7 +133,48 @@ describe_opened(const Describing *describing)
 
     be(describing, "opened");
     set_unit(describing, (UnitId){ id_of(describing, "unit") });
-    part_set(describing->into, "address", part_text(endpoint != NULL ? identity_address(endpoint->uri) : NULL));
+    part_set(
+        describing->into, "address",
+        part_text(endpoint != NULL && find_routing(describing->view) == NULL ? identity_address(endpoint->uri) : NULL));
+}
+
+/* Words of a message that this reader may not see are not told by the rule that found them. */
+static char *
+say_why(const Describing *describing)
+{
+    const GPtrArray *messages = describing->view->messages;
+    const CaseMessage *first = messages->len == 0 ? NULL : g_ptr_array_index(messages, 0);
+    g_autoptr(GPtrArray) reasons = routing_decision_reasons(describing->event->detail);
+    g_autoptr(DirectorySnapshot) directory = directory_snapshot(describing->visit->console->mediation->directory);
+    const RoutingNames names = routing_part_names(directory);
+    g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+
+    if (first == NULL || first->hidden || reasons->len == 0)
+        return NULL;
+    for (guint i = 0; i < reasons->len; i++)
+        g_ptr_array_add(said, routing_words_reason(describing->visit->locale, g_ptr_array_index(reasons, i), &names));
+    g_ptr_array_add(said, NULL);
+    return locale_list(describing->visit->locale, (const char *const *)said->pdata);
+}
+
+static void
+describe_routed(const Describing *describing)
+{
+    const ConsoleVisit *visit = describing->visit;
+    gint64 number = id_of(describing, "number"), version = id_of(describing, "version");
+    g_autofree char *why = number > 0 ? say_why(describing) : NULL;
+    const char *url =
+        http_request_format(visit->request, "/routing/versions/%d#rule-%s", (int)version, text_of(describing, "rule"));
+
+    be(describing, number > 0 ? "routed" : "unrouted");
+    set_unit(describing, (UnitId){ id_of(describing, "unit") });
+    part_set(describing->into, "number", json_integer(number));
+    part_set(describing->into, "version", json_integer(version));
+    part_set(describing->into, "rule", part_text(text_of(describing, "name")));
+    part_set(describing->into, "rule_url", part_text(rights_may_anywhere(visit->actor, ACTION_SEE_RULES) ? url : NULL));
+    part_set(describing->into, "why", part_text(why));
+    part_set(describing->into, "unusable",
+             json_boolean(json_is_true(json_object_get(describing->event->detail, "unusable"))));
 }
 
 static void
@@ -159,6 +215,70 @@ describe_moved(const Describing *describing)
 }
 
 static void
+describe_service(const Describing *describing)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(describing->visit->console->mediation->directory);
+    const Service *service = directory_get_service(snapshot, (ServiceId){ id_of(describing, "to") });
+
+    be(describing, "service");
+    part_set(describing->into, "service", part_text(service != NULL ? service->name : NULL));
+}
+
+static void
+describe_priority(const Describing *describing)
+{
+    be(describing, "priority");
+    part_set(describing->into, "priority", part_flag(text_of(describing, "to")));
+}
+
+/* "First answer, due Tue 8 Dec, 16:30" */
+static char *
+name_clock(const Describing *describing, const json_t *clock)
+{
+    const ConsoleVisit *visit = describing->visit;
+    const char *kind = json_string_value(json_object_get(clock, "kind"));
+    const char *name = g_strcmp0(kind, "first_answer") == 0 ? locale_say(visit->locale, SAY("first answer"))
+                                                            : locale_say(visit->locale, SAY("all done"));
+    gint64 due = json_integer_value(json_object_get(clock, "due"));
+    gboolean over = describing->event->kind == EVENT_CLOCK_MET || describing->event->kind == EVENT_CLOCK_ENDED;
+    g_autofree char *day = NULL;
+
+    if (due == 0 || over)
+        return g_strdup(name);
+    day = locale_date(visit->locale, due, LOCALE_DAY_TIME, visit->zone);
+    return locale_fill(visit->locale, SAY("{promise} by {day}"), "promise", name, "day", day, NULL);
+}
+
+static void
+describe_clocks(const Describing *describing)
+{
+    static const struct {
+        EventKind kind;
+        const char *word;
+    } WORDS[] = { { EVENT_CLOCK_STARTED, "clock_started" }, { EVENT_CLOCK_STOPPED, "clock_stopped" },
+                  { EVENT_CLOCK_RESUMED, "clock_resumed" }, { EVENT_CLOCK_MOVED, "clock_moved" },
+                  { EVENT_CLOCK_NEAR, "clock_near" },       { EVENT_CLOCK_MISSED, "clock_missed" },
+                  { EVENT_CLOCK_MET, "clock_met" },         { EVENT_CLOCK_ENDED, "clock_ended" } };
+    const json_t *clocks = json_object_get(describing->event->detail, "clocks");
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *list = NULL;
+    gboolean late = FALSE;
+
+    for (gsize i = 0; i < json_array_size(clocks); i++) {
+        const json_t *clock = json_array_get(clocks, i);
+
+        late = late || json_is_true(json_object_get(clock, "late"));
+        g_ptr_array_add(names, name_clock(describing, clock));
+    }
+    g_ptr_array_add(names, NULL);
+    list = locale_list(describing->visit->locale, (const char *const *)names->pdata);
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (WORDS[i].kind == describing->event->kind)
+            be(describing, late && WORDS[i].kind == EVENT_CLOCK_MET ? "clock_met_late" : WORDS[i].word);
+    part_set(describing->into, "clocks", part_text(list));
+}
+
+static void
 describe_titled(const Describing *describing)
 {
     be(describing, "titled");
@@ -195,7 +315,8 @@ describe_attempt(const Describing *describing)
 static void
 describe_report(const Describing *describing)
 {
-    static const char *const KINDS[] = { "delivered", "read", "delayed", "failed", "complaint" };
+    static const char *const KINDS[] = { "delivered", "read", "delayed", "failed", "complaint",
+                                         "away",      "full", "policy",  "gone" };
     const char *kind = text_of(describing, "kind"), *words = text_of(describing, "words");
     g_autofree char *flag = NULL;
 
@@ -253,10 +374,9 @@ static void
 describe_plainly(const Describing *describing)
 {
     static const char *const WORDS[EVENT_COUNT] = {
-        [EVENT_MESSAGE_SCREENED] = "screened",
-        [EVENT_NOTE_ADDED] = "note",
-        [EVENT_PERSON_CREATED] = "person_new",
-        [EVENT_PERSON_CHANGED] = "person_changed",
+        [EVENT_MESSAGE_SCREENED] = "screened", [EVENT_NOTE_ADDED] = "note",
+        [EVENT_PERSON_CREATED] = "person_new", [EVENT_PERSON_CHANGED] = "person_changed",
+        [EVENT_ACCESS_GIVEN] = "link_given",   [EVENT_ACCESS_ENDED] = "link_ended",
     };
     const char *word = WORDS[describing->event->kind];
 
@@ -275,7 +395,12 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_CASE_SNOOZED] = describe_sleep,        [EVENT_CASE_WOKEN] = describe_sleep,
     [EVENT_RELEASE_RELEASED] = describe_released, [EVENT_DELIVERY_ACCEPTED] = describe_attempt,
     [EVENT_DELIVERY_RETRIED] = describe_attempt,  [EVENT_DELIVERY_FAILED] = describe_attempt,
-    [EVENT_DELIVERY_REPORTED] = describe_report,
+    [EVENT_DELIVERY_REPORTED] = describe_report,  [EVENT_CASE_SERVICE] = describe_service,
+    [EVENT_CASE_PRIORITY] = describe_priority,    [EVENT_CLOCK_STARTED] = describe_clocks,
+    [EVENT_CLOCK_STOPPED] = describe_clocks,      [EVENT_CLOCK_RESUMED] = describe_clocks,
+    [EVENT_CLOCK_MOVED] = describe_clocks,        [EVENT_CLOCK_NEAR] = describe_clocks,
+    [EVENT_CLOCK_MISSED] = describe_clocks,       [EVENT_CLOCK_MET] = describe_clocks,
+    [EVENT_CLOCK_ENDED] = describe_clocks,        [EVENT_CASE_ROUTED] = describe_routed,
 };
 
 json_t *
@@ -324,12 +449,17 @@ says(const Event *event, const char *key, const char *value)
 gboolean
 case_event_is_shown(const CaseView *view, const Event *event)
 {
-    (void)view;
     switch (event->kind) {
+    case EVENT_CASE_OPENED: /* which the decision tells too */
+        return find_routing(view) == NULL;
+    case EVENT_CASE_ROUTED:
+        return event == find_routing(view);
     case EVENT_MESSAGE_FILED:
         return !says(event, "how", "new");
     case EVENT_RELEASE_RELEASED:
         return is_acknowledgement(event);
+    case EVENT_ACCESS_GIVEN:
+        return event->actor_kind == ACTOR_STAFF;
     case EVENT_NOTE_ADDED:
     case EVENT_DELIVERY_ACCEPTED:
     case EVENT_DELIVERY_RETRIED:

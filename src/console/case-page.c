@@ -9,6 +9,7 @@
 #include "console/case-side.h"
 #include "console/drafts.h"
 #include "console/page.h"
+#include "console/promises.h"
 #include "console/timeline.h"
 #include "mediation/casework.h"
 #include "mediation/release.h"
@@ -28,10 +29,11 @@ case_page_audience(const ConsoleVisit *visit, const CaseView *view)
     const char *address = identity_address(view->to);
     const char *name = view->person != NULL && *view->person->name != '\0' ? view->person->name : address;
     gboolean only = view->identities != NULL && view->identities->len == 1;
+    const Channel *channel = channels_for(visit->console->mediation->channels, view->a_case->channel, view->to);
 
     return json_pack("{s:o, s:o, s:o, s:o}", "to", part_text(name), "channel_name",
-                     part_channel(visit, view->a_case->channel), "address", part_text(address), "why",
-                     part_flag(only ? "only_one" : "last_used"));
+                     part_channel(visit, channel != NULL ? channel->name : view->a_case->channel), "address",
+                     part_address(visit, view->to), "why", part_flag(only ? "only_one" : "last_used"));
 }
 
 /* What the case may become with the answer; the first is what mostly fits. */
@@ -172,13 +174,16 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
 {
     g_autoptr(GError) trouble = NULL;
     JournalYear *newest = journal_view_newest(visit->console->store, &trouble);
-    json_t *facts = NULL, *desk, *data = NULL;
+    json_t *facts = NULL, *desk = NULL, *data = NULL, *promises = NULL;
 
     if (trouble == NULL)
-        facts = case_side_facts(visit, view, error);
+        promises = promises_card(visit, view, error);
     else
         g_propagate_error(error, g_steal_pointer(&trouble));
-    desk = facts == NULL ? NULL : case_desk_describe(visit, view, error);
+    if (promises != NULL)
+        facts = case_side_facts(visit, view, error);
+    if (facts != NULL)
+        desk = case_desk_describe(visit, view, error);
     if (desk == NULL)
         json_decref(facts);
     else
@@ -194,7 +199,10 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
         part_set(data, "desk", desk);
         part_set(data, "answering", answering_describe(visit, view->a_case->id));
         part_set(data, "drafts", drafts_describe_others(visit, drafts));
+        part_set(data, "promise", promises_pill(visit, view->a_case));
+        part_set(data, "promises", json_incref(promises));
     }
+    json_decref(promises);
     g_clear_pointer(&newest, journal_year_free);
     return data;
 }

@@ -169,7 +169,7 @@ describe_identities(const ConsoleVisit *visit, const CaseView *view)
         const Identity *identity = g_ptr_array_index(view->identities, i);
 
         part_add(identities, json_pack("{s:o, s:o, s:o}", "channel_name", channel_of(visit, identity->uri), "address",
-                                       part_text(identity_address(identity->uri)), "assurance",
+                                       part_address(visit, identity->uri), "assurance",
                                        part_flag(LEVELS[CLAMP(identity->assurance, 0, 3)])));
     }
     return identities;
@@ -199,13 +199,17 @@ case_side_person(const ConsoleVisit *visit, const CaseView *view)
     first = view->identities->len > 0 ? g_ptr_array_index(view->identities, 0) : NULL;
     if (*view->a_case->language != '\0')
         language = locale_language(visit->locale, view->a_case->language);
-    return json_pack("{s:o, s:s, s:I, s:I, s:o, s:o, s:o}", "name",
+    return json_pack("{s:o, s:s, s:I, s:I, s:o, s:o, s:o, s:o}", "name",
                      part_text(*view->person->name != '\0' ? view->person->name
                                : first != NULL             ? identity_address(first->uri)
                                                            : ""),
                      "since", since, "count", (json_int_t)count, "open", (json_int_t)open, "speaks",
-                     part_text(language), "identities", describe_identities(visit, view), "earlier",
-                     part_list(earlier));
+                     part_text(language), "identities", describe_identities(visit, view), "earlier", part_list(earlier),
+                     "new_link",
+                     offer(visit, view->a_case,
+                           visit->console->mediation->portal_url != NULL &&
+                               rights_may(visit->actor, ACTION_RENEW_LINK, view->a_case->unit),
+                           "link"));
 }
 
 /* ---- the record ---- */

@@ -23,6 +23,8 @@ struct Console {
 enum {
     CONSOLE_OPEN = HTTP_ROUTE_FACE,       /* also for who has not signed in */
     CONSOLE_FIRST = HTTP_ROUTE_FACE << 1, /* also for who must choose a password first */
+    CONSOLE_PROOF = HTTP_ROUTE_FACE << 2, /* also for who has still to show the second factor */
+    CONSOLE_SETUP = HTTP_ROUTE_FACE << 3, /* also for who must set up a second factor first */
 };
 
 /* One request and who makes it; made by the gate, lives as long as the request. */
@@ -54,9 +56,18 @@ CONSOLE_HANDLER(console_sign_in_enter);
 CONSOLE_HANDLER(console_sign_in_leave);
 CONSOLE_HANDLER(console_sign_in_prefer);
 
+CONSOLE_HANDLER(console_second_factor_ask);
+CONSOLE_HANDLER(console_second_factor_pass);
+CONSOLE_HANDLER(console_second_factor_show);
+CONSOLE_HANDLER(console_second_factor_picture);
+CONSOLE_HANDLER(console_second_factor_begin);
+CONSOLE_HANDLER(console_second_factor_confirm);
+CONSOLE_HANDLER(console_second_factor_remove);
+
 CONSOLE_HANDLER(console_inbox_home);
 CONSOLE_HANDLER(console_inbox_show);
 CONSOLE_HANDLER(console_live_stream);
+CONSOLE_HANDLER(console_search_show);
 
 CONSOLE_HANDLER(console_case_page_show);
 CONSOLE_HANDLER(console_case_print_show);
@@ -69,6 +80,8 @@ CONSOLE_HANDLER(console_case_actions_title);
 CONSOLE_HANDLER(console_case_actions_note);
 CONSOLE_HANDLER(console_case_actions_read);
 CONSOLE_HANDLER(console_case_actions_review);
+
+CONSOLE_HANDLER(console_citizen_link_renew);
 
 CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
@@ -122,6 +135,7 @@ CONSOLE_HANDLER(console_staff_add);
 CONSOLE_HANDLER(console_staff_show);
 CONSOLE_HANDLER(console_staff_change);
 CONSOLE_HANDLER(console_staff_password);
+CONSOLE_HANDLER(console_staff_reset_factor);
 CONSOLE_HANDLER(console_staff_disable);
 CONSOLE_HANDLER(console_staff_enable);
 
@@ -134,6 +148,51 @@ CONSOLE_HANDLER(console_units_close);
 CONSOLE_HANDLER(console_units_reopen);
 CONSOLE_HANDLER(console_units_add_address);
 CONSOLE_HANDLER(console_units_change_address);
+
+CONSOLE_HANDLER(console_promises_set);
+
+CONSOLE_HANDLER(console_services_list);
+CONSOLE_HANDLER(console_services_new);
+CONSOLE_HANDLER(console_services_add);
+CONSOLE_HANDLER(console_services_show);
+CONSOLE_HANDLER(console_services_change);
+CONSOLE_HANDLER(console_services_close);
+CONSOLE_HANDLER(console_services_reopen);
+CONSOLE_HANDLER(console_services_warning);
+
+CONSOLE_HANDLER(console_calendars_list);
+CONSOLE_HANDLER(console_calendars_new);
+CONSOLE_HANDLER(console_calendars_add);
+CONSOLE_HANDLER(console_calendars_show);
+CONSOLE_HANDLER(console_calendars_change);
+CONSOLE_HANDLER(console_calendars_units);
+CONSOLE_HANDLER(console_routing_show);
+CONSOLE_HANDLER(console_routing_up);
+CONSOLE_HANDLER(console_routing_down);
+CONSOLE_HANDLER(console_routing_switch);
+CONSOLE_HANDLER(console_routing_delete);
+CONSOLE_HANDLER(console_routing_save);
+CONSOLE_HANDLER(console_routing_discard);
+CONSOLE_HANDLER(console_routing_keep);
+CONSOLE_HANDLER(console_routing_form_new);
+CONSOLE_HANDLER(console_routing_form_add);
+CONSOLE_HANDLER(console_routing_form_show);
+CONSOLE_HANDLER(console_routing_form_change);
+CONSOLE_HANDLER(console_routing_try_show);
+CONSOLE_HANDLER(console_routing_try_run);
+CONSOLE_HANDLER(console_routing_try_replay);
+CONSOLE_HANDLER(console_routing_history_list);
+CONSOLE_HANDLER(console_routing_history_show);
+CONSOLE_HANDLER(console_routing_history_restore);
+CONSOLE_HANDLER(console_review_show);
+CONSOLE_HANDLER(console_review_decide);
+CONSOLE_HANDLER(console_review_flood);
+
+CONSOLE_HANDLER(console_word_lists_list);
+CONSOLE_HANDLER(console_word_lists_new);
+CONSOLE_HANDLER(console_word_lists_add);
+CONSOLE_HANDLER(console_word_lists_show);
+CONSOLE_HANDLER(console_word_lists_change);
 
 CONSOLE_HANDLER(console_password_show);
 CONSOLE_HANDLER(console_password_change);

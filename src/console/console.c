@@ -9,8 +9,11 @@
 #include "http/translate.h"
 
 #define SLOW      HTTP_ROUTE_SLOW
-#define OPEN      (CONSOLE_OPEN | CONSOLE_FIRST)
-#define FIRST     CONSOLE_FIRST
+#define PROOF     CONSOLE_PROOF
+#define SETUP     CONSOLE_SETUP
+#define FIRST     (CONSOLE_FIRST | CONSOLE_SETUP)
+#define LEAVING   (FIRST | CONSOLE_PROOF)
+#define OPEN      (LEAVING | CONSOLE_OPEN)
 #define TEXT_BODY (1024 * 1024)      /* forms that carry a reply or a note */
 #define FILE_BODY (32 * 1024 * 1024) /* … and files: more than may be sent, so that it can be said on the page */
 
@@ -30,9 +33,16 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/sign-in",                                     console_sign_in_show,            OPEN, 0 },
     { HTTP_POST, "/sign-in",                                     console_sign_in_enter,           OPEN | SLOW, 16384 },
     { HTTP_POST, "/sign-in/preferences",                         console_sign_in_prefer,          OPEN, 16384 },
-    { HTTP_POST, "/sign-out",                                    console_sign_in_leave,           FIRST | SLOW, 16384 },
+    { HTTP_POST, "/sign-out",                                    console_sign_in_leave,           LEAVING | SLOW, 16384 },
+    { HTTP_GET,  "/sign-in/code",                                console_second_factor_ask,       PROOF, 0 },
+    { HTTP_POST, "/sign-in/code",                                console_second_factor_pass,      PROOF | SLOW, 16384 },
     { HTTP_GET,  "/account/password",                            console_password_show,           FIRST | SLOW, 0 },
     { HTTP_POST, "/account/password",                            console_password_change,         FIRST | SLOW, 16384 },
+    { HTTP_GET,  "/account/second-factor",                       console_second_factor_show,      SETUP | SLOW, 0 },
+    { HTTP_GET,  "/account/second-factor/picture.svg",           console_second_factor_picture,   SETUP | SLOW, 0 },
+    { HTTP_POST, "/account/second-factor/begin",                 console_second_factor_begin,     SETUP | SLOW, 16384 },
+    { HTTP_POST, "/account/second-factor/confirm",               console_second_factor_confirm,   SETUP | SLOW, 16384 },
+    { HTTP_POST, "/account/second-factor/remove",                console_second_factor_remove,    SETUP | SLOW, 16384 },
     { HTTP_POST, "/account/preferences",                         console_sign_in_prefer,          FIRST, 16384 },
 
     { HTTP_GET,  "/cases",                                       console_inbox_show,              SLOW, 0 },
@@ -45,8 +55,10 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/cases/{reference}/state",                     console_case_actions_state,      SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/title",                     console_case_actions_title,      SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/notes",                     console_case_actions_note,       SLOW, TEXT_BODY },
+    { HTTP_POST, "/cases/{reference}/service",                   console_promises_set,            SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/read",                      console_case_actions_read,       SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/messages/{message}/review", console_case_actions_review,     SLOW, 0 },
+    { HTTP_POST, "/cases/{reference}/link",                      console_citizen_link_renew,      SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/reply/preview",             console_reply_preview,           SLOW, FILE_BODY },
     { HTTP_POST, "/cases/{reference}/tags",                      console_case_desk_tag,           SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/tags/remove",               console_case_desk_untag,         SLOW, 0 },
@@ -82,15 +94,25 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/messages/{message}/attachments/{part}",       console_message_attachment,      SLOW, 0 },
     { HTTP_GET,  "/messages/{message}/raw",                      console_message_raw,             SLOW, 0 },
 
+    { HTTP_GET,  "/search",                                      console_search_show,             SLOW, 0 },
     { HTTP_GET,  "/channels",                                    console_channels_show,           SLOW, 0 },
     { HTTP_GET,  "/journal",                                     console_journal_show,            SLOW, 0 },
     { HTTP_GET,  "/journal/{year}/checkpoint",                   console_journal_checkpoint,      SLOW, 0 },
+    { HTTP_GET,  "/review",                                      console_review_show,             SLOW, 0 },
+    { HTTP_POST, "/review/{message}",                            console_review_decide,           SLOW, 16384 },
+    { HTTP_POST, "/review/floods/{group}",                       console_review_flood,            SLOW, 16384 },
+    { HTTP_GET,  "/word-lists",                                  console_word_lists_list,         SLOW, 0 },
+    { HTTP_GET,  "/word-lists/new",                              console_word_lists_new,          SLOW, 0 },
+    { HTTP_POST, "/word-lists/new",                              console_word_lists_add,          SLOW, TEXT_BODY },
+    { HTTP_GET,  "/word-lists/{id}",                             console_word_lists_show,         SLOW, 0 },
+    { HTTP_POST, "/word-lists/{id}",                             console_word_lists_change,       SLOW, TEXT_BODY },
     { HTTP_GET,  "/staff",                                       console_staff_list,              SLOW, 0 },
     { HTTP_GET,  "/staff/new",                                   console_staff_new,               SLOW, 0 },
     { HTTP_POST, "/staff/new",                                   console_staff_add,               SLOW, 0 },
     { HTTP_GET,  "/staff/{id}",                                  console_staff_show,              SLOW, 0 },
     { HTTP_POST, "/staff/{id}",                                  console_staff_change,            SLOW, 0 },
     { HTTP_POST, "/staff/{id}/password",                         console_staff_password,          SLOW, 0 },
+    { HTTP_POST, "/staff/{id}/second-factor",                    console_staff_reset_factor,      SLOW, 0 },
     { HTTP_POST, "/staff/{id}/disable",                          console_staff_disable,           SLOW, 0 },
     { HTTP_POST, "/staff/{id}/enable",                           console_staff_enable,            SLOW, 0 },
     { HTTP_GET,  "/units",                                       console_units_list,              SLOW, 0 },
@@ -102,6 +124,39 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/units/{code}/reopen",                         console_units_reopen,            SLOW, 0 },
     { HTTP_POST, "/units/{code}/addresses",                      console_units_add_address,       SLOW, 0 },
     { HTTP_POST, "/units/{code}/addresses/{endpoint}",           console_units_change_address,    SLOW, 0 },
+    { HTTP_GET,  "/services",                                    console_services_list,           SLOW, 0 },
+    { HTTP_POST, "/services",                                    console_services_warning,        SLOW, 0 },
+    { HTTP_GET,  "/services/new",                                console_services_new,            SLOW, 0 },
+    { HTTP_POST, "/services/new",                                console_services_add,            SLOW, 0 },
+    { HTTP_GET,  "/services/{code}",                             console_services_show,           SLOW, 0 },
+    { HTTP_POST, "/services/{code}",                             console_services_change,         SLOW, 0 },
+    { HTTP_POST, "/services/{code}/close",                       console_services_close,          SLOW, 0 },
+    { HTTP_POST, "/services/{code}/reopen",                      console_services_reopen,         SLOW, 0 },
+    { HTTP_GET,  "/calendars",                                   console_calendars_list,          SLOW, 0 },
+    { HTTP_GET,  "/calendars/new",                               console_calendars_new,           SLOW, 0 },
+    { HTTP_POST, "/calendars/new",                               console_calendars_add,           SLOW, TEXT_BODY },
+    { HTTP_GET,  "/calendars/{code}",                            console_calendars_show,          SLOW, 0 },
+    { HTTP_POST, "/calendars/{code}",                            console_calendars_change,        SLOW, TEXT_BODY },
+    { HTTP_POST, "/calendars/{code}/units",                      console_calendars_units,         SLOW, 0 },
+
+    { HTTP_GET,  "/routing",                                             console_routing_show,           SLOW,            0 },
+    { HTTP_POST, "/routing/save",                                        console_routing_save,           SLOW,            0 },
+    { HTTP_POST, "/routing/discard",                                     console_routing_discard,        SLOW,            0 },
+    { HTTP_POST, "/routing/keep",                                        console_routing_keep,           SLOW,            0 },
+    { HTTP_GET,  "/routing/rules/new",                                   console_routing_form_new,       SLOW,            0 },
+    { HTTP_POST, "/routing/rules/new",                                   console_routing_form_add,       SLOW,            TEXT_BODY },
+    { HTTP_GET,  "/routing/rules/{rule}",                                console_routing_form_show,      SLOW,            0 },
+    { HTTP_POST, "/routing/rules/{rule}",                                console_routing_form_change,    SLOW,            TEXT_BODY },
+    { HTTP_POST, "/routing/rules/{rule}/up",                             console_routing_up,             SLOW,            0 },
+    { HTTP_POST, "/routing/rules/{rule}/down",                           console_routing_down,           SLOW,            0 },
+    { HTTP_POST, "/routing/rules/{rule}/switch",                         console_routing_switch,         SLOW,            0 },
+    { HTTP_POST, "/routing/rules/{rule}/delete",                         console_routing_delete,         SLOW,            0 },
+    { HTTP_GET,  "/routing/try",                                         console_routing_try_show,       SLOW,            0 },
+    { HTTP_POST, "/routing/try",                                         console_routing_try_run,        SLOW,            TEXT_BODY },
+    { HTTP_GET,  "/routing/replay",                                      console_routing_try_replay,     SLOW,            0 },
+    { HTTP_GET,  "/routing/versions",                                    console_routing_history_list,   SLOW,            0 },
+    { HTTP_GET,  "/routing/versions/{version}",                          console_routing_history_show,   SLOW,            0 },
+    { HTTP_POST, "/routing/versions/{version}/restore",                  console_routing_history_restore, SLOW,            0 },
 };
 /* clang-format on */
 
@@ -219,6 +274,27 @@ send_to_sign_in(HttpRequest *request, HttpResponse *response)
     return FALSE;
 }
 
+/* What has to be done before anything else: the code after the password, a password of her own, a second factor where
+ * the body wants one. TRUE: sent there. */
+static gboolean
+must_first(const Console *console, HttpRequest *request, HttpResponse *response, const SignedIn *signed_in)
+{
+    guint flags = http_request_route(request)->flags;
+    gboolean must_set_up = console->settings.require_second_factor && !signed_in->staff->second_factor;
+    g_autofree char *next = NULL, *proof = NULL;
+
+    if (signed_in->must_prove && (flags & CONSOLE_PROOF) == 0) {
+        next = g_uri_escape_string(http_request_target(request), NULL, FALSE);
+        proof = g_strconcat("/sign-in/code?next=", http_request_method(request) == HTTP_GET ? next : "", NULL);
+        return http_response_redirect(response, proof);
+    }
+    if (signed_in->must_change && (flags & CONSOLE_FIRST) == 0)
+        return http_response_redirect(response, "/account/password");
+    if (!signed_in->must_prove && !signed_in->must_change && must_set_up && (flags & CONSOLE_SETUP) == 0)
+        return http_response_redirect(response, "/account/second-factor");
+    return FALSE;
+}
+
 static gboolean
 gate(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
@@ -231,10 +307,8 @@ gate(HttpRequest *request, HttpResponse *response, gpointer data, GError **error
         return FALSE;
     }
     visit_new(console, request, response, signed_in);
-    if (signed_in != NULL && signed_in->must_change && (http_request_route(request)->flags & CONSOLE_FIRST) == 0) {
-        http_response_redirect(response, "/account/password");
+    if (signed_in != NULL && must_first(console, request, response, signed_in))
         return FALSE;
-    }
     if (signed_in != NULL || (http_request_route(request)->flags & CONSOLE_OPEN) != 0)
         return TRUE;
     return send_to_sign_in(request, response);

@@ -10,7 +10,7 @@
 #include "http/dispatch.h"
 #include "http/events.h"
 #include "mediation/mediation.h"
-#include "mediation/sign-in.h"
+#include "mediation/second-factor.h"
 #include "views/counts-view.h"
 
 typedef struct Console Console;
@@ -20,6 +20,8 @@ typedef struct {
     Mediation *mediation;
     SignIn *sign_in;
     PasswordHasher *hasher; /* the one that sign_in uses */
+    SecondFactor *second_factor;
+    gboolean require_second_factor; /* nobody gets further without one */
     CountsView *counts;
     EventsHub *events;
     const char *templates; /* the folder of *.mustache */

@@ -6,6 +6,7 @@
 #include "console/asked.h"
 #include "console/inbox-desk.h"
 #include "console/page.h"
+#include "console/promises.h"
 #include "model/person.h"
 
 /* ---- making the page ---- */
@@ -19,18 +20,25 @@ describe_row(const ConsoleVisit *visit, const InboxRow *row)
     g_autofree char *take = takes ? g_strconcat(url, "/take", NULL) : NULL;
     gboolean sets = rights_may(visit->actor, ACTION_SET_STATE, a_case->unit);
     g_autofree char *select = sets ? g_strdup_printf("%s:%" G_GINT64_FORMAT, a_case->reference, a_case->version) : NULL;
-    json_t *officer = *row->assignee == '\0' ? json_null()
-                                             : json_pack("{s:o, s:o}", "name", part_text(row->assignee), "initials",
-                                                         part_initials(row->assignee));
+    json_t *described, *officer;
 
-    return json_pack("{s:s?, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:o, s:s?, s:o}",
-                     "select", select, "tags", inbox_desk_row_tags(row), "asleep",
-                     inbox_desk_asleep(visit, row->asleep_until), "answering", answering_describe(visit, a_case->id),
-                     "url", url, "reference", a_case->reference, "title", part_text(a_case->title), "language",
-                     part_text(a_case->language), "snippet", part_text(a_case->preview), "unread", a_case->unread,
-                     "is_held", a_case->held > 0, "state", part_flag(case_state_name(a_case->state)), "channel_name",
-                     part_channel(visit, a_case->channel), "person", part_text(row->person), "officer", officer, "take",
-                     take, "when", part_time(visit, a_case->changed));
+    officer = *row->assignee == '\0'
+                  ? json_null()
+                  : json_pack("{s:o, s:o}", "name", part_text(row->assignee), "initials", part_initials(row->assignee));
+    described = json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:o, s:s?, s:o}", "url", url, "reference",
+                          a_case->reference, "title", part_text(a_case->title), "language", part_text(a_case->language),
+                          "snippet", part_text(a_case->preview), "unread", a_case->unread, "is_held", a_case->held > 0,
+                          "state", part_flag(case_state_name(a_case->state)), "channel_name",
+                          part_channel(visit, a_case->channel), "person", part_text(row->person), "officer", officer,
+                          "take", take, "when", part_time(visit, a_case->changed));
+    part_set(described, "select", part_text(select));
+    part_set(described, "tags", inbox_desk_row_tags(row));
+    part_set(described, "asleep", inbox_desk_asleep(visit, row->asleep_until));
+    part_set(described, "answering", answering_describe(visit, a_case->id));
+    part_set(described, "promise", promises_pill(visit, a_case));
+    part_set(described, "raised", json_boolean(a_case->priority != CASE_PRIORITY_NORMAL));
+    part_set(described, "priority", part_flag(case_priority_name(a_case->priority)));
+    return described;
 }
 
 static json_t *
@@ -136,10 +144,11 @@ describe_filters(const ConsoleVisit *visit, const Asked *asked, const Inbox *inb
         if (*asked->unit != '\0')
             part_add(hidden, json_pack("{s:s, s:s}", "name", "unit", "value", asked->unit));
     }
-    return json_pack("{s:s, s:o, s:o, s:o, s:{s:b}, s:o, s:o, s:o}", "action", "/cases", "by_tag",
+    return json_pack("{s:s, s:o, s:o, s:o, s:{s:b, s:b}, s:o, s:o, s:o}", "action", "/cases", "by_tag",
                      inbox_desk_tags(visit, question->tag), "hidden", hidden, "by_state", state_options(question),
-                     "sort", "newest", question->sort == INBOX_NEWEST, "by_channel", channel_options(visit, question),
-                     "by_unit", units, "by_language", language_options(visit, question, inbox));
+                     "sort", "newest", question->sort == INBOX_NEWEST, "due", question->sort == INBOX_DUE, "by_channel",
+                     channel_options(visit, question), "by_unit", units, "by_language",
+                     language_options(visit, question, inbox));
 }
 
 /* The first address that a first mail could be written to. */
@@ -172,7 +181,7 @@ describe_empty(const ConsoleVisit *visit, const Asked *asked, const Counts *coun
 
     if (asked->searched != NULL || asked_is_filtered(question) || question->page > 0)
         part_set(empty, "nothing_found", json_pack("{s:s}", "url", "/cases?queue=all&state=any"));
-    else if (question->queue != INBOX_HELD && is_first_day(visit, counts))
+    else if (question->queue != INBOX_HELD && question->queue != INBOX_LATE && is_first_day(visit, counts))
         part_set(empty, "no_mail_yet", describe_first_mail(visit));
     else if (question->queue == INBOX_MINE)
         part_set(empty, "nothing_mine",
@@ -180,6 +189,8 @@ describe_empty(const ConsoleVisit *visit, const Asked *asked, const Counts *coun
                            (json_int_t)counts->unassigned));
     else if (question->queue == INBOX_HELD)
         part_set(empty, "nothing_held", json_true());
+    else if (question->queue == INBOX_LATE)
+        part_set(empty, "nothing_late", json_true());
     else if (question->queue == INBOX_SNOOZED)
         part_set(empty, "nothing_snoozed", json_true());
     else
@@ -210,13 +221,16 @@ describe_summary(const ConsoleVisit *visit, const Asked *asked, const Counts *co
     gint64 oldest = question->queue == INBOX_ALL ? counts->oldest : 0;
 
     if (asked_is_filtered(question) ||
-        question->states != (question->queue == INBOX_HELD ? INBOX_ANY_STATE : INBOX_TODO) ||
-        question->queue == INBOX_PERSON || question->queue == INBOX_SNOOZED)
+        question->states != (asked_is_everywhere(question->queue) ? INBOX_ANY_STATE : INBOX_TODO) ||
+        question->queue == INBOX_PERSON || question->queue == INBOX_SNOOZED ||
+        (question->sort == INBOX_DUE && question->queue != INBOX_LATE))
         return json_null();
     if (question->queue == INBOX_UNASSIGNED)
         count = counts->unassigned;
     if (question->queue == INBOX_HELD)
         count = counts->held;
+    if (question->queue == INBOX_LATE)
+        count = counts->late;
     if (question->queue == INBOX_UNIT &&
         !counts_view_of_unit(visit->console->settings.counts, visit->actor, question->unit, &count, &oldest, NULL))
         return json_null();

@@ -67,6 +67,7 @@ add_queues(const ConsoleVisit *visit, json_t *base, const char *current, GError 
         return FALSE;
     add_queue(visit, queues, "unassigned", current, counts.unassigned);
     add_queue(visit, queues, "held", current, counts.held);
+    add_queue(visit, queues, "late", current, counts.late);
     add_queue(visit, queues, "snoozed", current, -1);
     add_queue(visit, queues, "all", current, counts.all);
     return TRUE;
@@ -79,9 +80,17 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         const char *name, *url;
         Action action;
     } PLACES[] = {
-        { "staff", "/staff", ACTION_SEE_STAFF },        { "units", "/units", ACTION_SEE_STAFF },
-        { "tags", "/tags", ACTION_MANAGE_TAGS },        { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
-        { "channels", "/channels", ACTION_SEE_HEALTH }, { "journal", "/journal", ACTION_READ_JOURNAL },
+        { "review", "/review", ACTION_RELEASE_HELD },
+        { "staff", "/staff", ACTION_SEE_STAFF },
+        { "units", "/units", ACTION_SEE_STAFF },
+        { "services", "/services", ACTION_SEE_PROMISES },
+        { "calendars", "/calendars", ACTION_SEE_PROMISES },
+        { "routing", "/routing", ACTION_SEE_RULES },
+        { "words", "/word-lists", ACTION_CHANGE_RULES },
+        { "tags", "/tags", ACTION_MANAGE_TAGS },
+        { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
+        { "channels", "/channels", ACTION_SEE_HEALTH },
+        { "journal", "/journal", ACTION_READ_JOURNAL },
     };
     json_t *places = json_array();
 
@@ -185,12 +194,12 @@ account(const ConsoleVisit *visit, const char *scheme)
     const Actor *actor = visit->actor;
     g_autofree char *units = units_of(visit);
 
-    return json_pack("{s:o, s:o, s:o, s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "name", part_text(actor->name), "initials",
-                     part_initials(actor->name), "role",
+    return json_pack("{s:o, s:o, s:o, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "name", part_text(actor->name),
+                     "initials", part_initials(actor->name), "role",
                      part_flag(actor->grant_count > 0 ? role_name(actor->grants[0].role) : NULL), "units", units,
                      "preferences", "/account/preferences", "sign_out", "/sign-out", "password", "/account/password",
-                     "is_light", g_strcmp0(scheme, "light") == 0, "is_dark", g_strcmp0(scheme, "dark") == 0,
-                     "languages", languages(visit));
+                     "second_factor", "/account/second-factor", "is_light", g_strcmp0(scheme, "light") == 0, "is_dark",
+                     g_strcmp0(scheme, "dark") == 0, "languages", languages(visit));
 }
 
 static const char *
@@ -215,7 +224,7 @@ bare_base(const ConsoleVisit *visit)
     const char *scheme = scheme_of(visit);
     gboolean searches = visit->actor != NULL && rights_may_anywhere(visit->actor, ACTION_READ_CASE);
     json_t *search =
-        searches ? json_pack("{s:s, s:o}", "action", "/cases", "q", part_text(http_request_query(visit->request, "q")))
+        searches ? json_pack("{s:s, s:o}", "action", "/search", "q", part_text(http_request_query(visit->request, "q")))
                  : json_null();
 
     return json_pack("{s:s, s:s?, s:s, s:s, s:o, s:s, s:n, s:o, s:o, s:[], s:n, s:[], s:n, s:n}", "lang",
@@ -273,6 +282,7 @@ page_home(const Actor *actor)
         { ACTION_TAKE, "/cases?queue=mine" },
         { ACTION_READ_INBOX, "/cases?queue=all" },
         { ACTION_SEE_STAFF, "/staff" },
+        { ACTION_CHANGE_RULES, "/routing" },
         { ACTION_SEE_HEALTH, "/channels" },
     };
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "console/console-private.h"
+#include "model/person.h"
 
 void
 part_set(json_t *object, const char *key, json_t *value)
@@ -93,6 +94,15 @@ part_channel(const ConsoleVisit *visit, const char *name)
 }
 
 json_t *
+part_address(const ConsoleVisit *visit, const char *uri)
+{
+    const Channel *channel = channels_for(visit->console->mediation->channels, "", uri);
+    gboolean page = channel != NULL && (channel->driver->capabilities.abilities & CHANNEL_PAGE) != 0;
+
+    return part_text(page ? locale_say(visit->locale, SAY("the page of her case")) : identity_address(uri));
+}
+
+json_t *
 part_unit(const ConsoleVisit *visit, UnitId id)
 {
     g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(visit->console->mediation->directory);
@@ -113,6 +123,15 @@ part_said(const ConsoleVisit *visit, const GError *error)
     g_autofree char *sentence = g_strconcat(first, g_utf8_next_char(said), NULL);
 
     return part_text(sentence);
+}
+
+json_t *
+part_reason(const ConsoleVisit *visit, const Verdict *verdict)
+{
+    const char *reason = locale_say(visit->locale, verdict->reason);
+    g_autofree char *whole = *verdict->detail == '\0' ? NULL : g_strdup_printf("%s (%s)", reason, verdict->detail);
+
+    return part_text(whole != NULL ? whole : reason);
 }
 
 json_t *

@@ -5,6 +5,7 @@
 
 #include "model/actor.h"
 #include "model/ids.h"
+#include "model/verdict.h"
 
 typedef struct ConsoleVisit ConsoleVisit;
 
@@ -20,6 +21,8 @@ json_t *part_number(const ConsoleVisit *visit, gint64 number);
 json_t *part_initials(const char *name);
 /* How a channel is called: a word of the catalogue for the drivers that have one, else its own name. */
 json_t *part_channel(const ConsoleVisit *visit, const char *channel);
+/* How people write the identity @uri; who has no address reads on a page of ours. */
+json_t *part_address(const ConsoleVisit *visit, const char *uri);
 /* A unit with its list of cases, by id; null when it does not exist. */
 json_t *part_unit(const ConsoleVisit *visit, UnitId id);
 /* { value, name, selected } */
@@ -27,6 +30,9 @@ json_t *part_option(const char *value, const char *name, gboolean selected);
 
 /* What @error says, in the reader's language as far as the catalogue has it, as a sentence. */
 json_t *part_said(const ConsoleVisit *visit, const GError *error);
+
+/* Why a filter says so, in the reader's language, with what stands behind it. */
+json_t *part_reason(const ConsoleVisit *visit, const Verdict *verdict);
 
 /* Sets @key of @object; @value is taken. */
 void part_set(json_t *object, const char *key, json_t *value);

@@ -143,6 +143,9 @@ show(const ConsoleVisit *visit, const Member *member, GError **error)
                   part_text(member->first_password));
 
     part_set(form, "new_password", part_text(other ? http_request_format(visit->request, "%s/password", url) : NULL));
+    part_set(
+        form, "reset_factor",
+        part_text(other && staff->second_factor ? http_request_format(visit->request, "%s/second-factor", url) : NULL));
     part_set(form, "disable",
              part_text(other && !staff->disabled ? http_request_format(visit->request, "%s/disable", url) : NULL));
     part_set(form, "enable",
@@ -370,4 +373,11 @@ console_staff_enable(HttpRequest *request, HttpResponse *response, gpointer data
 {
     (void)data;
     return set_access(console_visit(request, response), staffing_enable, "staff_enabled", error);
+}
+
+gboolean
+console_staff_reset_factor(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    (void)data;
+    return set_access(console_visit(request, response), second_factor_reset, "factor_reset", error);
 }

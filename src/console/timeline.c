@@ -202,14 +202,23 @@ describe_hold(const Making *making, const CaseMessage *item, const char *id)
                     : json_pack("{s:b, s:o}", "said", 1, "words", part_said(visit, making->typed->error));
     held = json_pack("{s:b, s:o, s:o, s:b, s:b, s:o, s:o, s:s}", "malware", item->malware, "filter",
                      part_text(stored != NULL ? stored->filter : ""), "reason",
-                     part_text(stored != NULL ? locale_say(visit->locale, stored->verdict->reason) : NULL), "decide",
+                     stored != NULL ? part_reason(visit, stored->verdict) : json_null(), "decide",
                      rights_may(visit->actor, ACTION_RELEASE_HELD, a_case->unit), "can_release", !item->malware,
                      "error", error, "reason_text", part_text(typed ? making->typed->reason : ""), "action",
                      http_request_format(visit->request, "/cases/%s/messages/%s/review", a_case->reference, id));
     return held;
 }
 
-/* What the filters found worth telling about the message as a whole. */
+static gboolean
+is_label(const CaseMessage *item, const Verdict *verdict)
+{
+    gboolean holds = verdict->kind == VERDICT_HOLD && item->message->screening == SCREENING_HELD;
+
+    return verdict->kind >= VERDICT_LABEL && !holds && !g_str_has_prefix(verdict->part, "att-");
+}
+
+/* What the filters found worth telling about the message itself; of one that a person let through, also why it was
+ * held. */
 static json_t *
 describe_labels(const Making *making, const CaseMessage *item)
 {
@@ -218,9 +227,9 @@ describe_labels(const Making *making, const CaseMessage *item)
     for (guint i = 0; i < item->verdicts->len; i++) {
         const StoredVerdict *stored = g_ptr_array_index(item->verdicts, i);
 
-        if (stored->verdict->kind == VERDICT_LABEL && *stored->verdict->part == '\0')
+        if (is_label(item, stored->verdict))
             part_add(labels, json_pack("{s:o, s:o}", "filter", part_text(stored->filter), "reason",
-                                       part_text(locale_say(making->visit->locale, stored->verdict->reason))));
+                                       part_reason(making->visit, stored->verdict)));
     }
     return part_list(labels);
 }
@@ -290,6 +299,8 @@ describe_message(const Making *making, const CaseMessage *item)
     part_set(described, "labels", describe_labels(making, item));
     part_set(described, "delivery", delivery_word(item));
     part_set(described, "trouble", describe_trouble(making, item));
+    part_set(described, "unverified", json_boolean(item->unverified));
+    part_set(described, "parked", json_boolean(item->parked));
     part_set(described, "held", describe_hold(making, item, id));
     return described;
 }

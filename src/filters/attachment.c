@@ -263,7 +263,7 @@ close_filter(gpointer data)
 }
 
 static gpointer
-open_filter(const Config *config, const char *group, GError **error)
+open_filter(const Config *config, const char *group, const FilterHost *host, GError **error)
 {
     static const ConfigTable *const TABLES[] = { &TABLE, NULL };
     static const char DEFAULTS[] = "[filter.attachment]\ndriver = attachment\n";
@@ -271,6 +271,7 @@ open_filter(const Config *config, const char *group, GError **error)
     AttachmentFilter *filter;
     guint held;
 
+    (void)host;
     if (group == NULL || !config_has_group(config, group)) {
         defaults = config_parse(DEFAULTS, strlen(DEFAULTS), "defaults", "/", TABLES, error);
         config = defaults;

@@ -170,10 +170,11 @@ static const ConfigKey SETTINGS[] = {
 };
 
 static gpointer
-open_filter(const Config *config, const char *group, GError **error)
+open_filter(const Config *config, const char *group, const FilterHost *host, GError **error)
 {
     ClamavFilter *filter;
 
+    (void)host;
     if (config_address(config, group, "address")->kind == NETADDRESS_SYSTEMD) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "[%s] address: expected HOST:PORT or unix:/PATH",
                     group);

@@ -25,7 +25,7 @@ open_with(const char *settings, GError **error)
         config_parse(settings != NULL ? text : "", settings != NULL ? strlen(text) : 0, "test", "/", tables, NULL);
 
     g_assert_nonnull(config);
-    return attachment_filter.open(config, "filter.files", error);
+    return attachment_filter.open(config, "filter.files", NULL, error);
 }
 
 /* The verdicts on one part as "kind:label …". */
@@ -35,7 +35,7 @@ judge_part(gpointer filter, const char *part_name, const char *filename, const v
     g_autoptr(GBytes) content = g_bytes_new(bytes, length);
     g_autoptr(GPtrArray) parts = message_parts_new();
     g_autoptr(GPtrArray) verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)verdict_free);
-    FilterInput input = { "email", "mailto:ada@home.example", "Hello", parts };
+    FilterInput input = { .channel = "email", .sender = "mailto:ada@home.example", .subject = "Hello", .parts = parts };
     g_autoptr(GError) error = NULL;
     GString *out = g_string_new(NULL);
 

@@ -91,7 +91,7 @@ open_filter(const char *folder)
 
     table = (ConfigTable){ "filter", "clamav", NULL, clamav_filter.settings };
     config = config_parse(text, strlen(text), "test", "/", tables, NULL);
-    return clamav_filter.open(config, "filter.clamav", NULL);
+    return clamav_filter.open(config, "filter.clamav", NULL, NULL);
 }
 
 /* The label of the only verdict on @content, "" for none. */
@@ -101,7 +101,7 @@ judge(gpointer filter, const char *content)
     g_autoptr(GBytes) bytes = g_bytes_new(content, strlen(content));
     g_autoptr(GPtrArray) parts = message_parts_new();
     g_autoptr(GPtrArray) verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)verdict_free);
-    FilterInput input = { "email", "mailto:ada@home.example", "Hello", parts };
+    FilterInput input = { .channel = "email", .sender = "mailto:ada@home.example", .subject = "Hello", .parts = parts };
     g_autoptr(GError) error = NULL;
 
     g_ptr_array_add(parts, message_part_new(PART_RAW, "message/rfc822", NULL, bytes));

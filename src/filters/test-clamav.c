@@ -83,7 +83,7 @@ open_filter(const char *address, const char *settings, GError **error)
 
     table = (ConfigTable){ "filter", "clamav", NULL, clamav_filter.settings };
     config = config_parse(text, strlen(text), "test", "/", tables, error);
-    return config != NULL ? clamav_filter.open(config, "filter.virus", error) : NULL;
+    return config != NULL ? clamav_filter.open(config, "filter.virus", NULL, error) : NULL;
 }
 
 static void
@@ -139,7 +139,7 @@ static char *
 judge(Fixture *fixture, GPtrArray *parts, GError **error)
 {
     g_autoptr(GPtrArray) verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)verdict_free);
-    FilterInput input = { "email", "mailto:ada@home.example", "Hello", parts };
+    FilterInput input = { .channel = "email", .sender = "mailto:ada@home.example", .subject = "Hello", .parts = parts };
     GString *out;
 
     if (!clamav_filter.judge(fixture->filter, &input, clock_monotonic() + 5 * CLOCK_SECOND, verdicts, error))

@@ -43,12 +43,17 @@ dispatch_add(Dispatch *dispatch, const HttpFace *face)
     router_add(dispatch->router, face->routes, face->route_count, copy);
 }
 
-/* The face whose error page fits: the route's, else the first that has one. */
+/* The face whose error page fits: the route's, else the path's, else the first that has one. */
 static const HttpFace *
 find_face(const Dispatch *dispatch, const HttpRequest *request)
 {
     const HttpFace *face = request->match.data;
 
+    for (guint i = 0; face == NULL && i < dispatch->faces->len; i++) {
+        const HttpFace *candidate = dispatch->faces->pdata[i];
+        if (candidate->prefix != NULL && g_str_has_prefix(request->path, candidate->prefix))
+            face = candidate;
+    }
     for (guint i = 0; face == NULL && i < dispatch->faces->len; i++) {
         const HttpFace *candidate = dispatch->faces->pdata[i];
         if (candidate->problem != NULL)
@@ -57,13 +62,19 @@ find_face(const Dispatch *dispatch, const HttpRequest *request)
     return face;
 }
 
+static gpointer
+owner_of(const HttpFace *face)
+{
+    return face->owner != NULL ? face->owner : face->data;
+}
+
 static void
 respond(const Dispatch *dispatch, HttpRequest *request, HttpResponse *response, guint status, const GError *error)
 {
     const HttpFace *face = find_face(dispatch, request);
 
     problem_respond(request, response, status, error, face != NULL ? face->problem : NULL,
-                    face != NULL ? face->data : NULL);
+                    face != NULL ? owner_of(face) : NULL);
 }
 
 void
@@ -112,7 +123,7 @@ pass_gate(const Dispatch *dispatch, HttpRequest *request, HttpResponse *response
     const HttpFace *face = request->match.data;
     g_autoptr(GError) error = NULL;
 
-    if (face->gate == NULL || face->gate(request, response, face->data, &error))
+    if (face->gate == NULL || face->gate(request, response, owner_of(face), &error))
         return TRUE;
     if (error != NULL)
         respond_error(dispatch, request, response, error);

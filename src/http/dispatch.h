@@ -18,7 +18,9 @@ typedef struct {
     gsize route_count;
     HttpGate gate;       /* or NULL */
     ProblemPage problem; /* or NULL: plain text. The first face that has one also says "not found" for unknown paths */
-    gpointer data;       /* for handlers, gate and problem page */
+    gpointer data;       /* for handlers, and for gate and problem page when there is no owner */
+    gpointer owner;      /* for gate and problem page, when the handlers are another's: a channel's on the portal */
+    const char *prefix;  /* unknown paths that begin so are this face's after all; NULL: none */
 } HttpFace;
 
 typedef struct Dispatch Dispatch;

@@ -19,6 +19,7 @@ struct HttpResponse {
     EventsStream *stream;
     json_t *base;
     const Locale *locale;
+    const TemplateSet *templates;
 };
 
 /* Whether something to send was set: a body, a stream, or a status that has none. */

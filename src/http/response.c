@@ -286,3 +286,21 @@ http_response_template(HttpResponse *response, const TemplateSet *set, const cha
         return FALSE;
     return http_response_bytes(response, "text/html", g_string_free_to_bytes(g_steal_pointer(&out)));
 }
+
+void
+http_response_set_templates(HttpResponse *response, const TemplateSet *set)
+{
+    response->templates = set;
+}
+
+const Locale *
+http_response_locale(const HttpResponse *response)
+{
+    return response->locale;
+}
+
+gboolean
+http_response_show(HttpResponse *response, const char *name, json_t *data, GError **error)
+{
+    return http_response_template(response, response->templates, name, data, error);
+}

@@ -56,6 +56,14 @@ void http_response_set_page(HttpResponse *response, json_t *base, const Locale *
 /* That base, borrowed, to add to; made when there is none. */
 json_t *http_response_page(HttpResponse *response);
 
+/* Set by the gate too: where http_response_show() finds templates; borrowed. */
+void http_response_set_templates(HttpResponse *response, const TemplateSet *set);
+/* The reader's language; NULL: English. */
+const Locale *http_response_locale(const HttpResponse *response);
+/* text/html from template @name of the face that lends its pages: for handlers that have no templates of their own, a
+ * channel's on the portal. @data is taken. */
+gboolean http_response_show(HttpResponse *response, const char *name, json_t *data, GError **error);
+
 /* text/html from template @name; @data is taken, NULL for none. FALSE with @error when it does not render. */
 gboolean http_response_template(HttpResponse *response, const TemplateSet *set, const char *name, json_t *data,
                                 GError **error);

@@ -5,12 +5,32 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
+#include "mediation/citizen-access.h"
 #include "mediation/release.h"
 
+/* "" when there are no citizens' pages. */
 static char *
-compose_text(const Mediation *mediation, const Case *a_case, const char *name, const char *language)
+compose_link(const Mediation *mediation, const Locale *locale, const AccessSeed *seed)
 {
-    const Locale *locale = locales_find(mediation->locales, language);
+    g_autofree char *url = NULL, *code = NULL, *text = NULL;
+
+    if (!access_seed_is_set(seed))
+        return g_strdup("");
+    url = citizen_access_url(mediation->access, seed);
+    code = citizen_access_code(mediation->access, seed);
+    text =
+        locale_fill(locale,
+                    SAY("You can also look at your case, and write to us, on a page of your own:\n\n<{url}>\n\nWhoever "
+                        "has the link can open it, so keep it to yourself. Without the link, give the number of "
+                        "your case and the code {code}."),
+                    "url", url, "code", code, NULL);
+    return g_strconcat("\n\n", text, NULL);
+}
+
+static char *
+compose_text(const Mediation *mediation, const Case *a_case, const char *name, const Locale *locale,
+             const AccessSeed *seed)
+{
     g_autofree char *greeting = *name != '\0' ? locale_fill(locale, SAY("Dear {name},"), "name", name, NULL)
                                               : g_strdup(locale_say(locale, SAY("Good day,")));
     g_autofree char *body = locale_fill(locale,
@@ -19,14 +39,40 @@ compose_text(const Mediation *mediation, const Case *a_case, const char *name, c
                                         "reference", a_case->reference, NULL);
     const char *how =
         locale_say(locale, SAY("To add something, simply answer this mail. You do not need to do anything else."));
+    g_autofree char *page = compose_link(mediation, locale, seed);
 
-    return g_strdup_printf("%s\n\n%s\n\n%s\n\n%s", greeting, body, how, mediation->authority);
+    return g_strdup_printf("%s\n\n%s\n\n%s%s\n\n%s", greeting, body, how, page, mediation->authority);
+}
+
+/* The citizen's language, when we have its words; else the body's own. */
+static const Locale *
+choose_locale(const Mediation *mediation, const char *language)
+{
+    const Locale *locale = locales_choose(mediation->locales, language);
+
+    return locale != NULL ? locale : locales_find(mediation->locales, mediation->language);
+}
+
+gboolean
+acknowledgement_may_send(DbSession *session, CaseId id, gboolean *ret, GError **error)
+{
+    gint64 count;
+
+    if (!release_store_count_automatic(session, id, clock_now() - CLOCK_HOUR, &count, error))
+        return FALSE;
+    *ret = count < AUTOMATIC_PER_CASE_AND_HOUR;
+    return TRUE;
 }
 
 static gboolean
-is_allowed(DbSession *session, const Identity *to, gboolean *ret, GError **error)
+is_allowed(DbSession *session, CaseId id, const Identity *to, gboolean *ret, GError **error)
 {
     gint64 count;
+
+    if (!acknowledgement_may_send(session, id, ret, error))
+        return FALSE;
+    if (!*ret)
+        return TRUE;
 
     if (!release_store_count_acknowledgement(session, to->id, clock_now() / CLOCK_DAY, &count, error))
         return FALSE;
@@ -49,44 +95,47 @@ unless_unanswerable(GError *trouble, gboolean *ret_sent, GError **error)
 }
 
 static gboolean
-save(const Mediation *mediation, DbSession *session, const Case *a_case, const Message *message, const Identity *to,
-     const Channel *channel, const Outgoing *outgoing, const char *external_id, GError **error)
+save(const Mediation *mediation, DbSession *session, const Case *a_case, const Identity *to, const Channel *channel,
+     const Outgoing *outgoing, const char *external_id, GError **error)
 {
     g_autoptr(GPtrArray) parts = NULL;
     g_autoptr(SealedContent) sealed = NULL;
 
     parts = release_parts(outgoing);
     sealed = content_seal((ContentStore *)&mediation->store->content, parts, error);
-    return sealed != NULL && release_save(mediation, session,
-                                          &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
-                                                            .outgoing = outgoing,
-                                                            .sealed = sealed,
-                                                            .channel = channel->name,
-                                                            .external_id = external_id,
-                                                            .rule = RULE_ACKNOWLEDGEMENT,
-                                                            .case_id = a_case->id,
-                                                            .endpoint = message->endpoint,
-                                                            .recipient = to->id,
-                                                            .person = to->person,
-                                                            .delivery = outgoing->delivery },
-                                          error);
+    return sealed != NULL &&
+           release_save(mediation, session,
+                        &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
+                                          .outgoing = outgoing,
+                                          .sealed = sealed,
+                                          .channel = channel->name,
+                                          .external_id = external_id,
+                                          .rule = RULE_ACKNOWLEDGEMENT,
+                                          .case_id = a_case->id,
+                                          .endpoint = release_endpoint(mediation, channel->name, outgoing),
+                                          .recipient = to->id,
+                                          .person = to->person,
+                                          .delivery = outgoing->delivery },
+                        error);
 }
 
 gboolean
 acknowledgement_send(const Mediation *mediation, DbSession *session, const Case *a_case, ConversationId conversation,
-                     const Message *message, const Identity *to, gboolean *ret_sent, GError **error)
+                     const Message *message, const Identity *to, guint hops, gboolean *ret_sent, GError **error)
 {
-    const Channel *channel = channels_find(mediation->channels, message->channel);
+    const Channel *channel = channels_for(mediation->channels, message->channel, to->uri);
     g_autoptr(Conversation) thread = NULL;
     g_autoptr(Outgoing) outgoing = NULL;
     g_autoptr(Rendering) rendering = NULL;
+    AccessSeed seed = { 0 };
     gboolean allowed = FALSE;
+    const Locale *locale;
     GError *trouble = NULL;
 
     *ret_sent = FALSE;
-    if (channel == NULL || !(channel->driver->capabilities.abilities & CHANNEL_SENDS))
+    if (channel == NULL || (channel->driver->capabilities.abilities & CHANNEL_PAGE) != 0)
         return TRUE;
-    if (!is_allowed(session, to, &allowed, error))
+    if (!is_allowed(session, a_case->id, to, &allowed, error))
         return FALSE;
     if (!allowed)
         return TRUE;
@@ -97,13 +146,20 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     if (outgoing == NULL)
         return unless_unanswerable(trouble, ret_sent, error);
     outgoing->kind = RELEASE_ACKNOWLEDGEMENT;
+    outgoing->hops = hops + 1;
     outgoing->release.value = id_next();
     outgoing->delivery.value = id_next();
+    if (mediation->portal_url != NULL &&
+        !citizen_access_give(mediation->access, session, &ACTOR_TRIBUNE, a_case->id, to, &seed, error))
+        return FALSE;
     g_free(outgoing->text);
-    outgoing->text = compose_text(mediation, a_case, outgoing->recipient_name, outgoing->language);
+    locale = choose_locale(mediation, outgoing->language);
+    g_free(outgoing->language);
+    outgoing->language = g_strdup(locale_tag(locale));
+    outgoing->text = compose_text(mediation, a_case, outgoing->recipient_name, locale, &seed);
     rendering = channel->driver->render(channel->handle, outgoing, &trouble);
     if (rendering == NULL)
         return unless_unanswerable(trouble, ret_sent, error);
     *ret_sent = TRUE;
-    return save(mediation, session, a_case, message, to, channel, outgoing, rendering->external_id, error);
+    return save(mediation, session, a_case, to, channel, outgoing, rendering->external_id, error);
 }

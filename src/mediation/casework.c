@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "mediation/clocks.h"
 #include "model/rights.h"
 #include "store/draft-store.h"
 #include "store/event-store.h"
@@ -87,14 +88,18 @@ casework_open(const Mediation *mediation, DbSession *session, const Actor *actor
     a_case->last_in = opening->received;
     a_case->unread = TRUE;
     a_case->held = opening->held ? 1 : 0;
+    a_case->service = opening->service;
+    a_case->priority = opening->priority;
     a_case->version = 1;
     a_case->reference = make_reference(mediation, session, a_case->opened, error);
     if (a_case->reference == NULL || !case_store_insert(session, a_case, error) ||
         !open_conversation(session, a_case, opening, ret_conversation, error) ||
         !record(mediation, session, actor, EVENT_CASE_OPENED, a_case->id, a_case->id.value,
-                json_pack("{s:s, s:I, s:s}", "reference", a_case->reference, "unit", (json_int_t)a_case->unit.value,
-                          "channel", a_case->channel),
-                opening->leaf, error))
+                json_pack("{s:s, s:I, s:s, s:I, s:s}", "reference", a_case->reference, "unit",
+                          (json_int_t)a_case->unit.value, "channel", a_case->channel, "service",
+                          (json_int_t)a_case->service.value, "priority", case_priority_name(a_case->priority)),
+                opening->leaf, error) ||
+        !clocks_start(mediation, session, actor, a_case, opening->received, error))
         return NULL;
     return g_steal_pointer(&a_case);
 }
@@ -125,7 +130,8 @@ casework_put(const Mediation *mediation, DbSession *session, const Actor *actor,
     return record(mediation, session, actor, EVENT_CASE_STATE, a_case->id, a_case->id.value,
                   json_pack("{s:s, s:s, s:s}", "from", case_state_name(before), "to", case_state_name(state), "reason",
                             reason != NULL ? reason : ""),
-                  0, error);
+                  0, error) &&
+           clocks_state_changed(mediation, session, actor, a_case, before, error);
 }
 
 /* ---- changes by staff: one task for all ---- */
@@ -141,6 +147,8 @@ struct Change {
     StaffId assignee;
     CaseState state;
     UnitId unit;
+    ServiceId service;
+    CasePriority priority;
     const char *text;
     gint64 *ret_version; /* or NULL */
 };
@@ -268,7 +276,8 @@ apply_unit(const Change *change, DbSession *session, Case *a_case, GError **erro
     return record(change->mediation, session, change->actor, EVENT_CASE_UNIT, a_case->id, a_case->id.value,
                   json_pack("{s:I, s:I, s:s}", "from", (json_int_t)before.value, "to", (json_int_t)unit->id.value,
                             "reason", change->text != NULL ? change->text : ""),
-                  0, error);
+                  0, error) &&
+           clocks_unit_changed(change->mediation, session, change->actor, a_case, error);
 }
 
 gboolean
@@ -300,17 +309,17 @@ casework_change(Mediation *mediation, DbSession *session, const Actor *actor, Ca
         [CASE_CHANGE_STATE_BACK] = { ACTION_SET_STATE, apply_state_back },
         [CASE_CHANGE_UNIT] = { ACTION_SET_UNIT, apply_unit },
     };
-    Change change = { mediation,
-                      actor,
-                      id,
-                      version,
-                      KINDS[wanted->kind].action,
-                      KINDS[wanted->kind].apply,
-                      wanted->assignee,
-                      wanted->state,
-                      wanted->unit,
-                      wanted->reason,
-                      ret_version };
+    Change change = { .mediation = mediation,
+                      .actor = actor,
+                      .id = id,
+                      .version = version,
+                      .action = KINDS[wanted->kind].action,
+                      .apply = KINDS[wanted->kind].apply,
+                      .assignee = wanted->assignee,
+                      .state = wanted->state,
+                      .unit = wanted->unit,
+                      .text = wanted->reason,
+                      .ret_version = ret_version };
 
     return check_size(wanted->reason, REASON_SIZE_MAX, "the reason", error) && apply_change(session, &change, error);
 }
@@ -336,6 +345,129 @@ casework_set_title(Mediation *mediation, const Actor *actor, CaseId id, gint64 v
     Change change = { mediation, actor, id, version, ACTION_EDIT_CASE, apply_title, .text = title };
 
     return check_size(title, TITLE_SIZE_MAX, "the title", error) && run_change(&change, error);
+}
+
+static gboolean
+apply_service(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(change->mediation->directory);
+    const Service *service = directory_get_service(snapshot, change->service);
+    ServiceId before = a_case->service;
+
+    if (before.value == change->service.value)
+        return TRUE;
+    if (change->service.value != 0 && (service == NULL || !directory_service_fits(service, a_case->unit))) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                    SAY_NOOP("that service is not for cases of this unit; choose another"));
+        return FALSE;
+    }
+    a_case->service = change->service;
+    return record(change->mediation, session, change->actor, EVENT_CASE_SERVICE, a_case->id, a_case->id.value,
+                  json_pack("{s:I, s:I}", "from", (json_int_t)before.value, "to", (json_int_t)a_case->service.value), 0,
+                  error) &&
+           clocks_start(change->mediation, session, change->actor, a_case, 0, error);
+}
+
+gboolean
+casework_set_service(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, ServiceId service,
+                     GError **error)
+{
+    Change change = { mediation, actor, id, version, ACTION_EDIT_CASE, apply_service, .service = service };
+
+    return run_change(&change, error);
+}
+
+static gboolean
+apply_priority(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    CasePriority before = a_case->priority;
+
+    if (before == change->priority)
+        return TRUE;
+    a_case->priority = change->priority;
+    return record(
+        change->mediation, session, change->actor, EVENT_CASE_PRIORITY, a_case->id, a_case->id.value,
+        json_pack("{s:s, s:s}", "from", case_priority_name(before), "to", case_priority_name(a_case->priority)), 0,
+        error);
+}
+
+gboolean
+casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, CasePriority priority,
+                      GError **error)
+{
+    Change change = { mediation, actor, id, version, ACTION_EDIT_CASE, apply_priority, .priority = priority };
+
+    return run_change(&change, error);
+}
+
+/* ---- several changes at once ---- */
+
+typedef struct {
+    Mediation *mediation;
+    const Actor *actor;
+    CaseId id;
+    gint64 version;
+    Change changes[4];
+    guint count;
+} ChangeSet;
+
+static gboolean
+apply_set(DbSession *session, gpointer data, GError **error)
+{
+    const ChangeSet *set = data;
+    g_autoptr(Case) a_case = case_store_load(session, set->id, error);
+    UnitId unit = a_case != NULL ? a_case->unit : (UnitId){ 0 };
+
+    if (a_case == NULL)
+        return FALSE;
+    if (set->version != 0 && set->version != a_case->version) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+                    SAY_NOOP("somebody changed the case in the meantime; look at it again and repeat what you did"));
+        return FALSE;
+    }
+    /* Rights in the unit that has the case now: who hands it over may have none in the next. */
+    for (guint i = 0; i < set->count; i++)
+        if (!rights_check(set->actor, set->changes[i].action, unit, error) ||
+            !set->changes[i].apply(&set->changes[i], session, a_case, error))
+            return FALSE;
+    a_case->changed = clock_now();
+    return case_store_update(session, a_case, error);
+}
+
+static void
+add_change(ChangeSet *set, Change change)
+{
+    change.mediation = set->mediation;
+    change.actor = set->actor;
+    set->changes[set->count++] = change;
+}
+
+gboolean
+casework_edit(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const CaseEdit *edit, GError **error)
+{
+    gboolean own = edit->assignee.value == actor->staff.value || edit->assignee.value == 0;
+    ChangeSet set = { .mediation = mediation, .actor = actor, .id = id, .version = version };
+
+    if (!check_size(edit->title, TITLE_SIZE_MAX, "the title", error) ||
+        !check_size(edit->reason, REASON_SIZE_MAX, "the reason", error))
+        return FALSE;
+    if (edit->unit.value != 0)
+        add_change(
+            &set, (Change){ .action = ACTION_SET_UNIT, .apply = apply_unit, .unit = edit->unit, .text = edit->reason });
+    if (edit->title != NULL)
+        add_change(&set, (Change){ .action = ACTION_EDIT_CASE, .apply = apply_title, .text = edit->title });
+    if (edit->set_assignee)
+        add_change(&set, (Change){ .action = own ? ACTION_TAKE : ACTION_ASSIGN,
+                                   .apply = apply_assignee,
+                                   .assignee = edit->assignee });
+    if (edit->set_state)
+        add_change(
+            &set,
+            (Change){ .action = ACTION_SET_STATE, .apply = apply_state, .state = edit->state, .text = edit->reason });
+    if (!store_write(mediation->store, apply_set, &set, error))
+        return FALSE;
+    mediation_changed(mediation, id);
+    return TRUE;
 }
 
 typedef struct {
@@ -404,6 +536,15 @@ save_note(DbSession *session, gpointer data, GError **error)
 gboolean
 casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, GError **error)
 {
+    MessageId note;
+
+    return casework_write_note(mediation, actor, id, text, &note, error);
+}
+
+gboolean
+casework_write_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, MessageId *ret,
+                    GError **error)
+{
     g_autofree char *clean = text_clean(text, strlen(text));
     g_autoptr(GPtrArray) parts = message_parts_new();
     g_autoptr(GBytes) bytes = NULL;
@@ -441,6 +582,7 @@ casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const cha
     note->ref.secret_key = sealed->secret_key;
     if (!store_write(mediation->store, save_note, &task, error))
         return FALSE;
+    *ret = note->id;
     mediation_changed(mediation, id);
     return TRUE;
 }

@@ -7,6 +7,7 @@
 #pragma once
 #include "mediation/mediation.h"
 #include "model/case.h"
+#include "model/message.h"
 #include "store/case-store.h"
 
 #define NOTE_SIZE_MAX   (64 * 1024)
@@ -25,8 +26,28 @@ gboolean casework_set_unit(Mediation *mediation, const Actor *actor, CaseId id, 
                            const char *reason, GError **error);
 gboolean casework_set_title(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const char *title,
                             GError **error);
+/* @service 0: none. TRIBUNE_ERROR_INVALID when it is not one for cases of this unit. */
+gboolean casework_set_service(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, ServiceId service,
+                              GError **error);
+gboolean casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint64 version,
+                               CasePriority priority, GError **error);
+/* Several of these at once, all or nothing: a new unit first, since it leaves the case to nobody, then the rest. What
+ * is NULL or not set stays. */
+typedef struct {
+    const char *title;
+    UnitId unit; /* 0: stays */
+    gboolean set_state, set_assignee;
+    CaseState state;
+    StaffId assignee;   /* 0: nobody */
+    const char *reason; /* for state and unit; may be NULL */
+} CaseEdit;
+gboolean casework_edit(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, const CaseEdit *edit,
+                       GError **error);
 /* Only for staff; Markdown. */
 gboolean casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, GError **error);
+/* The same, and which message it is. */
+gboolean casework_write_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, MessageId *ret,
+                             GError **error);
 /* Nothing new any more. No event and no new version: it is not a change of the matter. */
 gboolean casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError **error);
 
@@ -41,6 +62,8 @@ typedef struct {
     UnitId unit;
     PersonId person;     /* 0: nobody we can name */
     IdentityId identity; /* 0 likewise */
+    ServiceId service;   /* 0: none */
+    CasePriority priority;
     gint64 received;
     gint64 leaf;   /* of the message that opens it */
     gboolean held; /* nothing of what was written is shown; @title is then not hers */

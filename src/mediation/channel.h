@@ -13,6 +13,7 @@
 #include "base/config.h"
 #include "mediation/intake.h"
 #include "model/delivery.h"
+#include "model/endpoint.h"
 
 #define CHANNEL_CONTRACT 1
 
@@ -37,6 +38,7 @@ typedef enum {
     CHANNEL_PRIVATE = 1 << 7, /* can speak to one person */
     CHANNEL_RICH_TEXT = 1 << 8,
     CHANNEL_ATTACHMENTS = 1 << 9,
+    CHANNEL_PAGE = 1 << 10, /* what it sends is read on the citizen's page, and she saw her receipt when she wrote */
 } ChannelAbility;
 
 typedef struct {
@@ -47,6 +49,8 @@ typedef struct {
     int assurance;      /* the highest that it can vouch for, 0-3 */
     const char *scheme; /* of its identities: "mailto" */
 } ChannelCapabilities;
+
+typedef struct CitizenAccess CitizenAccess; /* mediation/citizen-access.h */
 
 /* What the house gives to a channel; it outlives the channel and is thread-safe. */
 typedef struct ChannelHost ChannelHost;
@@ -59,6 +63,12 @@ struct ChannelHost {
     gsize max_size;        /* bytes of one inbound message */
     /* Whether @uri (canonical) is one of our endpoints on this channel; reads memory. */
     gboolean (*is_endpoint)(const ChannelHost *host, const char *uri);
+    /* Our endpoints on this channel: Endpoint *, copies; free the array. Reads memory. */
+    GPtrArray *(*endpoints)(const ChannelHost *host);
+    /* What became of a delivery of this channel: report_submit(). Blocks until durable. */
+    gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
+    /* For channels whose writers come back to a page of ours; NULL: there are no such pages. */
+    CitizenAccess *access;
     gpointer data;
 };
 
@@ -71,7 +81,7 @@ typedef struct {
     guint connections;                       /* open now */
 } ChannelHealth;
 
-struct http_route; /* http/router.h */
+struct HttpRoute; /* http/router.h */
 
 struct channel_driver {
     int contract;                     /* CHANNEL_CONTRACT */
@@ -81,7 +91,10 @@ struct channel_driver {
     const ChannelProtocol *protocols; /* ends with a NULL name */
     ChannelCapabilities capabilities;
     const ConfigKey *settings;
-    const struct http_route *routes; /* NULL: none */
+    /* On the citizens' pages; ends with a NULL pattern. The first is where a citizen begins: the home page leads there.
+     * The handlers' data is the channel; what they show is rendered by http_response_show(), in the portal's layout.
+     * NULL: none. */
+    const struct HttpRoute *routes;
 
     /* Checks settings and makes the channel; nothing listens yet. @host is borrowed and outlives it. */
     gpointer (*open)(const ChannelHost *host, const Config *config, const char *group, GError **error);

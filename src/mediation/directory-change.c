@@ -8,42 +8,44 @@
 #include "base/text.h"
 #include "mediation/directory-private.h"
 #include "mediation/name.h"
-#include "model/rights.h"
 #include "store/endpoint-store.h"
-#include "store/event-store.h"
 #include "store/unit-store.h"
 
-static gboolean
-invalid(GError **error, const char *words)
+gboolean
+directory_refuse(GError **error, const char *words)
 {
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, words);
     return FALSE;
 }
 
 /* A change is durable when its write returned. Should reading it back fail, the next reload brings it. */
-static gboolean
-run(Directory *directory, const Actor *actor, DbTask task, gpointer data, GError **error)
+gboolean
+directory_run(Directory *directory, const Actor *actor, Action action, DbTask task, gpointer data, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
 
-    if (!rights_check(actor, ACTION_MANAGE_UNITS, (UnitId){ 0 }, error) ||
-        !store_write(directory->store, task, data, error))
+    if (!rights_check(actor, action, (UnitId){ 0 }, error) || !store_write(directory->store, task, data, error))
         return FALSE;
     if (!directory_reload(directory, &trouble))
         log_failure("directory.reload-failed", trouble);
     return TRUE;
 }
 
-/* Takes over @detail. */
-static gboolean
-record(Directory *directory, DbSession *session, const Actor *actor, EventKind kind, gint64 subject, json_t *detail,
-       GError **error)
+gboolean
+directory_record(Directory *directory, DbSession *session, const Actor *actor, EventKind kind, gint64 subject,
+                 json_t *detail, GError **error)
 {
     EventDraft draft = { .kind = kind, .actor = actor, .subject = subject, .detail = detail };
     gboolean done = event_append(directory->store, session, &draft, NULL, error);
 
     json_decref(detail);
     return done;
+}
+
+static gboolean
+run(Directory *directory, const Actor *actor, DbTask task, gpointer data, GError **error)
+{
+    return directory_run(directory, actor, ACTION_MANAGE_UNITS, task, data, error);
 }
 
 /* ---- units ---- */
@@ -83,8 +85,9 @@ insert_unit(DbSession *session, gpointer data, GError **error)
     if (added.code == NULL && (added.code = made) == NULL)
         return FALSE;
     return unit_store_insert(session, unit, error) &&
-           record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
-                  json_pack("{s:s, s:s, s:s}", "change", "added", "code", unit->code, "name", unit->name), error);
+           directory_record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
+                            json_pack("{s:s, s:s, s:s}", "change", "added", "code", unit->code, "name", unit->name),
+                            error);
 }
 
 gboolean
@@ -92,12 +95,12 @@ directory_add_unit(Directory *directory, const Actor *actor, const char *code, c
                    GError **error)
 {
     g_autofree char *clean = name_clean(name, error);
-    UnitChange change = { directory, actor, { { id_next() }, (char *)code, clean, FALSE } };
+    UnitChange change = { directory, actor, { .id = { id_next() }, .code = (char *)code, .name = clean } };
 
     if (clean == NULL)
         return FALSE;
     if (code != NULL && !unit_code_is_valid(code))
-        return invalid(error, SAY_NOOP("write the code with 1 to 32 small letters, digits and hyphens"));
+        return directory_refuse(error, SAY_NOOP("write the code with 1 to 32 small letters, digits and hyphens"));
     if (!run(directory, actor, insert_unit, &change, error))
         return FALSE;
     *ret = change.unit.id;
@@ -118,8 +121,8 @@ rename_unit(DbSession *session, gpointer data, GError **error)
     if (strcmp(before, unit->name) == 0)
         return TRUE;
     return unit_store_update(session, unit, error) &&
-           record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
-                  json_pack("{s:s, s:s, s:s}", "change", "renamed", "from", before, "to", unit->name), error);
+           directory_record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
+                            json_pack("{s:s, s:s, s:s}", "change", "renamed", "from", before, "to", unit->name), error);
 }
 
 gboolean
@@ -146,11 +149,12 @@ close_unit(DbSession *session, gpointer data, GError **error)
     if (closed && !endpoint_store_count_unit(session, unit->id, &addresses, error))
         return FALSE;
     if (addresses > 0)
-        return invalid(error, SAY_NOOP("addresses of ours still lead to this unit; give them to another unit first"));
+        return directory_refuse(error,
+                                SAY_NOOP("addresses of ours still lead to this unit; give them to another unit first"));
     unit->closed = closed;
     return unit_store_update(session, unit, error) &&
-           record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
-                  json_pack("{s:s}", "change", closed ? "closed" : "reopened"), error);
+           directory_record(change->directory, session, change->actor, EVENT_UNIT_CHANGED, unit->id.value,
+                            json_pack("{s:s}", "change", closed ? "closed" : "reopened"), error);
 }
 
 gboolean
@@ -184,7 +188,8 @@ check_open(DbSession *session, UnitId id, GError **error)
 
     if (unit == NULL)
         return FALSE;
-    return !unit->closed || invalid(error, SAY_NOOP("this unit is closed; choose another, or reopen it first"));
+    return !unit->closed ||
+           directory_refuse(error, SAY_NOOP("this unit is closed; choose another, or reopen it first"));
 }
 
 static gboolean
@@ -194,10 +199,10 @@ insert_endpoint(DbSession *session, gpointer data, GError **error)
     const Endpoint *added = &change->endpoint;
 
     return check_open(session, added->unit, error) && endpoint_store_insert(session, added, error) &&
-           record(change->directory, session, change->actor, EVENT_ENDPOINT_CHANGED, added->id.value,
-                  json_pack("{s:s, s:s, s:s, s:s, s:I}", "change", "added", "channel", added->channel, "uri",
-                            added->uri, "name", added->name, "unit", (json_int_t)added->unit.value),
-                  error);
+           directory_record(change->directory, session, change->actor, EVENT_ENDPOINT_CHANGED, added->id.value,
+                            json_pack("{s:s, s:s, s:s, s:s, s:I}", "change", "added", "channel", added->channel, "uri",
+                                      added->uri, "name", added->name, "unit", (json_int_t)added->unit.value),
+                            error);
 }
 
 /* A scheme, a colon, and more; no blanks or control characters. */
@@ -226,7 +231,7 @@ directory_add_endpoint(Directory *directory, const Actor *actor, const char *cha
     if (clean == NULL)
         return FALSE;
     if (!uri_is_plausible(uri))
-        return invalid(error, SAY_NOOP("this is not an address that the channel can have"));
+        return directory_refuse(error, SAY_NOOP("this is not an address that the channel can have"));
     if (!run(directory, actor, insert_endpoint, &change, error))
         return FALSE;
     *ret = change.endpoint.id;
@@ -245,11 +250,11 @@ update_endpoint(DbSession *session, gpointer data, GError **error)
     if (before->unit.value != wanted->unit.value && !check_open(session, wanted->unit, error))
         return FALSE;
     return endpoint_store_update(session, wanted, error) &&
-           record(change->directory, session, change->actor, EVENT_ENDPOINT_CHANGED, wanted->id.value,
-                  json_pack("{s:s, s:{s:s, s:I}, s:{s:s, s:I}}", "change", "changed", "from", "name", before->name,
-                            "unit", (json_int_t)before->unit.value, "to", "name", wanted->name, "unit",
-                            (json_int_t)wanted->unit.value),
-                  error);
+           directory_record(change->directory, session, change->actor, EVENT_ENDPOINT_CHANGED, wanted->id.value,
+                            json_pack("{s:s, s:{s:s, s:I}, s:{s:s, s:I}}", "change", "changed", "from", "name",
+                                      before->name, "unit", (json_int_t)before->unit.value, "to", "name", wanted->name,
+                                      "unit", (json_int_t)wanted->unit.value),
+                            error);
 }
 
 gboolean

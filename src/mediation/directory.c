@@ -3,13 +3,17 @@
 
 #include <string.h>
 
+#include "store/calendar-store.h"
 #include "store/endpoint-store.h"
+#include "store/service-store.h"
 #include "store/unit-store.h"
 
 struct DirectorySnapshot {
     gint references;
     GPtrArray *units;     /* Unit *, by name */
     GPtrArray *endpoints; /* Endpoint *, by URI */
+    GPtrArray *services;  /* Service *, by name */
+    GPtrArray *calendars; /* Calendar *, the body's own first */
     GHashTable *units_by_id, *endpoints_by_id, *endpoints_by_address;
 };
 
@@ -40,15 +44,17 @@ by_uri(gconstpointer a, gconstpointer b)
     return order != 0 ? order : strcmp(first->channel, second->channel);
 }
 
-/* Takes over both lists. */
+/* Takes over the lists. */
 static DirectorySnapshot *
-make_snapshot(GPtrArray *units, GPtrArray *endpoints)
+make_snapshot(GPtrArray *units, GPtrArray *endpoints, GPtrArray *services, GPtrArray *calendars)
 {
     DirectorySnapshot *snapshot = g_new0(DirectorySnapshot, 1);
 
     snapshot->references = 1;
     snapshot->units = units;
     snapshot->endpoints = endpoints;
+    snapshot->services = services;
+    snapshot->calendars = calendars;
     snapshot->units_by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
     snapshot->endpoints_by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
     snapshot->endpoints_by_address = g_hash_table_new(hash_address, same_address);
@@ -85,6 +91,8 @@ directory_snapshot_release(DirectorySnapshot *snapshot)
     g_hash_table_unref(snapshot->endpoints_by_address);
     g_ptr_array_unref(snapshot->units);
     g_ptr_array_unref(snapshot->endpoints);
+    g_ptr_array_unref(snapshot->services);
+    g_ptr_array_unref(snapshot->calendars);
     g_free(snapshot);
 }
 
@@ -138,6 +146,81 @@ directory_endpoints(const DirectorySnapshot *snapshot)
     return snapshot->endpoints;
 }
 
+/* A body has some dozen services. */
+const Service *
+directory_get_service(const DirectorySnapshot *snapshot, ServiceId id)
+{
+    for (guint i = 0; i < snapshot->services->len; i++) {
+        const Service *service = snapshot->services->pdata[i];
+
+        if (service->id.value == id.value)
+            return service;
+    }
+    return NULL;
+}
+
+const Service *
+directory_find_service(const DirectorySnapshot *snapshot, const char *code)
+{
+    for (guint i = 0; i < snapshot->services->len; i++) {
+        const Service *service = snapshot->services->pdata[i];
+
+        if (strcmp(service->code, code) == 0)
+            return service;
+    }
+    return NULL;
+}
+
+const GPtrArray *
+directory_services(const DirectorySnapshot *snapshot)
+{
+    return snapshot->services;
+}
+
+gboolean
+directory_service_fits(const Service *service, UnitId unit)
+{
+    return !service->closed && (service->unit.value == 0 || service->unit.value == unit.value);
+}
+
+const Calendar *
+directory_calendar(const DirectorySnapshot *snapshot, CalendarId id)
+{
+    for (guint i = 0; i < snapshot->calendars->len; i++) {
+        const Calendar *calendar = snapshot->calendars->pdata[i];
+
+        if (calendar->id.value == id.value)
+            return calendar;
+    }
+    return snapshot->calendars->pdata[0];
+}
+
+const Calendar *
+directory_calendar_of_unit(const DirectorySnapshot *snapshot, UnitId id)
+{
+    const Unit *unit = directory_get_unit(snapshot, id);
+
+    return directory_calendar(snapshot, unit != NULL ? unit->calendar : (CalendarId){ 0 });
+}
+
+const Calendar *
+directory_find_calendar(const DirectorySnapshot *snapshot, const char *code)
+{
+    for (guint i = 0; i < snapshot->calendars->len; i++) {
+        const Calendar *calendar = snapshot->calendars->pdata[i];
+
+        if (strcmp(calendar->code, code) == 0)
+            return calendar;
+    }
+    return NULL;
+}
+
+const GPtrArray *
+directory_calendars(const DirectorySnapshot *snapshot)
+{
+    return snapshot->calendars;
+}
+
 /* ---- the directory ---- */
 
 static gboolean
@@ -145,10 +228,13 @@ read_snapshot(DbSession *session, gpointer data, GError **error)
 {
     g_autoptr(GPtrArray) units = unit_store_list(session, error);
     g_autoptr(GPtrArray) endpoints = units != NULL ? endpoint_store_list(session, error) : NULL;
+    g_autoptr(GPtrArray) services = endpoints != NULL ? service_store_list(session, error) : NULL;
+    g_autoptr(GPtrArray) calendars = services != NULL ? calendar_store_list(session, error) : NULL;
 
-    if (endpoints == NULL)
+    if (calendars == NULL)
         return FALSE;
-    *(DirectorySnapshot **)data = make_snapshot(g_steal_pointer(&units), g_steal_pointer(&endpoints));
+    *(DirectorySnapshot **)data = make_snapshot(g_steal_pointer(&units), g_steal_pointer(&endpoints),
+                                                g_steal_pointer(&services), g_steal_pointer(&calendars));
     return TRUE;
 }
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/directory.h: our units and our own addresses, in memory, for intake and for every page.
+/* mediation/directory.h: our units, our own addresses, our services and calendars, in memory, for intake and for every
+ * page.
  *
  * A snapshot that is swapped whole after a change: whoever holds one sees one consistent state. Thread-safe. Finding by
  * id or by channel and URI takes one look-up in a hash table. */
 #pragma once
 #include "model/actor.h"
+#include "model/calendar.h"
 #include "model/endpoint.h"
+#include "model/service.h"
 #include "model/unit.h"
 #include "store/store.h"
 
@@ -33,6 +36,20 @@ const Unit *directory_get_unit(const DirectorySnapshot *snapshot, UnitId id);
 const GPtrArray *directory_units(const DirectorySnapshot *snapshot);
 /* Endpoint *, by URI. */
 const GPtrArray *directory_endpoints(const DirectorySnapshot *snapshot);
+const Service *directory_get_service(const DirectorySnapshot *snapshot, ServiceId id);
+const Service *directory_find_service(const DirectorySnapshot *snapshot, const char *code);
+/* Service *, by name, closed ones too. */
+const GPtrArray *directory_services(const DirectorySnapshot *snapshot);
+/* Whether a case of @unit may get @service: it is open, and any unit's or this one's. */
+gboolean directory_service_fits(const Service *service, UnitId unit);
+#define DIRECTORY_BODY_CALENDAR 1 /* the id of the body's own */
+/* The calendar with @id, or the body's own; never NULL. */
+const Calendar *directory_calendar(const DirectorySnapshot *snapshot, CalendarId id);
+const Calendar *directory_calendar_of_unit(const DirectorySnapshot *snapshot, UnitId unit);
+/* NULL when there is none. */
+const Calendar *directory_find_calendar(const DirectorySnapshot *snapshot, const char *code);
+/* Calendar *, the body's own first, then by name. */
+const GPtrArray *directory_calendars(const DirectorySnapshot *snapshot);
 
 /* Whether @uri is one of our addresses on @channel. Does not block. */
 gboolean directory_is_endpoint(Directory *directory, const char *channel, const char *uri);
@@ -56,3 +73,29 @@ gboolean directory_add_endpoint(Directory *directory, const Actor *actor, const 
 /* Channel and URI stay: what was received there refers to them. */
 gboolean directory_change_endpoint(Directory *directory, const Actor *actor, EndpointId id, const char *name,
                                    UnitId unit, GError **error);
+
+/* ---- changes of services (directory-service.c) ----
+ * The same for services, for who may manage promises. */
+
+/* @service is borrowed; its id is not looked at, its code NULL: made from the name. */
+gboolean directory_add_service(Directory *directory, const Actor *actor, const Service *service, ServiceId *ret,
+                               GError **error);
+/* Name, unit, promises and basis of the service with the id of @service. What cases have been promised already stays.
+ */
+gboolean directory_change_service(Directory *directory, const Actor *actor, const Service *service, GError **error);
+/* A closed service is given to no case any more. */
+gboolean directory_close_service(Directory *directory, const Actor *actor, ServiceId id, GError **error);
+gboolean directory_reopen_service(Directory *directory, const Actor *actor, ServiceId id, GError **error);
+
+/* ---- changes of calendars (directory-calendar.c) ----
+ * Likewise for who may manage promises. A change counts for what is started, resumed or moved after it: what citizens
+ * were told stays. TRIBUNE_ERROR_INVALID also for a calendar that is open less than an hour a week. */
+
+/* @calendar is borrowed; its id and code are not looked at: the code is made from the name. */
+gboolean directory_add_calendar(Directory *directory, const Actor *actor, const Calendar *calendar, CalendarId *ret,
+                                GError **error);
+/* Name, zone, hours and closures of the calendar with the id of @calendar. */
+gboolean directory_change_calendar(Directory *directory, const Actor *actor, const Calendar *calendar, GError **error);
+/* @calendar 0: the body's own. */
+gboolean directory_set_unit_calendar(Directory *directory, const Actor *actor, UnitId unit, CalendarId calendar,
+                                     GError **error);

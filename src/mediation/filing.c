@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "mediation/acknowledgement.h"
 #include "mediation/casework.h"
+#include "mediation/citizen-access.h"
 #include "mediation/people.h"
 #include "mediation/report.h"
 #include "mediation/threading.h"
@@ -18,7 +19,8 @@ typedef struct {
     DbSession *session;
     const Message *message;
     const MessageDraft *draft;
-    Actor actor; /* the channel that brought it */
+    RoutingMaterial *material; /* NULL: nothing decides */
+    Actor actor;               /* the channel that brought it */
     Identity *sender;
     Threading threading;
     FilingResult *result;
@@ -33,10 +35,10 @@ filing_clear(Filing *filing)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Filing, filing_clear)
 
 static gboolean
-record(const Filing *filing, CaseId case_id, const char *how, GError **error)
+record(const Filing *filing, CaseId case_id, Filed how, GError **error)
 {
-    json_t *detail = json_pack("{s:s, s:s, s:s}", "how", how, "automatic", automatic_name(filing->draft->automatic),
-                               "because", filing->draft->automatic_reason);
+    json_t *detail = json_pack("{s:s, s:s, s:s}", "how", filed_name(how), "automatic",
+                               automatic_name(filing->draft->automatic), "because", filing->draft->automatic_reason);
     gboolean done = event_append(filing->mediation->store, filing->session,
                                  &(EventDraft){ .kind = EVENT_MESSAGE_FILED,
                                                 .actor = &filing->actor,
@@ -52,25 +54,42 @@ record(const Filing *filing, CaseId case_id, const char *how, GError **error)
 
 /* Where the message is from now on, and how later answers find it. */
 static gboolean
-place(const Filing *filing, ConversationId conversation, CaseId case_id, const char *how, GError **error)
+place(const Filing *filing, ConversationId conversation, CaseId case_id, Filed how, GError **error)
 {
     PersonId person = { filing->sender != NULL ? filing->sender->person.value : 0 };
 
     filing->result->case_id = case_id;
-    return message_store_file(filing->session, filing->message->id, person, conversation, case_id, error) &&
+    return message_store_file(filing->session, filing->message->id, person, conversation, case_id, how, error) &&
            (*filing->message->external_id == '\0' ||
             message_store_add_thread_id(filing->session, filing->message->channel, filing->message->external_id,
                                         filing->message->id, error)) &&
-           record(filing, case_id, how, error);
+           (filing->draft->automatic != AUTOMATIC_NO ||
+            threading_remember(filing->session, filing->message, filing->draft, error)) &&
+           record(filing, case_id, how, error) &&
+           (!filing->draft->has_access || filing->sender == NULL ||
+            citizen_access_bind(filing->mediation->access, filing->session, &filing->actor, filing->message->id,
+                                case_id, filing->sender, error));
 }
 
-static UnitId
-unit_of(const Filing *filing)
+/* What the rules of routing say; without any, where the address leads. */
+static RoutingDecision
+route(const Filing *filing)
 {
-    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(filing->mediation->directory);
-    const Endpoint *endpoint = directory_get_endpoint(snapshot, filing->message->endpoint);
+    g_autoptr(DirectorySnapshot) snapshot = NULL;
+    const Endpoint *endpoint;
 
-    return endpoint != NULL ? endpoint->unit : (UnitId){ 0 };
+    if (filing->material != NULL)
+        return routing_decision_make(filing->material, NULL);
+    snapshot = directory_snapshot(filing->mediation->directory);
+    endpoint = directory_get_endpoint(snapshot, filing->message->endpoint);
+    return (RoutingDecision){ .rule = G_MAXUINT, .unit = { endpoint != NULL ? endpoint->unit.value : 0 } };
+}
+
+static gboolean
+record_routing(const Filing *filing, CaseId case_id, const RoutingDecision *decision, GError **error)
+{
+    return filing->material == NULL || routing_decision_record(filing->material, filing->session, &ACTOR_TRIBUNE,
+                                                               case_id, filing->message->ref.leaf, decision, error);
 }
 
 const char *
@@ -85,18 +104,35 @@ filing_title(const Mediation *mediation, const Message *message, gboolean held)
     return *message->preview != '\0' ? message->preview : locale_say(locale, SAY("(no subject)"));
 }
 
+/* What went in circles is for people to look at; no machine of ours has a part in it any more. */
+static Filed
+how_filed(const Filing *filing)
+{
+    static const Filed HOW[] = {
+        [THREADING_NEW] = FILED_NEW,
+        [THREADING_MEMBER] = FILED_MEMBER,
+        [THREADING_STRANGER] = FILED_STRANGER,
+        [THREADING_RELATED] = FILED_RELATED,
+    };
+
+    return filing->draft->automatic == AUTOMATIC_LOOP ? FILED_PARKED : HOW[filing->threading.kind];
+}
+
 static gboolean
 open_case(Filing *filing, GError **error)
 {
     const Message *message = filing->message;
     gboolean held = message->screening == SCREENING_HELD;
+    RoutingDecision decision = route(filing);
     CaseOpening opening = {
         .title = filing_title(filing->mediation, message, held),
         .channel = message->channel,
         .language = message->language,
         .preview = message->preview,
         .endpoint = message->endpoint,
-        .unit = unit_of(filing),
+        .unit = decision.unit,
+        .service = decision.service,
+        .priority = decision.priority,
         .person = { filing->sender != NULL ? filing->sender->person.value : 0 },
         .identity = { filing->sender != NULL ? filing->sender->id.value : 0 },
         .received = message->received,
@@ -107,15 +143,16 @@ open_case(Filing *filing, GError **error)
     g_autoptr(Case) a_case =
         casework_open(filing->mediation, filing->session, &filing->actor, &opening, &conversation, error);
 
-    if (a_case == NULL || !place(filing, conversation, a_case->id, threading_kind_name(filing->threading.kind), error))
+    if (a_case == NULL || !record_routing(filing, a_case->id, &decision, error) ||
+        !place(filing, conversation, a_case->id, how_filed(filing), error))
         return FALSE;
     if (filing->threading.kind == THREADING_RELATED &&
         !case_store_link(filing->session, a_case->id, filing->threading.conversation->case_id, "related", error))
         return FALSE;
-    if (held || filing->sender == NULL || filing->draft->quiet)
+    if (held || filing->sender == NULL || filing->draft->quiet || filing->draft->automatic == AUTOMATIC_LOOP)
         return TRUE;
     return acknowledgement_send(filing->mediation, filing->session, a_case, conversation, message, filing->sender,
-                                &filing->result->delivers, error);
+                                filing->draft->hops, &filing->result->delivers, error);
 }
 
 /* What a citizen's message does to a case that exists: new preview, unread, open again. */
@@ -149,11 +186,11 @@ join_case(Filing *filing, GError **error)
     if (a_case == NULL)
         return FALSE;
     refresh(filing, a_case);
-    if (filing->threading.kind == THREADING_MEMBER && opens_again(a_case->state) &&
+    if (how_filed(filing) == FILED_MEMBER && opens_again(a_case->state) &&
         !casework_move(filing->mediation, filing->session, &filing->actor, a_case, CASE_OPEN, "the citizen wrote again",
                        error))
         return FALSE;
-    return place(filing, conversation->id, a_case->id, threading_kind_name(filing->threading.kind), error) &&
+    return place(filing, conversation->id, a_case->id, how_filed(filing), error) &&
            case_store_update(filing->session, a_case, error);
 }
 
@@ -183,15 +220,22 @@ file_automatic(Filing *filing, GError **error)
         return report_apply(filing->mediation, filing->session, &filing->actor, filing->message, filing->draft->report,
                             &filing->result->case_id, error);
     if (conversation != NULL && filing->threading.kind != THREADING_RELATED)
-        return place(filing, conversation->id, conversation->case_id, "automatic", error);
-    return record(filing, (CaseId){ 0 }, "automatic", error);
+        return place(filing, conversation->id, conversation->case_id, FILED_AUTOMATIC, error);
+    return record(filing, (CaseId){ 0 }, FILED_AUTOMATIC, error);
+}
+
+/* What a machine wrote, and no loop, which may have begun with a person. */
+static gboolean
+is_machines(const MessageDraft *draft)
+{
+    return draft->automatic != AUTOMATIC_NO && draft->automatic != AUTOMATIC_LOOP;
 }
 
 /* A machine is no new person, but its address may be one that we know. */
 static gboolean
 find_sender(Filing *filing, GError **error)
 {
-    if (filing->draft->automatic != AUTOMATIC_NO)
+    if (is_machines(filing->draft))
         return people_find(filing->session, filing->draft, &filing->sender, error);
     filing->sender = people_recognise(filing->mediation, filing->session, &filing->actor, filing->draft, error);
     return filing->sender != NULL;
@@ -199,23 +243,28 @@ find_sender(Filing *filing, GError **error)
 
 gboolean
 filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
-            FilingResult *ret, GError **error)
+            RoutingMaterial *material, FilingResult *ret, GError **error)
 {
     g_auto(Filing) filing = {
         .mediation = mediation,
         .session = session,
         .message = message,
         .draft = draft,
+        .material = material,
         .actor = { .kind = ACTOR_CHANNEL, .name = message->channel },
         .result = ret,
     };
 
     *ret = (FilingResult){ 0 };
+    /* Before she is known because of this message. */
+    if (material != NULL && !routing_decision_meet(material, session, 0, error))
+        return FALSE;
     if (*draft->sender != '\0' && !find_sender(&filing, error))
         return FALSE;
-    if (!threading_find(session, message->channel, draft, filing.sender, &filing.threading, error))
+    if (!threading_find(mediation, session, message->channel, draft, message->subject, filing.sender, &filing.threading,
+                        error))
         return FALSE;
-    if (draft->automatic != AUTOMATIC_NO)
+    if (is_machines(draft))
         return file_automatic(&filing, error) && count_held(&filing, error);
     if (filing.threading.kind == THREADING_MEMBER || filing.threading.kind == THREADING_STRANGER)
         return join_case(&filing, error);

@@ -8,15 +8,33 @@
 #include "base/config.h"
 #include "model/message.h"
 #include "model/verdict.h"
+#include "model/word-list.h"
 
-#define FILTER_CONTRACT 1
+#define FILTER_CONTRACT 2
 
 typedef struct {
+    MessageId message; /* 0: not recorded, as in a trial */
+    gint64 received;   /* microseconds UTC */
     const char *channel;
-    const char *sender; /* canonical URI */
+    const char *sender;    /* canonical URI */
+    const char *recipient; /* our address, canonical URI; NULL: not known */
     const char *subject;
     const GPtrArray *parts; /* MessagePart *, borrowed */
 } FilterInput;
+
+/* What the house offers to a filter. Its functions are called by several threads at once, as long as the filter is
+ * open.
+ */
+typedef struct {
+    /* The officers' word lists as they are now; a reference, never NULL. Does not block. */
+    WordLists *(*word_lists)(gpointer data);
+    /* Calls @each for the messages that came in since @since, oldest first; at most the newest @limit of them. Reads
+     * the store: blocks. */
+    gboolean (*each_recent)(gpointer data, gint64 since, guint limit,
+                            void (*each)(gpointer each_data, const FilterInput *input), gpointer each_data,
+                            GError **error);
+    gpointer data;
+} FilterHost;
 
 struct filter_driver {
     int contract;        /* FILTER_CONTRACT */
@@ -25,11 +43,13 @@ struct filter_driver {
     gboolean always;     /* runs with its defaults when no group configures it */
     const ConfigKey *settings;
 
-    /* @group is the filter's group in @config. Does not wait for anything outside. */
-    gpointer (*open)(const Config *config, const char *group, GError **error);
-    /* Appends verdicts (Verdict *, owned by the array) to @verdicts; none means pass. Blocks until @deadline
-     * (clock_monotonic) at most. Called by several threads at once. FALSE: could not judge (TRIBUNE_ERROR_UNAVAILABLE
-     * when something outside is down): the message waits and is judged again; it is never let through. */
+    /* @group is the filter's group in @config. Does not wait for anything outside. @host outlives the filter; NULL:
+     * nobody is there (a check of the configuration). */
+    gpointer (*open)(const Config *config, const char *group, const FilterHost *host, GError **error);
+    /* Appends verdicts (Verdict *, owned by the array) to @verdicts; none means pass. Each label at most once for a
+     * part. Blocks until @deadline (clock_monotonic) at most. Called by several threads at once, and again for the same
+     * message when another filter was down. FALSE: could not judge (TRIBUNE_ERROR_UNAVAILABLE when something outside is
+     * down): the message waits and is judged again; it is never let through. */
     gboolean (*judge)(gpointer filter, const FilterInput *input, gint64 deadline, GPtrArray *verdicts, GError **error);
     void (*close)(gpointer filter);
 };

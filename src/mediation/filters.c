@@ -34,13 +34,13 @@ filter_free(Filter *filter)
 
 static gboolean
 open_filter(Filters *filters, const Config *config, const struct filter_driver *driver, const char *group,
-            GError **error)
+            const FilterHost *host, GError **error)
 {
     Filter *filter = g_new0(Filter, 1);
 
     filter->name = g_strdup(group != NULL ? strchr(group, '.') + 1 : driver->name);
     filter->driver = driver;
-    filter->handle = driver->open(config, group, error);
+    filter->handle = driver->open(config, group, host, error);
     if (filter->handle == NULL) {
         g_prefix_error(error, "[filter.%s] ", filter->name);
         filter_free(filter);
@@ -51,7 +51,8 @@ open_filter(Filters *filters, const Config *config, const struct filter_driver *
 }
 
 static gboolean
-open_configured(Filters *filters, const Config *config, const struct filter_driver *driver, GError **error)
+open_configured(Filters *filters, const Config *config, const struct filter_driver *driver, const FilterHost *host,
+                GError **error)
 {
     gboolean found = FALSE;
 
@@ -59,21 +60,21 @@ open_configured(Filters *filters, const Config *config, const struct filter_driv
         if (strcmp(config_text(config, *group, "driver"), driver->name) != 0)
             continue;
         found = TRUE;
-        if (!open_filter(filters, config, driver, *group, error))
+        if (!open_filter(filters, config, driver, *group, host, error))
             return FALSE;
     }
-    return found || !driver->always || open_filter(filters, config, driver, NULL, error);
+    return found || !driver->always || open_filter(filters, config, driver, NULL, host, error);
 }
 
 Filters *
-filters_open(const Config *config, const struct filter_driver *const *drivers, GError **error)
+filters_open(const Config *config, const struct filter_driver *const *drivers, const FilterHost *host, GError **error)
 {
     Filters *filters = g_new0(Filters, 1);
 
     mutex_init(&filters->mutex);
     filters->all = g_ptr_array_new_with_free_func((GDestroyNotify)filter_free);
     for (; *drivers != NULL; drivers++) {
-        if (!open_configured(filters, config, *drivers, error)) {
+        if (!open_configured(filters, config, *drivers, host, error)) {
             filters_close(filters);
             return NULL;
         }

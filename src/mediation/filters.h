@@ -5,8 +5,10 @@
 
 typedef struct Filters Filters; /* thread-safe */
 
-/* Opens every [filter.NAME] of @config, and the drivers that always run. @drivers ends with NULL. */
-Filters *filters_open(const Config *config, const struct filter_driver *const *drivers, GError **error);
+/* Opens every [filter.NAME] of @config, and the drivers that always run. @drivers ends with NULL; @host outlives the
+ * filters, or is NULL, see filter.h. */
+Filters *filters_open(const Config *config, const struct filter_driver *const *drivers, const FilterHost *host,
+                      GError **error);
 void filters_close(Filters *filters);
 
 /* Asks every filter; calls @each for each verdict. Blocks up to @limit microseconds a filter. FALSE when one could not

@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "mediation/citizen-access.h"
 #include "mediation/envelope.h"
 #include "mediation/mediation.h"
 #include "model/rights.h"
@@ -35,6 +36,8 @@ intake_free(Intake *intake)
 }
 
 typedef struct {
+    const Mediation *mediation;
+    const MessageDraft *draft;
     Message *message;
     const SealedContent *sealed;
     Digest fingerprint;
@@ -126,6 +129,8 @@ record(DbSession *session, gpointer data, GError **error)
     return append_leaf(session, submission, &message->ref.leaf, error) &&
            content_save(session, message->id.value, submission->sealed, error) &&
            message_store_insert(session, message, submission->fingerprint.bytes, DIGEST_SIZE, error) &&
+           (!submission->draft->has_access || citizen_access_record(submission->mediation->access, session,
+                                                                    &submission->draft->access, message->id, error)) &&
            work_add(session, WORK_SCREEN, message->id.value, message->received, error);
 }
 
@@ -170,7 +175,9 @@ gboolean
 intake_submit(Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft,
               IntakeResult *ret_result, MessageId *ret_id, GError **error)
 {
-    Submission submission = { .fingerprint = fingerprint_of(channel, draft) };
+    Submission submission = { .mediation = intake->mediation,
+                              .draft = draft,
+                              .fingerprint = fingerprint_of(channel, draft) };
     g_autoptr(SealedContent) sealed = NULL;
     g_autoptr(Message) message = NULL;
     EndpointId endpoint;

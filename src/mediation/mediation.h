@@ -7,23 +7,31 @@
 #include "mediation/channels.h"
 #include "mediation/directory.h"
 #include "mediation/filters.h"
+#include "mediation/lexicon.h"
+#include "mediation/routing.h"
 #include "mediation/work.h"
 #include "store/store.h"
 
+typedef struct CitizenAccess CitizenAccess; /* citizen-access.h */
 typedef struct Mediation Mediation;
 
 struct Mediation {
     Store *store;
     Work *work;
     Directory *directory; /* units and endpoints, in memory */
+    Routing *routing;     /* the rules in force, in memory; NULL: cases go where addresses lead */
     Channels *channels;
     Filters *filters;
+    Lexicon *lexicon;       /* the officers' word lists; NULL where nobody needs them */
+    FilterHost filter_host; /* what the filters get of all this */
     const Locales *locales;
     const char *authority;   /* "Northam Borough Council" */
     const char *domain;      /* "northam.example" */
     const char *case_prefix; /* "NB" */
     const char *language;    /* the body's own: "en" */
     const char *timezone;    /* "Europe/London" */
+    CitizenAccess *access;   /* what opens cases to citizens */
+    const char *portal_url;  /* of the citizens' pages in browsers, without a slash at its end; NULL: there are none */
     /* Called after something that pages show has changed: wakes the event streams. May be NULL. */
     void (*on_change)(gpointer data, CaseId case_id);
     gpointer on_change_data;

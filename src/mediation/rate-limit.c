@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mediation/rate-limit.h"
 
+#include <arpa/inet.h>
+#include <string.h>
+
 #include "base/thread.h"
 
 typedef struct {
@@ -167,4 +170,19 @@ rate_limit_size(RateLimit *limit)
 {
     MUTEX_HELD(&limit->mutex);
     return g_hash_table_size(limit->entries);
+}
+
+char *
+rate_limit_network(const char *address)
+{
+    static const guint8 MAPPED[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+    guint8 bytes[16];
+    char text[INET6_ADDRSTRLEN] = "";
+
+    if (inet_pton(AF_INET6, address, bytes) != 1)
+        return g_strndup(address, 64);
+    if (memcmp(bytes, MAPPED, sizeof MAPPED) == 0)
+        return g_strdup(inet_ntop(AF_INET, bytes + 12, text, sizeof text));
+    memset(bytes + 8, 0, 8);
+    return g_strdup(inet_ntop(AF_INET6, bytes, text, sizeof text));
 }

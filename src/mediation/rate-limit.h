@@ -34,3 +34,6 @@ void rate_limit_give_back(RateLimit *limit, const char *key);
 void rate_limit_forget(RateLimit *limit, const char *key);
 /* Keys remembered now. */
 guint rate_limit_size(RateLimit *limit);
+
+/* The key of a client's @address: IPv6 networks hand a whole /64 to one customer. New string. */
+char *rate_limit_network(const char *address);

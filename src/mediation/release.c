@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "mediation/casework.h"
+#include "mediation/clocks.h"
 #include "mediation/drafting.h"
 #include "model/rights.h"
 #include "store/event-store.h"
@@ -98,18 +99,18 @@ fill_thread(DbSession *session, const Conversation *conversation, Outgoing *outg
 }
 
 static gboolean
-fill_sender(const Mediation *mediation, const Case *a_case, const Conversation *conversation, Outgoing *outgoing,
-            GError **error)
+fill_sender(const Mediation *mediation, const Case *a_case, const Conversation *conversation, const char *channel,
+            Outgoing *outgoing, GError **error)
 {
     g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
-    const Endpoint *endpoint = directory_get_endpoint(snapshot, conversation->endpoint);
+    const Endpoint *endpoint =
+        strcmp(channel, conversation->channel) == 0 ? directory_get_endpoint(snapshot, conversation->endpoint) : NULL;
 
     if (endpoint == NULL)
-        endpoint = directory_endpoint_for(snapshot, conversation->channel, a_case->unit);
+        endpoint = directory_endpoint_for(snapshot, channel, a_case->unit);
     if (endpoint == NULL) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
-                    "there is no address of ours on %s to answer from; ask an administrator to add one",
-                    conversation->channel);
+                    "there is no address of ours on %s to answer from; ask an administrator to add one", channel);
         return FALSE;
     }
     g_free(outgoing->endpoint);
@@ -119,6 +120,23 @@ fill_sender(const Mediation *mediation, const Case *a_case, const Conversation *
     return TRUE;
 }
 
+const char *
+release_channel(const Mediation *mediation, const Conversation *conversation, const char *to)
+{
+    const Channel *channel = channels_for(mediation->channels, conversation->channel, to);
+
+    return channel != NULL ? channel->name : conversation->channel;
+}
+
+EndpointId
+release_endpoint(const Mediation *mediation, const char *channel, const Outgoing *outgoing)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
+    const Endpoint *endpoint = directory_find_endpoint(snapshot, channel, outgoing->endpoint);
+
+    return endpoint != NULL ? endpoint->id : (EndpointId){ 0 };
+}
+
 Outgoing *
 release_compose(const Mediation *mediation, DbSession *session, const Case *a_case, const Conversation *conversation,
                 const Identity *to, GError **error)
@@ -126,7 +144,9 @@ release_compose(const Mediation *mediation, DbSession *session, const Case *a_ca
     g_autoptr(Outgoing) outgoing = outgoing_new();
     g_autoptr(Person) person = person_store_load(session, to->person, error);
 
-    if (person == NULL || !fill_sender(mediation, a_case, conversation, outgoing, error) ||
+    if (person == NULL ||
+        !fill_sender(mediation, a_case, conversation, release_channel(mediation, conversation, to->uri), outgoing,
+                     error) ||
         !fill_thread(session, conversation, outgoing, error))
         return NULL;
     g_free(outgoing->case_reference);
@@ -153,6 +173,7 @@ typedef struct {
     Case *a_case;
     Conversation *conversation;
     Identity *to;
+    const char *channel; /* that carries it */
     Outgoing *outgoing;
 } Reply;
 
@@ -197,6 +218,7 @@ compose(DbSession *session, gpointer data, GError **error)
     if (reply->a_case == NULL || !rights_check(reply->actor, ACTION_REPLY, reply->a_case->unit, error) ||
         !find_recipient(session, reply, error))
         return FALSE;
+    reply->channel = release_channel(reply->mediation, reply->conversation, reply->to->uri);
     reply->outgoing = release_compose(reply->mediation, session, reply->a_case, reply->conversation, reply->to, error);
     if (reply->outgoing == NULL)
         return FALSE;
@@ -240,7 +262,7 @@ release_preview(Mediation *mediation, const Actor *actor, CaseId case_id, const 
 
     if (!check_draft(draft, error) || !store_read(mediation->store, compose, &reply, error))
         return NULL;
-    rendering = render(mediation, reply.conversation->channel, reply.outgoing, error);
+    rendering = render(mediation, reply.channel, reply.outgoing, error);
     if (rendering == NULL)
         return NULL;
     preview = g_new0(ReplyPreview, 1);
@@ -387,11 +409,11 @@ save_reply(DbSession *session, gpointer data, GError **error)
         .actor = reply->actor,
         .outgoing = reply->outgoing,
         .sealed = sending->sealed,
-        .channel = reply->conversation->channel,
+        .channel = reply->channel,
         .external_id = sending->external_id,
         .rule = RULE_OWN_UNIT,
         .case_id = reply->case_id,
-        .endpoint = reply->conversation->endpoint,
+        .endpoint = release_endpoint(reply->mediation, reply->channel, reply->outgoing),
         .recipient = reply->to->id,
         .person = reply->to->person,
         .delivery = sending->delivery,
@@ -405,7 +427,8 @@ save_reply(DbSession *session, gpointer data, GError **error)
             "somebody changed the case while you wrote; your text is kept below, look at the case and send it again");
         return FALSE;
     }
-    if (!casework_move(reply->mediation, session, reply->actor, a_case, reply->draft->next, "answered", error))
+    if (!clocks_answered(reply->mediation, session, reply->actor, a_case, reply->outgoing->date, error) ||
+        !casework_move(reply->mediation, session, reply->actor, a_case, reply->draft->next, "answered", error))
         return FALSE;
     a_case->unread = FALSE;
     a_case->changed = clock_now();
@@ -445,7 +468,7 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
         return FALSE;
     reply.outgoing->release.value = id_next();
     reply.outgoing->delivery.value = id_next();
-    rendering = render(mediation, reply.conversation->channel, reply.outgoing, error);
+    rendering = render(mediation, reply.channel, reply.outgoing, error);
     if (rendering == NULL)
         return FALSE;
     parts = release_parts(reply.outgoing);

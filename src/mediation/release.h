@@ -71,6 +71,12 @@ typedef struct {
 } ReleaseSaving;
 gboolean release_save(const Mediation *mediation, DbSession *session, const ReleaseSaving *saving, GError **error);
 
+/* The channel that carries an answer in @conversation to the identity @to: its own when that can, else one that can.
+ * Borrowed. */
+const char *release_channel(const Mediation *mediation, const Conversation *conversation, const char *to);
+/* Our address on @channel that @outgoing is from. */
+EndpointId release_endpoint(const Mediation *mediation, const char *channel, const Outgoing *outgoing);
+
 /* Fills what every message to a conversation has: from, thread, subject. @to is who gets it. */
 Outgoing *release_compose(const Mediation *mediation, DbSession *session, const Case *a_case,
                           const Conversation *conversation, const Identity *to, GError **error);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/event-store.h"
@@ -16,6 +17,10 @@ static const int STATE_AFTER[REPORT_COUNT] = {
     [REPORT_DELAYED] = -1,
     [REPORT_FAILED] = DELIVERY_FAILED,
     [REPORT_COMPLAINT] = -1,
+    [REPORT_AWAY] = -1,
+    [REPORT_FULL] = DELIVERY_FAILED,
+    [REPORT_POLICY] = DELIVERY_FAILED,
+    [REPORT_GONE] = DELIVERY_FAILED,
 };
 
 static gboolean
@@ -43,7 +48,7 @@ raise_case(DbSession *session, const Delivery *delivery, const Report *report, G
 {
     g_autoptr(Case) a_case = NULL;
 
-    if (report->kind != REPORT_FAILED)
+    if (!report_kind_is_failure(report->kind))
         return TRUE;
     a_case = case_store_load(session, delivery->case_id, error);
     if (a_case == NULL)
@@ -53,14 +58,26 @@ raise_case(DbSession *session, const Delivery *delivery, const Report *report, G
     return case_store_update(session, a_case, error);
 }
 
-static gboolean
-apply(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery,
-      const Report *report, const Message *message, GError **error)
+/* The other side takes nothing from us: no officer can mend that. */
+static void
+warn_operator(const Delivery *delivery, const Report *report)
 {
+    if (report->kind == REPORT_POLICY)
+        log_event(LOG_WARNING, "delivery.policy", "channel", delivery->channel, "code", report->code, NULL);
+}
+
+/* About @delivery, even if @told names only its message. */
+static gboolean
+apply(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery, const Report *told,
+      const Message *message, GError **error)
+{
+    const Report whole = { delivery->id, { delivery->release.value }, told->kind, told->code, told->words };
+    const Report *report = &whole;
     int state = STATE_AFTER[report->kind];
     MessageId id = { message != NULL ? message->id.value : 0 };
     gint64 now = clock_now(), leaf;
 
+    warn_operator(delivery, report);
     return record(mediation, session, actor, delivery, report, message != NULL ? message->ref.leaf : 0, &leaf, error) &&
            release_store_add_report(session, report, id, now, leaf, error) &&
            (state < 0 || release_store_update_delivery(session, delivery->id, (DeliveryState)state, delivery->attempts,
@@ -68,12 +85,21 @@ apply(const Mediation *mediation, DbSession *session, const Actor *actor, const 
            raise_case(session, delivery, report, error);
 }
 
+static Delivery *
+find_delivery(DbSession *session, const Report *report, GError **error)
+{
+    /* A released message has its release's id. */
+    return report->delivery.value != 0
+               ? release_store_load_delivery(session, report->delivery, error)
+               : release_store_find_delivery(session, (ReleaseId){ report->message.value }, error);
+}
+
 gboolean
 report_apply(const Mediation *mediation, DbSession *session, const Actor *actor, const Message *message,
              const Report *report, CaseId *ret_case, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
-    g_autoptr(Delivery) delivery = release_store_load_delivery(session, report->delivery, &trouble);
+    g_autoptr(Delivery) delivery = find_delivery(session, report, &trouble);
     g_autoptr(Release) release = NULL;
 
     if (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND))
@@ -85,7 +111,8 @@ report_apply(const Mediation *mediation, DbSession *session, const Actor *actor,
     release = release_store_load(session, delivery->release, error);
     *ret_case = delivery->case_id;
     return release != NULL &&
-           message_store_file(session, message->id, (PersonId){ 0 }, release->conversation, delivery->case_id, error) &&
+           message_store_file(session, message->id, (PersonId){ 0 }, release->conversation, delivery->case_id,
+                              FILED_REPORT, error) &&
            apply(mediation, session, actor, delivery, report, message, error);
 }
 
@@ -100,7 +127,7 @@ static gboolean
 submit(DbSession *session, gpointer data, GError **error)
 {
     Submission *submission = data;
-    g_autoptr(Delivery) delivery = release_store_load_delivery(session, submission->report->delivery, error);
+    g_autoptr(Delivery) delivery = find_delivery(session, submission->report, error);
 
     if (delivery == NULL)
         return FALSE;

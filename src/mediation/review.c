@@ -15,6 +15,7 @@
 #include "store/message-store.h"
 #include "store/person-store.h"
 #include "store/release-store.h"
+#include "store/review-store.h"
 #include "store/verdict-store.h"
 
 typedef struct {
@@ -114,7 +115,7 @@ acknowledge(Review *review, DbSession *session, const Case *a_case, const Messag
         return FALSE;
     }
     return sender == NULL || acknowledgement_send(review->mediation, session, a_case, message->conversation, message,
-                                                  sender, &review->delivers, error);
+                                                  sender, review->draft->hops, &review->delivers, error);
 }
 
 /* ---- the decision ---- */
@@ -158,6 +159,7 @@ decide(DbSession *session, gpointer data, GError **error)
     review->case_id = a_case->id;
     return record(review, session, review->show ? EVENT_MESSAGE_RELEASED : EVENT_MESSAGE_KEPT, a_case,
                   message->id.value, json_pack("{s:s}", "reason", review->reason), message->ref.leaf, error) &&
+           review_store_save(session, message->id, review->show, review->actor->staff, clock_now(), error) &&
            (!review->show || show(review, session, a_case, message, error));
 }
 
@@ -218,4 +220,57 @@ review_decide(Mediation *mediation, const Actor *actor, MessageId message, gbool
         work_wake(mediation->work, WORK_DELIVER);
     mediation_changed(mediation, review.case_id);
     return TRUE;
+}
+
+/* ---- a flood ---- */
+
+typedef struct {
+    gint64 group;
+    GArray *entries; /* ReviewEntry, all that wait */
+} Flood;
+
+static gboolean
+read_flood(DbSession *session, gpointer data, GError **error)
+{
+    Flood *flood = data;
+
+    g_clear_pointer(&flood->entries, g_array_unref);
+    flood->entries = review_store_list(session, REVIEW_FLOOD, flood->group, (MessageId){ 0 }, G_MAXINT32, error);
+    return flood->entries != NULL;
+}
+
+static gboolean
+is_refusal(const GError *error)
+{
+    return g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ||
+           g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+}
+
+gboolean
+review_decide_flood(Mediation *mediation, const Actor *actor, gint64 group, gboolean show, const char *reason,
+                    ReviewFloodResult *ret, GError **error)
+{
+    Flood flood = { group, NULL };
+    gboolean done = check_reason(reason, error) && rights_check_anywhere(actor, ACTION_RELEASE_HELD, error) &&
+                    store_read(mediation->store, read_flood, &flood, error);
+
+    *ret = (ReviewFloodResult){ 0 };
+    for (guint i = 0; done && i < MIN(flood.entries->len, REVIEW_FLOOD_MAX); i++) {
+        MessageId id = g_array_index(flood.entries, ReviewEntry, i).message;
+        GError *trouble = NULL;
+
+        if (review_decide(mediation, actor, id, show, reason, &trouble)) {
+            ret->decided++;
+        } else if (is_refusal(trouble)) {
+            ret->refused++;
+            g_error_free(trouble);
+        } else {
+            g_propagate_error(error, trouble);
+            done = FALSE;
+        }
+    }
+    if (flood.entries != NULL)
+        ret->left = flood.entries->len - MIN(flood.entries->len, REVIEW_FLOOD_MAX);
+    g_clear_pointer(&flood.entries, g_array_unref);
+    return done;
 }

@@ -14,3 +14,16 @@
  * TRIBUNE_ERROR_NOT_FOUND, TRIBUNE_ERROR_INVALID or TRIBUNE_ERROR_LIMIT (the reason). */
 gboolean review_decide(Mediation *mediation, const Actor *actor, MessageId message, gboolean show, const char *reason,
                        GError **error);
+
+#define REVIEW_FLOOD_MAX 500 /* messages decided on in one call */
+
+typedef struct {
+    guint decided;
+    guint refused; /* malware, or somebody was faster */
+    guint left;    /* of the flood, beyond REVIEW_FLOOD_MAX */
+} ReviewFloodResult;
+
+/* The same for all waiting messages of the flood @group, oldest first, each decided and durable by itself: what was
+ * done before an error stays done. */
+gboolean review_decide_flood(Mediation *mediation, const Actor *actor, gint64 group, gboolean show, const char *reason,
+                             ReviewFloodResult *ret, GError **error);

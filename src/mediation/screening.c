@@ -3,8 +3,10 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "mediation/envelope.h"
 #include "mediation/filing.h"
+#include "mediation/routing-decision.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/verdict-store.h"
@@ -23,6 +25,8 @@ typedef struct {
     MessageDraft *draft; /* from the envelope */
     GPtrArray *verdicts; /* StoredVerdict * */
     Screening result;
+    gboolean told_language;    /* the message has one that the channel did not tell */
+    RoutingMaterial *material; /* NULL: there are no rules */
     FilingResult filed;
 } Screened;
 
@@ -33,6 +37,7 @@ screened_clear(Screened *screened)
     g_clear_pointer(&screened->parts, g_ptr_array_unref);
     g_clear_pointer(&screened->draft, message_draft_free);
     g_clear_pointer(&screened->verdicts, g_ptr_array_unref);
+    g_clear_pointer(&screened->material, routing_decision_material_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Screened, screened_clear)
 
@@ -66,7 +71,7 @@ on_verdict(gpointer data, const char *filter, const Verdict *verdict)
 
     stored->message = screened->id;
     stored->filter = g_strdup(filter);
-    stored->verdict = verdict_new(verdict->kind, verdict->label, verdict->part, verdict->reason);
+    stored->verdict = verdict_copy(verdict);
     g_ptr_array_add(screened->verdicts, stored);
     if (verdict->kind >= VERDICT_HOLD)
         screened->result = SCREENING_HELD;
@@ -78,8 +83,11 @@ static gboolean
 judge(Screened *screened, GError **error)
 {
     FilterInput input = {
+        .message = screened->id,
+        .received = screened->message->received,
         .channel = screened->message->channel,
         .sender = screened->message->sender,
+        .recipient = screened->draft->endpoint,
         .subject = screened->message->subject,
         .parts = screened->parts,
     };
@@ -87,6 +95,45 @@ judge(Screened *screened, GError **error)
     screened->verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)stored_verdict_free);
     screened->result = SCREENING_CLEAR;
     return filters_judge(screened->mediation->filters, &input, FILTER_LIMIT, on_verdict, screened, error);
+}
+
+/* What the channel does not know is found out from the text. */
+static void
+tell_language(Screened *screened)
+{
+    const MessagePart *body = message_parts_find(screened->parts, PART_TEXT);
+    const char *text;
+    gsize length;
+
+    if (body == NULL || *screened->message->language != '\0')
+        return;
+    text = g_bytes_get_data(body->bytes, &length);
+    g_free(screened->message->language);
+    screened->message->language = g_strdup(language_detect(text, length));
+    screened->told_language = *screened->message->language != '\0';
+    g_free(screened->draft->language);
+    screened->draft->language = g_strdup(screened->message->language);
+}
+
+/* Outside the transaction, which others wait for. */
+static void
+prepare_routing(Screened *screened)
+{
+    g_autoptr(GPtrArray) labels = g_ptr_array_new();
+
+    if (screened->mediation->routing == NULL ||
+        (screened->draft->automatic != AUTOMATIC_NO && screened->draft->automatic != AUTOMATIC_LOOP))
+        return; /* a machine wrote: no case is opened */
+    for (guint i = 0; i < screened->verdicts->len; i++) {
+        const StoredVerdict *stored = g_ptr_array_index(screened->verdicts, i);
+
+        if (*stored->verdict->label != '\0')
+            g_ptr_array_add(labels, stored->verdict->label);
+    }
+    g_ptr_array_add(labels, NULL);
+    screened->material = routing_decision_material(screened->mediation, screened->message,
+                                                   message_parts_find(screened->parts, PART_TEXT),
+                                                   (const char *const *)labels->pdata, "");
 }
 
 static json_t *
@@ -115,7 +162,9 @@ save_verdicts(const Screened *screened, DbSession *session, GError **error)
         if (!verdict_store_save(session, screened->id, stored->filter, stored->verdict, now, error))
             return FALSE;
     }
-    return message_store_set_screening(session, screened->id, screened->result, error);
+    return (!screened->told_language ||
+            message_store_set_language(session, screened->id, screened->message->language, error)) &&
+           message_store_set_screening(session, screened->id, screened->result, error);
 }
 
 static gboolean
@@ -134,10 +183,18 @@ finish(DbSession *session, gpointer data, GError **error)
                                        .detail = detail,
                                        .ref = screened->message->ref.leaf },
                         NULL, error) &&
-           filing_file(screened->mediation, session, screened->message, screened->draft, &screened->filed, error) &&
+           filing_file(screened->mediation, session, screened->message, screened->draft, screened->material,
+                       &screened->filed, error) &&
            work_done(session, screened->job, error);
     json_decref(detail);
     return done;
+}
+
+static gboolean
+failed(GError **error)
+{
+    g_prefix_error(error, "screening: ");
+    return FALSE;
 }
 
 static gboolean
@@ -145,11 +202,12 @@ screen(gpointer data, const Job *job, GError **error)
 {
     g_auto(Screened) screened = { .mediation = data, .job = job, .id = { job->subject } };
 
-    if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error) ||
-        !store_write_background(screened.mediation->store, finish, &screened, error)) {
-        g_prefix_error(error, "screening: ");
-        return FALSE;
-    }
+    if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error))
+        return failed(error);
+    tell_language(&screened);
+    prepare_routing(&screened);
+    if (!store_write_background(screened.mediation->store, finish, &screened, error))
+        return failed(error);
     if (screened.filed.delivers)
         work_wake(screened.mediation->work, WORK_DELIVER);
     if (screened.filed.case_id.value != 0)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mediation/sign-in-guard.h"
 
-#include <arpa/inet.h>
 #include <string.h>
 
 #include "base/digest.h"
@@ -32,27 +31,11 @@ struct SignInGuard {
     GQueue order;         /* the same texts, the earliest first; owned by the table */
 };
 
-/* IPv6 networks hand a whole /64 to one customer. */
-static char *
-address_key(const char *address)
-{
-    static const guint8 MAPPED[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
-    guint8 bytes[16];
-    char text[INET6_ADDRSTRLEN] = "";
-
-    if (inet_pton(AF_INET6, address, bytes) != 1)
-        return g_strndup(address, 64);
-    if (memcmp(bytes, MAPPED, sizeof MAPPED) == 0)
-        return g_strdup(inet_ntop(AF_INET, bytes + 12, text, sizeof text));
-    memset(bytes + 8, 0, 8);
-    return g_strdup(inet_ntop(AF_INET6, bytes, text, sizeof text));
-}
-
 /* As text of a fixed length, whatever somebody typed. */
 static char *
 pair_key(const char *login, const char *address)
 {
-    g_autofree char *network = address_key(address);
+    g_autofree char *network = rate_limit_network(address);
     DigestSpan spans[] = { { login, strlen(login) + 1 }, { network, strlen(network) } };
     Digest digest = digest_sha256_spans(spans, G_N_ELEMENTS(spans));
 
@@ -81,7 +64,7 @@ too_many(GError **error)
 gboolean
 sign_in_guard_enter(SignInGuard *guard, const char *login, const char *address, gint64 now, GError **error)
 {
-    g_autofree char *network = address_key(address), *key = login_key(guard, login, address);
+    g_autofree char *network = rate_limit_network(address), *key = login_key(guard, login, address);
 
     if (!rate_limit_take(guard->by_address, network, now, NULL))
         return too_many(error);
@@ -94,7 +77,7 @@ sign_in_guard_enter(SignInGuard *guard, const char *login, const char *address, 
 void
 sign_in_guard_excuse(SignInGuard *guard, const char *login, const char *address)
 {
-    g_autofree char *network = address_key(address), *key = login_key(guard, login, address);
+    g_autofree char *network = rate_limit_network(address), *key = login_key(guard, login, address);
 
     rate_limit_give_back(guard->by_address, network);
     rate_limit_give_back(guard->by_login, key);
@@ -103,7 +86,7 @@ sign_in_guard_excuse(SignInGuard *guard, const char *login, const char *address)
 void
 sign_in_guard_welcome(SignInGuard *guard, const char *login, const char *address)
 {
-    g_autofree char *network = address_key(address), *key = login_key(guard, login, address),
+    g_autofree char *network = rate_limit_network(address), *key = login_key(guard, login, address),
                     *pair = pair_key(login, address);
     GList *link;
 

@@ -174,7 +174,8 @@ verify_guarded(Visit *visit, const char *password, GError **error)
     return FALSE;
 }
 
-/* Between the look at the password and now she may have been disabled, or got another password. */
+/* Between the look at the password and now she may have been disabled, got another password, or set up a second
+ * factor. */
 static gboolean
 check_unchanged(DbSession *session, const Visit *visit, GError **error)
 {
@@ -183,7 +184,9 @@ check_unchanged(DbSession *session, const Visit *visit, GError **error)
 
     if (password == NULL)
         return FALSE;
-    return (may_enter(staff) && strcmp(password, visit->password) == 0) || refuse(visit, error);
+    return (may_enter(staff) && strcmp(password, visit->password) == 0 &&
+            staff->second_factor == visit->staff->second_factor) ||
+           refuse(visit, error);
 }
 
 /* ---- signing in and out ---- */
@@ -191,9 +194,13 @@ check_unchanged(DbSession *session, const Visit *visit, GError **error)
 static gboolean
 open_session(DbSession *session, gpointer data, GError **error)
 {
-    const Visit *visit = data;
+    Visit *visit = data;
     StaffId id = visit->staff->id;
 
+    visit->session.waits = visit->staff->second_factor;
+    if (visit->session.waits)
+        return check_unchanged(session, visit, error) && session_store_insert(session, &visit->session, error) &&
+               session_store_trim(session, id, SIGN_IN_SESSIONS, error);
     return check_unchanged(session, visit, error) && session_store_insert(session, &visit->session, error) &&
            session_store_trim(session, id, SIGN_IN_SESSIONS, error) &&
            staff_store_set_signed_in(session, id, visit->session.created, error) &&
@@ -250,7 +257,7 @@ static gboolean
 is_over(const Lookup *lookup, gint64 now)
 {
     return lookup->staff->disabled || now - lookup->session.seen >= SIGN_IN_IDLE ||
-           now - lookup->session.created >= SIGN_IN_LONGEST;
+           now - lookup->session.created >= (lookup->session.waits ? SECOND_FACTOR_WAIT : SIGN_IN_LONGEST);
 }
 
 SignedIn *
@@ -275,8 +282,9 @@ sign_in_find(SignIn *sign_in, const char *token, GError **error)
     signed_in = g_new0(SignedIn, 1);
     signed_in->staff = lookup.staff;
     signed_in->actor = staff_actor(lookup.staff);
-    signed_in->must_change = lookup.staff->first_until != 0;
-    if (signed_in->must_change)
+    signed_in->must_prove = lookup.session.waits;
+    signed_in->must_change = !signed_in->must_prove && lookup.staff->first_until != 0;
+    if (signed_in->must_prove || signed_in->must_change)
         signed_in->actor.grant_count = 0;
     signed_in->session = lookup.token;
     signed_in->created = lookup.session.created;

@@ -27,6 +27,8 @@
 #define SIGN_IN_IDLE     (30 * CLOCK_MINUTE)
 #define SIGN_IN_LONGEST  (12 * CLOCK_HOUR)
 #define SIGN_IN_SESSIONS 16
+/* How long a session may wait for the second factor (mediation/second-factor.h). */
+#define SECOND_FACTOR_WAIT (10 * CLOCK_MINUTE)
 
 typedef struct SignIn SignIn;
 
@@ -44,9 +46,10 @@ char *sign_in_attempt(SignIn *sign_in, const char *login, const char *password, 
 
 /* Who is signed in. */
 typedef struct {
-    Actor actor; /* borrows from .staff; without roles while .must_change */
+    Actor actor; /* borrows from .staff; without roles while .must_prove or .must_change */
     Staff *staff;
     Digest session;       /* which session */
+    gboolean must_prove;  /* the password was right; second_factor_pass() comes next */
     gboolean must_change; /* she can do nothing but sign_in_change_password() and leave */
     gint64 created;       /* when she signed in; she must do so again SIGN_IN_LONGEST later */
 } SignedIn;

@@ -27,11 +27,14 @@ full_draft(void)
     draft->automatic = AUTOMATIC_LIST;
     draft->sent = G_GINT64_CONSTANT(1795386435937123);
     draft->conversation.value = G_MAXINT64;
+    draft->delivery.value = 77;
+    draft->hops = 3;
     draft->quiet = TRUE;
     g_ptr_array_add(draft->references, g_strdup("r1@y"));
     g_ptr_array_add(draft->references, g_strdup("r2@y"));
     draft->report = g_new0(Report, 1);
     draft->report->delivery.value = 78;
+    draft->report->message.value = 79;
     draft->report->kind = REPORT_DELAYED;
     draft->report->code = g_strdup("4.4.1");
     draft->report->words = g_strdup("later\tperhaps");
@@ -65,10 +68,13 @@ what_is_written_is_read_again(void)
     g_assert_cmpint(read->automatic, ==, AUTOMATIC_LIST);
     g_assert_cmpint(read->sent, ==, draft->sent);
     g_assert_cmpint(read->conversation.value, ==, G_MAXINT64);
+    g_assert_cmpint(read->delivery.value, ==, 77);
+    g_assert_cmpuint(read->hops, ==, 3);
     g_assert_true(read->quiet);
     g_assert_cmpuint(read->references->len, ==, 2);
     g_assert_cmpstr(g_ptr_array_index(read->references, 1), ==, "r2@y");
     g_assert_cmpint(read->report->delivery.value, ==, 78);
+    g_assert_cmpint(read->report->message.value, ==, 79);
     g_assert_cmpint(read->report->kind, ==, REPORT_DELAYED);
     g_assert_cmpstr(read->report->code, ==, "4.4.1");
     g_assert_cmpstr(read->report->words, ==, "later\tperhaps");

@@ -2,8 +2,9 @@
 /* mediation/threading.h: which conversation a message belongs to. Calls run inside the caller's transaction.
  *
  * Evidence in falling strength: a token of ours in the address it was sent to; an id of ours or hers that it answers,
- * from somebody who takes part; the same from a stranger, who gets a case of her own linked to that one. Subjects are
- * never evidence. */
+ * from somebody who takes part; an id that another message answers too, though nobody sent us that one; a case's number
+ * in the subject, from somebody who takes part in that case, and from nobody else. Who answers a message without having
+ * a part in it gets a case of her own, linked to that one. */
 #pragma once
 #include "mediation/mediation.h"
 #include "model/person.h"
@@ -16,7 +17,6 @@ typedef enum {
                            nothing */
     THREADING_RELATED,  /* answers a message that it has no part in: a new case, linked */
 } ThreadingKind;
-const char *threading_kind_name(ThreadingKind kind);
 
 typedef struct {
     ThreadingKind kind;
@@ -25,6 +25,12 @@ typedef struct {
 void threading_clear(Threading *threading);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Threading, threading_clear)
 
-/* Where @draft from @sender (NULL: nobody we can name) belongs. */
-gboolean threading_find(DbSession *session, const char *channel, const MessageDraft *draft, const Identity *sender,
-                        Threading *ret, GError **error);
+/* Where @draft from @sender (NULL: nobody we can name), with @subject, belongs. */
+gboolean threading_find(const Mediation *mediation, DbSession *session, const char *channel, const MessageDraft *draft,
+                        const char *subject, const Identity *sender, Threading *ret, GError **error);
+
+/* Remembers what @message answers of which we know nothing, so that others that answer the same find it. */
+gboolean threading_remember(DbSession *session, const Message *message, const MessageDraft *draft, GError **error);
+
+/* The first number of a case in @subject, "NB-2026-000123" for the prefix "NB", however it is capitalised; or NULL. */
+char *threading_find_reference(const char *subject, const char *prefix);

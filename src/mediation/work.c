@@ -232,7 +232,8 @@ look_ahead(DbSession *session, gpointer data, GError **error)
     return job_store_next_due(session, leasing->kind->name, &leasing->next_due, error);
 }
 
-/* One whose lease ended while it waits in the pool or runs is leased anew, and not run beside itself. */
+/* One that is in hand already (its lease ended while it waits in the pool or runs, or it has just been postponed and its
+ * run is about to end) is not run beside itself; should it be left then, its turn comes when the new lease ends. */
 static void
 take_in_hand(Kind *kind, GArray *jobs)
 {
@@ -240,8 +241,10 @@ take_in_hand(Kind *kind, GArray *jobs)
     for (guint i = jobs->len; i-- > 0;) {
         gint64 id = g_array_index(jobs, Job, i).id;
 
-        if (!g_hash_table_add(kind->in_hand, g_memdup2(&id, sizeof id)))
-            g_array_remove_index(jobs, i);
+        if (g_hash_table_add(kind->in_hand, g_memdup2(&id, sizeof id)))
+            continue;
+        g_array_remove_index(jobs, i);
+        kind->lapses = MIN(kind->lapses, clock_now() + kind->lease);
     }
 }
 

@@ -27,13 +27,25 @@ typedef struct {
     UnitId unit;
 } RoleGrant;
 
+/* What a program was given (model/token.h). */
+typedef struct {
+    TokenId token;
+    guint scopes;        /* TokenScope, or-ed */
+    gboolean everywhere; /* in every unit; else in these: */
+    const UnitId *units;
+    guint unit_count;
+    gint64 request; /* what it asks for now, done with the first event (store/request-store.h); 0: nothing to keep */
+} ActorProgram;
+
 typedef struct {
     ActorKind kind;
-    StaffId staff; /* ACTOR_STAFF */
+    StaffId staff; /* ACTOR_STAFF; ACTOR_TOKEN: who it acts for, 0 nobody */
     const char
         *name; /* shown and committed to in the journal: the staff member's name, the channel's name, "tribune" */
     const RoleGrant *grants;
     guint grant_count;
+    const ActorProgram *program; /* ACTOR_TOKEN */
+    CaseId own;                  /* ACTOR_CITIZEN: the one case that her link opens */
 } Actor;
 
 extern const Actor ACTOR_TRIBUNE; /* the system */

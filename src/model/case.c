@@ -11,6 +11,11 @@ G_STATIC_ASSERT(G_N_ELEMENTS(STATE_NAMES) == CASE_STATE_COUNT + 1);
 
 NAME_TABLE(CaseState, case_state, STATE_NAMES)
 
+static const char *const PRIORITY_NAMES[] = { "normal", "high", "urgent", NULL };
+G_STATIC_ASSERT(G_N_ELEMENTS(PRIORITY_NAMES) == CASE_PRIORITY_COUNT + 1);
+
+NAME_TABLE(CasePriority, case_priority, PRIORITY_NAMES)
+
 gboolean
 case_state_is_closed(CaseState state)
 {

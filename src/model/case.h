@@ -25,6 +25,15 @@ gboolean case_state_is_closed(CaseState state);
 /* Whether a person may move a case from @from to @to. */
 gboolean case_state_may_follow(CaseState from, CaseState to);
 
+typedef enum {
+    CASE_PRIORITY_NORMAL,
+    CASE_PRIORITY_HIGH,
+    CASE_PRIORITY_URGENT,
+    CASE_PRIORITY_COUNT,
+} CasePriority;                                        /* stored as its number */
+const char *case_priority_name(CasePriority priority); /* "normal": in forms and in the journal */
+gboolean case_priority_parse(const char *name, CasePriority *ret);
+
 typedef struct {
     CaseId id;
     char *reference; /* "NB-2026-000123" */
@@ -37,9 +46,13 @@ typedef struct {
     char *language; /* of the citizen */
     char *preview;  /* of the latest message */
     gint64 opened, changed, last_in;
-    gboolean unread; /* something from the citizen that nobody has opened */
-    guint held;      /* messages held for review */
-    gint64 version;  /* grows with every change; forms carry it */
+    gboolean unread;   /* something from the citizen that nobody has opened */
+    guint held;        /* messages held for review */
+    ServiceId service; /* 0: none */
+    CasePriority priority;
+    gint64 due;     /* the nearest of the promises whose clocks run; 0: none */
+    gint64 near;    /* from when on that is near */
+    gint64 version; /* grows with every change; forms carry it */
 } Case;
 void case_free(Case *a_case);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Case, case_free)

@@ -54,6 +54,7 @@ typedef struct {
     GPtrArray *references;  /* char *: external ids of the conversation, oldest first */
     GPtrArray *attachments; /* MessagePart * */
     gint64 date;            /* of the release */
+    guint hops;             /* of an automatic one: how many machines have answered each other with it; 0: a person */
 } Outgoing;
 Outgoing *outgoing_new(void); /* every text "", arrays empty */
 void outgoing_free(Outgoing *outgoing);

@@ -27,6 +27,15 @@ typedef struct {
 } UnitId;
 typedef struct {
     gint64 value;
+} ServiceId;
+typedef struct {
+    gint64 value;
+} CalendarId;
+typedef struct {
+    gint64 value;
+} ClockId;
+typedef struct {
+    gint64 value;
 } StaffId;
 typedef struct {
     gint64 value;
@@ -37,6 +46,15 @@ typedef struct {
 typedef struct {
     gint64 value;
 } EventId;
+typedef struct {
+    gint64 value;
+} TokenId;
+typedef struct {
+    gint64 value;
+} WebhookId;
+typedef struct {
+    gint64 value;
+} AccessId;
 typedef struct {
     gint64 value;
 } TagId;

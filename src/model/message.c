@@ -53,19 +53,24 @@ message_part_is_attachment(const MessagePart *part)
     return g_str_has_prefix(part->name, "att-");
 }
 
-static const char *const AUTOMATIC_NAMES[] = { "no", "reply", "report", "list", "other", NULL };
-static const char *const REPORT_NAMES[] = { "delivered", "read", "delayed", "failed", "complaint", NULL };
+static const char *const AUTOMATIC_NAMES[] = { "no", "reply", "report", "list", "other", "loop", NULL };
+static const char *const REPORT_NAMES[] = { "delivered", "read", "delayed", "failed", "complaint",
+                                            "away",      "full", "policy",  "gone",   NULL };
+static const char *const FILED_NAMES[] = { "",          "new",    "member", "stranger", "related",
+                                           "automatic", "report", "parked", NULL };
 static const char *const DIRECTION_NAMES[] = { "in", "out", "note", NULL };
 static const char *const SCREENING_NAMES[] = { "waiting", "clear", "labelled", "held", "released", NULL };
 
 NAME_TABLE(Automatic, automatic, AUTOMATIC_NAMES)
 NAME_TABLE(Direction, direction, DIRECTION_NAMES)
 NAME_TABLE(Screening, screening, SCREENING_NAMES)
+NAME_TABLE(Filed, filed, FILED_NAMES)
+NAME_TABLE(ReportKind, report_kind, REPORT_NAMES)
 
-const char *
-report_kind_name(ReportKind kind)
+gboolean
+report_kind_is_failure(ReportKind kind)
 {
-    return REPORT_NAMES[kind];
+    return kind == REPORT_FAILED || kind == REPORT_FULL || kind == REPORT_POLICY || kind == REPORT_GONE;
 }
 
 MessageDraft *

@@ -2,6 +2,7 @@
 /* model/message.h: one utterance: as a channel hands it in (draft), its parts, and as it is stored. */
 #pragma once
 #include "base/digest.h"
+#include "model/access.h"
 #include "model/ids.h"
 
 /* ---- parts: the bytes of a message, sealed and committed to one by one ---- */
@@ -40,6 +41,7 @@ typedef enum {
     AUTOMATIC_REPORT, /* bounce, delivery or read report, feedback */
     AUTOMATIC_LIST,   /* list or bulk mail */
     AUTOMATIC_OTHER,
+    AUTOMATIC_LOOP, /* went in circles: shown to people, never answered by us */
 } Automatic;
 
 const char *automatic_name(Automatic automatic);
@@ -53,13 +55,20 @@ typedef enum {
     REPORT_DELAYED,
     REPORT_FAILED,
     REPORT_COMPLAINT,
+    REPORT_AWAY,   /* somebody's machine says that nobody reads it now */
+    REPORT_FULL,   /* failed: no room */
+    REPORT_POLICY, /* failed: they do not take mail from us, whoever it is for */
+    REPORT_GONE,   /* failed: there is no such address any more */
     REPORT_COUNT
 } ReportKind;
 
 const char *report_kind_name(ReportKind kind);
+gboolean report_kind_parse(const char *name, ReportKind *ret);
+gboolean report_kind_is_failure(ReportKind kind);
 
 typedef struct {
-    DeliveryId delivery; /* proven by a token of ours */
+    DeliveryId delivery; /* proven by a token of ours; 0: */
+    MessageId message;   /* … or our message that it is about, proven likewise */
     ReportKind kind;
     char *code;  /* "5.1.1" */
     char *words; /* the remote's own */
@@ -81,10 +90,14 @@ typedef struct {
     char *automatic_reason;      /* which header or rule said so */
     gint64 sent;                 /* by the sender's clock; 0 unknown */
     ConversationId conversation; /* proven by a token of ours; 0: none */
+    DeliveryId delivery;         /* the same: what it came back from; 0: none */
     gboolean quiet;              /* perhaps a person, but never answered by a machine */
+    guint hops;                  /* how many machines of our kind had answered each other before */
     GPtrArray *references;       /* char *: external ids that it answers, nearest first */
     GPtrArray *parts;            /* MessagePart *, PART_RAW first */
     Report *report;              /* or NULL */
+    gboolean has_access;         /* its writer was given what opens her case: */
+    AccessSeed access;           /* … made of this; not in a draft that was read back from its envelope */
 } MessageDraft;
 
 MessageDraft *message_draft_new(void); /* every text "", arrays empty */
@@ -96,6 +109,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MessageDraft, message_draft_free)
 typedef enum { DIRECTION_IN, DIRECTION_OUT, DIRECTION_NOTE } Direction;
 const char *direction_name(Direction direction);
 gboolean direction_parse(const char *name, Direction *ret);
+
+/* How it came to where it is. */
+typedef enum {
+    FILED_NOWHERE,
+    FILED_NEW,      /* opened its case */
+    FILED_MEMBER,   /* from somebody who takes part */
+    FILED_STRANGER, /* to an address that only participants know, from somebody else: unverified */
+    FILED_RELATED,  /* opened its case, answering another */
+    FILED_AUTOMATIC,
+    FILED_REPORT,
+    FILED_PARKED, /* went in circles */
+} Filed;
+const char *filed_name(Filed filed);
+gboolean filed_parse(const char *name, Filed *ret);
 
 typedef enum { SCREENING_WAITING, SCREENING_CLEAR, SCREENING_LABELLED, SCREENING_HELD, SCREENING_RELEASED } Screening;
 const char *screening_name(Screening screening);
@@ -118,6 +145,7 @@ typedef struct {
     StaffId author;
     char *subject, *preview, *language;
     Automatic automatic;
+    Filed filed;
     Screening screening;
     gint64 size;
     guint attachments;

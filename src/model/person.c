@@ -25,5 +25,7 @@ identity_address(const char *uri)
 {
     const char *colon = strchr(uri, ':');
 
-    return colon == NULL || g_str_has_prefix(uri, "https:") ? uri : colon + 1;
+    if (g_str_has_prefix(uri, "https://"))
+        return uri + strlen("https://");
+    return colon == NULL ? uri : colon + 1;
 }

@@ -3,8 +3,9 @@
  *
  * A role gives a right nowhere, in the units in which the role is held, or everywhere. A role held for every unit (unit
  * 0) gives its rights everywhere. Officers and leads are of units; the other roles are of the whole body. Somebody with
- * several roles has the rights of all of them. What is not in the table is not permitted; citizens by link and programs
- * have no rights here.
+ * several roles has the rights of all of them. What is not in the table is not permitted. A program has what its scopes
+ * give, in the units of its token; when it acts for a member of staff, no more than she has now. A citizen by link has
+ * a few over the one case that the link opens, and none over anything else.
  *
  * Separation that the table holds: an administrator sees no content; an auditor reads all and changes nothing; only
  * records decides on held messages, and no part of Tribune itself does. Pure and thread-safe. */
@@ -13,9 +14,11 @@
 
 typedef enum {
     /* of a unit: of the case, or of what belongs to it */
-    ACTION_READ_INBOX, /* see lists of cases */
-    ACTION_READ_CASE,  /* its messages, notes, events; also to search for it */
-    ACTION_READ_TRAIL, /* the events with journal index */
+    ACTION_READ_INBOX,    /* see lists of cases */
+    ACTION_READ_CASE,     /* its messages, notes, events; also to search for it */
+    ACTION_READ_MESSAGES, /* what was written and attached */
+    ACTION_READ_PERSON,   /* who has a case there, and by which addresses we know them */
+    ACTION_READ_TRAIL,    /* the events with journal index */
     ACTION_DOWNLOAD_PROOF,
     ACTION_NOTE,
     ACTION_TAKE,   /* assign to oneself, give back */
@@ -32,8 +35,13 @@ typedef enum {
     ACTION_SIGN_CHECKPOINT,
     ACTION_SEE_STAFF, /* lists of staff, units and endpoints with what belongs to them */
     ACTION_MANAGE_STAFF,
-    ACTION_MANAGE_UNITS, /* units and endpoints */
+    ACTION_MANAGE_UNITS,    /* units and endpoints */
+    ACTION_SEE_PROMISES,    /* services, what is promised for them, and the calendars it is counted on */
+    ACTION_MANAGE_PROMISES, /* change those */
     ACTION_CHANGE_SETTINGS,
+    ACTION_MANAGE_TOKENS,   /* of programs */
+    ACTION_MANAGE_WEBHOOKS, /* also for one unit: where news of its cases goes */
+    ACTION_SEE_RULES, /* by which cases are routed */
     ACTION_CHANGE_RULES,
     ACTION_SEE_HEALTH, /* of channels and filters */
     /* what only Tribune and its channels do */
@@ -42,6 +50,10 @@ typedef enum {
     ACTION_PROCESS_MESSAGE, /* screen, thread, route, open cases */
     ACTION_ACKNOWLEDGE,
     ACTION_DELIVER,
+    /* links that open a case to its citizen */
+    ACTION_RENEW_LINK,     /* end the old one and make a new one; of the unit of the case */
+    ACTION_READ_OWN_CASE,  /* by link: what was written to her and by her; ask rights_check_own() */
+    ACTION_WRITE_OWN_CASE, /* by link: write into it */
     ACTION_COUNT,
 } Action;
 
@@ -59,6 +71,9 @@ gboolean rights_may_anywhere(const Actor *actor, Action action);
  * constant. */
 gboolean rights_check(const Actor *actor, Action action, UnitId unit, GError **error);
 gboolean rights_check_anywhere(const Actor *actor, Action action, GError **error);
+
+/* Whether @actor, a citizen, has @action over @case_id: over the one case that her link opens. */
+gboolean rights_check_own(const Actor *actor, Action action, CaseId case_id, GError **error);
 
 typedef enum {
     SCOPE_NONE,

@@ -12,9 +12,10 @@ typedef struct {
     char *locale; /* "en", "de-AT"; "": the body's own */
     gboolean disabled;
     gint64 created;
-    gint64 signed_in;   /* when last; 0: never */
-    gint64 first_until; /* until when a password that somebody else gave opens; 0: it is her own */
-    GArray *grants;     /* RoleGrant */
+    gint64 signed_in;       /* when last; 0: never */
+    gint64 first_until;     /* until when a password that somebody else gave opens; 0: it is her own */
+    gboolean second_factor; /* she signs in with a code as well; her own to set up */
+    GArray *grants;         /* RoleGrant */
 } Staff;
 
 /* With no roles yet. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
 #include "model/rights.h"
+#include "model/token.h"
 
 #define PARKS   ((UnitId){ 11 })
 #define STREETS ((UnitId){ 12 })
@@ -14,6 +15,8 @@ static const struct {
 } EXPECTED[] = {
     { ACTION_READ_INBOX, "uuAA--", "+-" },
     { ACTION_READ_CASE, "uuAA--", "+-" },
+    { ACTION_READ_MESSAGES, "uuAA--", "+-" },
+    { ACTION_READ_PERSON, "uuAA--", "+-" },
     { ACTION_READ_TRAIL, "uuAA--", "+-" },
     { ACTION_DOWNLOAD_PROOF, "uuAA--", "+-" },
     { ACTION_NOTE, "uu----", "--" },
@@ -31,7 +34,12 @@ static const struct {
     { ACTION_SEE_STAFF, "---A-A", "+-" },
     { ACTION_MANAGE_STAFF, "-----A", "+-" },
     { ACTION_MANAGE_UNITS, "-----A", "+-" },
+    { ACTION_SEE_PROMISES, "AAAAAA", "+-" },
+    { ACTION_MANAGE_PROMISES, "----AA", "+-" },
     { ACTION_CHANGE_SETTINGS, "-----A", "+-" },
+    { ACTION_MANAGE_TOKENS, "-----A", "+-" },
+    { ACTION_MANAGE_WEBHOOKS, "-----A", "+-" },
+    { ACTION_SEE_RULES, "-AAAA-", "+-" },
     { ACTION_CHANGE_RULES, "----A-", "--" },
     { ACTION_SEE_HEALTH, "AAAAAA", "+-" },
     { ACTION_SUBMIT_MESSAGE, "------", "-+" },
@@ -39,6 +47,9 @@ static const struct {
     { ACTION_PROCESS_MESSAGE, "------", "+-" },
     { ACTION_ACKNOWLEDGE, "------", "+-" },
     { ACTION_DELIVER, "------", "+-" },
+    { ACTION_RENEW_LINK, "uu----", "+-" },
+    { ACTION_READ_OWN_CASE, "------", "--" },
+    { ACTION_WRITE_OWN_CASE, "------", "--" },
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(EXPECTED) == ACTION_COUNT);
 
@@ -101,6 +112,23 @@ grants_count_for_staff_alone(void)
 }
 
 static void
+a_citizen_by_link_reads_and_writes_her_own_case_and_nothing_else(void)
+{
+    Actor citizen = { .kind = ACTOR_CITIZEN, .name = "Ada", .own = { 5 } }, officer = { .kind = ACTOR_STAFF };
+    Actor nothing = { .kind = ACTOR_CITIZEN, .name = "Ada" };
+
+    for (int action = 0; action < ACTION_COUNT; action++) {
+        gboolean hers = action == ACTION_READ_OWN_CASE || action == ACTION_WRITE_OWN_CASE;
+
+        g_assert_cmpint(rights_check_own(&citizen, (Action)action, (CaseId){ 5 }, NULL), ==, hers);
+        g_assert_false(rights_check_own(&citizen, (Action)action, (CaseId){ 6 }, NULL));
+        g_assert_false(rights_check_own(&nothing, (Action)action, (CaseId){ 0 }, NULL));
+        g_assert_false(rights_check_own(&officer, (Action)action, (CaseId){ 0 }, NULL));
+        g_assert_false(rights_may(&citizen, (Action)action, PARKS));
+    }
+}
+
+static void
 an_auditor_changes_nothing_and_an_admin_reads_no_content(void)
 {
     static const Action changes[] = { ACTION_NOTE,         ACTION_TAKE,         ACTION_ASSIGN,
@@ -136,6 +164,57 @@ several_roles_add_up(void)
     g_assert_cmpuint(units->len, ==, 0);
 }
 
+static Actor
+program(const ActorProgram *what, StaffId staff, const RoleGrant *grants, guint count)
+{
+    return (Actor){ .kind = ACTOR_TOKEN,
+                    .staff = staff,
+                    .name = "Call centre",
+                    .grants = grants,
+                    .grant_count = count,
+                    .program = what };
+}
+
+static void
+a_program_may_what_its_scopes_say_where_its_units_are(void)
+{
+    static const UnitId parks[] = { { 11 } };
+    ActorProgram reads = { .scopes = TOKEN_CASES_READ, .units = parks, .unit_count = 1 };
+    ActorProgram all = { .scopes = TOKEN_CASES_READ | TOKEN_WEBHOOKS_MANAGE, .everywhere = TRUE };
+    Actor actor = program(&reads, (StaffId){ 0 }, NULL, 0), whole = program(&all, (StaffId){ 0 }, NULL, 0);
+    g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(UnitId));
+
+    g_assert_true(rights_may(&actor, ACTION_READ_CASE, PARKS));
+    g_assert_false(rights_may(&actor, ACTION_READ_CASE, STREETS));
+    g_assert_false(rights_may(&actor, ACTION_READ_CASE, NO_UNIT));
+    g_assert_false(rights_may(&actor, ACTION_READ_MESSAGES, PARKS));
+    g_assert_false(rights_may(&actor, ACTION_SET_STATE, PARKS));
+    g_assert_cmpint(rights_scope(&actor, ACTION_READ_INBOX, units), ==, SCOPE_OWN);
+    g_assert_cmpuint(units->len, ==, 1);
+    g_assert_cmpint(rights_scope(&whole, ACTION_READ_INBOX, NULL), ==, SCOPE_ALL);
+    g_assert_true(rights_may(&whole, ACTION_MANAGE_WEBHOOKS, NO_UNIT));
+    g_assert_false(rights_may(&whole, ACTION_RELEASE_HELD, PARKS));
+    g_assert_false(rights_may(&whole, ACTION_MANAGE_TOKENS, NO_UNIT));
+}
+
+static void
+a_program_that_acts_for_somebody_may_no_more_than_she(void)
+{
+    static const RoleGrant hers[] = { { ROLE_OFFICER, { 11 } } };
+    ActorProgram all = { .scopes = G_MAXUINT, .everywhere = TRUE };
+    Actor actor = program(&all, (StaffId){ 7 }, hers, 1), nobodys = program(&all, (StaffId){ 0 }, NULL, 0);
+    g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(UnitId));
+
+    g_assert_true(rights_may(&actor, ACTION_REPLY, PARKS));
+    g_assert_false(rights_may(&actor, ACTION_REPLY, STREETS));
+    g_assert_false(rights_may(&actor, ACTION_ASSIGN, PARKS));
+    g_assert_false(rights_may(&actor, ACTION_MANAGE_WEBHOOKS, NO_UNIT));
+    g_assert_cmpint(rights_scope(&actor, ACTION_READ_CASE, units), ==, SCOPE_OWN);
+    g_assert_cmpint(g_array_index(units, UnitId, 0).value, ==, 11);
+    g_assert_false(rights_may(&nobodys, ACTION_REPLY, PARKS));
+    g_assert_true(rights_may(&nobodys, ACTION_NOTE, PARKS));
+}
+
 static void
 every_refusal_says_what_is_refused(void)
 {
@@ -162,9 +241,15 @@ main(int argc, char **argv)
     g_test_add_func("/rights/the-house-and-its-channels-have-what-they-need",
                     the_house_and_its_channels_have_what_they_need);
     g_test_add_func("/rights/grants-count-for-staff-alone", grants_count_for_staff_alone);
+    g_test_add_func("/rights/a-citizen-by-link-reads-and-writes-her-own-case-and-nothing-else",
+                    a_citizen_by_link_reads_and_writes_her_own_case_and_nothing_else);
     g_test_add_func("/rights/an-auditor-changes-nothing-and-an-admin-reads-no-content",
                     an_auditor_changes_nothing_and_an_admin_reads_no_content);
     g_test_add_func("/rights/several-roles-add-up", several_roles_add_up);
+    g_test_add_func("/rights/a-program-may-what-its-scopes-say-where-its-units-are",
+                    a_program_may_what_its_scopes_say_where_its_units_are);
+    g_test_add_func("/rights/a-program-that-acts-for-somebody-may-no-more-than-she",
+                    a_program_that_acts_for_somebody_may_no_more_than_she);
     g_test_add_func("/rights/every-refusal-says-what-is-refused", every_refusal_says_what_is_refused);
     return g_test_run();
 }

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* model/unit.h: a team that owns cases. */
 #pragma once
+#include "model/code.h"
 #include "model/ids.h"
 
-#define UNIT_CODE_MAX 32 /* bytes */
+#define UNIT_CODE_MAX CODE_MAX
 
 typedef struct {
     UnitId id;
-    char *code;      /* [a-z0-9-]{1,32}: in addresses of pages, on the command line */
-    char *name;      /* 1 to 100 characters */
-    gboolean closed; /* takes no new cases; what it has stays */
+    char *code;          /* [a-z0-9-]{1,32}: in addresses of pages, on the command line */
+    char *name;          /* 1 to 100 characters */
+    CalendarId calendar; /* its working time; 0: the body's own */
+    gboolean closed;     /* takes no new cases; what it has stays */
 } Unit;
 void unit_free(Unit *unit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Unit, unit_free)

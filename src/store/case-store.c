@@ -7,14 +7,14 @@ DB_STATEMENT(next_case_number, "INSERT INTO case_numbers (year, last) VALUES ($1
                                " ON CONFLICT (year) DO UPDATE SET last = case_numbers.last + 1 RETURNING last");
 DB_STATEMENT(insert_case,
              "INSERT INTO cases (id, reference, title, state, unit, assignee, person, channel, language, preview,"
-             " opened, changed, last_in, unread, held, version)"
-             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)");
+             " opened, changed, last_in, unread, held, service, priority, version)"
+             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)");
 DB_STATEMENT(load_case, "SELECT " CASE_STORE_COLUMNS " FROM cases c WHERE c.id = $1");
 DB_STATEMENT(find_case, "SELECT " CASE_STORE_COLUMNS " FROM cases c WHERE c.reference = $1");
 DB_STATEMENT(update_case,
              "UPDATE cases SET title = $1, state = $2, unit = $3, assignee = $4, language = $5, preview = $6,"
-             " changed = $7, last_in = $8, unread = $9, held = $10, version = version + 1"
-             " WHERE id = $11 AND version = $12");
+             " changed = $7, last_in = $8, unread = $9, held = $10, service = $11, priority = $12,"
+             " version = version + 1 WHERE id = $13 AND version = $14");
 DB_STATEMENT(mark_case_read, "UPDATE cases SET unread = 0 WHERE id = $1");
 DB_STATEMENT(list_person_cases,
              "SELECT " CASE_STORE_COLUMNS " FROM cases c WHERE c.person = $1 ORDER BY c.id DESC LIMIT $2");
@@ -32,6 +32,12 @@ DB_STATEMENT(insert_conversation,
 DB_STATEMENT(load_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE id = $1");
 DB_STATEMENT(last_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE case_id = $1"
                                 " ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(conversation_of, "SELECT c.id, c.case_id, c.channel, c.endpoint, c.subject FROM conversations c"
+                              " JOIN participants p ON p.conversation = c.id WHERE c.case_id = $1 AND p.identity = $2"
+                              " ORDER BY c.id DESC LIMIT 1");
+DB_STATEMENT(find_conversation, "SELECT c.id, c.case_id, c.channel, c.endpoint, c.subject FROM conversations c"
+                                " JOIN participants p ON p.conversation = c.id WHERE c.case_id = $1 AND c.channel = $2"
+                                " AND p.identity = $3 ORDER BY c.id DESC LIMIT 1");
 DB_STATEMENT(set_subject, "UPDATE conversations SET subject = $1 WHERE id = $2");
 DB_STATEMENT(add_participant, "INSERT INTO participants (conversation, identity) VALUES ($1, $2)"
                               " ON CONFLICT (conversation, identity) DO NOTHING");
@@ -70,6 +76,8 @@ case_store_insert(DbSession *session, const Case *a_case, GError **error)
     db_bind_int(query, a_case->last_in);
     db_bind_int(query, a_case->unread);
     db_bind_int(query, a_case->held);
+    db_bind_reference(query, a_case->service.value);
+    db_bind_int(query, a_case->priority);
     return db_run(query, error);
 }
 
@@ -94,6 +102,10 @@ case_store_read(DbQuery *query)
     a_case->unread = db_int(query, 13) != 0;
     a_case->held = (guint)db_int(query, 14);
     a_case->version = db_int(query, 15);
+    a_case->service.value = db_int(query, 16);
+    a_case->priority = (CasePriority)CLAMP(db_int(query, 17), 0, CASE_PRIORITY_COUNT - 1);
+    a_case->due = db_int(query, 18);
+    a_case->near = db_int(query, 19);
     return a_case;
 }
 
@@ -130,6 +142,8 @@ case_store_update(DbSession *session, Case *a_case, GError **error)
     db_bind_int(query, a_case->last_in);
     db_bind_int(query, a_case->unread);
     db_bind_int(query, a_case->held);
+    db_bind_reference(query, a_case->service.value);
+    db_bind_int(query, a_case->priority);
     db_bind_int(query, a_case->id.value);
     db_bind_int(query, a_case->version);
     if (!db_run(query, error))
@@ -264,13 +278,43 @@ case_store_load_conversation(DbSession *session, ConversationId id, GError **err
     return db_step_one(query, "conversation", error) ? read_conversation(query) : NULL;
 }
 
+/* The first row, or NULL without error. */
+static Conversation *
+step_conversation(DbQuery *query, GError **error)
+{
+    g_autoptr(Conversation) conversation = db_step(query) ? read_conversation(query) : NULL;
+
+    return db_finish(query, error) ? g_steal_pointer(&conversation) : NULL;
+}
+
 Conversation *
 case_store_last_conversation(DbSession *session, CaseId id, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &last_conversation);
+
+    db_bind_int(query, id.value);
+    return step_conversation(query, error);
+}
+
+Conversation *
+case_store_find_conversation(DbSession *session, CaseId id, const char *channel, IdentityId identity, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_conversation);
+
+    db_bind_int(query, id.value);
+    db_bind_text(query, channel);
+    db_bind_int(query, identity.value);
+    return step_conversation(query, error);
+}
+
+Conversation *
+case_store_conversation_of(DbSession *session, CaseId id, IdentityId identity, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &conversation_of);
     g_autoptr(Conversation) conversation = NULL;
 
     db_bind_int(query, id.value);
+    db_bind_int(query, identity.value);
     if (db_step(query))
         conversation = read_conversation(query);
     return db_finish(query, error) ? g_steal_pointer(&conversation) : NULL;

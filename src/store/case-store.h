@@ -7,8 +7,9 @@
 /* For statements elsewhere that list cases: these columns first, FROM cases c. */
 #define CASE_STORE_COLUMNS                                                                                             \
     "c.id, c.reference, c.title, c.state, c.unit, c.assignee, c.person, c.channel, c.language, c.preview, c.opened,"   \
-    " c.changed, c.last_in, c.unread, c.held, c.version"
-#define CASE_STORE_COLUMN_COUNT 16
+    " c.changed, c.last_in, c.unread, c.held, c.version, c.service, c.priority,"                                       \
+    " c.due, c.near"
+#define CASE_STORE_COLUMN_COUNT 20
 /* The case in the current row of such a statement. */
 Case *case_store_read(DbQuery *query);
 
@@ -17,8 +18,8 @@ gboolean case_store_next_number(DbSession *session, int year, gint64 *ret, GErro
 gboolean case_store_insert(DbSession *session, const Case *a_case, GError **error);
 Case *case_store_load(DbSession *session, CaseId id, GError **error);
 Case *case_store_find(DbSession *session, const char *reference, GError **error);
-/* Everything but id, reference, person, channel and opened, and version grows by one: TRIBUNE_ERROR_CONFLICT when the
- * stored version is no longer that of @a_case, which is then untouched; else its version is the new one. */
+/* Everything but id, reference, person, channel, opened, due and near, and version grows by one: TRIBUNE_ERROR_CONFLICT
+ * when the stored version is no longer that of @a_case, which is then untouched; else its version is the new one. */
 gboolean case_store_update(DbSession *session, Case *a_case, GError **error);
 /* Case *, newest first. */
 GPtrArray *case_store_list_person(DbSession *session, PersonId person, guint limit, GError **error);
@@ -44,6 +45,11 @@ gboolean case_store_insert_conversation(DbSession *session, const Conversation *
 Conversation *case_store_load_conversation(DbSession *session, ConversationId id, GError **error);
 /* The latest of a case, or NULL without error. */
 Conversation *case_store_last_conversation(DbSession *session, CaseId id, GError **error);
+/* The latest of a case in which @identity takes part, or NULL without error. */
+Conversation *case_store_conversation_of(DbSession *session, CaseId id, IdentityId identity, GError **error);
+/* The latest of a case on @channel in which @identity takes part, or NULL without error. */
+Conversation *case_store_find_conversation(DbSession *session, CaseId id, const char *channel, IdentityId identity,
+                                           GError **error);
 /* Nothing else of it changes, its version neither. */
 gboolean case_store_mark_read(DbSession *session, CaseId id, GError **error);
 gboolean case_store_set_subject(DbSession *session, ConversationId id, const char *subject, GError **error);

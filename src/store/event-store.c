@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/random.h"
 #include "journal/journal.h"
+#include "store/request-store.h"
 #include "wire/commitment.h"
 
 DB_STATEMENT(insert_event,
@@ -31,6 +32,16 @@ static const struct {
     [EVENT_CASE_UNIT] = { "case.unit", LEAF_CASE },
     [EVENT_CASE_TITLE] = { "case.title", LEAF_CASE },
     [EVENT_CASE_LINKED] = { "case.linked", LEAF_CASE },
+    [EVENT_CASE_SERVICE] = { "case.service", LEAF_CASE },
+    [EVENT_CASE_PRIORITY] = { "case.priority", LEAF_CASE },
+    [EVENT_CLOCK_STARTED] = { "clock.started", LEAF_CASE },
+    [EVENT_CLOCK_STOPPED] = { "clock.stopped", LEAF_CASE },
+    [EVENT_CLOCK_RESUMED] = { "clock.resumed", LEAF_CASE },
+    [EVENT_CLOCK_MOVED] = { "clock.moved", LEAF_CASE },
+    [EVENT_CLOCK_NEAR] = { "clock.near", LEAF_CASE },
+    [EVENT_CLOCK_MISSED] = { "clock.missed", LEAF_CASE },
+    [EVENT_CLOCK_MET] = { "clock.met", LEAF_CASE },
+    [EVENT_CLOCK_ENDED] = { "clock.ended", LEAF_CASE },
     [EVENT_CASE_UNLINKED] = { "case.unlinked", LEAF_CASE },
     [EVENT_CASE_MERGED] = { "case.merged", LEAF_CASE },
     [EVENT_CASE_UNMERGED] = { "case.unmerged", LEAF_CASE },
@@ -49,12 +60,23 @@ static const struct {
     [EVENT_STAFF_ADDED] = { "staff.added", LEAF_STAFF },
     [EVENT_STAFF_CHANGED] = { "staff.changed", LEAF_STAFF },
     [EVENT_STAFF_PASSWORD] = { "staff.password", LEAF_STAFF },
+    [EVENT_STAFF_FACTOR] = { "staff.second-factor", LEAF_STAFF },
     [EVENT_STAFF_DISABLED] = { "staff.disabled", LEAF_STAFF },
     [EVENT_STAFF_SIGNED_IN] = { "staff.signed-in", LEAF_LOGIN },
     [EVENT_STAFF_SIGNED_OUT] = { "staff.signed-out", LEAF_LOGIN },
     [EVENT_UNIT_CHANGED] = { "unit.changed", LEAF_CONFIG },
     [EVENT_ENDPOINT_CHANGED] = { "endpoint.changed", LEAF_CONFIG },
+    [EVENT_SERVICE_CHANGED] = { "service.changed", LEAF_CONFIG },
+    [EVENT_CASE_ROUTED] = { "case.routed", LEAF_POLICY },
+    [EVENT_ROUTING_CHANGED] = { "routing.changed", LEAF_POLICY },
+    [EVENT_CALENDAR_CHANGED] = { "calendar.changed", LEAF_CONFIG },
     [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
+    [EVENT_TOKEN_ADDED] = { "token.added", LEAF_TOKEN },
+    [EVENT_TOKEN_REVOKED] = { "token.revoked", LEAF_TOKEN },
+    [EVENT_WEBHOOK_CHANGED] = { "webhook.changed", LEAF_SUBSCRIBE },
+    [EVENT_WORD_LIST_CHANGED] = { "word-list.changed", LEAF_CONFIG },
+    [EVENT_ACCESS_GIVEN] = { "access.given", LEAF_TOKEN },
+    [EVENT_ACCESS_ENDED] = { "access.ended", LEAF_TOKEN },
     [EVENT_TAG_CHANGED] = { "tag.changed", LEAF_CONFIG },
     [EVENT_TEMPLATE_CHANGED] = { "template.changed", LEAF_CONFIG },
 };
@@ -87,11 +109,15 @@ event_kind_parse(const char *name, EventKind *ret)
 static char *
 detail_text(const EventDraft *draft)
 {
+    const ActorProgram *program = draft->actor->program;
     json_t *whole = json_pack("{s:s, s:O*, s:I, s:I, s:I}", "actor", draft->actor->name, "detail", draft->detail,
                               "case", (json_int_t)draft->case_id.value, "subject", (json_int_t)draft->subject, "staff",
                               (json_int_t)draft->actor->staff.value);
-    char *text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
+    char *text;
 
+    if (program != NULL)
+        json_object_set_new(whole, "token", json_integer((json_int_t)program->token.value));
+    text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
     json_decref(whole);
     return text;
 }
@@ -159,6 +185,16 @@ append_text(Store *store, DbSession *session, const EventDraft *draft, const cha
     return TRUE;
 }
 
+/* What a program asked for has happened when the change is durable, not earlier and not later. */
+static gboolean
+note_request(DbSession *session, const EventDraft *draft, GError **error)
+{
+    const ActorProgram *program = draft->actor->program;
+
+    return program == NULL || program->request == 0 ||
+           request_store_done(session, program->request, draft->subject, error);
+}
+
 gboolean
 event_append(Store *store, DbSession *session, const EventDraft *draft, gint64 *ret_leaf, GError **error)
 {
@@ -171,7 +207,7 @@ event_append(Store *store, DbSession *session, const EventDraft *draft, gint64 *
                     KINDS[draft->kind].name);
         return FALSE;
     }
-    done = append_text(store, session, draft, detail, ret_leaf, error);
+    done = append_text(store, session, draft, detail, ret_leaf, error) && note_request(session, draft, error);
     free(detail);
     return done;
 }

@@ -4,7 +4,7 @@
  *
  * The event's detail is canonical JSON, sealed with a secret of its own; the leaf carries only codes and the commitment
  * to it, so nothing personal gets into the journal. Sealed with the detail are the actor's name and the ids that the
- * row has in the clear: case, subject and staff member. */
+ * row has in the clear: case, subject and staff member; for a program also its token. */
 #pragma once
 #include <jansson.h>
 
@@ -24,6 +24,16 @@ typedef enum {
     EVENT_CASE_UNIT,
     EVENT_CASE_TITLE,
     EVENT_CASE_LINKED,
+    EVENT_CASE_SERVICE,
+    EVENT_CASE_PRIORITY,
+    EVENT_CLOCK_STARTED, /* subject: the case; detail names each clock */
+    EVENT_CLOCK_STOPPED,
+    EVENT_CLOCK_RESUMED,
+    EVENT_CLOCK_MOVED, /* counted on another calendar */
+    EVENT_CLOCK_NEAR,
+    EVENT_CLOCK_MISSED,
+    EVENT_CLOCK_MET,
+    EVENT_CLOCK_ENDED,
     EVENT_CASE_UNLINKED,
     EVENT_CASE_MERGED, /* on both cases */
     EVENT_CASE_UNMERGED,
@@ -42,12 +52,23 @@ typedef enum {
     EVENT_STAFF_ADDED,
     EVENT_STAFF_CHANGED,
     EVENT_STAFF_PASSWORD,
+    EVENT_STAFF_FACTOR, /* second factor set up, used up, or taken away */
     EVENT_STAFF_DISABLED,
     EVENT_STAFF_SIGNED_IN,
     EVENT_STAFF_SIGNED_OUT,
     EVENT_UNIT_CHANGED,
     EVENT_ENDPOINT_CHANGED,
+    EVENT_SERVICE_CHANGED,
+    EVENT_CASE_ROUTED,     /* by which rule of which version, and why */
+    EVENT_ROUTING_CHANGED, /* subject: number of the new version */
+    EVENT_CALENDAR_CHANGED,
     EVENT_SETTING_CHANGED,
+    EVENT_TOKEN_ADDED, /* subject: the token of a program */
+    EVENT_TOKEN_REVOKED,
+    EVENT_WEBHOOK_CHANGED, /* subject: the webhook; added, changed, switched off, removed */
+    EVENT_WORD_LIST_CHANGED, /* subject: the list */
+    EVENT_ACCESS_GIVEN, /* subject: the access; a link opens the case to its citizen */
+    EVENT_ACCESS_ENDED,
     EVENT_TAG_CHANGED,
     EVENT_TEMPLATE_CHANGED,
     EVENT_COUNT,

@@ -4,31 +4,42 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/id.h"
 
 #define COLUMNS                                                                                                        \
     "id, direction, channel, endpoint, external_id, sender, sender_name, author, subject, preview, language,"          \
     " automatic, screening, size, attachments, sent, received, person, conversation, case_id, record, secret_key, "    \
-    "leaf"
+    "leaf, filed"
 
 DB_STATEMENT(insert_message,
              "INSERT INTO messages (" COLUMNS ", fingerprint) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
-             " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)");
+             " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)");
 DB_STATEMENT(find_fingerprint, "SELECT id FROM messages WHERE fingerprint = $1");
 DB_STATEMENT(load_message, "SELECT " COLUMNS " FROM messages WHERE id = $1");
 DB_STATEMENT(list_case_messages, "SELECT " COLUMNS " FROM messages WHERE case_id = $1 ORDER BY id DESC LIMIT $2");
 DB_STATEMENT(first_message, "SELECT id FROM messages WHERE case_id = $1 ORDER BY id LIMIT 1");
 DB_STATEMENT(last_in_message,
              "SELECT " COLUMNS " FROM messages WHERE case_id = (SELECT case_id FROM conversations WHERE id = $1)"
-             " AND conversation = $2 AND direction = 'in' AND automatic = 'no' ORDER BY id DESC LIMIT 1");
+             " AND conversation = $2 AND direction = 'in' AND automatic = 'no' AND filed <> 'stranger'"
+             " ORDER BY id DESC LIMIT 1");
 DB_STATEMENT(list_external_ids,
              "SELECT external_id FROM messages WHERE case_id = (SELECT case_id FROM conversations WHERE id = $1)"
-             " AND conversation = $2 AND direction <> 'note' AND external_id <> '' ORDER BY id DESC LIMIT $3");
+             " AND conversation = $2 AND direction <> 'note' AND external_id <> '' AND filed <> 'stranger'"
+             " ORDER BY id DESC LIMIT $3");
+DB_STATEMENT(list_recent_messages,
+             "SELECT " COLUMNS " FROM messages WHERE id >= $1 AND direction = 'in' ORDER BY id DESC LIMIT $2");
+DB_STATEMENT(set_message_language, "UPDATE messages SET language = $1 WHERE id = $2");
 DB_STATEMENT(set_screening, "UPDATE messages SET screening = $1 WHERE id = $2");
-DB_STATEMENT(file_message, "UPDATE messages SET person = $1, conversation = $2, case_id = $3 WHERE id = $4");
+DB_STATEMENT(file_message, "UPDATE messages SET person = $1, conversation = $2, case_id = $3, filed = $4"
+                           " WHERE id = $5");
 DB_STATEMENT(add_thread_id,
              "INSERT INTO thread_ids (hash, message) VALUES ($1, $2) ON CONFLICT (hash, message) DO NOTHING");
 DB_STATEMENT(find_thread_id, "SELECT m.id, m.external_id FROM thread_ids t JOIN messages m ON m.id = t.message"
                              " WHERE t.hash = $1 ORDER BY m.id DESC");
+DB_STATEMENT(add_thread_reference,
+             "INSERT INTO thread_references (hash, message) VALUES ($1, $2) ON CONFLICT (hash, message) DO NOTHING");
+DB_STATEMENT(find_thread_reference,
+             "SELECT message FROM thread_references WHERE hash = $1 ORDER BY message DESC LIMIT 1");
 
 gboolean
 message_store_insert(DbSession *session, const Message *message, const guint8 *fingerprint, gsize fingerprint_length,
@@ -59,6 +70,7 @@ message_store_insert(DbSession *session, const Message *message, const guint8 *f
     db_bind_bytes(query, message->ref.record, sizeof message->ref.record);
     db_bind_int(query, message->ref.secret_key);
     db_bind_int(query, message->ref.leaf);
+    db_bind_text(query, filed_name(message->filed));
     db_bind_bytes(query, fingerprint, fingerprint_length);
     return db_run(query, error);
 }
@@ -112,6 +124,7 @@ read_message(DbQuery *query)
     memcpy(message->ref.record, record, MIN(length, sizeof message->ref.record));
     message->ref.secret_key = db_int(query, 21);
     message->ref.leaf = db_int(query, 22);
+    filed_parse(db_text(query, 23), &message->filed);
     return message;
 }
 
@@ -190,6 +203,30 @@ message_store_external_ids(DbSession *session, ConversationId conversation, guin
     return db_finish(query, error) ? g_steal_pointer(&ids) : NULL;
 }
 
+GPtrArray *
+message_store_list_recent(DbSession *session, gint64 since, guint limit, GError **error)
+{
+    g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
+    g_autoptr(DbQuery) query = db_query(session, &list_recent_messages);
+
+    db_bind_int(query, id_since(since));
+    db_bind_int(query, limit);
+    while (db_step(query))
+        g_ptr_array_add(messages, read_message(query));
+    reverse(messages);
+    return db_finish(query, error) ? g_steal_pointer(&messages) : NULL;
+}
+
+gboolean
+message_store_set_language(DbSession *session, MessageId id, const char *language, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &set_message_language);
+
+    db_bind_text(query, language);
+    db_bind_int(query, id.value);
+    return db_run(query, error);
+}
+
 gboolean
 message_store_set_screening(DbSession *session, MessageId id, Screening screening, GError **error)
 {
@@ -202,13 +239,14 @@ message_store_set_screening(DbSession *session, MessageId id, Screening screenin
 
 gboolean
 message_store_file(DbSession *session, MessageId id, PersonId person, ConversationId conversation, CaseId case_id,
-                   GError **error)
+                   Filed filed, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &file_message);
 
     db_bind_reference(query, person.value);
     db_bind_reference(query, conversation.value);
     db_bind_reference(query, case_id.value);
+    db_bind_text(query, filed_name(filed));
     db_bind_int(query, id.value);
     return db_run(query, error);
 }
@@ -250,4 +288,25 @@ message_store_find_thread_id(DbSession *session, const char *channel, const char
             found.value = db_int(query, 0);
     *ret = found;
     return db_finish(query, error);
+}
+
+gboolean
+message_store_add_thread_reference(DbSession *session, const char *channel, const char *external_id, MessageId message,
+                                   GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &add_thread_reference);
+
+    db_bind_int(query, thread_hash(channel, external_id));
+    db_bind_int(query, message.value);
+    return db_run(query, error);
+}
+
+gboolean
+message_store_find_thread_reference(DbSession *session, const char *channel, const char *external_id, MessageId *ret,
+                                    GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_thread_reference);
+
+    db_bind_int(query, thread_hash(channel, external_id));
+    return read_id(query, ret, error);
 }

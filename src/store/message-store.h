@@ -17,14 +17,18 @@ Message *message_store_load(DbSession *session, MessageId id, GError **error);
 GPtrArray *message_store_list_case(DbSession *session, CaseId case_id, guint limit, GError **error);
 /* Whether @message is the oldest of its case: the one that opened it. */
 gboolean message_store_is_first(DbSession *session, const Message *message, gboolean *ret, GError **error);
-/* The last one from the citizen in @conversation, or NULL without error. */
+/* The last one from the citizen in @conversation, or NULL without error. Strangers' do not count, nor below. */
 Message *message_store_last_in(DbSession *session, ConversationId conversation, GError **error);
 /* External ids (char *) of a conversation's messages, oldest first, the newest @limit. */
 GPtrArray *message_store_external_ids(DbSession *session, ConversationId conversation, guint limit, GError **error);
 
+/* Message *: what came in since @since (microseconds UTC), the newest @limit, oldest first. */
+GPtrArray *message_store_list_recent(DbSession *session, gint64 since, guint limit, GError **error);
+
+gboolean message_store_set_language(DbSession *session, MessageId id, const char *language, GError **error);
 gboolean message_store_set_screening(DbSession *session, MessageId id, Screening screening, GError **error);
 gboolean message_store_file(DbSession *session, MessageId id, PersonId person, ConversationId conversation,
-                            CaseId case_id, GError **error);
+                            CaseId case_id, Filed filed, GError **error);
 
 /* Remember that the other side knows @message as @external_id on @channel, and find who is known so: the newest, or id
  * 0. */
@@ -32,3 +36,10 @@ gboolean message_store_add_thread_id(DbSession *session, const char *channel, co
                                      MessageId message, GError **error);
 gboolean message_store_find_thread_id(DbSession *session, const char *channel, const char *external_id, MessageId *ret,
                                       GError **error);
+
+/* Remember that @message refers to @external_id, which nobody has sent to us, and find the newest that does, or id 0.
+ */
+gboolean message_store_add_thread_reference(DbSession *session, const char *channel, const char *external_id,
+                                            MessageId message, GError **error);
+gboolean message_store_find_thread_reference(DbSession *session, const char *channel, const char *external_id,
+                                             MessageId *ret, GError **error);

@@ -17,6 +17,10 @@ DB_STATEMENT(find_case_release, "SELECT id FROM releases WHERE case_id = $1 LIMI
 DB_STATEMENT(insert_delivery,
              "INSERT INTO deliveries (" DELIVERY_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
 DB_STATEMENT(load_delivery, "SELECT " DELIVERY_COLUMNS " FROM deliveries WHERE id = $1");
+DB_STATEMENT(find_delivery, "SELECT " DELIVERY_COLUMNS " FROM deliveries WHERE release_id = $1 ORDER BY id LIMIT 1");
+DB_STATEMENT(count_automatic, "SELECT count(*) FROM releases WHERE case_id = $1 AND kind <> 'reply' AND created >= $2");
+DB_STATEMENT(last_failure, "SELECT kind, words FROM reports WHERE delivery = $1 AND kind IN"
+                           " ('failed', 'full', 'policy', 'gone') ORDER BY id DESC LIMIT 1");
 DB_STATEMENT(update_delivery, "UPDATE deliveries SET state = $1, attempts = $2, changed = $3 WHERE id = $4");
 DB_STATEMENT(list_deliveries, "SELECT " DELIVERY_COLUMNS " FROM deliveries WHERE case_id = $1 ORDER BY id");
 DB_STATEMENT(add_attempt, "INSERT INTO attempts (delivery, number, at, outcome, code, reason, remote)"
@@ -150,6 +154,15 @@ release_store_load_delivery(DbSession *session, DeliveryId id, GError **error)
     return db_step_one(query, "delivery", error) ? read_delivery(query) : NULL;
 }
 
+Delivery *
+release_store_find_delivery(DbSession *session, ReleaseId release, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_delivery);
+
+    db_bind_int(query, release.value);
+    return db_step_one(query, "delivery", error) ? read_delivery(query) : NULL;
+}
+
 gboolean
 release_store_update_delivery(DbSession *session, DeliveryId id, DeliveryState state, guint attempts, gint64 changed,
                               GError **error)
@@ -223,6 +236,32 @@ release_store_add_report(DbSession *session, const Report *report, MessageId mes
     db_bind_int(query, at);
     db_bind_int(query, leaf);
     return db_run(query, error);
+}
+
+gboolean
+release_store_last_failure(DbSession *session, DeliveryId delivery, gboolean *ret_found, ReportKind *ret_kind,
+                           char **ret_words, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &last_failure);
+
+    db_bind_int(query, delivery.value);
+    *ret_found = db_step(query);
+    if (*ret_found) {
+        report_kind_parse(db_text(query, 0), ret_kind);
+        *ret_words = db_dup_text(query, 1);
+    }
+    return db_finish(query, error);
+}
+
+gboolean
+release_store_count_automatic(DbSession *session, CaseId case_id, gint64 since, gint64 *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &count_automatic);
+
+    db_bind_int(query, case_id.value);
+    db_bind_int(query, since);
+    *ret = db_step(query) ? db_int(query, 0) : 0;
+    return db_finish(query, error);
 }
 
 gboolean

@@ -40,6 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Delivery, delivery_free)
 gboolean release_store_has_any(DbSession *session, CaseId case_id, gboolean *ret, GError **error);
 gboolean release_store_insert_delivery(DbSession *session, const Delivery *delivery, GError **error);
 Delivery *release_store_load_delivery(DbSession *session, DeliveryId id, GError **error);
+/* The first of a release. TRIBUNE_ERROR_NOT_FOUND when there is none. */
+Delivery *release_store_find_delivery(DbSession *session, ReleaseId release, GError **error);
 gboolean release_store_update_delivery(DbSession *session, DeliveryId id, DeliveryState state, guint attempts,
                                        gint64 changed, GError **error);
 /* Delivery * of a case, oldest first. */
@@ -53,6 +55,13 @@ gboolean release_store_last_attempt(DbSession *session, DeliveryId delivery, gbo
 
 gboolean release_store_add_report(DbSession *session, const Report *report, MessageId message, gint64 at, gint64 leaf,
                                   GError **error);
+
+/* The latest report that @delivery failed: FALSE without error in @ret_found when there was none. */
+gboolean release_store_last_failure(DbSession *session, DeliveryId delivery, gboolean *ret_found, ReportKind *ret_kind,
+                                    char **ret_words, GError **error);
+
+/* How many releases of a case that nobody wrote were made since @since. */
+gboolean release_store_count_automatic(DbSession *session, CaseId case_id, gint64 since, gint64 *ret, GError **error);
 
 /* Counts an acknowledgement to @identity on @day (days since 1970); @ret is how many it is now. */
 gboolean release_store_count_acknowledgement(DbSession *session, IdentityId identity, gint64 day, gint64 *ret,

@@ -44,12 +44,16 @@ list_references(const Outgoing *outgoing)
 static json_t *
 canonical(const Outgoing *outgoing)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "kind",
-                     release_kind_name(outgoing->kind), "case", outgoing->case_reference, "from", outgoing->endpoint,
-                     "from-name", outgoing->endpoint_name, "to", outgoing->recipient, "to-name",
-                     outgoing->recipient_name, "subject", outgoing->subject, "text", outgoing->text, "language",
-                     outgoing->language, "in-reply-to", outgoing->in_reply_to, "references", list_references(outgoing),
-                     "attachments", list_attachments(outgoing));
+    json_t *root = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "kind",
+                             release_kind_name(outgoing->kind), "case", outgoing->case_reference, "from",
+                             outgoing->endpoint, "from-name", outgoing->endpoint_name, "to", outgoing->recipient,
+                             "to-name", outgoing->recipient_name, "subject", outgoing->subject, "text", outgoing->text,
+                             "language", outgoing->language, "in-reply-to", outgoing->in_reply_to, "references",
+                             list_references(outgoing), "attachments", list_attachments(outgoing));
+
+    if (outgoing->hops > 0)
+        json_object_set_new(root, "hops", json_integer(outgoing->hops));
+    return root;
 }
 
 Digest
@@ -104,12 +108,13 @@ read_canonical(json_t *root, Outgoing *outgoing)
     const char *kind, *reference, *from, *from_name, *to, *to_name, *subject, *text, *language, *in_reply_to;
     json_int_t date, release, delivery, conversation;
     json_t *references, *item;
+    int hops = 0;
     gsize i;
 
-    if (json_unpack(root, "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:I, s:I}", "kind", &kind,
-                    "case", &reference, "from", &from, "from-name", &from_name, "to", &to, "to-name", &to_name,
-                    "subject", &subject, "text", &text, "language", &language, "in-reply-to", &in_reply_to,
-                    "references", &references, "date", &date, "release", &release, "delivery", &delivery,
+    if (json_unpack(root, "{s?i, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:I, s:I}", "hops",
+                    &hops, "kind", &kind, "case", &reference, "from", &from, "from-name", &from_name, "to", &to,
+                    "to-name", &to_name, "subject", &subject, "text", &text, "language", &language, "in-reply-to",
+                    &in_reply_to, "references", &references, "date", &date, "release", &release, "delivery", &delivery,
                     "conversation", &conversation) != 0 ||
         !release_kind_parse(kind, &outgoing->kind))
         return FALSE;
@@ -123,6 +128,7 @@ read_canonical(json_t *root, Outgoing *outgoing)
     take_text(&outgoing->language, language);
     take_text(&outgoing->in_reply_to, in_reply_to);
     outgoing->date = date;
+    outgoing->hops = (guint)MAX(hops, 0);
     outgoing->release.value = release;
     outgoing->delivery.value = delivery;
     outgoing->conversation.value = conversation;

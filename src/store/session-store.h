@@ -10,7 +10,8 @@ typedef struct {
     Digest token; /* SHA-256 of the text in the cookie */
     StaffId staff;
     gint64 created;
-    gint64 seen; /* exact to a minute or so */
+    gint64 seen;    /* exact to a minute or so */
+    gboolean waits; /* the second factor is still to come */
 } StaffSession;
 
 gboolean session_store_insert(DbSession *session, const StaffSession *added, GError **error);
@@ -21,6 +22,10 @@ Staff *session_store_find(DbSession *session, const Digest *token, StaffSession 
 
 /* Seen at @now, if that is a minute or more later than what is stored. */
 gboolean session_store_touch(DbSession *session, const Digest *token, gint64 now, GError **error);
+
+/* The second factor came: it is a new session under a new name. */
+gboolean session_store_promote(DbSession *session, const Digest *token, const Digest *fresh, gint64 now,
+                               GError **error);
 
 gboolean session_store_remove(DbSession *session, const Digest *token, GError **error);
 gboolean session_store_remove_staff(DbSession *session, StaffId id, GError **error);

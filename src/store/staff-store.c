@@ -5,14 +5,16 @@
 #include "base/locale.h"
 
 #define STAFF_COLUMNS "id, login, name, locale, disabled, created, signed_in, first_until"
+#define STAFF_SELECTED                                                                                                 \
+    STAFF_COLUMNS ", (SELECT count(*) FROM second_factors f WHERE f.staff = staff.id AND f.confirmed = 1)"
 DB_STATEMENT(insert_staff, "INSERT INTO staff (" STAFF_COLUMNS ", password) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
                            " ON CONFLICT (login) DO NOTHING");
 DB_STATEMENT(update_staff, "UPDATE staff SET name = $1, locale = $2, disabled = $3 WHERE id = $4");
 DB_STATEMENT(set_staff_password, "UPDATE staff SET password = $1, first_until = $2 WHERE id = $3");
 DB_STATEMENT(set_staff_signed_in, "UPDATE staff SET signed_in = $1 WHERE id = $2");
-DB_STATEMENT(load_staff, "SELECT " STAFF_COLUMNS " FROM staff WHERE id = $1");
-DB_STATEMENT(find_staff, "SELECT " STAFF_COLUMNS " FROM staff WHERE login = $1");
-DB_STATEMENT(list_staff, "SELECT " STAFF_COLUMNS " FROM staff ORDER BY name, id");
+DB_STATEMENT(load_staff, "SELECT " STAFF_SELECTED " FROM staff WHERE id = $1");
+DB_STATEMENT(find_staff, "SELECT " STAFF_SELECTED " FROM staff WHERE login = $1");
+DB_STATEMENT(list_staff, "SELECT " STAFF_SELECTED " FROM staff ORDER BY name, id");
 DB_STATEMENT(load_staff_password, "SELECT password FROM staff WHERE id = $1");
 DB_STATEMENT(remove_staff_roles, "DELETE FROM staff_roles WHERE staff = $1");
 DB_STATEMENT(
@@ -128,6 +130,7 @@ read_staff(DbQuery *query)
     staff->created = db_int(query, 5);
     staff->signed_in = db_int(query, 6);
     staff->first_until = db_int(query, 7);
+    staff->second_factor = db_int(query, 8) != 0;
     return staff;
 }
 

@@ -97,6 +97,7 @@ store_open(const StoreOptions *options, GError **error)
     Store *store = g_new0(Store, 1);
 
     store->folder = g_strdup(options->folder);
+    digest_hkdf(options->master, RECORD_SECRET_SIZE, "tribune-search/1", store->search_key, SEARCH_KEY_SIZE);
     store->content.folder = g_build_filename(options->folder, "files", NULL);
     if (open_all(store, options, error))
         return store;

@@ -5,12 +5,14 @@
 #pragma once
 #include "db/db.h"
 #include "store/content-store.h"
+#include "store/search-batch.h"
 
 typedef struct {
     Db *db;
     ContentStore content;
     char *folder;
-} Store; /* thread-safe */
+    guint8 search_key[SEARCH_KEY_SIZE]; /* of the words in the search index */
+} Store;                                /* thread-safe */
 
 typedef struct {
     const char *folder;     /* tribune.db, keys.db and files/ live here */

@@ -83,7 +83,7 @@ save_delivery(DbSession *session, const Saving *saving, gint64 leaf, gint64 now,
                           .created = now,
                           .changed = now };
     Attempt attempt = { OUTCOME_ACCEPTED, (char *)"250", (char *)"taken", (char *)"ok" };
-    Report report = { delivery.id, REPORT_DELIVERED, (char *)"2.0.0", (char *)"delivered" };
+    Report report = { delivery.id, { 0 }, REPORT_DELIVERED, (char *)"2.0.0", (char *)"delivered" };
     gint64 reported;
 
     return append_event(saving->fixture, session, EVENT_RELEASE_RELEASED, delivery.release.value, NULL, leaf,
@@ -352,7 +352,10 @@ typedef struct {
 } Tampering;
 
 #define COPY_MESSAGE                                                                                                   \
-    "INSERT INTO messages SELECT id + 1000000000, direction, channel, endpoint, external_id, X'01', sender, "          \
+    "INSERT INTO messages (id, direction, channel, endpoint, external_id, fingerprint, sender, sender_name, author, "  \
+    "subject, preview, language, automatic, screening, size, attachments, sent, received, person, conversation, "      \
+    "case_id, record, secret_key, leaf) "                                                                              \
+    "SELECT id + 1000000000, direction, channel, endpoint, external_id, X'01', sender, "                               \
     "sender_name, "                                                                                                    \
     "author, subject, preview, language, automatic, screening, size, attachments, sent, received, person, "            \
     "conversation, case_id, record, secret_key, leaf"

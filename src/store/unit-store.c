@@ -4,9 +4,10 @@
 #include "base/error.h"
 #include "base/locale.h"
 
-#define UNIT_COLUMNS "id, code, name, closed"
-DB_STATEMENT(insert_unit, "INSERT INTO units (" UNIT_COLUMNS ") VALUES ($1, $2, $3, $4) ON CONFLICT (code) DO NOTHING");
-DB_STATEMENT(update_unit, "UPDATE units SET name = $1, closed = $2 WHERE id = $3");
+#define UNIT_COLUMNS "id, code, name, closed, calendar"
+DB_STATEMENT(insert_unit,
+             "INSERT INTO units (" UNIT_COLUMNS ") VALUES ($1, $2, $3, $4, $5) ON CONFLICT (code) DO NOTHING");
+DB_STATEMENT(update_unit, "UPDATE units SET name = $1, closed = $2, calendar = $3 WHERE id = $4");
 DB_STATEMENT(load_unit, "SELECT " UNIT_COLUMNS " FROM units WHERE id = $1");
 DB_STATEMENT(find_unit, "SELECT " UNIT_COLUMNS " FROM units WHERE code = $1");
 DB_STATEMENT(list_units, "SELECT " UNIT_COLUMNS " FROM units ORDER BY name, id");
@@ -20,6 +21,7 @@ unit_store_insert(DbSession *session, const Unit *unit, GError **error)
     db_bind_text(query, unit->code);
     db_bind_text(query, unit->name);
     db_bind_int(query, unit->closed);
+    db_bind_int(query, unit->calendar.value);
     if (!db_run(query, error))
         return FALSE;
     if (db_changes(session) == 1)
@@ -36,6 +38,7 @@ unit_store_update(DbSession *session, const Unit *unit, GError **error)
 
     db_bind_text(query, unit->name);
     db_bind_int(query, unit->closed);
+    db_bind_int(query, unit->calendar.value);
     db_bind_int(query, unit->id.value);
     if (!db_run(query, error))
         return FALSE;
@@ -54,6 +57,7 @@ read_unit(DbQuery *query)
     unit->code = db_dup_text(query, 1);
     unit->name = db_dup_text(query, 2);
     unit->closed = db_int(query, 3) != 0;
+    unit->calendar.value = db_int(query, 4);
     return unit;
 }
 

@@ -6,7 +6,7 @@
 
 /* TRIBUNE_ERROR_CONFLICT when the code is taken. */
 gboolean unit_store_insert(DbSession *session, const Unit *unit, GError **error);
-/* Name and closed; a code stays. TRIBUNE_ERROR_NOT_FOUND when there is no such unit. */
+/* Name, calendar and closed; a code stays. TRIBUNE_ERROR_NOT_FOUND when there is no such unit. */
 gboolean unit_store_update(DbSession *session, const Unit *unit, GError **error);
 Unit *unit_store_load(DbSession *session, UnitId id, GError **error);
 /* NULL without error when no unit has @code. */

@@ -5,7 +5,7 @@
 #include "model/message.h"
 #include "model/verdict.h"
 
-/* Replaces what @filter said of that part before. */
+/* Replaces what @filter said of that part under that label before. */
 gboolean verdict_store_save(DbSession *session, MessageId message, const char *filter, const Verdict *verdict,
                             gint64 at, GError **error);
 

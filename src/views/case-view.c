@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/locale.h"
 #include "mediation/release.h"
 #include "model/rights.h"
 #include "store/case-store.h"
@@ -147,6 +148,34 @@ attach_verdicts(const CaseView *view, CaseMessage *item)
     }
 }
 
+/* What was taken by the other side may come back later: that says more than the attempt. */
+static gboolean
+attach_failure(DbSession *session, CaseMessage *item, GError **error)
+{
+    static const char *const REASONS[REPORT_COUNT] = {
+        [REPORT_FAILED] = SAY_NOOP("It was sent back."),
+        [REPORT_FULL] = SAY_NOOP("It was sent back: the mailbox is full."),
+        [REPORT_POLICY] =
+            SAY_NOOP("It was sent back: the other side takes no messages from us. Tell an administrator."),
+        [REPORT_GONE] = SAY_NOOP("It was sent back: there is no such address."),
+    };
+    g_autofree char *words = NULL;
+    ReportKind kind = REPORT_FAILED;
+    gboolean found;
+
+    if (item->delivery_state != DELIVERY_FAILED)
+        return TRUE;
+    if (!release_store_last_failure(session, item->delivery, &found, &kind, &words, error))
+        return FALSE;
+    if (!found)
+        return TRUE;
+    g_free(item->delivery_reason);
+    item->delivery_reason = g_strdup(REASONS[kind]);
+    g_free(item->delivery_remote);
+    item->delivery_remote = g_steal_pointer(&words);
+    return TRUE;
+}
+
 static gboolean
 attach_delivery(DbSession *session, const GPtrArray *deliveries, CaseMessage *item, GError **error)
 {
@@ -161,7 +190,8 @@ attach_delivery(DbSession *session, const GPtrArray *deliveries, CaseMessage *it
         item->delivery_state = delivery->state;
         item->delivery_changed = delivery->changed;
         return release_store_last_attempt(session, delivery->id, &found, &at, &item->delivery_code,
-                                          &item->delivery_reason, &item->delivery_remote, error);
+                                          &item->delivery_reason, &item->delivery_remote, error) &&
+               attach_failure(session, item, error);
     }
     return TRUE;
 }
@@ -174,6 +204,8 @@ add_message(const Loading *loading, DbSession *session, Message *message, const 
     item->message = message;
     item->author =
         *message->sender_name != '\0' ? g_strdup(message->sender_name) : g_strdup(identity_address(message->sender));
+    item->unverified = message->filed == FILED_STRANGER;
+    item->parked = message->filed == FILED_PARKED;
     item->parts = message_parts_new();
     item->verdicts = g_ptr_array_new();
     g_ptr_array_add(loading->view->messages, item);
@@ -346,6 +378,8 @@ check_shown(DbSession *session, const PartLoading *loading, const Message *messa
             g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "no such message");
         return FALSE;
     }
+    if (!rights_check(loading->actor, ACTION_READ_MESSAGES, a_case->unit, error))
+        return FALSE;
     verdicts = verdict_store_list(session, message->id, error);
     if (verdicts == NULL)
         return FALSE;

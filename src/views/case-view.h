@@ -21,10 +21,13 @@ typedef struct {
     gboolean hidden;     /* held, and this actor may not look, or malware: subject and preview are empty then */
     gboolean malware;
     gboolean erased;     /* its content was destroyed */
+    gboolean unverified; /* in, to an address that only participants know, from somebody who is none */
+    gboolean parked;     /* in, and went in circles before */
     DeliveryId delivery; /* out: the delivery; 0 none */
     DeliveryState delivery_state;
     gint64 delivery_changed;
-    char *delivery_code, *delivery_reason, *delivery_remote; /* of the last attempt; NULL: none */
+    char *delivery_code, *delivery_reason, *delivery_remote; /* of the last attempt, or of the report that it failed
+                                                                after all; NULL: none */
 } CaseMessage;
 
 typedef struct {

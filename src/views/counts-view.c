@@ -11,11 +11,12 @@ DB_STATEMENT(count_unassigned,
              "SELECT unit + 0, count(*) FROM cases WHERE assignee IS NULL AND state IN ('new', 'open')"
              " GROUP BY unit + 0");
 DB_STATEMENT(count_held, "SELECT unit + 0, count(*) FROM cases WHERE held > 0 GROUP BY unit + 0");
+DB_STATEMENT(count_late, "SELECT unit + 0, count(*) FROM cases WHERE due > 0 AND due <= $1 GROUP BY unit + 0");
 DB_STATEMENT(count_mine, "SELECT count(*) FROM cases WHERE assignee = $1 AND state IN ('new', 'open')");
 
 typedef struct {
     gint64 unit;
-    guint todo, unassigned, held;
+    guint todo, unassigned, held, late;
     gint64 oldest;
 } UnitCounts;
 
@@ -61,7 +62,7 @@ count_all(DbSession *session, gpointer data, GError **error)
 {
     GArray *units = data;
     g_autoptr(DbQuery) todo = db_query(session, &count_todo), unassigned = db_query(session, &count_unassigned);
-    g_autoptr(DbQuery) held = db_query(session, &count_held);
+    g_autoptr(DbQuery) held = db_query(session, &count_held), late = db_query(session, &count_late);
 
     while (db_step(todo)) {
         UnitCounts *counts = of_unit(units, db_int(todo, 0));
@@ -73,7 +74,10 @@ count_all(DbSession *session, gpointer data, GError **error)
         of_unit(units, db_int(unassigned, 0))->unassigned = (guint)db_int(unassigned, 1);
     while (db_step(held))
         of_unit(units, db_int(held, 0))->held = (guint)db_int(held, 1);
-    return db_finish(todo, error) && db_finish(unassigned, error) && db_finish(held, error);
+    db_bind_int(late, clock_now());
+    while (db_step(late))
+        of_unit(units, db_int(late, 0))->late = (guint)db_int(late, 1);
+    return db_finish(todo, error) && db_finish(unassigned, error) && db_finish(held, error) && db_finish(late, error);
 }
 
 /* A reference to counts that are fresh enough. Only one asker counts; the others take what is there. */
@@ -143,6 +147,7 @@ counts_view_of(CountsView *view, const Actor *actor, Counts *ret, GError **error
             continue;
         ret->unassigned += counts->unassigned;
         ret->held += counts->held;
+        ret->late += counts->late;
         ret->all += counts->todo;
         earlier(&ret->oldest, counts->oldest);
     }

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "views/inbox-view.h"
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/person-store.h"
 
 /* Every list is one statement of a grid: which cases × which states × which order. All take the same parameters: $1
- * whose (unit, person, staff member; 0 where the list needs none), $2 the reader, $3 whether she reads everywhere, $4
- * the state or '', $5 channel or '', $6 language or '', $7 tag or 0, $8 limit, $9 offset. Each stays on an index that
- * already has the order, so that a page costs a page. */
+ * whose (unit, person, staff member; the time now for late ones; 0 where the list needs none), $2 the reader, $3
+ * whether she reads everywhere, $4 the state or '', $5 channel or '', $6 language or '', $7 tag or 0, $8 limit, $9
+ * offset. Each stays on an index that already has the order, so that a page costs a page. */
 #define SELECT_ROWS                                                                                                    \
     "SELECT " CASE_STORE_COLUMNS ","                                                                                   \
     " coalesce((SELECT nullif(p.name, '') FROM persons p WHERE p.id = c.person),"                                      \
@@ -24,6 +25,7 @@
 #define WHERE_UNIT       "c.unit = $1" MAY_READ
 #define WHERE_UNASSIGNED "c.assignee IS NULL AND c.unit + 0 <> $1" MAY_READ
 #define WHERE_HELD       "c.held > 0 AND c.unit + 0 <> $1" MAY_READ
+#define WHERE_LATE       "c.due > 0 AND c.due <= $1" MAY_READ
 #define WHERE_ALL        "c.unit + 0 <> $1" MAY_READ
 #define WHERE_PERSON     "c.person = $1" MAY_READ
 #define WHERE_SNOOZED    "c.id IN (SELECT z.case_id FROM case_snoozes z WHERE z.case_id <> $1)" MAY_READ
@@ -32,37 +34,45 @@
 #define STATES_ANY  " AND c.state <> $4"
 #define STATES_ONE  " AND c.state = $4"
 
-#define REST(direction)                                                                                                \
+#define FILTERS                                                                                                        \
     " AND ($5 = '' OR c.channel = $5) AND ($6 = '' OR c.language = $6)"                                                \
-    " AND ($7 = 0 OR EXISTS (SELECT 1 FROM case_tags t WHERE t.case_id = c.id AND t.tag = $7))"                        \
-    " ORDER BY c.changed " direction ", c.id " direction " LIMIT $8 OFFSET $9"
+    " AND ($7 = 0 OR EXISTS (SELECT 1 FROM case_tags t WHERE t.case_id = c.id AND t.tag = $7))"
+#define REST(direction) FILTERS " ORDER BY c.changed " direction ", c.id " direction " LIMIT $8 OFFSET $9"
+
+/* Partial indexes hold the few cases with a running clock, in this order. */
+#define BY_DUE " AND c.due > 0" FILTERS " ORDER BY c.due ASC, c.id ASC LIMIT $8 OFFSET $9"
 
 #define GRID(queue, scope)                                                                                             \
     DB_STATEMENT(queue##_todo_oldest, SELECT_ROWS scope STATES_TODO REST("ASC"));                                      \
     DB_STATEMENT(queue##_todo_newest, SELECT_ROWS scope STATES_TODO REST("DESC"));                                     \
+    DB_STATEMENT(queue##_todo_due, SELECT_ROWS scope STATES_TODO BY_DUE);                                              \
     DB_STATEMENT(queue##_any_oldest, SELECT_ROWS scope STATES_ANY REST("ASC"));                                        \
     DB_STATEMENT(queue##_any_newest, SELECT_ROWS scope STATES_ANY REST("DESC"));                                       \
+    DB_STATEMENT(queue##_any_due, SELECT_ROWS scope STATES_ANY BY_DUE);                                                \
     DB_STATEMENT(queue##_one_oldest, SELECT_ROWS scope STATES_ONE REST("ASC"));                                        \
-    DB_STATEMENT(queue##_one_newest, SELECT_ROWS scope STATES_ONE REST("DESC"))
+    DB_STATEMENT(queue##_one_newest, SELECT_ROWS scope STATES_ONE REST("DESC"));                                       \
+    DB_STATEMENT(queue##_one_due, SELECT_ROWS scope STATES_ONE BY_DUE)
 
 GRID(mine, WHERE_MINE);
 GRID(unit, WHERE_UNIT);
 GRID(unassigned, WHERE_UNASSIGNED);
 GRID(held, WHERE_HELD);
+GRID(late, WHERE_LATE);
 GRID(all, WHERE_ALL);
 GRID(person, WHERE_PERSON);
 GRID(snoozed, WHERE_SNOOZED);
 
 #define GRID_ROW(queue)                                                                                                \
     {                                                                                                                  \
-        { &queue##_todo_oldest, &queue##_todo_newest }, { &queue##_any_oldest, &queue##_any_newest },                  \
-            { &queue##_one_oldest, &queue##_one_newest },                                                              \
+        { &queue##_todo_oldest, &queue##_todo_newest, &queue##_todo_due },                                             \
+            { &queue##_any_oldest, &queue##_any_newest, &queue##_any_due },                                            \
+            { &queue##_one_oldest, &queue##_one_newest, &queue##_one_due },                                            \
     }
 
 static const DbStatement *const STATEMENTS[INBOX_QUEUE_COUNT][INBOX_STATES_COUNT][INBOX_SORT_COUNT] = {
-    [INBOX_MINE] = GRID_ROW(mine),       [INBOX_UNIT] = GRID_ROW(unit), [INBOX_UNASSIGNED] = GRID_ROW(unassigned),
-    [INBOX_HELD] = GRID_ROW(held),       [INBOX_ALL] = GRID_ROW(all),   [INBOX_PERSON] = GRID_ROW(person),
-    [INBOX_SNOOZED] = GRID_ROW(snoozed),
+    [INBOX_MINE] = GRID_ROW(mine),     [INBOX_UNIT] = GRID_ROW(unit),       [INBOX_UNASSIGNED] = GRID_ROW(unassigned),
+    [INBOX_HELD] = GRID_ROW(held),     [INBOX_LATE] = GRID_ROW(late),       [INBOX_ALL] = GRID_ROW(all),
+    [INBOX_PERSON] = GRID_ROW(person), [INBOX_SNOOZED] = GRID_ROW(snoozed),
 };
 
 static void
@@ -150,6 +160,8 @@ whose(const Actor *actor, const InboxQuestion *question)
         return question->unit.value;
     case INBOX_PERSON:
         return question->person.value;
+    case INBOX_LATE:
+        return clock_now();
     default:
         return 0;
     }

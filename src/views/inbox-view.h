@@ -14,13 +14,19 @@ typedef enum {
     INBOX_UNIT,       /* of one unit */
     INBOX_UNASSIGNED, /* new and open, nobody has taken it */
     INBOX_HELD,       /* something in it waits for review */
+    INBOX_LATE,       /* what was promised is overdue */
     INBOX_ALL,
     INBOX_PERSON,  /* of one person */
     INBOX_SNOOZED, /* planned, and come back by themselves */
     INBOX_QUEUE_COUNT,
 } InboxQueue;
 
-typedef enum { INBOX_OLDEST, INBOX_NEWEST, INBOX_SORT_COUNT } InboxSort; /* by the last change */
+typedef enum {
+    INBOX_OLDEST, /* by the last change */
+    INBOX_NEWEST,
+    INBOX_DUE, /* by when it is due; only cases whose clocks run */
+    INBOX_SORT_COUNT,
+} InboxSort;
 
 typedef enum {
     INBOX_TODO, /* new and open */

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "wire/away.h"
 #include "wire/mail-private.h"
+#include "wire/mailreport.h"
 
 #define REASON_MAX 150
 
@@ -106,13 +108,6 @@ check_failed(const char *value)
 }
 
 static MailAutomation
-check_list(const char *value)
-{
-    (void)value;
-    return MAIL_LIST;
-}
-
-static MailAutomation
 check_suppress(const char *value)
 {
     g_auto(GStrv) words = g_strsplit_set(value, ", ", 50);
@@ -137,15 +132,21 @@ static const struct {
     { "X-Auto-Reply", check_auto_reply },
     { "Precedence", check_precedence },
     { "X-Precedence", check_precedence },
-    { "List-Id", check_list },
-    { "List-Post", check_list },
-    { "List-Unsubscribe", check_list },
-    { "List-Help", check_list },
-    { "List-Subscribe", check_list },
-    { "List-Owner", check_list },
-    { "List-Archive", check_list },
     { "X-Auto-Response-Suppress", check_suppress },
 };
+
+/* The first field that mailing lists add (RFC 2369, RFC 2919, RFC 8058), or NULL. */
+static const MailField *
+find_list_field(const Mail *mail)
+{
+    for (guint i = 0; i < mail->fields->len; i++) {
+        const MailField *field = g_ptr_array_index(mail->fields, i);
+
+        if (g_ascii_strncasecmp(field->name, "List-", strlen("List-")) == 0)
+            return field;
+    }
+    return NULL;
+}
 
 /* ---- sender ---- */
 
@@ -172,14 +173,12 @@ is_no_reply(const char *local)
            g_str_has_suffix(lower, "-bounces");
 }
 
-static MailAutomation
-check_sender(const Mailbox *from)
+MailAutomation
+mail_judge_sender(const Address *address)
 {
-    if (from->address == NULL)
-        return MAIL_PERSONAL;
-    if (is_mailer_daemon(from->address->local))
+    if (is_mailer_daemon(address->local))
         return MAIL_BOUNCE;
-    return is_no_reply(from->address->local) ? MAIL_NO_REPLY : MAIL_PERSONAL;
+    return is_no_reply(address->local) ? MAIL_NO_REPLY : MAIL_PERSONAL;
 }
 
 /* ---- all together ---- */
@@ -189,48 +188,72 @@ conclude(Mail *mail, MailAutomation automation, const char *field, const char *v
 {
     g_autofree char *reason = g_strdup_printf("%s: %s", field, value);
 
+    g_free(mail->automation_reason);
     mail->automation = automation;
     mail->automation_reason = text_one_line(reason, strlen(reason), REASON_MAX);
 }
 
-static gboolean
+static void
 read_fields(Mail *mail)
 {
+    const MailField *list = find_list_field(mail);
+
     for (gsize i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
         const char *value = mail_field(mail, FIELDS[i].field);
         MailAutomation automation = value == NULL ? MAIL_PERSONAL : FIELDS[i].check(value);
 
+        if (automation == MAIL_SUPPRESSED && list != NULL)
+            break;
         if (automation != MAIL_PERSONAL) {
             conclude(mail, automation, FIELDS[i].field, value);
-            return automation != MAIL_SUPPRESSED; /* the sender may still say more */
+            return;
         }
     }
-    return FALSE;
+    if (list != NULL)
+        conclude(mail, MAIL_LIST, list->name, list->value);
+}
+
+/* What its words say, of mail that may still be a person's. */
+static void
+read_words(Mail *mail)
+{
+    gboolean answers = mail->in_reply_to->len + mail->references->len > 0;
+    const char *note = away_recognise(mail->subject, mail->text, answers);
+
+    if (mailreport_is_bounce_in_words(mail))
+        conclude(mail, MAIL_BOUNCE, "Subject", mail->subject);
+    else if (note != NULL)
+        conclude(mail, MAIL_AUTO_REPLY, "Subject", note);
+}
+
+static void
+read_sender(Mail *mail, const Address *from)
+{
+    MailAutomation automation = from == NULL ? MAIL_PERSONAL : mail_judge_sender(from);
+
+    if (automation == MAIL_NO_REPLY)
+        conclude(mail, automation, "From", from->local);
 }
 
 void
 mail_read_automation(Mail *mail, const MimePart *root)
 {
+    const Mailbox *mailbox = mail->from->len == 0 ? NULL : g_ptr_array_index(mail->from, 0);
+    const Address *from = mailbox == NULL ? NULL : mailbox->address;
+
     if (g_str_equal(root->type, "multipart/report")) {
         const char *type = mime_parameter(root, "report-type");
 
         conclude(mail, check_report(root), "multipart/report", type == NULL ? "-" : type);
         return;
     }
-    if (mail->from->len > 0) {
-        const Mailbox *from = g_ptr_array_index(mail->from, 0);
-
-        if (check_sender(from) == MAIL_BOUNCE) {
-            conclude(mail, MAIL_BOUNCE, "From", from->address->local);
-            return;
-        }
-        if (read_fields(mail))
-            return;
-        if (check_sender(from) == MAIL_NO_REPLY) {
-            g_free(mail->automation_reason);
-            conclude(mail, MAIL_NO_REPLY, "From", from->address->local);
-        }
+    if (from != NULL && mail_judge_sender(from) == MAIL_BOUNCE) {
+        conclude(mail, MAIL_BOUNCE, "From", from->local);
         return;
     }
     read_fields(mail);
+    if (mail->automation != MAIL_PERSONAL && mail->automation != MAIL_SUPPRESSED)
+        return;
+    read_sender(mail, from);
+    read_words(mail);
 }

@@ -7,12 +7,14 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "wire/charset.h"
 #include "wire/mail-private.h"
 #include "wire/words.h"
 
 #define FIELD_MAX_CHARACTERS 2000
 #define DATE_MAX             200
 #define LANGUAGE_MAX         35
+#define AUTHENTICATION_MAX   20
 
 /* ---- life ---- */
 
@@ -53,6 +55,7 @@ mail_free(Mail *mail)
     g_clear_pointer(&mail->html, g_bytes_unref);
     g_ptr_array_unref(mail->attachments);
     g_ptr_array_unref(mail->fields);
+    g_ptr_array_unref(mail->authentication);
     g_free(mail->automation_reason);
     g_free(mail);
 }
@@ -195,6 +198,21 @@ read_fields(Mail *mail, const MimePart *root)
     }
 }
 
+/* Only those that stand together above all others: what lies lower came with the message. */
+static void
+read_authentication(Mail *mail, const MimePart *root)
+{
+    mail->authentication = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < root->fields->len && mail->authentication->len < AUTHENTICATION_MAX; i++) {
+        const MimeField *field = g_ptr_array_index(root->fields, i);
+
+        if (text_equal_ascii(field->name, "Authentication-Results"))
+            g_ptr_array_add(mail->authentication, charset_to_utf8(NULL, field->value, strlen(field->value)));
+        else if (mail->authentication->len > 0)
+            return;
+    }
+}
+
 static void
 read_header(Mail *mail, const MimePart *root)
 {
@@ -202,6 +220,7 @@ read_header(Mail *mail, const MimePart *root)
     GPtrArray *id;
 
     read_fields(mail, root);
+    read_authentication(mail, root);
     mail->from = read_mailboxes(mail, root, "From");
     mail->sender = read_mailboxes(mail, root, "Sender");
     mail->reply_to = read_mailboxes(mail, root, "Reply-To");

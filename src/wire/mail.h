@@ -23,10 +23,10 @@
 #define MAIL_TEXT_MAX       (1024 * 1024)
 #define MAIL_SUBJECT_MAX    500 /* characters */
 
-/* What speaks against a person having written this, by its header alone. The order is that of the checks. */
+/* What speaks against a person having written this: mostly its header, last its words. */
 typedef enum {
     MAIL_PERSONAL,
-    MAIL_BOUNCE,     /* delivery report: multipart/report, or from a mailer-daemon */
+    MAIL_BOUNCE,     /* delivery report: multipart/report, from a mailer-daemon, or in the words of one */
     MAIL_RECEIPT,    /* disposition notification: "was displayed" */
     MAIL_COMPLAINT,  /* feedback report (RFC 5965): "is spam" */
     MAIL_AUTO_REPLY, /* vacation notes and the like */
@@ -75,8 +75,9 @@ typedef struct {
     gboolean is_signed;     /* multipart/signed: not verified */
     gboolean is_encrypted;  /* multipart/encrypted or S/MIME: there is no text */
 
-    GPtrArray *fields; /* of MailField: the header, in order, as far as read */
-    guint received;    /* how many Received fields: hops */
+    GPtrArray *fields;         /* of MailField: the header, in order, as far as read */
+    guint received;            /* how many Received fields: hops */
+    GPtrArray *authentication; /* of char *: the topmost run of Authentication-Results, as they came but unfolded */
     MailAutomation automation;
     char *automation_reason; /* "Auto-Submitted: auto-replied"; NULL for MAIL_PERSONAL */
     guint cut;               /* MailCut flags; 0 when everything was read */
@@ -86,6 +87,9 @@ typedef struct {
 Mail *mail_parse(GBytes *raw, gsize max_size, GError **error);
 void mail_free(Mail *mail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)
+
+/* What speaks against a person at @address: MAIL_BOUNCE, MAIL_NO_REPLY or nothing, MAIL_PERSONAL. */
+MailAutomation mail_judge_sender(const Address *address);
 
 /* The decoded value of the first field of that name, or NULL. */
 const char *mail_field(const Mail *mail, const char *name);

@@ -20,7 +20,7 @@ before(async () => {
   scanner = await clamd()
   house = await northam({
     users: { [ADA]: 'engine', [BOB]: 'builder' },
-    channel: 'max-size = 256K',
+    channel: 'max-size = 256K\nauthserv-id = mx.citizen.example',
     config: `[filter.attachment]\ndriver = attachment\n\n[filter.clamav]\ndriver = clamav\naddress = 127.0.0.1:${scanner.port}\ntimeout = 5s\n`,
     relayPort: async port => (relay = await gate(port)).port,
   })
@@ -92,6 +92,35 @@ test('a stranger who answers by the thread alone gets a case of his own, linked 
   assert.equal(await officer.locator('#timeline').getByText('It smells next door too.').count(), 0)
 })
 
+test('a stranger who has the reply address lands in the case as not verified, opens nothing again and hears nothing', { skip }, async () => {
+  const before = { cases: (await rows()).length, mails: (await bob.messages()).length }
+  await open('The bins of Mill Lane')
+  await write({ from: BOB, to: receipt.replyTo.value[0].address, subject: 'I found this address', text: 'Tell me what she wrote.' })
+  await reloaded('the message', () => officer.locator('.msg', { hasText: 'Tell me what she wrote.' }).count())
+  const message = officer.locator('.msg', { hasText: 'Tell me what she wrote.' })
+  assert.equal(await message.locator('.pill', { hasText: 'sender not verified' }).count(), 1)
+  assert.equal(await officer.locator('.pill', { hasText: 'sender not verified' }).count(), 1)
+  await write({ subject: 'A letter after the stranger' })
+  await ada.waitFor(mail => mail.subject.includes('A letter after the stranger'))
+  assert.equal((await rows()).length, before.cases + 1)
+  assert.equal((await bob.messages()).length, before.mails)
+})
+
+test('what our own mail server says of a sender is a remark on her address; what she says herself is not', { skip }, async () => {
+  const session = await lmtp(house.lmtpPort)
+  const claim = 'dmarc=pass header.from=citizen.example\n'
+  for (const [from, more] of [
+    ['forger@citizen.example', `Authentication-Results: mx.forger.example; ${claim}`],
+    ['checked@citizen.example', `Authentication-Results: mx.citizen.example;\n\tspf=pass smtp.mailfrom=x@citizen.example;\n\t${claim}`],
+  ]) assert.match((await session.deliver({ from, to: [DESK], data: letter({ from, subject: `From ${from}`, more }) }))[0], /^250 /)
+  session.close()
+  for (const [name, word] of [['forger', 'not checked'], ['checked', 'address checked']]) {
+    await until('the case', async () => await caseNamed(`From ${name}`) === 1, { every: 300 })
+    await open(`From ${name}`)
+    await officer.locator('aside').getByText(word, { exact: true }).first().waitFor()
+  }
+})
+
 test('an out-of-office note stands beside what it answers, opens nothing and gets no answer', { skip }, async () => {
   const before = { cases: (await rows()).length, mails: (await ada.messages()).length }
   // Such programs write to the envelope sender, under an empty one of their own (RFC 5230).
@@ -120,6 +149,7 @@ test('a bounce marks the delivery as failed, opens no case and gets no answer', 
   await until('the case', async () => await caseNamed('From an address that is gone') === 1, { every: 300 })
   await open('From an address that is gone')
   await reloaded('the failed receipt', () => officer.locator('.msg.out .pill', { hasText: 'could not be delivered' }).count())
+  assert.match(await officer.locator('.msg.out .remote').first().innerText(), /there is no such address.*The other side said:.*(550|5\.1\.1|exist)/s)
   await writeReply(officer, 'We have looked into it.')
   await sendReply(officer)
   await reloaded('the failed answer', async () => await officer.locator('.msg.out .pill', { hasText: 'could not be delivered' }).count() === 2)

@@ -2,14 +2,13 @@
 /* A mail as a draft: who, to whom, in answer to what, by what proof, and its parts. Pure. */
 #include <string.h>
 
-#include "base/error.h"
 #include "base/text.h"
 #include "channels/email/email-private.h"
 #include "model/person.h"
-#include "wire/mail.h"
+#include "wire/authres.h"
 
-static void
-set_text(char **field, const char *text)
+void
+email_set_text(char **field, const char *text)
 {
     g_free(*field);
     *field = g_strdup(text != NULL ? text : "");
@@ -41,126 +40,48 @@ email_parse_endpoint(const Address *recipient, char **ret_extension)
     return canonical_uri(recipient->local, recipient->domain);
 }
 
-/* ---- reports ---- */
-
-/* The value of "Name:" in a delivery-status part with its folded lines, as one; NULL: not there. */
-static char *
-status_field(const char *status, const char *name)
-{
-    g_auto(GStrv) lines = g_strsplit(status, "\n", -1);
-    gsize length = strlen(name);
-    GString *value = NULL;
-    char *line;
-
-    for (guint i = 0; lines[i] != NULL; i++) {
-        if (value != NULL && (lines[i][0] == ' ' || lines[i][0] == '\t'))
-            g_string_append(value, lines[i]);
-        else if (value != NULL)
-            break;
-        else if (g_ascii_strncasecmp(lines[i], name, length) == 0 && lines[i][length] == ':')
-            value = g_string_new(lines[i] + length + 1);
-    }
-    if (value == NULL)
-        return NULL;
-    line = text_one_line(value->str, value->len, 300);
-    g_string_free(value, TRUE);
-    return line;
-}
-
-static const MailAttachment *
-find_status(const Mail *mail)
-{
-    for (guint i = 0; i < mail->attachments->len; i++) {
-        const MailAttachment *attachment = g_ptr_array_index(mail->attachments, i);
-
-        if (strcmp(attachment->media_type, "message/delivery-status") == 0)
-            return attachment;
-    }
-    return NULL;
-}
-
-static ReportKind
-kind_of_action(const char *action)
-{
-    static const struct {
-        const char *action;
-        ReportKind kind;
-    } KINDS[] = { { "delayed", REPORT_DELAYED },
-                  { "delivered", REPORT_DELIVERED },
-                  { "relayed", REPORT_DELIVERED },
-                  { "expanded", REPORT_DELIVERED },
-                  { "failed", REPORT_FAILED } };
-
-    for (guint i = 0; action != NULL && i < G_N_ELEMENTS(KINDS); i++)
-        if (g_ascii_strncasecmp(action, KINDS[i].action, strlen(KINDS[i].action)) == 0)
-            return KINDS[i].kind;
-    return REPORT_FAILED;
-}
-
-static Report *
-read_report(const Mail *mail, gint64 delivery)
-{
-    const MailAttachment *status = find_status(mail);
-    gsize length = 0;
-    const char *bytes = status == NULL ? "" : g_bytes_get_data(status->bytes, &length);
-    g_autofree char *text = text_clean(bytes != NULL ? bytes : "", length);
-    g_autofree char *action = status_field(text, "Action"), *code = status_field(text, "Status");
-    g_autofree char *words = status_field(text, "Diagnostic-Code");
-    Report *report = g_new0(Report, 1);
-
-    report->delivery.value = delivery;
-    report->kind = mail->automation == MAIL_RECEIPT     ? REPORT_READ
-                   : mail->automation == MAIL_COMPLAINT ? REPORT_COMPLAINT
-                                                        : kind_of_action(action);
-    report->code = code != NULL ? g_steal_pointer(&code) : g_strdup("");
-    report->words = words != NULL ? g_steal_pointer(&words) : text_one_line(mail->subject, strlen(mail->subject), 300);
-    return report;
-}
-
-static gboolean
-is_report(const Mail *mail)
-{
-    return mail->automation == MAIL_BOUNCE || mail->automation == MAIL_RECEIPT || mail->automation == MAIL_COMPLAINT;
-}
-
-/* ---- what wrote it ---- */
-
-static const struct {
-    Automatic automatic;
-    gboolean quiet;
-} AUTOMATION[] = {
-    [MAIL_PERSONAL] = { AUTOMATIC_NO, FALSE },     [MAIL_BOUNCE] = { AUTOMATIC_REPORT, TRUE },
-    [MAIL_RECEIPT] = { AUTOMATIC_REPORT, TRUE },   [MAIL_COMPLAINT] = { AUTOMATIC_REPORT, TRUE },
-    [MAIL_AUTO_REPLY] = { AUTOMATIC_REPLY, TRUE }, [MAIL_GENERATED] = { AUTOMATIC_OTHER, TRUE },
-    [MAIL_BULK] = { AUTOMATIC_LIST, TRUE },        [MAIL_LIST] = { AUTOMATIC_LIST, TRUE },
-    [MAIL_NO_REPLY] = { AUTOMATIC_NO, TRUE },      [MAIL_SUPPRESSED] = { AUTOMATIC_NO, TRUE },
-};
-
-static void
-set_automatic(MessageDraft *draft, Automatic automatic, const char *reason)
-{
-    draft->automatic = automatic;
-    draft->quiet = TRUE;
-    set_text(&draft->automatic_reason, reason);
-}
-
-static void
-judge_automation(const Email *email, const Mail *mail, const char *envelope_sender, MessageDraft *draft)
-{
-    draft->automatic = AUTOMATION[mail->automation].automatic;
-    draft->quiet = AUTOMATION[mail->automation].quiet;
-    set_text(&draft->automatic_reason, mail->automation_reason);
-    if (draft->automatic == AUTOMATIC_NO && *envelope_sender == '\0')
-        set_automatic(draft, AUTOMATIC_REPORT, "empty envelope sender");
-    if (email->host->is_endpoint(email->host, draft->sender) ||
-        (mail->message_id != NULL && email_token_is_ours(email->host->secret, email->host->domain, mail->message_id)))
-        set_automatic(draft, AUTOMATIC_OTHER, "our own message came back");
-}
-
 /* ---- the draft ---- */
 
+/* Forwarded on its way, perhaps by a list, as the last seal says; "" when not. Nobody here checks seals. */
+static char *
+describe_seals(const Mail *mail)
+{
+    g_autofree char *last_state = NULL;
+    guint last = 0;
+
+    for (guint i = 0; i < mail->fields->len; i++) {
+        const MailField *field = g_ptr_array_index(mail->fields, i);
+        g_autofree char *state = NULL;
+        guint instance = 0;
+
+        if (!text_equal_ascii(field->name, "ARC-Seal") || !authres_read_seal(field->value, &instance, &state) ||
+            instance <= last)
+            continue;
+        last = instance;
+        g_free(last_state);
+        last_state = g_steal_pointer(&state);
+    }
+    return last == 0 ? g_strdup("") : g_strdup_printf("; forwarded, ARC i=%u cv=%s, not checked", last, last_state);
+}
+
+/* What our own mail server says of the domain that the mail claims to be from; it never says who wrote. */
 static void
-read_sender(const Mail *mail, const char *envelope_sender, MessageDraft *draft)
+read_assurance(const Email *email, const Mail *mail, const Address *from, MessageDraft *draft)
+{
+    g_autofree char *found = NULL, *seals = describe_seals(mail), *evidence = NULL;
+    gboolean vouched = email->authserv_id != NULL && mail->from->len == 1 &&
+                       authres_vouches(mail->authentication, email->authserv_id, from, &found);
+
+    if (found != NULL && *found != '\0')
+        evidence = g_strdup_printf("From field; %s: %s%s", email->authserv_id, found, seals);
+    else
+        evidence = g_strconcat("From field, not checked", seals, NULL);
+    draft->assurance = vouched ? 1 : 0;
+    email_set_text(&draft->evidence, evidence);
+}
+
+static void
+read_sender(const Email *email, const Mail *mail, const char *envelope_sender, MessageDraft *draft)
 {
     const Mailbox *from = mail->from->len > 0 ? g_ptr_array_index(mail->from, 0) : NULL;
     g_autoptr(Address) envelope = *envelope_sender != '\0' ? address_parse_uri(envelope_sender, NULL) : NULL;
@@ -174,7 +95,10 @@ read_sender(const Mail *mail, const char *envelope_sender, MessageDraft *draft)
         g_free(draft->sender_name);
         draft->sender_name = text_one_line(from->name, strlen(from->name), 100);
     }
-    set_text(&draft->evidence, from != NULL ? "From field, not checked" : "envelope sender, not checked");
+    if (from != NULL && from->address != NULL)
+        read_assurance(email, mail, from->address, draft);
+    else
+        email_set_text(&draft->evidence, "envelope sender, not checked");
 }
 
 /* Nearest first: what it answers, then the thread from its end. */
@@ -185,20 +109,6 @@ read_references(const Mail *mail, MessageDraft *draft)
         g_ptr_array_add(draft->references, g_strdup(g_ptr_array_index(mail->in_reply_to, i)));
     for (guint i = mail->references->len; i-- > 0;)
         g_ptr_array_add(draft->references, g_strdup(g_ptr_array_index(mail->references, i)));
-}
-
-static void
-read_token(const Email *email, const Mail *mail, const char *extension, MessageDraft *draft)
-{
-    EmailTokenKind kind;
-    gint64 id;
-
-    if (extension == NULL || !email_token_parse(email->host->secret, extension, &kind, &id))
-        return;
-    if (kind == EMAIL_TOKEN_CONVERSATION)
-        draft->conversation.value = id;
-    else if (is_report(mail) || draft->automatic == AUTOMATIC_REPORT)
-        draft->report = read_report(mail, id);
 }
 
 /* The body without the trace that each hop adds, so that a second delivery of one message is recognised. */
@@ -271,15 +181,15 @@ email_parse_mail(gpointer channel, GBytes *raw, const char *sender, const char *
     draft = message_draft_new();
     g_free(draft->endpoint);
     draft->endpoint = email_parse_endpoint(to, &extension);
-    set_text(&draft->external_id, mail->message_id);
-    set_text(&draft->subject, mail->subject);
-    set_text(&draft->language, mail->language);
+    email_set_text(&draft->external_id, mail->message_id);
+    email_set_text(&draft->subject, mail->subject);
+    email_set_text(&draft->language, mail->language);
     draft->sent = mail->date;
     draft->fingerprint = fingerprint_of(mail, raw, sender);
-    read_sender(mail, sender, draft);
-    judge_automation(email, mail, sender, draft);
+    read_sender(email, mail, sender, draft);
+    email_judge_mail(email, mail, sender, draft);
     read_references(mail, draft);
-    read_token(email, mail, extension, draft);
+    email_read_return(email, mail, sender, extension, draft);
     add_parts(mail, raw, draft);
     return g_steal_pointer(&draft);
 }

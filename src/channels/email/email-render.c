@@ -16,6 +16,9 @@ typedef struct {
     GPtrArray *references; /* char *, ends with NULL */
     ComposeAttachment *attachments;
     ComposeMailbox recipient, reply_to;
+    char *loop, *hops;
+    ComposeField marks[2];
+    gsize mark_count;
 } Letter;
 
 static void
@@ -29,6 +32,8 @@ letter_clear(Letter *letter)
     g_free(letter->text);
     g_free(letter->html);
     g_free(letter->attachments);
+    g_free(letter->loop);
+    g_free(letter->hops);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Letter, letter_clear)
 
@@ -85,6 +90,19 @@ write_attachments(const Outgoing *outgoing, Letter *letter)
     }
 }
 
+/* By what a loop of machines is known, should it come back without all else that says so. */
+static void
+write_marks(const Outgoing *outgoing, Letter *letter)
+{
+    if (outgoing->kind == RELEASE_REPLY)
+        return;
+    letter->loop = address_to_text(letter->from);
+    letter->hops = g_strdup_printf("%u", MAX(outgoing->hops, 1));
+    letter->marks[0] = (ComposeField){ "X-Loop", letter->loop };
+    letter->marks[1] = (ComposeField){ EMAIL_HOP_FIELD, letter->hops };
+    letter->mark_count = 2;
+}
+
 static GBytes *
 compose(const Outgoing *outgoing, const Letter *letter, GError **error)
 {
@@ -101,6 +119,8 @@ compose(const Outgoing *outgoing, const Letter *letter, GError **error)
         .references = (const char *const *)letter->references->pdata,
         .language = *outgoing->language != '\0' ? outgoing->language : NULL,
         .kind = outgoing->kind == RELEASE_ACKNOWLEDGEMENT ? COMPOSE_REPLIED : COMPOSE_PERSON,
+        .fields = letter->marks,
+        .field_count = letter->mark_count,
         .text = letter->text,
         .html = letter->html,
         .attachments = letter->attachments,
@@ -134,6 +154,7 @@ email_render_mail(gpointer channel, const Outgoing *outgoing, GError **error)
     write_text(outgoing, &letter);
     write_thread(email, outgoing, &letter);
     write_attachments(outgoing, &letter);
+    write_marks(outgoing, &letter);
     payload = compose(outgoing, &letter, error);
     if (payload == NULL)
         return NULL;

@@ -76,6 +76,18 @@ email_token_message_id(const guint8 *secret, const char *domain, ConversationId 
 }
 
 gboolean
+email_token_find_release(const guint8 *secret, const char *domain, const char *message_id, gint64 *ret_release)
+{
+    g_auto(GStrv) parts = g_strsplit(message_id, ".", 4); /* c, conversation, release, the rest */
+    g_autofree char *folded = NULL;
+
+    if (!email_token_is_ours(secret, domain, message_id) || g_strv_length(parts) != 4)
+        return FALSE;
+    folded = g_ascii_strdown(parts[2], -1);
+    return id_parse(folded, ret_release);
+}
+
+gboolean
 email_token_is_ours(const guint8 *secret, const char *domain, const char *message_id)
 {
     const char *at = strrchr(message_id, '@');

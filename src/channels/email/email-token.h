@@ -25,3 +25,6 @@ gboolean email_token_parse(const guint8 *secret, const char *extension, EmailTok
 char *email_token_message_id(const guint8 *secret, const char *domain, ConversationId conversation, gint64 release);
 /* Whether @message_id (without brackets) is one that we made. */
 gboolean email_token_is_ours(const guint8 *secret, const char *domain, const char *message_id);
+/* The same, and which release it names. */
+gboolean email_token_find_release(const guint8 *secret, const char *domain, const char *message_id,
+                                  gint64 *ret_release);

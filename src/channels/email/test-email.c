@@ -182,15 +182,20 @@ static void
 an_acknowledgement_says_that_a_machine_wrote_it(Fixture *fixture, gconstpointer data)
 {
     g_autoptr(Outgoing) outgoing = answer();
-    g_autofree char *mail = NULL, *automatic = NULL, *suppress = NULL;
+    g_autofree char *mail = NULL, *automatic = NULL, *suppress = NULL, *loop = NULL, *hops = NULL;
 
     (void)data;
     outgoing->kind = RELEASE_ACKNOWLEDGEMENT;
+    outgoing->hops = 3;
     mail = rendered(fixture, outgoing);
     automatic = field(mail, "Auto-Submitted");
     suppress = field(mail, "X-Auto-Response-Suppress");
     g_assert_cmpstr(automatic, ==, "auto-replied");
     g_assert_cmpstr(suppress, ==, "All");
+    loop = field(mail, "X-Loop");
+    hops = field(mail, "X-Tribune-Hop");
+    g_assert_cmpstr(loop, ==, "hello@northam.example");
+    g_assert_cmpstr(hops, ==, "3");
 }
 
 static void
@@ -216,7 +221,8 @@ machines_are_recognised_by_header_or_empty_sender(Fixture *fixture, gconstpointe
         { "mailto:a@b.example", "From: a@b.example\r\nPrecedence: bulk\r\n\r\nNews", AUTOMATIC_LIST },
         { "mailto:a@b.example", "From: a@b.example\r\nList-Id: <x.example>\r\n\r\nNews", AUTOMATIC_LIST },
         { "", "From: a@b.example\r\n\r\nHello", AUTOMATIC_REPORT },
-        { "mailto:a@b.example", "From: a@b.example\r\nAuto-Submitted: no\r\n\r\nHello", AUTOMATIC_NO },
+        { "mailto:a@b.example", "From: a@b.example\r\nTo: hello@northam.example\r\nAuto-Submitted: no\r\n\r\nHello",
+          AUTOMATIC_NO },
         { "mailto:a@b.example", "From: a@b.example\r\nX-Auto-Response-Suppress: All\r\n\r\nHello", AUTOMATIC_NO },
     };
 
@@ -227,6 +233,70 @@ machines_are_recognised_by_header_or_empty_sender(Fixture *fixture, gconstpointe
         g_assert_cmpint(draft->automatic, ==, CASES[i].automatic);
         g_assert_cmpint(draft->quiet, ==, !strstr(CASES[i].mail, "Auto-Submitted: no"));
     }
+}
+
+/* What a mail with these fields, from @sender, is taken for. */
+static void
+assert_judged(Fixture *fixture, const char *sender, const char *fields, Automatic automatic, gboolean quiet)
+{
+    g_autofree char *mail = g_strconcat(fields, "\r\nHello", NULL);
+    g_autoptr(MessageDraft) draft = parse(fixture, sender, "mailto:hello@northam.example", mail);
+
+    g_test_message("%s: %s (%s)", sender, fields, draft->automatic_reason);
+    g_assert_cmpint(draft->automatic, ==, automatic);
+    g_assert_cmpint(draft->quiet, ==, quiet);
+    g_assert_cmpint(*draft->automatic_reason != '\0', ==, quiet);
+}
+
+#define FROM_ADA "From: ada@b.example\r\n"
+#define TO_US    "To: Northam <Hello+x@Northam.example>\r\n"
+
+static void
+each_sign_of_a_machine_or_a_loop_silences_ours(Fixture *fixture, gconstpointer data)
+{
+    static const struct {
+        const char *sender, *fields;
+        Automatic automatic;
+        gboolean quiet;
+    } CASES[] = {
+        { "mailto:ada@b.example", FROM_ADA TO_US, AUTOMATIC_NO, FALSE },
+        { "mailto:ada@b.example", FROM_ADA "Cc: x@y.example, hello@northam.example\r\n", AUTOMATIC_NO, FALSE },
+        { "mailto:ada@b.example", FROM_ADA "To: x@y.example\r\n", AUTOMATIC_NO, TRUE },
+        { "mailto:ada@b.example", FROM_ADA, AUTOMATIC_NO, TRUE },
+        { "", FROM_ADA TO_US, AUTOMATIC_REPORT, TRUE },
+        { "mailto:bounces%2Bada@b.example", FROM_ADA TO_US, AUTOMATIC_NO, TRUE },
+        { "mailto:owner-lamps@b.example", FROM_ADA TO_US, AUTOMATIC_NO, TRUE },
+        { "mailto:MAILER-DAEMON@b.example", FROM_ADA TO_US, AUTOMATIC_REPORT, TRUE },
+        { "mailto:ada@b.example", FROM_ADA TO_US "Precedence: auto_reply\r\n", AUTOMATIC_REPLY, TRUE },
+        { "mailto:ada@b.example", FROM_ADA TO_US "X-Auto-Response-Suppress: dr, oof\r\n", AUTOMATIC_NO, TRUE },
+        { "mailto:ada@b.example", FROM_ADA TO_US "X-Auto-Response-Suppress: RN\r\n", AUTOMATIC_NO, FALSE },
+        { "mailto:ada@b.example", FROM_ADA TO_US "List-Anything: x\r\n", AUTOMATIC_LIST, TRUE },
+        { "mailto:ada@b.example", FROM_ADA TO_US "X-Loop: hello@northam.example\r\n", AUTOMATIC_OTHER, TRUE },
+        { "mailto:ada@b.example", FROM_ADA TO_US "X-Loop: other@b.example\r\n", AUTOMATIC_NO, FALSE },
+        { "mailto:hello%2Bbx@northam.example", FROM_ADA TO_US, AUTOMATIC_OTHER, TRUE },
+        { "mailto:ada@b.example", "From: hello+c1@northam.example\r\n" TO_US, AUTOMATIC_OTHER, TRUE },
+        { "mailto:ada@b.example", FROM_ADA TO_US "X-Tribune-Hop: 25\r\n", AUTOMATIC_NO, FALSE },
+        { "mailto:ada@b.example", FROM_ADA TO_US "X-Tribune-Hop: 26\r\n", AUTOMATIC_LOOP, TRUE },
+        { "mailto:ada@b.example", FROM_ADA TO_US "X-Tribune-Hop: -1\r\n", AUTOMATIC_LOOP, TRUE },
+        { "mailto:ada@b.example", FROM_ADA TO_US "X-Tribune-Hop: 26\r\nPrecedence: bulk\r\n", AUTOMATIC_LIST, TRUE },
+    };
+
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++)
+        assert_judged(fixture, CASES[i].sender, CASES[i].fields, CASES[i].automatic, CASES[i].quiet);
+}
+
+static void
+more_than_25_servers_are_a_circle(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(GString) fields = g_string_new(FROM_ADA TO_US);
+
+    (void)data;
+    for (int i = 0; i < 25; i++)
+        g_string_append(fields, "Received: by x.example\r\n");
+    assert_judged(fixture, "mailto:ada@b.example", fields->str, AUTOMATIC_NO, FALSE);
+    g_string_append(fields, "Received: by x.example\r\n");
+    assert_judged(fixture, "mailto:ada@b.example", fields->str, AUTOMATIC_LOOP, TRUE);
 }
 
 /* A bounce of delivery 78 whose status part says @fields. */
@@ -257,9 +327,9 @@ a_bounce_reports_its_delivery_in_the_other_sides_whole_words(Fixture *fixture, g
     (void)data;
     g_assert_nonnull(failed->report);
     g_assert_cmpint(failed->report->delivery.value, ==, 78);
-    g_assert_cmpint(failed->report->kind, ==, REPORT_FAILED);
+    g_assert_cmpint(failed->report->kind, ==, REPORT_GONE);
     g_assert_cmpstr(failed->report->code, ==, "5.1.1");
-    g_assert_cmpstr(failed->report->words, ==, "smtp; 550 5.1.1 no such user: ada@citizen.example");
+    g_assert_cmpstr(failed->report->words, ==, "550 5.1.1 no such user: ada@citizen.example");
     g_assert_cmpint(delayed->report->kind, ==, REPORT_DELAYED);
     g_assert_cmpstr(delayed->report->words, ==, "Undelivered");
 }
@@ -415,6 +485,8 @@ main(int argc, char **argv)
     RULE(an_acknowledgement_says_that_a_machine_wrote_it);
     RULE(our_own_mail_coming_back_is_automatic);
     RULE(machines_are_recognised_by_header_or_empty_sender);
+    RULE(each_sign_of_a_machine_or_a_loop_silences_ours);
+    RULE(more_than_25_servers_are_a_circle);
     RULE(a_bounce_reports_its_delivery_in_the_other_sides_whole_words);
     RULE(a_second_delivery_is_the_same_and_another_body_is_not);
     RULE(past_the_memory_for_messages_coming_in_senders_are_told_to_come_again);

@@ -4,6 +4,7 @@ export { ROOT, asUser, atEnd, freePort, isListening, isRoot, run, sleep, start, 
 export { postfix } from './postfix.mjs'
 export { dovecot } from './dovecot.mjs'
 export { clamd } from './clamd.mjs'
+export { GTUBE, rspamd } from './rspamd.mjs'
 export { postgres } from './postgres.mjs'
 export { axe, chromium } from './chromium.mjs'
 export { goVerifier } from './go-verifier.mjs'

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* portal/portal-private.h: what the portal's pages share: who reads, and the handlers of the route table. */
+#pragma once
+#include "http/assets.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "http/value.h"
+#include "portal/portal.h"
+#include "views/citizen-view.h"
+
+struct Portal {
+    PortalSettings settings;
+    Mediation *mediation;
+    TemplateSet *templates;
+    Assets *assets;
+    const char *contact; /* where a citizen begins to write; NULL: nowhere here */
+    HttpFace face;
+};
+
+/* One request; made by the gate, lives as long as the request. */
+typedef struct {
+    const Portal *portal;
+    HttpRequest *request;
+    HttpResponse *response;
+    const Locale *locale;
+    const char *query; /* what addresses of ours end in: "?lang=de", or "" */
+    gint64 now;
+} PortalVisit;
+
+PortalVisit *portal_visit(HttpRequest *request, HttpResponse *response);
+
+/* ---- page.c ---- */
+
+/* What all pages have. New. */
+json_t *portal_page_base(const PortalVisit *visit);
+/* @path with the reader's language; belongs to the request. */
+const char *portal_page_url(const PortalVisit *visit, const char *path);
+/* No browser keeps it, no other site hears of it, no search engine lists it. */
+void portal_page_hide(const PortalVisit *visit);
+/* Answers with template "portal/@name" over @data (taken). @status 0: 200. */
+gboolean portal_page_show(const PortalVisit *visit, guint status, const char *name, json_t *data, GError **error);
+
+#define PORTAL_HANDLER(name) gboolean name(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+
+PORTAL_HANDLER(portal_home_show);
+PORTAL_HANDLER(portal_home_privacy);
+PORTAL_HANDLER(portal_home_accessibility);
+PORTAL_HANDLER(portal_find_show);
+PORTAL_HANDLER(portal_find_enter);
+PORTAL_HANDLER(portal_case_show);
+PORTAL_HANDLER(portal_case_receipt);
+PORTAL_HANDLER(portal_case_file);

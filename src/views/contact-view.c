@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "views/contact-view.h"
+
+#include "base/error.h"
+#include "model/rights.h"
+#include "store/person-store.h"
+
+DB_STATEMENT(contact_units, "SELECT DISTINCT unit FROM cases WHERE person = $1");
+
+void
+contact_free(Contact *contact)
+{
+    g_clear_pointer(&contact->person, person_free);
+    g_clear_pointer(&contact->identities, g_ptr_array_unref);
+    g_free(contact);
+}
+
+typedef struct {
+    const Actor *actor;
+    PersonId id;
+    Contact *contact;
+} Loading;
+
+static gboolean
+may_see(DbSession *session, const Loading *loading, gboolean *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &contact_units);
+
+    *ret = FALSE;
+    db_bind_int(query, loading->id.value);
+    while (db_step(query))
+        *ret |= rights_may(loading->actor, ACTION_READ_PERSON, (UnitId){ db_int(query, 0) });
+    return db_finish(query, error);
+}
+
+static gboolean
+load(DbSession *session, gpointer data, GError **error)
+{
+    Loading *loading = data;
+    Contact *contact = loading->contact;
+    gboolean seen;
+
+    g_clear_pointer(&contact->person, person_free);
+    g_clear_pointer(&contact->identities, g_ptr_array_unref);
+    if (!may_see(session, loading, &seen, error))
+        return FALSE;
+    if (!seen) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "there is no such person");
+        return FALSE;
+    }
+    contact->person = person_store_load(session, loading->id, error);
+    contact->identities = contact->person != NULL ? person_store_list_identities(session, loading->id, error) : NULL;
+    return contact->identities != NULL;
+}
+
+Contact *
+contact_view_load(Store *store, const Actor *actor, PersonId id, GError **error)
+{
+    g_autoptr(Contact) contact = g_new0(Contact, 1);
+    Loading loading = { actor, id, contact };
+
+    return store_read(store, load, &loading, error) ? g_steal_pointer(&contact) : NULL;
+}
