@@ -375,6 +375,8 @@ with_event(const char *event)
         "{\"body\":{\"name\":\"N\",\"domain\":\"n.example\",\"prefix\":\"N\",\"timezone\":\"UTC\",\"language\":\"en\","
         "\"telephone\":\"1\"},"
         "\"units\":[{\"key\":\"u\",\"name\":\"U\",\"mail\":\"u@n.example\"}],"
+        "\"services\":[{\"key\":\"v\",\"name\":\"V\"}],\"calendars\":[{\"key\":\"b\",\"name\":\"B\",\"hours\":"
+        "\"9:00-17:00;;;;;;\",\"days_off\":[],\"units\":[]}],"
         "\"staff\":[{\"key\":\"s\",\"sign_in\":\"s\",\"name\":\"S\",\"grants\":[{\"role\":\"officer\",\"unit\":\"u\"}]}"
         "],"
         "\"cases\":[{\"key\":\"c\",\"citizen\":{\"name\":\"C\",\"mail\":\"c@c.example\",\"language\":\"en\"},\"to\":"
