@@ -93,6 +93,7 @@ a_number_in_the_subject_counts_for_who_takes_part(House *house, gconstpointer da
     g_autoptr(CaseView) view = look(house, 1);
 
     (void)data;
+    g_assert_nonnull(receipt);
     subject = g_strdup_printf("My lamp [#%s]", view->a_case->reference);
     close_case(house, 1);
     letter_in(house, "ada@citizen.example", "a2@citizen.example", subject, "", "Still dark.");
@@ -107,6 +108,7 @@ a_strangers_number_in_the_subject_is_worth_nothing(House *house, gconstpointer d
     g_autoptr(CaseView) view = look(house, 1), after = NULL, own = NULL;
 
     (void)data;
+    g_assert_nonnull(receipt);
     subject = g_strdup_printf("Re: %s", view->a_case->reference);
     close_case(house, 1);
     letter_in(house, "eve@citizen.example", "e1@citizen.example", subject, "", "Tell me of it.");
@@ -147,7 +149,7 @@ static void
 a_stranger_with_the_reply_address_stays_unverified_and_learns_nothing(House *house, gconstpointer data)
 {
     g_autofree char *receipt = ada_writes(house), *to = reply_address_of(house, receipt), *reply = NULL;
-    g_autofree char *mail = NULL, *in_reply_to = NULL;
+    g_autofree char *in_reply_to = NULL;
     g_autoptr(CaseView) view = NULL;
     g_autoptr(GPtrArray) names = NULL;
 
@@ -390,6 +392,7 @@ what_went_in_circles_reopens_nothing(House *house, gconstpointer data)
     g_autoptr(CaseView) view = NULL;
 
     (void)data;
+    g_assert_nonnull(receipt);
     close_case(house, 1);
     letter_in(house, "ada@citizen.example", "a2@citizen.example", "Round",
               "X-Tribune-Hop: many\nIn-Reply-To: <a1@citizen.example>\n", "And round.");
@@ -434,6 +437,7 @@ a_case_sends_so_many_automatic_messages_an_hour_and_no_more(House *house, gconst
     Asking asking = { .house = house, .view = view };
 
     (void)data;
+    g_assert_nonnull(receipt);
     letter_in(house, "eve@citizen.example", "e1@citizen.example", "Hello", "", "Hello.");
     other = look(house, 2);
     asking.to[0] = g_ptr_array_index(view->identities, 0);

@@ -145,7 +145,6 @@ static void
 a_conversation_of_officers_goes_on_between_two_cases(Town *town, gconstpointer data)
 {
     g_autoptr(CaseView) view = NULL, there = NULL, back = NULL;
-    g_autoptr(GError) error = NULL;
 
     (void)data;
     begin(town);

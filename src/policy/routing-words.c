@@ -213,9 +213,10 @@ routing_words_conditions(const Locale *locale, const RoutingRule *rule, const Ro
 static void
 add_filled(GStrvBuilder *builder, const Locale *locale, const char *msgid, char *name)
 {
-    g_autofree char *taken = name, *said = locale_fill(locale, msgid, "name", name, NULL);
+    g_autofree char *said = locale_fill(locale, msgid, "name", name, NULL);
 
     g_strv_builder_add(builder, said);
+    g_free(name);
 }
 
 GStrv
