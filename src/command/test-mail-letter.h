@@ -34,8 +34,8 @@ letter_add_threads(GString *mail, const Letter *letter)
     if (letter->in_reply_to != NULL && letter->style == STYLE_OLD)
         g_string_append_printf(mail, "In-Reply-To: Your letter of last week <%s>\r\n", letter->in_reply_to);
     else if (letter->in_reply_to != NULL)
-        g_string_append_printf(mail, letter->style == STYLE_OUTLOOK ? "In-Reply-To:\r\n <%s>\r\n"
-                                                                    : "In-Reply-To: <%s>\r\n",
+        g_string_append_printf(mail,
+                               letter->style == STYLE_OUTLOOK ? "In-Reply-To:\r\n <%s>\r\n" : "In-Reply-To: <%s>\r\n",
                                letter->in_reply_to);
     if (letter->references != NULL) {
         g_auto(GStrv) ids = g_strsplit(letter->references, " ", -1);
