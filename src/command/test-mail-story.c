@@ -223,6 +223,37 @@ a_message_that_comes_after_its_answer_joins_it(House *house, gconstpointer data)
     g_assert_cmpuint(cases(house), ==, 1);
 }
 
+static void
+a_stranger_who_takes_the_id_of_a_letter_does_not_get_its_answers(House *house, gconstpointer data)
+{
+    (void)data;
+    letter_in(house, "ada@citizen.example", "a1@citizen.example", "Lamp", "", "The lamp is out.");
+    letter_in(house, "eve@citizen.example", "a1@citizen.example", "Mine", "", "Now I have it.");
+    g_assert_cmpuint(cases(house), ==, 2);
+    letter_in(house, "ada@citizen.example", "a2@citizen.example", "Re: Lamp", "In-Reply-To: <a1@citizen.example>\n",
+              "Still dark.");
+    g_assert_cmpuint(cases(house), ==, 2);
+    letter_in(house, "eve@citizen.example", "e2@citizen.example", "Re: Mine", "In-Reply-To: <a1@citizen.example>\n",
+              "And mine.");
+    g_assert_cmpuint(cases(house), ==, 2);
+}
+
+static void
+a_letter_that_comes_after_a_strangers_answer_joins_its_writers_own(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    letter_in(house, "ada@citizen.example", "a2@citizen.example", "Re: Lamp", "In-Reply-To: <a1@citizen.example>\n",
+              "And another thing.");
+    letter_in(house, "eve@citizen.example", "e1@citizen.example", "Re: Lamp", "In-Reply-To: <a1@citizen.example>\n",
+              "Me too.");
+    letter_in(house, "ada@citizen.example", "a1@citizen.example", "Lamp", "", "The lamp is out.");
+    g_assert_cmpuint(cases(house), ==, 2);
+    view = look(house, 1);
+    g_assert_cmpstr(last_message(view)->message->external_id, ==, "a1@citizen.example");
+}
+
 /* ---- what comes back ---- */
 
 /* A bounce to @recipient whose returned header names @id. */
@@ -478,6 +509,8 @@ main(int argc, char **argv)
     STORY(a_forged_reply_address_is_an_ordinary_one);
     STORY(answers_to_a_message_that_nobody_sent_us_stay_together);
     STORY(a_message_that_comes_after_its_answer_joins_it);
+    STORY(a_stranger_who_takes_the_id_of_a_letter_does_not_get_its_answers);
+    STORY(a_letter_that_comes_after_a_strangers_answer_joins_its_writers_own);
     STORY(a_bounce_finds_its_delivery_by_the_address_it_came_to);
     STORY(a_bounce_to_the_desk_finds_its_message_by_our_id_in_the_returned_header);
     STORY(a_bounce_that_proves_nothing_changes_nothing);

@@ -84,15 +84,24 @@ load_conversation_of(DbSession *session, MessageId id, Conversation **ret, GErro
            (message->conversation.value == 0 || load_conversation(session, message->conversation, ret, error));
 }
 
+/* Id 0: nobody that we can name. */
+static IdentityId
+identity_of(const Identity *sender)
+{
+    return (IdentityId){ sender != NULL ? sender->id.value : 0 };
+}
+
 /* The conversation of the nearest message that @draft answers and we know; NULL in @ret: none. */
 static gboolean
-find_answered(DbSession *session, const char *channel, const MessageDraft *draft, Conversation **ret, GError **error)
+find_answered(DbSession *session, const char *channel, const MessageDraft *draft, const Identity *sender,
+              Conversation **ret, GError **error)
 {
     *ret = NULL;
     for (guint i = 0; i < MIN(draft->references->len, REFERENCES_MAX) && *ret == NULL; i++) {
         MessageId id;
 
-        if (!message_store_find_thread_id(session, channel, g_ptr_array_index(draft->references, i), &id, error) ||
+        if (!message_store_find_thread_id(session, channel, g_ptr_array_index(draft->references, i),
+                                          identity_of(sender), &id, error) ||
             !load_conversation_of(session, id, ret, error))
             return FALSE;
     }
@@ -100,22 +109,24 @@ find_answered(DbSession *session, const char *channel, const MessageDraft *draft
 }
 
 static gboolean
-find_referring(DbSession *session, const char *channel, const char *external_id, Conversation **ret, GError **error)
+find_referring(DbSession *session, const char *channel, const char *external_id, const Identity *sender,
+               Conversation **ret, GError **error)
 {
     MessageId id;
 
-    return message_store_find_thread_reference(session, channel, external_id, &id, error) &&
+    return message_store_find_thread_reference(session, channel, external_id, identity_of(sender), &id, error) &&
            load_conversation_of(session, id, ret, error);
 }
 
 /* The conversation of a message that answers @draft, which came late, or that answers what it answers. */
 static gboolean
-find_sibling(DbSession *session, const char *channel, const MessageDraft *draft, Conversation **ret, GError **error)
+find_sibling(DbSession *session, const char *channel, const MessageDraft *draft, const Identity *sender,
+             Conversation **ret, GError **error)
 {
-    if (*draft->external_id != '\0' && !find_referring(session, channel, draft->external_id, ret, error))
+    if (*draft->external_id != '\0' && !find_referring(session, channel, draft->external_id, sender, ret, error))
         return FALSE;
     for (guint i = 0; i < MIN(draft->references->len, REFERENCES_MAX) && *ret == NULL; i++)
-        if (!find_referring(session, channel, g_ptr_array_index(draft->references, i), ret, error))
+        if (!find_referring(session, channel, g_ptr_array_index(draft->references, i), sender, ret, error))
             return FALSE;
     return TRUE;
 }
@@ -131,7 +142,7 @@ threading_remember(DbSession *session, const Message *message, const MessageDraf
         const char *reference = g_ptr_array_index(draft->references, at);
         MessageId known;
 
-        if (!message_store_find_thread_id(session, message->channel, reference, &known, error) ||
+        if (!message_store_find_thread_id(session, message->channel, reference, (IdentityId){ 0 }, &known, error) ||
             (known.value == 0 &&
              !message_store_add_thread_reference(session, message->channel, reference, message->id, error)))
             return FALSE;
@@ -187,15 +198,15 @@ find_named(const Mediation *mediation, DbSession *session, const char *channel, 
 /* ---- all together ---- */
 
 static gboolean
-find_conversation(DbSession *session, const char *channel, const MessageDraft *draft, gboolean *ret_by_token,
-                  Conversation **ret, GError **error)
+find_conversation(DbSession *session, const char *channel, const MessageDraft *draft, const Identity *sender,
+                  gboolean *ret_by_token, Conversation **ret, GError **error)
 {
     if (!find_addressed(session, draft, ret, error))
         return FALSE;
     *ret_by_token = *ret != NULL;
-    if (*ret == NULL && !find_answered(session, channel, draft, ret, error))
+    if (*ret == NULL && !find_answered(session, channel, draft, sender, ret, error))
         return FALSE;
-    return *ret != NULL || find_sibling(session, channel, draft, ret, error);
+    return *ret != NULL || find_sibling(session, channel, draft, sender, ret, error);
 }
 
 gboolean
@@ -206,7 +217,7 @@ threading_find(const Mediation *mediation, DbSession *session, const char *chann
     gboolean by_token = FALSE, member = FALSE;
 
     *ret = (Threading){ .kind = THREADING_NEW };
-    if (!find_conversation(session, channel, draft, &by_token, &conversation, error) ||
+    if (!find_conversation(session, channel, draft, sender, &by_token, &conversation, error) ||
         (conversation != NULL && !takes_part(session, conversation, sender, &member, error)))
         return FALSE;
     if (!member && !by_token && !find_named(mediation, session, channel, subject, sender, &named, error))

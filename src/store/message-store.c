@@ -35,11 +35,15 @@ DB_STATEMENT(file_message, "UPDATE messages SET person = $1, conversation = $2, 
 DB_STATEMENT(add_thread_id,
              "INSERT INTO thread_ids (hash, message) VALUES ($1, $2) ON CONFLICT (hash, message) DO NOTHING");
 DB_STATEMENT(find_thread_id, "SELECT m.id, m.external_id FROM thread_ids t JOIN messages m ON m.id = t.message"
-                             " WHERE t.hash = $1 ORDER BY m.id DESC");
+                             " LEFT JOIN participants p ON p.conversation = m.conversation AND p.identity = $1"
+                             " WHERE t.hash = $2 ORDER BY p.identity IS NULL,"
+                             " CASE WHEN p.identity IS NULL THEN m.id ELSE -m.id END");
 DB_STATEMENT(add_thread_reference,
              "INSERT INTO thread_references (hash, message) VALUES ($1, $2) ON CONFLICT (hash, message) DO NOTHING");
-DB_STATEMENT(find_thread_reference,
-             "SELECT message FROM thread_references WHERE hash = $1 ORDER BY message DESC LIMIT 1");
+DB_STATEMENT(find_thread_reference, "SELECT m.id FROM thread_references t JOIN messages m ON m.id = t.message"
+                                    " LEFT JOIN participants p ON p.conversation = m.conversation AND p.identity = $1"
+                                    " WHERE t.hash = $2 ORDER BY p.identity IS NULL,"
+                                    " CASE WHEN p.identity IS NULL THEN m.id ELSE -m.id END LIMIT 1");
 
 gboolean
 message_store_insert(DbSession *session, const Message *message, const guint8 *fingerprint, gsize fingerprint_length,
@@ -276,12 +280,13 @@ message_store_add_thread_id(DbSession *session, const char *channel, const char 
 }
 
 gboolean
-message_store_find_thread_id(DbSession *session, const char *channel, const char *external_id, MessageId *ret,
-                             GError **error)
+message_store_find_thread_id(DbSession *session, const char *channel, const char *external_id, IdentityId sender,
+                             MessageId *ret, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &find_thread_id);
     MessageId found = { 0 };
 
+    db_bind_int(query, sender.value);
     db_bind_int(query, thread_hash(channel, external_id));
     while (found.value == 0 && db_step(query))
         if (strcmp(db_text(query, 1), external_id) == 0)
@@ -302,11 +307,12 @@ message_store_add_thread_reference(DbSession *session, const char *channel, cons
 }
 
 gboolean
-message_store_find_thread_reference(DbSession *session, const char *channel, const char *external_id, MessageId *ret,
-                                    GError **error)
+message_store_find_thread_reference(DbSession *session, const char *channel, const char *external_id, IdentityId sender,
+                                    MessageId *ret, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &find_thread_reference);
 
+    db_bind_int(query, sender.value);
     db_bind_int(query, thread_hash(channel, external_id));
     return read_id(query, ret, error);
 }

@@ -30,16 +30,17 @@ gboolean message_store_set_screening(DbSession *session, MessageId id, Screening
 gboolean message_store_file(DbSession *session, MessageId id, PersonId person, ConversationId conversation,
                             CaseId case_id, Filed filed, GError **error);
 
-/* Remember that the other side knows @message as @external_id on @channel, and find who is known so: the newest, or id
- * 0. */
+/* Remember that the other side knows @message as @external_id on @channel, and find who is known so, or id 0. Of
+ * several, the newest of a conversation in which @sender (0: nobody) takes part, else the first: whoever gives her mail
+ * the id of another's does not draw the answers to that one to herself. */
 gboolean message_store_add_thread_id(DbSession *session, const char *channel, const char *external_id,
                                      MessageId message, GError **error);
-gboolean message_store_find_thread_id(DbSession *session, const char *channel, const char *external_id, MessageId *ret,
-                                      GError **error);
+gboolean message_store_find_thread_id(DbSession *session, const char *channel, const char *external_id,
+                                      IdentityId sender, MessageId *ret, GError **error);
 
-/* Remember that @message refers to @external_id, which nobody has sent to us, and find the newest that does, or id 0.
- */
+/* Remember that @message refers to @external_id, which nobody has sent to us, and find one that does, or id 0; of
+ * several, as above. */
 gboolean message_store_add_thread_reference(DbSession *session, const char *channel, const char *external_id,
                                             MessageId message, GError **error);
 gboolean message_store_find_thread_reference(DbSession *session, const char *channel, const char *external_id,
-                                             MessageId *ret, GError **error);
+                                             IdentityId sender, MessageId *ret, GError **error);
