@@ -88,6 +88,7 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "routing", "/routing", ACTION_SEE_RULES },
         { "words", "/word-lists", ACTION_CHANGE_RULES },
         { "tags", "/tags", ACTION_MANAGE_TAGS },
+        { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "journal", "/journal", ACTION_READ_JOURNAL },
     };
