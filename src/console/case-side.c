@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "console/case-page.h"
+#include "console/person.h"
 #include "views/staff-view.h"
 
 /* ---- actions ---- */
@@ -143,9 +144,8 @@ case_side_facts(const ConsoleVisit *visit, const CaseView *view, GError **error)
 
 /* ---- the person ---- */
 
-/* The channel whose identities are written like @uri, by its label. */
-static json_t *
-channel_of(const ConsoleVisit *visit, const char *uri)
+json_t *
+case_side_channel(const ConsoleVisit *visit, const char *uri)
 {
     const Channels *channels = visit->console->mediation->channels;
 
@@ -168,8 +168,8 @@ describe_identities(const ConsoleVisit *visit, const CaseView *view)
     for (guint i = 0; i < view->identities->len; i++) {
         const Identity *identity = g_ptr_array_index(view->identities, i);
 
-        part_add(identities, json_pack("{s:o, s:o, s:o}", "channel_name", channel_of(visit, identity->uri), "address",
-                                       part_address(visit, identity->uri), "assurance",
+        part_add(identities, json_pack("{s:o, s:o, s:o}", "channel_name", case_side_channel(visit, identity->uri),
+                                       "address", part_address(visit, identity->uri), "assurance",
                                        part_flag(LEVELS[CLAMP(identity->assurance, 0, 3)])));
     }
     return identities;
@@ -199,17 +199,17 @@ case_side_person(const ConsoleVisit *visit, const CaseView *view)
     first = view->identities->len > 0 ? g_ptr_array_index(view->identities, 0) : NULL;
     if (*view->a_case->language != '\0')
         language = locale_language(visit->locale, view->a_case->language);
-    return json_pack("{s:o, s:s, s:I, s:I, s:o, s:o, s:o, s:o}", "name",
-                     part_text(*view->person->name != '\0' ? view->person->name
-                               : first != NULL             ? identity_address(first->uri)
-                                                           : ""),
-                     "since", since, "count", (json_int_t)count, "open", (json_int_t)open, "speaks",
-                     part_text(language), "identities", describe_identities(visit, view), "earlier", part_list(earlier),
-                     "new_link",
-                     offer(visit, view->a_case,
-                           visit->console->mediation->portal_url != NULL &&
-                               rights_may(visit->actor, ACTION_RENEW_LINK, view->a_case->unit),
-                           "link"));
+    return json_pack(
+        "{s:s, s:o, s:s, s:I, s:I, s:o, s:o, s:o, s:o}", "page", console_person_url(visit, view->person->id), "name",
+        part_text(*view->person->name != '\0' ? view->person->name
+                  : first != NULL             ? identity_address(first->uri)
+                                              : ""),
+        "since", since, "count", (json_int_t)count, "open", (json_int_t)open, "speaks", part_text(language),
+        "identities", describe_identities(visit, view), "earlier", part_list(earlier), "new_link",
+        offer(visit, view->a_case,
+              visit->console->mediation->portal_url != NULL &&
+                  rights_may(visit->actor, ACTION_RENEW_LINK, view->a_case->unit),
+              "link"));
 }
 
 /* ---- the record ---- */

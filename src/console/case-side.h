@@ -7,6 +7,8 @@
 
 /* Facts and actions, for the key "case". NULL with @error when the store failed. */
 json_t *case_side_facts(const ConsoleVisit *visit, const CaseView *view, GError **error);
+/* The channel whose identities are written like @uri, by its label. */
+json_t *case_side_channel(const ConsoleVisit *visit, const char *uri);
 /* The person, or null. */
 json_t *case_side_person(const ConsoleVisit *visit, const CaseView *view);
 /* @newest may be NULL: no checkpoint yet. */

@@ -83,6 +83,13 @@ CONSOLE_HANDLER(console_case_actions_review);
 
 CONSOLE_HANDLER(console_citizen_link_renew);
 
+CONSOLE_HANDLER(console_person_show);
+CONSOLE_HANDLER(console_person_rename);
+CONSOLE_HANDLER(console_person_prefer);
+CONSOLE_HANDLER(console_person_merge_preview);
+CONSOLE_HANDLER(console_person_merge_run);
+CONSOLE_HANDLER(console_person_merge_undo);
+
 CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
 CONSOLE_HANDLER(console_reply_send);

@@ -10,6 +10,7 @@
 #include "store/case-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
+#include "store/person-merge-store.h"
 #include "store/person-store.h"
 #include "store/search-merge.h"
 
@@ -172,6 +173,17 @@ add_title(Round *round, DbSession *session, gint64 id, GError **error)
     return TRUE;
 }
 
+/* Who was put into her is still asked for by the old name. */
+static gboolean
+add_merged_names(Round *round, DbSession *session, PersonId id, GError **error)
+{
+    g_autoptr(GPtrArray) merges = person_merge_store_list(session, id, error);
+
+    for (guint i = 0; merges != NULL && i < merges->len; i++)
+        add_text(round, SEARCH_FIELD_PERSON, ((const PersonMerge *)g_ptr_array_index(merges, i))->source_name);
+    return merges != NULL;
+}
+
 static gboolean
 add_person(Round *round, DbSession *session, gint64 id, GError **error)
 {
@@ -184,7 +196,7 @@ add_person(Round *round, DbSession *session, gint64 id, GError **error)
     add_text(round, SEARCH_FIELD_PERSON, person->name);
     for (guint i = 0; i < identities->len; i++)
         add_text(round, SEARCH_FIELD_PERSON, identity_address(((Identity *)g_ptr_array_index(identities, i))->uri));
-    return TRUE;
+    return add_merged_names(round, session, person->id, error);
 }
 
 /* ---- a batch ---- */
@@ -197,6 +209,7 @@ static const struct {
     { EVENT_MESSAGE_SCREENED, add_message }, { EVENT_NOTE_ADDED, add_message },
     { EVENT_RELEASE_RELEASED, add_message }, { EVENT_CASE_TITLE, add_title },
     { EVENT_PERSON_CREATED, add_person },    { EVENT_PERSON_CHANGED, add_person },
+    { EVENT_PERSON_MERGED, add_person },     { EVENT_PERSON_UNMERGED, add_person },
 };
 
 static gboolean

@@ -29,3 +29,32 @@ identity_address(const char *uri)
         return uri + strlen("https://");
     return colon == NULL ? uri : colon + 1;
 }
+
+static const char *const PURPOSES[PERSON_PURPOSE_COUNT] = { "any", "answer", "receipt", "notice" };
+
+const char *
+person_purpose_name(PersonPurpose purpose)
+{
+    return PURPOSES[purpose];
+}
+
+gboolean
+person_purpose_parse(const char *name, PersonPurpose *ret)
+{
+    for (guint i = 0; i < PERSON_PURPOSE_COUNT; i++) {
+        if (strcmp(PURPOSES[i], name) == 0) {
+            *ret = (PersonPurpose)i;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+void
+person_preferences_clear(PersonPreferences *preferences)
+{
+    for (guint i = 0; i < PERSON_PURPOSE_COUNT; i++) {
+        g_clear_pointer(&preferences->of[i].channel, g_free);
+        g_clear_pointer(&preferences->of[i].language, g_free);
+    }
+}

@@ -26,3 +26,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Identity, identity_free)
 
 /* "ada@citizen.example" for "mailto:ada@citizen.example": how people write it. Borrowed from @uri. */
 const char *identity_address(const char *uri);
+
+/* What we write to somebody for. */
+typedef enum {
+    PERSON_PURPOSE_ANY, /* what the others leave open */
+    PERSON_PURPOSE_ANSWER,
+    PERSON_PURPOSE_RECEIPT,
+    PERSON_PURPOSE_NOTICE, /* how it goes on: a date, a change, a delay */
+    PERSON_PURPOSE_COUNT,
+} PersonPurpose;
+const char *person_purpose_name(PersonPurpose purpose); /* "answer" */
+gboolean person_purpose_parse(const char *name, PersonPurpose *ret);
+
+/* How she wants it. NULL and "": as it comes. */
+typedef struct {
+    char *channel;
+    char *language;
+} PersonPreference;
+
+typedef struct {
+    PersonPreference of[PERSON_PURPOSE_COUNT];
+} PersonPreferences;
+void person_preferences_clear(PersonPreferences *preferences);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PersonPreferences, person_preferences_clear)

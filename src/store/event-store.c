@@ -52,6 +52,8 @@ static const struct {
     [EVENT_NOTE_ADDED] = { "note.added", LEAF_NOTE },
     [EVENT_PERSON_CREATED] = { "person.created", LEAF_PERSON },
     [EVENT_PERSON_CHANGED] = { "person.changed", LEAF_PERSON },
+    [EVENT_PERSON_MERGED] = { "person.merged", LEAF_PERSON },
+    [EVENT_PERSON_UNMERGED] = { "person.unmerged", LEAF_PERSON },
     [EVENT_RELEASE_RELEASED] = { "release.released", LEAF_RELEASE },
     [EVENT_DELIVERY_ACCEPTED] = { "delivery.accepted", LEAF_DELIVER },
     [EVENT_DELIVERY_RETRIED] = { "delivery.retried", LEAF_DELIVER },

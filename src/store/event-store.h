@@ -44,6 +44,8 @@ typedef enum {
     EVENT_NOTE_ADDED, /* subject: the note, a message */
     EVENT_PERSON_CREATED,
     EVENT_PERSON_CHANGED,
+    EVENT_PERSON_MERGED, /* on both persons */
+    EVENT_PERSON_UNMERGED,
     EVENT_RELEASE_RELEASED, /* subject: the release */
     EVENT_DELIVERY_ACCEPTED,
     EVENT_DELIVERY_RETRIED,

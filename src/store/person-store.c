@@ -4,6 +4,7 @@
 DB_STATEMENT(insert_person, "INSERT INTO persons (id, name, language, created) VALUES ($1, $2, $3, $4)");
 DB_STATEMENT(load_person, "SELECT id, name, language, created FROM persons WHERE id = $1");
 DB_STATEMENT(learn_name, "UPDATE persons SET name = $1 WHERE id = $2 AND name = ''");
+DB_STATEMENT(rename_person, "UPDATE persons SET name = $1 WHERE id = $2");
 
 #define IDENTITY_COLUMNS "id, person, uri, display, assurance, evidence"
 DB_STATEMENT(insert_identity,
@@ -127,4 +128,14 @@ person_store_learn_name(DbSession *session, PersonId id, const char *name, gbool
         return FALSE;
     *ret = db_changes(session) > 0;
     return TRUE;
+}
+
+gboolean
+person_store_rename(DbSession *session, PersonId id, const char *name, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &rename_person);
+
+    db_bind_text(query, name);
+    db_bind_int(query, id.value);
+    return db_run(query, error);
 }

@@ -16,3 +16,5 @@ GPtrArray *person_store_list_identities(DbSession *session, PersonId id, GError 
 gboolean person_store_assure(DbSession *session, IdentityId id, int assurance, const char *evidence, GError **error);
 /* Only when none is known yet; @ret tells whether it was so. */
 gboolean person_store_learn_name(DbSession *session, PersonId id, const char *name, gboolean *ret, GError **error);
+/* As a member of staff knows it. */
+gboolean person_store_rename(DbSession *session, PersonId id, const char *name, GError **error);

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What officers decide about persons, over a real store and the echo channel: name, preferences, two that are one. */
+#include "command/test-house.h"
+#include "mediation/indexing.h"
+#include "views/person-view.h"
+#include "views/search-view.h"
+
+typedef struct {
+    PersonId ada, eve;
+} Pair;
+
+static PersonId
+person_of(House *house, const char *uri)
+{
+    g_autoptr(GError) error = NULL;
+    PersonId id = { 0 };
+
+    person_view_find_address(house->mediation.store, &house->officer, uri, &id, &error);
+    g_assert_no_error(error);
+    return id;
+}
+
+static PersonView *
+page_of(House *house, PersonId id)
+{
+    g_autoptr(GError) error = NULL;
+    PersonView *view = person_view_load(house->mediation.store, &house->officer, id, &error);
+
+    g_assert_no_error(error);
+    return view;
+}
+
+/* Ada's lamp is case 1, Eve's street case 2. */
+static Pair
+two_persons(House *house)
+{
+    write_in(house, "echo:ada", DESK, "Id: a1\nSubject: Lamp out\n\nDear council, the lamp is out.");
+    settle(house);
+    write_in(house, "echo:eve", DESK, "Id: e1\nSubject: Dark street\n\nThe lamp again");
+    settle(house);
+    return (Pair){ person_of(house, "echo:ada"), person_of(house, "echo:eve") };
+}
+
+static gboolean
+merge(House *house, PersonId source, PersonId target, const char *reason, GError **error)
+{
+    PersonMergeSize size;
+
+    g_assert_true(person_view_size(house->mediation.store, &house->officer, source, &size, NULL));
+    return persons_merge(&house->mediation, &house->officer, source, target, size, reason, error);
+}
+
+/* ---- what the store says ---- */
+
+DB_STATEMENT(test_count_kind, "SELECT count(*) FROM events WHERE kind = $1");
+DB_STATEMENT(test_list_messages, "SELECT id, person FROM messages WHERE person IS NOT NULL ORDER BY id");
+
+typedef struct {
+    const char *kind;
+    gint64 count;
+    GString *owners;
+} Question;
+
+static gboolean
+ask(DbSession *session, gpointer data, GError **error)
+{
+    Question *question = data;
+    g_autoptr(DbQuery) query = db_query(session, question->kind != NULL ? &test_count_kind : &test_list_messages);
+
+    if (question->kind != NULL)
+        db_bind_text(query, question->kind);
+    while (db_step(query)) {
+        question->count = db_int(query, 0);
+        if (question->owners != NULL)
+            g_string_append_printf(question->owners, "%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT " ", db_int(query, 0),
+                                   db_int(query, 1));
+    }
+    return db_finish(query, error);
+}
+
+static gint64
+events(House *house, EventKind kind)
+{
+    Question question = { .kind = event_kind_name(kind) };
+
+    g_assert_true(store_read(house->mediation.store, ask, &question, NULL));
+    return question.count;
+}
+
+/* "message:person …", for every message that has one. */
+static char *
+owners(House *house)
+{
+    Question question = { .owners = g_string_new(NULL) };
+
+    g_assert_true(store_read(house->mediation.store, ask, &question, NULL));
+    return g_string_free(question.owners, FALSE);
+}
+
+/* ---- the page ---- */
+
+static void
+a_person_is_shown_to_who_may_read_a_case_of_hers(House *house, gconstpointer data)
+{
+    const RoleGrant elsewhere = { ROLE_OFFICER, { house->unit.value + 1 } };
+    const Actor pat = { ACTOR_STAFF, { 4711 }, "Pat Parks", &elsewhere, 1 };
+    const Pair pair = two_persons(house);
+    g_autoptr(PersonView) seen = page_of(house, pair.ada);
+    g_autoptr(GError) error = NULL, rename = NULL;
+    const PersonAddress *address = g_ptr_array_index(seen->addresses, 0);
+
+    (void)data;
+    g_assert_cmpuint(seen->addresses->len, ==, 1);
+    g_assert_cmpuint(seen->cases->len, ==, 1);
+    g_assert_true(seen->edits);
+    g_assert_cmpint(address->first, >, 0);
+    g_assert_cmpint(address->last, >, 0);
+    g_assert_null(person_view_load(house->mediation.store, &pat, pair.ada, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+    g_assert_false(persons_rename(&house->mediation, &pat, pair.ada, "Ada", &rename));
+    g_assert_error(rename, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+}
+
+static void
+a_name_is_changed_with_an_event_and_has_limits(House *house, gconstpointer data)
+{
+    g_autofree char *most = g_strnfill(PERSON_NAME_MAX, 'a'), *more = g_strnfill(PERSON_NAME_MAX + 1, 'a');
+    const Pair pair = two_persons(house);
+    g_autoptr(GError) error = NULL, none = NULL, large = NULL;
+    g_autoptr(PersonView) view = NULL;
+    gint64 before = events(house, EVENT_PERSON_CHANGED);
+
+    (void)data;
+    g_assert_false(persons_rename(&house->mediation, &house->officer, pair.ada, " \n", &none));
+    g_assert_error(none, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_false(persons_rename(&house->mediation, &house->officer, pair.ada, more, &large));
+    g_assert_error(large, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    persons_rename(&house->mediation, &house->officer, pair.ada, most, &error);
+    persons_rename(&house->mediation, &house->officer, pair.ada, "Ada Lovelace", &error);
+    persons_rename(&house->mediation, &house->officer, pair.ada, "Ada Lovelace", &error);
+    g_assert_no_error(error);
+    view = page_of(house, pair.ada);
+    g_assert_cmpstr(view->person->name, ==, "Ada Lovelace");
+    g_assert_cmpint(events(house, EVENT_PERSON_CHANGED), ==, before + 2);
+}
+
+static void
+preferences_are_kept_if_they_can_be_met(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    PersonPreferences wanted = { 0 };
+    g_autoptr(GError) error = NULL, channel = NULL, language = NULL;
+    g_autoptr(PersonView) view = NULL;
+    gint64 before = events(house, EVENT_PERSON_CHANGED);
+
+    (void)data;
+    wanted.of[PERSON_PURPOSE_ANY].language = (char *)"en";
+    wanted.of[PERSON_PURPOSE_ANSWER].channel = (char *)"echo";
+    persons_prefer(&house->mediation, &house->officer, pair.ada, &wanted, &error);
+    persons_prefer(&house->mediation, &house->officer, pair.ada, &wanted, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(events(house, EVENT_PERSON_CHANGED), ==, before + 2);
+    wanted.of[PERSON_PURPOSE_RECEIPT].channel = (char *)"refuse";
+    g_assert_false(persons_prefer(&house->mediation, &house->officer, pair.ada, &wanted, &channel));
+    g_assert_error(channel, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    wanted.of[PERSON_PURPOSE_RECEIPT].channel = NULL;
+    wanted.of[PERSON_PURPOSE_ANY].language = (char *)"tlh";
+    g_assert_false(persons_prefer(&house->mediation, &house->officer, pair.ada, &wanted, &language));
+    g_assert_error(language, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    view = page_of(house, pair.ada);
+    g_assert_cmpstr(view->preferences.of[PERSON_PURPOSE_ANY].language, ==, "en");
+    g_assert_cmpstr(view->preferences.of[PERSON_PURPOSE_ANSWER].channel, ==, "echo");
+    g_assert_null(view->preferences.of[PERSON_PURPOSE_RECEIPT].channel);
+}
+
+/* ---- two are one ---- */
+
+static void
+what_moved_goes_back_and_nothing_else(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    g_autoptr(CaseView) street = look(house, 2);
+    g_autofree char *before = NULL, *during = NULL, *after = NULL;
+    g_autoptr(PersonView) one = NULL, pointer = NULL, ada = NULL, eve = NULL;
+    g_autoptr(GError) error = NULL, twice = NULL;
+    gint64 id;
+
+    (void)data;
+    answer(house, street, "We know of it.");
+    settle(house);
+    before = owners(house);
+    merge(house, pair.eve, pair.ada, "She said so on the telephone", &error);
+    g_assert_no_error(error);
+    during = owners(house);
+    g_assert_cmpstr(during, !=, before);
+    one = page_of(house, pair.ada);
+    pointer = page_of(house, pair.eve);
+    g_assert_cmpint(pointer->person->id.value, ==, pair.ada.value);
+    g_assert_cmpuint(one->addresses->len, ==, 2);
+    g_assert_cmpuint(one->cases->len, ==, 2);
+    g_assert_cmpuint(one->merges->len, ==, 1);
+    id = ((const PersonViewMerge *)g_ptr_array_index(one->merges, 0))->merge->id;
+
+    persons_unmerge(&house->mediation, &house->officer, id, &error);
+    g_assert_no_error(error);
+    after = owners(house);
+    g_assert_cmpstr(after, ==, before);
+    ada = page_of(house, pair.ada);
+    eve = page_of(house, pair.eve);
+    g_assert_cmpint(eve->person->id.value, ==, pair.eve.value);
+    g_assert_cmpuint(ada->addresses->len, ==, 1);
+    g_assert_cmpuint(ada->cases->len, ==, 1);
+    g_assert_cmpuint(eve->cases->len, ==, 1);
+    g_assert_cmpint(events(house, EVENT_PERSON_MERGED), ==, 2);
+    g_assert_cmpint(events(house, EVENT_PERSON_UNMERGED), ==, 2);
+    g_assert_false(persons_unmerge(&house->mediation, &house->officer, id, &twice));
+    g_assert_error(twice, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+}
+
+static void
+later_mail_of_a_moved_address_is_of_who_has_it_then(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    g_autoptr(CaseView) street = look(house, 2), answered = NULL, fresh = NULL, own = NULL, kept = NULL;
+    g_autoptr(PersonView) one = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    merge(house, pair.eve, pair.ada, "Same house, same voice", &error);
+    g_assert_no_error(error);
+    write_in(house, "echo:eve", DESK, "Id: e2\nReference: e1\n\nStill dark");
+    settle(house);
+    answered = look(house, 2);
+    g_assert_cmpuint(answered->messages->len, ==, street->messages->len + 1);
+    write_in(house, "echo:eve", DESK, "Id: e3\nSubject: Bins\n\nThe bins are full");
+    settle(house);
+    fresh = look(house, 3);
+    g_assert_cmpint(fresh->person->id.value, ==, pair.ada.value);
+
+    one = page_of(house, pair.ada);
+    persons_unmerge(&house->mediation, &house->officer,
+                    ((const PersonViewMerge *)g_ptr_array_index(one->merges, 0))->merge->id, &error);
+    g_assert_no_error(error);
+    write_in(house, "echo:eve", DESK, "Id: e4\nSubject: Tree\n\nA tree is down");
+    settle(house);
+    own = look(house, 4);
+    kept = look(house, 3);
+    g_assert_cmpint(own->person->id.value, ==, pair.eve.value);
+    g_assert_cmpint(kept->person->id.value, ==, pair.ada.value);
+}
+
+static void
+a_merge_is_a_decision_with_a_reason_about_what_was_seen(House *house, gconstpointer data)
+{
+    g_autofree char *more = g_strnfill(PERSON_REASON_MAX + 1, 'a');
+    const RoleGrant auditing = { ROLE_AUDITOR, { 0 } };
+    const Actor colin = { ACTOR_STAFF, { 4711 }, "Colin Hargreaves", &auditing, 1 };
+    const Pair pair = two_persons(house);
+    const PersonMergeSize stale = { 1, 0 };
+    g_autoptr(GError) silent = NULL, large = NULL, self = NULL, changed = NULL, forbidden = NULL;
+
+    (void)data;
+    merge(house, pair.eve, pair.ada, " ", &silent);
+    merge(house, pair.eve, pair.ada, more, &large);
+    merge(house, pair.ada, pair.ada, "x", &self);
+    persons_merge(&house->mediation, &house->officer, pair.eve, pair.ada, stale, "x", &changed);
+    persons_merge(&house->mediation, &colin, pair.eve, pair.ada, (PersonMergeSize){ 1, 1 }, "x", &forbidden);
+    g_assert_error(silent, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_error(large, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_error(self, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_error(changed, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
+    g_assert_error(forbidden, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+    g_assert_cmpint(events(house, EVENT_PERSON_MERGED), ==, 0);
+}
+
+static void
+a_merge_that_was_merged_on_is_undone_from_the_last(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    g_autoptr(PersonView) ada = NULL, joe = NULL, eve = NULL;
+    g_autoptr(GError) error = NULL, early = NULL;
+    gint64 first, second;
+    PersonId third;
+
+    (void)data;
+    write_in(house, "echo:joe", DESK, "Id: j1\nSubject: Lamp\n\nMe too");
+    settle(house);
+    third = person_of(house, "echo:joe");
+    merge(house, pair.eve, pair.ada, "Same person", &error);
+    ada = page_of(house, pair.ada);
+    first = ((const PersonViewMerge *)g_ptr_array_index(ada->merges, 0))->merge->id;
+    merge(house, pair.ada, third, "Same person", &error);
+    g_assert_no_error(error);
+    joe = page_of(house, pair.eve);
+    g_assert_cmpint(joe->person->id.value, ==, third.value);
+    second = ((const PersonViewMerge *)g_ptr_array_index(joe->merges, 0))->merge->id;
+    g_assert_false(persons_unmerge(&house->mediation, &house->officer, first, &early));
+    g_assert_error(early, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
+    persons_unmerge(&house->mediation, &house->officer, second, &error);
+    persons_unmerge(&house->mediation, &house->officer, first, &error);
+    g_assert_no_error(error);
+    eve = page_of(house, pair.eve);
+    g_assert_cmpuint(eve->cases->len, ==, 1);
+}
+
+/* ---- searching ---- */
+
+static PersonId
+found(House *house, const char *words, guint *ret_count)
+{
+    const IndexingPace pace = { .urgent = TRUE, .up_to_now = TRUE };
+    const SearchQuestion question = { words, 0, "UTC", clock_now() };
+    g_autoptr(SearchPage) page = NULL;
+    g_autoptr(GError) error = NULL;
+    gboolean done = FALSE;
+
+    while (!done)
+        g_assert_true(indexing_step(&house->mediation, &pace, &done, NULL, &error));
+    page = search_view_load(house->mediation.store, house->mediation.directory, &house->officer, &question, &error);
+    g_assert_no_error(error);
+    *ret_count = page->persons->len;
+    return page->persons->len > 0 ? ((const SearchPerson *)g_ptr_array_index(page->persons, 0))->id : (PersonId){ 0 };
+}
+
+static void
+search_finds_the_one_by_what_the_other_was_known_by(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    g_autoptr(PersonView) one = NULL;
+    g_autoptr(GError) error = NULL;
+    guint count;
+
+    (void)data;
+    persons_rename(&house->mediation, &house->officer, pair.eve, "Eveline Marsh", &error);
+    merge(house, pair.eve, pair.ada, "Same person", &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(found(house, "eveline", &count).value, ==, pair.ada.value);
+    g_assert_cmpuint(count, ==, 1);
+    g_assert_cmpint(found(house, "eve", &count).value, ==, pair.ada.value);
+    one = page_of(house, pair.ada);
+    persons_unmerge(&house->mediation, &house->officer,
+                    ((const PersonViewMerge *)g_ptr_array_index(one->merges, 0))->merge->id, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(found(house, "eveline", &count).value, ==, pair.eve.value);
+    g_assert_cmpuint(count, ==, 1);
+}
+
+int
+main(int argc, char **argv)
+{
+    static const struct {
+        const char *path;
+        void (*run)(House *house, gconstpointer data);
+    } TESTS[] = {
+        { "/persons/a-person-is-shown-to-who-may-read-a-case-of-hers",
+          a_person_is_shown_to_who_may_read_a_case_of_hers },
+        { "/persons/a-name-is-changed-with-an-event-and-has-limits", a_name_is_changed_with_an_event_and_has_limits },
+        { "/persons/preferences-are-kept-if-they-can-be-met", preferences_are_kept_if_they_can_be_met },
+        { "/persons/what-moved-goes-back-and-nothing-else", what_moved_goes_back_and_nothing_else },
+        { "/persons/later-mail-of-a-moved-address-is-of-who-has-it-then",
+          later_mail_of_a_moved_address_is_of_who_has_it_then },
+        { "/persons/a-merge-is-a-decision-with-a-reason-about-what-was-seen",
+          a_merge_is_a_decision_with_a_reason_about_what_was_seen },
+        { "/persons/a-merge-that-was-merged-on-is-undone-from-the-last",
+          a_merge_that_was_merged_on_is_undone_from_the_last },
+        { "/persons/search-finds-the-one-by-what-the-other-was-known-by",
+          search_finds_the_one_by_what_the_other_was_known_by },
+    };
+
+    g_test_init(&argc, &argv, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(TESTS); i++)
+        g_test_add(TESTS[i].path, House, &DB_SQLITE, set_up, TESTS[i].run, tear_down);
+    return g_test_run();
+}
