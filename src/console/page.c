@@ -88,6 +88,8 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "routing", "/routing", ACTION_SEE_RULES },
         { "words", "/word-lists", ACTION_CHANGE_RULES },
         { "tags", "/tags", ACTION_MANAGE_TAGS },
+        { "tokens", "/tokens", ACTION_MANAGE_TOKENS },
+        { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "journal", "/journal", ACTION_READ_JOURNAL },
     };
