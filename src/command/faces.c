@@ -87,6 +87,7 @@ add_console(Faces *faces, HttpServer *server, GError **error)
                                                      .second_factor = faces->second_factor,
                                                      .require_second_factor = config_boolean(
                                                          node_config(faces->node), "console", "require-second-factor"),
+                                                     .webhooks = node_webhooks(faces->node),
                                                      .counts = faces->counts,
                                                      .events = http_server_events(server),
                                                      .templates = templates,

@@ -201,5 +201,20 @@ CONSOLE_HANDLER(console_word_lists_add);
 CONSOLE_HANDLER(console_word_lists_show);
 CONSOLE_HANDLER(console_word_lists_change);
 
+CONSOLE_HANDLER(console_tokens_list);
+CONSOLE_HANDLER(console_tokens_new);
+CONSOLE_HANDLER(console_tokens_add);
+CONSOLE_HANDLER(console_tokens_revoke);
+
+CONSOLE_HANDLER(console_webhooks_list);
+CONSOLE_HANDLER(console_webhooks_new);
+CONSOLE_HANDLER(console_webhooks_add);
+CONSOLE_HANDLER(console_webhooks_show);
+CONSOLE_HANDLER(console_webhooks_change);
+CONSOLE_HANDLER(console_webhooks_rotate);
+CONSOLE_HANDLER(console_webhooks_test);
+CONSOLE_HANDLER(console_webhooks_again);
+CONSOLE_HANDLER(console_webhooks_remove);
+
 CONSOLE_HANDLER(console_password_show);
 CONSOLE_HANDLER(console_password_change);

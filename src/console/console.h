@@ -11,6 +11,7 @@
 #include "http/events.h"
 #include "mediation/mediation.h"
 #include "mediation/second-factor.h"
+#include "mediation/webhooks.h"
 #include "views/counts-view.h"
 
 typedef struct Console Console;
@@ -22,6 +23,7 @@ typedef struct {
     PasswordHasher *hasher; /* the one that sign_in uses */
     SecondFactor *second_factor;
     gboolean require_second_factor; /* nobody gets further without one */
+    Webhooks *webhooks;
     CountsView *counts;
     EventsHub *events;
     const char *templates; /* the folder of *.mustache */

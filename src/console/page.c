@@ -89,6 +89,8 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "words", "/word-lists", ACTION_CHANGE_RULES },
         { "tags", "/tags", ACTION_MANAGE_TAGS },
         { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
+        { "tokens", "/tokens", ACTION_MANAGE_TOKENS },
+        { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "journal", "/journal", ACTION_READ_JOURNAL },
     };
