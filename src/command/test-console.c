@@ -607,6 +607,30 @@ lists_show_what_the_reader_may_see(House *house, gconstpointer data)
 }
 
 static void
+the_person_beside_a_case_has_a_page_for_who_may_read_the_case(House *house, gconstpointer data)
+{
+    g_autofree char *grace = sign_in(house, "grace"), *pat = sign_in(house, "pat"), *url = NULL, *merge = NULL;
+    const char *start;
+
+    (void)data;
+    first_case(house);
+    g_auto(Page) one = get(house, CASE_1, grace);
+    start = strstr(one.body, "\"/persons/");
+    g_assert_nonnull(start);
+    url = g_strndup(start + 1, strcspn(start + 1, "\""));
+    merge = g_strconcat(url, "/merge?other=NB-2026-000001", NULL);
+    g_auto(Page) page = get(house, url, grace);
+    g_auto(Page) hidden = get(house, url, pat);
+    g_auto(Page) self = get(house, merge, grace);
+    g_assert_cmpuint(page.status, ==, 200);
+    SAYS(page, "NB-2026-000001");
+    SAYS(page, "How she wants to be written to");
+    g_assert_cmpuint(hidden.status, ==, 404);
+    g_assert_cmpuint(self.status, ==, 422);
+    SAYS(self, "This is the same person already");
+}
+
+static void
 a_search_leads_to_the_case_or_the_persons_cases(House *house, gconstpointer data)
 {
     g_autofree char *cookie = sign_in(house, "grace"), *pat = sign_in(house, "pat");
@@ -1201,6 +1225,8 @@ main(int argc, char **argv)
         { "/console/a-reply-leaves-as-it-was-looked-at", a_reply_leaves_as_it_was_looked_at },
         { "/console/a-reply-to-a-case-that-changed-is-kept-and-not-sent",
           a_reply_to_a_case_that_changed_is_kept_and_not_sent },
+        { "/console/the-person-beside-a-case-has-a-page-for-who-may-read-the-case",
+          the_person_beside_a_case_has_a_page_for_who_may_read_the_case },
         { "/console/held-messages-are-for-records-to-decide", held_messages_are_for_records_to_decide },
         { "/console/malware-is-never-shown", malware_is_never_shown },
         { "/console/formatted-mail-stands-alone-without-script-or-network",
