@@ -20,6 +20,7 @@ struct DemoContent {
     DemoBody body;
     GPtrArray *units, *services, *calendars, *staff, *cases, *events;
     GStringChunk *texts;
+    const char *routing; /* NULL: no rules */
 };
 
 static gboolean
@@ -586,6 +587,22 @@ sort_events(DemoContent *content, GError **error)
     return TRUE;
 }
 
+/* As canonical JSON; the rules themselves are checked when they are saved. */
+static gboolean
+load_routing(DemoContent *content, json_t *value, GError **error)
+{
+    char *text;
+
+    if (value == NULL)
+        return TRUE;
+    text = json_is_object(value) ? json_dumps(value, JSON_COMPACT) : NULL;
+    if (text == NULL)
+        return fail(error, "routing", "is no object");
+    content->routing = g_string_chunk_insert(content->texts, text);
+    free(text);
+    return TRUE;
+}
+
 DemoContent *
 demo_content_load(const char *folder, gint64 now, GError **error)
 {
@@ -611,7 +628,7 @@ demo_content_load(const char *folder, gint64 now, GError **error)
         !load_list(content, "units", load_unit, error) || !load_list(content, "services", load_service, error) ||
         !load_list(content, "calendars", load_calendar, error) || !load_list(content, "staff", load_staff, error) ||
         !load_list(content, "cases", load_case, error) || !load_list(content, "strays", load_stray, error) ||
-        !sort_events(content, error))
+        !load_routing(content, json_object_get(content->root, "routing"), error) || !sort_events(content, error))
         return NULL;
     return g_steal_pointer(&content);
 }
@@ -671,4 +688,10 @@ const GPtrArray *
 demo_content_events(const DemoContent *content)
 {
     return content->events;
+}
+
+const char *
+demo_content_routing(const DemoContent *content)
+{
+    return content->routing;
 }

@@ -93,6 +93,9 @@ const GPtrArray *demo_content_staff(const DemoContent *content);     /* of DemoS
 const GPtrArray *demo_content_cases(const DemoContent *content);     /* of DemoCase */
 const GPtrArray *demo_content_events(const DemoContent *content);    /* of DemoEvent, oldest first */
 
+/* The rules of routing as policy/routing-list.h has them, as JSON; NULL: there are none. */
+const char *demo_content_routing(const DemoContent *content);
+
 /* What a mail answers: our last one in the conversation. */
 typedef struct {
     const char *to;         /* where it asks answers to go: the signed address of the conversation */

@@ -174,6 +174,28 @@ add_staff(Play *play, const char *password, GError **error)
     return TRUE;
 }
 
+/* By who owns the rules. */
+static gboolean
+add_rules(Play *play, GError **error)
+{
+    const char *json = demo_content_routing(play->content);
+    const GPtrArray *staff = demo_content_staff(play->content);
+    g_autoptr(RoutingList) list = json == NULL ? NULL : routing_list_parse(json, strlen(json), error);
+    gint64 number;
+
+    if (json == NULL || list == NULL)
+        return json == NULL;
+    for (guint i = 0; i < staff->len; i++) {
+        const DemoStaff *member = g_ptr_array_index(staff, i);
+        Actor actor = staff_actor(g_hash_table_lookup(play->staff, member->key));
+
+        if (actor_has_role(&actor, ROLE_POLICY, (UnitId){ 0 }))
+            return routing_save(play->mediation->routing, &actor, 0, list,
+                                "The first rules: what people write to hello@", &number, error);
+    }
+    return fail(error, "routing", "nobody may change the rules");
+}
+
 /* ---- waiting ---- */
 
 static gboolean
@@ -516,7 +538,8 @@ play_all(Play *play, const DemoFill *fill, GError **error)
     if (play->channel == NULL)
         return fail(error, "configuration", "there is no channel " DEMO_CHANNEL);
     return add_units(play, error) && add_services(play, error) && add_calendars(play, error) &&
-           add_staff(play, fill->password, error) && node_start(play->node, error) && play_events(play, fill, error);
+           add_staff(play, fill->password, error) && add_rules(play, error) && node_start(play->node, error) &&
+           play_events(play, fill, error);
 }
 
 gboolean

@@ -131,6 +131,13 @@ unit_of_address(const DemoContent *content, const char *mail)
     g_assert_not_reached();
 }
 
+/* Where its first mail goes: where the address leads, but for the one that a rule of routing wants elsewhere. */
+static const char *
+first_unit(const DemoContent *content, const DemoCase *of)
+{
+    return g_str_equal(of->key, "lamp") ? "highways" : unit_of_address(content, of->to);
+}
+
 static void
 every_case_ends_as_it_says(void)
 {
@@ -139,7 +146,7 @@ every_case_ends_as_it_says(void)
 
     for (guint i = 0; i < cases->len; i++) {
         const DemoCase *of = g_ptr_array_index(cases, i);
-        Played played = { CASE_NEW, unit_of_address(content, of->to), NULL };
+        Played played = { CASE_NEW, first_unit(content, of), NULL };
 
         g_test_message("%s", of->key);
         for (guint j = 0; j < events->len; j++) {
@@ -187,7 +194,7 @@ people_act_only_in_cases_of_their_own_unit(void)
         if (event->of == NULL)
             continue;
         if (unit == NULL)
-            g_hash_table_insert(units, (gpointer)event->of, (gpointer)(unit = unit_of_address(content, event->of->to)));
+            g_hash_table_insert(units, (gpointer)event->of, (gpointer)(unit = first_unit(content, event->of)));
         if (event->kind != DEMO_IN && !works_in(content, event->by, unit))
             g_error("%s: %s does not work in %s", event->of->key, event->by, unit);
         if (event->kind == DEMO_MOVE)
@@ -368,6 +375,8 @@ with_event(const char *event)
         "{\"body\":{\"name\":\"N\",\"domain\":\"n.example\",\"prefix\":\"N\",\"timezone\":\"UTC\",\"language\":\"en\","
         "\"telephone\":\"1\"},"
         "\"units\":[{\"key\":\"u\",\"name\":\"U\",\"mail\":\"u@n.example\"}],"
+        "\"services\":[{\"key\":\"v\",\"name\":\"V\"}],\"calendars\":[{\"key\":\"b\",\"name\":\"B\",\"hours\":"
+        "\"9:00-17:00;;;;;;\",\"days_off\":[],\"units\":[]}],"
         "\"staff\":[{\"key\":\"s\",\"sign_in\":\"s\",\"name\":\"S\",\"grants\":[{\"role\":\"officer\",\"unit\":\"u\"}]}"
         "],"
         "\"cases\":[{\"key\":\"c\",\"citizen\":{\"name\":\"C\",\"mail\":\"c@c.example\",\"language\":\"en\"},\"to\":"

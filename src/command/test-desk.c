@@ -7,6 +7,7 @@
 #include "mediation/merging.h"
 #include "mediation/snoozing.h"
 #include "mediation/tagging.h"
+#include "mediation/templating.h"
 #include "store/bulk-store.h"
 #include "store/snooze-store.h"
 #include "views/draft-view.h"
@@ -562,6 +563,40 @@ bulk_has_limits_and_asks_for_reasons(House *house, gconstpointer data)
     g_assert_error(third, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
 }
 
+/* ---- templates ---- */
+
+static void
+templates_are_kept_by_leads_offered_to_officers_and_versioned(House *house, gconstpointer data)
+{
+    const RoleGrant grant = { ROLE_LEAD, house->unit };
+    const Actor lena = { ACTOR_STAFF, { house->officer.staff.value + 2 }, "Lena Kraus", &grant, 1 };
+    g_autoptr(CaseView) view = first_case(house);
+    g_autoptr(GPtrArray) offered = NULL, after = NULL;
+    g_autoptr(GError) officer = NULL, twice = NULL, wrong = NULL, stale = NULL, error = NULL;
+    const TemplateRow *row;
+
+    (void)data;
+    templating_make(&house->mediation, &house->officer, "lamp", house->unit, "en", "Lamp", "Hello", &officer);
+    templating_make(&house->mediation, &lena, "lamp", house->unit, "en", "Lamp", "Dear {person}", &wrong);
+    templating_make(&house->mediation, &lena, "lamp", house->unit, "en", "Lamp", "Dear {person.name}", &error);
+    templating_make(&house->mediation, &lena, "lamp", house->unit, "en", "Lamp again", "Dear", &twice);
+    g_assert_error(officer, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+    g_assert_error(wrong, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_error(twice, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
+    g_assert_no_error(error);
+    offered = templating_list_for(&house->mediation, &house->officer, view->a_case->unit, &error);
+    g_assert_cmpuint(offered->len, ==, 1);
+    row = g_ptr_array_index(offered, 0);
+    g_assert_cmpint(row->version, ==, 1);
+    templating_change(&house->mediation, &lena, row->id, 1, "Lamp", "Dear {person.name}, soon.", TRUE, &error);
+    g_assert_no_error(error);
+    templating_change(&house->mediation, &lena, row->id, 1, "Lamp", "Late", FALSE, &stale);
+    g_assert_error(stale, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
+    after = templating_list_for(&house->mediation, &house->officer, view->a_case->unit, &error);
+    g_assert_cmpuint(after->len, ==, 0);
+    g_assert_cmpint(test_events(house, EVENT_TEMPLATE_CHANGED), ==, 2);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -590,6 +625,8 @@ main(int argc, char **argv)
           who_may_edit_only_one_of_two_cases_neither_links_nor_merges },
         { "/desk/many-cases-change-each-by-itself-and-go-back-unless-touched",
           many_cases_change_each_by_itself_and_go_back_unless_touched },
+        { "/desk/templates-are-kept-by-leads-offered-to-officers-and-versioned",
+          templates_are_kept_by_leads_offered_to_officers_and_versioned },
         { "/desk/bulk-has-limits-and-asks-for-reasons", bulk_has_limits_and_asks_for_reasons },
     };
 

@@ -437,7 +437,8 @@ explain(const DbStatement *statement, gpointer data)
     gboolean late = g_str_has_prefix(statement->name, "late_"), due = g_str_has_suffix(statement->name, "_due");
     sqlite3_stmt *query = NULL;
 
-    if (!late && !(due && !g_str_has_prefix(statement->name, "person_") && strlen(statement->name) < 20))
+    if (!late && !(due && !g_str_has_prefix(statement->name, "person_") &&
+                   !g_str_has_prefix(statement->name, "snoozed_") && strlen(statement->name) < 20))
         return;
     if (strstr(statement->sql, "FROM cases c") == NULL)
         return;

@@ -103,6 +103,14 @@ CONSOLE_HANDLER(console_tags_list);
 CONSOLE_HANDLER(console_tags_make);
 CONSOLE_HANDLER(console_tags_change);
 
+CONSOLE_HANDLER(console_template_use_choose);
+CONSOLE_HANDLER(console_template_use_fill);
+CONSOLE_HANDLER(console_templates_list);
+CONSOLE_HANDLER(console_templates_new);
+CONSOLE_HANDLER(console_templates_make);
+CONSOLE_HANDLER(console_templates_show);
+CONSOLE_HANDLER(console_templates_change);
+
 CONSOLE_HANDLER(console_answering_mark);
 CONSOLE_HANDLER(console_drafts_save_reply);
 CONSOLE_HANDLER(console_drafts_discard_reply);

@@ -90,6 +90,7 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "tags", "/tags", ACTION_MANAGE_TAGS },
         { "tokens", "/tokens", ACTION_MANAGE_TOKENS },
         { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
+        { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "journal", "/journal", ACTION_READ_JOURNAL },
     };

@@ -153,6 +153,34 @@ test('a duplicate moves into another case and comes back whole, and both trails 
   }
 })
 
+/* ---- templates ---- */
+
+test('a lead writes a template, an officer puts it in without a script, and what it asks for must be there', async () => {
+  const lena = await enter('lena')
+  await lena.goto(`${demo.url}/templates/new`)
+  await lena.getByLabel('Name', { exact: true }).fill('Crew is coming')
+  await lena.getByLabel('Code').fill('crew')
+  await lena.getByLabel('Text', { exact: true }).fill('Dear {person.name}, a crew comes on {ask date: When does it come?} ({case.reference}).')
+  none(await axe(lena))
+  await lena.getByRole('button', { name: 'Add', exact: true }).click()
+  await lena.getByText('The template Crew is coming is recorded.').waitFor()
+  none(await axe(lena))
+  await lena.context().close()
+
+  const page = await enter('grace', { javaScriptEnabled: false })
+  await openCase(page, demo.url, 'Pothole outside the school gate')
+  await page.getByLabel('Your reply').fill('Good morning.')
+  await page.getByLabel('Template', { exact: true }).selectOption({ label: 'Crew is coming' })
+  await page.getByRole('button', { name: 'Put it in', exact: true }).click()
+  await page.getByLabel('When does it come?').fill('2026-12-02')
+  if (await page.getByLabel('What is the person called?').count()) await page.getByLabel('What is the person called?').fill('Sam')
+  await page.getByRole('button', { name: 'Put it into the reply' }).click()
+  await page.getByLabel('Your reply').waitFor()
+  assert.match(await page.getByLabel('Your reply').inputValue(), /^Good morning\.\n\nDear .+, a crew comes on 2 Dec 2026 \(NB-/)
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.context().close()
+})
+
 /* ---- by keys alone ---- */
 
 test('a morning by keys: walk, choose, open, tag, note, sleep, and back', async () => {
