@@ -91,6 +91,9 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
         { "tokens", "/tokens", ACTION_MANAGE_TOKENS },
         { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
+        { "tokens", "/tokens", ACTION_MANAGE_TOKENS },
+        { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
+        { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "journal", "/journal", ACTION_READ_JOURNAL },
     };
