@@ -42,9 +42,9 @@ function passwordOf(output) {
   return found[1];
 }
 
-async function signIn(page, url, output) {
+async function signIn(page, url, output, name = officer) {
   await page.goto(url);
-  await page.getByLabel("Name", { exact: true }).fill(officer);
+  await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Password", { exact: true }).fill(passwordOf(output));
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.locator(".account").waitFor();
@@ -104,6 +104,24 @@ async function shootAll(browser, url, output) {
   }
 }
 
+/* The pages of those who decide on what is held, and who own the rules. */
+async function shootOthers(browser, url, output) {
+  const others = { review: ["ruth", "/review"], routing: ["nadia", "/routing"] };
+
+  for (const [name, [who, place]] of Object.entries(others)) {
+    const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London", colorScheme: "light" });
+    const page = await context.newPage();
+
+    await signIn(page, url, output, who);
+    for (const [width, size] of Object.entries(windows)) {
+      await page.setViewportSize(size);
+      await page.goto(url + place);
+      await shoot(page, `${name}-${width}`);
+    }
+    await context.close();
+  }
+}
+
 const folder = mkdtempSync(join(tmpdir(), "tribune-screenshots-"));
 const { demo, url, output } = await startDemo(join(folder, "demo"));
 const browser = await chromium.launch({
@@ -114,6 +132,7 @@ const browser = await chromium.launch({
 try {
   mkdirSync(shots, { recursive: true });
   await shootAll(browser, url, output());
+  await shootOthers(browser, url, output());
   await shootPortal(browser, join(folder, "demo"));
 } finally {
   await browser.close();
