@@ -20,7 +20,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LOGS = os.path.join(ROOT, 'build-test')
 NODE = os.path.join(ROOT, 'node_modules', '.bin', 'node')
 PR_SET_CHILD_SUBREAPER = 36
-LIVE_TIMEOUT = 300
+LIVE_TIMEOUT = 1200  # the pages alone take four minutes on two quiet cores
 
 # What sanitizers do on a finding: stop, and fail the program. Not strict_string_checks: it makes each strchr() read to the end of
 # the text, and so every reader quadratic.
