@@ -62,8 +62,8 @@ letter_add_head(GString *mail, const Letter *letter)
     static const char *const PROGRAMS[STYLE_COUNT] = {
         [STYLE_PLAIN] = "",
         [STYLE_THUNDERBIRD] = "User-Agent: Mozilla Thunderbird\r\nContent-Language: en-GB\r\n",
-        [STYLE_OUTLOOK] = "Thread-Index: AdxFSameForAllOfThem==\r\nX-MS-Has-Attach:\r\nAccept-Language: en-GB\r\n"
-                          "X-Originating-IP: [192.0.2.7]\r\n",
+        [STYLE_OUTLOOK] = ("Thread-Index: AdxFSameForAllOfThem==\r\nX-MS-Has-Attach:\r\nAccept-Language: en-GB\r\n"
+                           "X-Originating-IP: [192.0.2.7]\r\n"),
         [STYLE_GMAIL] = "X-Gm-Message-State: AOJu0YyQ\r\n",
         [STYLE_APPLE] = "X-Mailer: Apple Mail (2.3774)\r\n",
         [STYLE_OLD] = "X-Mailer: Pegasus\r\n",
