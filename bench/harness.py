@@ -166,19 +166,42 @@ class Node:
 
     def __init__(self, name='tribune'):
         self.folder = folder(name)
+        self.data = os.path.join(self.folder, 'data')
         self.config = os.path.join(self.folder, 'tribune.conf')
         self.port, self.lmtp_port = free_port(), free_port()
         self.url = f'http://127.0.0.1:{self.port}'
-        self.database = os.path.join(self.folder, 'data', 'tribune.db')
+        self.database = os.path.join(self.data, 'tribune.db')
         self.log = os.path.join(self.folder, 'log')
         os.mkdir(os.path.join(self.folder, 'outbox'))
-        with open(self.config, 'w') as out:
-            out.write(CONFIG.format(node=self))
+        self.configure()
         self.process = None
 
+    def configure(self):
+        with open(self.config, 'w') as out:
+            out.write(CONFIG.format(node=self))
+
     def prepare(self, cases=0):
-        """Databases, keys, units, addresses and staff; with @cases a past as well (tools/seed.c)."""
-        run([tool('seed'), '--config', self.config, '--cases', str(cases)])
+        """Databases, keys, units, addresses and staff; with @cases a past as well (tools/seed.c). What the seed says.
+
+        With BENCH_HOUSE=FOLDER a house with a past is kept there, by its size, and moved into when it is there already."""
+        kept = os.environ.get('BENCH_HOUSE')
+        if not kept or cases == 0:
+            return values(self.seed(cases))
+        place = os.path.join(os.path.abspath(kept), str(cases))
+        os.makedirs(place, exist_ok=True)
+        self.data, made = os.path.join(place, 'data'), os.path.join(place, 'made')
+        self.database = os.path.join(self.data, 'tribune.db')
+        self.configure()
+        if not os.path.exists(made):
+            shutil.rmtree(self.data, ignore_errors=True)  # of a run that was broken off
+            said = self.seed(cases)
+            with open(made, 'w') as out:
+                out.write(said)
+        with open(made) as said:
+            return values(said.read())
+
+    def seed(self, cases):
+        return run([tool('seed'), '--config', self.config, '--cases', str(cases)])
 
     def is_ready(self):
         try:
@@ -210,7 +233,7 @@ CONFIG = '''[node]
 authority = Northam Borough Council
 domain = northam.example
 case-prefix = NB
-data = {node.folder}/data
+data = {node.data}
 log-level = warning
 
 [console]
