@@ -13,7 +13,8 @@ typedef struct {
     gboolean blank; /* what stands at the end of .out is a blank, or nothing */
 } Fold;
 
-/* ASCII up to the first byte that is none. The loop has no branch but its end: a blank after a blank is written over. */
+/* ASCII up to the first byte that is none. The loop has no branch but its end: a blank after a blank is written over.
+ */
 static const char *
 fold_ascii(Fold *fold, const char *at, const char *end)
 {
@@ -44,8 +45,7 @@ fold_ascii(Fold *fold, const char *at, const char *end)
 static gboolean
 may_compose(gunichar c)
 {
-    return c >= 0x300 && (g_unichar_ismark(c) ||
-                          u_getIntPropertyValue((UChar32)c, UCHAR_NFC_QUICK_CHECK) != UNORM_YES);
+    return c >= 0x300 && (g_unichar_ismark(c) || u_getIntPropertyValue((UChar32)c, UCHAR_NFC_QUICK_CHECK) != UNORM_YES);
 }
 
 /* One character above ASCII; returns what is behind it. */

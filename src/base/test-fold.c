@@ -61,7 +61,8 @@ test_quoted_lines_are_told(void)
 static void
 test_line_by_line_gives_the_same(void)
 {
-    static const char TEXT[] = "\xef\xa4\x80 \xe1\x84\x80\xe1\x85\xa1\nA\xcc\x8a \n \xcc\x81\n\xff>\n> \xc4\xb0STANBUL\xc2\xa0\n\n";
+    static const char TEXT[] =
+        "\xef\xa4\x80 \xe1\x84\x80\xe1\x85\xa1\nA\xcc\x8a \n \xcc\x81\n\xff>\n> \xc4\xb0STANBUL\xc2\xa0\n\n";
     g_autoptr(GArray) quotes = g_array_new(FALSE, FALSE, sizeof(FoldSpan));
     GString *lines = fold_text(TEXT, sizeof TEXT - 1, quotes), *whole = fold_text(TEXT, sizeof TEXT - 1, NULL);
 

@@ -177,9 +177,7 @@ run(const CommandLine *line, GError **error)
     directory = directory_snapshot(mediation->directory);
     rules = routing_snapshot(mediation->routing);
     tried = routing_file_read(mediation, line, error);
-    replay = tried == NULL
-                 ? NULL
-                 : routing_replay_run(mediation, visit_actor(), tried, (guint)last, G_MAXINT64, error);
+    replay = tried == NULL ? NULL : routing_replay_run(mediation, visit_actor(), tried, (guint)last, G_MAXINT64, error);
     if (replay == NULL)
         return FALSE;
     told = (Told){ directory, routing_engine_list(routing_snapshot_engine(rules)), tried, replay };
@@ -200,7 +198,8 @@ const struct command routing_replay_command = {
     .details =
         "FILE holds rules as tribune routing export prints them (- reads standard input); without it, the rules in "
         "force are taken, which tells how often each decides. Each message is asked about twice, by the rules in force "
-        "and by those of FILE, with what is known of it: its words, the service that was chosen, the labels of filters, "
+        "and by those of FILE, with what is known of it: its words, the service that was chosen, the labels of "
+        "filters, "
         "whether the sender was known then.\n"
         "\n"
         "Prints how many cases would get another unit, service or priority, from where to where, with ten examples of "

@@ -186,8 +186,9 @@ an_answer_in_a_case_moves_it_nowhere(House *house, gconstpointer data)
 
 /* ---- what else a rule gives, and what else it asks ---- */
 
-static const char GIFTS[] = "{\"rules\": [{\"id\": \"holes\", \"name\": \"Holes\", \"when\": {\"any_words\": [\"hole\"]},"
-                            " \"then\": {\"template\": \"pothole\", \"tags\": [\"school\", \"Winter 2026\"]}}]}";
+static const char GIFTS[] =
+    "{\"rules\": [{\"id\": \"holes\", \"name\": \"Holes\", \"when\": {\"any_words\": [\"hole\"]},"
+    " \"then\": {\"template\": \"pothole\", \"tags\": [\"school\", \"Winter 2026\"]}}]}";
 
 static void
 assert_not_saved(House *house, const char *json, const char *words)

@@ -79,8 +79,7 @@ case_templates_describe(const ConsoleVisit *visit, const CaseView *view)
 
     if (rows == NULL || rows->len == 0)
         return json_null();
-    suggested =
-        decision == NULL ? NULL : routing_gifts_suggest(rows, text_of(decision, "template"), a_case->language);
+    suggested = decision == NULL ? NULL : routing_gifts_suggest(rows, text_of(decision, "template"), a_case->language);
     return json_pack("{s:s, s:o, s:o}", "action",
                      http_request_format(visit->request, "/cases/%s/reply/template", a_case->reference), "options",
                      list_options(rows, a_case->language, suggested), "suggested",

@@ -15,11 +15,11 @@ G_STATIC_ASSERT(LIKENESS_NEAR < 2 * FIFTHS);
 /* Texts with an equal fifth are a chain from the newest to the oldest; it ends at the first that is forgotten. */
 struct LikenessWindow {
     guint capacity;
-    guint64 next;   /* the number of the text to come */
-    guint64 oldest; /* that is remembered */
-    guint64 *hashes;                   /* by number % capacity */
-    guint64 *before[FIFTHS];           /* likewise: the number of the next older one of the chain */
-    guint64 newest[FIFTHS][ENTRIES];   /* 0: none */
+    guint64 next;                    /* the number of the text to come */
+    guint64 oldest;                  /* that is remembered */
+    guint64 *hashes;                 /* by number % capacity */
+    guint64 *before[FIFTHS];         /* likewise: the number of the next older one of the chain */
+    guint64 newest[FIFTHS][ENTRIES]; /* 0: none */
 };
 
 LikenessWindow *

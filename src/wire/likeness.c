@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 static guint64
 hash_word(const char *word, gsize length)
 {

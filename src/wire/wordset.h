@@ -3,12 +3,13 @@
  *
  * A word or phrase is found where it stands as written, capitals or not, with nothing of a word touching it: letter,
  * digit, or a mark that belongs to a letter. "class" is not in "classic", nor "Scunthorpe" guilty of anything. Runs of
- * blanks and line ends in the text count as one space. Both sides are compared folded (base/fold.h). How many words there are matters little for a scan; making a set takes time, so do it off the hot path. */
+ * blanks and line ends in the text count as one space. Both sides are compared folded (base/fold.h). How many words
+ * there are matters little for a scan; making a set takes time, so do it off the hot path. */
 #pragma once
 #include <glib.h>
 
-#define WORDSET_WORDS_MAX 250000
-#define WORDSET_TEXT_MAX  (256 * 1024) /* bytes of a text that are looked at */
+#define WORDSET_WORDS_MAX  250000
+#define WORDSET_TEXT_MAX   (256 * 1024)           /* bytes of a text that are looked at */
 #define WORDSET_FOLDED_MAX (3 * WORDSET_TEXT_MAX) /* … of a folded one, which may be longer */
 
 typedef struct Wordset Wordset; /* immutable; thread-safe */
