@@ -13,7 +13,7 @@
 #include "mediation/channel.h"
 
 #define RAW_MAX     (1024 * 1024) /* bytes of what is handed in */
-#define LINE_MAX    200           /* characters of subject and name */
+#define FIELD_MAX   200           /* characters of subject and name */
 #define ADDRESS_MAX 40
 #define SCHEME      "program:"
 
@@ -76,7 +76,7 @@ static void
 set_line(char **field, const char *text)
 {
     g_free(*field);
-    *field = text_one_line(text, strlen(text), LINE_MAX);
+    *field = text_one_line(text, strlen(text), FIELD_MAX);
 }
 
 /* What makes two that say the same two messages is in the bytes: the key of the request, or a random number. */
@@ -94,6 +94,7 @@ make_draft(const json_t *root, GBytes *raw, const char *sender, const char *reci
     set_text(&draft->sender, sender);
     set_text(&draft->evidence, "named by a program, not checked");
     set_text(&draft->language, text_of(root, "language"));
+    set_text(&draft->service, text_of(root, "service"));
     set_line(&draft->subject, text_of(root, "subject"));
     set_line(&draft->sender_name, text_of(root, "name"));
     draft->fingerprint = digest_sha256(bytes, length);

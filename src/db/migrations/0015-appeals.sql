@@ -1,7 +1,4 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Who looked something up, for those who check on it: few of many events, so they have an index of their own.
-CREATE INDEX events_reads ON events (id) WHERE kind IN ('search.run', 'person.read');
-
 -- Who asked for a review of an answer, and with which message; an answer is reviewed once.
 CREATE TABLE appeals (
     answer @int NOT NULL PRIMARY KEY,
