@@ -35,10 +35,17 @@ static const RateLimitRule BY_CASE = {
     .keys = LIMIT_KEYS,
 };
 
+static const RateLimitRule CASE_IN_ALL = {
+    .tries = CITIZEN_ACCESS_CASE_MOST,
+    .window = CITIZEN_ACCESS_WINDOW,
+    .at_once = CITIZEN_ACCESS_CASE_MOST,
+    .keys = LIMIT_KEYS,
+};
+
 struct CitizenAccess {
     Mediation *mediation;
     guint8 secret[DIGEST_SIZE];
-    RateLimit *by_address, *by_case;
+    RateLimit *by_address, *by_case, *case_in_all;
 };
 
 CitizenAccess *
@@ -50,6 +57,7 @@ citizen_access_new(Mediation *mediation, const guint8 *secret)
     memcpy(access->secret, secret, DIGEST_SIZE);
     access->by_address = rate_limit_new(&BY_ADDRESS);
     access->by_case = rate_limit_new(&BY_CASE);
+    access->case_in_all = rate_limit_new(&CASE_IN_ALL);
     return access;
 }
 
@@ -58,6 +66,7 @@ citizen_access_free(CitizenAccess *access)
 {
     rate_limit_free(access->by_address);
     rate_limit_free(access->by_case);
+    rate_limit_free(access->case_in_all);
     memset(access->secret, 0, DIGEST_SIZE);
     g_free(access);
 }
@@ -305,14 +314,18 @@ enter_by_code(DbSession *session, gpointer data, GError **error)
     return FALSE;
 }
 
+/* All three count it, or none. */
 static gboolean
-take_try(CitizenAccess *access, const char *network, const char *reference, GError **error)
+take_try(CitizenAccess *access, const char *network, const char *pair, const char *reference, GError **error)
 {
     gint64 now = clock_now();
 
     if (rate_limit_take(access->by_address, network, now, NULL)) {
-        if (rate_limit_take(access->by_case, reference, now, NULL))
-            return TRUE;
+        if (rate_limit_take(access->by_case, pair, now, NULL)) {
+            if (rate_limit_take(access->case_in_all, reference, now, NULL))
+                return TRUE;
+            rate_limit_give_back(access->by_case, pair);
+        }
         rate_limit_give_back(access->by_address, network);
     }
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY,
@@ -326,14 +339,15 @@ citizen_access_enter_by_code(CitizenAccess *access, const char *reference, const
 {
     g_autofree char *network = rate_limit_network(client);
     g_autofree char *clean = squeeze(code, " -.\t", ACCESS_CODE_LENGTH + 1);
-    g_autofree char *whole = squeeze(reference, " \t", REFERENCE_MAX);
+    g_autofree char *whole = squeeze(reference, " \t", REFERENCE_MAX), *pair = g_strjoin("\n", whole, network, NULL);
     Entering entering = { .access = access, .reference = whole, .code = clean };
 
-    if (!take_try(access, network, whole, error) ||
+    if (!take_try(access, network, pair, whole, error) ||
         !store_read(access->mediation->store, enter_by_code, &entering, error))
         return NULL;
     rate_limit_give_back(access->by_address, network);
-    rate_limit_forget(access->by_case, whole);
+    rate_limit_forget(access->by_case, pair);
+    rate_limit_give_back(access->case_in_all, whole);
     return entering.citizen;
 }
 
