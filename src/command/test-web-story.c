@@ -3,6 +3,7 @@
 #include "channels/web/web-private.h"
 #include "command/test-mail-house.h"
 #include "db/failing.h"
+#include "mediation/merging.h"
 #include "views/citizen-view.h"
 
 #define FORM "https://northam.example/contact"
@@ -143,6 +144,39 @@ who_types_anothers_address_and_number_gets_no_link_to_that_case(House *house, gc
     g_assert_cmpstr(((const CitizenMessage *)g_ptr_array_index(seen->messages, 0))->text, ==, "Hello?");
 }
 
+static guint
+messages_of(House *house, const char *token)
+{
+    g_autoptr(Citizen) citizen = come_in(house, token);
+    g_autoptr(CitizenView) view = citizen_view_load(house->mediation.access, citizen, NULL);
+
+    return view->messages->len;
+}
+
+static void
+a_link_leads_to_the_case_that_hers_was_put_into_and_shows_her_own_words_there(House *house, gconstpointer data)
+{
+    g_autofree char *first = fill_in(house, ADA, "", "Lamp", "It is out."), *reference = number_of(2);
+    g_autofree char *second = fill_in(house, ADA, "", "Lamp", "It is still out. My number is 12 345 678.");
+    g_autoptr(CaseView) a = look(house, 1), b = look(house, 2);
+    g_autoptr(Citizen) moved = NULL, back = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    merging_merge(&house->mediation, &house->officer, a->a_case->id, 0, b->a_case->id, &error);
+    g_assert_no_error(error);
+    moved = come_in(house, first);
+    g_assert_cmpstr(moved->reference, ==, reference);
+    g_assert_cmpint(moved->conversation.value, !=, 0);
+    g_assert_cmpuint(messages_of(house, first), ==, 1);
+    g_assert_cmpuint(messages_of(house, second), ==, 2);
+    merging_undo(&house->mediation, &house->officer, a->a_case->id, &error);
+    g_assert_no_error(error);
+    back = come_in(house, first);
+    g_assert_cmpstr(back->reference, ==, a->a_case->reference);
+    g_assert_cmpuint(messages_of(house, second), ==, 1);
+}
+
 /* Nobody has shown that the address is hers. */
 static void
 a_receipt_to_a_typed_address_says_nothing_that_was_typed(House *house, gconstpointer data)
@@ -190,6 +224,8 @@ main(int argc, char **argv)
 #define TEST(name, function) g_test_add("/web-story/" name, House, NULL, set_up_web, function, tear_down_web)
     TEST("who-types-anothers-address-and-number-gets-no-link-to-that-case",
          who_types_anothers_address_and_number_gets_no_link_to_that_case);
+    TEST("a-link-leads-to-the-case-that-hers-was-put-into-and-shows-her-own-words-there",
+         a_link_leads_to_the_case_that_hers_was_put_into_and_shows_her_own_words_there);
     TEST("a-receipt-to-a-typed-address-says-nothing-that-was-typed",
          a_receipt_to_a_typed_address_says_nothing_that_was_typed);
     g_test_add("/web-story/what-comes-twice-or-cannot-be-recorded-leaves-no-file-behind", House, db_failing_driver(),

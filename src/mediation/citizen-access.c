@@ -14,11 +14,13 @@
 #include "store/access-store.h"
 #include "store/case-store.h"
 #include "store/event-store.h"
+#include "store/merge-store.h"
 #include "store/person-store.h"
 
 #define HOLDERS_MAX   8 /* of one case whose codes are compared */
 #define REFERENCE_MAX 40
 #define LIMIT_KEYS    4096
+#define MERGES_MAX    8 /* one after the other */
 
 static const RateLimitRule BY_ADDRESS = {
     .tries = CITIZEN_ACCESS_ADDRESS_TRIES,
@@ -169,15 +171,42 @@ typedef struct {
     Citizen *citizen;
 } Entering;
 
+/* What was said in a case that was put into another one is there now: so her link leads there, as far as she takes part. */
+static gboolean
+follow_merges(DbSession *session, const AccessRow *row, CaseId *ret, GError **error)
+{
+    *ret = row->case_id;
+    for (guint i = 0; i < MERGES_MAX; i++) {
+        g_autoptr(GError) trouble = NULL;
+        g_autoptr(Conversation) there = NULL;
+        Merge merge;
+
+        if (!merge_store_find(session, *ret, &merge, error))
+            return FALSE;
+        if (merge.id == 0)
+            return TRUE;
+        there = case_store_conversation_of(session, merge.target, row->identity, &trouble);
+        if (trouble != NULL) {
+            g_propagate_error(error, g_steal_pointer(&trouble));
+            return FALSE;
+        }
+        if (there == NULL)
+            return TRUE;
+        *ret = merge.target;
+    }
+    return TRUE;
+}
+
 static gboolean
 fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **error)
 {
-    g_autoptr(Case) a_case = case_store_load(session, row->case_id, error);
+    CaseId id;
+    g_autoptr(Case) a_case = follow_merges(session, row, &id, error) ? case_store_load(session, id, error) : NULL;
     g_autoptr(Identity) identity = a_case == NULL ? NULL : person_store_load_identity(session, row->identity, error);
     g_autoptr(Person) person = identity == NULL ? NULL : person_store_load(session, identity->person, error);
     g_autoptr(GError) trouble = NULL;
     g_autoptr(Conversation) conversation =
-        person == NULL ? NULL : case_store_conversation_of(session, row->case_id, row->identity, &trouble);
+        person == NULL ? NULL : case_store_conversation_of(session, id, row->identity, &trouble);
 
     if (person == NULL)
         return FALSE;
@@ -186,6 +215,7 @@ fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **e
         return FALSE;
     }
     citizen->case_id = citizen->actor.own = a_case->id;
+    citizen->merged = id.value != row->case_id.value;
     citizen->reference = g_steal_pointer(&a_case->reference);
     citizen->language = g_steal_pointer(&a_case->language);
     citizen->identity = g_steal_pointer(&identity->uri);
