@@ -54,9 +54,13 @@ struct DbSession {
     const DbDriver *driver;
     DbLink *link;
     gboolean writing;
+    gboolean broken; /* the driver met an I/O error or a damaged file */
     guint8 memo[DB_MEMO_SIZE] __attribute__((aligned(16)));
     guint8 saved_memo[DB_MEMO_SIZE];
 };
+
+/* Notes what @error of the driver says of the database; @error may be NULL. */
+void db_note_trouble(DbSession *session, const GError *error);
 
 /* Runs @sql with the driver's tokens replaced, inside the session's transaction. */
 gboolean db_execute_migration(DbSession *session, const char *sql, GError **error);

@@ -482,8 +482,10 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
         return FALSE;
     sending.external_id = rendering->external_id;
     sending.delivery = reply.outgoing->delivery;
-    if (!store_write(mediation->store, save_reply, &sending, error))
+    if (!store_write(mediation->store, save_reply, &sending, error)) {
+        content_discard(sealed);
         return FALSE;
+    }
     content_unlink(paths);
     *ret_id = reply.outgoing->release;
     work_wake(mediation->work, WORK_DELIVER);
