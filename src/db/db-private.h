@@ -49,13 +49,17 @@ typedef struct {
     GHashTable *prepared; /* DbStatement → DbPrepared, those not in use */
 } DbLink;
 
+typedef struct {
+    guint8 now[DB_MEMO_SIZE] __attribute__((aligned(16)));
+    guint8 saved[DB_MEMO_SIZE];
+} DbMemo;
+
 struct DbSession {
     Db *db;
     const DbDriver *driver;
     DbLink *link;
-    gboolean writing;
-    guint8 memo[DB_MEMO_SIZE] __attribute__((aligned(16)));
-    guint8 saved_memo[DB_MEMO_SIZE];
+    DbSession *beside; /* a reading one of another database, or NULL */
+    DbMemo *memo;      /* of a writing one */
 };
 
 /* Runs @sql with the driver's tokens replaced, inside the session's transaction. */

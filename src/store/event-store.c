@@ -236,13 +236,14 @@ actor_kind_of(const char *name)
 }
 
 static gboolean
-open_detail(Store *store, Event *event, const void *sealed, gsize length, gint64 secret_key, GError **error)
+open_detail(Store *store, DbSession *session, Event *event, const void *sealed, gsize length, gint64 secret_key,
+            GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
     guint8 secret[RECORD_SECRET_SIZE];
     json_t *whole;
 
-    if (!key_store_find(store->content.keys, secret_key, secret, error))
+    if (!key_store_find(store->content.keys, session, secret_key, secret, error))
         return FALSE;
     bytes = content_open_bytes(secret, sealed, length, error);
     if (bytes == NULL)
@@ -259,7 +260,7 @@ open_detail(Store *store, Event *event, const void *sealed, gsize length, gint64
 }
 
 static Event *
-read_event(Store *store, DbQuery *query, GError **error)
+read_event(Store *store, DbSession *session, DbQuery *query, GError **error)
 {
     g_autoptr(Event) event = g_new0(Event, 1);
     const void *sealed;
@@ -277,7 +278,7 @@ read_event(Store *store, DbQuery *query, GError **error)
     event->actor.value = db_int(query, 6);
     event->leaf = db_int(query, 9);
     sealed = db_bytes(query, 7, &length);
-    if (!open_detail(store, event, sealed, length, db_int(query, 8), error))
+    if (!open_detail(store, session, event, sealed, length, db_int(query, 8), error))
         return NULL;
     return g_steal_pointer(&event);
 }
@@ -291,7 +292,7 @@ event_list_case(Store *store, DbSession *session, CaseId case_id, guint limit, G
     db_bind_int(query, case_id.value);
     db_bind_int(query, limit);
     while (db_step(query)) {
-        Event *event = read_event(store, query, error);
+        Event *event = read_event(store, session, query, error);
 
         if (event == NULL)
             return NULL;

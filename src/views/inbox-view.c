@@ -115,14 +115,16 @@ typedef struct {
 static gboolean
 list_tags(DbSession *session, Inbox *inbox, GError **error)
 {
-    for (guint i = 0; i < inbox->rows->len; i++) {
-        InboxRow *row = g_ptr_array_index(inbox->rows, i);
+    g_autoptr(GArray) ids = g_array_sized_new(FALSE, FALSE, sizeof(CaseId), INBOX_PAGE_SIZE);
+    g_autoptr(GPtrArray) lists = NULL;
 
-        row->tags = tag_store_list_case(session, row->a_case->id, error);
-        if (row->tags == NULL)
-            return FALSE;
-    }
-    return TRUE;
+    G_STATIC_ASSERT(INBOX_PAGE_SIZE <= TAG_STORE_CASES);
+    for (guint i = 0; i < inbox->rows->len; i++)
+        g_array_append_val(ids, ((const InboxRow *)g_ptr_array_index(inbox->rows, i))->a_case->id);
+    lists = tag_store_list_cases(session, ids, error);
+    for (guint i = 0; lists != NULL && i < lists->len; i++)
+        ((InboxRow *)g_ptr_array_index(inbox->rows, i))->tags = g_ptr_array_ref(g_ptr_array_index(lists, i));
+    return lists != NULL;
 }
 
 static gboolean

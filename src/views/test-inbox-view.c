@@ -207,6 +207,46 @@ pages_show_every_case_once_and_end(Fixture *fixture, gconstpointer data)
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT);
 }
 
+/* ---- tags ---- */
+
+/* 12 has both, 15 the second, 99 nobody asks for. */
+static gboolean
+give_tags(DbSession *session, gpointer data, GError **error)
+{
+    static const gint64 GIVEN[][2] = { { 12, 2 }, { 12, 1 }, { 15, 2 }, { 99, 1 } };
+    gboolean changed;
+
+    (void)data;
+    if (!tag_store_insert(session, &(Tag){ { 1 }, (char *)"water", FALSE, 0 }, 1, error) ||
+        !tag_store_insert(session, &(Tag){ { 2 }, (char *)"Flood", FALSE, 0 }, 1, error))
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(GIVEN); i++)
+        if (!tag_store_give(session, (CaseId){ GIVEN[i][0] }, (TagId){ GIVEN[i][1] }, &changed, error))
+            return FALSE;
+    return TRUE;
+}
+
+static void
+each_row_has_the_tags_of_its_case_by_name(Fixture *fixture, gconstpointer data)
+{
+    static const char *const EXPECTED[] = { "", "Flood water ", "", "Flood ", "" };
+    InboxQuestion question = { .queue = INBOX_ALL, .states = INBOX_TODO, .channel = "", .language = "" };
+    g_autoptr(Inbox) inbox = NULL;
+
+    (void)data;
+    g_assert_true(store_write(fixture->store, give_tags, NULL, NULL));
+    inbox = inbox_view(fixture->store, &fixture->auditor, &question, NULL);
+    g_assert_cmpuint(inbox->rows->len, ==, G_N_ELEMENTS(EXPECTED));
+    for (guint i = 0; i < inbox->rows->len; i++) {
+        const GPtrArray *tags = ((const InboxRow *)g_ptr_array_index(inbox->rows, i))->tags;
+        g_autoptr(GString) names = g_string_new(NULL);
+
+        for (guint j = 0; j < tags->len; j++)
+            g_string_append_printf(names, "%s ", ((const Tag *)g_ptr_array_index(tags, j))->name);
+        g_assert_cmpstr(names->str, ==, EXPECTED[i]);
+    }
+}
+
 /* ---- the journal of a case ---- */
 
 typedef struct {
@@ -277,6 +317,7 @@ main(int argc, char **argv)
     RULE(each_queue_has_what_it_says_and_only_of_the_readers_units);
     RULE(who_has_no_role_sees_no_list);
     RULE(pages_show_every_case_once_and_end);
+    RULE(each_row_has_the_tags_of_its_case_by_name);
     RULE(the_entries_of_a_case_are_for_who_may_read_its_trail);
     RULE(the_newest_year_says_how_large_the_journal_is);
     return g_test_run();
