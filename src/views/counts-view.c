@@ -7,8 +7,9 @@
 
 #define COUNTING (60 * CLOCK_SECOND) /* for so long others take what is there while one counts */
 
-DB_STATEMENT(count_todo, "SELECT unit, count(*), min(changed) FROM cases WHERE state IN ('new', 'open') GROUP BY unit");
 /* Grouping by a sum keeps the planner on the partial index that holds just these cases. */
+DB_STATEMENT(count_todo, "SELECT unit + 0, count(*), min(changed) FROM cases WHERE state IN ('new', 'open')"
+                         " GROUP BY unit + 0");
 DB_STATEMENT(count_unassigned,
              "SELECT unit + 0, count(*) FROM cases WHERE assignee IS NULL AND state IN ('new', 'open')"
              " GROUP BY unit + 0");
