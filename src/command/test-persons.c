@@ -2,7 +2,9 @@
 /* What officers decide about persons, over a real store and the echo channel: name, preferences, two that are one. */
 #include "command/test-house.h"
 #include "mediation/indexing.h"
+#include "views/contact-view.h"
 #include "views/person-view.h"
+#include "views/reading-view.h"
 #include "views/search-view.h"
 
 typedef struct {
@@ -303,6 +305,33 @@ a_merge_that_was_merged_on_is_undone_from_the_last(House *house, gconstpointer d
     g_assert_cmpuint(eve->cases->len, ==, 1);
 }
 
+static void
+for_programs_who_was_put_into_another_points_there_until_that_is_undone(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    Store *store = house->mediation.store;
+    g_autoptr(Contact) before = NULL, after = NULL, again = NULL;
+    g_autoptr(PersonView) one = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    before = contact_view_load(store, &ACTOR_TRIBUNE, pair.eve, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(before->merged.value, ==, 0);
+    merge(house, pair.eve, pair.ada, "Same person", &error);
+    after = contact_view_load(store, &ACTOR_TRIBUNE, pair.eve, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(after->merged.value, ==, pair.ada.value);
+    g_assert_null(after->person);
+    one = page_of(house, pair.ada);
+    persons_unmerge(&house->mediation, &house->officer,
+                    ((const PersonViewMerge *)g_ptr_array_index(one->merges, 0))->merge->id, &error);
+    again = contact_view_load(store, &ACTOR_TRIBUNE, pair.eve, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(again->merged.value, ==, 0);
+    g_assert_cmpint(again->person->id.value, ==, pair.eve.value);
+}
+
 /* ---- searching ---- */
 
 static PersonId
@@ -345,6 +374,60 @@ search_finds_the_one_by_what_the_other_was_known_by(House *house, gconstpointer 
     g_assert_cmpuint(count, ==, 1);
 }
 
+/* ---- who looked ---- */
+
+static ReadingPage *
+readings(House *house, const Actor *actor, EventId before, GError **error)
+{
+    return reading_view_load(house->mediation.store, actor, before, (StaffId){ 0 }, error);
+}
+
+static void
+who_looks_at_a_person_or_searches_is_recorded_for_who_checks(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    const RoleGrant audits = { ROLE_AUDITOR, { 0 } };
+    const Actor auditor = { .kind = ACTOR_STAFF, .staff = { 99 }, .name = "Olu", .grants = &audits, .grant_count = 1 };
+    g_autoptr(ReadingPage) page = NULL, older = NULL;
+    g_autoptr(PersonView) view = page_of(house, pair.ada);
+    g_autoptr(GError) error = NULL;
+    const Reading *search, *person;
+    guint count;
+
+    (void)data;
+    found(house, "dark   street", &count);
+    page = readings(house, &auditor, (EventId){ 0 }, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(page->rows->len, ==, 2);
+    search = g_ptr_array_index(page->rows, 0);
+    g_assert_cmpstr(search->query, ==, "dark street");
+    g_assert_cmpstr(search->who, ==, "Grace Okafor");
+    g_assert_cmpint(search->staff.value, ==, house->officer.staff.value);
+    person = g_ptr_array_index(page->rows, 1);
+    g_assert_null(person->query);
+    g_assert_cmpint(person->person.value, ==, pair.ada.value);
+    g_assert_cmpint(search->leaf, >, person->leaf);
+    g_assert_cmpint(page->next.value, ==, 0);
+    older = readings(house, &auditor, search->id, &error);
+    g_assert_cmpuint(older->rows->len, ==, 1);
+    g_assert_null(readings(house, &house->officer, (EventId){ 0 }, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+}
+
+static void
+what_is_refused_is_no_look_at_a_person(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    const RoleGrant elsewhere = { ROLE_OFFICER, { 4711 } };
+    const Actor pat = { .kind = ACTOR_STAFF, .staff = { 98 }, .name = "Pat", .grants = &elsewhere, .grant_count = 1 };
+    g_autoptr(ReadingPage) page = NULL;
+
+    (void)data;
+    g_assert_null(person_view_load(house->mediation.store, &pat, pair.ada, NULL));
+    page = readings(house, &ACTOR_TRIBUNE, (EventId){ 0 }, NULL);
+    g_assert_cmpuint(page->rows->len, ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -363,8 +446,13 @@ main(int argc, char **argv)
           a_merge_is_a_decision_with_a_reason_about_what_was_seen },
         { "/persons/a-merge-that-was-merged-on-is-undone-from-the-last",
           a_merge_that_was_merged_on_is_undone_from_the_last },
+        { "/persons/for-programs-who-was-put-into-another-points-there-until-that-is-undone",
+          for_programs_who_was_put_into_another_points_there_until_that_is_undone },
         { "/persons/search-finds-the-one-by-what-the-other-was-known-by",
           search_finds_the_one_by_what_the_other_was_known_by },
+        { "/persons/who-looks-at-a-person-or-searches-is-recorded-for-who-checks",
+          who_looks_at_a_person_or_searches_is_recorded_for_who_checks },
+        { "/persons/what-is-refused-is-no-look-at-a-person", what_is_refused_is_no_look_at_a_person },
     };
 
     g_test_init(&argc, &argv, NULL);

@@ -208,6 +208,7 @@ case_page_refuse(const ConsoleVisit *visit, CaseTyped *typed, GError *trouble, G
         { TRIBUNE_ERROR_FORBIDDEN, 403 },
         { TRIBUNE_ERROR_INVALID, 422 },
         { TRIBUNE_ERROR_LIMIT, 422 },
+        { TRIBUNE_ERROR_UNAVAILABLE, 503 },
     };
     gboolean shown = FALSE;
 

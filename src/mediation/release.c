@@ -464,7 +464,8 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
     Sending sending = { .reply = &reply, .version = version, .paths = paths };
 
     if (!check_draft(draft, error) || !store_read(mediation->store, compose, &reply, error) ||
-        !check_expected(reply.outgoing, expected, error))
+        !check_expected(reply.outgoing, expected, error) ||
+        !release_screen(mediation, actor, draft->attachments, NULL, error))
         return FALSE;
     reply.outgoing->release.value = id_next();
     reply.outgoing->delivery.value = id_next();

@@ -154,6 +154,8 @@ counts_view_of(CountsView *view, const Actor *actor, Counts *ret, GError **error
         ret->unassigned += counts->unassigned;
         ret->held += counts->held;
         ret->late += counts->late;
+        if (rights_may(actor, ACTION_ASSIGN, (UnitId){ counts->unit }))
+            ret->missed += counts->late;
         ret->all += counts->todo;
         earlier(&ret->oldest, counts->oldest);
     }

@@ -23,6 +23,7 @@ typedef struct {
     guint unassigned; /* new and open in her units, nobody's */
     guint held;       /* in her units */
     guint late;       /* what was promised is overdue, in her units */
+    guint missed;     /* … in those that she leads */
     guint all;        /* new and open in her units */
     gint64 oldest;    /* the longest untouched of them; 0: none */
 } Counts;
