@@ -290,7 +290,7 @@ read_event(Store *store, DbSession *session, DbQuery *query, GError **error)
 }
 
 static GPtrArray *
-read_all(Store *store, DbQuery *query, GError **error)
+read_all(Store *store, DbSession *session, DbQuery *query, GError **error)
 {
     g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func((GDestroyNotify)event_free);
 
@@ -312,7 +312,7 @@ event_list_reads(Store *store, DbSession *session, EventId before, StaffId staff
     db_bind_int(query, before.value != 0 ? before.value : G_MAXINT64);
     db_bind_int(query, staff.value);
     db_bind_int(query, limit);
-    return read_all(store, query, error);
+    return read_all(store, session, query, error);
 }
 
 GPtrArray *
@@ -323,7 +323,7 @@ event_list_case(Store *store, DbSession *session, CaseId case_id, guint limit, G
 
     db_bind_int(query, case_id.value);
     db_bind_int(query, limit);
-    events = read_all(store, query, error);
+    events = read_all(store, session, query, error);
     for (guint i = 0; events != NULL && i < events->len / 2; i++) {
         gpointer newer = events->pdata[i];
 
