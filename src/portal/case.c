@@ -209,6 +209,7 @@ describe(const PortalVisit *visit, const Citizen *citizen, const CitizenView *vi
                              view->answered != 0, "asked_again", view->asked && view->answered != 0, "waiting",
                              (int)view->waiting, "messages", describe_messages(visit, citizen, view));
 
+    value_set(page, "joined", value_text(*citizen->joined != '\0' ? citizen->joined : NULL));
     value_set(page, "reply", describe_reply(visit, citizen));
     value_set(page, "read",
               has_unread(view) && visit->portal->contact != NULL ? value_text(url_of(visit, citizen, "/read"))

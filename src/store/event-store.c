@@ -80,6 +80,9 @@ static const struct {
     [EVENT_ACCESS_GIVEN] = { "access.given", LEAF_TOKEN },
     [EVENT_ACCESS_ENDED] = { "access.ended", LEAF_TOKEN },
     [EVENT_TAG_CHANGED] = { "tag.changed", LEAF_CONFIG },
+    [EVENT_SIDE_OPENED] = { "side.opened", LEAF_CASE },
+    [EVENT_CASE_REFERRED] = { "case.referred", LEAF_CASE },
+    [EVENT_PARTNER_CHANGED] = { "partner.changed", LEAF_CONFIG },
     [EVENT_TEMPLATE_CHANGED] = { "template.changed", LEAF_CONFIG },
 };
 

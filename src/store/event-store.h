@@ -73,6 +73,9 @@ typedef enum {
     EVENT_ACCESS_ENDED,
     EVENT_TAG_CHANGED,
     EVENT_TEMPLATE_CHANGED,
+    EVENT_SIDE_OPENED,     /* subject: the conversation; somebody else is asked */
+    EVENT_CASE_REFERRED,   /* subject: the partner; with the reason, and on what basis */
+    EVENT_PARTNER_CHANGED, /* subject: the partner */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */

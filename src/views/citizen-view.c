@@ -51,7 +51,7 @@ refuse(GError **error, const char *what)
 static gboolean
 is_hers(const Citizen *citizen, const Message *message)
 {
-    if (message->case_id.value != citizen->case_id.value || message->automatic != AUTOMATIC_NO)
+    if (message->side || message->case_id.value != citizen->case_id.value || message->automatic != AUTOMATIC_NO)
         return FALSE;
     return (message->person.value != 0 && message->person.value == citizen->person.value) ||
            (message->direction == DIRECTION_IN && strcmp(message->sender, citizen->identity) == 0);
@@ -162,7 +162,7 @@ load_messages(const Looking *looking, DbSession *session, GError **error)
 {
     CitizenView *view = looking->view;
     g_autoptr(GPtrArray) messages =
-        message_store_list_case(session, looking->citizen->case_id, CITIZEN_VIEW_MESSAGES, error);
+        message_store_list_citizen(session, looking->citizen->case_id, CITIZEN_VIEW_MESSAGES, error);
     g_autoptr(GPtrArray) deliveries =
         messages == NULL ? NULL : release_store_list_deliveries(session, looking->citizen->case_id, error);
 
@@ -174,8 +174,12 @@ load_messages(const Looking *looking, DbSession *session, GError **error)
         if (hers)
             view->asked = TRUE;
         view->waiting += hers && is_held(message) ? 1 : 0;
-        if (hers && view->leaf == 0)
+        if (hers && view->leaf == 0) {
             view->leaf = message->ref.leaf;
+            /* Of a case that hers was merged into, the other's day is nothing to her. */
+            if (*looking->citizen->joined != '\0')
+                view->opened = message->received;
+        }
         if (!is_shown(looking->citizen, message))
             continue;
         if (message->direction == DIRECTION_OUT) {
