@@ -605,6 +605,7 @@ a_case_is_handed_over_with_two_letters_and_a_basis(House *house, gconstpointer d
     letter = read_sent(house, g_ptr_array_index(names, 1));
     notice = read_sent(house, g_ptr_array_index(names, 2));
     assert_says(letter, "Please take this over.");
+    assert_says(letter, "Subject: Handed over NB-");
     assert_says(letter, "ada@citizen.example wrote:");
     assert_says(letter, "> The hole is *deep*.");
     assert_says(notice, "Highways England");

@@ -20,7 +20,7 @@ struct SideLetter {
     const Actor *actor;
     CaseId case_id;
     const SideDraft *draft;
-    gboolean named;
+    gboolean hands_over;
     Conversation *conversation;
     Identity *to; /* NULL: nobody knows the address yet */
     char *uri, *name;
@@ -31,7 +31,7 @@ struct SideLetter {
 };
 
 SideLetter *
-side_letter_new(Mediation *mediation, const Actor *actor, CaseId case_id, const SideDraft *draft, gboolean named)
+side_letter_new(Mediation *mediation, const Actor *actor, CaseId case_id, const SideDraft *draft, gboolean hands_over)
 {
     SideLetter *letter = g_new0(SideLetter, 1);
 
@@ -39,7 +39,7 @@ side_letter_new(Mediation *mediation, const Actor *actor, CaseId case_id, const 
     letter->actor = actor;
     letter->case_id = case_id;
     letter->draft = draft;
-    letter->named = named;
+    letter->hands_over = hands_over;
     return letter;
 }
 
@@ -155,12 +155,15 @@ static char *
 make_subject(const SideLetter *letter, const Case *a_case)
 {
     const Locale *locale = locales_find(letter->mediation->locales, letter->mediation->language);
-    const char *typed =
-        letter->draft->title != NULL && *letter->draft->title != '\0' ? letter->draft->title : a_case->title;
-    g_autofree char *title = text_one_line(typed, strlen(typed), SIDE_TITLE_MAX);
+    const char *words = letter->hands_over ? SAY("Handed over {reference}: {title}")
+                                           : SAY("Internal consultation {reference}: {title}");
+    const char *typed = letter->draft->title;
+    g_autofree char *title = NULL;
 
-    return locale_fill(locale, SAY("Internal consultation {reference}: {title}"), "reference", a_case->reference,
-                       "title", title, NULL);
+    if (typed == NULL || *typed == '\0')
+        typed = a_case->title;
+    title = text_one_line(typed, strlen(typed), SIDE_TITLE_MAX);
+    return locale_fill(locale, words, "reference", a_case->reference, "title", title, NULL);
 }
 
 static gboolean
@@ -209,8 +212,11 @@ make_text(const SideLetter *letter, const Case *a_case, const char *quoted)
 
     g_strchomp(own);
     last = locale_fill(locale,
-                       SAY("*This is an internal consultation on case {reference}. Your answer goes to {authority}, "
-                           "not to the citizen.*"),
+                       letter->hands_over
+                           ? SAY("*With this, case {reference} is yours: please answer the citizen yourself. What you "
+                                 "answer to this mail goes to {authority}, not to the citizen.*")
+                           : SAY("*This is an internal consultation on case {reference}. Your answer goes to "
+                                 "{authority}, not to the citizen.*"),
                        "reference", a_case->reference, "authority", letter->mediation->authority, NULL);
     return g_strdup_printf("%s%s\n\n%s", own, quoted, last);
 }
@@ -253,8 +259,8 @@ side_letter_compose(SideLetter *letter, DbSession *session, const Case *a_case, 
     if (!(letter->draft->conversation.value != 0 ? go_on(letter, session, error)
                                                  : begin(letter, session, a_case, error)) ||
         !find_name(letter, session, error) ||
-        !enclosures_read(letter->mediation, session, a_case, letter->draft->enclosures, letter->named, &quoted, &files,
-                         error))
+        !enclosures_read(letter->mediation, session, a_case, letter->draft->enclosures, letter->hands_over, &quoted,
+                         &files, error))
         return FALSE;
     letter->channel = release_channel(letter->mediation, letter->conversation, letter->uri);
     letter->outgoing = outgoing_new();

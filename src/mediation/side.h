@@ -6,7 +6,7 @@
  * it like any other. It can never be taken for the citizen's:
  *
  *   - its participant cannot be a citizen of the case, nor one of our addresses; merging keeps that true;
- *   - its subject begins with the words "Internal consultation", each of its mails ends with who the answer goes to;
+ *   - its subject begins with what it is, each of its mails ends with who the answer goes to;
  *   - nothing of the citizen's conversation goes along but what the officer chose (enclosures.h);
  *   - what is said in it is marked in the store (Message.side) when it is filed, whoever wrote it, and that mark keeps
  *     it from citizens' pages, receipts and answers, from programs and webhooks;
@@ -45,9 +45,10 @@ gboolean side_send(Mediation *mediation, const Actor *actor, CaseId case_id, gin
 
 typedef struct SideLetter SideLetter;
 
-/* One letter to somebody else. @named: what is quoted says who wrote it. The arguments are borrowed. */
+/* One letter to somebody else. @hands_over: they take the case; subject and last words say so, and what is quoted says
+ * who wrote it. The arguments are borrowed. */
 SideLetter *side_letter_new(Mediation *mediation, const Actor *actor, CaseId case_id, const SideDraft *draft,
-                            gboolean named);
+                            gboolean hands_over);
 void side_letter_free(SideLetter *letter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SideLetter, side_letter_free)
 
