@@ -207,7 +207,7 @@ static const ConfigKey SETTINGS[] = {
     { "window", CONFIG_DURATION, "1h", .min = CLOCK_MINUTE, .max = 7 * CLOCK_DAY, .help = "Within how long." },
     { "hold", CONFIG_BOOLEAN, "false",
       .help =
-          "Whether its messages are held until a person has decided, for all of them at once if she likes. Otherwise "
+          "Whether its messages are held until a person has decided, for all of them at once if they like. Otherwise "
           "they are only labelled." },
     {},
 };
