@@ -11,6 +11,7 @@
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
 #include "mediation/drafting.h"
+#include "mediation/preferring.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -173,6 +174,7 @@ typedef struct {
     Case *a_case;
     Conversation *conversation;
     Identity *to;
+    gboolean asked;      /* she wants it so */
     const char *channel; /* that carries it */
     Outgoing *outgoing;
 } Reply;
@@ -220,11 +222,13 @@ compose(DbSession *session, gpointer data, GError **error)
 
     reply->a_case = case_store_load(session, reply->case_id, error);
     if (reply->a_case == NULL || !rights_check(reply->actor, ACTION_REPLY, reply->a_case->unit, error) ||
-        !release_find_recipient(session, reply->case_id, &reply->conversation, &reply->to, error))
+        !release_find_recipient(session, reply->case_id, &reply->conversation, &reply->to, error) ||
+        !preferring_answer(session, reply->a_case, &reply->conversation, &reply->to, &reply->asked, error))
         return FALSE;
     reply->channel = release_channel(reply->mediation, reply->conversation, reply->to->uri);
     reply->outgoing = release_compose(reply->mediation, session, reply->a_case, reply->conversation, reply->to, error);
-    if (reply->outgoing == NULL)
+    if (reply->outgoing == NULL ||
+        !preferring_language(session, reply->to->person, PERSON_PURPOSE_ANSWER, &reply->outgoing->language, error))
         return FALSE;
     reply->outgoing->kind = RELEASE_REPLY;
     g_free(reply->outgoing->text);
@@ -470,7 +474,8 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
     Sending sending = { .reply = &reply, .version = version, .paths = paths };
 
     if (!check_draft(draft, error) || !store_read(mediation->store, compose, &reply, error) ||
-        !check_expected(reply.outgoing, expected, error))
+        !check_expected(reply.outgoing, expected, error) ||
+        !release_screen(mediation, actor, draft->attachments, NULL, error))
         return FALSE;
     reply.outgoing->release.value = id_next();
     reply.outgoing->delivery.value = id_next();
@@ -483,8 +488,10 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
         return FALSE;
     sending.external_id = rendering->external_id;
     sending.delivery = reply.outgoing->delivery;
-    if (!store_write(mediation->store, save_reply, &sending, error))
+    if (!store_write(mediation->store, save_reply, &sending, error)) {
+        content_discard(sealed);
         return FALSE;
+    }
     content_unlink(paths);
     *ret_id = reply.outgoing->release;
     work_wake(mediation->work, WORK_DELIVER);

@@ -96,7 +96,7 @@ refuse_citizen(DbSession *session, CaseId case_id, PersonId person, GError **err
 
     return side_store_is_citizen(session, case_id, person, &citizen, error) &&
            (!citizen || invalid(error, SAY_NOOP("this is the citizen of this case; an internal consultation is never "
-                                                "with her. Answer her in her own conversation")));
+                                                "with them. Answer them in their own conversation")));
 }
 
 static gboolean
