@@ -10,6 +10,7 @@
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
 #include "mediation/preferring.h"
+#include "mediation/side-letter.h"
 #include "model/name-table.h"
 #include "model/person.h"
 #include "model/rights.h"
