@@ -254,6 +254,35 @@ later_mail_of_a_moved_address_is_of_who_has_it_then(House *house, gconstpointer 
 }
 
 static void
+what_was_said_meanwhile_in_a_case_that_goes_back_goes_with_it(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    g_autoptr(CaseView) street = NULL, back = NULL;
+    g_autoptr(PersonView) one = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    merge(house, pair.eve, pair.ada, "Same house, same voice", &error);
+    g_assert_no_error(error);
+    write_in(house, "echo:eve", DESK, "Id: e2\nReference: e1\n\nStill dark");
+    settle(house);
+    street = look(house, 2);
+    answer(house, street, "A crew comes.");
+    settle(house);
+    one = page_of(house, pair.ada);
+    persons_unmerge(&house->mediation, &house->officer,
+                    ((const PersonViewMerge *)g_ptr_array_index(one->merges, 0))->merge->id, &error);
+    g_assert_no_error(error);
+    back = look(house, 2);
+    g_assert_cmpuint(back->messages->len, ==, street->messages->len + 1);
+    for (guint i = 0; i < back->messages->len; i++) {
+        const CaseMessage *item = g_ptr_array_index(back->messages, i);
+
+        g_assert_cmpint(item->message->person.value, ==, pair.eve.value);
+    }
+}
+
+static void
 a_merge_is_a_decision_with_a_reason_about_what_was_seen(House *house, gconstpointer data)
 {
     g_autofree char *more = g_strnfill(PERSON_REASON_MAX + 1, 'a');
@@ -529,6 +558,8 @@ main(int argc, char **argv)
         { "/persons/what-moved-goes-back-and-nothing-else", what_moved_goes_back_and_nothing_else },
         { "/persons/later-mail-of-a-moved-address-is-of-who-has-it-then",
           later_mail_of_a_moved_address_is_of_who_has_it_then },
+        { "/persons/what-was-said-meanwhile-in-a-case-that-goes-back-goes-with-it",
+          what_was_said_meanwhile_in_a_case_that_goes_back_goes_with_it },
         { "/persons/a-merge-is-a-decision-with-a-reason-about-what-was-seen",
           a_merge_is_a_decision_with_a_reason_about_what_was_seen },
         { "/persons/a-merge-that-was-merged-on-is-undone-from-the-last",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/random.h"
 #include "base/text.h"
 #include "http/value.h"
 #include "mediation/citizen-access.h"
@@ -86,6 +87,10 @@ web_form_read(const Form *form, const char *language)
     take_line(&read->name, form, "name", 4 * WEB_LINE_MAX);
     take_line(&read->mail, form, "mail", 400);
     take_line(&read->once, form, "once", 64);
+    if (*read->once == '\0' && form != NULL) {
+        g_free(read->once);
+        read->once = random_token(96);
+    }
     take_line(&read->token, form, "token", 200);
     take_line(&read->stash, form, "stash", 64);
     g_free(read->text);
