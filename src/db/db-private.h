@@ -58,9 +58,13 @@ struct DbSession {
     Db *db;
     const DbDriver *driver;
     DbLink *link;
+    gboolean broken;   /* the driver met an I/O error or a damaged file */
     DbSession *beside; /* a reading one of another database, or NULL */
     DbMemo *memo;      /* of a writing one */
 };
+
+/* Notes what @error of the driver says of the database; @error may be NULL. */
+void db_note_trouble(DbSession *session, const GError *error);
 
 /* Runs @sql with the driver's tokens replaced, inside the session's transaction. */
 gboolean db_execute_migration(DbSession *session, const char *sql, GError **error);

@@ -100,11 +100,12 @@ give_read_link(Db *db, DbLink *link)
 
 /* ---- writing ---- */
 
-/* Going on after a write of unknown fate could acknowledge what is not stored. */
+/* Going on after a write of unknown fate could acknowledge what is not stored. A task that finds a record damaged, by
+ * what the database told it, fails alone. */
 static void
-abort_when_fatal(const GError *error)
+abort_when_fatal(const DbSession *session, const GError *error)
 {
-    if (!g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT))
+    if (!session->broken)
         return;
     log_failure("database.abort", error);
     abort();
@@ -113,7 +114,13 @@ abort_when_fatal(const GError *error)
 static gboolean
 execute(DbSession *session, const char *sql, GError **error)
 {
-    return session->driver->execute(session->link->raw, sql, error);
+    GError *trouble = NULL;
+
+    if (session->driver->execute(session->link->raw, sql, &trouble))
+        return TRUE;
+    db_note_trouble(session, trouble);
+    g_propagate_error(error, trouble);
+    return FALSE;
 }
 
 static void
@@ -171,7 +178,7 @@ run_in_savepoint(DbSession *session, Request *request, GError **error)
         return execute(session, "RELEASE task", error);
     if (request->error == NULL) /* else it would look like success */
         g_set_error(&request->error, TRIBUNE_ERROR, TRIBUNE_ERROR_INTERNAL, "a task failed without an error");
-    abort_when_fatal(request->error);
+    abort_when_fatal(session, request->error);
     memcpy(session->memo->now, session->memo->saved, DB_MEMO_SIZE);
     if (!session->driver->in_transaction(session->link->raw)) {
         g_propagate_error(error, g_error_copy(request->error));
@@ -193,7 +200,7 @@ run_apart(DbSession *session, GPtrArray *batch)
         open = run_in_savepoint(session, g_ptr_array_index(batch, i), &error);
     if (open && commit(session, &error))
         return;
-    abort_when_fatal(error);
+    abort_when_fatal(session, error);
     roll_back(session);
     for (guint i = 0; i < batch->len; i++) {
         Request *request = g_ptr_array_index(batch, i);
@@ -211,7 +218,7 @@ run_batch(DbSession *session, GPtrArray *batch)
 
     if (run_together(session, batch, &error))
         return;
-    abort_when_fatal(error);
+    abort_when_fatal(session, error);
     if (batch->len > 1 || error == NULL) {
         g_clear_error(&error);
         run_apart(session, batch);

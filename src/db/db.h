@@ -13,7 +13,8 @@
  * Reading. db_read() runs a task on a read connection, in one snapshot.
  *
  * Errors. A full disk is TRIBUNE_ERROR_FULL and a busy database TRIBUNE_ERROR_TEMPORARY: nothing was written, try
- * again. A failed fsync, an I/O error or a commit of unknown fate aborts the process: restart recovers. */
+ * again. A failed fsync, an I/O error or a commit of unknown fate aborts the process: restart recovers. A task that
+ * itself finds what is stored damaged fails like any other. */
 #pragma once
 #include <glib.h>
 

@@ -200,6 +200,28 @@ an_io_error_while_writing_aborts(Fixture *fixture, gconstpointer driver)
 }
 
 static gboolean
+find_damage(DbSession *session, gpointer data, GError **error)
+{
+    if (!add(session, data, error))
+        return FALSE;
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT, "sealed content was changed");
+    return FALSE;
+}
+
+static void
+a_task_that_finds_a_record_damaged_fails_alone(Fixture *fixture, gconstpointer data)
+{
+    Thing damaged = { .id = 1 }, good = { .id = 2 };
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    g_assert_false(db_write(fixture->db, find_damage, &damaged, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT);
+    g_assert_true(db_write(fixture->db, add, &good, NULL));
+    g_assert_cmpint(counted(fixture), ==, 1);
+}
+
+static gboolean
 hook(DbSession *session, gpointer data, GError **error)
 {
     gint64 *memo = db_memo(session, sizeof *memo);
@@ -386,6 +408,8 @@ main(int argc, char **argv)
                tear_down);
     g_test_add("/db/a-full-disk-at-any-operation-loses-nothing-acknowledged", Fixture, db_failing_driver(), set_up,
                a_full_disk_at_any_operation_loses_nothing_acknowledged, tear_down);
+    g_test_add("/db/a-task-that-finds-a-record-damaged-fails-alone", Fixture, &DB_SQLITE, set_up,
+               a_task_that_finds_a_record_damaged_fails_alone, tear_down);
     g_test_add("/db/an-io-error-while-writing-aborts", Fixture, db_failing_driver(), set_up,
                an_io_error_while_writing_aborts, tear_down);
     g_test_add("/db/a-task-that-fails-without-a-word-has-failed", Fixture, &DB_SQLITE, set_up,

@@ -204,9 +204,12 @@ intake_submit(Intake *intake, const Actor *actor, const char *channel, const Mes
         return FALSE;
     submission.message = message = message_of(channel, draft, endpoint);
     if (!store_write(intake->mediation->store, record, &submission, error)) {
+        content_discard(sealed);
         g_prefix_error(error, "recording a message from %s: ", channel);
         return FALSE;
     }
+    if (submission.result == INTAKE_DUPLICATE)
+        content_discard(sealed);
     work_wake(intake->mediation->work, WORK_SCREEN);
     *ret_result = submission.result;
     *ret_id = submission.id;

@@ -87,6 +87,7 @@ static const struct {
     [EVENT_TEMPLATE_CHANGED] = { "template.changed", LEAF_CONFIG },
     [EVENT_SEARCH_RUN] = { "search.run", LEAF_VIEW },
     [EVENT_PERSON_READ] = { "person.read", LEAF_VIEW },
+    [EVENT_CASE_APPEALED] = { "case.appealed", LEAF_CASE },
 };
 
 const char *
