@@ -171,7 +171,8 @@ typedef struct {
     Citizen *citizen;
 } Entering;
 
-/* What was said in a case that was put into another one is there now: so her link leads there, as far as she takes part. */
+/* What was said in a case that was put into another one is there now: so her link leads there, as far as she takes
+ * part. */
 static gboolean
 follow_merges(DbSession *session, const AccessRow *row, CaseId *ret, GError **error)
 {

@@ -61,7 +61,7 @@ typedef struct {
     PersonId person;
     ConversationId conversation; /* in which she takes part; 0: none */
     gboolean merged; /* her case was put into another one, which is case_id: there she sees that conversation alone */
-    char *language;              /* of the case */
+    char *language;  /* of the case */
 } Citizen;
 void citizen_free(Citizen *citizen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Citizen, citizen_free)
