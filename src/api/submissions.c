@@ -22,6 +22,7 @@ static const BodyField FIELDS[] = {
     { "identity", BODY_TEXT, TRUE, IDENTITY_BYTES },
     { "name", BODY_TEXT, FALSE, LINE_BYTES },
     { "subject", BODY_TEXT, FALSE, LINE_BYTES },
+    { "service", BODY_TEXT, FALSE, CODE_MAX },
     { "text", BODY_TEXT, TRUE, RELEASE_TEXT_MAX },
     { "language", BODY_TEXT, FALSE, LANGUAGE_BYTES },
     { NULL, 0, FALSE, 0 },
@@ -136,6 +137,21 @@ read_unit(const ApiCall *call, const json_t *body, Entry *entry, json_t **faults
         body_fault(faults, "unit", "this unit has no address for programs; ask an administrator to add one");
 }
 
+/* What it is about, when the rules are to know; one of this unit or of all. */
+static void
+read_service(const ApiCall *call, const json_t *body, json_t **faults)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(call->api->mediation->directory);
+    const char *code = body_text(body, "service");
+    const Service *service = code != NULL ? directory_find_service(snapshot, code) : NULL;
+    UnitId unit;
+
+    if (code == NULL || !api_unit(call, body_text(body, "unit"), &unit, NULL))
+        return;
+    if (service == NULL || !directory_service_fits(service, unit))
+        body_fault(faults, "service", "this unit has no open service with this code");
+}
+
 static json_t *
 check(const ApiCall *call, const json_t *body, Entry *entry)
 {
@@ -151,6 +167,7 @@ check(const ApiCall *call, const json_t *body, Entry *entry)
     if (language != NULL && !is_language(language))
         body_fault(&faults, "language", "write it as BCP 47 has it: en, de-AT");
     read_unit(call, body, entry, &faults);
+    read_service(call, body, &faults);
     return faults;
 }
 
@@ -168,10 +185,11 @@ make_raw(const ApiCall *call, const json_t *body)
 {
     const char *key = http_request_header(call->request, "Idempotency-Key");
     g_autofree char *random = random_token(128);
-    json_t *root = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s}", "program", call->actor->name, "token",
+    json_t *root = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s}", "program", call->actor->name, "token",
                              (json_int_t)call->holder->token->id.value, "once", key != NULL ? key : random, "name",
                              or_nothing(body_text(body, "name")), "subject", or_nothing(body_text(body, "subject")),
-                             "text", body_text(body, "text"), "language", or_nothing(body_text(body, "language")));
+                             "text", body_text(body, "text"), "language", or_nothing(body_text(body, "language")), "service",
+                             or_nothing(body_text(body, "service")));
     char *text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
 
     json_decref(root);

@@ -2,6 +2,8 @@
 /* What officers decide about persons, over a real store and the echo channel: name, preferences, two that are one. */
 #include "command/test-house.h"
 #include "mediation/indexing.h"
+#include "store/person-merge-store.h"
+#include "store/person-store.h"
 #include "views/contact-view.h"
 #include "views/person-view.h"
 #include "views/reading-view.h"
@@ -361,6 +363,91 @@ for_programs_who_was_put_into_another_points_there_until_that_is_undone(House *h
     g_assert_cmpint(again->person->id.value, ==, pair.eve.value);
 }
 
+/* ---- without a case ---- */
+
+/* Somebody of whom only an address is known, put into Ada. */
+typedef struct {
+    const House *house;
+    PersonId ada, nobody;
+    gint64 merge;
+} Stray;
+
+static gboolean
+put_into_ada(DbSession *session, gpointer data, GError **error)
+{
+    Stray *stray = data;
+    Person person = { .id = { id_next() }, .name = (char *)"Stray", .language = (char *)"", .created = clock_now() };
+    Identity identity = { .id = { id_next() },
+                          .person = person.id,
+                          .uri = (char *)"echo:stray",
+                          .display = (char *)"stray",
+                          .evidence = (char *)"" };
+    PersonMerge merge = { .id = id_next(),
+                          .source = person.id,
+                          .target = stray->ada,
+                          .at = clock_now(),
+                          .staff = stray->house->officer.staff,
+                          .reason = (char *)"hers too" };
+    g_auto(PersonBelongings) moved = { 0 };
+
+    stray->nobody = person.id;
+    stray->merge = merge.id;
+    return person_store_insert(session, &person, error) &&
+           person_store_insert_identity(session, &identity, person.created, error) &&
+           person_merge_store_belongings(session, person.id, &moved, error) &&
+           person_merge_store_insert(session, &merge, error) && person_merge_store_move(session, &merge, &moved, error);
+}
+
+static void
+who_came_without_a_case_is_parted_by_who_may_change_the_other(House *house, gconstpointer data)
+{
+    const RoleGrant elsewhere = { ROLE_OFFICER, { 4711 } };
+    const Actor pat = { .kind = ACTOR_STAFF, .staff = { 98 }, .name = "Pat", .grants = &elsewhere, .grant_count = 1 };
+    Stray stray = { .house = house, .ada = two_persons(house).ada };
+    g_autoptr(PersonView) before = NULL, after = NULL;
+    g_autoptr(GError) error = NULL, refused = NULL;
+
+    (void)data;
+    g_assert_true(store_write(house->mediation.store, put_into_ada, &stray, &error));
+    before = page_of(house, stray.ada);
+    g_assert_cmpuint(before->addresses->len, ==, 2);
+    g_assert_false(persons_unmerge(&house->mediation, &pat, stray.merge, &refused));
+    g_assert_error(refused, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+    persons_unmerge(&house->mediation, &house->officer, stray.merge, &error);
+    g_assert_no_error(error);
+    after = page_of(house, stray.ada);
+    g_assert_cmpuint(after->addresses->len, ==, 1);
+}
+
+/* ---- wishes ---- */
+
+static void
+an_answer_goes_where_and_in_the_language_that_she_wants_if_the_case_has_it(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    g_auto(PersonPreferences) wanted = { 0 };
+    g_autoptr(CaseView) plain = NULL, asked = NULL;
+    g_autoptr(ReplyPreview) preview = NULL;
+    g_autoptr(GError) error = NULL;
+    const ReplyDraft draft = { .text = "Yes.", .next = CASE_OPEN };
+
+    (void)data;
+    plain = look(house, 1);
+    g_assert_false(plain->asked);
+    g_assert_null(plain->wanted_language);
+    wanted.of[PERSON_PURPOSE_ANY].language = g_strdup("en");
+    wanted.of[PERSON_PURPOSE_ANSWER].channel = g_strdup("echo");
+    persons_prefer(&house->mediation, &house->officer, pair.ada, &wanted, &error);
+    g_assert_no_error(error);
+    asked = look(house, 1);
+    g_assert_true(asked->asked);
+    g_assert_cmpstr(asked->to, ==, "echo:ada");
+    g_assert_cmpstr(asked->wanted_language, ==, "en");
+    preview = release_preview(&house->mediation, &house->officer, asked->a_case->id, &draft, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(preview->outgoing->language, ==, "en");
+}
+
 /* ---- searching ---- */
 
 static PersonId
@@ -479,6 +566,10 @@ main(int argc, char **argv)
           a_merge_that_was_merged_on_is_undone_from_the_last },
         { "/persons/for-programs-who-was-put-into-another-points-there-until-that-is-undone",
           for_programs_who_was_put_into_another_points_there_until_that_is_undone },
+        { "/persons/who-came-without-a-case-is-parted-by-who-may-change-the-other",
+          who_came_without_a_case_is_parted_by_who_may_change_the_other },
+        { "/persons/an-answer-goes-where-and-in-the-language-that-she-wants-if-the-case-has-it",
+          an_answer_goes_where_and_in_the_language_that_she_wants_if_the_case_has_it },
         { "/persons/search-finds-the-one-by-what-the-other-was-known-by",
           search_finds_the_one_by_what_the_other_was_known_by },
         { "/persons/who-looks-at-a-person-or-searches-is-recorded-for-who-checks",

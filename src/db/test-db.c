@@ -345,6 +345,44 @@ the_log_starts_again_while_writers_go_on(Fixture *fixture, gconstpointer driver)
     g_assert_cmpint(counted(fixture), ==, 150);
 }
 
+/* A second database beside the first; here it is the same file. */
+typedef struct {
+    Db *beside;
+    gint64 id; /* of a thing that is added meanwhile; 0: none */
+    gint64 before, after, alone;
+} Beside;
+
+static gboolean
+count_beside(DbSession *session, gpointer data, GError **error)
+{
+    Beside *beside = data;
+    Thing thing = { .id = beside->id };
+
+    return db_read_beside(session, beside->beside, count, &beside->before, error) &&
+           (beside->id == 0 || db_write(beside->beside, add, &thing, error)) &&
+           db_read_beside(session, beside->beside, count, &beside->after, error) &&
+           db_read_beside(NULL, beside->beside, count, &beside->alone, error);
+}
+
+static void
+a_reading_session_has_one_snapshot_of_the_database_beside_it(Fixture *fixture, gconstpointer driver)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Db) second = db_open(&(DbOptions){ .driver = driver, .location = fixture->path, .readers = 2 }, &error);
+    Beside beside = { .beside = second };
+
+    g_assert_no_error(error);
+    for (beside.id = 1; beside.id <= 3; beside.id++) { /* and gives its connection back each time */
+        g_assert_true(db_read(fixture->db, count_beside, &beside, &error));
+        g_assert_cmpint(beside.before, ==, beside.id - 1);
+        g_assert_cmpint(beside.after, ==, beside.before);
+        g_assert_cmpint(beside.alone, ==, beside.id);
+    }
+    beside.id = 0;
+    g_assert_true(db_write(fixture->db, count_beside, &beside, &error));
+    g_assert_cmpint(beside.after, ==, 3);
+}
+
 static void
 count_statement(const DbStatement *statement, gpointer data)
 {
@@ -382,6 +420,8 @@ main(int argc, char **argv)
                background_work_leaves_the_moments_between_writes_to_the_writers, tear_down);
     g_test_add("/db/the-log-starts-again-while-writers-go-on", Fixture, &DB_SQLITE, set_up,
                the_log_starts_again_while_writers_go_on, tear_down);
+    g_test_add("/db/a-reading-session-has-one-snapshot-of-the-database-beside-it", Fixture, &DB_SQLITE, set_up,
+               a_reading_session_has_one_snapshot_of_the_database_beside_it, tear_down);
     g_test_add_func("/db/every-statement-is-listed", every_statement_is_listed);
     return g_test_run();
 }

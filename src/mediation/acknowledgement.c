@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "mediation/citizen-access.h"
 #include "mediation/name.h"
+#include "mediation/preferring.h"
 #include "mediation/release.h"
 
 /* "" when there are no citizens' pages. */
@@ -167,6 +168,8 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     outgoing->delivery.value = id_next();
     if (mediation->portal_url != NULL &&
         !citizen_access_give(mediation->access, session, &ACTOR_TRIBUNE, a_case->id, to, &seed, error))
+        return FALSE;
+    if (!preferring_language(session, to->person, PERSON_PURPOSE_RECEIPT, &outgoing->language, error))
         return FALSE;
     g_free(outgoing->text);
     locale = choose_locale(mediation, outgoing->language);

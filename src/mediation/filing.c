@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "mediation/acknowledgement.h"
+#include "mediation/appeals.h"
 #include "mediation/casework.h"
 #include "mediation/citizen-access.h"
 #include "mediation/people.h"
@@ -185,6 +186,15 @@ opens_again(CaseState state)
     return case_state_is_closed(state) || state == CASE_WAITING_CITIZEN || state == CASE_PLANNED;
 }
 
+/* Only who takes part has been answered. */
+static gboolean
+appeal(const Filing *filing, Case *a_case, GError **error)
+{
+    return !filing->draft->appeal || filing->sender == NULL || how_filed(filing) != FILED_MEMBER ||
+           appeals_take(filing->mediation, filing->session, &filing->actor, a_case, filing->message, filing->sender,
+                        error);
+}
+
 static gboolean
 join_case(Filing *filing, GError **error)
 {
@@ -198,7 +208,7 @@ join_case(Filing *filing, GError **error)
         !casework_move(filing->mediation, filing->session, &filing->actor, a_case, CASE_OPEN, "the citizen wrote again",
                        error))
         return FALSE;
-    return place(filing, conversation->id, a_case->id, how_filed(filing), error) &&
+    return place(filing, conversation->id, a_case->id, how_filed(filing), error) && appeal(filing, a_case, error) &&
            case_store_update(filing->session, a_case, error);
 }
 

@@ -11,6 +11,7 @@
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
 #include "mediation/drafting.h"
+#include "mediation/preferring.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -173,6 +174,7 @@ typedef struct {
     Case *a_case;
     Conversation *conversation;
     Identity *to;
+    gboolean asked;      /* she wants it so */
     const char *channel; /* that carries it */
     Outgoing *outgoing;
 } Reply;
@@ -216,11 +218,13 @@ compose(DbSession *session, gpointer data, GError **error)
 
     reply->a_case = case_store_load(session, reply->case_id, error);
     if (reply->a_case == NULL || !rights_check(reply->actor, ACTION_REPLY, reply->a_case->unit, error) ||
-        !find_recipient(session, reply, error))
+        !find_recipient(session, reply, error) ||
+        !preferring_answer(session, reply->a_case, &reply->conversation, &reply->to, &reply->asked, error))
         return FALSE;
     reply->channel = release_channel(reply->mediation, reply->conversation, reply->to->uri);
     reply->outgoing = release_compose(reply->mediation, session, reply->a_case, reply->conversation, reply->to, error);
-    if (reply->outgoing == NULL)
+    if (reply->outgoing == NULL ||
+        !preferring_language(session, reply->to->person, PERSON_PURPOSE_ANSWER, &reply->outgoing->language, error))
         return FALSE;
     reply->outgoing->kind = RELEASE_REPLY;
     g_free(reply->outgoing->text);

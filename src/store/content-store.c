@@ -367,7 +367,7 @@ load_parts(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key
 {
     guint8 secret[RECORD_SECRET_SIZE];
 
-    if (!key_store_find(store->keys, secret_key, secret, error))
+    if (!key_store_find(store->keys, session, secret_key, secret, error))
         return NULL;
     return open_parts(store, session, id, secret, with_files, only, error);
 }
@@ -423,7 +423,7 @@ content_remove(ContentStore *store, DbSession *session, gint64 id, gint64 secret
     guint8 secret[RECORD_SECRET_SIZE], key[crypto_secretbox_KEYBYTES];
     g_autoptr(DbQuery) query = NULL;
 
-    if (!key_store_find(store->keys, secret_key, secret, error))
+    if (!key_store_find(store->keys, session, secret_key, secret, error))
         return FALSE;
     seal_key(secret, key);
     if (!list_paths(store, session, id, key, paths, error))

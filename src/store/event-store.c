@@ -87,6 +87,7 @@ static const struct {
     [EVENT_TEMPLATE_CHANGED] = { "template.changed", LEAF_CONFIG },
     [EVENT_SEARCH_RUN] = { "search.run", LEAF_VIEW },
     [EVENT_PERSON_READ] = { "person.read", LEAF_VIEW },
+    [EVENT_CASE_APPEALED] = { "case.appealed", LEAF_CASE },
 };
 
 const char *
@@ -242,13 +243,14 @@ actor_kind_of(const char *name)
 }
 
 static gboolean
-open_detail(Store *store, Event *event, const void *sealed, gsize length, gint64 secret_key, GError **error)
+open_detail(Store *store, DbSession *session, Event *event, const void *sealed, gsize length, gint64 secret_key,
+            GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
     guint8 secret[RECORD_SECRET_SIZE];
     json_t *whole;
 
-    if (!key_store_find(store->content.keys, secret_key, secret, error))
+    if (!key_store_find(store->content.keys, session, secret_key, secret, error))
         return FALSE;
     bytes = content_open_bytes(secret, sealed, length, error);
     if (bytes == NULL)
@@ -265,7 +267,7 @@ open_detail(Store *store, Event *event, const void *sealed, gsize length, gint64
 }
 
 static Event *
-read_event(Store *store, DbQuery *query, GError **error)
+read_event(Store *store, DbSession *session, DbQuery *query, GError **error)
 {
     g_autoptr(Event) event = g_new0(Event, 1);
     const void *sealed;
@@ -283,18 +285,18 @@ read_event(Store *store, DbQuery *query, GError **error)
     event->actor.value = db_int(query, 6);
     event->leaf = db_int(query, 9);
     sealed = db_bytes(query, 7, &length);
-    if (!open_detail(store, event, sealed, length, db_int(query, 8), error))
+    if (!open_detail(store, session, event, sealed, length, db_int(query, 8), error))
         return NULL;
     return g_steal_pointer(&event);
 }
 
 static GPtrArray *
-read_all(Store *store, DbQuery *query, GError **error)
+read_all(Store *store, DbSession *session, DbQuery *query, GError **error)
 {
     g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func((GDestroyNotify)event_free);
 
     while (db_step(query)) {
-        Event *event = read_event(store, query, error);
+        Event *event = read_event(store, session, query, error);
 
         if (event == NULL)
             return NULL;
@@ -311,7 +313,7 @@ event_list_reads(Store *store, DbSession *session, EventId before, StaffId staff
     db_bind_int(query, before.value != 0 ? before.value : G_MAXINT64);
     db_bind_int(query, staff.value);
     db_bind_int(query, limit);
-    return read_all(store, query, error);
+    return read_all(store, session, query, error);
 }
 
 GPtrArray *
@@ -322,7 +324,7 @@ event_list_case(Store *store, DbSession *session, CaseId case_id, guint limit, G
 
     db_bind_int(query, case_id.value);
     db_bind_int(query, limit);
-    events = read_all(store, query, error);
+    events = read_all(store, session, query, error);
     for (guint i = 0; events != NULL && i < events->len / 2; i++) {
         gpointer newer = events->pdata[i];
 

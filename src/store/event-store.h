@@ -73,8 +73,9 @@ typedef enum {
     EVENT_ACCESS_ENDED,
     EVENT_TAG_CHANGED,
     EVENT_TEMPLATE_CHANGED,
-    EVENT_SEARCH_RUN,  /* somebody searched; the detail says for what */
-    EVENT_PERSON_READ, /* subject: the person; somebody looked at her page */
+    EVENT_SEARCH_RUN,    /* somebody searched; the detail says for what */
+    EVENT_PERSON_READ,   /* subject: the person; somebody looked at her page */
+    EVENT_CASE_APPEALED, /* subject: the answer of which the citizen asks for a review */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */

@@ -94,6 +94,7 @@ make_draft(const json_t *root, GBytes *raw, const char *sender, const char *reci
     set_text(&draft->sender, sender);
     set_text(&draft->evidence, "named by a program, not checked");
     set_text(&draft->language, text_of(root, "language"));
+    set_text(&draft->service, text_of(root, "service"));
     set_line(&draft->subject, text_of(root, "subject"));
     set_line(&draft->sender_name, text_of(root, "name"));
     draft->fingerprint = digest_sha256(bytes, length);

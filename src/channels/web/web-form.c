@@ -97,6 +97,7 @@ web_form_read(const Form *form, const char *language)
     read->text = g_strchomp(text_clean(text, strlen(text)));
     g_free(read->language);
     read->language = g_strdup(language);
+    read->appeal = *value_of(form, "review") == '1';
     read->has_trap = *value_of(form, "website") != '\0';
     return read;
 }
@@ -244,6 +245,8 @@ web_form_raw(const WebForm *form)
                      "subject", value_text(form->subject), "text", value_text(form->text), "name",
                      value_text(form->name), "mail", value_text(form->mail), "once", value_text(form->once), "language",
                      value_text(form->language), "files", files);
+    if (form->appeal)
+        value_set(root, "review", json_true());
     whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
     json_decref(root);
     bytes = g_bytes_new(whole, strlen(whole));
