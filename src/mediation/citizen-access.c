@@ -19,9 +19,9 @@
 
 #define HOLDERS_MAX   8 /* of one case whose codes are compared */
 #define SOURCES_MAX   8 /* merged into it, likewise */
+#define MERGES_MAX    8 /* that follow one another */
 #define REFERENCE_MAX 40
 #define LIMIT_KEYS    4096
-#define MERGES_MAX    8 /* one after the other */
 
 static const RateLimitRule BY_ADDRESS = {
     .tries = CITIZEN_ACCESS_ADDRESS_TRIES,
@@ -173,8 +173,8 @@ typedef struct {
     Citizen *citizen;
 } Entering;
 
-/* What was said in a case that was put into another one is there now: so her link leads there, as far as she takes
- * part. */
+/* Where what was said in a case is now, as far as she takes part there: a case that was merged into another is but a
+ * pointer. */
 static gboolean
 follow_merges(DbSession *session, const AccessRow *row, CaseId *ret, GError **error)
 {
@@ -214,13 +214,13 @@ fill_joined(DbSession *session, Citizen *citizen, CaseId given, GError **error)
 static gboolean
 fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **error)
 {
-    CaseId id;
-    g_autoptr(Case) a_case = follow_merges(session, row, &id, error) ? case_store_load(session, id, error) : NULL;
+    CaseId now;
+    g_autoptr(Case) a_case = follow_merges(session, row, &now, error) ? case_store_load(session, now, error) : NULL;
     g_autoptr(Identity) identity = a_case == NULL ? NULL : person_store_load_identity(session, row->identity, error);
     g_autoptr(Person) person = identity == NULL ? NULL : person_store_load(session, identity->person, error);
     g_autoptr(GError) trouble = NULL;
     g_autoptr(Conversation) conversation =
-        person == NULL ? NULL : case_store_conversation_of(session, id, row->identity, &trouble);
+        person == NULL ? NULL : case_store_conversation_of(session, now, row->identity, &trouble);
 
     if (person == NULL)
         return FALSE;
@@ -229,7 +229,6 @@ fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **e
         return FALSE;
     }
     citizen->case_id = citizen->actor.own = a_case->id;
-    citizen->merged = id.value != row->case_id.value;
     citizen->reference = g_steal_pointer(&a_case->reference);
     citizen->language = g_steal_pointer(&a_case->language);
     citizen->identity = g_steal_pointer(&identity->uri);

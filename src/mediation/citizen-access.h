@@ -56,13 +56,13 @@ typedef struct {
     MessageId message; /* that it came with; 0: it was made for a case */
     CaseId case_id;    /* 0: her message is not filed yet. Then nothing below is known */
     char *reference;   /* "" */
-    char *joined;      /* the number that she was given, when her case was merged into this one; "" */
+    char *joined;      /* the number that she was given, when her case was merged into this one, of which she sees her
+                          conversation alone; "" */
     char *identity;    /* her URI; "" */
     IdentityId identity_id;
     PersonId person;
     ConversationId conversation; /* in which she takes part; 0: none */
-    gboolean merged; /* her case was put into another one, which is case_id: there she sees that conversation alone */
-    char *language;  /* of the case */
+    char *language;              /* of the case */
 } Citizen;
 void citizen_free(Citizen *citizen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Citizen, citizen_free)

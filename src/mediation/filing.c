@@ -186,6 +186,15 @@ opens_again(CaseState state)
     return case_state_is_closed(state) || state == CASE_WAITING_CITIZEN || state == CASE_PLANNED;
 }
 
+/* Only who takes part has been answered. */
+static gboolean
+appeal(const Filing *filing, Case *a_case, GError **error)
+{
+    return !filing->draft->appeal || filing->sender == NULL || how_filed(filing) != FILED_MEMBER ||
+           appeals_take(filing->mediation, filing->session, &filing->actor, a_case, filing->message, filing->sender,
+                        error);
+}
+
 /* Who was asked internally writes. Nothing of it is the citizen's: no preview, no last word, no promise. */
 static gboolean
 join_side(Filing *filing, Case *a_case, GError **error)
@@ -199,15 +208,6 @@ join_side(Filing *filing, Case *a_case, GError **error)
         return FALSE;
     return place(filing, filing->threading.conversation->id, a_case->id, how_filed(filing), error) &&
            case_store_update(filing->session, a_case, error);
-}
-
-/* Only who takes part has been answered. */
-static gboolean
-appeal(const Filing *filing, Case *a_case, GError **error)
-{
-    return !filing->draft->appeal || filing->sender == NULL || how_filed(filing) != FILED_MEMBER ||
-           appeals_take(filing->mediation, filing->session, &filing->actor, a_case, filing->message, filing->sender,
-                        error);
 }
 
 static gboolean
