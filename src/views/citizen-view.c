@@ -182,7 +182,7 @@ load_messages(const Looking *looking, DbSession *session, GError **error)
             view->leaf = message->ref.leaf;
             view->first.value = is_held(message) ? 0 : message->id.value;
             /* Of a case that hers was merged into, the other's day is nothing to her. */
-            if (looking->citizen->merged)
+            if (*looking->citizen->joined != '\0')
                 view->opened = message->received;
         }
         if (!citizen_view_shows(looking->citizen, message))
