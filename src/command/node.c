@@ -19,6 +19,7 @@
 #include "mediation/delivery.h"
 #include "mediation/filter-host.h"
 #include "mediation/indexing.h"
+#include "mediation/publishing.h"
 #include "mediation/report.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
@@ -191,6 +192,8 @@ open_channels(Node *node, GError **error)
         .endpoints = copy_endpoints,
         .report = submit_report,
         .access = node->mediation.access,
+        .publishing = node->mediation.publishing,
+        .portal_url = node->mediation.portal_url,
         .data = node,
     };
 
@@ -222,6 +225,8 @@ open_mediation(Node *node, GError **error)
     if (mediation->routing == NULL)
         return FALSE;
     mediation->work = work_new(node->store);
+    mediation->publishing = publishing_new(mediation);
+    mediation->approvals = (guint)config_integer(node->config, "publishing", "approvals");
     open_access(node);
     node->intake = intake_new(mediation);
     mediation->lexicon = lexicon_open(node->store, error);
@@ -272,6 +277,7 @@ register_work(Node *node, GError **error)
     screening_register(&node->mediation);
     clocks_register(&node->mediation);
     snoozing_register(&node->mediation);
+    publishing_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
@@ -328,6 +334,7 @@ node_close(Node *node)
     g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->access, citizen_access_free);
+    g_clear_pointer(&mediation->publishing, publishing_free);
     g_clear_pointer(&mediation->work, work_free);
     g_clear_pointer(&mediation->routing, routing_close);
     g_clear_pointer(&mediation->directory, directory_close);

@@ -91,6 +91,7 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "tokens", "/tokens", ACTION_MANAGE_TOKENS },
         { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
         { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
+        { "publications", "/publications", ACTION_SEE_PUBLICATIONS },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "journal", "/journal", ACTION_READ_JOURNAL },
     };
@@ -282,7 +283,7 @@ page_home(const Actor *actor)
         const char *path;
     } HOMES[] = {
         { ACTION_TAKE, "/cases?queue=mine" }, { ACTION_READ_INBOX, "/cases?queue=all" }, { ACTION_SEE_STAFF, "/staff" },
-        { ACTION_CHANGE_RULES, "/routing" },  { ACTION_SEE_HEALTH, "/channels" },
+        { ACTION_CHANGE_RULES, "/routing" },  { ACTION_WRITE_PUBLICATION, "/publications" },  { ACTION_SEE_HEALTH, "/channels" },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(HOMES); i++)

@@ -10,6 +10,7 @@ typedef enum {
     ROLE_AUDITOR, /* reads all and the journal, changes nothing */
     ROLE_POLICY,  /* owns the rules */
     ROLE_ADMIN,   /* staff, units, channels; no content */
+    ROLE_COMMUNICATIONS, /* writes what the body says to everybody; approves what others wrote */
     ROLE_COUNT,
 } Role;
 

@@ -81,6 +81,11 @@ static const struct {
     [EVENT_ACCESS_ENDED] = { "access.ended", LEAF_TOKEN },
     [EVENT_TAG_CHANGED] = { "tag.changed", LEAF_CONFIG },
     [EVENT_TEMPLATE_CHANGED] = { "template.changed", LEAF_CONFIG },
+    [EVENT_APPROVAL_GIVEN] = { "approval.given", LEAF_REVIEW },
+    [EVENT_APPROVAL_VOIDED] = { "approval.voided", LEAF_REVIEW },
+    [EVENT_PUBLICATION_CHANGED] = { "publication.changed", LEAF_RELEASE },
+    [EVENT_PUBLICATION_RELEASED] = { "publication.released", LEAF_RELEASE },
+    [EVENT_TOPIC_CHANGED] = { "topic.changed", LEAF_CONFIG },
 };
 
 const char *

@@ -121,7 +121,7 @@ const struct channel_driver web_channel = {
     .summary = SAY_NOOP("The contact form, and the page on which its writer reads our answer."),
     .label = SAY_NOOP("web form"),
     .protocols = PROTOCOLS,
-    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_READING | CHANNEL_PRIVATE |
+    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_READING | CHANNEL_PRIVATE | CHANNEL_PUBLIC |
                                    CHANNEL_RICH_TEXT | CHANNEL_ATTACHMENTS | CHANNEL_PAGE,
                       .longest_text = 1024 * 1024,
                       .concurrency = 8,
@@ -137,5 +137,6 @@ const struct channel_driver web_channel = {
     .parse = web_parse_form,
     .render = web_render_page,
     .send = web_render_send,
+    .render_public = web_render_publication,
     .resolve = web_resolve,
 };
