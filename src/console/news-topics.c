@@ -21,10 +21,10 @@ describe_names(const ConsoleVisit *visit, const TopicRow *topic)
         for (guint n = 0; topic != NULL && n + 1 < topic->names->len; n += 2)
             if (strcmp(g_ptr_array_index(topic->names, n), tag) == 0)
                 value = g_ptr_array_index(topic->names, n + 1);
-        part_add(list, json_pack("{s:s, s:s, s:s, s:o}", "code", tag, "field",
-                                 http_request_format(visit->request, "name-%s-%s", topic != NULL ? topic->code : "",
-                                                     tag),
-                                 "language_name", language, "value", part_text(value)));
+        part_add(list,
+                 json_pack("{s:s, s:s, s:s, s:o}", "code", tag, "field",
+                           http_request_format(visit->request, "name-%s-%s", topic != NULL ? topic->code : "", tag),
+                           "language_name", language, "value", part_text(value)));
     }
     return list;
 }
@@ -50,17 +50,16 @@ show(const ConsoleVisit *visit, const GError *trouble, GError **error)
                                  describe_names(visit, topic), "action",
                                  may ? http_request_format(visit->request, "/news-topics/%s", topic->code) : NULL));
     }
-    return page_render_status(
-        visit,
-        trouble == NULL                                                          ? 200
-        : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
-                                                                                 : 422,
-        "news-topics", "publications",
-        json_pack("{s:o, s:s, s:s?, s:o, s:o}", "errors",
-                  trouble != NULL ? page_error_said(visit, "topic-code", trouble) : json_null(), "list_url",
-                  "/publications", "make", may ? "/news-topics" : NULL, "new_names", describe_names(visit, NULL),
-                  "topics", part_list(list)),
-        error);
+    return page_render_status(visit,
+                              trouble == NULL                                                   ? 200
+                              : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
+                                                                                                : 422,
+                              "news-topics", "publications",
+                              json_pack("{s:o, s:s, s:s?, s:o, s:o}", "errors",
+                                        trouble != NULL ? page_error_said(visit, "topic-code", trouble) : json_null(),
+                                        "list_url", "/publications", "make", may ? "/news-topics" : NULL, "new_names",
+                                        describe_names(visit, NULL), "topics", part_list(list)),
+                              error);
 }
 
 gboolean

@@ -282,8 +282,12 @@ page_home(const Actor *actor)
         Action action;
         const char *path;
     } HOMES[] = {
-        { ACTION_TAKE, "/cases?queue=mine" }, { ACTION_READ_INBOX, "/cases?queue=all" }, { ACTION_SEE_STAFF, "/staff" },
-        { ACTION_CHANGE_RULES, "/routing" },  { ACTION_WRITE_PUBLICATION, "/publications" },  { ACTION_SEE_HEALTH, "/channels" },
+        { ACTION_TAKE, "/cases?queue=mine" },
+        { ACTION_READ_INBOX, "/cases?queue=all" },
+        { ACTION_SEE_STAFF, "/staff" },
+        { ACTION_CHANGE_RULES, "/routing" },
+        { ACTION_WRITE_PUBLICATION, "/publications" },
+        { ACTION_SEE_HEALTH, "/channels" },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(HOMES); i++)

@@ -44,8 +44,8 @@ console_publication_actions_submit(HttpRequest *request, HttpResponse *response,
 {
     const ConsoleVisit *visit = console_visit(request, response);
     GError *trouble = NULL;
-    gboolean done = publishing_submit(visit->console->mediation, visit->actor, publication_id(visit), seen_of(visit),
-                                      &trouble);
+    gboolean done =
+        publishing_submit(visit->console->mediation, visit->actor, publication_id(visit), seen_of(visit), &trouble);
 
     (void)data;
     return end(visit, done, "publication_submitted", "ways", trouble, error);
@@ -69,8 +69,8 @@ console_publication_actions_release(HttpRequest *request, HttpResponse *response
 {
     const ConsoleVisit *visit = console_visit(request, response);
     GError *trouble = NULL;
-    gboolean done = publishing_release(visit->console->mediation, visit->actor, publication_id(visit), seen_of(visit),
-                                       &trouble);
+    gboolean done =
+        publishing_release(visit->console->mediation, visit->actor, publication_id(visit), seen_of(visit), &trouble);
 
     (void)data;
     return end(visit, done, "publication_released", "ways", trouble, error);
@@ -81,8 +81,8 @@ console_publication_actions_discard(HttpRequest *request, HttpResponse *response
 {
     const ConsoleVisit *visit = console_visit(request, response);
     GError *trouble = NULL;
-    gboolean done = publishing_discard(visit->console->mediation, visit->actor, publication_id(visit), seen_of(visit),
-                                       &trouble);
+    gboolean done =
+        publishing_discard(visit->console->mediation, visit->actor, publication_id(visit), seen_of(visit), &trouble);
 
     (void)data;
     return end(visit, done, "publication_discarded", "ways", trouble, error);
@@ -96,8 +96,8 @@ console_publication_actions_correct(HttpRequest *request, HttpResponse *response
     GError *trouble = NULL;
 
     (void)data;
-    if (!publishing_correct(visit->console->mediation, visit->actor, id, seen_of(visit),
-                            console_field(visit, "reason"), &trouble))
+    if (!publishing_correct(visit->console->mediation, visit->actor, id, seen_of(visit), console_field(visit, "reason"),
+                            &trouble))
         return end(visit, FALSE, NULL, "correct-reason", trouble, error);
     return http_response_redirect(response, publication_url(visit, id, "/edit"));
 }

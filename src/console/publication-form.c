@@ -87,8 +87,7 @@ describe_topics(const Editing *editing, GError **error)
     list = json_array();
     for (guint i = 0; i < topics->len; i++) {
         const TopicRow *topic = g_ptr_array_index(topics, i);
-        gboolean chosen =
-            g_ptr_array_find_with_equal_func(editing->content->topics, topic->code, g_str_equal, NULL);
+        gboolean chosen = g_ptr_array_find_with_equal_func(editing->content->topics, topic->code, g_str_equal, NULL);
 
         if (chosen || !topic->closed)
             part_add(list, part_option(topic->code, topic_row_name(topic, locale_tag(visit->locale)), chosen));
@@ -103,7 +102,7 @@ describe_alert(const Editing *editing)
     const struct {
         const char *field, *chosen;
     } choices[] = {
-        { "category", content->category }, { "urgency", content->urgency },   { "severity", content->severity },
+        { "category", content->category },   { "urgency", content->urgency },   { "severity", content->severity },
         { "certainty", content->certainty }, { "response", content->response },
     };
     json_t *list = json_array();
@@ -111,9 +110,9 @@ describe_alert(const Editing *editing)
     if (editing->kind != PUBLICATION_ALERT)
         return json_decref(list), json_null();
     for (gsize i = 0; i < G_N_ELEMENTS(choices); i++)
-        part_add(list, json_pack("{s:s, s:o, s:o}", "id", choices[i].field, "asked", part_flag(choices[i].field),
-                                 "options", publication_alert_options(editing->visit, choices[i].field,
-                                                                      choices[i].chosen)));
+        part_add(list,
+                 json_pack("{s:s, s:o, s:o}", "id", choices[i].field, "asked", part_flag(choices[i].field), "options",
+                           publication_alert_options(editing->visit, choices[i].field, choices[i].chosen)));
     return json_pack("{s:o, s:o, s:o}", "choices", list, "polygon", part_text(content->polygon), "circle",
                      part_text(content->circle));
 }
@@ -151,9 +150,8 @@ show(const Editing *editing, GError **error)
     form = json_pack("{s:b, s:s, s:s, s:o, s:s, s:I, s:b, s:o, s:o, s:o, s:o, s:s, s:s, s:o}", "is_new", row == NULL,
                      "action", row == NULL ? "/publications/new" : publication_url(visit, row->id, "/edit"), "back",
                      row == NULL ? "/publications" : publication_url(visit, row->id, ""), "kind",
-                     part_flag(publication_kind_name(editing->kind)), "kind_code",
-                     publication_kind_name(editing->kind), "changes", (json_int_t)(row != NULL ? row->changes : 0),
-                     "will_void",
+                     part_flag(publication_kind_name(editing->kind)), "kind_code", publication_kind_name(editing->kind),
+                     "changes", (json_int_t)(row != NULL ? row->changes : 0), "will_void",
                      row != NULL && row->stage != STAGE_DRAFT && row->stage != STAGE_NONE, "texts",
                      describe_texts(editing), "topics", topics, "alert", describe_alert(editing), "services",
                      describe_services(editing), "expires", expires, "scheduled", scheduled, "case_reference",
@@ -162,13 +160,16 @@ show(const Editing *editing, GError **error)
     part_set(form, "reason",
              row != NULL && row->act != ACT_RELEASE ? json_pack("{s:o}", "reason_text", part_text(content->reason))
                                                     : json_null());
-    return page_render_status(visit, editing->trouble == NULL ? 200 : conflict ? 409 : 422, "publication-edit",
-                              "publications",
-                              json_pack("{s:o, s:o}", "errors",
-                                        editing->trouble != NULL ? page_error_said(visit, "texts", editing->trouble)
-                                                                 : json_null(),
-                                        "form", form),
-                              error);
+    return page_render_status(
+        visit,
+        editing->trouble == NULL ? 200
+        : conflict               ? 409
+                                 : 422,
+        "publication-edit", "publications",
+        json_pack("{s:o, s:o}", "errors",
+                  editing->trouble != NULL ? page_error_said(visit, "texts", editing->trouble) : json_null(), "form",
+                  form),
+        error);
 }
 
 /* ---- reading ---- */
@@ -278,8 +279,7 @@ console_publication_form_make(HttpRequest *request, HttpResponse *response, gpoi
     content = read_content(visit, kind, &trouble);
     editing.kind = kind;
     editing.content = content;
-    if (trouble != NULL ||
-        !publishing_make(visit->console->mediation, visit->actor, kind, content, &id, &trouble))
+    if (trouble != NULL || !publishing_make(visit->console->mediation, visit->actor, kind, content, &id, &trouble))
         return refuse(&editing, trouble, error);
     flash_set(visit, "publication_saved", NULL, NULL);
     return http_response_redirect(response, publication_url(visit, id, ""));
@@ -297,11 +297,9 @@ console_publication_form_show(HttpRequest *request, HttpResponse *response, gpoi
     if (!rights_check_anywhere(visit->actor, ACTION_WRITE_PUBLICATION, error))
         return FALSE;
     view = publication_view_load(visit->console->mediation, visit->actor, publication_id(visit), 0, error);
-    return view != NULL && show(&(Editing){ .visit = visit,
-                                            .row = view->row,
-                                            .kind = view->row->kind,
-                                            .content = view->item->content },
-                                error);
+    return view != NULL &&
+           show(&(Editing){ .visit = visit, .row = view->row, .kind = view->row->kind, .content = view->item->content },
+                error);
 }
 
 gboolean
@@ -324,8 +322,8 @@ console_publication_form_save(HttpRequest *request, HttpResponse *response, gpoi
     editing.kind = view->row->kind;
     editing.content = content;
     number_parse_int64(console_field(visit, "changes"), 1, G_MAXINT64, &seen, NULL);
-    if (trouble != NULL || !publishing_edit(visit->console->mediation, visit->actor, view->row->id, seen, content,
-                                            &voided, &trouble))
+    if (trouble != NULL ||
+        !publishing_edit(visit->console->mediation, visit->actor, view->row->id, seen, content, &voided, &trouble))
         return refuse(&editing, trouble, error);
     flash_set(visit, voided > 0 ? "publication_voided" : "publication_saved", NULL, NULL);
     return http_response_redirect(response, publication_url(visit, view->row->id, ""));

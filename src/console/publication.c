@@ -65,8 +65,8 @@ describe_spans(const GArray *spans)
     for (guint i = 0; i < spans->len; i++) {
         const DifferenceSpan *span = &g_array_index(spans, DifferenceSpan, i);
 
-        part_add(list, json_pack("{s:o, s:o}", "difference", part_flag(kinds[span->kind]), "words",
-                                 part_text(span->text)));
+        part_add(list,
+                 json_pack("{s:o, s:o}", "difference", part_flag(kinds[span->kind]), "words", part_text(span->text)));
     }
     return list;
 }
@@ -86,7 +86,8 @@ add_difference(json_t *list, const ConsoleVisit *visit, const char *language, co
 }
 
 static void
-add_text_differences(json_t *list, const ConsoleVisit *visit, const PublicationText *before, const PublicationText *after)
+add_text_differences(json_t *list, const ConsoleVisit *visit, const PublicationText *before,
+                     const PublicationText *after)
 {
     const PublicationText none = { "", "", "", "", "", "", "" };
     const PublicationText *a = before != NULL ? before : &none, *b = after != NULL ? after : &none;
@@ -134,11 +135,11 @@ describe_decisions(const ConsoleVisit *visit, const PublicationView *view)
     for (guint i = 0; i < view->decisions->len; i++) {
         const PublicationDecision *decision = g_ptr_array_index(view->decisions, i);
 
-        part_add(list, json_pack("{s:o, s:o, s:o, s:o, s:b}", "name", part_text(decision->name), "decision",
-                                 part_flag(approval_verdict_name(decision->approval->verdict)), "comment",
-                                 part_text(*decision->approval->comment != '\0' ? decision->approval->comment : NULL),
-                                 "when", part_time(visit, decision->approval->at), "void",
-                                 decision->approval->voided != 0));
+        part_add(list,
+                 json_pack("{s:o, s:o, s:o, s:o, s:b}", "name", part_text(decision->name), "decision",
+                           part_flag(approval_verdict_name(decision->approval->verdict)), "comment",
+                           part_text(*decision->approval->comment != '\0' ? decision->approval->comment : NULL), "when",
+                           part_time(visit, decision->approval->at), "void", decision->approval->voided != 0));
     }
     return part_list(list);
 }
@@ -228,16 +229,15 @@ describe(const ConsoleVisit *visit, const PublicationView *view)
     const PublicationContent *content = view->item->content;
     const PublicationText *text = publication_content_any(content, locale_tag(visit->locale));
     const char *portal = visit->console->mediation->portal_url;
-    g_autofree char *scheduled = row->scheduled != 0
-                                     ? locale_date(visit->locale, row->scheduled, LOCALE_DATE_TIME, visit->zone)
-                                     : NULL;
+    g_autofree char *scheduled =
+        row->scheduled != 0 ? locale_date(visit->locale, row->scheduled, LOCALE_DATE_TIME, visit->zone) : NULL;
     g_autofree char *expires =
         content->expires != 0 ? locale_date(visit->locale, content->expires, LOCALE_DATE_TIME, visit->zone) : NULL;
     g_autoptr(GError) fault =
         view->fault != NULL ? g_error_new_literal(TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, view->fault) : NULL;
     json_t *page = json_pack(
-        "{s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:I}", "list", "/publications", "headline", part_text(text->title),
-        "kind", part_flag(publication_kind_name(row->kind)), "standing",
+        "{s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:I}", "list", "/publications", "headline",
+        part_text(text->title), "kind", part_flag(publication_kind_name(row->kind)), "standing",
         part_flag(publication_standing_name(row->standing)), "stage", part_flag(publication_stage_name(row->stage)),
         "act", part_flag(publication_act_name(row->act)), "version", (json_int_t)row->version, "author",
         part_text(view->author), "changed", part_time(visit, row->changed), "seen", (json_int_t)row->changes);
@@ -274,9 +274,9 @@ publication_show(const ConsoleVisit *visit, PublicationId id, const char *field,
     view = publication_view_load(visit->console->mediation, visit->actor, id, against, error);
     return view != NULL &&
            page_render_status(visit,
-                              trouble == NULL                                                          ? 200
+                              trouble == NULL                                                   ? 200
                               : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
-                                                                                                       : 422,
+                                                                                                : 422,
                               "publication", "publications",
                               json_pack("{s:o, s:o}", "errors",
                                         trouble != NULL ? page_error_said(visit, field, trouble) : json_null(),

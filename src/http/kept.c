@@ -11,10 +11,10 @@
 #include "http/response-private.h"
 #include "wire/feed.h"
 
-#define KEY_MAX     1024
-#define ZIP_LEAST   512 /* bytes; below, compressing saves no packet */
-#define HOW_LONG    "public, max-age=60"
-#define OVERHEAD    512 /* bytes of an answer beside its content */
+#define KEY_MAX   1024
+#define ZIP_LEAST 512 /* bytes; below, compressing saves no packet */
+#define HOW_LONG  "public, max-age=60"
+#define OVERHEAD  512 /* bytes of an answer beside its content */
 
 /* Immutable once made. */
 typedef struct {
@@ -165,8 +165,7 @@ set_header(HttpResponse *response, const char *name, const char *value)
 static void
 answer_with(const HttpRequest *request, HttpResponse *response, const Answer *answer)
 {
-    gboolean zipped =
-        answer->zipped != NULL && headers_accepts_gzip(http_request_header(request, "Accept-Encoding"));
+    gboolean zipped = answer->zipped != NULL && headers_accepts_gzip(http_request_header(request, "Accept-Encoding"));
 
     http_response_set_cache(response, HOW_LONG);
     set_header(response, "Vary", "Accept-Encoding, Accept-Language");

@@ -137,7 +137,8 @@ approval_decide(const Mediation *mediation, DbSession *session, const Actor *act
                           .comment = g_strstrip(clean) };
     g_autoptr(GPtrArray) given = approval_store_list(mediation->store, session, question->subject, error);
 
-    if (given == NULL || !approval_check(actor, question, given, error) || !check_comment(verdict, approval.comment, error))
+    if (given == NULL || !approval_check(actor, question, given, error) ||
+        !check_comment(verdict, approval.comment, error))
         return FALSE;
     if (!digest_equal(seen, &question->digest))
         return refuse(error, TRIBUNE_ERROR_CONFLICT,
@@ -163,7 +164,8 @@ approval_void(const Mediation *mediation, DbSession *session, const Actor *actor
     detail = json_pack("{s:s, s:i}", "why", why, "approvals", (int)*ret_count);
     done = event_append(
         mediation->store, session,
-        &(EventDraft){ .kind = EVENT_APPROVAL_VOIDED, .actor = actor, .subject = subject, .detail = detail }, NULL, error);
+        &(EventDraft){ .kind = EVENT_APPROVAL_VOIDED, .actor = actor, .subject = subject, .detail = detail }, NULL,
+        error);
     json_decref(detail);
     return done;
 }

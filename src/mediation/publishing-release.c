@@ -124,7 +124,7 @@ move_on(PublicationRow *row, ApprovalState state, gint64 now)
 {
     switch (state) {
     case APPROVAL_COMPLETE:
-        row->stage = row->scheduled == 0 ? STAGE_APPROVED
+        row->stage = row->scheduled == 0                        ? STAGE_APPROVED
                      : row->scheduled + PUBLISHING_WINDOW < now ? STAGE_MISSED
                                                                 : STAGE_SCHEDULED;
         return row->stage == STAGE_MISSED ? "missed" : row->stage == STAGE_SCHEDULED ? "scheduled" : "approved";
@@ -163,20 +163,16 @@ decide(DbSession *session, gpointer data, GError **error)
         return FALSE;
     change = move_on(row, state, clock_now());
     return publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, change, 0, NULL, error) &&
-           (row->stage != STAGE_SCHEDULED ||
-            work_add(session, WORK_PUBLISH, row->id.value, row->scheduled, error));
+           (row->stage != STAGE_SCHEDULED || work_add(session, WORK_PUBLISH, row->id.value, row->scheduled, error));
 }
 
 gboolean
 publishing_decide(Mediation *mediation, const Actor *actor, PublicationId id, const Digest *digest,
                   ApprovalVerdict verdict, const char *comment, GError **error)
 {
-    PublishingStep step = { .mediation = mediation,
-                            .actor = actor,
-                            .id = id,
-                            .shown = digest,
-                            .verdict = verdict,
-                            .comment = comment };
+    PublishingStep step = {
+        .mediation = mediation, .actor = actor, .id = id, .shown = digest, .verdict = verdict, .comment = comment
+    };
 
     if (!rights_check_anywhere(actor, ACTION_APPROVE_PUBLICATION, error) ||
         !store_write(mediation->store, decide, &step, error))

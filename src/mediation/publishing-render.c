@@ -101,12 +101,13 @@ publishing_item(const Mediation *mediation, DbSession *session, const Publicatio
     item->version = version;
     item->content =
         versions != NULL ? publication_store_load_version(mediation->store, session, row->id, version, error) : NULL;
-    if (item->content == NULL || !add_topic_names(session, item, error) || !add_history(mediation, session, item, error))
+    if (item->content == NULL || !add_topic_names(session, item, error) ||
+        !add_history(mediation, session, item, error))
         return NULL;
     item->updated = out ? row->updated : time_of(versions, version);
     item->published = row->published != 0 ? row->published : item->updated;
-    item->act = out ? ((const PublicationOutcome *)g_ptr_array_index(item->history, item->history->len - 1))->act
-                    : row->act;
+    item->act =
+        out ? ((const PublicationOutcome *)g_ptr_array_index(item->history, item->history->len - 1))->act : row->act;
     if (!out)
         add_outcome(item, row->act, item->history->len + 1, version, item->updated,
                     row->act != ACT_RELEASE ? item->content->reason : "");

@@ -84,16 +84,14 @@ publishing_save(const PublishingStep *step, DbSession *session, PublicationRow *
                 gint64 ref, gint64 *ret_leaf, GError **error)
 {
     g_autofree char *hex = digest_to_hex(&row->digest);
-    json_t *detail = json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s}", "change", change, "kind",
-                               publication_kind_name(row->kind), "act", publication_act_name(row->act), "stage",
-                               publication_stage_name(row->stage), "standing",
-                               publication_standing_name(row->standing), "version", (json_int_t)row->version, "digest",
-                               hex);
+    json_t *detail =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s}", "change", change, "kind", publication_kind_name(row->kind),
+                  "act", publication_act_name(row->act), "stage", publication_stage_name(row->stage), "standing",
+                  publication_standing_name(row->standing), "version", (json_int_t)row->version, "digest", hex);
     gint64 leaf;
     gboolean done = event_append(
         step->mediation->store, session,
-        &(EventDraft){
-            .kind = kind, .actor = step->actor, .subject = row->id.value, .detail = detail, .ref = ref },
+        &(EventDraft){ .kind = kind, .actor = step->actor, .subject = row->id.value, .detail = detail, .ref = ref },
         &leaf, error);
 
     json_decref(detail);
@@ -136,8 +134,7 @@ static PublicationContent *
 clean_content(const PublicationContent *content, GError **error)
 {
     g_autofree char *encoded = publication_content_encode(content, error);
-    PublicationContent *copy =
-        encoded != NULL ? publication_content_decode(encoded, strlen(encoded), error) : NULL;
+    PublicationContent *copy = encoded != NULL ? publication_content_decode(encoded, strlen(encoded), error) : NULL;
 
     if (copy == NULL)
         return NULL;
@@ -332,12 +329,9 @@ gboolean
 publishing_correct(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen, const char *reason,
                    GError **error)
 {
-    PublishingStep step = { .mediation = mediation,
-                            .actor = actor,
-                            .id = id,
-                            .seen = seen,
-                            .act = ACT_CORRECTION,
-                            .reason = reason };
+    PublishingStep step = {
+        .mediation = mediation, .actor = actor, .id = id, .seen = seen, .act = ACT_CORRECTION, .reason = reason
+    };
 
     return rights_check(actor, ACTION_WRITE_PUBLICATION, NO_UNIT, error) &&
            store_write(mediation->store, begin, &step, error);
@@ -347,12 +341,9 @@ gboolean
 publishing_withdraw(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen, const char *reason,
                     GError **error)
 {
-    PublishingStep step = { .mediation = mediation,
-                            .actor = actor,
-                            .id = id,
-                            .seen = seen,
-                            .act = ACT_WITHDRAWAL,
-                            .reason = reason };
+    PublishingStep step = {
+        .mediation = mediation, .actor = actor, .id = id, .seen = seen, .act = ACT_WITHDRAWAL, .reason = reason
+    };
 
     return rights_check(actor, ACTION_WRITE_PUBLICATION, NO_UNIT, error) &&
            store_write(mediation->store, begin, &step, error) && publishing_submit(mediation, actor, id, 0, error);

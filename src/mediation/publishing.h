@@ -48,8 +48,8 @@ gboolean publishing_make(Mediation *mediation, const Actor *actor, PublicationKi
 gboolean publishing_edit(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen,
                          const PublicationContent *content, guint *ret_voided, GError **error);
 /* A correction (a draft that begins as what is released) or a withdrawal (in review at once). @reason is public. */
-gboolean publishing_correct(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen,
-                            const char *reason, GError **error);
+gboolean publishing_correct(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen, const char *reason,
+                            GError **error);
 gboolean publishing_withdraw(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen,
                              const char *reason, GError **error);
 /* Gives up a correction or a withdrawal. */

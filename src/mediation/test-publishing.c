@@ -14,7 +14,9 @@ static const RoleGrant WRITER = { ROLE_COMMUNICATIONS, { 0 } }, LEAD = { ROLE_LE
 static const Actor MAYA = { .kind = ACTOR_STAFF, .staff = { 1 }, .name = "Maya", .grants = &WRITER, .grant_count = 1 };
 static const Actor OMAR = { .kind = ACTOR_STAFF, .staff = { 2 }, .name = "Omar", .grants = &WRITER, .grant_count = 1 };
 static const Actor PRIYA = { .kind = ACTOR_STAFF, .staff = { 3 }, .name = "Priya", .grants = &LEAD, .grant_count = 1 };
-static const Actor GRACE = { .kind = ACTOR_STAFF, .staff = { 4 }, .name = "Grace", .grants = &OFFICER, .grant_count = 1 };
+static const Actor GRACE = {
+    .kind = ACTOR_STAFF, .staff = { 4 }, .name = "Grace", .grants = &OFFICER, .grant_count = 1
+};
 
 typedef struct {
     char *folder;
@@ -190,8 +192,7 @@ an_approval_is_of_what_was_seen(House *house, gconstpointer data)
     seen = row(house)->digest;
     edit(house, &MAYA, "From Tuesday.", 0);
     submit(house);
-    g_assert_false(
-        publishing_decide(&house->mediation, &PRIYA, house->id, &seen, VERDICT_APPROVE, "", &error));
+    g_assert_false(publishing_decide(&house->mediation, &PRIYA, house->id, &seen, VERDICT_APPROVE, "", &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
 }
 

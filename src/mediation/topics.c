@@ -30,12 +30,10 @@ record(const Topics *topics, DbSession *session, const char *change, GError **er
         json_object_set_new(names, g_ptr_array_index(row->names, i), json_string(g_ptr_array_index(row->names, i + 1)));
     detail = json_pack("{s:s, s:s, s:o, s:b}", "change", change, "code", row->code, "names", names, "closed",
                        (int)row->closed);
-    done = event_append(topics->mediation->store, session,
-                        &(EventDraft){ .kind = EVENT_TOPIC_CHANGED,
-                                       .actor = topics->actor,
-                                       .subject = row->id,
-                                       .detail = detail },
-                        NULL, error);
+    done = event_append(
+        topics->mediation->store, session,
+        &(EventDraft){ .kind = EVENT_TOPIC_CHANGED, .actor = topics->actor, .subject = row->id, .detail = detail },
+        NULL, error);
     json_decref(detail);
     return done;
 }

@@ -38,8 +38,8 @@ PublicationContent *
 publication_content_new(void)
 {
     PublicationContent *content = g_new0(PublicationContent, 1);
-    char **empty[] = { &content->service,  &content->reason,    &content->case_reference, &content->category,
-                       &content->response, &content->urgency,   &content->severity,       &content->certainty,
+    char **empty[] = { &content->service,  &content->reason,  &content->case_reference, &content->category,
+                       &content->response, &content->urgency, &content->severity,       &content->certainty,
                        &content->polygon,  &content->circle };
 
     content->texts = g_ptr_array_new_with_free_func(text_free);

@@ -54,13 +54,13 @@ typedef struct {
 
 /* What a version says. Every text is "" when there is nothing. */
 typedef struct {
-    GPtrArray *texts; /* PublicationText *, in the order in which they are offered */
-    GPtrArray *topics; /* char *: codes */
-    char *service; /* code of the service that it is about */
-    char *reason;  /* of a correction or a withdrawal: public */
+    GPtrArray *texts;     /* PublicationText *, in the order in which they are offered */
+    GPtrArray *topics;    /* char *: codes */
+    char *service;        /* code of the service that it is about */
+    char *reason;         /* of a correction or a withdrawal: public */
     char *case_reference; /* of the case that asked for it: never public */
-    gint64 expires;   /* 0: never */
-    gint64 scheduled; /* when it is to leave; 0: when somebody says so */
+    gint64 expires;       /* 0: never */
+    gint64 scheduled;     /* when it is to leave; 0: when somebody says so */
     /* alerts: words of wire/cap.h */
     char *category, *response, *urgency, *severity, *certainty, *polygon, *circle;
 } PublicationContent;

@@ -43,10 +43,10 @@ typedef enum {
     ACTION_MANAGE_WEBHOOKS, /* also for one unit: where news of its cases goes */
     ACTION_SEE_RULES,       /* by which cases are routed */
     ACTION_CHANGE_RULES,
-    ACTION_SEE_HEALTH, /* of channels and filters */
-    ACTION_SEE_PUBLICATIONS,     /* also those that nobody has released */
-    ACTION_WRITE_PUBLICATION,    /* write, send for review, schedule, release what is approved */
-    ACTION_APPROVE_PUBLICATION,  /* what somebody else wrote */
+    ACTION_SEE_HEALTH,          /* of channels and filters */
+    ACTION_SEE_PUBLICATIONS,    /* also those that nobody has released */
+    ACTION_WRITE_PUBLICATION,   /* write, send for review, schedule, release what is approved */
+    ACTION_APPROVE_PUBLICATION, /* what somebody else wrote */
     ACTION_MANAGE_TOPICS,
     /* what only Tribune and its channels do */
     ACTION_SUBMIT_MESSAGE,  /* hand in what arrived */

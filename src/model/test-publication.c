@@ -98,6 +98,7 @@ main(int argc, char **argv)
     g_test_add_func("/publication/a-language-needs-title-and-text", a_language_needs_title_and_text);
     g_test_add_func("/publication/corrections-and-withdrawals-say-why", corrections_and_withdrawals_say_why);
     g_test_add_func("/publication/limits-are-held", limits_are_held);
-    g_test_add_func("/publication/who-reads-another-language-gets-the-first", who_reads_another_language_gets_the_first);
+    g_test_add_func("/publication/who-reads-another-language-gets-the-first",
+                    who_reads_another_language_gets_the_first);
     return g_test_run();
 }

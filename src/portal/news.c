@@ -150,8 +150,9 @@ show_list(const PortalVisit *visit, PublicQuestion *question, const char *path, 
     if (list == NULL)
         return FALSE;
     news = describe_list(visit, list, question, path);
-    value_set(news, "year", question->year != 0 ? value_text(http_request_format(visit->request, "%d", question->year))
-                                                : json_null());
+    value_set(news, "year",
+              question->year != 0 ? value_text(http_request_format(visit->request, "%d", question->year))
+                                  : json_null());
     return portal_page_show(visit, 0, "news", json_pack("{s:o}", "news", news), error) &&
            kept_answers_finish(visit->request, visit->response, list->changed, end_of(visit, list->items));
 }
@@ -193,8 +194,7 @@ gboolean
 portal_news_topics(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     const PortalVisit *visit = portal_visit(request, response);
-    g_autoptr(GPtrArray) topics =
-        public_view_topics(visit->portal->mediation->publishing, &PORTAL_NEWS_READER, error);
+    g_autoptr(GPtrArray) topics = public_view_topics(visit->portal->mediation->publishing, &PORTAL_NEWS_READER, error);
     json_t *list;
 
     (void)data;
@@ -206,10 +206,10 @@ portal_news_topics(HttpRequest *request, HttpResponse *response, gpointer data, 
 
         value_add(list, describe_topic(visit, topic->code, topic_row_name(topic, locale_tag(visit->locale))));
     }
-    return portal_page_show(visit, 0, "topics",
-                            json_pack("{s:o, s:s}", "topics", value_list(list), "all_news",
-                                      portal_page_url(visit, "/news")),
-                            error) &&
+    return portal_page_show(
+               visit, 0, "topics",
+               json_pack("{s:o, s:s}", "topics", value_list(list), "all_news", portal_page_url(visit, "/news")),
+               error) &&
            kept_answers_finish(request, response, 0, 0);
 }
 
@@ -229,9 +229,9 @@ portal_news_archive(HttpRequest *request, HttpResponse *response, gpointer data,
     for (int year = now; first != 0 && year >= first; year--)
         value_add(list, json_pack("{s:s, s:s}", "year", http_request_format(request, "%d", year), "url",
                                   portal_page_url(visit, http_request_format(request, "/archive/%d", year))));
-    return portal_page_show(visit, 0, "archive",
-                            json_pack("{s:o, s:s}", "years", value_list(list), "all_news",
-                                      portal_page_url(visit, "/news")),
-                            error) &&
+    return portal_page_show(
+               visit, 0, "archive",
+               json_pack("{s:o, s:s}", "years", value_list(list), "all_news", portal_page_url(visit, "/news")),
+               error) &&
            kept_answers_finish(request, response, 0, visit->now + CLOCK_HOUR);
 }

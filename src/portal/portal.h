@@ -33,6 +33,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Portal, portal_free)
 /* Lives as long as the portal. */
 const HttpFace *portal_face(const Portal *portal);
 
-/* The face of a channel's routes (channel.h; without any: a face without any) in this layout. The home page leads to the
- * first of the first channel that takes messages in. Before the server starts. */
+/* The face of a channel's routes (channel.h; without any: a face without any) in this layout. The home page leads to
+ * the first of the first channel that takes messages in. Before the server starts. */
 HttpFace portal_channel_face(Portal *portal, const struct channel_driver *driver, gpointer channel);

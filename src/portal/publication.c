@@ -18,18 +18,18 @@ absolute(const PortalVisit *visit, const PublicationItem *item, const char *lang
 static json_t *
 describe_schema(const PortalVisit *visit, const PublicationItem *item, const PublicationText *text)
 {
-    g_autofree char *json = schemaorg_article_write(&(SchemaorgArticle){
-        .type = item->kind == PUBLICATION_NEWS ? "NewsArticle" : "Article",
-        .url = absolute(visit, item, text->language),
-        .headline = text->title,
-        .description = *text->summary != '\0' ? text->summary : NULL,
-        .language = text->language,
-        .publisher = visit->portal->mediation->authority,
-        .site = portal_news_origin(visit),
-        .published = item->published,
-        .modified = item->updated,
-        .expires = item->content->expires,
-        .correction = item->act == ACT_CORRECTION ? item->content->reason : NULL });
+    g_autofree char *json = schemaorg_article_write(
+        &(SchemaorgArticle){ .type = item->kind == PUBLICATION_NEWS ? "NewsArticle" : "Article",
+                             .url = absolute(visit, item, text->language),
+                             .headline = text->title,
+                             .description = *text->summary != '\0' ? text->summary : NULL,
+                             .language = text->language,
+                             .publisher = visit->portal->mediation->authority,
+                             .site = portal_news_origin(visit),
+                             .published = item->published,
+                             .modified = item->updated,
+                             .expires = item->content->expires,
+                             .correction = item->act == ACT_CORRECTION ? item->content->reason : NULL });
 
     return value_text(json);
 }
@@ -72,7 +72,8 @@ describe_alert(const PortalVisit *visit, const PublicationItem *item, const Publ
 
     if (item->kind != PUBLICATION_ALERT)
         return json_null();
-    until = item->content->expires != 0 ? locale_date(visit->locale, item->content->expires, LOCALE_DATE_TIME, zone) : NULL;
+    until =
+        item->content->expires != 0 ? locale_date(visit->locale, item->content->expires, LOCALE_DATE_TIME, zone) : NULL;
     return json_pack("{s:o, s:o, s:o, s:o}", "severity", value_flag(severity), "area", value_text(text->area),
                      "instruction", value_text(*text->instruction != '\0' ? text->instruction : NULL), "until",
                      value_text(until));
@@ -84,12 +85,12 @@ describe(const PortalVisit *visit, const PublicationItem *item, const Publicatio
     const char *zone = visit->portal->mediation->timezone;
     gboolean other = strcmp(text->language, locale_tag(visit->locale)) != 0;
     gint64 expires = item->content->expires;
-    json_t *page = json_pack(
-        "{s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:b}", "kind", value_flag(publication_kind_name(item->kind)),
-        "headline", value_text(text->title), "summary", value_text(*text->summary != '\0' ? text->summary : NULL),
-        "html", value_text(html), "published", value_day(visit->locale, item->published, zone), "topics",
-        portal_news_topics_of(visit, item), "language", text->language, "canonical",
-        absolute(visit, item, text->language), "other_language", other);
+    json_t *page = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:b}", "kind",
+                             value_flag(publication_kind_name(item->kind)), "headline", value_text(text->title),
+                             "summary", value_text(*text->summary != '\0' ? text->summary : NULL), "html",
+                             value_text(html), "published", value_day(visit->locale, item->published, zone), "topics",
+                             portal_news_topics_of(visit, item), "language", text->language, "canonical",
+                             absolute(visit, item, text->language), "other_language", other);
 
     value_set(page, "ended",
               expires != 0 && expires <= visit->now ? value_day(visit->locale, expires, zone) : json_null());

@@ -14,8 +14,9 @@ portal_sitemap_robots(HttpRequest *request, HttpResponse *response, gpointer dat
     (void)data;
     (void)error;
     http_response_set_cache(response, "public, max-age=86400");
-    return http_response_text(response, http_request_format(request, "User-agent: *\nDisallow: /case/\nSitemap: %s/sitemap.xml\n",
-                                                            portal_news_origin(visit)));
+    return http_response_text(response,
+                              http_request_format(request, "User-agent: *\nDisallow: /case/\nSitemap: %s/sitemap.xml\n",
+                                                  portal_news_origin(visit)));
 }
 
 static void
@@ -39,9 +40,9 @@ add_publication(const PortalVisit *visit, GPtrArray *pages, const GPtrArray *pla
         const PublicPlace *place = g_ptr_array_index(places, i);
 
         g_ptr_array_add(languages, place->language);
-        g_ptr_array_add(languages, (gpointer)http_request_format(visit->request, "%s/news/%s?lang=%s",
-                                                                 portal_news_origin(visit), place->slug,
-                                                                 place->language));
+        g_ptr_array_add(languages,
+                        (gpointer)http_request_format(visit->request, "%s/news/%s?lang=%s", portal_news_origin(visit),
+                                                      place->slug, place->language));
     }
     g_ptr_array_add(languages, NULL);
     for (guint i = first; i < end; i++) {
@@ -50,8 +51,7 @@ add_publication(const PortalVisit *visit, GPtrArray *pages, const GPtrArray *pla
         add_page(visit, pages, http_request_format(visit->request, "/news/%s", place->slug), place->language,
                  place->updated);
         if (end - first > 1)
-            ((SitemapPage *)g_ptr_array_index(pages, pages->len - 1))->languages =
-                g_strdupv((char **)languages->pdata);
+            ((SitemapPage *)g_ptr_array_index(pages, pages->len - 1))->languages = g_strdupv((char **)languages->pdata);
     }
 }
 
@@ -61,9 +61,8 @@ portal_sitemap_show(HttpRequest *request, HttpResponse *response, gpointer data,
     static const char *const fixed[] = { "/", "/news", "/topics", "/archive", "/find", "/privacy", "/accessibility" };
     const PortalVisit *visit = portal_visit(request, response);
     g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)sitemap_page_free);
-    g_autoptr(GPtrArray) places =
-        public_view_places(visit->portal->mediation->publishing, &PORTAL_NEWS_READER,
-                           SITEMAP_PAGES_MAX - G_N_ELEMENTS(fixed), error);
+    g_autoptr(GPtrArray) places = public_view_places(visit->portal->mediation->publishing, &PORTAL_NEWS_READER,
+                                                     SITEMAP_PAGES_MAX - G_N_ELEMENTS(fixed), error);
     gint64 changed = 0;
     char *text;
 

@@ -15,7 +15,8 @@ DB_STATEMENT(insert_approval,
              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)");
 DB_STATEMENT(list_approvals, "SELECT id, digest, tier, verdict, staff, at, sealed, secret_key, voided, leaf"
                              " FROM approvals WHERE subject = $1 ORDER BY id");
-DB_STATEMENT(void_approvals, "UPDATE approvals SET voided = $1 WHERE subject = $2 AND verdict = 'approve' AND voided = 0");
+DB_STATEMENT(void_approvals,
+             "UPDATE approvals SET voided = $1 WHERE subject = $2 AND verdict = 'approve' AND voided = 0");
 
 void
 approval_free(Approval *approval)

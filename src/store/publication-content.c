@@ -130,11 +130,9 @@ publication_content_decode(const void *bytes, gsize length, GError **error)
     content = publication_content_new();
     for (gsize m = 0; m < G_N_ELEMENTS(WHOLE); m++)
         read_member(&MEMBER(content, WHOLE[m].offset), whole, WHOLE[m].name);
-    json_array_foreach(json_object_get(whole, "texts"), i, item)
-        read_text(content, item);
-    json_array_foreach(json_object_get(whole, "topics"), i, item)
-        if (json_is_string(item))
-            g_ptr_array_add(content->topics, g_strdup(json_string_value(item)));
+    json_array_foreach(json_object_get(whole, "texts"), i, item) read_text(content, item);
+    json_array_foreach(json_object_get(whole, "topics"), i, item) if (json_is_string(item))
+        g_ptr_array_add(content->topics, g_strdup(json_string_value(item)));
     content->expires = json_integer_value(json_object_get(whole, "expires"));
     content->scheduled = json_integer_value(json_object_get(whole, "scheduled"));
     json_decref(whole);

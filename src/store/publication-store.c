@@ -8,7 +8,7 @@
 #include "store/publication-content.h"
 
 #define COLUMNS                                                                                                        \
-    "id, slug, kind, standing, stage, act, work, version, released, author, published, updated, expires, scheduled,"  \
+    "id, slug, kind, standing, stage, act, work, version, released, author, published, updated, expires, scheduled,"   \
     " changed, changes, digest, leaf"
 
 DB_STATEMENT(insert_publication,
@@ -20,7 +20,8 @@ DB_STATEMENT(update_publication,
              " changes = changes + 1, digest = $13, leaf = $14 WHERE id = $15 AND changes = $16");
 DB_STATEMENT(load_publication, "SELECT " COLUMNS " FROM publications WHERE id = $1");
 DB_STATEMENT(find_publication, "SELECT " COLUMNS " FROM publications WHERE slug = $1");
-DB_STATEMENT(list_publications, "SELECT " COLUMNS " FROM publications ORDER BY changed DESC, id DESC LIMIT $1 OFFSET $2");
+DB_STATEMENT(list_publications,
+             "SELECT " COLUMNS " FROM publications ORDER BY changed DESC, id DESC LIMIT $1 OFFSET $2");
 DB_STATEMENT(insert_publication_version,
              "INSERT INTO publication_versions (publication, version, at, staff, sealed, secret_key)"
              " VALUES ($1, $2, $3, $4, $5, $6)");
@@ -61,7 +62,8 @@ read_row(DbQuery *query, GError **error)
     row->slug = db_dup_text(query, 1);
     if (!publication_kind_parse(db_text(query, 2), &row->kind) ||
         !publication_standing_parse(db_text(query, 3), &row->standing) ||
-        !publication_stage_parse(db_text(query, 4), &row->stage) || !publication_act_parse(db_text(query, 5), &row->act)) {
+        !publication_stage_parse(db_text(query, 4), &row->stage) ||
+        !publication_act_parse(db_text(query, 5), &row->act)) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT, "a publication of unknown kind or state");
         return NULL;
     }
@@ -217,9 +219,8 @@ publication_store_load_version(Store *store, DbSession *session, PublicationId i
         return NULL;
     sealed = db_bytes(query, 0, &length);
     bytes = content_open_bytes(secret, sealed, length, error);
-    return bytes != NULL
-               ? publication_content_decode(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error)
-               : NULL;
+    return bytes != NULL ? publication_content_decode(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error)
+                         : NULL;
 }
 
 GArray *

@@ -13,14 +13,14 @@ typedef struct {
     PublicationStanding standing;
     PublicationStage stage;
     PublicationAct act;
-    gint64 work;      /* the release being made, which approvals refer to */
-    gint64 version;   /* the latest */
-    gint64 released;  /* the one that the public reads; 0: none */
-    StaffId author;   /* of the latest version */
+    gint64 work;     /* the release being made, which approvals refer to */
+    gint64 version;  /* the latest */
+    gint64 released; /* the one that the public reads; 0: none */
+    StaffId author;  /* of the latest version */
     gint64 published, updated, expires, scheduled, changed;
-    gint64 changes;   /* counts every change; as read, for publication_store_update() */
-    Digest digest;    /* of what was sent for review */
-    gint64 leaf;      /* of the event that sent it */
+    gint64 changes; /* counts every change; as read, for publication_store_update() */
+    Digest digest;  /* of what was sent for review */
+    gint64 leaf;    /* of the event that sent it */
 } PublicationRow;
 void publication_row_free(PublicationRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PublicationRow, publication_row_free)

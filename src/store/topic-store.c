@@ -63,7 +63,8 @@ topic_store_insert(DbSession *session, const TopicRow *row, gint64 now, GError *
         return FALSE;
     if (db_changes(session) == 1)
         return set_names(session, row, error);
-    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT, SAY_NOOP("there is a topic with this code already"));
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+                        SAY_NOOP("there is a topic with this code already"));
     return FALSE;
 }
 

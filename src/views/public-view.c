@@ -8,9 +8,10 @@
 #include "base/zone.h"
 #include "store/publication-places.h"
 
-DB_STATEMENT(list_public_places,
-             "SELECT p.slug, l.language, p.updated FROM publications p JOIN publication_places l ON l.publication = p.id"
-             " WHERE p.standing = 'released' AND l.place = 'all' ORDER BY p.id DESC, l.language LIMIT $1");
+DB_STATEMENT(
+    list_public_places,
+    "SELECT p.slug, l.language, p.updated FROM publications p JOIN publication_places l ON l.publication = p.id"
+    " WHERE p.standing = 'released' AND l.place = 'all' ORDER BY p.id DESC, l.language LIMIT $1");
 
 void
 public_view_list_free(PublicList *list)
@@ -215,9 +216,10 @@ public_view_first_year(const Publishing *publishing, const Actor *actor, const c
     (void)actor;
     if (!store_read(reading.mediation->store, read_first, &reading, error))
         return FALSE;
-    *ret = reading.first == 0 ? 0
-                              : clock_year_utc(reading.first + zone_offset(zone_get(reading.mediation->timezone),
-                                                                           reading.first, NULL));
+    *ret =
+        reading.first == 0
+            ? 0
+            : clock_year_utc(reading.first + zone_offset(zone_get(reading.mediation->timezone), reading.first, NULL));
     return TRUE;
 }
 

@@ -9,7 +9,7 @@
 #define PUBLIC_PAGES_MAX 10000
 
 typedef struct {
-    const char *place;    /* code of a topic, PLACE_ALL or PLACE_ALERTS (store/publication-places.h) */
+    const char *place; /* code of a topic, PLACE_ALL or PLACE_ALERTS (store/publication-places.h) */
     const char *language;
     int year;   /* in the body's time zone; 0: all */
     guint page; /* from 1 */

@@ -92,8 +92,8 @@ static gboolean
 list(DbSession *session, gpointer data, GError **error)
 {
     Listing *listing = data;
-    g_autoptr(GPtrArray) rows = publication_store_list(session, PUBLICATION_PAGE_SIZE + 1,
-                                                       (listing->page - 1) * PUBLICATION_PAGE_SIZE, error);
+    g_autoptr(GPtrArray) rows =
+        publication_store_list(session, PUBLICATION_PAGE_SIZE + 1, (listing->page - 1) * PUBLICATION_PAGE_SIZE, error);
 
     if (rows == NULL)
         return FALSE;

@@ -25,14 +25,14 @@ typedef struct {
 /* All that one page shows. */
 typedef struct {
     PublicationRow *row;
-    PublicationItem *item;        /* of the latest version, as channels see it */
-    PublicationContent *base;     /* what it is compared with: the version that the public reads, else the one before */
-    gint64 base_version;          /* 0: there is none */
-    GArray *versions;             /* PublicationVersion */
-    GArray *releases;             /* PublicationReleaseRow */
-    GPtrArray *decisions;         /* PublicationDecision *, of the work in hand, voided ones too */
-    char *author;                 /* of the latest version */
-    PublicationPreview *preview;  /* NULL: a channel cannot carry it as it is, see fault */
+    PublicationItem *item;       /* of the latest version, as channels see it */
+    PublicationContent *base;    /* what it is compared with: the version that the public reads, else the one before */
+    gint64 base_version;         /* 0: there is none */
+    GArray *versions;            /* PublicationVersion */
+    GArray *releases;            /* PublicationReleaseRow */
+    GPtrArray *decisions;        /* PublicationDecision *, of the work in hand, voided ones too */
+    char *author;                /* of the latest version */
+    PublicationPreview *preview; /* NULL: a channel cannot carry it as it is, see fault */
     char *fault;
     guint approved, needed;
     gboolean may_decide;

@@ -8,8 +8,8 @@
 #include "base/locale.h"
 #include "wire/xml.h"
 
-const char *const CAP_CATEGORIES[] = { "Geo",  "Met",    "Safety",    "Security", "Rescue", "Fire", "Health",
-                                       "Env",  "Transport", "Infra", "CBRNE",    "Other",  NULL };
+const char *const CAP_CATEGORIES[] = { "Geo", "Met",       "Safety", "Security", "Rescue", "Fire", "Health",
+                                       "Env", "Transport", "Infra",  "CBRNE",    "Other",  NULL };
 const char *const CAP_RESPONSES[] = { "Shelter", "Evacuate", "Prepare",  "Execute", "Avoid",
                                       "Monitor", "Assess",   "AllClear", "None",    NULL };
 const char *const CAP_URGENCIES[] = { "Immediate", "Expected", "Future", "Past", "Unknown", NULL };

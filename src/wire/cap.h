@@ -30,8 +30,8 @@ typedef struct {
 
 /* What is said in one language. */
 typedef struct {
-    const char *language; /* "en-GB" */
-    const char *event;    /* "Flood" */
+    const char *language;                             /* "en-GB" */
+    const char *event;                                /* "Flood" */
     const char *headline, *description, *instruction; /* instruction may be NULL */
     const char *web;                                  /* URL of the page, or NULL */
     const char *area;                                 /* in words */
@@ -44,12 +44,12 @@ typedef struct {
     const char *sender_name;
     gint64 sent;
     CapMessage message;
-    const char *note; /* why it was updated or cancelled, or NULL */
+    const char *note;               /* why it was updated or cancelled, or NULL */
     const CapReference *references; /* all earlier messages, oldest first */
     guint reference_count;
     /* the same in every language */
     const char *category, *response, *urgency, *severity, *certainty; /* response may be NULL */
-    gint64 effective, expires;  /* microseconds UTC; 0: not said */
+    gint64 effective, expires;                                        /* microseconds UTC; 0: not said */
     const char *polygon; /* "51.5,-0.1 51.6,-0.1 51.6,0.0 51.5,-0.1", or NULL */
     const char *circle;  /* "51.5,-0.1 3.5": a point and kilometres, or NULL */
     const CapInfo *infos;

@@ -38,7 +38,8 @@ describe_item(const FeedEntry *entry)
     set(item, "url", entry->url);
     set(item, "title", entry->title);
     set(item, "summary", entry->summary);
-    set(item, entry->html != NULL ? "content_html" : "content_text", entry->html != NULL ? entry->html : entry->summary);
+    set(item, entry->html != NULL ? "content_html" : "content_text",
+        entry->html != NULL ? entry->html : entry->summary);
     set_time(item, "date_published", entry->published);
     set_time(item, "date_modified", entry->updated);
     if (entry->topics != NULL && entry->topics[0] != NULL) {
@@ -49,9 +50,9 @@ describe_item(const FeedEntry *entry)
         json_object_set_new(item, "tags", tags);
     }
     if (entry->enclosure != NULL)
-        json_object_set_new(item, "attachments",
-                            json_pack("[{s:o, s:o}]", "url", text(entry->enclosure), "mime_type",
-                                      text(entry->enclosure_type)));
+        json_object_set_new(
+            item, "attachments",
+            json_pack("[{s:o, s:o}]", "url", text(entry->enclosure), "mime_type", text(entry->enclosure_type)));
     return item;
 }
 

@@ -30,11 +30,11 @@ typedef struct {
 /* All is borrowed. */
 typedef struct {
     const char *id, *title, *language;
-    const char *author;                       /* the body's name */
-    const char *self;                         /* of this page of the feed */
-    const char *site;                         /* of the list for people */
+    const char *author;                         /* the body's name */
+    const char *self;                           /* of this page of the feed */
+    const char *site;                           /* of the list for people */
     const char *first, *last, *previous, *next; /* RFC 5005; NULL: there is none */
-    gint64 updated;                           /* of the newest entry; the epoch when there is none */
+    gint64 updated;                             /* of the newest entry; the epoch when there is none */
     const FeedEntry *entries;
     guint count;
 } Feed;

@@ -137,7 +137,7 @@ name_image(cmark_node *image, const HtmlImages *images, GError **error)
     }
     if (url == NULL) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
-                            SAY_NOOP("a picture is not there; add its file first, or take it out of the text"));
+                            SAY_NOOP("there is no picture of that name here; take it out of the text"));
         return FALSE;
     }
     return cmark_node_set_url(image, cid) != 0;

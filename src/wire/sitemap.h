@@ -10,8 +10,8 @@
 
 typedef struct {
     char *url;
-    gint64 changed;    /* microseconds UTC; 0: not said */
-    char **languages;  /* tag, URL, tag, URL …, NULL; or NULL */
+    gint64 changed;   /* microseconds UTC; 0: not said */
+    char **languages; /* tag, URL, tag, URL …, NULL; or NULL */
 } SitemapPage;
 void sitemap_page_free(SitemapPage *page);
 

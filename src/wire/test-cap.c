@@ -8,8 +8,8 @@
 #define HOUR G_GINT64_CONSTANT(3600000000)
 
 static const CapInfo INFOS[] = {
-    { "en-GB", "Flood", "River Alder floods", "The river rises & rises.", "Go up.", "https://northam.example/news/flood",
-      "Northam, east of the river" },
+    { "en-GB", "Flood", "River Alder floods", "The river rises & rises.", "Go up.",
+      "https://northam.example/news/flood", "Northam, east of the river" },
     { "de", "Hochwasser", "Die Alder steigt", "Der Fluss steigt.", NULL, NULL, "Northam, östlich des Flusses" },
 };
 static const CapReference CHAIN[] = {
@@ -159,8 +159,16 @@ static void
 an_area_is_closed_and_on_the_globe(void)
 {
     static const char *const wrong[] = {
-        "", "51,0", "51,0 52,0 51,0", "51,0 52,0 52,1 53,1", "91,0 52,0 52,1 91,0", "51,0  52,0 52,1 51,0",
-        "51,181 52,0 52,1 51,181", "51,0 52,0 52,1 51,0 ", "1e1,0 2,0 2,1 1e1,0", "nan,0 2,0 2,1 nan,0",
+        "",
+        "51,0",
+        "51,0 52,0 51,0",
+        "51,0 52,0 52,1 53,1",
+        "91,0 52,0 52,1 91,0",
+        "51,0  52,0 52,1 51,0",
+        "51,181 52,0 52,1 51,181",
+        "51,0 52,0 52,1 51,0 ",
+        "1e1,0 2,0 2,1 1e1,0",
+        "nan,0 2,0 2,1 nan,0",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++)

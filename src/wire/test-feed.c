@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "wire/test-xml.h"
 
-#define NOON    G_GINT64_CONSTANT(1795348800000000) /* 2026-11-22T12:00:00Z */
+#define NOON    G_GINT64_CONSTANT(1795348800000000)     /* 2026-11-22T12:00:00Z */
 #define EVENING (NOON + G_GINT64_CONSTANT(29640000000)) /* 20:14 */
 
 static const char *const TOPICS[] = { "Roads & paths", NULL };
@@ -176,7 +176,8 @@ what_xml_cannot_carry_is_left_out(void)
     FeedEntry entry = ENTRIES[0];
     g_autofree char *text = NULL, *title = NULL;
 
-    entry.title = "a\x01\x0b" "b\xff \xef\xbf\xbf ]]> c";
+    entry.title = "a\x01\x0b"
+                  "b\xff \xef\xbf\xbf ]]> c";
     whole.entries = &entry;
     whole.count = 1;
     text = feed_rss_write(&whole, NULL);

@@ -87,7 +87,8 @@ static void
 an_article_begins_at_level_two_and_shows_our_pictures(void)
 {
     const HtmlImages images = { map_picture, NULL };
-    g_autofree char *html = markdown_to_article("# Where\n\n###### Small\n\n![the bridge, closed](bridge.jpg)", &images, NULL);
+    g_autofree char *html =
+        markdown_to_article("# Where\n\n###### Small\n\n![the bridge, closed](bridge.jpg)", &images, NULL);
 
     g_strchomp(html);
     g_assert_cmpstr(html, ==,
@@ -105,7 +106,7 @@ an_article_refuses_pictures_without_words_and_unknown_ones(void)
     g_assert_error(silent, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
     g_assert_nonnull(strstr(silent->message, "alternative text"));
     g_assert_null(markdown_to_article("![a dog](dog.jpg)", &images, &unknown));
-    g_assert_nonnull(strstr(unknown->message, "not there"));
+    g_assert_nonnull(strstr(unknown->message, "no picture"));
     g_assert_null(markdown_to_article("![a dog](https://t.example/dog.jpg)", NULL, &remote));
     g_assert_error(remote, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
 }

@@ -104,7 +104,8 @@ walk_forward(const Comparison *comparison, Walk *walk, gint limit)
 {
     for (gint d = 0; d <= limit; d++) {
         /* Before step d only -d … d are known. */
-        g_ptr_array_add(walk->trace, g_memdup2(walk->furthest + walk->offset - d - 1, sizeof(gint) * (gsize)(2 * d + 3)));
+        g_ptr_array_add(walk->trace,
+                        g_memdup2(walk->furthest + walk->offset - d - 1, sizeof(gint) * (gsize)(2 * d + 3)));
         for (gint k = -d; k <= d; k += 2) {
             gint x = advance(comparison, walk, k, d);
 

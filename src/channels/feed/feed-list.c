@@ -72,9 +72,9 @@ title_of(const Asked *asked)
 {
     const Mediation *mediation = publishing_mediation(asked->feed->host->publishing);
     const Locale *locale = locales_find(mediation->locales, asked->question.language);
-    const char *name = asked->list->name != NULL                                ? asked->list->name
-                       : strcmp(asked->question.place, PLACE_ALERTS) == 0       ? locale_say(locale, SAY("Alerts"))
-                                                                                : locale_say(locale, SAY("News"));
+    const char *name = asked->list->name != NULL                          ? asked->list->name
+                       : strcmp(asked->question.place, PLACE_ALERTS) == 0 ? locale_say(locale, SAY("Alerts"))
+                                                                          : locale_say(locale, SAY("News"));
 
     return http_request_format(asked->request, "%s – %s", name, asked->feed->host->authority);
 }
@@ -122,8 +122,8 @@ write_feed(const Asked *asked, GError **error)
     Feed feed;
 
     for (guint i = 0; i < asked->list->items->len; i++) {
-        FeedPiece *piece = feed_entry_make(asked->feed, g_ptr_array_index(asked->list->items, i),
-                                           asked->question.language, NULL);
+        FeedPiece *piece =
+            feed_entry_make(asked->feed, g_ptr_array_index(asked->list->items, i), asked->question.language, NULL);
 
         if (piece == NULL)
             continue;

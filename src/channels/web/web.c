@@ -121,8 +121,8 @@ const struct channel_driver web_channel = {
     .summary = SAY_NOOP("The contact form, and the page on which its writer reads our answer."),
     .label = SAY_NOOP("web form"),
     .protocols = PROTOCOLS,
-    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_READING | CHANNEL_PRIVATE | CHANNEL_PUBLIC |
-                                   CHANNEL_RICH_TEXT | CHANNEL_ATTACHMENTS | CHANNEL_PAGE,
+    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_READING | CHANNEL_PRIVATE |
+                                   CHANNEL_PUBLIC | CHANNEL_RICH_TEXT | CHANNEL_ATTACHMENTS | CHANNEL_PAGE,
                       .longest_text = 1024 * 1024,
                       .concurrency = 8,
                       .assurance = 0,
