@@ -7,13 +7,14 @@
 #include "console/answering.h"
 #include "console/case-desk.h"
 #include "console/case-side.h"
+#include "console/case-templates.h"
 #include "console/drafts.h"
 #include "console/page.h"
 #include "console/promises.h"
+#include "console/side-form.h"
 #include "console/timeline.h"
 #include "mediation/casework.h"
 #include "mediation/release.h"
-#include "mediation/templating.h"
 
 const char *
 case_page_url(const ConsoleVisit *visit, const Case *a_case)
@@ -29,11 +30,14 @@ case_page_audience(const ConsoleVisit *visit, const CaseView *view)
     const char *address = identity_address(view->to);
     const char *name = view->person != NULL && *view->person->name != '\0' ? view->person->name : address;
     gboolean only = view->identities != NULL && view->identities->len == 1;
-    const Channel *channel = channels_for(visit->console->mediation->channels, view->a_case->channel, view->to);
+    const Channel *channel = channels_for(visit->console->mediation->channels, view->to_channel, view->to);
 
     return json_pack("{s:o, s:o, s:o, s:o}", "to", part_text(name), "channel_name",
-                     part_channel(visit, channel != NULL ? channel->name : view->a_case->channel), "address",
-                     part_address(visit, view->to), "why", part_flag(only ? "only_one" : "last_used"));
+                     part_channel(visit, channel != NULL ? channel->name : view->to_channel), "address",
+                     part_address(visit, view->to), "why",
+                     part_flag(view->asked ? "asked"
+                               : only      ? "only_one"
+                                           : "last_used"));
 }
 
 /* What the case may become with the answer; the first is what mostly fits. */
@@ -81,28 +85,14 @@ describe_draft(const ConsoleVisit *visit, const Case *a_case, const DraftView *d
     part_set(reply, "files", drafts_describe_files(visit, a_case, drafts->files));
 }
 
-/* { action, options } of the templates that may be put in; those of the citizen's language first. */
+/* The language that she asked for, in words. */
 static json_t *
-describe_templates(const ConsoleVisit *visit, const Case *a_case)
+describe_wish(const ConsoleVisit *visit, const CaseView *view)
 {
-    g_autoptr(GPtrArray) rows = templating_list_for(visit->console->mediation, visit->actor, a_case->unit, NULL);
-    json_t *fitting = json_array(), *others = json_array();
+    g_autofree char *name =
+        view->wanted_language != NULL ? locale_language(visit->locale, view->wanted_language) : NULL;
 
-    for (guint i = 0; rows != NULL && i < rows->len; i++) {
-        const TemplateRow *row = g_ptr_array_index(rows, i);
-        g_autofree char *value = g_strdup_printf("%" G_GINT64_FORMAT, row->id);
-        gboolean fits = strcmp(row->language, a_case->language) == 0;
-
-        part_add(fits ? fitting : others, part_option(value, row->name, FALSE));
-    }
-    json_array_extend(fitting, others);
-    json_decref(others);
-    if (json_array_size(fitting) > 0)
-        return json_pack("{s:s, s:o}", "action",
-                         http_request_format(visit->request, "/cases/%s/reply/template", a_case->reference), "options",
-                         fitting);
-    json_decref(fitting);
-    return json_null();
+    return name != NULL ? part_text(name) : json_null();
 }
 
 static json_t *
@@ -119,13 +109,15 @@ describe_reply(const ConsoleVisit *visit, const CaseView *view, const DraftView 
              part_text(http_request_format(visit->request, "/cases/%s/reply/preview", a_case->reference)));
     part_set(reply, "limit", json_integer(RELEASE_TEXT_MAX / 4)); /* characters, each up to four bytes */
     describe_draft(visit, a_case, drafts, typed, reply);
-    part_set(reply, "reply_language", part_text(a_case->language));
+    part_set(reply, "reply_language",
+             part_text(view->wanted_language != NULL ? view->wanted_language : a_case->language));
+    part_set(reply, "wants", describe_wish(visit, view));
     part_set(reply, "reply_subject", part_text(view->subject));
     if (next == NULL && drafts->reply != NULL)
         next = case_state_name(drafts->reply->next);
     part_set(reply, "next", next_options(next));
     part_set(reply, "rule", part_flag("own_unit"));
-    part_set(reply, "templates", describe_templates(visit, a_case));
+    part_set(reply, "templates", case_templates_describe(visit, view));
     part_set(reply, "error", fault_of(visit, typed, "reply-text"));
     fault = fault_of(visit, typed, "reply-files");
     part_set(reply, "file_error", json_is_null(fault) ? fault : json_pack("{s:o}", "error", fault));
@@ -197,6 +189,7 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
     if (data != NULL) {
         part_set(data, "record", case_side_record(visit, view, newest));
         part_set(data, "desk", desk);
+        part_set(data, "tabs", side_form_tabs(visit, view, FALSE));
         part_set(data, "answering", answering_describe(visit, view->a_case->id));
         part_set(data, "drafts", drafts_describe_others(visit, drafts));
         part_set(data, "promise", promises_pill(visit, view->a_case));
@@ -228,10 +221,8 @@ case_page_refuse(const ConsoleVisit *visit, CaseTyped *typed, GError *trouble, G
         TribuneError code;
         guint status;
     } ANSWERS[] = {
-        { TRIBUNE_ERROR_CONFLICT, 409 },
-        { TRIBUNE_ERROR_FORBIDDEN, 403 },
-        { TRIBUNE_ERROR_INVALID, 422 },
-        { TRIBUNE_ERROR_LIMIT, 422 },
+        { TRIBUNE_ERROR_CONFLICT, 409 }, { TRIBUNE_ERROR_FORBIDDEN, 403 },   { TRIBUNE_ERROR_INVALID, 422 },
+        { TRIBUNE_ERROR_LIMIT, 422 },    { TRIBUNE_ERROR_UNAVAILABLE, 503 },
     };
     gboolean shown = FALSE;
 

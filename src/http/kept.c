@@ -16,13 +16,17 @@
 #define HOW_LONG  "public, max-age=60"
 #define OVERHEAD  512 /* bytes of an answer beside its content */
 
+/* Of the handler's headers, those that are kept too. */
+static const char *const KEPT_HEADERS[] = { "Link", "Content-Security-Policy", "X-Robots-Tag",
+                                            "Cross-Origin-Resource-Policy" };
+
 /* Immutable once made. */
 typedef struct {
     gatomicrefcount references;
     guint64 generation;
     gint64 until;
     guint status;
-    char *type, *modified, *link, *policy;
+    char *type, *modified, *headers[G_N_ELEMENTS(KEPT_HEADERS)];
     char *etag, *zipped_etag;
     GBytes *bytes, *zipped; /* zipped may be NULL */
 } Answer;
@@ -49,8 +53,8 @@ answer_unref(gpointer data)
         return;
     g_free(answer->type);
     g_free(answer->modified);
-    g_free(answer->link);
-    g_free(answer->policy);
+    for (gsize i = 0; i < G_N_ELEMENTS(KEPT_HEADERS); i++)
+        g_free(answer->headers[i]);
     g_free(answer->etag);
     g_free(answer->zipped_etag);
     g_bytes_unref(answer->bytes);
@@ -134,8 +138,8 @@ answer_new(const HttpResponse *response, gint64 modified, gint64 until)
     answer->until = until;
     answer->status = response->status;
     answer->type = g_strdup(http_response_header(response, "Content-Type"));
-    answer->link = g_strdup(http_response_header(response, "Link"));
-    answer->policy = g_strdup(http_response_header(response, "Content-Security-Policy"));
+    for (gsize i = 0; i < G_N_ELEMENTS(KEPT_HEADERS); i++)
+        answer->headers[i] = g_strdup(http_response_header(response, KEPT_HEADERS[i]));
     answer->modified = modified > 0 ? feed_date_format(modified) : NULL;
     answer->bytes = g_bytes_ref(response->body);
     answer->zipped = zip(response->body);
@@ -169,8 +173,8 @@ answer_with(const HttpRequest *request, HttpResponse *response, const Answer *an
 
     http_response_set_cache(response, HOW_LONG);
     set_header(response, "Vary", "Accept-Encoding, Accept-Language");
-    set_header(response, "Link", answer->link);
-    set_header(response, "Content-Security-Policy", answer->policy);
+    for (gsize i = 0; i < G_N_ELEMENTS(KEPT_HEADERS); i++)
+        set_header(response, KEPT_HEADERS[i], answer->headers[i]);
     set_header(response, "Last-Modified", answer->modified);
     /* What is gone is told in full: a reader that has the page of before must not show it again. */
     if (answer->status == 200 && (http_response_is_unchanged(response, zipped ? answer->zipped_etag : answer->etag) ||

@@ -13,7 +13,7 @@ typedef struct {
     guint status;
     gsize length;
     gboolean kept;
-    char *etag, *coding, *modified;
+    char *etag, *coding, *modified, *policy;
 } Seen;
 
 static void
@@ -22,6 +22,7 @@ seen_clear(Seen *seen)
     g_free(seen->etag);
     g_free(seen->coding);
     g_free(seen->modified);
+    g_free(seen->policy);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Seen, seen_clear)
 
@@ -36,6 +37,7 @@ ask(KeptAnswers *kept, const char *const *headers, guint64 generation, gsize len
 
     if (!seen.kept) {
         http_response_set_status(response, status);
+        http_response_set_header(response, "Cross-Origin-Resource-Policy", "cross-origin");
         http_response_bytes(response, "text/html", g_bytes_new_take(g_strnfill(length, 'a'), length));
         g_assert_true(kept_answers_finish(request, response, NOON, until));
     }
@@ -45,6 +47,7 @@ ask(KeptAnswers *kept, const char *const *headers, guint64 generation, gsize len
     seen.etag = g_strdup(http_response_header(response, "ETag"));
     seen.coding = g_strdup(http_response_header(response, "Content-Encoding"));
     seen.modified = g_strdup(http_response_header(response, "Last-Modified"));
+    seen.policy = g_strdup(http_response_header(response, "Cross-Origin-Resource-Policy"));
     return seen;
 }
 
@@ -60,6 +63,7 @@ what_was_made_once_is_served_until_its_generation_passes(void)
     g_assert_cmpuint(second.length, ==, 2000);
     g_assert_cmpstr(first.etag, ==, second.etag);
     g_assert_cmpstr(second.modified, ==, DATE);
+    g_assert_cmpstr(second.policy, ==, "cross-origin");
     g_assert_false(third.kept);
     g_assert_cmpuint(third.length, ==, 3000);
     g_assert_cmpstr(third.etag, !=, first.etag);

@@ -15,6 +15,7 @@
 #include "model/delivery.h"
 #include "model/endpoint.h"
 #include "model/publication.h"
+#include "model/service.h"
 
 #define CHANNEL_CONTRACT 1
 
@@ -40,6 +41,7 @@ typedef enum {
     CHANNEL_RICH_TEXT = 1 << 8,
     CHANNEL_ATTACHMENTS = 1 << 9,
     CHANNEL_PAGE = 1 << 10, /* what it sends is read on the citizen's page, and she saw her receipt when she wrote */
+    CHANNEL_PROGRAMS = 1 << 11, /* programs hand in by it what people said to them, over /api/v1 */
 } ChannelAbility;
 
 typedef struct {
@@ -67,6 +69,8 @@ struct ChannelHost {
     gboolean (*is_endpoint)(const ChannelHost *host, const char *uri);
     /* Our endpoints on this channel: Endpoint *, copies; free the array. Reads memory. */
     GPtrArray *(*endpoints)(const ChannelHost *host);
+    /* What the public can ask for, by name: Service *, copies, none that is closed; free the array. Reads memory. */
+    GPtrArray *(*services)(const ChannelHost *host);
     /* What became of a delivery of this channel: report_submit(). Blocks until durable. */
     gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
     /* For channels whose writers come back to a page of ours; NULL: there are no such pages. */

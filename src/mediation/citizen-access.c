@@ -14,9 +14,12 @@
 #include "store/access-store.h"
 #include "store/case-store.h"
 #include "store/event-store.h"
+#include "store/merge-store.h"
 #include "store/person-store.h"
 
 #define HOLDERS_MAX   8 /* of one case whose codes are compared */
+#define SOURCES_MAX   8 /* merged into it, likewise */
+#define MERGES_MAX    8 /* that follow one another */
 #define REFERENCE_MAX 40
 #define LIMIT_KEYS    4096
 
@@ -35,10 +38,17 @@ static const RateLimitRule BY_CASE = {
     .keys = LIMIT_KEYS,
 };
 
+static const RateLimitRule CASE_IN_ALL = {
+    .tries = CITIZEN_ACCESS_CASE_MOST,
+    .window = CITIZEN_ACCESS_WINDOW,
+    .at_once = CITIZEN_ACCESS_CASE_MOST,
+    .keys = LIMIT_KEYS,
+};
+
 struct CitizenAccess {
     Mediation *mediation;
     guint8 secret[DIGEST_SIZE];
-    RateLimit *by_address, *by_case;
+    RateLimit *by_address, *by_case, *case_in_all;
 };
 
 CitizenAccess *
@@ -50,6 +60,7 @@ citizen_access_new(Mediation *mediation, const guint8 *secret)
     memcpy(access->secret, secret, DIGEST_SIZE);
     access->by_address = rate_limit_new(&BY_ADDRESS);
     access->by_case = rate_limit_new(&BY_CASE);
+    access->case_in_all = rate_limit_new(&CASE_IN_ALL);
     return access;
 }
 
@@ -58,6 +69,7 @@ citizen_access_free(CitizenAccess *access)
 {
     rate_limit_free(access->by_address);
     rate_limit_free(access->by_case);
+    rate_limit_free(access->case_in_all);
     memset(access->secret, 0, DIGEST_SIZE);
     g_free(access);
 }
@@ -147,6 +159,7 @@ citizen_free(Citizen *citizen)
     g_free(citizen->token);
     g_free(citizen->code);
     g_free(citizen->reference);
+    g_free(citizen->joined);
     g_free(citizen->identity);
     g_free(citizen->language);
     g_free(citizen);
@@ -160,15 +173,54 @@ typedef struct {
     Citizen *citizen;
 } Entering;
 
+/* Where what was said in a case is now, as far as she takes part there: a case that was merged into another is but a
+ * pointer. */
+static gboolean
+follow_merges(DbSession *session, const AccessRow *row, CaseId *ret, GError **error)
+{
+    *ret = row->case_id;
+    for (guint i = 0; i < MERGES_MAX; i++) {
+        g_autoptr(GError) trouble = NULL;
+        g_autoptr(Conversation) there = NULL;
+        Merge merge;
+
+        if (!merge_store_find(session, *ret, &merge, error))
+            return FALSE;
+        if (merge.id == 0)
+            return TRUE;
+        there = case_store_conversation_of(session, merge.target, row->identity, &trouble);
+        if (trouble != NULL) {
+            g_propagate_error(error, g_steal_pointer(&trouble));
+            return FALSE;
+        }
+        if (there == NULL)
+            return TRUE;
+        *ret = merge.target;
+    }
+    return TRUE;
+}
+
+/* The number that she knows, when the case goes by another one now. */
+static gboolean
+fill_joined(DbSession *session, Citizen *citizen, CaseId given, GError **error)
+{
+    g_autoptr(Case) own = given.value == citizen->case_id.value ? NULL : case_store_load(session, given, error);
+
+    if (own != NULL)
+        citizen->joined = g_steal_pointer(&own->reference);
+    return citizen->joined != NULL || given.value == citizen->case_id.value;
+}
+
 static gboolean
 fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **error)
 {
-    g_autoptr(Case) a_case = case_store_load(session, row->case_id, error);
+    CaseId now;
+    g_autoptr(Case) a_case = follow_merges(session, row, &now, error) ? case_store_load(session, now, error) : NULL;
     g_autoptr(Identity) identity = a_case == NULL ? NULL : person_store_load_identity(session, row->identity, error);
     g_autoptr(Person) person = identity == NULL ? NULL : person_store_load(session, identity->person, error);
     g_autoptr(GError) trouble = NULL;
     g_autoptr(Conversation) conversation =
-        person == NULL ? NULL : case_store_conversation_of(session, row->case_id, row->identity, &trouble);
+        person == NULL ? NULL : case_store_conversation_of(session, now, row->identity, &trouble);
 
     if (person == NULL)
         return FALSE;
@@ -184,7 +236,7 @@ fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **e
     citizen->person = person->id;
     citizen->name = g_steal_pointer(&person->name);
     citizen->conversation.value = conversation != NULL ? conversation->id.value : 0;
-    return TRUE;
+    return fill_joined(session, citizen, row->case_id, error);
 }
 
 static void
@@ -207,6 +259,7 @@ make_citizen(DbSession *session, Entering *entering, const AccessRow *row, GErro
         return FALSE;
     fill_nothing(&citizen->name);
     fill_nothing(&citizen->reference);
+    fill_nothing(&citizen->joined);
     fill_nothing(&citizen->identity);
     fill_nothing(&citizen->language);
     citizen->actor.kind = ACTOR_CITIZEN;
@@ -279,19 +332,12 @@ is_same_code(const char *a, const char *b)
     return digest_equal(&first, &second);
 }
 
+/* Whose code of @id it is; nobody in @entering: not of this one. */
 static gboolean
-enter_by_code(DbSession *session, gpointer data, GError **error)
+try_holders(DbSession *session, Entering *entering, CaseId id, GError **error)
 {
-    Entering *entering = data;
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(Case) a_case = case_store_find(session, entering->reference, &trouble);
-    g_autoptr(GArray) rows = NULL;
+    g_autoptr(GArray) rows = access_store_list(session, id, HOLDERS_MAX, error);
 
-    if (a_case == NULL && !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND)) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
-    rows = access_store_list(session, a_case != NULL ? a_case->id : (CaseId){ 0 }, HOLDERS_MAX, error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const AccessRow *row = &g_array_index(rows, AccessRow, i);
         char code[ACCESS_CODE_LENGTH + 1];
@@ -300,19 +346,53 @@ enter_by_code(DbSession *session, gpointer data, GError **error)
         if (is_same_code(code, entering->code))
             return make_citizen(session, entering, row, error);
     }
-    if (rows != NULL)
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the code is not of that case");
-    return FALSE;
+    return rows != NULL;
+}
+
+/* The codes of what was merged into a case open it by its own number too: that stands on her receipt since. */
+static gboolean
+try_codes(DbSession *session, Entering *entering, CaseId id, GError **error)
+{
+    g_autoptr(GArray) sources = merge_store_list_sources(session, id, error);
+
+    if (sources == NULL || !try_holders(session, entering, id, error))
+        return FALSE;
+    for (guint i = 0; i < MIN(sources->len, SOURCES_MAX) && entering->citizen == NULL; i++)
+        if (!try_holders(session, entering, (CaseId){ g_array_index(sources, gint64, i) }, error))
+            return FALSE;
+    return TRUE;
 }
 
 static gboolean
-take_try(CitizenAccess *access, const char *network, const char *reference, GError **error)
+enter_by_code(DbSession *session, gpointer data, GError **error)
+{
+    Entering *entering = data;
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(Case) a_case = case_store_find(session, entering->reference, &trouble);
+
+    if (a_case == NULL && !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND)) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    if (!try_codes(session, entering, a_case != NULL ? a_case->id : (CaseId){ 0 }, error))
+        return FALSE;
+    if (entering->citizen == NULL)
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the code is not of that case");
+    return entering->citizen != NULL;
+}
+
+/* All three count it, or none. */
+static gboolean
+take_try(CitizenAccess *access, const char *network, const char *pair, const char *reference, GError **error)
 {
     gint64 now = clock_now();
 
     if (rate_limit_take(access->by_address, network, now, NULL)) {
-        if (rate_limit_take(access->by_case, reference, now, NULL))
-            return TRUE;
+        if (rate_limit_take(access->by_case, pair, now, NULL)) {
+            if (rate_limit_take(access->case_in_all, reference, now, NULL))
+                return TRUE;
+            rate_limit_give_back(access->by_case, pair);
+        }
         rate_limit_give_back(access->by_address, network);
     }
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY,
@@ -326,14 +406,15 @@ citizen_access_enter_by_code(CitizenAccess *access, const char *reference, const
 {
     g_autofree char *network = rate_limit_network(client);
     g_autofree char *clean = squeeze(code, " -.\t", ACCESS_CODE_LENGTH + 1);
-    g_autofree char *whole = squeeze(reference, " \t", REFERENCE_MAX);
+    g_autofree char *whole = squeeze(reference, " \t", REFERENCE_MAX), *pair = g_strjoin("\n", whole, network, NULL);
     Entering entering = { .access = access, .reference = whole, .code = clean };
 
-    if (!take_try(access, network, whole, error) ||
+    if (!take_try(access, network, pair, whole, error) ||
         !store_read(access->mediation->store, enter_by_code, &entering, error))
         return NULL;
     rate_limit_give_back(access->by_address, network);
-    rate_limit_forget(access->by_case, whole);
+    rate_limit_forget(access->by_case, pair);
+    rate_limit_give_back(access->case_in_all, whole);
     return entering.citizen;
 }
 

@@ -19,6 +19,8 @@
 /* The rules that let a release go, by name. */
 #define RULE_OWN_UNIT        "own-unit"
 #define RULE_ACKNOWLEDGEMENT "acknowledgement"
+#define RULE_SIDE            "consultation"
+#define RULE_HAND_OVER       "hand-over"
 
 /* What the officer wrote. */
 typedef struct {
@@ -43,12 +45,28 @@ ReplyPreview *release_preview(Mediation *mediation, const Actor *actor, CaseId c
                               GError **error);
 
 /* Records the reply, lets it go and queues its delivery. @expected is the digest of the preview that the officer saw:
- * TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Blocks until durable. */
+ * TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Files are screened first, see
+ * release_screen(). Blocks until durable. */
 gboolean release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 version,
                        const ReplyDraft *draft, const Digest *expected, ReleaseId *ret_id, GError **error);
 
 /* That so many files of so many bytes may leave together: TRIBUNE_ERROR_LIMIT. */
 gboolean release_check_files(guint count, gint64 size, GError **error);
+
+/* A file that must not leave, and why. */
+typedef struct {
+    char *filename; /* "" has none */
+    char *reason;   /* a catalogue's msgid */
+} ReleaseHeld;
+void release_held_clear(ReleaseHeld *held);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReleaseHeld, release_held_clear)
+
+/* What the filters say of @files (MessagePart *; NULL: none), as of what comes in. release_reply() asks too; this is
+ * for who wants to tell it earlier, and better: FALSE with TRIBUNE_ERROR_INVALID when one is held (*@ret_held, may be
+ * NULL, says which), or with TRIBUNE_ERROR_UNAVAILABLE when a filter cannot judge: then nothing leaves until it can.
+ * Blocks up to 30 s a filter. */
+gboolean release_screen(Mediation *mediation, const Actor *actor, const GPtrArray *files, ReleaseHeld *ret_held,
+                        GError **error);
 
 /* The subject of an answer in a conversation about @subject. That of a conversation whose first message is held is
  * empty: then nothing is said but the case's number. */
@@ -76,6 +94,18 @@ gboolean release_save(const Mediation *mediation, DbSession *session, const Rele
 const char *release_channel(const Mediation *mediation, const Conversation *conversation, const char *to);
 /* Our address on @channel that @outgoing is from. */
 EndpointId release_endpoint(const Mediation *mediation, const char *channel, const Outgoing *outgoing);
+
+/* Exactly what leaves of @outgoing by the channel of that name. */
+Rendering *release_render(const Mediation *mediation, const char *channel, const Outgoing *outgoing, GError **error);
+
+/* Who answers to the citizen go to, and in which conversation. TRIBUNE_ERROR_INVALID: nobody can be answered. */
+gboolean release_find_recipient(DbSession *session, CaseId case_id, Conversation **ret_conversation, Identity **ret_to,
+                                GError **error);
+
+/* Which of our addresses it is from, and what it answers. */
+gboolean release_fill_sender(const Mediation *mediation, const Case *a_case, const Conversation *conversation,
+                             const char *channel, Outgoing *outgoing, GError **error);
+gboolean release_fill_thread(DbSession *session, const Conversation *conversation, Outgoing *outgoing, GError **error);
 
 /* Fills what every message to a conversation has: from, thread, subject. @to is who gets it. */
 Outgoing *release_compose(const Mediation *mediation, DbSession *session, const Case *a_case,

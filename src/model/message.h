@@ -86,6 +86,7 @@ typedef struct {
     char *evidence;
     char *subject;  /* one line, may be "" */
     char *language; /* BCP 47, "" unknown */
+    char *service;  /* code of what the writer chose from our list, "" nothing; it may not be there any more */
     Automatic automatic;
     char *automatic_reason;      /* which header or rule said so */
     gint64 sent;                 /* by the sender's clock; 0 unknown */
@@ -96,6 +97,7 @@ typedef struct {
     GPtrArray *references;       /* char *: external ids that it answers, nearest first */
     GPtrArray *parts;            /* MessagePart *, PART_RAW first */
     Report *report;              /* or NULL */
+    gboolean appeal;             /* its writer asks for a review of our last answer to her */
     gboolean has_access;         /* its writer was given what opens her case: */
     AccessSeed access;           /* … made of this; not in a draft that was read back from its envelope */
 } MessageDraft;
@@ -152,6 +154,7 @@ typedef struct {
     gint64 sent, received;
     PersonId person;
     ConversationId conversation;
+    gboolean side; /* of an internal consultation: never for citizens */
     CaseId case_id;
     RecordRef ref;
 } Message;

@@ -28,10 +28,12 @@ typedef enum {
     ACTION_EDIT_CASE,        /* its title, links to other cases, the person's name */
     ACTION_MANAGE_TAGS,      /* make and close the internal labels that all cases share */
     ACTION_MANAGE_TEMPLATES, /* replies that are written often, of a unit; unit 0: of all */
-    ACTION_REPLY,            /* draft and release an answer */
+    ACTION_MANAGE_PARTNERS,  /* the directory of other bodies; asked anywhere */
+    ACTION_REPLY,            /* draft and release an answer; ask others about a case, hand it over */
     ACTION_RELEASE_HELD,     /* read what filters hold; show it after all, or keep it held */
     /* of the whole body: ask with unit 0 */
     ACTION_READ_JOURNAL, /* checkpoints, size, verification */
+    ACTION_CHECK_READS,  /* who searched for what, and looked at whose page */
     ACTION_SIGN_CHECKPOINT,
     ACTION_SEE_STAFF, /* lists of staff, units and endpoints with what belongs to them */
     ACTION_MANAGE_STAFF,
@@ -49,7 +51,7 @@ typedef enum {
     ACTION_APPROVE_PUBLICATION, /* what somebody else wrote */
     ACTION_MANAGE_TOPICS,
     /* what only Tribune and its channels do */
-    ACTION_SUBMIT_MESSAGE,  /* hand in what arrived */
+    ACTION_SUBMIT_MESSAGE,  /* hand in what arrived; also for a unit, what somebody said to staff or to a program */
     ACTION_SUBMIT_REPORT,   /* hand in what became of a delivery */
     ACTION_PROCESS_MESSAGE, /* screen, thread, route, open cases */
     ACTION_ACKNOWLEDGE,

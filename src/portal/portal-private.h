@@ -37,6 +37,8 @@ PortalVisit *portal_visit(HttpRequest *request, HttpResponse *response);
 
 /* What all pages have. New. */
 json_t *portal_page_base(const PortalVisit *visit);
+/* null, or { until }: when people of @unit (0: of the body) are at work again, by its calendar. New. */
+json_t *portal_page_away(const PortalVisit *visit, UnitId unit);
 /* @path with the reader's language; belongs to the request. */
 const char *portal_page_url(const PortalVisit *visit, const char *path);
 /* No browser keeps it, no other site hears of it, no search engine lists it. */
@@ -75,3 +77,7 @@ const char *portal_news_origin(const PortalVisit *visit);
 json_t *portal_news_feeds(const PortalVisit *visit, const char *place);
 /* The topics of @item, each with its name and address. */
 json_t *portal_news_topics_of(const PortalVisit *visit, const PublicationItem *item);
+PORTAL_HANDLER(portal_proof_send);
+
+/* Who holds the link of this address. NULL after answering: it opens nothing, or with @error. */
+Citizen *portal_case_enter(const PortalVisit *visit, gboolean *ret_answered, GError **error);

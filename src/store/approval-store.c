@@ -51,14 +51,14 @@ approval_store_insert(Store *store, DbSession *session, const Approval *approval
 }
 
 static gboolean
-open_comment(Store *store, DbQuery *query, Approval *approval, GError **error)
+open_comment(Store *store, DbSession *session, DbQuery *query, Approval *approval, GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
     guint8 secret[RECORD_SECRET_SIZE];
     const void *sealed;
     gsize length;
 
-    if (!key_store_find(store->content.keys, db_int(query, 7), secret, error))
+    if (!key_store_find(store->content.keys, session, db_int(query, 7), secret, error))
         return FALSE;
     sealed = db_bytes(query, 6, &length);
     bytes = content_open_bytes(secret, sealed, length, error);
@@ -69,7 +69,7 @@ open_comment(Store *store, DbQuery *query, Approval *approval, GError **error)
 }
 
 static Approval *
-read_approval(Store *store, DbQuery *query, gint64 subject, GError **error)
+read_approval(Store *store, DbSession *session, DbQuery *query, gint64 subject, GError **error)
 {
     g_autoptr(Approval) approval = g_new0(Approval, 1);
     gsize length;
@@ -87,7 +87,7 @@ read_approval(Store *store, DbQuery *query, gint64 subject, GError **error)
     approval->at = db_int(query, 5);
     approval->voided = db_int(query, 8);
     approval->leaf = db_int(query, 9);
-    return open_comment(store, query, approval, error) ? g_steal_pointer(&approval) : NULL;
+    return open_comment(store, session, query, approval, error) ? g_steal_pointer(&approval) : NULL;
 }
 
 GPtrArray *
@@ -98,7 +98,7 @@ approval_store_list(Store *store, DbSession *session, gint64 subject, GError **e
 
     db_bind_int(query, subject);
     while (db_step(query)) {
-        Approval *approval = read_approval(store, query, subject, error);
+        Approval *approval = read_approval(store, session, query, subject, error);
 
         if (approval == NULL)
             return NULL;

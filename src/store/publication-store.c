@@ -215,7 +215,7 @@ publication_store_load_version(Store *store, DbSession *session, PublicationId i
     db_bind_int(query, id.value);
     db_bind_int(query, version);
     if (!db_step_one(query, "version of a publication", error) ||
-        !key_store_find(store->content.keys, db_int(query, 1), secret, error))
+        !key_store_find(store->content.keys, session, db_int(query, 1), secret, error))
         return NULL;
     sealed = db_bytes(query, 0, &length);
     bytes = content_open_bytes(secret, sealed, length, error);

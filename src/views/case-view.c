@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/locale.h"
+#include "mediation/preferring.h"
 #include "mediation/release.h"
 #include "model/rights.h"
 #include "store/case-store.h"
@@ -36,11 +37,14 @@ case_view_free(CaseView *view)
     g_clear_pointer(&view->identities, g_ptr_array_unref);
     g_clear_pointer(&view->person_cases, g_ptr_array_unref);
     g_clear_pointer(&view->links, g_ptr_array_unref);
+    g_clear_pointer(&view->sides, g_ptr_array_unref);
     g_clear_pointer(&view->messages, g_ptr_array_unref);
     g_clear_pointer(&view->events, g_ptr_array_unref);
     g_clear_pointer(&view->verdicts, g_ptr_array_unref);
     g_free(view->assignee);
     g_free(view->to);
+    g_free(view->to_channel);
+    g_free(view->wanted_language);
     g_free(view->subject);
     g_free(view);
 }
@@ -294,9 +298,11 @@ load_audience(CaseView *view, DbSession *session, GError **error)
     if (first.value == 0)
         return TRUE;
     identity = person_store_load_identity(session, first, error);
-    if (identity == NULL)
+    if (identity == NULL || !preferring_answer(session, view->a_case, &conversation, &identity, &view->asked, error) ||
+        !preferring_language(session, identity->person, PERSON_PURPOSE_ANSWER, &view->wanted_language, error))
         return FALSE;
     view->to = g_strdup(identity->uri);
+    view->to_channel = g_strdup(conversation->channel);
     view->subject = release_subject(conversation->subject, view->a_case->reference);
     return TRUE;
 }
@@ -313,7 +319,8 @@ load_case(DbSession *session, gpointer data, GError **error)
     view->assignee = staff_name(session, view->a_case->assignee);
     view->verdicts = verdict_store_list_case(session, view->a_case->id, error);
     view->links = case_store_list_links(session, view->a_case->id, error);
-    if (view->verdicts == NULL || view->links == NULL || !load_person(view, session, error) ||
+    view->sides = view->links == NULL ? NULL : side_store_list(session, view->a_case->id, error);
+    if (view->verdicts == NULL || view->sides == NULL || !load_person(view, session, error) ||
         !load_messages(loading, session, error) || !load_events(loading, session, error) ||
         !load_audience(view, session, error))
         return FALSE;

@@ -6,6 +6,7 @@
 #include "model/delivery.h"
 #include "model/person.h"
 #include "store/event-store.h"
+#include "store/side-store.h"
 #include "store/store.h"
 #include "store/verdict-store.h"
 
@@ -37,13 +38,17 @@ typedef struct {
     GPtrArray *identities;   /* Identity * */
     GPtrArray *person_cases; /* Case *: the person's others, newest first */
     GPtrArray *links;        /* Case * */
-    GPtrArray *messages;     /* CaseMessage *, oldest first */
+    GPtrArray *sides;        /* Side *: internal consultations, oldest first */
+    GPtrArray *messages;     /* CaseMessage *, oldest first; those of consultations too, marked by message->side */
     GPtrArray *events;       /* Event *, oldest first */
     GPtrArray *verdicts;     /* StoredVerdict * */
     guint leaves;            /* journal entries of the case */
     gint64 last_leaf;
-    char *to;      /* canonical URI that a reply goes to; NULL: nobody */
-    char *subject; /* of a reply */
+    char *to;              /* canonical URI that a reply goes to; NULL: nobody */
+    char *to_channel;      /* of the conversation that it goes into; NULL likewise */
+    gboolean asked;        /* she wants it there */
+    char *wanted_language; /* in which she wants it; NULL: it does not matter */
+    char *subject;         /* of a reply */
 } CaseView;
 void case_view_free(CaseView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CaseView, case_view_free)

@@ -40,6 +40,28 @@ a_message_alone_is_enough(void)
     g_assert_false(form->has_trap);
 }
 
+/* The service that a form's draft names. */
+static void
+assert_chosen(const char *sent, const char *service)
+{
+    g_autoptr(WebForm) form = form_of(sent);
+    g_autoptr(GBytes) raw = web_form_raw(form);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MessageDraft) draft = web_parse_form(NULL, raw, "", "https://northam.example/contact", &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpstr(draft->service, ==, service);
+}
+
+static void
+a_topic_is_a_service_or_an_address(void)
+{
+    assert_chosen("text=The+lamp+is+out&topic=lamp", "lamp");
+    assert_chosen("text=The+lamp+is+out&topic=https%3A%2F%2Fnortham.example%2Fcontact%2Fhighways", "");
+    assert_chosen("text=The+lamp+is+out", "");
+    assert_chosen("text=The+lamp+is+out&topic=No+code%21", "");
+}
+
 static void
 every_fault_is_told_at_its_field(void)
 {
@@ -162,6 +184,14 @@ the_same_form_sent_twice_is_one_message_and_another_form_is_another(void)
 }
 
 static void
+forms_without_a_number_are_never_the_same(void)
+{
+    Digest first = fingerprint_of("text=a"), again = fingerprint_of("text=a&once=+");
+
+    g_assert_false(digest_equal(&first, &again));
+}
+
+static void
 bytes_that_are_no_form_are_refused(void)
 {
     static const char *const BYTES[] = { "", "[1]", "{\"text\":", "{\"text\":\"a\",\"text\":\"b\"}", "\xff\xfe" };
@@ -275,6 +305,26 @@ a_few_are_calm_many_are_looked_at_and_a_flood_waits(void)
     web_guard_free(guard);
 }
 
+static void
+a_flood_of_forms_shuts_nobody_out_of_her_case(void)
+{
+    WebGuard *guard = web_guard_new(SECRET, 0);
+    gint64 wait = 0;
+
+    for (guint i = 0; i < WEB_GUARD_EVERYBODY_MOST; i++) {
+        g_autofree char *client = g_strdup_printf("192.0.%u.%u", i / 250, i % 250);
+
+        g_assert_true(web_guard_admit(guard, client, NOON, &wait));
+    }
+    g_assert_false(web_guard_admit(guard, "198.51.100.1", NOON, &wait));
+    for (guint i = 0; i < WEB_GUARD_CASE_MOST; i++)
+        g_assert_true(web_guard_admit_reply(guard, "hers", NOON, &wait));
+    g_assert_false(web_guard_admit_reply(guard, "hers", NOON, &wait));
+    g_assert_cmpint(wait, >, 0);
+    g_assert_true(web_guard_admit_reply(guard, "his", NOON, &wait));
+    web_guard_free(guard);
+}
+
 /* ---- files between two steps ---- */
 
 static GPtrArray *
@@ -311,6 +361,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/web/a-message-alone-is-enough", a_message_alone_is_enough);
+    g_test_add_func("/web/a-topic-is-a-service-or-an-address", a_topic_is_a_service_or_an_address);
     g_test_add_func("/web/every-fault-is-told-at-its-field", every_fault_is_told_at_its_field);
     g_test_add_func("/web/text-and-files-have-the-limits-that-the-page-states",
                     text_and_files_have_the_limits_that_the_page_states);
@@ -323,6 +374,7 @@ main(int argc, char **argv)
                     a_form_is_a_draft_with_exactly_what_was_entered);
     g_test_add_func("/web/the-same-form-sent-twice-is-one-message-and-another-form-is-another",
                     the_same_form_sent_twice_is_one_message_and_another_form_is_another);
+    g_test_add_func("/web/forms-without-a-number-are-never-the-same", forms_without_a_number_are_never_the_same);
     g_test_add_func("/web/bytes-that-are-no-form-are-refused", bytes_that_are_no_form_are_refused);
     g_test_add_func("/web/an-answer-is-shown-as-the-officer-wrote-it", an_answer_is_shown_as_the_officer_wrote_it);
     g_test_add_func("/web/the-form-and-its-choices-have-addresses", the_form_and_its_choices_have_addresses);
@@ -331,6 +383,7 @@ main(int argc, char **argv)
     g_test_add_func("/web/a-confirmation-is-of-one-form", a_confirmation_is_of_one_form);
     g_test_add_func("/web/a-few-are-calm-many-are-looked-at-and-a-flood-waits",
                     a_few_are_calm_many_are_looked_at_and_a_flood_waits);
+    g_test_add_func("/web/a-flood-of-forms-shuts-nobody-out-of-her-case", a_flood_of_forms_shuts_nobody_out_of_her_case);
     g_test_add_func("/web/files-are-kept-once-for-an-hour-and-the-oldest-make-room",
                     files_are_kept_once_for_an_hour_and_the_oldest_make_room);
     return g_test_run();

@@ -25,7 +25,7 @@ typedef enum {
 const char *web_form_field_id(WebField field);
 
 typedef struct {
-    char *topic;   /* which of our endpoints: its URI; "" the general one */
+    char *topic;   /* the code of a service, or the URI of one of our endpoints; "" neither */
     char *subject; /* one line */
     char *text;
     char *name;
@@ -33,6 +33,7 @@ typedef struct {
     char *sender;                   /* "mailto:…" of it; "" none */
     char *once;                     /* random, of this form: the same form sent twice is one message */
     char *language;                 /* of the page */
+    gboolean appeal;                /* she asks for a review of our answer */
     GPtrArray *files;               /* MessagePart *: att-01 … */
     const char *faults[WEB_FIELDS]; /* names for templates: "missing_text"; NULL: nothing wrong */
     /* for the page that shows it again */
