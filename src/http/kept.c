@@ -12,9 +12,9 @@
 #include "wire/feed.h"
 
 #define KEY_MAX   1024
-#define ZIP_LEAST 512 /* bytes; below, compressing saves no packet */
-#define HOW_LONG  "public, max-age=60"
-#define OVERHEAD  512 /* bytes of an answer beside its content */
+#define ZIP_LEAST 512                /* bytes; below, compressing saves no packet */
+#define HOW_LONG  "public, no-cache" /* others may keep it and ask each time: what is withdrawn is gone at once */
+#define OVERHEAD  512                /* bytes of an answer beside its content */
 
 /* Of the handler's headers, those that are kept too. */
 static const char *const KEPT_HEADERS[] = { "Link", "Content-Security-Policy", "X-Robots-Tag",
