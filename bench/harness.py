@@ -152,7 +152,7 @@ def tool(name):
 
 
 def result(what, value, unit, ratio, against):
-    print(f'RESULT {what} {value:.{0 if value >= 100 else 2}f} {unit} {ratio:.2f} {against}', flush=True)
+    print(f'RESULT {what} {value:.{0 if value >= 100 else 2}f} {unit} {ratio:.{2 if ratio >= 0.1 else 4}f} {against}', flush=True)
 
 
 def say(text):

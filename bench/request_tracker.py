@@ -4,10 +4,12 @@ served by its own rt-server on Starlet with a process for each connection.
 
 Everything is in the bench's folder and on 127.0.0.1; the packages' own configuration in /etc is neither read nor changed.
 """
+import http.client
 import os
 import pwd
 import random
 import shutil
+import threading
 import urllib.parse
 import urllib.request
 
@@ -117,6 +119,20 @@ class RequestTracker:
         form = urllib.parse.urlencode({'user': 'bench', 'pass': PASSWORD}).encode()
         with urllib.request.urlopen(f'{self.url}/NoAuth/Login.html', form) as answer:
             return answer.headers.get_all('Set-Cookie')[-1].split(';')[0]
+
+    def warm(self, paths, cookies):
+        """Each of its processes compiles a page when it first shows it: once on a kept connection for each, before it is measured."""
+        def ask(cookie):
+            connection = http.client.HTTPConnection('127.0.0.1', self.port)
+            for path in paths * 2:
+                connection.request('GET', path, headers={'Cookie': cookie})
+                connection.getresponse().read()
+            connection.close()
+        browsers = [threading.Thread(target=ask, args=(cookie,)) for cookie in cookies]
+        for browser in browsers:
+            browser.start()
+        for browser in browsers:
+            browser.join()
 
     def page(self, path, cookie):
         with urllib.request.urlopen(urllib.request.Request(self.url + path, headers={'Cookie': cookie})) as answer:

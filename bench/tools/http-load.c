@@ -4,9 +4,10 @@
  *     http-load --port PORT --paths FILE [--cookie TEXT]… [--connections N] [--seconds S]
  *
  * Every connection is kept and asks for one page after the other, each time another line of FILE in random order; the
- * time of a page is from sending to its last byte. With several cookies connections take turns with them: servers that
- * lock a session would let eight browsers wait for one. Anything but 200 with a Content-Length or in chunks ends the
- * program. Prints lines "name value". One thread; loopback only. */
+ * time of a page is from sending to its last byte. It ends after S seconds, when there were as many pages as connections
+ * by then. With several cookies connections take turns with them: servers that lock a session would let eight browsers
+ * wait for one. Anything but 200 with a Content-Length or in chunks ends the program. Prints lines "name value". One
+ * thread; loopback only. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <glib.h>
@@ -18,6 +19,8 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+
+#define PATIENCE (120 * CLOCK_SECOND)
 
 typedef struct {
     int fd;
@@ -205,7 +208,7 @@ main(int argc, char **argv)
         all[i].cookie = cookies == NULL ? "" : cookies[(guint)i % g_strv_length(cookies)];
         join(&all[i], poll_fd);
     }
-    while (clock_monotonic() < deadline) {
+    while (clock_monotonic() < deadline || (waits->len < (guint)connections && clock_monotonic() < began + PATIENCE)) {
         int ready = epoll_wait(poll_fd, events, G_N_ELEMENTS(events), 100);
 
         for (int i = 0; i < ready; i++)

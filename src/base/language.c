@@ -291,18 +291,27 @@ append(Word *word, char c)
 static const char *
 take_ascii(Word *word, const char *at, const char *end)
 {
+    gsize length = word->length;
+    guint32 hash = word->hash;
+    guint seen = word->letters;
+
     for (; at < end; at++) {
         char small = (char)(*at | 0x20);
 
-        if (small >= 'a' && small <= 'z')
-            word->letters++;
-        else if (*at == '\'' && word->letters > 0)
+        if ((guint8)(small - 'a') < 26)
+            seen++;
+        else if (*at == '\'' && seen > 0)
             small = *at;
         else
             break;
-        if (word->length < WORD_MAX)
-            append(word, small);
+        if (length < WORD_MAX) {
+            word->bytes[length++] = small;
+            hash = hash_on(hash, small);
+        }
     }
+    word->length = length;
+    word->hash = hash;
+    word->letters = seen;
     return at;
 }
 

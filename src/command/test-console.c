@@ -1186,7 +1186,7 @@ a_calendar_is_read_by_all_and_changed_by_few(House *house, gconstpointer data)
     g_auto(Page) form = get(house, "/calendars/new", owen);
     g_auto(Page) wrong = submit(house, &form, "/calendars/new", owen, "name=Crews&monday=7-19&closures=Christmas");
     g_assert_cmpuint(wrong.status, ==, 422);
-    SAYS(wrong, "ine 1 is no day that is off");
+    SAYS(wrong, "ine 1: this is no day that is off");
     g_auto(Page) added =
         submit(house, &form, "/calendars/new", owen, "name=Crews&monday=7-19&closures=12-25+Christmas");
     g_assert_cmpuint(added.status, ==, 303);

@@ -340,6 +340,39 @@ notes_held_messages_and_other_cases_cannot_be_ticked(House *house, gconstpointer
 }
 
 static void
+there_are_limits_to_what_goes_along(House *house, gconstpointer data)
+{
+    static const char *const NONSENSE[] = { "",
+                                            "/",
+                                            "x",
+                                            "../att-01",
+                                            "38h1kaav40001/raw",
+                                            "38h1kaav40001/att-01/2",
+                                            "38h1kaav40001/att-",
+                                            "38h1kaav40001 ",
+                                            "38h1kaav40001/att-01234567890" };
+    g_autoptr(GArray) chosen = g_array_new(FALSE, TRUE, sizeof(Enclosure));
+    const SideDraft many = { .to = AREA9, .name = "", .title = "", .text = "See", .enclosures = chosen };
+    g_autofree char *endless = g_strnfill(RELEASE_TEXT_MAX + 1, 'a');
+    const SideDraft large = { .to = AREA9, .name = "", .title = "", .text = endless };
+    g_autoptr(GError) error = NULL, size = NULL;
+    ConversationId id;
+
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(NONSENSE); i++) {
+        Enclosure enclosure;
+
+        g_assert_false(enclosures_parse(NONSENSE[i], &enclosure));
+    }
+    ada_writes(house);
+    g_array_set_size(chosen, ENCLOSURES_MAX + 1);
+    g_assert_false(try_ask(house, &many, &id, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT);
+    g_assert_false(try_ask(house, &large, &id, &size));
+    g_assert_error(size, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT);
+}
+
+static void
 what_leaves_is_what_was_looked_at(House *house, gconstpointer data)
 {
     const SideDraft seen = { .to = AREA9, .name = "", .title = "", .text = "One" };
@@ -758,6 +791,7 @@ main(int argc, char **argv)
     TEST("what-is-ticked-is-quoted-as-it-is-written-and-files-go-along",
          what_is_ticked_is_quoted_as_it_is_written_and_files_go_along);
     TEST("notes-held-messages-and-other-cases-cannot-be-ticked", notes_held_messages_and_other_cases_cannot_be_ticked);
+    TEST("there-are-limits-to-what-goes-along", there_are_limits_to_what_goes_along);
     TEST("what-leaves-is-what-was-looked-at", what_leaves_is_what_was_looked_at);
     TEST("neither-the-citizen-nor-we-ourselves-can-be-asked", neither_the_citizen_nor_we_ourselves_can_be_asked);
     TEST("an-answer-lands-in-it-and-the-citizen-sees-nothing", an_answer_lands_in_it_and_the_citizen_sees_nothing);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Stories of people who write by the form, over a real store: what their links open, and what others' do not. */
-#include "channels/web/web-private.h"
+#include "channels/web/web-form.h"
 #include "command/test-mail-house.h"
 #include "db/failing.h"
 #include "mediation/merging.h"

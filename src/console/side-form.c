@@ -17,7 +17,7 @@ side_form_enclosures(const ConsoleVisit *visit)
     g_autoptr(GPtrArray) fields = http_request_fields(visit->request, "with");
     GArray *chosen = g_array_new(FALSE, FALSE, sizeof(Enclosure));
 
-    for (guint i = 0; fields != NULL && i < MIN(fields->len, ENCLOSURES_MAX); i++) {
+    for (guint i = 0; fields != NULL && i < fields->len; i++) {
         Enclosure enclosure;
 
         if (enclosures_parse(g_ptr_array_index(fields, i), &enclosure))

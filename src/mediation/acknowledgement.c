@@ -36,7 +36,7 @@ compose_text(const Mediation *mediation, const Case *a_case, const char *name, c
              const AccessSeed *seed)
 {
     g_autofree char *greeting = name_is_plain(name) ? locale_fill(locale, SAY("Dear {name},"), "name", name, NULL)
-                                              : g_strdup(locale_say(locale, SAY("Good day,")));
+                                                    : g_strdup(locale_say(locale, SAY("Good day,")));
     g_autofree char *body = locale_fill(locale,
                                         SAY("thank you for writing to us. We have your message and gave it the number "
                                             "**{reference}**. A member of our staff will read it and answer you."),
@@ -84,8 +84,8 @@ is_allowed(DbSession *session, CaseId id, const Identity *to, gboolean *ret, GEr
     return TRUE;
 }
 
-/* She did not write from this address: somebody typed it, who may not be the one who has it. So nothing else of what was
- * typed goes there. */
+/* She did not write from this address: somebody typed it, who may not be the one who has it. So nothing else of what
+ * was typed goes there. */
 static void
 leave_out_what_was_typed(const Case *a_case, Outgoing *outgoing)
 {

@@ -13,16 +13,22 @@
 
 #define MARKS "\\`*_{}[]<>()#+-.!|~&="
 
+/* "att-01" */
+static gboolean
+is_part(const char *name)
+{
+    return strlen(name) == 6 && g_str_has_prefix(name, "att-") && g_ascii_isdigit(name[4]) && g_ascii_isdigit(name[5]);
+}
+
 gboolean
 enclosures_parse(const char *text, Enclosure *ret)
 {
     g_auto(GStrv) pieces = g_strsplit(text, "/", 2);
 
-    if (pieces[0] == NULL || !id_parse(pieces[0], &ret->message.value))
+    if (pieces[0] == NULL || !id_parse(pieces[0], &ret->message.value) || (pieces[1] != NULL && !is_part(pieces[1])))
         return FALSE;
-    ret->part[0] = '\0';
-    return pieces[1] == NULL || (g_str_has_prefix(pieces[1], "att-") &&
-                                 g_strlcpy(ret->part, pieces[1], sizeof ret->part) < sizeof ret->part);
+    g_strlcpy(ret->part, pieces[1] != NULL ? pieces[1] : "", sizeof ret->part);
+    return TRUE;
 }
 
 /* ---- quoting ---- */
@@ -189,6 +195,11 @@ enclosures_read(const Mediation *mediation, DbSession *session, const Case *a_ca
     const Reading reading = { mediation, session, a_case, named, quoted, files };
     gint64 size = 0;
 
+    if (chosen != NULL && chosen->len > ENCLOSURES_MAX) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT,
+                            SAY_NOOP("more than 100 messages and files are ticked; choose fewer"));
+        return FALSE;
+    }
     for (guint i = 0; chosen != NULL && i < chosen->len; i++)
         if (!add(&reading, &g_array_index(chosen, Enclosure, i), error))
             return FALSE;

@@ -9,7 +9,7 @@
 #include "mediation/mediation.h"
 #include "model/case.h"
 
-#define ENCLOSURES_MAX      100 /* read from one form */
+#define ENCLOSURES_MAX      100 /* messages and files of one letter */
 #define ENCLOSURE_PART_SIZE 8   /* "att-01" */
 
 typedef struct {
@@ -22,6 +22,6 @@ gboolean enclosures_parse(const char *text, Enclosure *ret);
 
 /* Reads what was @chosen (Enclosure) in @a_case, inside the caller's transaction. @named: also who wrote, with the
  * address, for who has to answer her. @ret_quoted: Markdown, "" when no message was chosen. @ret_files: MessagePart *,
- * whole. TRIBUNE_ERROR_INVALID: something of it may not go along. */
+ * whole. TRIBUNE_ERROR_INVALID: something of it may not go along. TRIBUNE_ERROR_LIMIT: too much. */
 gboolean enclosures_read(const Mediation *mediation, DbSession *session, const Case *a_case, const GArray *chosen,
                          gboolean named, char **ret_quoted, GPtrArray **ret_files, GError **error);

@@ -132,8 +132,13 @@ gboolean
 filters_judge(Filters *filters, const FilterInput *input, gint64 limit, FilterVerdictFunction each, gpointer data,
               GError **error)
 {
+    g_autoptr(Prose) prose = input->prose == NULL ? prose_of_parts(input->parts) : NULL;
+    FilterInput whole = *input;
+
+    if (prose != NULL)
+        whole.prose = prose;
     for (guint i = 0; i < filters->all->len; i++)
-        if (!ask(filters, g_ptr_array_index(filters->all, i), input, limit, each, data, error))
+        if (!ask(filters, g_ptr_array_index(filters->all, i), &whole, limit, each, data, error))
             return FALSE;
     return TRUE;
 }

@@ -11,8 +11,8 @@ Filters *filters_open(const Config *config, const struct filter_driver *const *d
                       GError **error);
 void filters_close(Filters *filters);
 
-/* Asks every filter; calls @each for each verdict. Blocks up to @limit microseconds a filter. FALSE when one could not
- * judge: the whole judgement is to be repeated. */
+/* Asks every filter; calls @each for each verdict. The prose of @input may be NULL: it is made then. Blocks up to
+ * @limit microseconds a filter. FALSE when one could not judge: the whole judgement is to be repeated. */
 typedef void (*FilterVerdictFunction)(gpointer data, const char *filter, const Verdict *verdict);
 gboolean filters_judge(Filters *filters, const FilterInput *input, gint64 limit, FilterVerdictFunction each,
                        gpointer data, GError **error);

@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
+#include "mediation/preferring.h"
+#include "mediation/side-letter.h"
 #include "model/name-table.h"
 #include "model/person.h"
 #include "model/rights.h"
@@ -87,7 +89,7 @@ check_draft(HandOver *over, GError **error)
     if (!draft->based)
         return invalid(error, SAY_NOOP("confirm that the citizen agreed, or name the law that allows it"));
     if (draft->basis == HAND_OVER_BY_LAW && *over->law == '\0')
-        return invalid(error, SAY_NOOP("name the law that allows passing her data on"));
+        return invalid(error, SAY_NOOP("name the law that allows passing their data on"));
     return TRUE;
 }
 
@@ -128,8 +130,10 @@ compose_notice(HandOver *over, DbSession *session, const Case *a_case, GError **
 {
     const Mediation *mediation = over->mediation;
     const Locale *locale;
+    gboolean asked;
 
-    if (!release_find_recipient(session, a_case->id, &over->conversation, &over->citizen, error))
+    if (!release_find_recipient(session, a_case->id, &over->conversation, &over->citizen, error) ||
+        !preferring_answer(session, a_case, &over->conversation, &over->citizen, &asked, error))
         return FALSE;
     over->channel = release_channel(mediation, over->conversation, over->citizen->uri);
     over->notice = release_compose(mediation, session, a_case, over->conversation, over->citizen, error);

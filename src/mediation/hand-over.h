@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/hand-over.h: giving a case to another body, which then answers the citizen, and telling her so.
+/* mediation/hand-over.h: giving a case to another body, which then answers the citizen, and telling the citizen so.
  *
  * One transaction: a letter to the partner (an internal consultation of the case, mediation/side.h, in which what is
- * quoted says who wrote it), a notice to the citizen in her language, the state "referred", and an event with the
- * reason and on what basis her data was passed on. Without that basis nothing is handed over.
+ * quoted says who wrote it), a notice to the citizen in their language, the state "referred", and an event with the
+ * reason and on what basis their data was passed on. Without that basis nothing is handed over.
  *
  * For who may answer in the case and change its state. */
 #pragma once
@@ -13,7 +13,7 @@
 #define HAND_OVER_REASON_MAX 1000 /* characters */
 #define HAND_OVER_BASIS_MAX  300
 
-/* Why her data may go there. */
+/* Why their data may go there. */
 typedef enum {
     HAND_OVER_AGREED, /* she said so */
     HAND_OVER_BY_LAW, /* which is named */
@@ -26,7 +26,7 @@ typedef struct {
     PartnerId partner;
     const char *text;         /* to the partner, Markdown */
     const GArray *enclosures; /* Enclosure; may be NULL */
-    const char *reason;       /* the citizen reads it, in her language; one line */
+    const char *reason;       /* the citizen reads it, in their language; one line */
     gboolean based;           /* the officer said on what basis: */
     HandOverBasis basis;
     const char *law; /* with HAND_OVER_BY_LAW; one line */

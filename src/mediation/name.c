@@ -33,8 +33,9 @@ name_is_plain(const char *name)
     for (const char *at = name; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
 
-        if (c == '.' ? !is_dot_of_name(at + 1)
-                     : !g_unichar_isalpha(c) && !g_unichar_ismark(c) && g_utf8_strchr(" -',\342\200\231", -1, c) == NULL)
+        if (c == '.'
+                ? !is_dot_of_name(at + 1)
+                : !g_unichar_isalpha(c) && !g_unichar_ismark(c) && g_utf8_strchr(" -',\342\200\231", -1, c) == NULL)
             return FALSE;
     }
     return *name != '\0';

@@ -40,25 +40,3 @@ ReplyPreview *side_preview(Mediation *mediation, const Actor *actor, CaseId case
  * conversation. Blocks until durable. */
 gboolean side_send(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 version, const SideDraft *draft,
                    const Digest *expected, ConversationId *ret, GError **error);
-
-/* ---- for handing over, which writes to somebody else as well ---- */
-
-typedef struct SideLetter SideLetter;
-
-/* One letter to somebody else. @hands_over: they take the case; subject and last words say so, and what is quoted says
- * who wrote it. The arguments are borrowed. */
-SideLetter *side_letter_new(Mediation *mediation, const Actor *actor, CaseId case_id, const SideDraft *draft,
-                            gboolean hands_over);
-void side_letter_free(SideLetter *letter);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(SideLetter, side_letter_free)
-
-/* Inside a read: what it is made of. Then outgoing may be looked at. */
-gboolean side_letter_compose(SideLetter *letter, DbSession *session, const Case *a_case, GError **error);
-const Outgoing *side_letter_outgoing(const SideLetter *letter);
-/* The same, no longer the letter's. */
-Outgoing *side_letter_take_outgoing(SideLetter *letter);
-Rendering *side_letter_render(const SideLetter *letter, GError **error);
-/* Outside any transaction: gives it ids and seals it. */
-gboolean side_letter_seal(SideLetter *letter, GError **error);
-/* Inside a write: the conversation, its participant, the release; not the case itself. @rule lets it go. */
-gboolean side_letter_save(SideLetter *letter, DbSession *session, const Case *a_case, const char *rule, GError **error);

@@ -235,10 +235,19 @@ is_code_or_empty(const char *code)
     return *code == '\0' || code_is_valid(code);
 }
 
+/* As mediation/templating.h has them. */
+static gboolean
+is_template_or_empty(const char *code)
+{
+    gsize length = strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    return length <= ROUTING_TEMPLATE_MAX && code[length] == '\0';
+}
+
 static gboolean
 check_outcome(const RoutingRule *rule, GError **error)
 {
-    if (!is_code_or_empty(rule->unit) || !is_code_or_empty(rule->service) || !is_code_or_empty(rule->template) ||
+    if (!is_code_or_empty(rule->unit) || !is_code_or_empty(rule->service) || !is_template_or_empty(rule->template) ||
         rule->priority < ROUTING_NO_PRIORITY || rule->priority >= (int)CASE_PRIORITY_COUNT)
         return invalid(SAY_NOOP("choose what is in the list"), error);
     return *rule->unit != '\0' || *rule->service != '\0' || rule->priority != ROUTING_NO_PRIORITY ||
@@ -246,15 +255,21 @@ check_outcome(const RoutingRule *rule, GError **error)
            invalid(SAY_NOOP("say what the rule does: choose a unit, a service or a priority"), error);
 }
 
+/* A name that people gave it, on one line. */
+static gboolean
+is_tag(const char *name)
+{
+    return *name != '\0' && is_line(name) && g_utf8_strlen(name, -1) <= ROUTING_TAG_MAX;
+}
+
 static gboolean
 check_tags(const RoutingRule *rule, GError **error)
 {
     if (rule->tags->len > ROUTING_TAGS_MAX)
         return over(SAY_NOOP("these are more than 10 tags; leave some out"), error);
-    return check_entries(rule->tags, code_is_valid,
-                         SAY_NOOP("write tags with 1 to 32 small letters, digits and hyphens"), error);
+    return check_entries(rule->tags, is_tag, SAY_NOOP("the name of a tag has 1 to 40 characters"), error);
 }
-G_STATIC_ASSERT(ROUTING_TAGS_MAX == 10);
+G_STATIC_ASSERT(ROUTING_TAGS_MAX == 10 && ROUTING_TAG_MAX == 40);
 
 gboolean
 routing_rule_check(const RoutingRule *rule, const char **ret_field, GError **error)

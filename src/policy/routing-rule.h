@@ -7,14 +7,16 @@
 #pragma once
 #include "model/case.h"
 
-#define ROUTING_RULES_MAX   500 /* in a list */
-#define ROUTING_NAME_MAX    80  /* characters */
-#define ROUTING_WORDS_MAX   100 /* words and phrases in one list of a rule */
-#define ROUTING_WORD_MAX    80  /* characters of one, at most 8 words */
-#define ROUTING_ENTRIES_MAX 50  /* addresses, languages, labels, services, senders of a rule */
-#define ROUTING_ENTRY_MAX   512 /* bytes of one of those */
-#define ROUTING_TAGS_MAX    10
-#define ROUTING_NO_PRIORITY (-1)
+#define ROUTING_RULES_MAX    500 /* in a list */
+#define ROUTING_NAME_MAX     80  /* characters */
+#define ROUTING_WORDS_MAX    100 /* words and phrases in one list of a rule */
+#define ROUTING_WORD_MAX     80  /* characters of one, at most 8 words */
+#define ROUTING_ENTRIES_MAX  50  /* addresses, languages, labels, services, senders of a rule */
+#define ROUTING_ENTRY_MAX    512 /* bytes of one of those */
+#define ROUTING_TAGS_MAX     10
+#define ROUTING_TAG_MAX      40 /* characters */
+#define ROUTING_TEMPLATE_MAX 40 /* bytes of its code */
+#define ROUTING_NO_PRIORITY  (-1)
 
 /* Where words are looked for. */
 typedef enum { ROUTING_IN_BOTH, ROUTING_IN_SUBJECT, ROUTING_IN_TEXT } RoutingPlace;
@@ -51,9 +53,9 @@ typedef struct {
 
     /* then; what is empty stays as it would be without the rule */
     char *unit, *service;
-    int priority; /* a CasePriority or ROUTING_NO_PRIORITY */
-    char *template;
-    GPtrArray *tags; /* char * */
+    int priority;    /* a CasePriority or ROUTING_NO_PRIORITY */
+    char *template;  /* its code */
+    GPtrArray *tags; /* char *: names */
 } RoutingRule;
 
 RoutingRule *routing_rule_new(void); /* every text "", lists empty */

@@ -13,7 +13,7 @@ static const char THREE[] =
     "{\"id\": \"bins\", \"name\": \"Bins\", \"when\": {\"all_words\": [\"bin\", \"missed\"], \"no_words\": [\"order\"],"
     " \"place\": \"text\"}, \"then\": {\"unit\": \"waste\"}},"
     "{\"id\": \"schools\", \"name\": \"Schools\", \"when\": {\"senders\": [\"school.example\"]},"
-    " \"then\": {\"priority\": \"urgent\", \"tags\": [\"school\"]}}]}";
+    " \"then\": {\"priority\": \"urgent\", \"tags\": [\"School gates\"]}}]}";
 
 static RoutingList *
 parse(const char *json)

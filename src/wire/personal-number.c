@@ -199,11 +199,24 @@ skip_word(const Search *search, gsize at)
     }
 }
 
+/* Most letters hold no number of ours, and need not be read word by word to know that. */
+static gboolean
+has_digits(const char *text, gsize length)
+{
+    guint digits = 0;
+
+    for (gsize at = 0; at < length && digits < DIGITS; at++)
+        digits += (guint8)(text[at] - '0') < 10;
+    return digits == DIGITS;
+}
+
 guint
 personal_number_find(const char *text, gsize length, PersonalNumberFunction each, gpointer data)
 {
     Search search = { text, MIN(length, PERSONAL_NUMBER_TEXT), each, data, 0 };
 
+    if (!has_digits(text, search.length))
+        return 0;
     for (gsize at = 0; at < search.length;) {
         PersonalRun run;
         gsize next = at, sign = 1;

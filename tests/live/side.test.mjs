@@ -22,7 +22,7 @@ before(async () => {
     config: '[channel.web]\ndriver = web\n',
   })
   ;[ada, bob, area9, officer] = await Promise.all([house.mailbox(ADA), house.mailbox(BOB), house.mailbox(AREA9), house.officer('grace')])
-  citizen = await (await house.browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' })).newPage()
+  citizen = await (await house.browser.newContext({ locale: 'en-GB' })).newPage()
   citizen.setDefaultTimeout(15000)
 })
 
