@@ -188,7 +188,7 @@ add_portal(Faces *faces, HttpServer *server, GError **error)
 
         if (!check_alone(channels, i, error))
             return FALSE;
-        face = portal_channel_face(faces->portal, channel->driver->routes, channel->handle);
+        face = portal_channel_face(faces->portal, channel->driver, channel->handle);
         if (face.route_count > 0)
             http_server_add(server, &face);
     }

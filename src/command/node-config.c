@@ -82,6 +82,14 @@ static const ConfigKey PORTAL_KEYS[] = {
 };
 static const ConfigTable PORTAL_TABLE = { "portal", .help = "The citizens' pages.", .keys = PORTAL_KEYS };
 
+static const ConfigKey PUBLISHING_KEYS[] = {
+    { "approvals", CONFIG_INTEGER, "1", .min = 1, .max = 3,
+      .help = "How many others must approve news, notices and alerts before they leave." },
+    {},
+};
+static const ConfigTable PUBLISHING_TABLE = { "publishing", .help = "What the body says to everybody.",
+                                              .keys = PUBLISHING_KEYS };
+
 static const ConfigKey CHANNEL_KEYS[] = {
     { "max-size", CONFIG_SIZE, "25M", .min = 64 * 1024, .max = 256 * 1024 * 1024,
       .help = "Largest message that is taken in." },
@@ -116,6 +124,7 @@ gather(void)
     g_ptr_array_add(tables, (gpointer)&API_TABLE);
     g_ptr_array_add(tables, (gpointer)&WEBHOOK_TABLE);
     g_ptr_array_add(tables, (gpointer)&PORTAL_TABLE);
+    g_ptr_array_add(tables, (gpointer)&PUBLISHING_TABLE);
     g_ptr_array_add(tables, (gpointer)&CHANNEL_TABLE);
     for (const struct channel_driver *const *driver = CHANNEL_DRIVERS; *driver != NULL; driver++)
         add_driver("channel", (*driver)->name, (*driver)->summary, (*driver)->settings);

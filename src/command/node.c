@@ -20,6 +20,7 @@
 #include "mediation/delivery.h"
 #include "mediation/filter-host.h"
 #include "mediation/indexing.h"
+#include "mediation/publishing.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
 
@@ -171,6 +172,8 @@ open_mediation(Node *node, GError **error)
     if (mediation->routing == NULL)
         return FALSE;
     mediation->work = work_new(node->store);
+    mediation->publishing = publishing_new(mediation);
+    mediation->approvals = (guint)config_integer(node->config, "publishing", "approvals");
     open_access(node);
     node->intake = intake_new(mediation);
     mediation->lexicon = lexicon_open(node->store, error);
@@ -221,6 +224,7 @@ register_work(Node *node, GError **error)
     screening_register(&node->mediation);
     clocks_register(&node->mediation);
     snoozing_register(&node->mediation);
+    publishing_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
@@ -277,6 +281,7 @@ node_close(Node *node)
     g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->access, citizen_access_free);
+    g_clear_pointer(&mediation->publishing, publishing_free);
     g_clear_pointer(&mediation->work, work_free);
     g_clear_pointer(&mediation->routing, routing_close);
     g_clear_pointer(&mediation->directory, directory_close);

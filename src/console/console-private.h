@@ -236,3 +236,20 @@ CONSOLE_HANDLER(console_webhooks_remove);
 
 CONSOLE_HANDLER(console_password_show);
 CONSOLE_HANDLER(console_password_change);
+
+CONSOLE_HANDLER(console_publications_list);
+CONSOLE_HANDLER(console_publication_show);
+CONSOLE_HANDLER(console_publication_form_new);
+CONSOLE_HANDLER(console_publication_form_make);
+CONSOLE_HANDLER(console_publication_form_show);
+CONSOLE_HANDLER(console_publication_form_save);
+CONSOLE_HANDLER(console_publication_actions_submit);
+CONSOLE_HANDLER(console_publication_actions_take_back);
+CONSOLE_HANDLER(console_publication_actions_decide);
+CONSOLE_HANDLER(console_publication_actions_release);
+CONSOLE_HANDLER(console_publication_actions_correct);
+CONSOLE_HANDLER(console_publication_actions_withdraw);
+CONSOLE_HANDLER(console_publication_actions_discard);
+CONSOLE_HANDLER(console_news_topics_list);
+CONSOLE_HANDLER(console_news_topics_make);
+CONSOLE_HANDLER(console_news_topics_change);

@@ -191,6 +191,23 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/routing/versions",                                    console_routing_history_list,   SLOW,            0 },
     { HTTP_GET,  "/routing/versions/{version}",                          console_routing_history_show,   SLOW,            0 },
     { HTTP_POST, "/routing/versions/{version}/restore",                  console_routing_history_restore, SLOW,            0 },
+
+    { HTTP_GET,  "/publications",                                console_publications_list,              SLOW, 0 },
+    { HTTP_GET,  "/publications/new",                            console_publication_form_new,           SLOW, 0 },
+    { HTTP_POST, "/publications/new",                            console_publication_form_make,          SLOW, TEXT_BODY },
+    { HTTP_GET,  "/publications/{id}",                           console_publication_show,               SLOW, 0 },
+    { HTTP_GET,  "/publications/{id}/edit",                      console_publication_form_show,          SLOW, 0 },
+    { HTTP_POST, "/publications/{id}/edit",                      console_publication_form_save,          SLOW, TEXT_BODY },
+    { HTTP_POST, "/publications/{id}/submit",                    console_publication_actions_submit,     SLOW, 0 },
+    { HTTP_POST, "/publications/{id}/take-back",                 console_publication_actions_take_back,  SLOW, 0 },
+    { HTTP_POST, "/publications/{id}/decide",                    console_publication_actions_decide,     SLOW, 0 },
+    { HTTP_POST, "/publications/{id}/release",                   console_publication_actions_release,    SLOW, 0 },
+    { HTTP_POST, "/publications/{id}/correct",                   console_publication_actions_correct,    SLOW, 0 },
+    { HTTP_POST, "/publications/{id}/withdraw",                  console_publication_actions_withdraw,   SLOW, 0 },
+    { HTTP_POST, "/publications/{id}/discard",                   console_publication_actions_discard,    SLOW, 0 },
+    { HTTP_GET,  "/news-topics",                                 console_news_topics_list,               SLOW, 0 },
+    { HTTP_POST, "/news-topics",                                 console_news_topics_make,               SLOW, 0 },
+    { HTTP_POST, "/news-topics/{topic}",                         console_news_topics_change,             SLOW, 0 },
 };
 /* clang-format on */
 

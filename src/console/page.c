@@ -91,6 +91,7 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "tokens", "/tokens", ACTION_MANAGE_TOKENS },
         { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
         { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
+        { "publications", "/publications", ACTION_SEE_PUBLICATIONS },
         { "partners", "/partners", ACTION_MANAGE_PARTNERS },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "reads", "/reads", ACTION_CHECK_READS },
@@ -283,8 +284,12 @@ page_home(const Actor *actor)
         Action action;
         const char *path;
     } HOMES[] = {
-        { ACTION_TAKE, "/cases?queue=mine" }, { ACTION_READ_INBOX, "/cases?queue=all" }, { ACTION_SEE_STAFF, "/staff" },
-        { ACTION_CHANGE_RULES, "/routing" },  { ACTION_SEE_HEALTH, "/channels" },
+        { ACTION_TAKE, "/cases?queue=mine" },
+        { ACTION_READ_INBOX, "/cases?queue=all" },
+        { ACTION_SEE_STAFF, "/staff" },
+        { ACTION_CHANGE_RULES, "/routing" },
+        { ACTION_WRITE_PUBLICATION, "/publications" },
+        { ACTION_SEE_HEALTH, "/channels" },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(HOMES); i++)

@@ -10,7 +10,7 @@
 #include "mediation/staffing.h"
 #include "views/staff-view.h"
 
-static const Role BODY_ROLES[] = { ROLE_RECORDS, ROLE_AUDITOR, ROLE_POLICY, ROLE_ADMIN };
+static const Role BODY_ROLES[] = { ROLE_RECORDS, ROLE_AUDITOR, ROLE_POLICY, ROLE_ADMIN, ROLE_COMMUNICATIONS };
 
 /* ---- the list ---- */
 

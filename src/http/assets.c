@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "http/headers.h"
 #include "http/response.h"
 
 #define FOLDER_DEPTH 4
@@ -244,22 +245,6 @@ assets_register(const Assets *assets, TemplateSet *set)
     template_set_function(set, "asset", append_url, (gpointer)assets);
 }
 
-/* Whether Accept-Encoding @header names gzip without refusing it (RFC 9110 section 12.5.3). */
-static gboolean
-accepts_gzip(const char *header)
-{
-    g_auto(GStrv) codings = g_strsplit(header != NULL ? header : "", ",", 32);
-
-    for (guint i = 0; codings[i] != NULL; i++) {
-        g_auto(GStrv) parts = g_strsplit(codings[i], ";", 2);
-        const char *weight = parts[0] != NULL && parts[1] != NULL ? g_strstrip(parts[1]) : "q=1";
-
-        if (parts[0] != NULL && g_ascii_strcasecmp(g_strstrip(parts[0]), "gzip") == 0)
-            return strspn(weight, "qQ= 0.") != strlen(weight);
-    }
-    return FALSE;
-}
-
 gboolean
 assets_serve(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
@@ -272,7 +257,7 @@ assets_serve(HttpRequest *request, HttpResponse *response, gpointer data, GError
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "there is no such asset");
         return FALSE;
     }
-    zipped = asset->zipped != NULL && accepts_gzip(http_request_header(request, "Accept-Encoding"));
+    zipped = asset->zipped != NULL && headers_accepts_gzip(http_request_header(request, "Accept-Encoding"));
     http_response_set_cache(response, asset->hashed ? "public, max-age=31536000, immutable" : "no-cache");
     if (asset->zipped != NULL)
         http_response_set_header(response, "Vary", "Accept-Encoding");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "http/headers.h"
 
+#include <string.h>
+
 #include "http/response.h"
 
 void
@@ -24,4 +26,19 @@ headers_apply(HttpResponse *response, gboolean secure)
     for (guint i = 0; i < G_N_ELEMENTS(defaults); i++)
         if ((secure || !defaults[i].secure_only) && http_response_header(response, defaults[i].name) == NULL)
             http_response_add_header(response, defaults[i].name, defaults[i].value);
+}
+
+gboolean
+headers_accepts_gzip(const char *header)
+{
+    g_auto(GStrv) codings = g_strsplit(header != NULL ? header : "", ",", 32);
+
+    for (guint i = 0; codings[i] != NULL; i++) {
+        g_auto(GStrv) parts = g_strsplit(codings[i], ";", 2);
+        const char *weight = parts[0] != NULL && parts[1] != NULL ? g_strstrip(parts[1]) : "q=1";
+
+        if (parts[0] != NULL && g_ascii_strcasecmp(g_strstrip(parts[0]), "gzip") == 0)
+            return strspn(weight, "qQ= 0.") != strlen(weight);
+    }
+    return FALSE;
 }

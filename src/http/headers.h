@@ -19,3 +19,6 @@
 
 /* Add what is missing. With @secure also Strict-Transport-Security for a year. */
 void headers_apply(HttpResponse *response, gboolean secure);
+
+/* Whether Accept-Encoding @header (may be NULL) names gzip without refusing it (RFC 9110 section 12.5.3). */
+gboolean headers_accepts_gzip(const char *header);

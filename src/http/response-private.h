@@ -20,6 +20,7 @@ struct HttpResponse {
     json_t *base;
     const Locale *locale;
     const TemplateSet *templates;
+    gconstpointer place; /* where http/kept.h keeps it, or NULL */
 };
 
 /* Whether something to send was set: a body, a stream, or a status that has none. */

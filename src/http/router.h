@@ -38,6 +38,7 @@ typedef gboolean (*HttpHandler)(HttpRequest *request, HttpResponse *response, gp
 enum {
     HTTP_ROUTE_SLOW = 1 << 0,      /* may wait (write, search, upload, call outside): runs on a worker */
     HTTP_ROUTE_OPEN_POST = 1 << 1, /* unsafe methods without the checks of http/csrf.h: for programs, not browsers */
+    HTTP_ROUTE_KEPT = 1 << 2,      /* the same for everybody: kept in memory by a face that does (http/kept.h) */
     HTTP_ROUTE_FACE = 1 << 8,
 };
 

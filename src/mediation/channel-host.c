@@ -79,6 +79,8 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .services = copy_services,
         .report = submit_report,
         .access = mediation->access,
+        .publishing = mediation->publishing,
+        .portal_url = mediation->portal_url,
         .data = mediation,
     };
 }

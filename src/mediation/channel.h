@@ -14,6 +14,7 @@
 #include "mediation/intake.h"
 #include "model/delivery.h"
 #include "model/endpoint.h"
+#include "model/publication.h"
 #include "model/service.h"
 
 #define CHANNEL_CONTRACT 1
@@ -53,6 +54,7 @@ typedef struct {
 } ChannelCapabilities;
 
 typedef struct CitizenAccess CitizenAccess; /* mediation/citizen-access.h */
+typedef struct Publishing Publishing;       /* mediation/publishing.h */
 
 /* What the house gives to a channel; it outlives the channel and is thread-safe. */
 typedef struct ChannelHost ChannelHost;
@@ -73,6 +75,9 @@ struct ChannelHost {
     gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
     /* For channels whose writers come back to a page of ours; NULL: there are no such pages. */
     CitizenAccess *access;
+    /* For channels that speak to everybody: views/public-view.h reads what is released. */
+    Publishing *publishing;
+    const char *portal_url; /* of the citizens' pages, without a slash at its end; NULL: there are none */
     gpointer data;
 };
 
@@ -118,6 +123,10 @@ struct channel_driver {
     Rendering *(*render)(gpointer channel, const Outgoing *outgoing, GError **error);
     /* Blocks until @deadline (clock_monotonic) at most; says in @ret how the attempt ended. Thread-safe. */
     void (*send)(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret);
+    /* What everybody gets of @item in @language: for channels that are CHANNEL_PUBLIC; NULL function: it publishes
+     * nothing. Pure; the times of release are put in when it leaves. TRIBUNE_ERROR_INVALID says in a sentence for the
+     * writer what the channel cannot carry. */
+    Rendering *(*render_public)(gpointer channel, const PublicationItem *item, const char *language, GError **error);
     /* The host that per_host counts, of @recipient; NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
 

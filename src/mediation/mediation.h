@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 typedef struct CitizenAccess CitizenAccess; /* citizen-access.h */
+typedef struct Publishing Publishing;       /* publishing.h */
 typedef struct Mediation Mediation;
 
 struct Mediation {
@@ -31,6 +32,8 @@ struct Mediation {
     const char *language;    /* the body's own: "en" */
     const char *timezone;    /* "Europe/London" */
     CitizenAccess *access;   /* what opens cases to citizens */
+    Publishing *publishing;  /* what everybody reads; NULL where nobody needs it */
+    guint approvals;         /* how many others must approve a publication; 0 counts as 1 */
     const char *portal_url;  /* of the citizens' pages in browsers, without a slash at its end; NULL: there are none */
     /* Called after something that pages show has changed: wakes the event streams. May be NULL. */
     void (*on_change)(gpointer data, CaseId case_id);

@@ -43,3 +43,4 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_SCREEN  "screen"
 #define WORK_DELIVER "deliver"
 #define WORK_WAKE    "wake"
+#define WORK_PUBLISH "publish"

@@ -5,7 +5,8 @@
 
 const Actor ACTOR_TRIBUNE = { .kind = ACTOR_SYSTEM, .name = "tribune" };
 
-static const char *const ROLE_NAMES[ROLE_COUNT] = { "officer", "lead", "records", "auditor", "policy", "admin" };
+static const char *const ROLE_NAMES[ROLE_COUNT] = { "officer", "lead",  "records",       "auditor",
+                                                    "policy",  "admin", "communications" };
 static const char *const KIND_NAMES[] = { "system", "channel", "staff", "citizen", "token" };
 
 const char *

@@ -4,12 +4,13 @@
 #include "model/ids.h"
 
 typedef enum {
-    ROLE_OFFICER, /* works on the cases of her unit */
-    ROLE_LEAD,    /* the same, and assigns others' */
-    ROLE_RECORDS, /* reads all, decides on held messages */
-    ROLE_AUDITOR, /* reads all and the journal, changes nothing */
-    ROLE_POLICY,  /* owns the rules */
-    ROLE_ADMIN,   /* staff, units, channels; no content */
+    ROLE_OFFICER,        /* works on the cases of her unit */
+    ROLE_LEAD,           /* the same, and assigns others' */
+    ROLE_RECORDS,        /* reads all, decides on held messages */
+    ROLE_AUDITOR,        /* reads all and the journal, changes nothing */
+    ROLE_POLICY,         /* owns the rules */
+    ROLE_ADMIN,          /* staff, units, channels; no content */
+    ROLE_COMMUNICATIONS, /* writes what the body says to everybody; approves what others wrote */
     ROLE_COUNT,
 } Role;
 

@@ -45,6 +45,9 @@ typedef struct {
 } DeliveryId;
 typedef struct {
     gint64 value;
+} PublicationId;
+typedef struct {
+    gint64 value;
 } EventId;
 typedef struct {
     gint64 value;

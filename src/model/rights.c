@@ -16,7 +16,7 @@ static const struct {
     const char *refusal;
     gboolean citizen; /* over her own case */
 } TABLE[ACTION_COUNT] = {
-    /*                             officer lead records auditor policy admin   system channel */
+    /*                             officer lead records auditor policy admin communications   system channel */
     [ACTION_READ_INBOX]        = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not see these cases") },
     [ACTION_READ_CASE]         = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not read this case") },
     [ACTION_READ_MESSAGES]     = { { OWN,   OWN, ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not read these messages") },
@@ -40,14 +40,18 @@ static const struct {
     [ACTION_SEE_STAFF]         = { { NO,    NO,  NO,     ALL,    NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
     [ACTION_MANAGE_STAFF]      = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage staff") },
     [ACTION_MANAGE_UNITS]      = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage units and addresses") },
-    [ACTION_SEE_PROMISES]      = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
+    [ACTION_SEE_PROMISES]      = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL, ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
     [ACTION_MANAGE_PROMISES]   = { { NO,    NO,  NO,     NO,     ALL,   ALL },  TRUE,  FALSE, SAY_NOOP("you may not change services and calendars") },
     [ACTION_CHANGE_SETTINGS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not change settings") },
     [ACTION_MANAGE_TOKENS]     = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage the tokens of programs") },
     [ACTION_MANAGE_WEBHOOKS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage webhooks") },
     [ACTION_SEE_RULES]         = { { NO,    ALL, ALL,    ALL,    ALL,   NO  },  TRUE,  FALSE, SAY_NOOP("you may not see the rules") },
     [ACTION_CHANGE_RULES]      = { { NO,    NO,  NO,     NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not change the rules") },
-    [ACTION_SEE_HEALTH]        = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
+    [ACTION_SEE_HEALTH]        = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL, ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
+    [ACTION_SEE_PUBLICATIONS]  = { { NO,    ALL, NO,     ALL,    NO,    NO, ALL }, TRUE, FALSE, SAY_NOOP("you may not see publications") },
+    [ACTION_WRITE_PUBLICATION] = { { NO,    NO,  NO,     NO,     NO,    NO, ALL }, TRUE, FALSE, SAY_NOOP("you may not write publications") },
+    [ACTION_APPROVE_PUBLICATION] = { { NO,  ALL, NO,     NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not approve publications") },
+    [ACTION_MANAGE_TOPICS]     = { { NO,    NO,  NO,     NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not change topics") },
     [ACTION_SUBMIT_MESSAGE]    = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("you may not hand in messages for this unit") },
     [ACTION_SUBMIT_REPORT]     = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  TRUE,  SAY_NOOP("only a channel may hand in reports") },
     [ACTION_PROCESS_MESSAGE]   = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },

@@ -45,7 +45,11 @@ typedef enum {
     ACTION_MANAGE_WEBHOOKS, /* also for one unit: where news of its cases goes */
     ACTION_SEE_RULES,       /* by which cases are routed */
     ACTION_CHANGE_RULES,
-    ACTION_SEE_HEALTH, /* of channels and filters */
+    ACTION_SEE_HEALTH,          /* of channels and filters */
+    ACTION_SEE_PUBLICATIONS,    /* also those that nobody has released */
+    ACTION_WRITE_PUBLICATION,   /* write, send for review, schedule, release what is approved */
+    ACTION_APPROVE_PUBLICATION, /* what somebody else wrote */
+    ACTION_MANAGE_TOPICS,
     /* what only Tribune and its channels do */
     ACTION_SUBMIT_MESSAGE,  /* hand in what arrived; also for a unit, what somebody said to staff or to a program */
     ACTION_SUBMIT_REPORT,   /* hand in what became of a delivery */

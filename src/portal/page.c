@@ -37,8 +37,8 @@ places(const PortalVisit *visit)
 {
     return json_pack("{s:s, s:o, s:s, s:s, s:s}", "home", portal_page_url(visit, "/"), "contact",
                      value_text(portal_page_url(visit, visit->portal->contact)), "find",
-                     portal_page_url(visit, "/find"), "privacy", portal_page_url(visit, "/privacy"), "accessibility",
-                     portal_page_url(visit, "/accessibility"));
+                     portal_page_url(visit, "/find"), "news", portal_page_url(visit, "/news"), "privacy",
+                     portal_page_url(visit, "/privacy"), "accessibility", portal_page_url(visit, "/accessibility"));
 }
 
 static json_t *

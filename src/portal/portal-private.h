@@ -2,11 +2,13 @@
 /* portal/portal-private.h: what the portal's pages share: who reads, and the handlers of the route table. */
 #pragma once
 #include "http/assets.h"
+#include "http/kept.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/value.h"
 #include "portal/portal.h"
 #include "views/citizen-view.h"
+#include "views/public-view.h"
 
 struct Portal {
     PortalSettings settings;
@@ -14,6 +16,8 @@ struct Portal {
     TemplateSet *templates;
     Assets *assets;
     const char *contact; /* where a citizen begins to write; NULL: nowhere here */
+    gboolean feeds;      /* some channel gives publications to programs */
+    KeptAnswers *kept;   /* pages that are the same for everybody */
     HttpFace face;
 };
 
@@ -52,6 +56,27 @@ PORTAL_HANDLER(portal_find_enter);
 PORTAL_HANDLER(portal_case_show);
 PORTAL_HANDLER(portal_case_receipt);
 PORTAL_HANDLER(portal_case_file);
+
+PORTAL_HANDLER(portal_news_home);
+PORTAL_HANDLER(portal_news_topics);
+PORTAL_HANDLER(portal_news_topic);
+PORTAL_HANDLER(portal_news_archive);
+PORTAL_HANDLER(portal_news_year);
+PORTAL_HANDLER(portal_publication_show);
+PORTAL_HANDLER(portal_sitemap_show);
+PORTAL_HANDLER(portal_sitemap_robots);
+
+/* ---- news.c ---- */
+
+/* Who reads what everybody may read. */
+extern const Actor PORTAL_NEWS_READER;
+
+/* Our own address for others, without a slash at its end: "https://contact.northam.example"; "" where none is set. */
+const char *portal_news_origin(const PortalVisit *visit);
+/* { "list": [{ "feed_name", "url" }] } of @place in the reader's language; null where no channel has feeds. */
+json_t *portal_news_feeds(const PortalVisit *visit, const char *place);
+/* The topics of @item, each with its name and address. */
+json_t *portal_news_topics_of(const PortalVisit *visit, const PublicationItem *item);
 PORTAL_HANDLER(portal_proof_send);
 
 /* Who holds the link of this address. NULL after answering: it opens nothing, or with @error. */

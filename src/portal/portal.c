@@ -12,6 +12,9 @@
  * do is said by the token in its address, and pages of a case send no referrer, so no Origin either. */
 #define OPEN HTTP_ROUTE_OPEN_POST
 
+/* The same for everybody. */
+#define KEPT (HTTP_ROUTE_SLOW | HTTP_ROUTE_KEPT)
+
 static gboolean
 serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
@@ -20,19 +23,18 @@ serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError 
     return assets_serve(request, response, portal->assets, error);
 }
 
-static gboolean
-serve_robots(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
-{
-    (void)request, (void)data, (void)error;
-    http_response_set_cache(response, "public, max-age=86400");
-    return http_response_text(response, "User-agent: *\nDisallow: /case/\n");
-}
-
 /* clang-format off */
 static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/",                                    portal_home_show,          0, 0 },
     { HTTP_GET,  "/assets/{path*}",                      serve_asset,               0, 0 },
-    { HTTP_GET,  "/robots.txt",                          serve_robots,              0, 0 },
+    { HTTP_GET,  "/robots.txt",                          portal_sitemap_robots,     0, 0 },
+    { HTTP_GET,  "/sitemap.xml",                         portal_sitemap_show,       KEPT, 0 },
+    { HTTP_GET,  "/news",                                portal_news_home,          KEPT, 0 },
+    { HTTP_GET,  "/news/{slug}",                         portal_publication_show,   KEPT, 0 },
+    { HTTP_GET,  "/topics",                              portal_news_topics,        KEPT, 0 },
+    { HTTP_GET,  "/topics/{topic}",                      portal_news_topic,         KEPT, 0 },
+    { HTTP_GET,  "/archive",                             portal_news_archive,       KEPT, 0 },
+    { HTTP_GET,  "/archive/{year}",                      portal_news_year,          KEPT, 0 },
     { HTTP_GET,  "/privacy",                             portal_home_privacy,       0, 0 },
     { HTTP_GET,  "/accessibility",                       portal_home_accessibility, 0, 0 },
     { HTTP_GET,  "/find",                                portal_find_show,          0, 0 },
@@ -90,12 +92,24 @@ portal_visit(HttpRequest *request, HttpResponse *response)
     return visit;
 }
 
+/* What the same page is for everybody who reads the same language. */
+static gboolean
+find_kept(const Portal *portal, const PortalVisit *visit)
+{
+    const char *key = http_request_format(visit->request, "%s %s%s", http_request_target(visit->request),
+                                          locale_tag(visit->locale), *visit->query != '\0' ? " asked" : "");
+
+    return kept_answers_find(portal->kept, visit->request, visit->response, key,
+                             publishing_generation(portal->mediation->publishing));
+}
+
 static gboolean
 gate(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
+    const PortalVisit *visit = visit_new(data, request, response);
+
     (void)error;
-    visit_new(data, request, response);
-    return TRUE;
+    return (http_request_route(request)->flags & HTTP_ROUTE_KEPT) == 0 || !find_kept(data, visit);
 }
 
 /* Also for paths that nobody knows, which no gate has seen. */
@@ -128,6 +142,7 @@ portal_new(const PortalSettings *settings, GError **error)
     assets_register(portal->assets, portal->templates);
     if (!template_set_load(portal->templates, settings->templates, error))
         return NULL;
+    portal->kept = kept_answers_new();
     portal->face = (HttpFace){ ROUTES, G_N_ELEMENTS(ROUTES), gate, show_problem, portal };
     return g_steal_pointer(&portal);
 }
@@ -137,6 +152,7 @@ portal_free(Portal *portal)
 {
     g_clear_pointer(&portal->templates, template_set_free);
     g_clear_pointer(&portal->assets, assets_free);
+    g_clear_pointer(&portal->kept, kept_answers_free);
     g_free(portal);
 }
 
@@ -147,13 +163,16 @@ portal_face(const Portal *portal)
 }
 
 HttpFace
-portal_channel_face(Portal *portal, const HttpRoute *routes, gpointer channel)
+portal_channel_face(Portal *portal, const struct channel_driver *driver, gpointer channel)
 {
+    const HttpRoute *routes = driver->routes;
     HttpFace face = { .routes = routes, .gate = gate, .problem = show_problem, .data = channel, .owner = portal };
 
     while (routes != NULL && routes[face.route_count].pattern != NULL)
         face.route_count++;
-    if (portal->contact == NULL && face.route_count > 0)
+    if (portal->contact == NULL && face.route_count > 0 && (driver->capabilities.abilities & CHANNEL_RECEIVES) != 0)
         portal->contact = routes[0].pattern;
+    portal->feeds |= face.route_count > 0 && driver->render_public != NULL &&
+                     (driver->capabilities.abilities & CHANNEL_RECEIVES) == 0;
     return face;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* portal/portal.h: the citizens' pages: how to reach the body, her own case by link or code, privacy, accessibility.
+/* portal/portal.h: the citizens' pages: how to reach the body, her own case by link or code, news, privacy,
+ * accessibility. What is the same for everybody is rendered once for each change and served from memory (http/kept.h).
  *
  * No account and no cookie; a GET changes nothing. The reader's language is ?lang=…, which every link carries on, else
  * what her browser asks for, else the body's. Pages of a case are not kept by browsers, send no referrer and are not
@@ -35,5 +36,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Portal, portal_free)
 /* Lives as long as the portal. */
 const HttpFace *portal_face(const Portal *portal);
 
-/* The face of a channel's @routes (channel.h; NULL: a face without any) in this layout. Before the server starts. */
-HttpFace portal_channel_face(Portal *portal, const HttpRoute *routes, gpointer channel);
+/* The face of a channel's routes (channel.h; without any: a face without any) in this layout. The home page leads to
+ * the first of the first channel that takes messages in. Before the server starts. */
+HttpFace portal_channel_face(Portal *portal, const struct channel_driver *driver, gpointer channel);

@@ -73,6 +73,11 @@ typedef enum {
     EVENT_ACCESS_ENDED,
     EVENT_TAG_CHANGED,
     EVENT_TEMPLATE_CHANGED,
+    EVENT_APPROVAL_GIVEN,       /* subject: the release; what was decided, bound to its digest */
+    EVENT_APPROVAL_VOIDED,      /* what was given before no longer stands */
+    EVENT_PUBLICATION_CHANGED,  /* subject: the publication; made, edited, sent for review, taken back … */
+    EVENT_PUBLICATION_RELEASED, /* released, corrected, withdrawn: everybody sees it */
+    EVENT_TOPIC_CHANGED,
     EVENT_SEARCH_RUN,      /* somebody searched; the detail says for what */
     EVENT_PERSON_READ,     /* subject: the person; somebody looked at her page */
     EVENT_CASE_APPEALED,   /* subject: the answer of which the citizen asks for a review */

@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
+#include "base/locale.h"
 #include "base/text.h"
-#include "wire/html.h"
 
 #define OPTIONS (CMARK_OPT_HARDBREAKS | CMARK_OPT_VALIDATE_UTF8)
 
@@ -104,6 +105,86 @@ markdown_to_html(const char *text)
     free(html);
     cmark_node_free(root);
     return clean != NULL ? clean : unformatted(text);
+}
+
+/* ---- articles ---- */
+
+static gboolean
+has_words(cmark_node *node)
+{
+    for (cmark_node *child = cmark_node_first_child(node); child != NULL; child = cmark_node_next(child)) {
+        const char *literal = cmark_node_get_literal(child);
+
+        if ((literal != NULL && strspn(literal, " \t") < strlen(literal)) || has_words(child))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* html_clean() shows no picture but those it is told of by content id. */
+static gboolean
+name_image(cmark_node *image, const HtmlImages *images, GError **error)
+{
+    const char *name = cmark_node_get_url(image);
+    g_autofree char *url = images != NULL && *name != '\0' ? images->map(name, images->data) : NULL;
+    g_autofree char *escaped = g_uri_escape_string(name, NULL, FALSE), *cid = g_strconcat("cid:", escaped, NULL);
+
+    if (!has_words(image)) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            SAY_NOOP("a picture has no alternative text; say between the brackets what it shows, for "
+                                     "those who cannot see it: ![what it shows](picture)"));
+        return FALSE;
+    }
+    if (url == NULL) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            SAY_NOOP("there is no picture of that name here; take it out of the text"));
+        return FALSE;
+    }
+    return cmark_node_set_url(image, cid) != 0;
+}
+
+static gboolean
+prepare_article(cmark_node *root, const HtmlImages *images, GError **error)
+{
+    cmark_iter *iter = cmark_iter_new(root);
+    gboolean good = TRUE;
+
+    for (cmark_event_type event; good && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
+            cmark_node_set_heading_level(node, MIN(cmark_node_get_heading_level(node) + 1, 6));
+        else if (cmark_node_get_type(node) == CMARK_NODE_IMAGE)
+            good = name_image(node, images, error);
+    }
+    cmark_iter_free(iter);
+    return good;
+}
+
+char *
+markdown_to_article(const char *text, const HtmlImages *images, GError **error)
+{
+    gsize length = strlen(text);
+    cmark_node *root;
+    char *html = NULL;
+
+    if (length > MARKDOWN_SIZE_MAX) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT,
+                            SAY_NOOP("the text is longer than 256 KiB; shorten it"));
+        return NULL;
+    }
+    root = parse(text, length);
+    show_raw_html(root);
+    if (prepare_article(root, images, error)) {
+        char *rendered = cmark_render_html(root, OPTIONS, NULL);
+
+        html = html_clean(rendered, strlen(rendered), images, NULL, error);
+        free(rendered);
+    }
+    cmark_node_free(root);
+    return html;
 }
 
 char *

@@ -9,10 +9,17 @@
 #pragma once
 #include <glib.h>
 
+#include "wire/html.h"
+
 #define MARKDOWN_SIZE_MAX (256 * 1024)
 
 /* A fragment to be placed in a body. Never fails. */
 char *markdown_to_html(const char *text);
+
+/* The same for a page that has its own title: headings begin at level 2. Pictures are named, `![what it shows](name)`,
+ * and @images says where a name is to be had. NULL with TRIBUNE_ERROR_INVALID: a picture without alternative text, or
+ * one that @images does not know; TRIBUNE_ERROR_LIMIT: too long or nested too deep. */
+char *markdown_to_article(const char *text, const HtmlImages *images, GError **error);
 
 /* The same for a plain text part: emphasis without its marks, links as "text <url>". */
 char *markdown_to_text(const char *text);

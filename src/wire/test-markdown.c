@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/error.h"
 #include "wire/markdown.h"
 
 static void
@@ -75,6 +76,41 @@ too_long_or_too_deep_is_shown_as_it_stands(void)
     g_assert_cmpstr(large_text, ==, large);
 }
 
+static char *
+map_picture(const char *name, gpointer data)
+{
+    (void)data;
+    return strcmp(name, "bridge.jpg") == 0 ? g_strdup("https://n.example/pictures/1") : NULL;
+}
+
+static void
+an_article_begins_at_level_two_and_shows_our_pictures(void)
+{
+    const HtmlImages images = { map_picture, NULL };
+    g_autofree char *html =
+        markdown_to_article("# Where\n\n###### Small\n\n![the bridge, closed](bridge.jpg)", &images, NULL);
+
+    g_strchomp(html);
+    g_assert_cmpstr(html, ==,
+                    "<h2>Where</h2>\n<h6>Small</h6>\n"
+                    "<p><img src=\"https://n.example/pictures/1\" alt=\"the bridge, closed\"></p>");
+}
+
+static void
+an_article_refuses_pictures_without_words_and_unknown_ones(void)
+{
+    const HtmlImages images = { map_picture, NULL };
+    g_autoptr(GError) silent = NULL, unknown = NULL, remote = NULL;
+
+    g_assert_null(markdown_to_article("![ ](bridge.jpg)", &images, &silent));
+    g_assert_error(silent, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_nonnull(strstr(silent->message, "alternative text"));
+    g_assert_null(markdown_to_article("![a dog](dog.jpg)", &images, &unknown));
+    g_assert_nonnull(strstr(unknown->message, "no picture"));
+    g_assert_null(markdown_to_article("![a dog](https://t.example/dog.jpg)", NULL, &remote));
+    g_assert_error(remote, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -86,5 +122,9 @@ main(int argc, char **argv)
     ADD(unsafe_links_and_remote_images_are_plain);
     ADD(extensions_are_tables_strikethrough_and_bare_links);
     ADD(too_long_or_too_deep_is_shown_as_it_stands);
+    g_test_add_func("/markdown/an-article-begins-at-level-two-and-shows-our-pictures",
+                    an_article_begins_at_level_two_and_shows_our_pictures);
+    g_test_add_func("/markdown/an-article-refuses-pictures-without-words-and-unknown-ones",
+                    an_article_refuses_pictures_without_words_and_unknown_ones);
     return g_test_run();
 }

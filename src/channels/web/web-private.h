@@ -28,6 +28,7 @@ MessageDraft *web_parse_form(gpointer channel, GBytes *raw, const char *sender, 
 
 /* web-render.c */
 Rendering *web_render_page(gpointer channel, const Outgoing *outgoing, GError **error);
+Rendering *web_render_publication(gpointer channel, const PublicationItem *item, const char *language, GError **error);
 void web_render_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline,
                      Attempt *ret);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An answer to who has no other address: it stands on the page of their case. That page reads what was released, so to
- * send is no more than to say that it is there. */
+/* What stands on pages of ours. An answer to who has no other address: it stands on the page of their case. That page
+ * reads what was released, so to send is no more than to say that it is there. */
 #include <string.h>
 
 #include "base/id.h"
 #include "channels/web/web-private.h"
+#include "wire/html.h"
 #include "wire/markdown.h"
 
 Rendering *
@@ -21,6 +22,33 @@ web_render_page(gpointer channel, const Outgoing *outgoing, GError **error)
     rendering->text = markdown_to_text(outgoing->text);
     rendering->html = markdown_to_html(outgoing->text);
     rendering->payload = g_bytes_new(outgoing->text, strlen(outgoing->text));
+    rendering->units = 1;
+    return rendering;
+}
+
+/* The page of a publication, without what is around it. */
+Rendering *
+web_render_publication(gpointer channel, const PublicationItem *item, const char *language, GError **error)
+{
+    const PublicationText *text = publication_content_any(item->content, language);
+    g_autofree char *title = html_escape(text->title), *summary = html_escape(text->summary);
+    g_autofree char *notice = html_escape(item->content->reason), *whole = NULL;
+    g_autofree char *body = markdown_to_article(text->body, NULL, error);
+    Rendering *rendering;
+
+    (void)channel;
+    if (body == NULL)
+        return NULL;
+    whole = item->act == ACT_WITHDRAWAL
+                ? g_strdup_printf("<h1>%s</h1>\n<p>%s</p>\n", title, notice)
+                : g_strdup_printf("<h1>%s</h1>\n<p>%s</p>\n%s%s%s%s", title, summary, body,
+                                  *notice != '\0' ? "<p>" : "", notice, *notice != '\0' ? "</p>\n" : "");
+    rendering = g_new0(Rendering, 1);
+    rendering->external_id = g_strdup(item->slug);
+    rendering->headline = g_strdup_printf("Title: %s\nAddress: /news/%s", text->title, item->slug);
+    rendering->html = g_strdup(strchr(whole, '\n') + 1); /* the page that shows it has a first heading of its own */
+    rendering->text = html_to_text(whole, strlen(whole));
+    rendering->payload = g_bytes_new(whole, strlen(whole));
     rendering->units = 1;
     return rendering;
 }

@@ -122,7 +122,7 @@ const struct channel_driver web_channel = {
     .label = SAY_NOOP("web form"),
     .protocols = PROTOCOLS,
     .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_READING | CHANNEL_PRIVATE |
-                                   CHANNEL_RICH_TEXT | CHANNEL_ATTACHMENTS | CHANNEL_PAGE,
+                                   CHANNEL_PUBLIC | CHANNEL_RICH_TEXT | CHANNEL_ATTACHMENTS | CHANNEL_PAGE,
                       .longest_text = 1024 * 1024,
                       .concurrency = 8,
                       .assurance = 0,
@@ -137,5 +137,6 @@ const struct channel_driver web_channel = {
     .parse = web_parse_form,
     .render = web_render_page,
     .send = web_render_send,
+    .render_public = web_render_publication,
     .resolve = web_resolve,
 };

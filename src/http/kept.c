@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "http/kept.h"
+
+#include <string.h>
+#include <zlib.h>
+
+#include "base/clock.h"
+#include "base/digest.h"
+#include "base/thread.h"
+#include "http/headers.h"
+#include "http/response-private.h"
+#include "wire/feed.h"
+
+#define KEY_MAX   1024
+#define ZIP_LEAST 512                /* bytes; below, compressing saves no packet */
+#define HOW_LONG  "public, no-cache" /* others may keep it and ask each time: what is withdrawn is gone at once */
+#define OVERHEAD  512                /* bytes of an answer beside its content */
+
+/* Of the handler's headers, those that are kept too. */
+static const char *const KEPT_HEADERS[] = { "Link", "Content-Security-Policy", "X-Robots-Tag",
+                                            "Cross-Origin-Resource-Policy" };
+
+/* Immutable once made. */
+typedef struct {
+    gatomicrefcount references;
+    guint64 generation;
+    gint64 until;
+    guint status;
+    char *type, *modified, *headers[G_N_ELEMENTS(KEPT_HEADERS)];
+    char *etag, *zipped_etag;
+    GBytes *bytes, *zipped; /* zipped may be NULL */
+} Answer;
+
+struct KeptAnswers {
+    Mutex mutex;
+    GHashTable *answers; /* key → Answer */
+    gsize size;
+};
+
+/* What kept_answers_find() leaves for kept_answers_finish(). */
+typedef struct {
+    KeptAnswers *kept;
+    char *key;
+    guint64 generation;
+} Place;
+
+static void
+answer_unref(gpointer data)
+{
+    Answer *answer = data;
+
+    if (!g_atomic_ref_count_dec(&answer->references))
+        return;
+    g_free(answer->type);
+    g_free(answer->modified);
+    for (gsize i = 0; i < G_N_ELEMENTS(KEPT_HEADERS); i++)
+        g_free(answer->headers[i]);
+    g_free(answer->etag);
+    g_free(answer->zipped_etag);
+    g_bytes_unref(answer->bytes);
+    g_clear_pointer(&answer->zipped, g_bytes_unref);
+    g_free(answer);
+}
+
+static void
+place_free(gpointer data)
+{
+    Place *place = data;
+
+    g_free(place->key);
+    g_free(place);
+}
+
+KeptAnswers *
+kept_answers_new(void)
+{
+    KeptAnswers *kept = g_new0(KeptAnswers, 1);
+
+    mutex_init(&kept->mutex);
+    kept->answers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, answer_unref);
+    return kept;
+}
+
+void
+kept_answers_free(KeptAnswers *kept)
+{
+    g_hash_table_unref(kept->answers);
+    mutex_clear(&kept->mutex);
+    g_free(kept);
+}
+
+/* ---- making ---- */
+
+static GBytes *
+zip(GBytes *bytes)
+{
+    gsize length;
+    const guint8 *content = g_bytes_get_data(bytes, &length);
+    z_stream stream = { 0 };
+    guint8 *out;
+    uLong bound;
+
+    if (length < ZIP_LEAST || deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        return NULL;
+    bound = deflateBound(&stream, (uLong)length);
+    out = g_malloc(bound);
+    stream.next_in = (Bytef *)content;
+    stream.avail_in = (uInt)length;
+    stream.next_out = out;
+    stream.avail_out = (uInt)bound;
+    if (deflate(&stream, Z_FINISH) != Z_STREAM_END || stream.total_out >= length) {
+        deflateEnd(&stream);
+        g_free(out);
+        return NULL;
+    }
+    bound = stream.total_out;
+    deflateEnd(&stream);
+    return g_bytes_new_take(out, bound);
+}
+
+static char *
+etag_of(GBytes *bytes, const char *coding)
+{
+    gsize length;
+    const void *content = g_bytes_get_data(bytes, &length);
+    Digest digest = digest_sha256(content, length);
+    g_autofree char *hex = digest_to_hex(&digest);
+
+    return g_strdup_printf("\"%.32s%s\"", hex, coding);
+}
+
+static Answer *
+answer_new(const HttpResponse *response, gint64 modified, gint64 until)
+{
+    Answer *answer = g_new0(Answer, 1);
+
+    g_atomic_ref_count_init(&answer->references);
+    answer->until = until;
+    answer->status = response->status;
+    answer->type = g_strdup(http_response_header(response, "Content-Type"));
+    for (gsize i = 0; i < G_N_ELEMENTS(KEPT_HEADERS); i++)
+        answer->headers[i] = g_strdup(http_response_header(response, KEPT_HEADERS[i]));
+    answer->modified = modified > 0 ? feed_date_format(modified) : NULL;
+    answer->bytes = g_bytes_ref(response->body);
+    answer->zipped = zip(response->body);
+    answer->etag = etag_of(answer->bytes, "");
+    answer->zipped_etag = answer->zipped != NULL ? etag_of(answer->bytes, "-gz") : NULL;
+    return answer;
+}
+
+/* ---- answering ---- */
+
+static gboolean
+is_modified_since(const HttpRequest *request, const Answer *answer)
+{
+    const char *since = http_request_header(request, "If-Modified-Since");
+
+    return http_request_header(request, "If-None-Match") != NULL || since == NULL || answer->modified == NULL ||
+           strcmp(since, answer->modified) != 0;
+}
+
+static void
+set_header(HttpResponse *response, const char *name, const char *value)
+{
+    if (value != NULL)
+        http_response_set_header(response, name, value);
+}
+
+static void
+answer_with(const HttpRequest *request, HttpResponse *response, const Answer *answer)
+{
+    gboolean zipped = answer->zipped != NULL && headers_accepts_gzip(http_request_header(request, "Accept-Encoding"));
+
+    http_response_set_cache(response, HOW_LONG);
+    set_header(response, "Vary", "Accept-Encoding, Accept-Language");
+    for (gsize i = 0; i < G_N_ELEMENTS(KEPT_HEADERS); i++)
+        set_header(response, KEPT_HEADERS[i], answer->headers[i]);
+    set_header(response, "Last-Modified", answer->modified);
+    /* What is gone is told in full: a reader that has the page of before must not show it again. */
+    if (answer->status == 200 && (http_response_is_unchanged(response, zipped ? answer->zipped_etag : answer->etag) ||
+                                  !is_modified_since(request, answer))) {
+        g_clear_pointer(&response->body, g_bytes_unref);
+        response->status = 304;
+        return;
+    }
+    if (zipped)
+        http_response_set_header(response, "Content-Encoding", "gzip");
+    response->status = answer->status;
+    http_response_bytes(response, answer->type, g_bytes_ref(zipped ? answer->zipped : answer->bytes));
+}
+
+/* ---- keeping ---- */
+
+static gsize
+size_of(const char *key, const Answer *answer)
+{
+    return OVERHEAD + strlen(key) + g_bytes_get_size(answer->bytes) +
+           (answer->zipped != NULL ? g_bytes_get_size(answer->zipped) : 0);
+}
+
+static void
+keep(const Place *place, Answer *answer)
+{
+    KeptAnswers *kept = place->kept;
+    gsize size = size_of(place->key, answer);
+    Answer *before;
+    MUTEX_HELD(&kept->mutex);
+
+    before = g_hash_table_lookup(kept->answers, place->key);
+    if (before != NULL)
+        kept->size -= size_of(place->key, before);
+    if (kept->size + size > KEPT_BYTES_MAX) {
+        g_hash_table_remove_all(kept->answers);
+        kept->size = 0;
+    }
+    kept->size += size;
+    g_atomic_ref_count_inc(&answer->references);
+    g_hash_table_insert(kept->answers, g_strdup(place->key), answer);
+}
+
+static Answer *
+look_up(KeptAnswers *kept, const char *key, guint64 generation)
+{
+    Answer *answer;
+    MUTEX_HELD(&kept->mutex);
+
+    answer = g_hash_table_lookup(kept->answers, key);
+    if (answer == NULL || answer->generation != generation || (answer->until != 0 && answer->until <= clock_now()))
+        return NULL;
+    g_atomic_ref_count_inc(&answer->references);
+    return answer;
+}
+
+gboolean
+kept_answers_find(KeptAnswers *kept, HttpRequest *request, HttpResponse *response, const char *key, guint64 generation)
+{
+    Answer *answer = strlen(key) <= KEY_MAX ? look_up(kept, key, generation) : NULL;
+    Place *place;
+
+    if (answer != NULL) {
+        answer_with(request, response, answer);
+        answer_unref(answer);
+        return TRUE;
+    }
+    if (strlen(key) > KEY_MAX)
+        return FALSE;
+    place = g_new0(Place, 1);
+    place->kept = kept;
+    place->key = g_strdup(key);
+    place->generation = generation;
+    response->place = http_request_keep(request, place, place_free);
+    return FALSE;
+}
+
+gboolean
+kept_answers_finish(HttpRequest *request, HttpResponse *response, gint64 modified, gint64 until)
+{
+    const Place *place = response->place;
+    Answer *answer;
+
+    if (response->body == NULL)
+        return TRUE;
+    answer = answer_new(response, modified, until);
+    if (place != NULL) {
+        answer->generation = place->generation;
+        keep(place, answer);
+    }
+    answer_with(request, response, answer);
+    answer_unref(answer);
+    return TRUE;
+}

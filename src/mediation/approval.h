@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/approval.h: nothing leaves unless others have read exactly it.
+ *
+ * What is to leave has a digest; an approval is bound to that. Whoever wrote it never decides on it, and nobody counts
+ * twice; so many different persons must approve as the question has tiers. Who returns or refuses says why. An edit
+ * makes another digest: approval_void() marks what was given before, and the trail says so.
+ *
+ * The module knows no publication and no reply: the caller asks rights, keeps the digest, and acts on the state. All
+ * calls run inside the caller's transaction. TRIBUNE_ERROR_FORBIDDEN: not this person. TRIBUNE_ERROR_CONFLICT: what
+ * she saw is not what would leave. TRIBUNE_ERROR_INVALID: the comment is missing. */
+#pragma once
+#include "mediation/mediation.h"
+#include "store/approval-store.h"
+
+#define APPROVAL_TIERS_MAX   3
+#define APPROVAL_COMMENT_MAX 2000 /* characters */
+
+typedef struct {
+    gint64 subject; /* the release */
+    Digest digest;  /* of exactly what is to leave */
+    const StaffId *authors;
+    guint author_count;
+    guint tiers; /* so many different persons must approve, 1 to 3 */
+    gint64 ref;  /* the leaf of what asked for it */
+} ApprovalQuestion;
+
+typedef enum { APPROVAL_WAITS, APPROVAL_COMPLETE, APPROVAL_RETURNED, APPROVAL_REFUSED } ApprovalState;
+
+/* Whether @actor may decide, seen what was @given (Approval *): for pages that offer it. Pure. */
+gboolean approval_check(const Actor *actor, const ApprovalQuestion *question, const GPtrArray *given, GError **error);
+/* How many different persons' approvals of this digest stand among @given. Pure. */
+guint approval_count(const ApprovalQuestion *question, const GPtrArray *given);
+
+/* Records what @actor decides; @seen is the digest of what her page showed. */
+gboolean approval_decide(const Mediation *mediation, DbSession *session, const Actor *actor,
+                         const ApprovalQuestion *question, const Digest *seen, ApprovalVerdict verdict,
+                         const char *comment, ApprovalState *ret, GError **error);
+/* Whether all tiers have approved this digest; @ret_leaf is that of the last approval. */
+gboolean approval_is_complete(const Mediation *mediation, DbSession *session, const ApprovalQuestion *question,
+                              gboolean *ret, gint64 *ret_leaf, GError **error);
+/* Ends what stands, because of @why ("edited", "returned", "taken-back"); @ret_count: how many approvals that were. */
+gboolean approval_void(const Mediation *mediation, DbSession *session, const Actor *actor, gint64 subject,
+                       const char *why, guint *ret_count, GError **error);

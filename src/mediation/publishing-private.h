@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/publishing-private.h: what the files of publishing share. */
+#pragma once
+#include "mediation/publishing.h"
+#include "store/event-store.h"
+
+/* One step of one publication, inside its transaction. */
+typedef struct {
+    Mediation *mediation;
+    const Actor *actor;
+    PublicationId id;
+    gint64 seen; /* 0: whatever there is */
+    const PublicationContent *content;
+    PublicationKind kind;
+    PublicationAct act;
+    const char *reason;
+    guint voided;
+    /* of a preview made before the transaction */
+    Digest digest;
+    gint64 changes; /* of the row that it was made of */
+    const Digest *shown;
+    ApprovalVerdict verdict;
+    const char *comment;
+    gboolean public_changed;
+} PublishingStep;
+
+/* The row as it stands; TRIBUNE_ERROR_CONFLICT when it is not the one that was seen. */
+PublicationRow *publishing_load(const PublishingStep *step, DbSession *session, GError **error);
+/* Saves @row with an event of @kind that says @change; @ret_leaf may be NULL. */
+gboolean publishing_save(const PublishingStep *step, DbSession *session, PublicationRow *row, EventKind kind,
+                         const char *change, gint64 ref, gint64 *ret_leaf, GError **error);
+/* Adds the next version of @row with @content. */
+gboolean publishing_add_version(const PublishingStep *step, DbSession *session, PublicationRow *row,
+                                const PublicationContent *content, GError **error);
+gboolean publishing_void(PublishingStep *step, DbSession *session, const PublicationRow *row, const char *why,
+                         GError **error);
+/* Reads the row, renders its latest version, and puts digest and changes into @step. Outside a transaction. */
+gboolean publishing_render_step(PublishingStep *step, GError **error);
+/* TRIBUNE_ERROR_INVALID: the step does not follow from where it is. */
+gboolean publishing_refuse(GError **error);
+/* What the approvals of @row answer, read in the transaction; the authors belong to @ret_authors. */
+gboolean publishing_ask(const PublishingStep *step, DbSession *session, const PublicationRow *row, GArray *ret_authors,
+                        ApprovalQuestion *ret, GError **error);
+/* It leaves: everybody sees the latest version from now on. */
+gboolean publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row, gint64 approval_leaf,
+                           GError **error);

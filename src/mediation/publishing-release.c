@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Review, approval, release. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "mediation/publishing-private.h"
+#include "model/rights.h"
+#include "store/publication-places.h"
+
+static const UnitId NO_UNIT = { 0 };
+
+/* What was rendered before the transaction is what there still is. */
+static PublicationRow *
+load_rendered(const PublishingStep *step, DbSession *session, GError **error)
+{
+    g_autoptr(PublicationRow) row = publishing_load(step, session, error);
+
+    if (row == NULL || row->changes == step->changes)
+        return g_steal_pointer(&row);
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+                        SAY_NOOP("somebody changed this publication in the meantime; look at it again"));
+    return NULL;
+}
+
+/* ---- review ---- */
+
+static gboolean
+submit(DbSession *session, gpointer data, GError **error)
+{
+    PublishingStep *step = data;
+    g_autoptr(PublicationRow) row = load_rendered(step, session, error);
+    gint64 leaf;
+
+    if (row == NULL)
+        return FALSE;
+    if (row->stage != STAGE_DRAFT)
+        return publishing_refuse(error);
+    if (row->scheduled != 0 && row->scheduled <= clock_now()) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            SAY_NOOP("the time at which it is to leave has passed; choose another one"));
+        return FALSE;
+    }
+    row->stage = STAGE_REVIEW;
+    row->digest = step->digest;
+    if (!publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, "submitted", 0, &leaf, error))
+        return FALSE;
+    row->leaf = leaf;
+    row->changes++;
+    return publication_store_update(session, row, error);
+}
+
+gboolean
+publishing_submit(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen, GError **error)
+{
+    PublishingStep step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen };
+
+    return rights_check(actor, ACTION_WRITE_PUBLICATION, NO_UNIT, error) && publishing_render_step(&step, error) &&
+           store_write(mediation->store, submit, &step, error);
+}
+
+static gboolean
+take_back(DbSession *session, gpointer data, GError **error)
+{
+    PublishingStep *step = data;
+    g_autoptr(PublicationRow) row = publishing_load(step, session, error);
+
+    if (row == NULL)
+        return FALSE;
+    if (row->stage == STAGE_NONE || row->stage == STAGE_DRAFT)
+        return publishing_refuse(error);
+    row->stage = STAGE_DRAFT;
+    return publishing_void(step, session, row, "taken-back", error) &&
+           publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, "taken-back", 0, NULL, error);
+}
+
+gboolean
+publishing_take_back(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen, guint *ret_voided,
+                     GError **error)
+{
+    PublishingStep step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen };
+
+    if (!rights_check(actor, ACTION_WRITE_PUBLICATION, NO_UNIT, error) ||
+        !store_write(mediation->store, take_back, &step, error))
+        return FALSE;
+    *ret_voided = step.voided;
+    return TRUE;
+}
+
+/* ---- approval ---- */
+
+/* Who wrote any version since the last release has a part in it. */
+ApprovalQuestion
+publishing_question(const Mediation *mediation, const PublicationRow *row, const GArray *versions, GArray *ret_authors)
+{
+    for (guint i = 0; i < versions->len; i++) {
+        const PublicationVersion *version = &g_array_index(versions, PublicationVersion, i);
+
+        if (version->version > row->released)
+            g_array_append_val(ret_authors, version->staff);
+    }
+    return (ApprovalQuestion){ .subject = row->work,
+                               .digest = row->digest,
+                               .authors = (const StaffId *)(gpointer)ret_authors->data,
+                               .author_count = ret_authors->len,
+                               .tiers = MAX(mediation->approvals, 1),
+                               .ref = row->leaf };
+}
+
+gboolean
+publishing_ask(const PublishingStep *step, DbSession *session, const PublicationRow *row, GArray *ret_authors,
+               ApprovalQuestion *ret, GError **error)
+{
+    g_autoptr(GArray) versions = publication_store_list_versions(session, row->id, error);
+
+    if (versions == NULL)
+        return FALSE;
+    *ret = publishing_question(step->mediation, row, versions, ret_authors);
+    return TRUE;
+}
+
+static const char *
+move_on(PublicationRow *row, ApprovalState state, gint64 now)
+{
+    switch (state) {
+    case APPROVAL_COMPLETE:
+        row->stage = row->scheduled == 0                        ? STAGE_APPROVED
+                     : row->scheduled + PUBLISHING_WINDOW < now ? STAGE_MISSED
+                                                                : STAGE_SCHEDULED;
+        return row->stage == STAGE_MISSED ? "missed" : row->stage == STAGE_SCHEDULED ? "scheduled" : "approved";
+    case APPROVAL_RETURNED:
+        row->stage = STAGE_DRAFT;
+        return "returned";
+    case APPROVAL_REFUSED:
+        row->stage = STAGE_NONE;
+        return "refused";
+    case APPROVAL_WAITS:
+        break;
+    }
+    return "approval-noted";
+}
+
+static gboolean
+decide(DbSession *session, gpointer data, GError **error)
+{
+    PublishingStep *step = data;
+    g_autoptr(PublicationRow) row = publishing_load(step, session, error);
+    g_autoptr(GArray) authors = g_array_new(FALSE, FALSE, sizeof(StaffId));
+    ApprovalQuestion question;
+    ApprovalState state;
+    const char *change;
+
+    if (row == NULL)
+        return FALSE;
+    if (row->stage != STAGE_REVIEW)
+        return publishing_refuse(error);
+    if (!publishing_ask(step, session, row, authors, &question, error) ||
+        !approval_decide(step->mediation, session, step->actor, &question, step->shown, step->verdict, step->comment,
+                         &state, error))
+        return FALSE;
+    if ((state == APPROVAL_RETURNED || state == APPROVAL_REFUSED) &&
+        !publishing_void(step, session, row, state == APPROVAL_RETURNED ? "returned" : "refused", error))
+        return FALSE;
+    change = move_on(row, state, clock_now());
+    return publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, change, 0, NULL, error) &&
+           (row->stage != STAGE_SCHEDULED || work_add(session, WORK_PUBLISH, row->id.value, row->scheduled, error));
+}
+
+gboolean
+publishing_decide(Mediation *mediation, const Actor *actor, PublicationId id, const Digest *digest,
+                  ApprovalVerdict verdict, const char *comment, GError **error)
+{
+    PublishingStep step = {
+        .mediation = mediation, .actor = actor, .id = id, .shown = digest, .verdict = verdict, .comment = comment
+    };
+
+    if (!rights_check_anywhere(actor, ACTION_APPROVE_PUBLICATION, error) ||
+        !store_write(mediation->store, decide, &step, error))
+        return FALSE;
+    if (mediation->work != NULL)
+        work_wake(mediation->work, WORK_PUBLISH);
+    return TRUE;
+}
+
+/* ---- release ---- */
+
+static gboolean
+add_release(PublishingStep *step, DbSession *session, const PublicationRow *row, gint64 leaf, GError **error)
+{
+    g_autoptr(GArray) before = publication_store_list_releases(session, row->id, error);
+    PublicationReleaseRow release = { .work = row->work,
+                                      .act = row->act,
+                                      .version = row->version,
+                                      .at = row->updated,
+                                      .staff = step->actor->staff,
+                                      .digest = row->digest,
+                                      .leaf = leaf };
+
+    if (before == NULL)
+        return FALSE;
+    release.number = before->len + 1;
+    return publication_store_add_release(session, row->id, &release, error);
+}
+
+gboolean
+publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row, gint64 approval_leaf, GError **error)
+{
+    static const char *const changes[] = { "released", "corrected", "withdrawn" };
+    g_autoptr(PublicationContent) content =
+        publication_store_load_version(step->mediation->store, session, row->id, row->version, error);
+    gint64 now = clock_now(), leaf;
+
+    if (content == NULL)
+        return FALSE;
+    row->standing = row->act == ACT_WITHDRAWAL ? STANDING_WITHDRAWN : STANDING_RELEASED;
+    row->stage = STAGE_NONE;
+    row->released = row->version;
+    row->published = row->published != 0 ? row->published : now;
+    /* Two changes never look like one to who asks only for what is newer. */
+    row->updated = MAX(now, row->updated + CLOCK_SECOND);
+    row->expires = content->expires;
+    row->scheduled = 0;
+    step->public_changed = TRUE;
+    return publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
+                           error) &&
+           add_release(step, session, row, leaf, error) &&
+           publication_places_set(session, row->id, row->kind, content, row->published, error);
+}
+
+static gboolean
+release(DbSession *session, gpointer data, GError **error)
+{
+    PublishingStep *step = data;
+    g_autoptr(PublicationRow) row = load_rendered(step, session, error);
+    g_autoptr(GArray) authors = g_array_new(FALSE, FALSE, sizeof(StaffId));
+    ApprovalQuestion question;
+    gboolean complete;
+    gint64 leaf;
+
+    if (row == NULL)
+        return FALSE;
+    if (row->stage != STAGE_APPROVED)
+        return publishing_refuse(error);
+    if (!digest_equal(&row->digest, &step->digest)) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+                            SAY_NOOP("what would leave is not what was approved; send it for review again"));
+        return FALSE;
+    }
+    if (!publishing_ask(step, session, row, authors, &question, error) ||
+        !approval_is_complete(step->mediation, session, &question, &complete, &leaf, error))
+        return FALSE;
+    return complete ? publishing_let_go(step, session, row, leaf, error) : publishing_refuse(error);
+}
+
+gboolean
+publishing_release(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen, GError **error)
+{
+    PublishingStep step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen };
+
+    if (!rights_check(actor, ACTION_WRITE_PUBLICATION, NO_UNIT, error) || !publishing_render_step(&step, error) ||
+        !store_write(mediation->store, release, &step, error))
+        return FALSE;
+    publishing_renew(mediation->publishing);
+    return TRUE;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* views/publication-view.h: publications as those see them who write and approve them. Blocks on a read.
+ * TRIBUNE_ERROR_FORBIDDEN without ACTION_SEE_PUBLICATIONS. */
+#pragma once
+#include "mediation/publishing.h"
+
+#define PUBLICATION_PAGE_SIZE 50
+
+typedef struct {
+    PublicationRow *row;
+    char *title;     /* of the latest version, in the language asked for or another one */
+    char *languages; /* "en de" */
+    char *author;
+} PublicationLine;
+
+/* PublicationLine *, the latest change first. @ret_more: there are further ones. */
+GPtrArray *publication_view_list(Mediation *mediation, const Actor *actor, const char *language, guint page,
+                                 gboolean *ret_more, GError **error);
+
+typedef struct {
+    Approval *approval;
+    char *name;
+} PublicationDecision;
+
+/* All that one page shows. */
+typedef struct {
+    PublicationRow *row;
+    PublicationItem *item;       /* of the latest version, as channels see it */
+    PublicationContent *base;    /* what it is compared with: the version that the public reads, else the one before */
+    gint64 base_version;         /* 0: there is none */
+    GArray *versions;            /* PublicationVersion */
+    GArray *releases;            /* PublicationReleaseRow */
+    GPtrArray *decisions;        /* PublicationDecision *, of the work in hand, voided ones too */
+    char *author;                /* of the latest version */
+    PublicationPreview *preview; /* NULL: a channel cannot carry it as it is, see fault */
+    char *fault;
+    guint approved, needed;
+    gboolean may_decide;
+    char *why_not; /* she may not decide; NULL: she may, or it is not the time */
+} PublicationView;
+void publication_view_free(PublicationView *view);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PublicationView, publication_view_free)
+
+/* @against is the version to compare with; 0: the usual one. */
+PublicationView *publication_view_load(Mediation *mediation, const Actor *actor, PublicationId id, gint64 against,
+                                       GError **error);
