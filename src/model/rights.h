@@ -43,6 +43,7 @@ typedef enum {
     ACTION_MANAGE_WEBHOOKS, /* also for one unit: where news of its cases goes */
     ACTION_SEE_RULES,       /* by which cases are routed */
     ACTION_CHANGE_RULES,
+    ACTION_APPROVE_RULES, /* agree to a version of a decision table */
     ACTION_SEE_HEALTH, /* of channels and filters */
     /* what only Tribune and its channels do */
     ACTION_SUBMIT_MESSAGE,  /* hand in what arrived */

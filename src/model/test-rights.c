@@ -41,6 +41,7 @@ static const struct {
     { ACTION_MANAGE_WEBHOOKS, "-----A", "+-" },
     { ACTION_SEE_RULES, "-AAAA-", "+-" },
     { ACTION_CHANGE_RULES, "----A-", "--" },
+    { ACTION_APPROVE_RULES, "-AA-A-", "--" },
     { ACTION_SEE_HEALTH, "AAAAAA", "+-" },
     { ACTION_SUBMIT_MESSAGE, "------", "-+" },
     { ACTION_SUBMIT_REPORT, "------", "++" },
