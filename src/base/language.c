@@ -141,21 +141,19 @@ static Slot slots[SLOTS];
 static Letter letters[64];
 static guint letter_count;
 
-static guint
-hash(const char *word, gsize length)
-{
-    guint32 value = 2166136261U;
+#define HASH_START 2166136261U
 
-    for (gsize i = 0; i < length; i++)
-        value = (value ^ (guint8)word[i]) * 16777619U;
-    return value % SLOTS;
+static inline guint32
+hash_on(guint32 hash, char c)
+{
+    return (hash ^ (guint8)c) * 16777619U;
 }
 
-/* Where @word is, or where it would be. */
+/* Where @word is, or where it would be. @hash is of all its bytes. */
 static Slot *
-find_slot(const char *word, gsize length)
+find_slot(const char *word, gsize length, guint32 hash)
 {
-    guint at = hash(word, length);
+    guint at = hash % SLOTS;
 
     while (slots[at].word != NULL && (slots[at].length != length || memcmp(slots[at].word, word, length) != 0))
         at = (at + 1) % SLOTS;
@@ -167,8 +165,12 @@ add_words(guint language)
 {
     for (const char *at = LANGUAGES[language].words; *at != '\0';) {
         gsize length = strcspn(at, " ");
-        Slot *slot = find_slot(at, length);
+        guint32 hash = HASH_START;
+        Slot *slot;
 
+        for (gsize i = 0; i < length; i++)
+            hash = hash_on(hash, at[i]);
+        slot = find_slot(at, length, hash);
         slot->word = at;
         slot->length = (guint8)length;
         slot->languages |= 1U << language;
@@ -224,9 +226,8 @@ add_weight(Tally *tally, guint32 languages, guint weight)
 {
     guint share = weight / (guint)__builtin_popcount(languages);
 
-    for (guint i = 0; i < COUNT; i++)
-        if (languages & 1U << i)
-            tally->weights[i] += share;
+    for (; languages != 0; languages &= languages - 1)
+        tally->weights[__builtin_ctz(languages)] += share;
 }
 
 static Script
@@ -247,53 +248,106 @@ script_of(gunichar c)
     return c >= 0x4e00 && c < 0xa000 ? SCRIPT_HAN : SCRIPT_OTHER;
 }
 
+/* Above ASCII. */
 static void
 add_letter(Tally *tally, gunichar c)
 {
-    tally->letters++;
-    if (c < 0x80)
-        return;
     tally->scripts[script_of(c)]++;
     for (guint i = 0; i < letter_count; i++)
         if (letters[i].letter == c)
             add_weight(tally, letters[i].languages, WHOLE / 2);
 }
 
-static void
-add_word(Tally *tally, const char *word, gsize length)
-{
-    const Slot *slot = find_slot(word, length);
+/* A word in small letters, while it is read. */
+typedef struct {
+    char bytes[WORD_MAX + 6];
+    gsize length; /* what is longer is no small word, and not kept whole */
+    guint32 hash;
+    guint letters;
+} Word;
 
+static void
+add_word(Tally *tally, const Word *word)
+{
+    const Slot *slot;
+
+    tally->letters += word->letters;
+    if (word->length == 0 || word->length >= WORD_MAX)
+        return;
     tally->words++;
+    slot = find_slot(word->bytes, word->length, word->hash);
     if (slot->word != NULL)
         add_weight(tally, slot->languages, WHOLE);
+}
+
+static inline void
+append(Word *word, char c)
+{
+    word->bytes[word->length++] = c;
+    word->hash = hash_on(word->hash, c);
+}
+
+/* ASCII letters and apostrophes, as most words are. Returns what is behind them. */
+static const char *
+take_ascii(Word *word, const char *at, const char *end)
+{
+    for (; at < end; at++) {
+        char small = (char)(*at | 0x20);
+
+        if (small >= 'a' && small <= 'z')
+            word->letters++;
+        else if (*at == '\'' && word->letters > 0)
+            small = *at;
+        else
+            break;
+        if (word->length < WORD_MAX)
+            append(word, small);
+    }
+    return at;
+}
+
+/* One letter above ASCII; NULL: none is there. */
+static const char *
+take_other(Tally *tally, Word *word, const char *at, const char *end)
+{
+    gunichar c = g_utf8_get_char_validated(at, end - at);
+    char bytes[6];
+    gsize length;
+
+    if (c == (gunichar)-1 || c == (gunichar)-2 || !g_unichar_isalpha(c))
+        return NULL;
+    at += g_utf8_skip[(guchar)*at];
+    c = g_unichar_tolower(c);
+    word->letters++;
+    add_letter(tally, c);
+    length = (gsize)g_unichar_to_utf8(c, bytes);
+    for (gsize i = 0; i < length && word->length < WORD_MAX + sizeof bytes; i++)
+        append(word, bytes[i]);
+    return at;
 }
 
 /* A word is letters, with apostrophes inside ("j'ai"). @text from @at on; returns what is behind. */
 static const char *
 take_word(Tally *tally, const char *at, const char *end)
 {
-    char word[WORD_MAX + 6];
-    gsize length = 0;
+    Word word;
 
-    while (at < end) {
-        gunichar c = (guchar)*at < 0x80 ? (gunichar)(guchar)*at : g_utf8_get_char_validated(at, end - at);
+    word.length = word.letters = 0;
+    word.hash = HASH_START;
+    for (;;) {
+        const char *next;
 
-        if (c == (gunichar)-1 || c == (gunichar)-2 || (!g_unichar_isalpha(c) && (c != '\'' || length == 0)))
+        at = take_ascii(&word, at, end);
+        next = at < end && (guchar)*at >= 0x80 ? take_other(tally, &word, at, end) : NULL;
+        if (next == NULL)
             break;
-        c = c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : g_unichar_tolower(c);
-        if (c != '\'')
-            add_letter(tally, c);
-        if (length < WORD_MAX)
-            length += (gsize)g_unichar_to_utf8(c, word + length);
-        at += (guchar)*at < 0x80 ? 1 : g_utf8_skip[(guchar)*at];
+        at = next;
     }
-    if (length > 0 && length < WORD_MAX)
-        add_word(tally, word, length);
+    add_word(tally, &word);
     return at;
 }
 
-/* Addresses are in no language. */
+/* Whether something in it is an address: these are in no language. */
 static gboolean
 is_address(const char *at, const char *end)
 {
@@ -301,10 +355,8 @@ is_address(const char *at, const char *end)
 }
 
 static void
-tally_chunk(Tally *tally, const char *at, const char *end)
+tally_words(Tally *tally, const char *at, const char *end)
 {
-    if (is_address(at, end))
-        return;
     while (at < end) {
         const char *next = take_word(tally, at, end);
 
@@ -315,11 +367,16 @@ tally_chunk(Tally *tally, const char *at, const char *end)
 static void
 tally_line(Tally *tally, const char *at, const char *end)
 {
+    if (!is_address(at, end)) {
+        tally_words(tally, at, end);
+        return;
+    }
     while (at < end) {
         const char *blank = memchr(at, ' ', (gsize)(end - at));
         const char *chunk_end = blank != NULL ? blank : end;
 
-        tally_chunk(tally, at, chunk_end);
+        if (!is_address(at, chunk_end))
+            tally_words(tally, at, chunk_end);
         at = chunk_end + 1;
     }
 }

@@ -99,7 +99,7 @@ check_complete(const CommandLine *line, const CommandSyntax *syntax, GError **er
     for (guint i = 0; line->options[i].name != NULL; i++)
         if (line->options[i].required && line->values[i]->len == 0)
             return command_usage(error, "--%s %s is needed", line->options[i].name, line->options[i].argument);
-    if (line->arguments->len < count)
+    if (line->arguments->len < count && *names[line->arguments->len] != '[')
         return command_usage(error, "%s is missing", names[line->arguments->len]);
     if (line->arguments->len > count)
         return command_usage(error, "\"%s\" is one word too many",
@@ -181,5 +181,5 @@ command_line_number(const CommandLine *line, const char *name, gint64 min, gint6
 const char *
 command_line_argument(const CommandLine *line, guint index)
 {
-    return g_ptr_array_index(line->arguments, index);
+    return index < line->arguments->len ? g_ptr_array_index(line->arguments, index) : NULL;
 }

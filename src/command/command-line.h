@@ -18,7 +18,7 @@ typedef struct {
 /* What stands behind the subcommand's name, beside options: "LOGIN". */
 typedef struct {
     const CommandOption *options; /* ends with a NULL name; NULL: none */
-    const char *arguments;        /* names of the arguments, separated by blanks; all of them must be there; "" none */
+    const char *arguments;        /* names of the arguments, separated by blanks; "[FILE]" may be left out; "" none */
 } CommandSyntax;
 
 typedef struct CommandLine CommandLine;
@@ -40,5 +40,5 @@ const GPtrArray *command_line_all(const CommandLine *line, const char *name);
 /* FALSE with COMMAND_ERROR_USAGE when it is no number from @min to @max. It must have a value or a standard. */
 gboolean command_line_number(const CommandLine *line, const char *name, gint64 min, gint64 max, gint64 *ret,
                              GError **error);
-/* Argument @index, counted from 0. */
+/* Argument @index, counted from 0; NULL: it was left out. */
 const char *command_line_argument(const CommandLine *line, guint index);

@@ -6,7 +6,6 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/language.h"
 #include "command/commands.h"
 #include "command/visit.h"
 
@@ -88,7 +87,8 @@ print_verdict(gpointer data, const char *filter, const Verdict *verdict)
 static gboolean
 judge(const Mediation *mediation, const Channel *channel, const MessageDraft *draft, Tally *tally, GError **error)
 {
-    const MessagePart *body = message_parts_find(draft->parts, PART_TEXT);
+    g_autoptr(Prose) prose = prose_of_parts(draft->parts);
+    const char *language = *draft->language != '\0' ? draft->language : prose_language(prose);
     FilterInput input = {
         .received = clock_now(),
         .channel = channel->name,
@@ -96,15 +96,9 @@ judge(const Mediation *mediation, const Channel *channel, const MessageDraft *dr
         .recipient = draft->endpoint,
         .subject = draft->subject,
         .parts = draft->parts,
+        .prose = prose,
     };
-    const char *language = draft->language;
-    gsize length;
 
-    if (*language == '\0' && body != NULL) {
-        const char *text = g_bytes_get_data(body->bytes, &length);
-
-        language = language_detect(text, length);
-    }
     printf("language %s\n", *language != '\0' ? language : "unknown");
     return filters_judge(mediation->filters, &input, FILTER_LIMIT, print_verdict, tally, error);
 }

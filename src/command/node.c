@@ -14,13 +14,13 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/channel-host.h"
 #include "mediation/citizen-access.h"
 #include "mediation/clocks.h"
 #include "mediation/delivery.h"
 #include "mediation/filter-host.h"
 #include "mediation/indexing.h"
 #include "mediation/policy.h"
-#include "mediation/report.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
 
@@ -109,48 +109,6 @@ open_store(Node *node, GError **error)
     return node->store != NULL;
 }
 
-/* ---- mediation ---- */
-
-static gboolean
-is_endpoint(const ChannelHost *host, const char *uri)
-{
-    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(((const Node *)host->data)->mediation.directory);
-
-    return directory_find_endpoint(snapshot, host->name, uri) != NULL;
-}
-
-static GPtrArray *
-copy_endpoints(const ChannelHost *host)
-{
-    const Node *node = host->data;
-    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(node->mediation.directory);
-    const GPtrArray *all = directory_endpoints(snapshot);
-    GPtrArray *own = g_ptr_array_new_with_free_func((GDestroyNotify)endpoint_free);
-
-    for (guint i = 0; i < all->len; i++) {
-        const Endpoint *endpoint = g_ptr_array_index(all, i);
-        Endpoint *copy;
-
-        if (strcmp(endpoint->channel, host->name) != 0)
-            continue;
-        copy = g_memdup2(endpoint, sizeof *endpoint);
-        copy->channel = g_strdup(endpoint->channel);
-        copy->uri = g_strdup(endpoint->uri);
-        copy->name = g_strdup(endpoint->name);
-        g_ptr_array_add(own, copy);
-    }
-    return own;
-}
-
-static gboolean
-submit_report(const ChannelHost *host, const Report *report, GError **error)
-{
-    Node *node = host->data;
-    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
-
-    return report_submit(&node->mediation, &actor, report, error);
-}
-
 /* ---- the citizens' door ---- */
 
 /* As it stands in letters: without a slash at its end; NULL when there are no citizens' pages. */
@@ -184,16 +142,7 @@ static gboolean
 open_channels(Node *node, GError **error)
 {
     guint8 master[DIGEST_SIZE];
-    ChannelHost host = {
-        .intake = node->intake,
-        .authority = node->mediation.authority,
-        .domain = node->mediation.domain,
-        .is_endpoint = is_endpoint,
-        .endpoints = copy_endpoints,
-        .report = submit_report,
-        .access = node->mediation.access,
-        .data = node,
-    };
+    ChannelHost host = channel_host_make(&node->mediation, node->intake);
 
     secret_derive(node->secret, "channels", master, sizeof master);
     node->mediation.channels = channels_open(node->config, CHANNEL_DRIVERS, &host, master, error);

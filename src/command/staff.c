@@ -263,7 +263,7 @@ const struct command staff_password_command = {
 const struct command staff_reset_factor_command = {
     .name = "staff reset-factor",
     .summary = "Take away the second factor of somebody who lost it; all her sessions end.",
-    .details = "She signs in with her password alone and sets up another. Make sure first that it is she who asks.",
+    .details = "They sign in with their password alone and set up another. Make sure first that it is they who ask.",
     .syntax = { OPTIONS, "LOGIN" },
     .run = run_reset_factor,
 };

@@ -624,7 +624,7 @@ the_person_beside_a_case_has_a_page_for_who_may_read_the_case(House *house, gcon
     g_auto(Page) self = get(house, merge, grace);
     g_assert_cmpuint(page.status, ==, 200);
     SAYS(page, "NB-2026-000001");
-    SAYS(page, "How she wants to be written to");
+    SAYS(page, "How they want to be written to");
     g_assert_cmpuint(hidden.status, ==, 404);
     g_assert_cmpuint(self.status, ==, 422);
     SAYS(self, "This is the same person already");

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a mail to a case in the right unit, with the rule that put it there; and what other rules would have done. */
 #include "command/test-house.h"
+#include "mediation/routing-gifts.h"
 #include "mediation/routing-replay.h"
+#include "mediation/tagging.h"
+#include "mediation/templating.h"
 #include "policy/routing-words.h"
 
 static const RoleGrant GRANTS[] = { { ROLE_POLICY, { 0 } } };
@@ -181,6 +184,124 @@ an_answer_in_a_case_moves_it_nowhere(House *house, gconstpointer data)
     g_assert_cmpint(view->a_case->unit.value, ==, house->unit.value);
 }
 
+/* ---- what else a rule gives, and what else it asks ---- */
+
+static const char GIFTS[] =
+    "{\"rules\": [{\"id\": \"holes\", \"name\": \"Holes\", \"when\": {\"any_words\": [\"hole\"]},"
+    " \"then\": {\"template\": \"pothole\", \"tags\": [\"school\", \"Winter 2026\"]}}]}";
+
+static void
+assert_not_saved(House *house, const char *json, const char *words)
+{
+    g_autoptr(RoutingList) list = routing_list_parse(json, strlen(json), NULL);
+    g_autoptr(GError) error = NULL;
+    gint64 number;
+
+    g_assert_false(routing_save(house->mediation.routing, &POLLY, 0, list, "for the test", &number, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_nonnull(strstr(error->message, words));
+}
+
+static TagId
+tag_named(House *house, const char *name)
+{
+    g_autoptr(RoutingGifts) gifts = routing_gifts_load(house->mediation.routing, &POLLY, NULL);
+
+    return routing_gifts_find_tag(gifts, name)->id;
+}
+
+/* "school Winter 2026": as the trail tells. */
+static char *
+tags_given(const CaseView *view)
+{
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; i < view->events->len; i++) {
+        const Event *event = g_ptr_array_index(view->events, i);
+
+        if (event->kind == EVENT_CASE_TAGGED)
+            g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "",
+                                   json_string_value(json_object_get(event->detail, "tag")));
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void
+a_case_gets_the_open_tags_of_its_rule(House *house, gconstpointer data)
+{
+    Mediation *mediation = &house->mediation;
+    g_autoptr(CaseView) first = NULL, second = NULL;
+    g_autofree char *both = NULL, *one = NULL;
+
+    (void)data;
+    g_assert_true(templating_make(mediation, &POLLY, "pothole", (UnitId){ 0 }, "en", "Pothole", "We fill it.", NULL));
+    assert_not_saved(house, GIFTS, "rule 1 “Holes”, tags: one of these tags");
+    g_assert_true(tagging_make(mediation, &POLLY, "School", NULL));
+    g_assert_true(tagging_make(mediation, &POLLY, "Winter 2026", NULL));
+    save_rules(house, 0, GIFTS);
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nA hole.");
+    settle(house);
+    first = look(house, 1);
+    both = tags_given(first);
+    g_assert_cmpstr(both, ==, "School, Winter 2026");
+    g_assert_cmpstr(json_string_value(json_object_get(routing_of(first)->detail, "template")), ==, "pothole");
+
+    g_assert_true(tagging_set_closed(mediation, &POLLY, tag_named(house, "school"), TRUE, NULL));
+    write_in(house, "echo:bob", DESK, "Id: b1\n\nA hole.");
+    settle(house);
+    second = look(house, 2);
+    one = tags_given(second);
+    g_assert_cmpstr(one, ==, "Winter 2026");
+}
+
+static void
+a_rule_suggests_a_template_that_is_there(House *house, gconstpointer data)
+{
+    static const char RULE[] = "{\"rules\": [{\"id\": \"x\", \"name\": \"X\", \"then\": {\"template\": \"pothole\"}}]}";
+    Mediation *mediation = &house->mediation;
+    g_autoptr(GPtrArray) rows = NULL;
+    const UnitId all = { 0 }, own = house->unit;
+
+    (void)data;
+    assert_not_saved(house, RULE, "template: that template is not there");
+    templating_make(mediation, &POLLY, "pothole", all, "en", "For all", "Text", NULL);
+    templating_make(mediation, &POLLY, "pothole", own, "en", "Our own", "Text", NULL);
+    templating_make(mediation, &POLLY, "pothole", all, "de", "Auf Deutsch", "Text", NULL);
+    templating_make(mediation, &POLLY, "lamp", own, "pl", "Lamp", "Text", NULL);
+    save_rules(house, 0, RULE);
+    rows = templating_list_for(mediation, &house->officer, own, NULL);
+    g_assert_cmpstr(routing_gifts_suggest(rows, "pothole", "en")->name, ==, "Our own");
+    g_assert_cmpstr(routing_gifts_suggest(rows, "pothole", "de")->name, ==, "Auf Deutsch");
+    g_assert_cmpstr(routing_gifts_suggest(rows, "pothole", "pl")->name, ==, "Our own");
+    g_assert_null(routing_gifts_suggest(rows, "bridge", "en"));
+}
+
+static const char CHOSEN[] =
+    "{\"rules\": [{\"id\": \"chosen\", \"name\": \"Chosen\", \"when\": {\"services\": [\"potholes\"]},"
+    " \"then\": {\"priority\": \"urgent\"}}]}";
+
+static void
+what_the_citizen_chose_decides_and_a_rule_may_ask_for_it(House *house, gconstpointer data)
+{
+    ServiceId potholes;
+    UnitId roads = add_roads(house, &potholes);
+    g_autoptr(CaseView) chosen = NULL, gone = NULL;
+
+    (void)data;
+    save_rules(house, 0, CHOSEN);
+    write_in(house, "echo:ada", DESK, "Id: a1\nService: potholes\n\nAt the school.");
+    settle(house);
+    write_in(house, "echo:bob", DESK, "Id: b1\nService: windmills\n\nAt the school.");
+    settle(house);
+    chosen = look(house, 1);
+    g_assert_cmpint(chosen->a_case->unit.value, ==, roads.value);
+    g_assert_cmpint(chosen->a_case->service.value, ==, potholes.value);
+    g_assert_cmpint(chosen->a_case->priority, ==, CASE_PRIORITY_URGENT);
+    gone = look(house, 2);
+    g_assert_cmpint(gone->a_case->unit.value, ==, house->unit.value);
+    g_assert_cmpint(gone->a_case->service.value, ==, 0);
+}
+
 /* ---- replay ---- */
 
 static RoutingReplay *
@@ -245,6 +366,24 @@ a_replay_tells_which_cases_would_go_elsewhere_and_changes_nothing(House *house, 
 }
 
 static void
+a_replay_knows_what_the_citizen_chose(House *house, gconstpointer data)
+{
+    ServiceId potholes;
+    g_autoptr(RoutingReplay) replayed = NULL;
+
+    (void)data;
+    add_roads(house, &potholes);
+    save_rules(house, 0, RULES);
+    write_in(house, "echo:ada", DESK, "Id: a1\nService: potholes\n\nAt the school.");
+    write_in(house, "echo:bob", DESK, "Id: b1\n\nAt the school.");
+    settle(house);
+    replayed = replay(house, &POLLY, CHOSEN, G_MAXINT64);
+    g_assert_cmpuint(replayed->messages, ==, 2);
+    g_assert_cmpuint(g_array_index(replayed->fired, guint, 0), ==, 1);
+    g_assert_cmpuint(replayed->changed, ==, 1);
+}
+
+static void
 who_may_not_see_the_rules_replays_nothing(House *house, gconstpointer data)
 {
     g_autoptr(RoutingList) list = routing_list_new();
@@ -269,6 +408,11 @@ main(int argc, char **argv)
     ADD("a-sender-is-known-from-her-second-case-on", a_sender_is_known_from_her_second_case_on);
     ADD("a-unit-that-closed-since-gets-no-cases", a_unit_that_closed_since_gets_no_cases);
     ADD("an-answer-in-a-case-moves-it-nowhere", an_answer_in_a_case_moves_it_nowhere);
+    ADD("a-case-gets-the-open-tags-of-its-rule", a_case_gets_the_open_tags_of_its_rule);
+    ADD("a-rule-suggests-a-template-that-is-there", a_rule_suggests_a_template_that_is_there);
+    ADD("what-the-citizen-chose-decides-and-a-rule-may-ask-for-it",
+        what_the_citizen_chose_decides_and_a_rule_may_ask_for_it);
+    ADD("a-replay-knows-what-the-citizen-chose", a_replay_knows_what_the_citizen_chose);
     ADD("a-replay-tells-which-cases-would-go-elsewhere-and-changes-nothing",
         a_replay_tells_which_cases_would_go_elsewhere_and_changes_nothing);
     ADD("who-may-not-see-the-rules-replays-nothing", who_may_not_see_the_rules_replays_nothing);

@@ -370,6 +370,41 @@ what_is_kept_leaves_the_queue_and_stays_held(House *house, gconstpointer data)
     assert_verdicts(house, 1, "held hold:threat@body");
 }
 
+/* The case of @number counts what somebody has to decide on. */
+static void
+assert_held(House *house, guint number, guint expected)
+{
+    g_autoptr(CaseView) view = look(house, number);
+
+    g_assert_cmpuint(view->a_case->held, ==, expected);
+}
+
+static void
+what_is_kept_counts_no_more_in_its_case(House *house, gconstpointer data)
+{
+    g_autoptr(ReviewQueue) queue = NULL;
+    g_autoptr(GError) error = NULL;
+    MessageId first, second;
+
+    (void)data;
+    add_list(house, "Threats", "threat", TRUE, "", "will kill you\n");
+    tell(house, "echo:eve", DESK, "Id: e1\n\nI will kill you.");
+    tell(house, "echo:eve", DESK, "Id: e2\nReference: e1\n\nI will kill you today.");
+    assert_held(house, 1, 2);
+    queue = queue_of(house, REVIEW_WAITING, 0);
+    g_assert_cmpuint(queue->rows->len, ==, 2);
+    first = ((ReviewRow *)queue->rows->pdata[0])->message->id;
+    second = ((ReviewRow *)queue->rows->pdata[1])->message->id;
+    g_assert_true(review_decide(&house->mediation, &RECORDS, first, FALSE, "Sent to the police.", &error));
+    assert_held(house, 1, 1);
+    g_assert_true(review_decide(&house->mediation, &RECORDS, first, FALSE, "Said twice.", &error));
+    assert_held(house, 1, 1);
+    g_assert_true(review_decide(&house->mediation, &RECORDS, first, TRUE, "After all.", &error));
+    assert_held(house, 1, 1);
+    g_assert_true(review_decide(&house->mediation, &RECORDS, second, TRUE, "This too.", &error));
+    assert_held(house, 1, 0);
+}
+
 static void
 the_queue_is_for_who_decides(House *house, gconstpointer data)
 {
@@ -399,6 +434,7 @@ main(int argc, char **argv)
     STORY(after_a_start_a_flood_goes_on);
     STORY(a_flood_is_decided_on_at_once);
     STORY(what_is_kept_leaves_the_queue_and_stays_held);
+    STORY(what_is_kept_counts_no_more_in_its_case);
     STORY(the_queue_is_for_who_decides);
     return g_test_run();
 }

@@ -167,7 +167,7 @@ static const CommandOption ADD_OPTIONS[] = {
     COMMAND_OPTION_CONFIG,
     { "scope", "SCOPE", "What the program may do; may be written several times.", .repeatable = TRUE },
     { "unit", "CODE", "Where; may be written several times. Without it in every unit.", .repeatable = TRUE },
-    { "for", "LOGIN", "Who it acts for: then it may do no more than she may, and it may answer citizens." },
+    { "for", "LOGIN", "Who it acts for: then it may do no more than they may, and it may answer citizens." },
     { "days", "N", "For how long it is good; 0: until it is revoked.", .standard = "365" },
     {},
 };

@@ -7,13 +7,13 @@
 #include "console/answering.h"
 #include "console/case-desk.h"
 #include "console/case-side.h"
+#include "console/case-templates.h"
 #include "console/drafts.h"
 #include "console/page.h"
 #include "console/promises.h"
 #include "console/timeline.h"
 #include "mediation/casework.h"
 #include "mediation/release.h"
-#include "mediation/templating.h"
 
 const char *
 case_page_url(const ConsoleVisit *visit, const Case *a_case)
@@ -81,30 +81,6 @@ describe_draft(const ConsoleVisit *visit, const Case *a_case, const DraftView *d
     part_set(reply, "files", drafts_describe_files(visit, a_case, drafts->files));
 }
 
-/* { action, options } of the templates that may be put in; those of the citizen's language first. */
-static json_t *
-describe_templates(const ConsoleVisit *visit, const Case *a_case)
-{
-    g_autoptr(GPtrArray) rows = templating_list_for(visit->console->mediation, visit->actor, a_case->unit, NULL);
-    json_t *fitting = json_array(), *others = json_array();
-
-    for (guint i = 0; rows != NULL && i < rows->len; i++) {
-        const TemplateRow *row = g_ptr_array_index(rows, i);
-        g_autofree char *value = g_strdup_printf("%" G_GINT64_FORMAT, row->id);
-        gboolean fits = strcmp(row->language, a_case->language) == 0;
-
-        part_add(fits ? fitting : others, part_option(value, row->name, FALSE));
-    }
-    json_array_extend(fitting, others);
-    json_decref(others);
-    if (json_array_size(fitting) > 0)
-        return json_pack("{s:s, s:o}", "action",
-                         http_request_format(visit->request, "/cases/%s/reply/template", a_case->reference), "options",
-                         fitting);
-    json_decref(fitting);
-    return json_null();
-}
-
 static json_t *
 describe_reply(const ConsoleVisit *visit, const CaseView *view, const DraftView *drafts, const CaseTyped *typed)
 {
@@ -125,7 +101,7 @@ describe_reply(const ConsoleVisit *visit, const CaseView *view, const DraftView 
         next = case_state_name(drafts->reply->next);
     part_set(reply, "next", next_options(next));
     part_set(reply, "rule", part_flag("own_unit"));
-    part_set(reply, "templates", describe_templates(visit, a_case));
+    part_set(reply, "templates", case_templates_describe(visit, view));
     part_set(reply, "error", fault_of(visit, typed, "reply-text"));
     fault = fault_of(visit, typed, "reply-files");
     part_set(reply, "file_error", json_is_null(fault) ? fault : json_pack("{s:o}", "error", fault));

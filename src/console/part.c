@@ -99,7 +99,7 @@ part_address(const ConsoleVisit *visit, const char *uri)
     const Channel *channel = channels_for(visit->console->mediation->channels, "", uri);
     gboolean page = channel != NULL && (channel->driver->capabilities.abilities & CHANNEL_PAGE) != 0;
 
-    return part_text(page ? locale_say(visit->locale, SAY("the page of her case")) : identity_address(uri));
+    return part_text(page ? locale_say(visit->locale, SAY("the page of their case")) : identity_address(uri));
 }
 
 json_t *

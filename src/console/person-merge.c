@@ -30,7 +30,7 @@ find_by_address(const ConsoleVisit *visit, const char *typed, PersonId *ret)
     return FALSE;
 }
 
-/* By the reference of a case of hers, or by an address. */
+/* By the reference of a case of theirs, or by an address. */
 static gboolean
 find_other(const ConsoleVisit *visit, const char *typed, PersonId *ret, GError **error)
 {

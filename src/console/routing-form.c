@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "console/routing-desk.h"
+#include "mediation/routing-gifts.h"
 #include "model/person.h"
 
 /* What the page shows, with what was typed where something was wrong. */
@@ -101,6 +102,46 @@ service_options(const RuleForm *form)
     return list;
 }
 
+static json_t *
+template_options(const RuleForm *form, const RoutingGifts *gifts)
+{
+    json_t *list = json_array();
+
+    for (guint i = 0; i < gifts->templates->len; i++) {
+        const TemplateRow *row = g_ptr_array_index(gifts->templates, i);
+
+        part_add(list, part_option(row->code, row->name, strcmp(row->code, form->rule->template) == 0));
+    }
+    return part_list(list);
+}
+
+static gboolean
+gives_tag(const RoutingRule *rule, const char *name)
+{
+    for (guint i = 0; i < rule->tags->len; i++)
+        if (g_ascii_strcasecmp(g_ptr_array_index(rule->tags, i), name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static json_t *
+tag_boxes(const RuleForm *form, const RoutingGifts *gifts)
+{
+    json_t *list = json_array();
+
+    for (guint i = 0; i < gifts->tags->len; i++) {
+        const Tag *tag = g_ptr_array_index(gifts->tags, i);
+        json_t *box;
+
+        if (tag->closed && !gives_tag(form->rule, tag->name))
+            continue;
+        box = part_option(tag->name, tag->name, gives_tag(form->rule, tag->name));
+        part_set(box, "index", json_integer(i));
+        part_add(list, box);
+    }
+    return part_list(list);
+}
+
 /* Few conditions are asked often; the others are folded away until one of them is used. */
 static gboolean
 asks_more(const RoutingRule *rule)
@@ -110,7 +151,7 @@ asks_more(const RoutingRule *rule)
 }
 
 static json_t *
-describe(const RuleForm *form)
+describe(const RuleForm *form, const RoutingGifts *gifts)
 {
     const RoutingRule *rule = form->rule;
     const char *priority =
@@ -130,14 +171,22 @@ describe(const RuleForm *form)
     part_set(described, "units", unit_options(form));
     part_set(described, "services", service_options(form));
     part_set(described, "priority", part_flag(priority));
+    part_set(described, "templates", template_options(form, gifts));
+    part_set(described, "tags", tag_boxes(form, gifts));
     return described;
 }
 
 static gboolean
 show(const RuleForm *form, json_t *errors, GError **error)
 {
+    g_autoptr(RoutingGifts) gifts = routing_gifts_load(form->desk->routing, form->desk->visit->actor, error);
+
+    if (gifts == NULL) {
+        json_decref(errors);
+        return FALSE;
+    }
     return page_render(form->desk->visit, "routing-rule", "routing",
-                       json_pack("{s:o, s:o}", "errors", errors, "rule_form", describe(form)), error);
+                       json_pack("{s:o, s:o}", "errors", errors, "rule_form", describe(form, gifts)), error);
 }
 
 gboolean
@@ -243,6 +292,8 @@ read_form(RoutingRule *rule, const ConsoleVisit *visit)
     read_conditions(rule, visit);
     set_text(&rule->unit, console_field(visit, "unit"));
     set_text(&rule->service, console_field(visit, "service"));
+    set_text(&rule->template, console_field(visit, "template"));
+    set_chosen(rule->tags, visit, "tag");
     rule->priority =
         case_priority_parse(console_field(visit, "priority"), &priority) ? (int)priority : ROUTING_NO_PRIORITY;
 }
@@ -252,11 +303,15 @@ static gboolean
 accept(const RuleForm *form, gboolean *ret_accepted, GError **error)
 {
     const RoutingRule *rule = form->rule;
+    g_autoptr(RoutingGifts) gifts = routing_gifts_load(form->desk->routing, form->desk->visit->actor, error);
     g_autoptr(GError) trouble = NULL;
     const char *field;
 
+    if (gifts == NULL)
+        return FALSE;
     *ret_accepted = routing_rule_check(rule, &field, &trouble) &&
-                    (rule->off || routing_check_names(form->desk->directory, rule, &field, &trouble));
+                    (rule->off || (routing_check_names(form->desk->directory, rule, &field, &trouble) &&
+                                   routing_gifts_check(gifts, rule, &field, &trouble)));
     if (*ret_accepted)
         return TRUE;
     http_response_set_status(form->desk->visit->response, 422);

@@ -13,14 +13,15 @@
 #include "base/locale.h"
 #include "base/thread.h"
 #include "mediation/filter.h"
-#include "wire/likeness.h"
+#include "wire/likeness-window.h"
 
 #define REMEMBERED 16384
 #define REREAD     2000 /* messages read again after a start */
+#define LOOKED_AT  1024 /* of the like of a message, once a flood is a flood, so that a long one slows nobody down */
 
+/* A remembered message; its text is in the window, under the same number. */
 typedef struct {
-    guint64 text;   /* likeness */
-    guint64 sender; /* of its URI */
+    guint64 sender; /* hash of its URI */
     gint64 received, message, group;
 } Seen;
 
@@ -31,23 +32,32 @@ typedef struct {
     gboolean hold;
     Mutex mutex; /* of what follows */
     gboolean loaded;
-    Seen *ring; /* REMEMBERED */
-    guint first, count;
+    LikenessWindow *texts;
+    Seen *ring;           /* REMEMBERED, by number */
+    GHashTable *messages; /* gint64 * into .ring: what counts already */
 } FloodFilter;
 
 static Seen *
-seen_at(const FloodFilter *filter, guint index)
+seen_at(const FloodFilter *filter, guint64 number)
 {
-    return &filter->ring[(filter->first + index) % REMEMBERED];
+    return &filter->ring[number % REMEMBERED];
+}
+
+static void
+forget_oldest(FloodFilter *filter)
+{
+    guint64 oldest = likeness_window_oldest(filter->texts);
+
+    g_hash_table_remove(filter->messages, &seen_at(filter, oldest)->message);
+    likeness_window_forget(filter->texts, oldest + 1);
 }
 
 static void
 forget_old(FloodFilter *filter, gint64 now)
 {
-    while (filter->count > 0 && seen_at(filter, 0)->received < now - filter->window) {
-        filter->first = (filter->first + 1) % REMEMBERED;
-        filter->count--;
-    }
+    while (likeness_window_count(filter->texts) > 0 &&
+           seen_at(filter, likeness_window_oldest(filter->texts))->received < now - filter->window)
+        forget_oldest(filter);
 }
 
 static guint64
@@ -60,48 +70,72 @@ hash_sender(const char *sender)
     return value;
 }
 
-/* What the message is among those remembered, with the number of different senders of its like, its own included. */
-static gboolean
-describe(const FloodFilter *filter, const FilterInput *input, Seen *ret, guint *ret_senders)
+/* The message, and its like among those remembered. */
+typedef struct {
+    const FloodFilter *filter;
+    guint64 text;
+    Seen seen;
+    GHashTable *senders; /* guint64 *: different ones, its own included */
+    guint64 oldest;      /* number of the oldest of its like */
+    guint looked_at;
+} Likes;
+
+static void
+likes_clear(Likes *likes)
 {
-    const MessagePart *body = message_parts_find(input->parts, PART_TEXT);
-    g_autoptr(GHashTable) senders = NULL;
-    gsize length = 0;
-    const char *text = body != NULL ? g_bytes_get_data(body->bytes, &length) : "";
-    Seen seen = { .sender = hash_sender(input->sender),
-                  .received = input->received,
-                  .message = input->message.value,
-                  .group = input->message.value };
+    g_clear_pointer(&likes->senders, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Likes, likes_clear)
 
-    if (!likeness_hash(text, length, &seen.text))
-        return FALSE;
-    senders = g_hash_table_new(g_int64_hash, g_int64_equal);
-    g_hash_table_add(senders, &seen.sender);
-    for (guint i = filter->count; i-- > 0;) {
-        Seen *other = seen_at(filter, i);
+/* FALSE: the text is too short to be compared. */
+static gboolean
+likes_begin(Likes *likes, const FilterInput *input)
+{
+    likes->seen = (Seen){ .sender = hash_sender(input->sender),
+                          .received = input->received,
+                          .message = input->message.value,
+                          .group = input->message.value };
+    return likeness_hash_folded(prose_folded(input->prose), prose_quotes(input->prose), &likes->text);
+}
 
-        if (likeness_distance(other->text, seen.text) > LIKENESS_NEAR)
-            continue;
-        g_hash_table_add(senders, &other->sender);
-        seen.group = other->group; /* that of the oldest */
+static gboolean
+on_like(guint64 number, gpointer data)
+{
+    Likes *likes = data;
+    Seen *other = seen_at(likes->filter, number);
+
+    g_hash_table_add(likes->senders, &other->sender);
+    if (number < likes->oldest) {
+        likes->oldest = number;
+        likes->seen.group = other->group;
     }
-    *ret_senders = g_hash_table_size(senders);
-    *ret = seen;
-    return TRUE;
+    return ++likes->looked_at < LOOKED_AT || g_hash_table_size(likes->senders) < likes->filter->senders;
+}
+
+static void
+likes_find(Likes *likes, const FloodFilter *filter)
+{
+    likes->filter = filter;
+    likes->oldest = G_MAXUINT64;
+    likes->senders = g_hash_table_new(g_int64_hash, g_int64_equal);
+    g_hash_table_add(likes->senders, &likes->seen.sender);
+    likeness_window_find(filter->texts, likes->text, on_like, likes);
 }
 
 /* A message is judged again when another filter was down: it counts once. */
 static void
-remember(FloodFilter *filter, const Seen *seen)
+remember(FloodFilter *filter, const Likes *likes)
 {
-    for (guint i = filter->count; i-- > 0;)
-        if (seen->message != 0 && seen_at(filter, i)->message == seen->message)
-            return;
-    if (filter->count == REMEMBERED) {
-        filter->first = (filter->first + 1) % REMEMBERED;
-        filter->count--;
-    }
-    *seen_at(filter, filter->count++) = *seen;
+    Seen *seen;
+
+    if (likes->seen.message != 0 && g_hash_table_contains(filter->messages, &likes->seen.message))
+        return;
+    if (likeness_window_count(filter->texts) == REMEMBERED)
+        forget_oldest(filter);
+    seen = seen_at(filter, likeness_window_add(filter->texts, likes->text));
+    *seen = likes->seen;
+    if (seen->message != 0)
+        g_hash_table_add(filter->messages, &seen->message);
 }
 
 /* ---- after a start ---- */
@@ -110,11 +144,12 @@ static void
 on_recent(gpointer data, const FilterInput *input)
 {
     FloodFilter *filter = data;
-    guint senders;
-    Seen seen;
+    g_auto(Likes) likes = { 0 };
 
-    if (describe(filter, input, &seen, &senders))
-        remember(filter, &seen);
+    if (!likes_begin(&likes, input))
+        return;
+    likes_find(&likes, filter);
+    remember(filter, &likes);
 }
 
 static gboolean
@@ -122,7 +157,8 @@ load_once(FloodFilter *filter, gint64 now, GError **error)
 {
     if (filter->loaded)
         return TRUE;
-    filter->first = filter->count = 0;
+    while (likeness_window_count(filter->texts) > 0)
+        forget_oldest(filter);
     filter->loaded = filter->host == NULL || filter->host->each_recent(filter->host->data, now - filter->window, REREAD,
                                                                        on_recent, filter, error);
     return filter->loaded;
@@ -131,14 +167,14 @@ load_once(FloodFilter *filter, gint64 now, GError **error)
 /* ---- the contract ---- */
 
 static void
-add_verdict(const FloodFilter *filter, const Seen *seen, guint senders, GPtrArray *verdicts)
+add_verdict(const FloodFilter *filter, gint64 group, guint senders, GPtrArray *verdicts)
 {
     Verdict *verdict = verdict_new(filter->hold ? VERDICT_HOLD : VERDICT_LABEL, "flood", "",
                                    SAY_NOOP("Many people have sent nearly the same text within a short time."));
     g_autofree char *detail = g_strdup_printf("%u", senders);
 
     verdict_set_detail(verdict, detail);
-    verdict->group = seen->group;
+    verdict->group = group;
     g_ptr_array_add(verdicts, verdict);
 }
 
@@ -146,19 +182,22 @@ static gboolean
 judge(gpointer data, const FilterInput *input, gint64 deadline, GPtrArray *verdicts, GError **error)
 {
     FloodFilter *filter = data;
+    g_auto(Likes) likes = { 0 };
+    gboolean compared = likes_begin(&likes, input); /* others need not wait for that */
     guint senders;
-    Seen seen;
 
     (void)deadline; /* reading the store has limits of its own */
     MUTEX_HELD(&filter->mutex);
     if (!load_once(filter, input->received, error))
         return FALSE;
     forget_old(filter, input->received);
-    if (!describe(filter, input, &seen, &senders))
+    if (!compared)
         return TRUE;
-    remember(filter, &seen);
+    likes_find(&likes, filter);
+    remember(filter, &likes);
+    senders = g_hash_table_size(likes.senders);
     if (senders >= filter->senders)
-        add_verdict(filter, &seen, senders, verdicts);
+        add_verdict(filter, likes.seen.group, senders, verdicts);
     return TRUE;
 }
 
@@ -168,7 +207,7 @@ static const ConfigKey SETTINGS[] = {
     { "window", CONFIG_DURATION, "1h", .min = CLOCK_MINUTE, .max = 7 * CLOCK_DAY, .help = "Within how long." },
     { "hold", CONFIG_BOOLEAN, "false",
       .help =
-          "Whether its messages are held until a person has decided, for all of them at once if she likes. Otherwise "
+          "Whether its messages are held until a person has decided, for all of them at once if they like. Otherwise "
           "they are only labelled." },
     {},
 };
@@ -180,6 +219,8 @@ close_filter(gpointer data)
     FloodFilter *filter = data;
 
     mutex_clear(&filter->mutex);
+    g_hash_table_unref(filter->messages);
+    likeness_window_free(filter->texts);
     g_free(filter->ring);
     g_free(filter);
 }
@@ -205,7 +246,9 @@ open_filter(const Config *config, const char *group, const FilterHost *host, GEr
     filter->senders = (guint)config_integer(config, group, "senders");
     filter->window = config_integer(config, group, "window");
     filter->hold = config_boolean(config, group, "hold");
+    filter->texts = likeness_window_new(REMEMBERED);
     filter->ring = g_new(Seen, REMEMBERED);
+    filter->messages = g_hash_table_new(g_int64_hash, g_int64_equal);
     return filter;
 }
 

@@ -10,7 +10,6 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/language.h"
 #include "base/locale.h"
 #include "base/log.h"
 #include "base/thread.h"
@@ -191,14 +190,13 @@ add_verdict(GPtrArray *verdicts, guint first, const WordList *list, const char *
 }
 
 static void
-judge_text(const Pattern *pattern, const char *language, const char *text, gsize length, const char *part,
-           GPtrArray *verdicts)
+judge_text(const Pattern *pattern, const char *language, const GString *folded, const char *part, GPtrArray *verdicts)
 {
     g_autofree guint8 *found = g_new0(guint8, pattern->lists->lists->len + 1);
     Judging judging = { pattern->lists, language, found };
     guint first = verdicts->len;
 
-    if (wordset_scan(pattern->set, text, length, on_word, &judging) == 0)
+    if (wordset_scan_folded(pattern->set, folded, on_word, &judging) == 0)
         return;
     for (guint i = 0; i < pattern->lists->lists->len; i++)
         if (found[i])
@@ -208,13 +206,12 @@ judge_text(const Pattern *pattern, const char *language, const char *text, gsize
 static void
 judge_parts(const Pattern *pattern, const FilterInput *input, GPtrArray *verdicts)
 {
-    const MessagePart *body = message_parts_find(input->parts, PART_TEXT);
-    gsize length = 0;
-    const char *text = body != NULL ? g_bytes_get_data(body->bytes, &length) : "";
-    const char *language = language_detect(text, length);
+    const char *language = prose_language(input->prose);
+    GString *subject = fold_text(input->subject, strlen(input->subject), NULL);
 
-    judge_text(pattern, language, input->subject, strlen(input->subject), "", verdicts);
-    judge_text(pattern, language, text, length, PART_TEXT, verdicts);
+    judge_text(pattern, language, subject, "", verdicts);
+    judge_text(pattern, language, prose_folded(input->prose), PART_TEXT, verdicts);
+    g_string_free(subject, TRUE);
 }
 
 static gboolean

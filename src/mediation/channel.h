@@ -14,6 +14,7 @@
 #include "mediation/intake.h"
 #include "model/delivery.h"
 #include "model/endpoint.h"
+#include "model/service.h"
 
 #define CHANNEL_CONTRACT 1
 
@@ -65,6 +66,8 @@ struct ChannelHost {
     gboolean (*is_endpoint)(const ChannelHost *host, const char *uri);
     /* Our endpoints on this channel: Endpoint *, copies; free the array. Reads memory. */
     GPtrArray *(*endpoints)(const ChannelHost *host);
+    /* What the public can ask for, by name: Service *, copies, none that is closed; free the array. Reads memory. */
+    GPtrArray *(*services)(const ChannelHost *host);
     /* What became of a delivery of this channel: report_submit(). Blocks until durable. */
     gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
     /* For channels whose writers come back to a page of ours; NULL: there are no such pages. */

@@ -88,8 +88,10 @@ route(const Filing *filing)
 static gboolean
 record_routing(const Filing *filing, CaseId case_id, const RoutingDecision *decision, GError **error)
 {
-    return filing->material == NULL || routing_decision_record(filing->material, filing->session, &ACTOR_TRIBUNE,
-                                                               case_id, filing->message->ref.leaf, decision, error);
+    return filing->material == NULL ||
+           (routing_decision_record(filing->material, filing->session, &ACTOR_TRIBUNE, case_id,
+                                    filing->message->ref.leaf, decision, error) &&
+            routing_decision_tag(filing->material, filing->session, case_id, decision, error));
 }
 
 const char *

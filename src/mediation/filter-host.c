@@ -25,14 +25,18 @@ tell(const Recent *recent, DbSession *session, const Message *message)
 {
     g_autoptr(GPtrArray) parts = content_load(&recent->mediation->store->content, session, message->id.value,
                                               message->ref.secret_key, FALSE, NULL);
+    g_autoptr(Prose) prose = NULL;
 
-    if (parts != NULL)
-        recent->each(recent->each_data, &(FilterInput){ .message = message->id,
-                                                        .received = message->received,
-                                                        .channel = message->channel,
-                                                        .sender = message->sender,
-                                                        .subject = message->subject,
-                                                        .parts = parts });
+    if (parts == NULL)
+        return;
+    prose = prose_of_parts(parts);
+    recent->each(recent->each_data, &(FilterInput){ .message = message->id,
+                                                    .received = message->received,
+                                                    .channel = message->channel,
+                                                    .sender = message->sender,
+                                                    .subject = message->subject,
+                                                    .parts = parts,
+                                                    .prose = prose });
 }
 
 static gboolean

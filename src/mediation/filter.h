@@ -7,10 +7,11 @@
 #pragma once
 #include "base/config.h"
 #include "model/message.h"
+#include "model/prose.h"
 #include "model/verdict.h"
 #include "model/word-list.h"
 
-#define FILTER_CONTRACT 2
+#define FILTER_CONTRACT 3
 
 typedef struct {
     MessageId message; /* 0: not recorded, as in a trial */
@@ -20,6 +21,7 @@ typedef struct {
     const char *recipient; /* our address, canonical URI; NULL: not known */
     const char *subject;
     const GPtrArray *parts; /* MessagePart *, borrowed */
+    Prose *prose;           /* the plain text of these, made ready once for all filters; never NULL */
 } FilterInput;
 
 /* What the house offers to a filter. Its functions are called by several threads at once, as long as the filter is

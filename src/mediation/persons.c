@@ -139,7 +139,7 @@ check_preference(const Deed *deed, const PersonPreference *wanted, const GPtrArr
     if (wanted->language != NULL && *wanted->language != '\0' && !is_ours(deed->mediation, wanted->language))
         return invalid(error, SAY_NOOP("we do not write in this language; choose one of the list"));
     if (wanted->channel != NULL && *wanted->channel != '\0' && !reaches(deed->mediation, wanted->channel, identities))
-        return invalid(error, SAY_NOOP("we have no address of hers on this channel; choose one of the list"));
+        return invalid(error, SAY_NOOP("we have no address of theirs on this channel; choose one of the list"));
     return TRUE;
 }
 

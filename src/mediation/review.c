@@ -26,6 +26,7 @@ typedef struct {
     const char *reason;
     MessageDraft *draft; /* how the message came; NULL: its content was destroyed */
     CaseId case_id;
+    gboolean waited; /* nobody had decided before */
     gboolean delivers;
 } Review;
 
@@ -120,6 +121,14 @@ acknowledge(Review *review, DbSession *session, const Case *a_case, const Messag
 
 /* ---- the decision ---- */
 
+/* A case's held messages are those that somebody has to decide on. */
+static void
+count_off(const Review *review, Case *a_case)
+{
+    if (review->waited && a_case->held > 0)
+        a_case->held--;
+}
+
 static gboolean
 show(Review *review, DbSession *session, Case *a_case, const Message *message, GError **error)
 {
@@ -129,7 +138,7 @@ show(Review *review, DbSession *session, Case *a_case, const Message *message, G
         !message_store_set_screening(session, message->id, SCREENING_RELEASED, error) ||
         !message_store_is_first(session, message, &opened, error))
         return FALSE;
-    a_case->held = a_case->held > 0 ? a_case->held - 1 : 0;
+    count_off(review, a_case);
     a_case->unread = TRUE;
     a_case->changed = clock_now();
     if (*a_case->preview == '\0' || message->received >= a_case->last_in) {
@@ -140,6 +149,13 @@ show(Review *review, DbSession *session, Case *a_case, const Message *message, G
         (!put_title(review, session, a_case, message, error) || !acknowledge(review, session, a_case, message, error)))
         return FALSE;
     return case_store_update(session, a_case, error);
+}
+
+static gboolean
+keep(const Review *review, DbSession *session, Case *a_case, GError **error)
+{
+    count_off(review, a_case);
+    return !review->waited || case_store_update(session, a_case, error);
 }
 
 static gboolean
@@ -157,10 +173,12 @@ decide(DbSession *session, gpointer data, GError **error)
         return FALSE;
     }
     review->case_id = a_case->id;
+    if (!review_store_is_waiting(session, message->id, &review->waited, error))
+        return FALSE;
     return record(review, session, review->show ? EVENT_MESSAGE_RELEASED : EVENT_MESSAGE_KEPT, a_case,
                   message->id.value, json_pack("{s:s}", "reason", review->reason), message->ref.leaf, error) &&
            review_store_save(session, message->id, review->show, review->actor->staff, clock_now(), error) &&
-           (!review->show || show(review, session, a_case, message, error));
+           (review->show ? show(review, session, a_case, message, error) : keep(review, session, a_case, error));
 }
 
 /* Before the writing transaction, so that content which does not open fails this call and nothing else. */
@@ -208,7 +226,7 @@ gboolean
 review_decide(Mediation *mediation, const Actor *actor, MessageId message, gboolean show, const char *reason,
               GError **error)
 {
-    Review review = { mediation, actor, message, show, reason, NULL, { 0 }, FALSE };
+    Review review = { .mediation = mediation, .actor = actor, .id = message, .show = show, .reason = reason };
     gboolean done = check_reason(reason, error) && rights_check_anywhere(actor, ACTION_RELEASE_HELD, error) &&
                     store_read(mediation->store, load_envelope, &review, error) &&
                     store_write(mediation->store, decide, &review, error);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/review.h: what records decides about a message that filters hold: it is shown after all, or stays held.
  *
- * Malware is never shown. When the message that opened its case is shown, the case gets the title that it would have
- * had, and the citizen the acknowledgement that she would have got, in the same transaction; unless somebody answered
- * her or closed the case in the meantime. */
+ * A case counts the held messages that nobody has decided on yet. Malware is never shown. When the message that opened
+ * its case is shown, the case gets the title that it would have had, and the citizen the acknowledgement that she would
+ * have got, in the same transaction; unless somebody answered her or closed the case in the meantime. */
 #pragma once
 #include "mediation/mediation.h"
 

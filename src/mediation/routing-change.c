@@ -6,6 +6,7 @@
 #include "base/locale.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "mediation/routing-gifts.h"
 #include "mediation/routing-private.h"
 #include "model/rights.h"
 #include "store/event-store.h"
@@ -76,14 +77,15 @@ routing_check_names(const DirectorySnapshot *directory, const RoutingRule *rule,
 }
 
 static gboolean
-check_all_names(const DirectorySnapshot *directory, const RoutingList *list, GError **error)
+check_all_names(const DirectorySnapshot *directory, const RoutingGifts *gifts, const RoutingList *list, GError **error)
 {
     for (guint i = 0; i < list->rules->len; i++) {
         const RoutingRule *rule = g_ptr_array_index(list->rules, i);
         g_autoptr(GError) trouble = NULL;
         const char *field;
 
-        if (rule->off || routing_check_names(directory, rule, &field, &trouble))
+        if (rule->off || (routing_check_names(directory, rule, &field, &trouble) &&
+                          routing_gifts_check(gifts, rule, &field, &trouble)))
             continue;
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "rule %u “%s”, %s: %s", i + 1, rule->name, field,
                     trouble->message);
@@ -161,13 +163,15 @@ run(Saving *saving, const RoutingList *list, gint64 *ret_number, GError **error)
     g_autoptr(DirectorySnapshot) directory = directory_snapshot(saving->routing->directory);
     g_autofree char *comment = text_one_line(saving->comment, strlen(saving->comment), ROUTING_COMMENT_MAX);
     g_autofree char *rules = NULL;
+    g_autoptr(RoutingGifts) gifts = NULL;
     g_autoptr(GError) trouble = NULL;
 
     if (!rights_check(saving->actor, ACTION_CHANGE_RULES, (UnitId){ 0 }, error))
         return FALSE;
     if (*comment == '\0')
         return invalid(error, SAY_NOOP("say in a few words what changes and why; it stands in the history"));
-    if (!routing_list_check(list, error) || !check_all_names(directory, list, error))
+    gifts = routing_gifts_load(saving->routing, saving->actor, error);
+    if (gifts == NULL || !routing_list_check(list, error) || !check_all_names(directory, gifts, list, error))
         return FALSE;
     saving->comment = comment;
     saving->rules = rules = routing_list_format(list);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "mediation/clocks.h"
+#include "mediation/routing-gifts.h"
+#include "mediation/tagging.h"
 #include "model/person.h"
 #include "store/event-store.h"
 
@@ -249,6 +251,26 @@ routing_decision_record(const RoutingMaterial *material, DbSession *session, con
                         NULL, error);
     json_decref(detail);
     return done;
+}
+
+gboolean
+routing_decision_tag(const RoutingMaterial *material, DbSession *session, CaseId case_id,
+                     const RoutingDecision *decision, GError **error)
+{
+    const RoutingList *list = routing_engine_list(routing_snapshot_engine(material->rules));
+    g_autoptr(GArray) tags = NULL;
+
+    if (decision->rule == G_MAXUINT)
+        return TRUE;
+    tags = routing_gifts_tags(session, g_ptr_array_index(list->rules, decision->rule), error);
+    for (guint i = 0; tags != NULL && i < tags->len; i++) {
+        gboolean changed;
+
+        if (!tagging_change(material->mediation, session, &ACTOR_TRIBUNE, case_id, g_array_index(tags, TagId, i), TRUE,
+                            &changed, error))
+            return FALSE;
+    }
+    return tags != NULL;
 }
 
 static RoutingReason *

@@ -48,5 +48,9 @@ GPtrArray *routing_decision_explain(const RoutingMaterial *material, const Routi
 gboolean routing_decision_record(const RoutingMaterial *material, DbSession *session, const Actor *actor,
                                  CaseId case_id, gint64 leaf, const RoutingDecision *decision, GError **error);
 
+/* Gives the case the tags of the rule that decided, each with its event; what is closed or gone by now is left out. */
+gboolean routing_decision_tag(const RoutingMaterial *material, DbSession *session, CaseId case_id,
+                              const RoutingDecision *decision, GError **error);
+
 /* RoutingReason * as such an event's detail has them. */
 GPtrArray *routing_decision_reasons(const json_t *detail);

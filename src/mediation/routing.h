@@ -35,9 +35,9 @@ const RoutingVersion *routing_snapshot_version(const RoutingSnapshot *snapshot);
  * Errors: TRIBUNE_ERROR_FORBIDDEN; _INVALID and _LIMIT with a sentence; _CONFLICT when another version was saved since
  * @base. */
 
-/* Saves @list as the next version, with its event, and puts it in force. Units, services and addresses that rules name
- * must be there and open; rules that are off may name what is gone. The actor's draft is gone then. @comment is one
- * line that says why. Blocks until durable. */
+/* Saves @list as the next version, with its event, and puts it in force. Units, services, addresses, tags and templates
+ * that rules name must be there and open; rules that are off may name what is gone. The actor's draft is gone then.
+ * @comment is one line that says why. Blocks until durable. */
 gboolean routing_save(Routing *routing, const Actor *actor, gint64 base, const RoutingList *list, const char *comment,
                       gint64 *ret_number, GError **error);
 /* Saves the rules of version @number again. @comment is made by the caller, in the body's language. */

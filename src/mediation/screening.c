@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/language.h"
 #include "mediation/envelope.h"
 #include "mediation/filing.h"
 #include "mediation/routing-decision.h"
@@ -22,6 +21,7 @@ typedef struct {
     MessageId id;
     Message *message;
     GPtrArray *parts;    /* MessagePart *, with files */
+    Prose *prose;        /* of the parts */
     MessageDraft *draft; /* from the envelope */
     GPtrArray *verdicts; /* StoredVerdict * */
     Screening result;
@@ -34,6 +34,7 @@ static void
 screened_clear(Screened *screened)
 {
     g_clear_pointer(&screened->message, message_free);
+    g_clear_pointer(&screened->prose, prose_free);
     g_clear_pointer(&screened->parts, g_ptr_array_unref);
     g_clear_pointer(&screened->draft, message_draft_free);
     g_clear_pointer(&screened->verdicts, g_ptr_array_unref);
@@ -90,6 +91,7 @@ judge(Screened *screened, GError **error)
         .recipient = screened->draft->endpoint,
         .subject = screened->message->subject,
         .parts = screened->parts,
+        .prose = screened->prose = prose_of_parts(screened->parts),
     };
 
     screened->verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)stored_verdict_free);
@@ -101,15 +103,10 @@ judge(Screened *screened, GError **error)
 static void
 tell_language(Screened *screened)
 {
-    const MessagePart *body = message_parts_find(screened->parts, PART_TEXT);
-    const char *text;
-    gsize length;
-
-    if (body == NULL || *screened->message->language != '\0')
+    if (*screened->message->language != '\0')
         return;
-    text = g_bytes_get_data(body->bytes, &length);
     g_free(screened->message->language);
-    screened->message->language = g_strdup(language_detect(text, length));
+    screened->message->language = g_strdup(prose_language(screened->prose));
     screened->told_language = *screened->message->language != '\0';
     g_free(screened->draft->language);
     screened->draft->language = g_strdup(screened->message->language);
@@ -133,7 +130,7 @@ prepare_routing(Screened *screened)
     g_ptr_array_add(labels, NULL);
     screened->material = routing_decision_material(screened->mediation, screened->message,
                                                    message_parts_find(screened->parts, PART_TEXT),
-                                                   (const char *const *)labels->pdata, "");
+                                                   (const char *const *)labels->pdata, screened->draft->service);
 }
 
 static json_t *

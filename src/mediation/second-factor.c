@@ -426,7 +426,7 @@ save_reset(DbSession *session, gpointer data, GError **error)
         return FALSE;
     if (!removed) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND,
-                            SAY_NOOP("she has no second factor; there is nothing to take away"));
+                            SAY_NOOP("they have no second factor; there is nothing to take away"));
         return FALSE;
     }
     detail = json_pack("{s:s}", "what", "taken away");

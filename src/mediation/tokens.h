@@ -6,8 +6,9 @@
  * Adding and revoking are events with their leaf, for who may manage tokens. Whoever gives a program scopes gives it
  * what they give: also an administrator, who reads no content herself; the record says so.
  *
- * A token may act for a member of staff: then it may do no more than she may at that moment, nothing at all once she is
- * disabled, and what it does is recorded as hers by this program. Only such a token may answer citizens. Thread-safe.
+ * A token may act for a member of staff: then it may do no more than they may at that moment, nothing at all once she
+ * is disabled, and what it does is recorded as hers by this program. Only such a token may answer citizens.
+ * Thread-safe.
  */
 #pragma once
 #include "base/clock.h"

@@ -85,6 +85,7 @@ message_draft_new(void)
     draft->evidence = g_strdup("");
     draft->subject = g_strdup("");
     draft->language = g_strdup("");
+    draft->service = g_strdup("");
     draft->automatic_reason = g_strdup("");
     draft->references = g_ptr_array_new_with_free_func(g_free);
     draft->parts = message_parts_new();
@@ -109,6 +110,7 @@ message_draft_free(MessageDraft *draft)
     g_free(draft->evidence);
     g_free(draft->subject);
     g_free(draft->language);
+    g_free(draft->service);
     g_free(draft->automatic_reason);
     g_ptr_array_unref(draft->references);
     g_ptr_array_unref(draft->parts);

@@ -86,6 +86,7 @@ typedef struct {
     char *evidence;
     char *subject;  /* one line, may be "" */
     char *language; /* BCP 47, "" unknown */
+    char *service;  /* code of what the writer chose from our list, "" nothing; it may not be there any more */
     Automatic automatic;
     char *automatic_reason;      /* which header or rule said so */
     gint64 sent;                 /* by the sender's clock; 0 unknown */

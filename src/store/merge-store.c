@@ -25,7 +25,8 @@ DB_STATEMENT(move_conversation_releases, "UPDATE releases SET case_id = $1 WHERE
 DB_STATEMENT(move_release_deliveries, "UPDATE deliveries SET case_id = $1 WHERE case_id = $2"
                                       " AND release_id IN (SELECT r.id FROM releases r WHERE r.case_id = $1)");
 DB_STATEMENT(move_message, "UPDATE messages SET case_id = $1 WHERE id = $2 AND case_id = $3");
-DB_STATEMENT(count_held_messages, "SELECT count(*) FROM messages WHERE case_id = $1 AND screening = 'held'");
+DB_STATEMENT(count_held_messages, "SELECT count(*) FROM messages m LEFT JOIN reviews r ON r.message = m.id"
+                                  " WHERE m.case_id = $1 AND m.screening = 'held' AND r.message IS NULL");
 
 gboolean
 merge_store_insert(DbSession *session, const Merge *merge, GError **error)

@@ -19,6 +19,7 @@ DB_STATEMENT(list_review_groups,
              " JOIN verdicts v ON v.message = m.id AND v.grouped <> 0 LEFT JOIN reviews r ON r.message = m.id"
              " WHERE m.screening = 'held' AND m.case_id IS NOT NULL AND r.message IS NULL"
              " GROUP BY v.grouped ORDER BY MIN(m.id) LIMIT $1");
+DB_STATEMENT(find_review, "SELECT 1 FROM reviews WHERE message = $1");
 DB_STATEMENT(count_reviews, "SELECT COUNT(*)" WAITING);
 
 gboolean
@@ -31,6 +32,16 @@ review_store_save(DbSession *session, MessageId message, gboolean show, StaffId 
     db_bind_int(query, staff.value);
     db_bind_int(query, at);
     return db_run(query, error);
+}
+
+gboolean
+review_store_is_waiting(DbSession *session, MessageId message, gboolean *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_review);
+
+    db_bind_int(query, message.value);
+    *ret = !db_step(query);
+    return db_finish(query, error);
 }
 
 GArray *

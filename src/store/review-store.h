@@ -9,6 +9,9 @@
 gboolean review_store_save(DbSession *session, MessageId message, gboolean show, StaffId staff, gint64 at,
                            GError **error);
 
+/* Whether nobody has decided on it yet. */
+gboolean review_store_is_waiting(DbSession *session, MessageId message, gboolean *ret, GError **error);
+
 typedef enum {
     REVIEW_WAITING, /* held, nobody has decided; those of a flood are left out */
     REVIEW_KEPT,    /* held, and somebody decided to keep it so */

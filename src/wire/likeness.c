@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "wire/wordset.h"
-
 static guint64
 hash_word(const char *word, gsize length)
 {
@@ -73,46 +71,61 @@ is_inside(char c)
 }
 
 static void
-add_line(Sums *sums, const char *line, gsize length)
+add_words(Sums *sums, const char *at, const char *end)
 {
-    GString *folded = wordset_fold(line, length);
+    while (at < end) {
+        const char *first = at;
 
-    for (gsize at = 0; at < folded->len;) {
-        gsize first = at;
-
-        while (at < folded->len && is_inside(folded->str[at]))
+        while (at < end && is_inside(*at))
             at++;
         if (at > first)
-            add_word(sums, folded->str + first, at - first);
+            add_word(sums, first, (gsize)(at - first));
         else
             at++;
     }
-    g_string_free(folded, TRUE);
+}
+
+static guint64
+decide(const Sums *sums)
+{
+    guint64 hash = 0;
+
+    for (guint i = 0; i < 64; i++)
+        if (sums->ones[i] * 2 > sums->pairs)
+            hash |= G_GUINT64_CONSTANT(1) << i;
+    return hash;
+}
+
+gboolean
+likeness_hash_folded(const GString *folded, const GArray *quotes, guint64 *ret)
+{
+    gsize end = MIN(folded->len, LIKENESS_TEXT), at = 0;
+    Sums sums = { 0 };
+
+    for (guint i = 0; i < quotes->len && at < end; i++) {
+        const FoldSpan *quote = &g_array_index(quotes, FoldSpan, i);
+
+        add_words(&sums, folded->str + at, folded->str + MIN(quote->first, end));
+        at = quote->end;
+    }
+    if (at < end)
+        add_words(&sums, folded->str + at, folded->str + end);
+    unpack(&sums);
+    if (sums.words < LIKENESS_WORDS)
+        return FALSE;
+    *ret = decide(&sums);
+    return TRUE;
 }
 
 gboolean
 likeness_hash(const char *text, gsize length, guint64 *ret)
 {
-    const char *end = text + MIN(length, LIKENESS_TEXT);
-    Sums sums = { 0 };
-    guint64 hash = 0;
+    g_autoptr(GArray) quotes = g_array_new(FALSE, FALSE, sizeof(FoldSpan));
+    GString *folded = fold_text(text, MIN(length, LIKENESS_TEXT), quotes);
+    gboolean told = likeness_hash_folded(folded, quotes, ret);
 
-    while (text < end) {
-        const char *newline = memchr(text, '\n', (gsize)(end - text));
-        const char *line_end = newline != NULL ? newline : end;
-
-        if (*text != '>')
-            add_line(&sums, text, (gsize)(line_end - text));
-        text = line_end + 1;
-    }
-    unpack(&sums);
-    if (sums.words < LIKENESS_WORDS)
-        return FALSE;
-    for (guint i = 0; i < 64; i++)
-        if (sums.ones[i] * 2 > sums.pairs)
-            hash |= G_GUINT64_CONSTANT(1) << i;
-    *ret = hash;
-    return TRUE;
+    g_string_free(folded, TRUE);
+    return told;
 }
 
 guint

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/fold.h"
 #include "base/thread.h"
 
 #define WORD_BYTES 400
@@ -17,62 +18,6 @@ struct Wordset {
     Mutex mutex;             /* of idle */
     GPtrArray *idle;         /* hs_scratch_t *: one is in use for each scan under way */
 };
-
-/* ---- folding ---- */
-
-static gboolean
-is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-
-/* Small letters; @ret_marks: whether something may not be composed. */
-static GString *
-lower(const char *text, gsize length, gboolean *ret_marks)
-{
-    GString *out = g_string_sized_new(length + 1);
-    const char *end = text + length;
-    gboolean blank = TRUE;
-
-    *ret_marks = FALSE;
-    while (text < end) {
-        gunichar c = (guchar)*text;
-
-        if (c < 0x80) {
-            if (!is_blank(*text))
-                g_string_append_c(out, g_ascii_tolower(*text));
-            else if (!blank)
-                g_string_append_c(out, ' ');
-            blank = is_blank(*text++);
-            continue;
-        }
-        c = g_utf8_get_char_validated(text, end - text);
-        if (c == (gunichar)-1 || c == (gunichar)-2) {
-            c = 0xfffd;
-            text++;
-        } else {
-            text += g_utf8_skip[(guchar)*text];
-        }
-        if (c == 0xa0 && blank)
-            continue;
-        blank = c == 0xa0;
-        *ret_marks |= c >= 0x300 && g_unichar_ismark(c);
-        g_string_append_unichar(out, blank ? ' ' : g_unichar_tolower(c));
-    }
-    return out;
-}
-
-GString *
-wordset_fold(const char *text, gsize length)
-{
-    gboolean marks;
-    GString *folded = lower(text, length, &marks);
-    g_autofree char *composed = marks ? g_utf8_normalize(folded->str, (gssize)folded->len, G_NORMALIZE_NFC) : NULL;
-
-    if (composed != NULL)
-        g_string_assign(folded, composed);
-    return folded;
-}
 
 /* ---- making ---- */
 
@@ -94,7 +39,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Patterns, patterns_clear)
 static gboolean
 add_word(Wordset *set, Patterns *patterns, const WordsetWord *word, guint number, GError **error)
 {
-    GString *folded = wordset_fold(word->word, strlen(word->word));
+    GString *folded = fold_text(word->word, strlen(word->word), NULL);
     guint16 length;
     size_t size;
 
@@ -242,22 +187,28 @@ on_match(guint id, unsigned long long from, unsigned long long to, guint flags, 
 }
 
 guint
-wordset_scan(Wordset *set, const char *text, gsize length, WordsetFunction each, gpointer data)
+wordset_scan_folded(Wordset *set, const GString *folded, WordsetFunction each, gpointer data)
 {
-    GString *folded;
-    Scan scan = { .set = set, .each = each, .data = data };
+    Scan scan = { .set = set, .text = folded, .each = each, .data = data };
     hs_scratch_t *scratch;
     guint found;
 
     if (set->database == NULL)
         return 0;
-    folded = wordset_fold(text, MIN(length, WORDSET_TEXT_MAX));
-    scan.text = folded;
     scratch = take_scratch(set);
-    hs_scan(set->database, folded->str, (guint)folded->len, 0, scratch, on_match, &scan);
+    hs_scan(set->database, folded->str, (guint)MIN(folded->len, WORDSET_FOLDED_MAX), 0, scratch, on_match, &scan);
     give_scratch(set, scratch);
     found = scan.seen != NULL ? g_hash_table_size(scan.seen) : 0;
     g_clear_pointer(&scan.seen, g_hash_table_unref);
+    return found;
+}
+
+guint
+wordset_scan(Wordset *set, const char *text, gsize length, WordsetFunction each, gpointer data)
+{
+    GString *folded = fold_text(text, MIN(length, WORDSET_TEXT_MAX), NULL);
+    guint found = wordset_scan_folded(set, folded, each, data);
+
     g_string_free(folded, TRUE);
     return found;
 }

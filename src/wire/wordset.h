@@ -3,13 +3,14 @@
  *
  * A word or phrase is found where it stands as written, capitals or not, with nothing of a word touching it: letter,
  * digit, or a mark that belongs to a letter. "class" is not in "classic", nor "Scunthorpe" guilty of anything. Runs of
- * blanks and line ends in the text count as one space. Both sides are compared in small letters and composed form
- * (NFC). How many words there are matters little for a scan; making a set takes time, so do it off the hot path. */
+ * blanks and line ends in the text count as one space. Both sides are compared folded (base/fold.h). How many words
+ * there are matters little for a scan; making a set takes time, so do it off the hot path. */
 #pragma once
 #include <glib.h>
 
-#define WORDSET_WORDS_MAX 250000
-#define WORDSET_TEXT_MAX  (256 * 1024) /* bytes of a text that are looked at */
+#define WORDSET_WORDS_MAX  250000
+#define WORDSET_TEXT_MAX   (256 * 1024)           /* bytes of a text that are looked at */
+#define WORDSET_FOLDED_MAX (3 * WORDSET_TEXT_MAX) /* … of a folded one, which may be longer */
 
 typedef struct Wordset Wordset; /* immutable; thread-safe */
 
@@ -28,5 +29,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Wordset, wordset_free)
 typedef void (*WordsetFunction)(guint word, guint tag, gpointer data);
 guint wordset_scan(Wordset *set, const char *text, gsize length, WordsetFunction each, gpointer data);
 
-/* @text as it is compared: small letters, composed, blanks as one space. Also for whoever compares texts otherwise. */
-GString *wordset_fold(const char *text, gsize length);
+/* The same in a text that is folded already (base/fold.h). */
+guint wordset_scan_folded(Wordset *set, const GString *folded, WordsetFunction each, gpointer data);

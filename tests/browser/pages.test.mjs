@@ -4,7 +4,8 @@
  *   npm run test:pages                                     everything
  *   npm run test:pages -- --test-name-pattern='inbox'      what has "inbox" in its name
  *
- * Screenshots go to build/preview/NAME-{1280,375}[-dark].png. Chromium: $CHROMIUM or /usr/bin/chromium. */
+ * With SCREENSHOTS=1, as in the commands above, each page is also kept in build/preview/NAME-{1280,375}[-dark].png.
+ * Chromium: $CHROMIUM or /usr/bin/chromium. */
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -153,43 +154,50 @@ async function load(page, name) {
 const fold = (page, open) => page.evaluate((value) => document.querySelectorAll("details").forEach((details) => { details.open = value; }), open);
 const shot = (page, name) => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
 
-for (const name of Object.keys(pages)) {
-  test(`page ${name}`, async (t) => {
-    await withPage({}, async (page) => {
-      const noise = [];
-      page.on("console", (message) => message.type() === "error" && noise.push(message.text()));
-      page.on("pageerror", (error) => noise.push(error.message));
+async function shootBothWidths(page, name, mark) {
+  await shot(page, `${name}-1280${mark}`);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await shot(page, `${name}-375${mark}`);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/* A page that waits for its browser leaves the processor to another. */
+describe("pages", { concurrency: 3 }, () => {
+  for (const name of Object.keys(pages)) test(`page ${name}`, (t) => checkPage(t, name));
+});
+
+async function checkPage(t, name) {
+  await withPage({}, async (page) => {
+    const noise = [];
+    page.on("console", (message) => message.type() === "error" && noise.push(message.text()));
+    page.on("pageerror", (error) => noise.push(error.message));
+    await load(page, name);
+
+    await t.test("headings, ids, labels and forms are whole, nothing is inline", async () => none(await page.evaluate(structure)));
+    await t.test("the tab key reaches everything in order, with a yellow ring", async () => none(await tabWalk(page)));
+    await t.test("targets are at least 24 px", async () => none(await page.evaluate(smallTargets)));
+
+    for (const scheme of ["light", "dark"]) {
+      const mark = scheme === "dark" ? "-dark" : "";
+      await page.emulateMedia({ colorScheme: scheme });
+      await fold(page, true);
+      await t.test(`axe finds nothing, all unfolded, ${scheme}`, async () => none(axeFaults(await runAxe(page))));
       await load(page, name);
+      if (process.env.SCREENSHOTS) await shootBothWidths(page, name, mark);
+    }
 
-      await t.test("headings, ids, labels and forms are whole, nothing is inline", async () => none(await page.evaluate(structure)));
-      await t.test("the tab key reaches everything in order, with a yellow ring", async () => none(await tabWalk(page)));
-      await t.test("targets are at least 24 px", async () => none(await page.evaluate(smallTargets)));
-
-      for (const scheme of ["light", "dark"]) {
-        const mark = scheme === "dark" ? "-dark" : "";
-        await page.emulateMedia({ colorScheme: scheme });
-        await fold(page, true);
-        await t.test(`axe finds nothing, all unfolded, ${scheme}`, async () => none(axeFaults(await runAxe(page))));
-        await load(page, name);
-        await shot(page, `${name}-1280${mark}`);
-        await page.setViewportSize({ width: 375, height: 812 });
-        await shot(page, `${name}-375${mark}`);
-        await page.setViewportSize({ width: 1280, height: 900 });
-      }
-
-      await page.setViewportSize({ width: 320, height: 640 });
-      await t.test("320 px need no sideways scrolling", async () => none(await page.evaluate(tooWide)));
-      await page.evaluate((text) => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(text);
-        document.adoptedStyleSheets.push(sheet);
-        for (const details of document.querySelectorAll("details:not(.menu)")) details.open = true;
-      }, wideLetters);
-      await t.test("nor with wide letters and all unfolded", async () => none(await page.evaluate(tooWide)));
-      await page.evaluate(() => document.querySelectorAll("details.menu").forEach((menu) => { menu.open = true; }));
-      await t.test("nor with the menus open", async () => none(await page.evaluate(tooWide)));
-      await t.test("nothing is blocked by the security headers, and nothing fails", () => none(noise));
-    });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await t.test("320 px need no sideways scrolling", async () => none(await page.evaluate(tooWide)));
+    await page.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets.push(sheet);
+      for (const details of document.querySelectorAll("details:not(.menu)")) details.open = true;
+    }, wideLetters);
+    await t.test("nor with wide letters and all unfolded", async () => none(await page.evaluate(tooWide)));
+    await page.evaluate(() => document.querySelectorAll("details.menu").forEach((menu) => { menu.open = true; }));
+    await t.test("nor with the menus open", async () => none(await page.evaluate(tooWide)));
+    await t.test("nothing is blocked by the security headers, and nothing fails", () => none(noise));
   });
 }
 

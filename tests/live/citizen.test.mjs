@@ -69,7 +69,7 @@ test('sent, it leads to a receipt with number, link, code and entry of the journ
 test('the officer answers in the console, and the answer stands on the page', async () => {
   const priya = await officer()
   await priya.goto(`${demo.url}/cases/${reference}`)
-  await priya.getByText('the page of her case').first().waitFor()
+  await priya.getByText('the page of their case').first().waitFor()
   await priya.getByText('Add a note, only for staff').click()
   await priya.getByLabel('Your note').fill('She is the one who called twice.')
   await priya.getByRole('button', { name: 'Add note' }).click()

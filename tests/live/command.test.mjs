@@ -164,6 +164,37 @@ test('staff is managed beside a serving node', async () => {
   assert.equal(last.code, 1)
 })
 
+test('filter try tells by its exit whether a mail would pass, be held, or wait', async () => {
+  const { folder, config } = await installation()
+  const mail = (text, attachment = '') => [
+    'From: Ada Lovelace <ada@citizen.example>', 'To: hello@northam.example', 'Subject: A lamp', 'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/plain; charset=utf-8', '', text, attachment, '--b--', ''].join('\r\n')
+  const program = '--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=bill.exe\r\n\r\nMZ and so on'
+  const attempt = (input, ...options) => tribune(['filter', 'try', '-', '--config', config, ...options], { input, code: null })
+
+  const plain = await attempt(mail('Good morning, the street lamp outside my house has been out since Monday. Could you please mend it?'))
+  assert.deepEqual([plain.code, plain.stdout], [0, 'language en\nthis mail would pass\n'])
+  const labelled = await attempt(mail('My account is GB82 WEST 1234 5698 7654 32.'))
+  assert.equal(labelled.code, 0)
+  assert.match(labelled.stdout, /^label +number-iban +personal-number +body .*\(IBAN\) \[14\+27\]\nthis mail would pass, with labels\n$/m)
+  assert.ok(!labelled.stdout.includes('WEST'))
+  const held = await attempt(mail('See the bill.', program))
+  assert.equal(held.code, 6)
+  assert.match(held.stdout, /^hold +executable +attachment +att-01 /m)
+  assert.match(held.stderr, /this mail would be held for review/)
+
+  assert.equal((await tribune(['filter', 'try', path.join(folder, 'none.eml'), '--config', config], { code: null })).code, 1)
+  assert.match((await attempt('')).stderr, /is empty/)
+  assert.match((await attempt(mail('x'), '--channel', 'pigeon')).stderr, /there is no channel pigeon that reads messages/)
+  assert.equal((await tribune(['filter', 'try', '--config', config], { code: null })).code, 2)
+  assert.equal((await tribune(['filter', 'try', '-', '--config', path.join(folder, 'none.conf')], { input: mail('x'), code: null })).code, 3)
+
+  appendFileSync(config, `\n[filter.clamav]\ndriver = clamav\naddress = unix:${path.join(folder, 'nobody.ctl')}\n`)
+  const waiting = await attempt(mail('Good morning'))
+  assert.equal(waiting.code, 1)
+  assert.match(waiting.stderr, /filter clamav: /)
+})
+
 test('a wrong line of the configuration is named, with the nearest key', async () => {
   const { config, folder } = await installation()
   const text = readFileSync(config, 'utf8')

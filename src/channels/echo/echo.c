@@ -79,6 +79,8 @@ read_field(MessageDraft *draft, const char *line)
         set_text(&draft->subject, line + 9);
     else if (g_str_has_prefix(line, "Reference: "))
         g_ptr_array_add(draft->references, g_strdup(line + 11));
+    else if (g_str_has_prefix(line, "Service: "))
+        set_text(&draft->service, line + 9);
     else if (strcmp(line, "Automatic: yes") == 0)
         draft->automatic = AUTOMATIC_REPLY;
     else if (strcmp(line, "Quiet: yes") == 0)

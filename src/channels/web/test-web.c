@@ -40,6 +40,28 @@ a_message_alone_is_enough(void)
     g_assert_false(form->has_trap);
 }
 
+/* The service that a form's draft names. */
+static void
+assert_chosen(const char *sent, const char *service)
+{
+    g_autoptr(WebForm) form = form_of(sent);
+    g_autoptr(GBytes) raw = web_form_raw(form);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MessageDraft) draft = web_parse_form(NULL, raw, "", "https://northam.example/contact", &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpstr(draft->service, ==, service);
+}
+
+static void
+a_topic_is_a_service_or_an_address(void)
+{
+    assert_chosen("text=The+lamp+is+out&topic=lamp", "lamp");
+    assert_chosen("text=The+lamp+is+out&topic=https%3A%2F%2Fnortham.example%2Fcontact%2Fhighways", "");
+    assert_chosen("text=The+lamp+is+out", "");
+    assert_chosen("text=The+lamp+is+out&topic=No+code%21", "");
+}
+
 static void
 every_fault_is_told_at_its_field(void)
 {
@@ -311,6 +333,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/web/a-message-alone-is-enough", a_message_alone_is_enough);
+    g_test_add_func("/web/a-topic-is-a-service-or-an-address", a_topic_is_a_service_or_an_address);
     g_test_add_func("/web/every-fault-is-told-at-its-field", every_fault_is_told_at_its_field);
     g_test_add_func("/web/text-and-files-have-the-limits-that-the-page-states",
                     text_and_files_have_the_limits_that_the_page_states);

@@ -25,7 +25,7 @@ typedef enum {
 const char *web_form_field_id(WebField field);
 
 typedef struct {
-    char *topic;   /* which of our endpoints: its URI; "" the general one */
+    char *topic;   /* the code of a service, or the URI of one of our endpoints; "" neither */
     char *subject; /* one line */
     char *text;
     char *name;

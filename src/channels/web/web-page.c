@@ -47,9 +47,9 @@ web_page_errors(const WebForm *form)
     return value_list(list);
 }
 
-/* What it may be about: the names of our endpoints, when there are several. The general one is the shortest URI. */
+/* Who it may be for: the names of our endpoints, when there are several. The general one is the shortest URI. */
 static json_t *
-describe_topics(const Web *web, const WebForm *form)
+describe_places(const Web *web, const WebForm *form)
 {
     g_autoptr(GPtrArray) endpoints = web->host->endpoints(web->host);
     json_t *list = json_array();
@@ -69,6 +69,34 @@ describe_topics(const Web *web, const WebForm *form)
                                       value_text(endpoint->name), "selected", strcmp(endpoint->uri, form->topic) == 0));
     }
     return value_list(list);
+}
+
+static json_t *
+describe_services(const Web *web, const WebForm *form)
+{
+    g_autoptr(GPtrArray) services = web->host->services(web->host);
+    json_t *list = json_array();
+
+    for (guint i = 0; i < services->len; i++) {
+        const Service *service = g_ptr_array_index(services, i);
+
+        value_add(list, json_pack("{s:o, s:o, s:b}", "value", value_text(service->code), "name",
+                                  value_text(service->name), "selected", strcmp(service->code, form->topic) == 0));
+    }
+    return value_list(list);
+}
+
+/* What it may be about: { services, places }, each null or { list }; null: there is nothing to choose. */
+static json_t *
+describe_topics(const Web *web, const WebForm *form)
+{
+    json_t *places = describe_places(web, form), *services = describe_services(web, form);
+
+    if (!json_is_null(places) || !json_is_null(services))
+        return json_pack("{s:o, s:o}", "services", services, "places", places);
+    json_decref(places);
+    json_decref(services);
+    return json_null();
 }
 
 static json_t *

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "channels/web/web-private.h"
+#include "model/code.h"
 
 static void
 set_text(char **field, const char *text)
@@ -29,6 +30,15 @@ refuse(GError **error)
     return FALSE;
 }
 
+/* What the form was about, when that was a service: a code; else an address, which is the recipient. */
+static const char *
+service_of(const json_t *root)
+{
+    const char *topic = text_of(root, "topic");
+
+    return code_is_valid(topic) ? topic : "";
+}
+
 /* The same form sent again is the same message; its own random number keeps two that say the same apart. */
 static void
 fill_draft(MessageDraft *draft, const json_t *root, GBytes *raw, const char *sender, const char *recipient)
@@ -43,6 +53,7 @@ fill_draft(MessageDraft *draft, const json_t *root, GBytes *raw, const char *sen
     set_text(&draft->sender, sender);
     set_text(&draft->evidence, g_str_has_prefix(sender, "mailto:") ? "typed into a form, not checked" : "no address");
     set_text(&draft->language, text_of(root, "language"));
+    set_text(&draft->service, service_of(root));
     g_free(draft->subject);
     draft->subject = text_one_line(subject, strlen(subject), WEB_LINE_MAX);
     g_free(draft->sender_name);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An answer to who has no other address: it stands on the page of her case. That page reads what was released, so to
+/* An answer to who has no other address: it stands on the page of their case. That page reads what was released, so to
  * send is no more than to say that it is there. */
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a citizen does on the page of her case: she writes into it, and she says that she has read our answer. */
+/* What a citizen does on the page of their case: she writes into it, and she says that she has read our answer. */
 #include <string.h>
 
 #include "base/error.h"

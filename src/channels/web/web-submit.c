@@ -7,8 +7,7 @@
 #include "base/random.h"
 #include "channels/web/web-private.h"
 
-/* Ours with that URI; "" or one that is gone: the general one, which is the shortest. New string, NULL: there is none.
- */
+/* Ours with that URI; anything else goes to the general one, which is the shortest. New string, NULL: there is none. */
 static char *
 choose_endpoint(const Web *web, const char *topic)
 {

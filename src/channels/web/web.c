@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* channels/web: the contact form on the citizens' pages, and the page of her case on which she reads our answer.
+/* channels/web: the contact form on the citizens' pages, and the page of their case on which she reads our answer.
  *
  * What comes in is a form; what goes out stands on a page that opens by a link only its writer has. Who gives a mail
  * address is known by it, and is answered there: by a channel that carries mail. See docs/channels/web.md. */

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* base/fold.h: a text as it is compared with others: small letters, composed (NFC), every run of blanks, line ends and
+ * NULs as one space. What is no UTF-8 becomes U+FFFD.
+ *
+ * Pure, thread-safe. One pass; the text is gone through byte by byte only where it is not ASCII. */
+#pragma once
+#include <glib.h>
+
+/* Bytes of a folded text: first and the one behind the last. */
+typedef struct {
+    gsize first, end;
+} FoldSpan;
+
+/* New; nothing of @text is left out. @quotes: FoldSpan of each line that begins with ">", in order, are appended; NULL:
+ * nobody wants to know. */
+GString *fold_text(const char *text, gsize length, GArray *quotes);

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/channel-host.h"
+
+#include <string.h>
+
+#include "mediation/report.h"
+
+static gboolean
+is_endpoint(const ChannelHost *host, const char *uri)
+{
+    const Mediation *mediation = host->data;
+
+    return directory_is_endpoint(mediation->directory, host->name, uri);
+}
+
+static Endpoint *
+copy_endpoint(const Endpoint *endpoint)
+{
+    Endpoint *copy = g_memdup2(endpoint, sizeof *endpoint);
+
+    copy->channel = g_strdup(endpoint->channel);
+    copy->uri = g_strdup(endpoint->uri);
+    copy->name = g_strdup(endpoint->name);
+    return copy;
+}
+
+static GPtrArray *
+copy_endpoints(const ChannelHost *host)
+{
+    const Mediation *mediation = host->data;
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
+    const GPtrArray *all = directory_endpoints(snapshot);
+    GPtrArray *own = g_ptr_array_new_with_free_func((GDestroyNotify)endpoint_free);
+
+    for (guint i = 0; i < all->len; i++) {
+        const Endpoint *endpoint = g_ptr_array_index(all, i);
+
+        if (strcmp(endpoint->channel, host->name) == 0)
+            g_ptr_array_add(own, copy_endpoint(endpoint));
+    }
+    return own;
+}
+
+static GPtrArray *
+copy_services(const ChannelHost *host)
+{
+    const Mediation *mediation = host->data;
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
+    const GPtrArray *all = directory_services(snapshot);
+    GPtrArray *offered = g_ptr_array_new_with_free_func((GDestroyNotify)service_free);
+
+    for (guint i = 0; i < all->len; i++) {
+        const Service *service = g_ptr_array_index(all, i);
+
+        if (!service->closed)
+            g_ptr_array_add(offered, service_copy(service));
+    }
+    return offered;
+}
+
+static gboolean
+submit_report(const ChannelHost *host, const Report *report, GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return report_submit(mediation, &actor, report, error);
+}
+
+ChannelHost
+channel_host_make(Mediation *mediation, Intake *intake)
+{
+    return (ChannelHost){
+        .intake = intake,
+        .authority = mediation->authority,
+        .domain = mediation->domain,
+        .is_endpoint = is_endpoint,
+        .endpoints = copy_endpoints,
+        .services = copy_services,
+        .report = submit_report,
+        .access = mediation->access,
+        .data = mediation,
+    };
+}
