@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/zone.h"
 #include "policy/policy-start.h"
 
 struct PolicySnapshot {
@@ -224,6 +225,41 @@ policy_channels(const Mediation *mediation)
         g_array_append_val(infos, info);
     }
     return infos;
+}
+
+/* ---- inputs ---- */
+
+void
+policy_set_language(PolicyFacts *facts, const char *tag)
+{
+    g_autofree char *language = g_ascii_strdown(tag, (gssize)strcspn(tag, "-_"));
+
+    policy_facts_set_text(facts, POLICY_LANGUAGE, strlen(language) <= POLICY_TEXT_MAX ? language : NULL);
+}
+
+void
+policy_set_moment(const Mediation *mediation, PolicyFacts *facts, gint64 at)
+{
+    gint64 local = at + zone_offset(zone_get(mediation->timezone), at, NULL), day = 24 * CLOCK_HOUR;
+
+    policy_facts_set_number(facts, POLICY_LOCAL_TIME, local % day / CLOCK_MINUTE);
+    policy_facts_set_number(facts, POLICY_WEEKDAY, (local / day + 3) % 7); /* 1970 began on a Thursday */
+}
+
+void
+policy_set_channels(const Mediation *mediation, PolicyFacts *facts)
+{
+    for (guint i = 0; mediation->channels != NULL && i < channels_count(mediation->channels); i++) {
+        const Channel *channel = channels_at(mediation->channels, i);
+        ChannelHealth health = { 0 };
+
+        if ((channel->driver->capabilities.abilities & CHANNEL_SENDS) == 0)
+            continue;
+        channel->driver->health(channel->handle, &health);
+        if (health.state != HEALTH_DOWN)
+            policy_facts_add(facts, POLICY_CHANNEL_UP, channel->name);
+        g_free(health.words);
+    }
 }
 
 /* ---- deciding ---- */

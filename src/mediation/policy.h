@@ -43,6 +43,14 @@ PolicyNames policy_names(const Mediation *mediation);
 /* The channels of this node as checks want them; names are borrowed from @mediation. Free the array. */
 GArray *policy_channels(const Mediation *mediation);
 
+/* ---- inputs that several modules tell ---- */
+
+void policy_set_language(PolicyFacts *facts, const char *tag); /* BCP 47: the language alone */
+/* The time of the day and the day of the week at @at, in the body's zone. */
+void policy_set_moment(const Mediation *mediation, PolicyFacts *facts, gint64 at);
+/* Which channels can send now. */
+void policy_set_channels(const Mediation *mediation, PolicyFacts *facts);
+
 /* ---- deciding ---- */
 
 typedef struct {
