@@ -93,6 +93,20 @@ describe_cells(const ConsoleVisit *visit, const PolicyTable *table, const Policy
     return cells;
 }
 
+/* As it is written in the table. */
+static char *
+describe_then(const ConsoleVisit *visit, PolicyKind kind, const GPtrArray *outputs)
+{
+    g_autoptr(GString) then = g_string_new(NULL);
+
+    if (kind == POLICY_CHANNEL && outputs->len == 2 && *(const char *)outputs->pdata[1] != '\0')
+        return locale_fill(visit->locale, SAY("{channel}, else {fallback}"), "channel", outputs->pdata[0], "fallback",
+                           outputs->pdata[1], NULL);
+    for (guint i = 0; i < outputs->len; i++)
+        g_string_append_printf(then, "%s%s", *then->str != '\0' ? ", " : "", (const char *)outputs->pdata[i]);
+    return g_strdup(then->str);
+}
+
 static gboolean
 fires(const PolicyTable *table, const PolicyRule *rule, const PolicyEngine *engine, const PolicyFacts *facts)
 {
@@ -113,13 +127,11 @@ policy_part_rule(const ConsoleVisit *visit, const PolicyTable *table, const Poli
 {
     const PolicyNames names = policy_part_names(visit);
     g_autofree char *words = policy_words_rule(visit->locale, table, rule, &names);
-    json_t *outputs = json_array();
+    g_autofree char *then = describe_then(visit, table->kind, rule->outputs);
 
-    for (guint i = 0; i < rule->outputs->len; i++)
-        part_add(outputs, part_text(g_ptr_array_index(rule->outputs, i)));
     return json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:n}", "id", rule->id, "words", words, "note",
                      part_text(*rule->note != '\0' ? rule->note : NULL), "cells",
-                     describe_cells(visit, table, rule, facts), "outputs", outputs, "fires",
+                     describe_cells(visit, table, rule, facts), "then", part_text(then), "fires",
                      fires(table, rule, engine, facts), "edit");
 }
 

@@ -11,9 +11,8 @@ PolicyNames policy_part_names(const ConsoleVisit *visit);
 json_t *policy_part_version(const ConsoleVisit *visit, const PolicyVersion *version);
 /* [{ input, title, hint }] of the columns of @table. */
 json_t *policy_part_columns(const ConsoleVisit *visit, const PolicyTable *table);
-/* { id, words, note, cells: [{ input, title, text, any, truth: flag or null }], outputs: [text], channel, fallback,
- * fires }
- * @facts and @outcome: what is tried, or NULL. */
+/* { id, words, note, cells: [{ input, title, text, any, truth: flag or null }], then, fires, edit }. @engine and
+ * @facts: what is tried, or NULL; edit is for the caller to set. */
 json_t *policy_part_rule(const ConsoleVisit *visit, const PolicyTable *table, const PolicyRule *rule,
                          const PolicyEngine *engine, const PolicyFacts *facts);
 /* { list: [{ error, text }], errors, warnings, untold } */

@@ -63,9 +63,8 @@ static const struct {
     [POLICY_WEEKDAY] = { SAY_NOOP("the day is {list}"), SAY_NOOP("the day is not {list}"), NULL },
     [POLICY_OFFICER_ROLE] = { SAY_NOOP("the officer’s role is {list}"), SAY_NOOP("the officer’s role is not {list}"),
                               NULL },
-    [POLICY_CHANNEL_UP] = { SAY_NOOP("these channels work now: {list}"),
-                            SAY_NOOP("these channels do not work now: {list}"),
-                            SAY_NOOP("none of these channels works now") },
+    [POLICY_CHANNEL_UP] = { SAY_NOOP("one can send by {list} now"), SAY_NOOP("one cannot send by {list} now"),
+                            SAY_NOOP("one can send by none of these channels now") },
     [POLICY_FILTER_LABELS] = { SAY_NOOP("filters say {list}"), SAY_NOOP("no filter says {list}"),
                                SAY_NOOP("filters say nothing of this") },
 };

@@ -267,9 +267,9 @@ a_rule_reads_as_a_sentence(void)
         "When it is a decision and it has legal effect: it goes by post and web, else by counter.",
         "When it is a reply, the content is specially protected and the level of proof of identity is less than 2: it "
         "goes by web, else by the same channel as asked.",
-        "When it is a reply, the content is specially protected, the level of proof of identity is at least 2 and "
-        "these "
-        "channels work now: mail: it goes by mail, else by web.",
+        "When it is a reply, the content is specially protected, the level of proof of identity is at least 2 and one "
+        "can "
+        "send by mail now: it goes by mail, else by web.",
         "When it is a reply and the content is not specially protected: it goes by the same channel as asked, else by "
         "any "
         "channel that reaches the citizen.",
