@@ -38,7 +38,7 @@ static void
 check_closures(Calendar *calendar, GPtrArray *closures)
 {
     g_autofree char *text = calendar_text_closures(closures), *again = NULL;
-    g_autoptr(GPtrArray) read = calendar_text_parse_closures(text, NULL);
+    g_autoptr(GPtrArray) read = calendar_text_parse_closures(text, NULL, NULL);
 
     g_assert_nonnull(read);
     again = calendar_text_closures(read);
@@ -61,7 +61,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         *newline = '\0';
     if (calendar_text_parse_week(clean, calendar->days, NULL))
         check_week(calendar);
-    closures = calendar_text_parse_closures(newline != NULL ? newline + 1 : "", &error);
+    closures = calendar_text_parse_closures(newline != NULL ? newline + 1 : "", NULL, &error);
     g_assert_true((closures == NULL) == (error != NULL));
     if (closures != NULL)
         check_closures(calendar, closures);

@@ -199,9 +199,32 @@ def exported_functions_carry_their_module(tree):
             yield f'src/{path}:{line}: {name}() is exported; its name should start with {module}_'
 
 
+STATEMENT = re.compile(r'^DB_STATEMENT\(\s*(\w+)\s*,(.*?)\);$', re.MULTILINE | re.DOTALL)
+MACRO = re.compile(r'^#define (\w+)[ \t]+((?:[^\n]*\\\n)*[^\n]*)', re.MULTILINE)
+LITERAL_OR_NAME = re.compile(r'"((?:[^"\\]|\\.)*)"|\b([A-Z]\w*)\b')
+
+
+def sql_of(expression, macros):
+    return ''.join(sql_of(macros[name], macros) if name in macros else literal
+                   for literal, name in LITERAL_OR_NAME.findall(expression))
+
+
+def parameters_are_numbered_as_they_come(tree):
+    """db_bind_…() binds the next one, so $1 stands before $2 and so on; SQLite and PostgreSQL would take any order, and give
+    values to the wrong ones without a word. (Those that macros make are looked at by tests/live/postgresql.test.mjs.)"""
+    for path, text in tree.sources.items():
+        macros = dict(MACRO.findall(text))
+        for match in STATEMENT.finditer(text):
+            sql = sql_of(match[2], macros)
+            first = list(dict.fromkeys(int(number) for number in re.findall(r'\$(\d+)', sql)))
+            if first != list(range(1, len(first) + 1)):
+                yield (f'src/{path}:{line_of(text, match.start())}: the statement {match[1]} uses its parameters first in the order '
+                       f'{", ".join(f"${number}" for number in first)}: number them $1, $2 … as they come, since they are bound in turn')
+
+
 RULES = [every_folder_has_a_layer, layers_have_no_cycle, includes_obey_the_layers, a_channel_includes_no_other_channel,
          private_headers_stay_in_their_folder, headers_have_no_cycle, headers_open_as_a_manual, sources_name_their_licence,
-         exported_functions_carry_their_module]
+         exported_functions_carry_their_module, parameters_are_numbered_as_they_come]
 
 
 # ---- that each rule can fail ----
@@ -211,6 +234,7 @@ CLEAN = {
     'layers.txt': 'base:\nwire: base\nchannels: base wire\ncommand: *\n',
     'src/base/text.h': HEADER + 'void text_clean(void);\n',
     'src/base/text.c': SPDX + '\n#include "base/text.h"\n\nvoid\ntext_clean(void)\n{\n}\n\nstatic int\nhelper(int (*f)(void))\n{\n    return f();\n}\n',
+    'src/base/find.c': SPDX + '\n#define WHERE \\\n    "WHERE c = $1"\nDB_STATEMENT(find, "SELECT max(a) FROM b " WHERE " AND d = $2"\n             " AND e = $1");\n',
     'src/base/fold.c': SPDX + '\n#include "base/text.h"\n\nvoid\ntext_clean(void)\n{\n}\n',
     'src/wire/lmtp.h': HEADER + '#include "base/text.h"\ntypedef enum { A } ReplyKind;\nconst char *reply_kind_name(ReplyKind kind);\n',
     'src/wire/codes.c': SPDX + '\nconst char *\nreply_kind_name(ReplyKind kind)\n{\n    return 0;\n}\n',
@@ -241,6 +265,8 @@ FAULTS = [
     (exported_functions_carry_their_module, 'src/base/text.c', '\nint\nfoo(int (*f)(void),\n    int b)\n{\n    return b;\n}\n'),
     (exported_functions_carry_their_module, 'src/base/fold.c', '\nvoid\ntext_other(void)\n{\n}\n'),
     (exported_functions_carry_their_module, 'src/wire/codes.c', '\nvoid\nreply_kind_other(void)\n{\n}\n'),
+    (parameters_are_numbered_as_they_come, 'src/base/text.c', 'DB_STATEMENT(swapped, "SELECT a FROM b WHERE c = $2"\n    " AND d = $1");\n'),
+    (parameters_are_numbered_as_they_come, 'src/base/text.c', 'DB_STATEMENT(late, "SELECT max(a) FROM b WHERE c = " COLUMN " $2");\n'),
     (exported_functions_carry_their_module, 'src/base/text.c', '\nconst char *\ntextile(void)\n{\n    return "";\n}\n'),
 ]
 

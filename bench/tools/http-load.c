@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Pages over HTTP/1.1, as some people with their browsers open ask for them: a load for benches.
  *
- *     http-load --port PORT --paths FILE [--cookie TEXT] [--connections N] [--seconds S]
+ *     http-load --port PORT --paths FILE [--cookie TEXT]… [--connections N] [--seconds S]
  *
  * Every connection is kept and asks for one page after the other, each time another line of FILE in random order; the
- * time of a page is from sending to its last byte. Anything but 200 with a Content-Length ends the program. Prints
- * lines "name value". One thread; loopback only. */
+ * time of a page is from sending to its last byte. With several cookies connections take turns with them: servers that
+ * lock a session would let eight browsers wait for one. Anything but 200 with a Content-Length or in chunks ends the
+ * program. Prints lines "name value". One thread; loopback only. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <glib.h>
@@ -21,15 +22,16 @@
 typedef struct {
     int fd;
     GString *in;
-    gsize whole; /* bytes of the answer; 0: its head is not here yet */
-    const char *path;
+    gsize whole; /* bytes of the answer; 0: its head, or its last chunk, is not here yet */
+    gsize chunk; /* where the next chunk begins; 0: it does not come in chunks */
+    const char *cookie, *path;
     gint64 began;
 } Connection;
 
 static int port, connections = 8;
 static double seconds = 5;
-static char *cookie = "", *paths_file;
-static char **paths;
+static char *paths_file;
+static char **cookies, **paths;
 static guint path_count;
 static GArray *waits;
 static guint64 bytes;
@@ -38,7 +40,7 @@ static gint64 deadline;
 static const GOptionEntry OPTIONS[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "of the server on 127.0.0.1", "PORT" },
     { "paths", 0, 0, G_OPTION_ARG_FILENAME, &paths_file, "one path a line", "FILE" },
-    { "cookie", 0, 0, G_OPTION_ARG_STRING, &cookie, "Cookie header", "TEXT" },
+    { "cookie", 0, 0, G_OPTION_ARG_STRING_ARRAY, &cookies, "Cookie header", "TEXT" },
     { "connections", 0, 0, G_OPTION_ARG_INT, &connections, "at once", "N" },
     { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &seconds, "to measure", "S" },
     { NULL },
@@ -57,31 +59,55 @@ ask(Connection *connection)
     g_autofree char *request = NULL;
 
     connection->path = paths[g_random_int_range(0, (gint32)path_count)];
-    connection->whole = 0;
+    connection->whole = connection->chunk = 0;
     g_string_truncate(connection->in, 0);
     request = g_strdup_printf("GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\nAccept: text/html\r\n"
                               "Accept-Encoding: gzip, deflate\r\nAccept-Language: en\r\n\r\n",
-                              connection->path, port, cookie);
+                              connection->path, port, connection->cookie);
     connection->began = clock_monotonic();
     if (send(connection->fd, request, strlen(request), MSG_NOSIGNAL) != (gssize)strlen(request))
         fail("sending", g_strerror(errno));
 }
 
-/* How long the answer is, once its head is here. */
+/* How long the answer is, once its last chunk is here. */
+static void
+read_chunks(Connection *connection)
+{
+    while (connection->whole == 0) {
+        const char *line = connection->in->str + connection->chunk, *end = strstr(line, "\r\n");
+        gsize size, next;
+
+        if (end == NULL)
+            return;
+        size = g_ascii_strtoull(line, NULL, 16);
+        next = (gsize)(end - connection->in->str) + 2 + size + 2;
+        if (connection->in->len < next)
+            return;
+        if (size == 0)
+            connection->whole = next;
+        connection->chunk = next;
+    }
+}
+
+/* How long the answer is, or where its chunks begin, once its head is here. */
 static void
 read_head(Connection *connection)
 {
     const char *end = strstr(connection->in->str, "\r\n\r\n");
+    gssize head = end == NULL ? 0 : end - connection->in->str;
     const char *length;
 
     if (end == NULL)
         return;
     if (strncmp(connection->in->str, "HTTP/1.1 200 ", 13) != 0)
         fail(connection->path, connection->in->str);
-    length = g_strstr_len(connection->in->str, end - connection->in->str, "\r\nContent-Length: ");
-    if (length == NULL)
+    length = g_strstr_len(connection->in->str, head, "\r\nContent-Length: ");
+    if (length != NULL)
+        connection->whole = (gsize)head + 4 + g_ascii_strtoull(length + 18, NULL, 10);
+    else if (g_strstr_len(connection->in->str, head, "\r\nTransfer-Encoding: chunked") != NULL)
+        connection->chunk = (gsize)head + 4;
+    else
         fail(connection->path, "an answer without a length");
-    connection->whole = (gsize)(end + 4 - connection->in->str) + g_ascii_strtoull(length + 18, NULL, 10);
 }
 
 static void
@@ -94,8 +120,10 @@ on_input(Connection *connection)
     if (length <= 0)
         fail("reading", length < 0 ? g_strerror(errno) : "the server hung up");
     g_string_append_len(connection->in, buffer, length);
-    if (connection->whole == 0)
+    if (connection->whole == 0 && connection->chunk == 0)
         read_head(connection);
+    if (connection->chunk != 0)
+        read_chunks(connection);
     if (connection->whole == 0 || connection->in->len < connection->whole)
         return;
     wait = clock_monotonic() - connection->began;
@@ -173,8 +201,10 @@ main(int argc, char **argv)
     all = g_new0(Connection, (gsize)connections);
     began = clock_monotonic();
     deadline = began + (gint64)(seconds * CLOCK_SECOND);
-    for (int i = 0; i < connections; i++)
+    for (int i = 0; i < connections; i++) {
+        all[i].cookie = cookies == NULL ? "" : cookies[(guint)i % g_strv_length(cookies)];
         join(&all[i], poll_fd);
+    }
     while (clock_monotonic() < deadline) {
         int ready = epoll_wait(poll_fd, events, G_N_ELEMENTS(events), 100);
 

@@ -77,6 +77,10 @@ gboolean api_messages_note_again(ApiCall *call, GError **error);
 gboolean api_messages_reply(ApiCall *call, GError **error);
 gboolean api_messages_reply_again(ApiCall *call, GError **error);
 
+gboolean api_submissions_add(ApiCall *call, GError **error);
+gboolean api_submissions_again(ApiCall *call, GError **error);
+gboolean api_submissions_show(ApiCall *call, GError **error);
+
 gboolean api_persons_show(ApiCall *call, GError **error);
 
 gboolean api_hooks_list(ApiCall *call, GError **error);

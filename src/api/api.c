@@ -362,6 +362,8 @@ const ApiRoute API_ROUTES[] = {
     { HTTP_GET,   "/api/v1/openapi.json",                                            api_document_show,       ACTION_COUNT,         NULL, 0 },
     { HTTP_GET,   "/api/v1/problems",                                                api_document_problems,   ACTION_COUNT,         NULL, 0 },
     { HTTP_GET,   "/api/v1/cases",                                                   api_cases_list,          ACTION_READ_INBOX,    NULL, 0 },
+    { HTTP_POST,  "/api/v1/cases",                                                   api_submissions_add,     ACTION_SUBMIT_MESSAGE, api_submissions_again, API_TEXT_BODY },
+    { HTTP_GET,   "/api/v1/submissions/{submission}",                                api_submissions_show,    ACTION_SUBMIT_MESSAGE, NULL, 0 },
     { HTTP_GET,   "/api/v1/cases/{reference}",                                       api_cases_show,          ACTION_READ_CASE,     NULL, 0 },
     { HTTP_PATCH, "/api/v1/cases/{reference}",                                       api_cases_change,        ACTION_TAKE,          api_cases_show, 0 },
     { HTTP_GET,   "/api/v1/cases/{reference}/messages",                              api_messages_list,       ACTION_READ_MESSAGES, NULL, 0 },

@@ -18,6 +18,20 @@ describe_identities(const Contact *contact)
     return list;
 }
 
+/* A merge can be undone, so her own address is good for ever: 307 and not 308, and nothing is kept. */
+static gboolean
+respond_merged(ApiCall *call, PersonId merged)
+{
+    char text[ID_TEXT_SIZE];
+    const char *path;
+
+    id_format(merged.value, text);
+    path = api_path(call, "/api/v1/persons/%s", text);
+    http_response_set_status(call->response, 307);
+    http_response_set_header(call->response, "Location", path);
+    return http_response_json(call->response, json_pack("{s:s, s:s}", "merged_into", text, "url", path));
+}
+
 gboolean
 api_persons_show(ApiCall *call, GError **error)
 {
@@ -29,6 +43,8 @@ api_persons_show(ApiCall *call, GError **error)
     contact = contact_view_load(call->api->store, call->actor, id, error);
     if (contact == NULL)
         return FALSE;
+    if (contact->merged.value != 0)
+        return respond_merged(call, contact->merged);
     return http_response_json(
         call->response,
         json_pack("{s:o, s:o, s:o, s:o, s:o}", "id", api_id_json(contact->person->id.value), "name",

@@ -58,7 +58,7 @@ fold_other(Fold *fold, const char *at, const char *end, gboolean *composes)
     if (c == (gunichar)-1 || c == (gunichar)-2)
         c = REPLACEMENT;
     else
-        length = g_utf8_skip[(guchar)*at];
+        length = (gsize)g_utf8_skip[(guchar)*at];
     if (c == NO_BREAK_SPACE) {
         if (!fold->blank)
             g_string_append_c(fold->out, ' ');

@@ -18,10 +18,20 @@ log_set_level(LogLevel level)
     atomic_store(&lowest, (int)level);
 }
 
+/* Without what ends a value, a line, or tells a terminal something. */
+static gboolean
+is_plain(const char *value)
+{
+    for (const char *c = value; *c != '\0'; c++)
+        if ((guchar)*c <= 0x20 || *c == 0x7f || strchr("\"=\\", *c) != NULL)
+            return FALSE;
+    return *value != '\0' && g_utf8_validate(value, -1, NULL);
+}
+
 static void
 append_value(GString *line, const char *value)
 {
-    if (*value != '\0' && strpbrk(value, " \"=\\\n\r\t") == NULL && g_utf8_validate(value, -1, NULL)) {
+    if (is_plain(value)) {
         g_string_append(line, value);
         return;
     }

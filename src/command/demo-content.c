@@ -259,7 +259,7 @@ load_calendar(DemoContent *content, json_t *value, GError **error)
     if (lines == NULL || !calendar_text_parse_week(hours, of->calendar->days, error))
         return FALSE;
     g_ptr_array_unref(of->calendar->closures);
-    of->calendar->closures = calendar_text_parse_closures(lines, error);
+    of->calendar->closures = calendar_text_parse_closures(lines, NULL, error);
     if (of->calendar->closures == NULL) {
         of->calendar->closures = g_ptr_array_new();
         return FALSE;

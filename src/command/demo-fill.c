@@ -46,19 +46,28 @@ add_address(Play *play, const DemoUnit *unit, UnitId id, gboolean first, GError 
                                   first ? demo_content_body(play->content)->name : unit->name, id, &endpoint, error);
 }
 
-/* The first unit's is the form itself, the others' are choices on it. */
+/* Nothing when there is no channel of that name. */
 static gboolean
-add_form(Play *play, const DemoUnit *unit, UnitId id, gboolean first, GError **error)
+add_word(Play *play, const char *name, const char *word, const DemoUnit *unit, UnitId id, gboolean first,
+         GError **error)
 {
-    const Channel *web = channels_find(play->mediation->channels, DEMO_WEB);
-    g_autofree char *uri = web == NULL ? NULL : web->driver->resolve(web->handle, first ? "contact" : unit->key, error);
+    const Channel *channel = channels_find(play->mediation->channels, name);
+    g_autofree char *uri = channel == NULL ? NULL : channel->driver->resolve(channel->handle, word, error);
     EndpointId endpoint;
 
-    if (web == NULL)
+    if (channel == NULL)
         return TRUE;
     return uri != NULL &&
-           directory_add_endpoint(play->mediation->directory, &ACTOR_TRIBUNE, web->name, uri,
+           directory_add_endpoint(play->mediation->directory, &ACTOR_TRIBUNE, channel->name, uri,
                                   first ? demo_content_body(play->content)->name : unit->name, id, &endpoint, error);
+}
+
+/* On the form the first unit's is the form itself, the others' are choices on it. */
+static gboolean
+add_words(Play *play, const DemoUnit *unit, UnitId id, gboolean first, GError **error)
+{
+    return add_word(play, DEMO_WEB, first ? "contact" : unit->key, unit, id, first, error) &&
+           add_word(play, DEMO_PROGRAM, unit->key, unit, id, first, error);
 }
 
 static gboolean
@@ -72,7 +81,7 @@ add_units(Play *play, GError **error)
 
         g_hash_table_insert(play->units, (gpointer)unit->key, id);
         if (!directory_add_unit(play->mediation->directory, &ACTOR_TRIBUNE, unit->key, unit->name, id, error) ||
-            !add_address(play, unit, *id, i == 0, error) || !add_form(play, unit, *id, i == 0, error))
+            !add_address(play, unit, *id, i == 0, error) || !add_words(play, unit, *id, i == 0, error))
             return FALSE;
     }
     return TRUE;

@@ -12,6 +12,7 @@
 #define DEMO_GROUP     "channel." DEMO_CHANNEL /* of the configuration */
 #define DEMO_WEB       "web"                   /* the contact form; may be missing */
 #define DEMO_WEB_GROUP "channel." DEMO_WEB
+#define DEMO_PROGRAM   "program" /* what programs hand in; may be missing */
 
 typedef struct {
     const char *password; /* of all staff */

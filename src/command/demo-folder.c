@@ -53,7 +53,8 @@ config_text_of(const DemoContent *content, const DemoPorts *ports, const char *d
     g_autofree char *portal = g_strdup_printf("127.0.0.1:%u", ports->portal);
     g_autofree char *url = g_strdup_printf("http://127.0.0.1:%u", ports->url);
     g_autofree char *channel = g_strdup_printf("[" DEMO_GROUP "]\ndriver = email\nlisten = 127.0.0.1:%u\n"
-                                               "outbox = outbox\n\n[" DEMO_WEB_GROUP "]\ndriver = web\n",
+                                               "outbox = outbox\n\n[" DEMO_WEB_GROUP "]\ndriver = web\n\n"
+                                               "[channel." DEMO_PROGRAM "]\ndriver = program\n",
                                                ports->lmtp);
     const InitSetting settings[] = {
         { "node", "authority", body->name },

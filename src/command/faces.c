@@ -11,6 +11,9 @@
 #include "console/console.h"
 #include "portal/portal.h"
 
+/* From check-proof.sh. */
+extern const char CHECK_PROOF[];
+
 struct Faces {
     Node *node;
     Monitor *monitor;
@@ -168,7 +171,10 @@ add_portal(Faces *faces, HttpServer *server, GError **error)
                                                   .visit = config_text(config, "portal", "visit"),
                                                   .answer_days = (guint)config_integer(config, "portal", "answer-days"),
                                                   .privacy_contact = config_text(config, "portal", "privacy-contact"),
-                                                  .complaints = config_text(config, "portal", "complaints") },
+                                                  .complaints = config_text(config, "portal", "complaints"),
+                                                  .vkey = make_vkey,
+                                                  .vkey_data = faces->node,
+                                                  .check_proof = CHECK_PROOF },
                                error);
     if (faces->portal == NULL)
         return FALSE;

@@ -30,6 +30,20 @@ data_folder(const CommandLine *line)
     return data == NULL && packaged ? PACKAGED_DATA : data;
 }
 
+/* The channels that were asked for; NULL: none. */
+static char *
+channel_text(const CommandLine *line)
+{
+    const char *lmtp = command_line_option(line, "lmtp");
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (lmtp != NULL)
+        g_string_append_printf(text, "[channel.email]\ndriver = email\nlisten = %s\n", lmtp);
+    if (command_line_option(line, "portal") != NULL)
+        g_string_append_printf(text, "%s[channel.web]\ndriver = web\n", text->len > 0 ? "\n" : "");
+    return text->len > 0 ? g_strdup(text->str) : NULL;
+}
+
 static gboolean
 write_config(const CommandLine *line, GError **error)
 {
@@ -43,18 +57,19 @@ write_config(const CommandLine *line, GError **error)
         { "node", "data", data_folder(line) },
         { "console", "listen", command_line_option(line, "listen") },
         { "console", "public-url", command_line_option(line, "public-url") },
+        { "portal", "listen", command_line_option(line, "portal") },
+        { "portal", "public-url", command_line_option(line, "portal-url") },
         {},
     };
-    const char *lmtp = command_line_option(line, "lmtp");
-    g_autofree char *channel =
-        lmtp != NULL ? g_strdup_printf("[channel.email]\ndriver = email\nlisten = %s\n", lmtp) : NULL;
-    g_autofree char *text = NULL;
+    g_autofree char *channel = channel_text(line), *text = NULL;
     g_autoptr(Config) checked = NULL;
     g_autofree char *folder = g_path_get_dirname(path), *whole = g_canonicalize_filename(folder, NULL);
 
     if (settings[0].value == NULL || settings[1].value == NULL)
         return command_usage(error, "there is no %s yet; to write it, --authority NAME and --domain DOMAIN are needed",
                              path);
+    if (command_line_option(line, "portal-url") != NULL && command_line_option(line, "portal") == NULL)
+        return command_usage(error, "--portal-url needs --portal ADDRESS, where the citizens' pages answer");
     text = init_config_text(settings, channel);
     checked = config_parse(text, strlen(text), path, whole, node_config_tables(), error);
     if (checked == NULL || !init_config_write(path, text, error))
@@ -195,6 +210,8 @@ static const CommandOption OPTIONS[] = {
     { "listen", "ADDRESS", "Where the console answers." },
     { "public-url", "URL", "The console's address in browsers." },
     { "lmtp", "ADDRESS", "Take mail there by LMTP, as the channel \"email\"." },
+    { "portal", "ADDRESS", "Where the citizens' pages answer, with the contact form as the channel \"web\"." },
+    { "portal-url", "URL", "Their address in browsers: it stands in letters." },
     { "admin", "LOGIN", "The first administrator's login; the password is read from standard input or asked for." },
     {},
 };
@@ -215,7 +232,8 @@ const struct command init_command = {
         "without them nobody can read or sign anything of this installation.\n"
         "\n"
         "    tribune init --config tribune.conf --authority 'Northam Borough Council' \\\n"
-        "        --domain northam.example --prefix NB --lmtp 127.0.0.1:2424",
+        "        --domain northam.example --prefix NB --lmtp 127.0.0.1:2424 \\\n"
+        "        --portal 127.0.0.1:8081 --portal-url https://contact.northam.example",
     .syntax = { OPTIONS, "" },
     .run = run,
 };

@@ -283,6 +283,50 @@ a_file_added_after_the_preview_does_not_leave_unseen(House *house, gconstpointer
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
 }
 
+static gboolean
+answer_with_files(House *house, const CaseView *view, GPtrArray *parts, GError **error)
+{
+    ReplyDraft draft = { .text = "Here it is.", .attachments = parts, .next = CASE_WAITING_CITIZEN };
+    ReleaseId id;
+
+    return release_reply(&house->mediation, &house->officer, view->a_case->id, 0, &draft, NULL, &id, error);
+}
+
+static void
+a_file_that_a_filter_holds_does_not_leave_and_one_that_cannot_be_judged_waits(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = first_case(house);
+    g_autoptr(GPtrArray) parts = NULL, none = message_parts_new();
+    g_autoptr(GError) error = NULL, held = NULL, down = NULL;
+    g_auto(ReleaseHeld) which = { 0 };
+    guint sent;
+
+    (void)data;
+    settle(house);
+    sent = echo_sent(echo_of(house));
+    attach(house, view->a_case->id, "fine.txt", 10, &error);
+    attach(house, view->a_case->id, "setup.exe", 10, &error);
+    parts = drafting_attachments(&house->mediation, &house->officer, view->a_case->id, &error);
+    g_assert_no_error(error);
+    __atomic_store_n(&filter_mood, 1, __ATOMIC_SEQ_CST);
+    g_assert_false(answer_with_files(house, view, parts, &held));
+    g_assert_error(held, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_false(release_screen(&house->mediation, &house->officer, parts, &which, NULL));
+    g_assert_cmpstr(which.reason, ==, "It is odd.");
+    __atomic_store_n(&filter_mood, 2, __ATOMIC_SEQ_CST);
+    g_assert_false(answer_with_files(house, view, parts, &down));
+    g_assert_error(down, TRIBUNE_ERROR, TRIBUNE_ERROR_UNAVAILABLE);
+    settle(house);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, sent);
+    /* Nothing to judge: the filter is not asked. */
+    g_assert_true(release_screen(&house->mediation, &house->officer, none, NULL, &error));
+    __atomic_store_n(&filter_mood, 0, __ATOMIC_SEQ_CST);
+    answer_with_files(house, view, parts, &error);
+    g_assert_no_error(error);
+    settle(house);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, sent + 1);
+}
+
 static void
 files_have_limits_in_number_and_size(House *house, gconstpointer data)
 {
@@ -610,6 +654,8 @@ main(int argc, char **argv)
           files_of_a_draft_leave_with_the_reply_and_nothing_of_it_stays },
         { "/desk/a-file-added-after-the-preview-does-not-leave-unseen",
           a_file_added_after_the_preview_does_not_leave_unseen },
+        { "/desk/a-file-that-a-filter-holds-does-not-leave-and-one-that-cannot-be-judged-waits",
+          a_file_that_a_filter_holds_does_not_leave_and_one_that_cannot_be_judged_waits },
         { "/desk/files-have-limits-in-number-and-size", files_have_limits_in_number_and_size },
         { "/desk/who-may-not-answer-keeps-no-draft", who_may_not_answer_keeps_no_draft },
         { "/desk/officers-give-tags-that-leads-made", officers_give_tags_that_leads_made },

@@ -84,6 +84,36 @@ assert_reports(House *house, const char *expected)
     g_assert_cmpstr(kinds, ==, expected);
 }
 
+/* ---- receipts ---- */
+
+static void
+a_name_that_is_more_than_a_name_is_not_repeated(House *house, gconstpointer data)
+{
+    static const struct {
+        const char *name, *greeting;
+    } CASES[] = { { "Dr. A.-M. O'Hara", "Dear Dr. A.-M. O'Hara," },
+                  { "\"[Confirm](https://pay.example)\"", "Good day," },
+                  { "\"pay.example\"", "Good day," },
+                  { "\"**Call 0800 1234**\"", "Good day," } };
+
+    (void)data;
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *letter =
+            g_strdup_printf("From: %s <a%u@citizen.example>\nTo: hello@northam.example\nSubject: Lamp\n"
+                            "Message-ID: <n%u@citizen.example>\n\nIt is out.\n",
+                            CASES[i].name, (guint)i, (guint)i);
+        g_autofree char *sender = g_strdup_printf("mailto:a%u@citizen.example", (guint)i), *mail = NULL;
+        g_autoptr(GPtrArray) names = NULL;
+
+        mail_in(house, sender, HELLO, letter);
+        settle(house);
+        names = outbox(house);
+        g_assert_cmpuint(names->len, ==, i + 1);
+        mail = read_sent(house, g_ptr_array_index(names, i));
+        g_assert_nonnull(strstr(mail, CASES[i].greeting));
+    }
+}
+
 /* ---- subjects ---- */
 
 static void
@@ -503,6 +533,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/mail-story/only_whole_numbers_of_cases_are_found_in_a_subject",
                     only_whole_numbers_of_cases_are_found_in_a_subject);
+    STORY(a_name_that_is_more_than_a_name_is_not_repeated);
     STORY(a_number_in_the_subject_counts_for_who_takes_part);
     STORY(a_strangers_number_in_the_subject_is_worth_nothing);
     STORY(a_stranger_with_the_reply_address_stays_unverified_and_learns_nothing);

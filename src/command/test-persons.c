@@ -2,7 +2,11 @@
 /* What officers decide about persons, over a real store and the echo channel: name, preferences, two that are one. */
 #include "command/test-house.h"
 #include "mediation/indexing.h"
+#include "store/person-merge-store.h"
+#include "store/person-store.h"
+#include "views/contact-view.h"
 #include "views/person-view.h"
+#include "views/reading-view.h"
 #include "views/search-view.h"
 
 typedef struct {
@@ -250,6 +254,35 @@ later_mail_of_a_moved_address_is_of_who_has_it_then(House *house, gconstpointer 
 }
 
 static void
+what_was_said_meanwhile_in_a_case_that_goes_back_goes_with_it(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    g_autoptr(CaseView) street = NULL, back = NULL;
+    g_autoptr(PersonView) one = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    merge(house, pair.eve, pair.ada, "Same house, same voice", &error);
+    g_assert_no_error(error);
+    write_in(house, "echo:eve", DESK, "Id: e2\nReference: e1\n\nStill dark");
+    settle(house);
+    street = look(house, 2);
+    answer(house, street, "A crew comes.");
+    settle(house);
+    one = page_of(house, pair.ada);
+    persons_unmerge(&house->mediation, &house->officer,
+                    ((const PersonViewMerge *)g_ptr_array_index(one->merges, 0))->merge->id, &error);
+    g_assert_no_error(error);
+    back = look(house, 2);
+    g_assert_cmpuint(back->messages->len, ==, street->messages->len + 1);
+    for (guint i = 0; i < back->messages->len; i++) {
+        const CaseMessage *item = g_ptr_array_index(back->messages, i);
+
+        g_assert_cmpint(item->message->person.value, ==, pair.eve.value);
+    }
+}
+
+static void
 a_merge_is_a_decision_with_a_reason_about_what_was_seen(House *house, gconstpointer data)
 {
     g_autofree char *more = g_strnfill(PERSON_REASON_MAX + 1, 'a');
@@ -303,6 +336,118 @@ a_merge_that_was_merged_on_is_undone_from_the_last(House *house, gconstpointer d
     g_assert_cmpuint(eve->cases->len, ==, 1);
 }
 
+static void
+for_programs_who_was_put_into_another_points_there_until_that_is_undone(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    Store *store = house->mediation.store;
+    g_autoptr(Contact) before = NULL, after = NULL, again = NULL;
+    g_autoptr(PersonView) one = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    before = contact_view_load(store, &ACTOR_TRIBUNE, pair.eve, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(before->merged.value, ==, 0);
+    merge(house, pair.eve, pair.ada, "Same person", &error);
+    after = contact_view_load(store, &ACTOR_TRIBUNE, pair.eve, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(after->merged.value, ==, pair.ada.value);
+    g_assert_null(after->person);
+    one = page_of(house, pair.ada);
+    persons_unmerge(&house->mediation, &house->officer,
+                    ((const PersonViewMerge *)g_ptr_array_index(one->merges, 0))->merge->id, &error);
+    again = contact_view_load(store, &ACTOR_TRIBUNE, pair.eve, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(again->merged.value, ==, 0);
+    g_assert_cmpint(again->person->id.value, ==, pair.eve.value);
+}
+
+/* ---- without a case ---- */
+
+/* Somebody of whom only an address is known, put into Ada. */
+typedef struct {
+    const House *house;
+    PersonId ada, nobody;
+    gint64 merge;
+} Stray;
+
+static gboolean
+put_into_ada(DbSession *session, gpointer data, GError **error)
+{
+    Stray *stray = data;
+    Person person = { .id = { id_next() }, .name = (char *)"Stray", .language = (char *)"", .created = clock_now() };
+    Identity identity = { .id = { id_next() },
+                          .person = person.id,
+                          .uri = (char *)"echo:stray",
+                          .display = (char *)"stray",
+                          .evidence = (char *)"" };
+    PersonMerge merge = { .id = id_next(),
+                          .source = person.id,
+                          .target = stray->ada,
+                          .at = clock_now(),
+                          .staff = stray->house->officer.staff,
+                          .reason = (char *)"hers too" };
+    g_auto(PersonBelongings) moved = { 0 };
+
+    stray->nobody = person.id;
+    stray->merge = merge.id;
+    return person_store_insert(session, &person, error) &&
+           person_store_insert_identity(session, &identity, person.created, error) &&
+           person_merge_store_belongings(session, person.id, &moved, error) &&
+           person_merge_store_insert(session, &merge, error) && person_merge_store_move(session, &merge, &moved, error);
+}
+
+static void
+who_came_without_a_case_is_parted_by_who_may_change_the_other(House *house, gconstpointer data)
+{
+    const RoleGrant elsewhere = { ROLE_OFFICER, { 4711 } };
+    const Actor pat = { .kind = ACTOR_STAFF, .staff = { 98 }, .name = "Pat", .grants = &elsewhere, .grant_count = 1 };
+    Stray stray = { .house = house, .ada = two_persons(house).ada };
+    g_autoptr(PersonView) before = NULL, after = NULL;
+    g_autoptr(GError) error = NULL, refused = NULL;
+
+    (void)data;
+    g_assert_true(store_write(house->mediation.store, put_into_ada, &stray, &error));
+    before = page_of(house, stray.ada);
+    g_assert_cmpuint(before->addresses->len, ==, 2);
+    g_assert_false(persons_unmerge(&house->mediation, &pat, stray.merge, &refused));
+    g_assert_error(refused, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+    persons_unmerge(&house->mediation, &house->officer, stray.merge, &error);
+    g_assert_no_error(error);
+    after = page_of(house, stray.ada);
+    g_assert_cmpuint(after->addresses->len, ==, 1);
+}
+
+/* ---- wishes ---- */
+
+static void
+an_answer_goes_where_and_in_the_language_that_she_wants_if_the_case_has_it(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    g_auto(PersonPreferences) wanted = { 0 };
+    g_autoptr(CaseView) plain = NULL, asked = NULL;
+    g_autoptr(ReplyPreview) preview = NULL;
+    g_autoptr(GError) error = NULL;
+    const ReplyDraft draft = { .text = "Yes.", .next = CASE_OPEN };
+
+    (void)data;
+    plain = look(house, 1);
+    g_assert_false(plain->asked);
+    g_assert_null(plain->wanted_language);
+    wanted.of[PERSON_PURPOSE_ANY].language = g_strdup("en");
+    wanted.of[PERSON_PURPOSE_ANSWER].channel = g_strdup("echo");
+    persons_prefer(&house->mediation, &house->officer, pair.ada, &wanted, &error);
+    g_assert_no_error(error);
+    asked = look(house, 1);
+    g_assert_true(asked->asked);
+    g_assert_cmpstr(asked->to, ==, "echo:ada");
+    g_assert_cmpstr(asked->wanted_language, ==, "en");
+    preview = release_preview(&house->mediation, &house->officer, asked->a_case->id, &draft, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(preview->outgoing->language, ==, "en");
+}
+
 /* ---- searching ---- */
 
 static PersonId
@@ -345,6 +490,60 @@ search_finds_the_one_by_what_the_other_was_known_by(House *house, gconstpointer 
     g_assert_cmpuint(count, ==, 1);
 }
 
+/* ---- who looked ---- */
+
+static ReadingPage *
+readings(House *house, const Actor *actor, EventId before, GError **error)
+{
+    return reading_view_load(house->mediation.store, actor, before, (StaffId){ 0 }, error);
+}
+
+static void
+who_looks_at_a_person_or_searches_is_recorded_for_who_checks(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    const RoleGrant audits = { ROLE_AUDITOR, { 0 } };
+    const Actor auditor = { .kind = ACTOR_STAFF, .staff = { 99 }, .name = "Olu", .grants = &audits, .grant_count = 1 };
+    g_autoptr(ReadingPage) page = NULL, older = NULL;
+    g_autoptr(PersonView) view = page_of(house, pair.ada);
+    g_autoptr(GError) error = NULL;
+    const Reading *search, *person;
+    guint count;
+
+    (void)data;
+    found(house, "dark   street", &count);
+    page = readings(house, &auditor, (EventId){ 0 }, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(page->rows->len, ==, 2);
+    search = g_ptr_array_index(page->rows, 0);
+    g_assert_cmpstr(search->query, ==, "dark street");
+    g_assert_cmpstr(search->who, ==, "Grace Okafor");
+    g_assert_cmpint(search->staff.value, ==, house->officer.staff.value);
+    person = g_ptr_array_index(page->rows, 1);
+    g_assert_null(person->query);
+    g_assert_cmpint(person->person.value, ==, pair.ada.value);
+    g_assert_cmpint(search->leaf, >, person->leaf);
+    g_assert_cmpint(page->next.value, ==, 0);
+    older = readings(house, &auditor, search->id, &error);
+    g_assert_cmpuint(older->rows->len, ==, 1);
+    g_assert_null(readings(house, &house->officer, (EventId){ 0 }, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+}
+
+static void
+what_is_refused_is_no_look_at_a_person(House *house, gconstpointer data)
+{
+    const Pair pair = two_persons(house);
+    const RoleGrant elsewhere = { ROLE_OFFICER, { 4711 } };
+    const Actor pat = { .kind = ACTOR_STAFF, .staff = { 98 }, .name = "Pat", .grants = &elsewhere, .grant_count = 1 };
+    g_autoptr(ReadingPage) page = NULL;
+
+    (void)data;
+    g_assert_null(person_view_load(house->mediation.store, &pat, pair.ada, NULL));
+    page = readings(house, &ACTOR_TRIBUNE, (EventId){ 0 }, NULL);
+    g_assert_cmpuint(page->rows->len, ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -359,12 +558,23 @@ main(int argc, char **argv)
         { "/persons/what-moved-goes-back-and-nothing-else", what_moved_goes_back_and_nothing_else },
         { "/persons/later-mail-of-a-moved-address-is-of-who-has-it-then",
           later_mail_of_a_moved_address_is_of_who_has_it_then },
+        { "/persons/what-was-said-meanwhile-in-a-case-that-goes-back-goes-with-it",
+          what_was_said_meanwhile_in_a_case_that_goes_back_goes_with_it },
         { "/persons/a-merge-is-a-decision-with-a-reason-about-what-was-seen",
           a_merge_is_a_decision_with_a_reason_about_what_was_seen },
         { "/persons/a-merge-that-was-merged-on-is-undone-from-the-last",
           a_merge_that_was_merged_on_is_undone_from_the_last },
+        { "/persons/for-programs-who-was-put-into-another-points-there-until-that-is-undone",
+          for_programs_who_was_put_into_another_points_there_until_that_is_undone },
+        { "/persons/who-came-without-a-case-is-parted-by-who-may-change-the-other",
+          who_came_without_a_case_is_parted_by_who_may_change_the_other },
+        { "/persons/an-answer-goes-where-and-in-the-language-that-she-wants-if-the-case-has-it",
+          an_answer_goes_where_and_in_the_language_that_she_wants_if_the_case_has_it },
         { "/persons/search-finds-the-one-by-what-the-other-was-known-by",
           search_finds_the_one_by_what_the_other_was_known_by },
+        { "/persons/who-looks-at-a-person-or-searches-is-recorded-for-who-checks",
+          who_looks_at_a_person_or_searches_is_recorded_for_who_checks },
+        { "/persons/what-is-refused-is-no-look-at-a-person", what_is_refused_is_no_look_at_a_person },
     };
 
     g_test_init(&argc, &argv, NULL);

@@ -331,6 +331,59 @@ a_case_that_opens_again_is_promised_anew(House *house, gconstpointer data)
 }
 
 static void
+a_first_answer_that_was_never_given_is_owed_still_when_staff_open_the_case_again(House *house, gconstpointer data)
+{
+    ServiceId lamps = add_service(house, "Street lamps", house->unit);
+    CaseView *view;
+
+    (void)data;
+    pin("2026-11-24T09:00:00Z");
+    view = first_case(house);
+    set_service(house, view, lamps);
+    pin("2026-11-24T11:00:00Z");
+    set_state(house, view, CASE_RESOLVED);
+    pin("2026-11-25T09:00:00Z");
+    set_state(house, view, CASE_OPEN);
+    LOOK_AGAIN(view);
+    assert_due(view->a_case, "2026-11-25T15:00:00Z"); /* two of eight hours were gone */
+    set_state(house, view, CASE_RESOLVED);
+    set_state(house, view, CASE_WAITING_CITIZEN);
+    LOOK_AGAIN(view);
+    assert_no_due(view->a_case);
+    pin("2026-11-26T10:00:00Z");
+    set_state(house, view, CASE_OPEN);
+    LOOK_AGAIN(view);
+    assert_due(view->a_case, "2026-11-26T16:00:00Z");
+    answer(house, view, "It is mended.");
+    LOOK_AGAIN(view);
+    g_assert_cmpint(standing(house, view, 0), ==, PROMISE_MET);
+    case_view_free(view);
+    clock_pin(0);
+}
+
+static void
+what_is_late_stays_late_when_the_case_begins_to_wait(House *house, gconstpointer data)
+{
+    ServiceId lamps = add_service(house, "Street lamps", house->unit);
+    CaseView *view;
+
+    (void)data;
+    pin("2026-11-24T09:00:00Z");
+    view = first_case(house);
+    set_service(house, view, lamps);
+    work_stop(house->mediation.work); /* so that no turn comes between */
+    pin("2026-11-26T12:00:00Z");
+    set_state(house, view, CASE_WAITING_CITIZEN);
+    pin("2026-11-26T13:00:00Z");
+    LOOK_AGAIN(view);
+    answer(house, view, "Sorry for the wait.");
+    LOOK_AGAIN(view);
+    g_assert_cmpint(standing(house, view, 0), ==, PROMISE_MET_LATE);
+    case_view_free(view);
+    clock_pin(0);
+}
+
+static void
 another_service_counts_from_the_same_start(House *house, gconstpointer data)
 {
     ServiceId lamps = add_service(house, "Street lamps", house->unit);
@@ -480,6 +533,9 @@ main(int argc, char **argv)
     TEST("a-promise-of-friday-stands-still-over-the-weekend", a_promise_of_friday_stands_still_over_the_weekend);
     TEST("what-is-near-and-what-is-late-is-told-once", what_is_near_and_what_is_late_is_told_once);
     TEST("a-case-that-opens-again-is-promised-anew", a_case_that_opens_again_is_promised_anew);
+    TEST("a-first-answer-that-was-never-given-is-owed-still-when-staff-open-the-case-again",
+         a_first_answer_that_was_never_given_is_owed_still_when_staff_open_the_case_again);
+    TEST("what-is-late-stays-late-when-the-case-begins-to-wait", what_is_late_stays_late_when_the_case_begins_to_wait);
     TEST("another-service-counts-from-the-same-start", another_service_counts_from_the_same_start);
     TEST("a-case-that-is-passed-on-is-counted-as-its-new-unit-works",
          a_case_that_is_passed_on_is_counted_as_its_new_unit_works);

@@ -55,6 +55,85 @@ a_message_becomes_a_case_is_answered_reopened_and_resolved(House *house, gconstp
     g_assert_cmpuint(echo_sent(echo_of(house)), ==, 2);
 }
 
+/* ---- a review ---- */
+
+static gboolean
+hire_lead(DbSession *session, gpointer data, GError **error)
+{
+    const House *house = data;
+    g_autoptr(Staff) lead = staff_new();
+    const RoleGrant leads = { ROLE_LEAD, house->unit };
+
+    lead->id.value = 77;
+    lead->login = g_strdup("lena");
+    lead->name = g_strdup("Lena Fox");
+    lead->locale = g_strdup("en");
+    g_array_append_val(lead->grants, leads);
+    return staff_store_insert(session, lead, "x", error) &&
+           staff_store_replace_roles(session, lead->id, lead->grants, error);
+}
+
+static void
+ask_for_review(House *house, const char *from, const char *text)
+{
+    static const Actor channel = { .kind = ACTOR_CHANNEL, .name = "echo" };
+    g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MessageDraft) draft = echo_channel.parse(echo_of(house), raw, from, DESK, &error);
+    IntakeResult result;
+    MessageId id;
+
+    draft->appeal = TRUE;
+    intake_submit(house->intake, &channel, "echo", draft, &result, &id, &error);
+    g_assert_no_error(error);
+    settle(house);
+}
+
+static guint
+appeals_in(const CaseView *view)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < view->events->len; i++)
+        count += ((const Event *)g_ptr_array_index(view->events, i))->kind == EVENT_CASE_APPEALED;
+    return count;
+}
+
+static void
+a_review_goes_to_a_lead_who_did_not_write_the_answer_once_for_each_answer(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL, early = NULL, asked = NULL, again = NULL, next = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    g_assert_true(store_write(house->mediation.store, hire_lead, house, &error));
+    write_in(house, "echo:ada", DESK, "Id: a1\nSubject: Lamp out\n\nThe lamp is out.");
+    settle(house);
+    ask_for_review(house, "echo:ada", "Id: a2\nReference: a1\n\nNobody answered yet");
+    early = look(house, 1);
+    g_assert_cmpuint(appeals_in(early), ==, 0);
+    answer(house, early, "No.");
+    settle(house);
+    view = look(house, 1);
+    g_assert_true(
+        casework_set_state(&house->mediation, &house->officer, view->a_case->id, 0, CASE_REFUSED, "no lamp", &error));
+    ask_for_review(house, "echo:eve", "Id: e1\nReference: a1\n\nI am a stranger");
+    ask_for_review(house, "echo:ada", "Id: a3\nReference: a1\n\nPlease look again");
+    asked = look(house, 1);
+    g_assert_cmpuint(appeals_in(asked), ==, 1);
+    g_assert_cmpint(asked->a_case->state, ==, CASE_OPEN);
+    g_assert_cmpint(asked->a_case->assignee.value, ==, 77);
+    g_assert_true(asked->a_case->unread);
+    ask_for_review(house, "echo:ada", "Id: a4\nReference: a1\n\nAnd again");
+    again = look(house, 1);
+    g_assert_cmpuint(appeals_in(again), ==, 1);
+    answer(house, again, "Still no.");
+    settle(house);
+    ask_for_review(house, "echo:ada", "Id: a5\nReference: a1\n\nOf this one too");
+    next = look(house, 1);
+    g_assert_cmpuint(appeals_in(next), ==, 2);
+}
+
 static void
 the_same_message_twice_is_one(House *house, gconstpointer data)
 {
@@ -366,8 +445,10 @@ opening_a_case_does_not_get_in_the_way_of_who_writes_an_answer(House *house, gco
 }
 
 static void
-only_a_channel_hands_messages_in(House *house, gconstpointer data)
+only_a_channel_or_who_works_in_the_unit_hands_messages_in(House *house, gconstpointer data)
 {
+    const RoleGrant elsewhere = { ROLE_OFFICER, { house->unit.value + 1 } };
+    const Actor other = { ACTOR_STAFF, { 98 }, "Otto Other", &elsewhere, 1 };
     g_autoptr(MessageDraft) draft = message_draft_new();
     g_autoptr(GError) error = NULL;
     IntakeResult result;
@@ -377,7 +458,7 @@ only_a_channel_hands_messages_in(House *house, gconstpointer data)
     g_free(draft->endpoint);
     draft->endpoint = g_strdup(DESK);
     write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
-    g_assert_false(intake_submit(house->intake, &house->officer, "echo", draft, &result, &id, &error));
+    g_assert_false(intake_submit(house->intake, &other, "echo", draft, &result, &id, &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
     settle(house);
 }
@@ -409,6 +490,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     STORY(a_message_becomes_a_case_is_answered_reopened_and_resolved);
+    STORY(a_review_goes_to_a_lead_who_did_not_write_the_answer_once_for_each_answer);
     STORY(the_same_message_twice_is_one);
     STORY(a_stranger_with_a_reference_gets_a_linked_case);
     STORY(a_stranger_with_our_address_lands_in_the_case_and_reopens_nothing);
@@ -425,7 +507,7 @@ main(int argc, char **argv)
     STORY(a_failed_attempt_is_tried_again_and_a_refused_one_is_news);
     STORY(an_answer_to_something_else_than_was_seen_does_not_leave);
     STORY(opening_a_case_does_not_get_in_the_way_of_who_writes_an_answer);
-    STORY(only_a_channel_hands_messages_in);
+    STORY(only_a_channel_or_who_works_in_the_unit_hands_messages_in);
     STORY(somebody_of_another_unit_sees_and_does_nothing);
     return g_test_run();
 }

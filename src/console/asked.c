@@ -130,11 +130,21 @@ find_person(const ConsoleVisit *visit, const char *typed, PersonId *ret, GError 
     return TRUE;
 }
 
+/* A prefix, a year and a number: other words need no look at the store. */
+static gboolean
+may_be_reference(const char *typed)
+{
+    gsize length = strlen(typed);
+
+    return length > 0 && g_ascii_isdigit(typed[length - 1]) && strchr(typed, '-') != NULL;
+}
+
 char *
 asked_case(const ConsoleVisit *visit, const char *typed)
 {
     g_autofree char *reference = g_ascii_strup(typed, -1);
-    g_autoptr(Case) found = case_view_find(visit->console->store, visit->actor, reference, NULL);
+    g_autoptr(Case) found =
+        may_be_reference(typed) ? case_view_find(visit->console->store, visit->actor, reference, NULL) : NULL;
 
     return found != NULL ? g_strconcat("/cases/", found->reference, NULL) : NULL;
 }

@@ -84,6 +84,7 @@ typedef struct {
     char *hours[7], *closures;
     const char *name, *zone;
     const char *field;
+    guint line; /* of the list that is wrong; 0: none is */
     const GError *error;
 } CalendarPage;
 
@@ -223,7 +224,7 @@ read_form(CalendarPage *page, GError **error)
             return NULL;
     }
     page->field = "closures";
-    closures = calendar_text_parse_closures(page->closures, error);
+    closures = calendar_text_parse_closures(page->closures, &page->line, error);
     if (closures == NULL)
         return NULL;
     g_ptr_array_unref(calendar->closures);
@@ -237,6 +238,19 @@ read_form(CalendarPage *page, GError **error)
     return g_steal_pointer(&calendar);
 }
 
+/* Which line of the list it is, before what is wrong with it. */
+static void
+say_line(const CalendarPage *page, GError *trouble)
+{
+    const Locale *locale = page->visit->locale;
+    g_autofree char *number = locale_number(locale, page->line);
+    char *words = locale_fill(locale, SAY("line {number}: {words}"), "number", number, "words",
+                              locale_say(locale, trouble->message), NULL);
+
+    g_free(trouble->message);
+    trouble->message = words;
+}
+
 static gboolean
 refuse(CalendarPage *page, GError *trouble, GError **error)
 {
@@ -247,6 +261,8 @@ refuse(CalendarPage *page, GError *trouble, GError **error)
         return FALSE;
     }
     http_response_set_status(page->visit->response, 422);
+    if (page->line > 0)
+        say_line(page, trouble);
     page->error = trouble;
     shown = show(page, error);
     g_error_free(trouble);

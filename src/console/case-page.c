@@ -29,11 +29,14 @@ case_page_audience(const ConsoleVisit *visit, const CaseView *view)
     const char *address = identity_address(view->to);
     const char *name = view->person != NULL && *view->person->name != '\0' ? view->person->name : address;
     gboolean only = view->identities != NULL && view->identities->len == 1;
-    const Channel *channel = channels_for(visit->console->mediation->channels, view->a_case->channel, view->to);
+    const Channel *channel = channels_for(visit->console->mediation->channels, view->to_channel, view->to);
 
     return json_pack("{s:o, s:o, s:o, s:o}", "to", part_text(name), "channel_name",
-                     part_channel(visit, channel != NULL ? channel->name : view->a_case->channel), "address",
-                     part_address(visit, view->to), "why", part_flag(only ? "only_one" : "last_used"));
+                     part_channel(visit, channel != NULL ? channel->name : view->to_channel), "address",
+                     part_address(visit, view->to), "why",
+                     part_flag(view->asked ? "asked"
+                               : only      ? "only_one"
+                                           : "last_used"));
 }
 
 /* What the case may become with the answer; the first is what mostly fits. */
@@ -81,6 +84,16 @@ describe_draft(const ConsoleVisit *visit, const Case *a_case, const DraftView *d
     part_set(reply, "files", drafts_describe_files(visit, a_case, drafts->files));
 }
 
+/* The language that she asked for, in words. */
+static json_t *
+describe_wish(const ConsoleVisit *visit, const CaseView *view)
+{
+    g_autofree char *name =
+        view->wanted_language != NULL ? locale_language(visit->locale, view->wanted_language) : NULL;
+
+    return name != NULL ? part_text(name) : json_null();
+}
+
 static json_t *
 describe_reply(const ConsoleVisit *visit, const CaseView *view, const DraftView *drafts, const CaseTyped *typed)
 {
@@ -95,7 +108,9 @@ describe_reply(const ConsoleVisit *visit, const CaseView *view, const DraftView 
              part_text(http_request_format(visit->request, "/cases/%s/reply/preview", a_case->reference)));
     part_set(reply, "limit", json_integer(RELEASE_TEXT_MAX / 4)); /* characters, each up to four bytes */
     describe_draft(visit, a_case, drafts, typed, reply);
-    part_set(reply, "reply_language", part_text(a_case->language));
+    part_set(reply, "reply_language",
+             part_text(view->wanted_language != NULL ? view->wanted_language : a_case->language));
+    part_set(reply, "wants", describe_wish(visit, view));
     part_set(reply, "reply_subject", part_text(view->subject));
     if (next == NULL && drafts->reply != NULL)
         next = case_state_name(drafts->reply->next);
@@ -204,10 +219,8 @@ case_page_refuse(const ConsoleVisit *visit, CaseTyped *typed, GError *trouble, G
         TribuneError code;
         guint status;
     } ANSWERS[] = {
-        { TRIBUNE_ERROR_CONFLICT, 409 },
-        { TRIBUNE_ERROR_FORBIDDEN, 403 },
-        { TRIBUNE_ERROR_INVALID, 422 },
-        { TRIBUNE_ERROR_LIMIT, 422 },
+        { TRIBUNE_ERROR_CONFLICT, 409 }, { TRIBUNE_ERROR_FORBIDDEN, 403 },   { TRIBUNE_ERROR_INVALID, 422 },
+        { TRIBUNE_ERROR_LIMIT, 422 },    { TRIBUNE_ERROR_UNAVAILABLE, 503 },
     };
     gboolean shown = FALSE;
 

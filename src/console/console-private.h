@@ -106,6 +106,8 @@ CONSOLE_HANDLER(console_case_desk_merge);
 CONSOLE_HANDLER(console_case_desk_unmerge);
 CONSOLE_HANDLER(console_case_desk_sleep);
 
+CONSOLE_HANDLER(console_reads_list);
+
 CONSOLE_HANDLER(console_tags_list);
 CONSOLE_HANDLER(console_tags_make);
 CONSOLE_HANDLER(console_tags_change);

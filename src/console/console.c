@@ -104,6 +104,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/channels",                                    console_channels_show,           SLOW, 0 },
     { HTTP_GET,  "/journal",                                     console_journal_show,            SLOW, 0 },
     { HTTP_GET,  "/journal/{year}/checkpoint",                   console_journal_checkpoint,      SLOW, 0 },
+    { HTTP_GET,  "/reads",                                       console_reads_list,              SLOW, 0 },
     { HTTP_GET,  "/review",                                      console_review_show,             SLOW, 0 },
     { HTTP_POST, "/review/{message}",                            console_review_decide,           SLOW, 16384 },
     { HTTP_POST, "/review/floods/{group}",                       console_review_flood,            SLOW, 16384 },

@@ -237,6 +237,15 @@ describe_summary(const ConsoleVisit *visit, const Asked *asked, const Counts *co
     return json_pack("{s:I, s:o}", "count", (json_int_t)count, "oldest", part_time(visit, count > 0 ? oldest : 0));
 }
 
+/* For who leads: what is overdue in her units, until she looks at it. */
+static json_t *
+describe_missed(const Asked *asked, const Counts *counts)
+{
+    if (counts->missed == 0 || asked->question.queue == INBOX_LATE)
+        return json_null();
+    return json_pack("{s:I, s:s}", "count", (json_int_t)counts->missed, "url", "/cases?queue=late");
+}
+
 static gboolean
 show(const ConsoleVisit *visit, const Asked *asked, const Inbox *inbox, GError **error)
 {
@@ -251,15 +260,15 @@ show(const ConsoleVisit *visit, const Asked *asked, const Inbox *inbox, GError *
                   ? json_null()
                   : json_pack("{s:o, s:o}", "queue", part_flag(asked->queue), "name", part_text(asked->unit_name));
     empty = inbox->rows->len == 0 ? describe_empty(visit, asked, &counts) : json_null();
-    return page_render(visit, "inbox", current,
-                       json_pack("{s:o, s:o, s:o, s:o, s:s?, s:o, s:o, s:o, s:o}", "bulk",
-                                 inbox_desk_bulk(visit, asked, inbox), "heading", heading, "searched",
-                                 part_text(asked->searched), "summary", describe_summary(visit, asked, &counts), "live",
-                                 first_page && asked->searched == NULL ? "/events" : NULL, "filters",
-                                 asked->searched != NULL ? json_null() : describe_filters(visit, asked, inbox), "rows",
-                                 describe_rows(visit, inbox), "empty", empty, "pager",
-                                 describe_pager(visit, asked, inbox)),
-                       error);
+    return page_render(
+        visit, "inbox", current,
+        json_pack("{s:o, s:o, s:o, s:o, s:o, s:s?, s:o, s:o, s:o, s:o}", "bulk", inbox_desk_bulk(visit, asked, inbox),
+                  "missed", describe_missed(asked, &counts), "heading", heading, "searched", part_text(asked->searched),
+                  "summary", describe_summary(visit, asked, &counts), "live",
+                  first_page && asked->searched == NULL ? "/events" : NULL, "filters",
+                  asked->searched != NULL ? json_null() : describe_filters(visit, asked, inbox), "rows",
+                  describe_rows(visit, inbox), "empty", empty, "pager", describe_pager(visit, asked, inbox)),
+        error);
 }
 
 /* ---- handlers ---- */

@@ -93,6 +93,7 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
         { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
         { "channels", "/channels", ACTION_SEE_HEALTH },
+        { "reads", "/reads", ACTION_CHECK_READS },
         { "journal", "/journal", ACTION_READ_JOURNAL },
     };
     json_t *places = json_array();

@@ -53,6 +53,26 @@ take_files(Answer *answer, GError **error)
     return answer->draft.attachments != NULL;
 }
 
+/* What the filters say of them, here already and not only when they are to leave: which file it is, and why. */
+static gboolean
+check_files(const Answer *answer, GError **trouble)
+{
+    const Locale *locale = answer->visit->locale;
+    g_auto(ReleaseHeld) held = { 0 };
+    g_autofree char *words = NULL;
+
+    if (release_screen(answer->visit->console->mediation, answer->visit->actor, answer->draft.attachments, &held,
+                       trouble))
+        return TRUE;
+    if (held.filename == NULL)
+        return FALSE;
+    words = locale_fill(locale, SAY("“{file}” must not leave: {reason} Remove it, or send it in another form."), "file",
+                        held.filename, "reason", locale_say(locale, held.reason), NULL);
+    g_clear_error(trouble);
+    g_set_error_literal(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, words);
+    return FALSE;
+}
+
 /* The case's page again, with the text in the box. */
 static gboolean
 refuse(const Answer *answer, GError *trouble, GError **error)
@@ -63,7 +83,7 @@ refuse(const Answer *answer, GError *trouble, GError **error)
 
     if (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT))
         typed.code = "changed_meanwhile";
-    else if (*answer->draft.text == '\0')
+    else if (*answer->draft.text == '\0' && strcmp(answer->field, "reply-text") == 0)
         typed.code = "missing_reply";
     return case_page_refuse(answer->visit, &typed, trouble, error);
 }
@@ -180,6 +200,10 @@ console_reply_preview(HttpRequest *request, HttpResponse *response, gpointer dat
         return refuse(&answer, trouble, error);
     }
     answering_mark(answer.visit, a_case);
+    if (!check_files(&answer, &trouble)) {
+        answer.field = "reply-files";
+        return refuse(&answer, trouble, error);
+    }
     preview =
         release_preview(answer.visit->console->mediation, answer.visit->actor, a_case->id, &answer.draft, &trouble);
     if (preview == NULL)

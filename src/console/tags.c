@@ -23,7 +23,7 @@ describe_tag(const ConsoleVisit *visit, const Tag *tag)
 static gboolean
 show(const ConsoleVisit *visit, const char *typed, const GError *trouble, GError **error)
 {
-    g_autoptr(GPtrArray) tags = desk_view_tags(visit->console->store, visit->actor, error);
+    g_autoptr(GPtrArray) tags = desk_view_tags_counted(visit->console->store, visit->actor, error);
     json_t *list;
 
     if (tags == NULL)

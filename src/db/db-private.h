@@ -49,14 +49,22 @@ typedef struct {
     GHashTable *prepared; /* DbStatement → DbPrepared, those not in use */
 } DbLink;
 
+typedef struct {
+    guint8 now[DB_MEMO_SIZE] __attribute__((aligned(16)));
+    guint8 saved[DB_MEMO_SIZE];
+} DbMemo;
+
 struct DbSession {
     Db *db;
     const DbDriver *driver;
     DbLink *link;
-    gboolean writing;
-    guint8 memo[DB_MEMO_SIZE] __attribute__((aligned(16)));
-    guint8 saved_memo[DB_MEMO_SIZE];
+    gboolean broken;   /* the driver met an I/O error or a damaged file */
+    DbSession *beside; /* a reading one of another database, or NULL */
+    DbMemo *memo;      /* of a writing one */
 };
+
+/* Notes what @error of the driver says of the database; @error may be NULL. */
+void db_note_trouble(DbSession *session, const GError *error);
 
 /* Runs @sql with the driver's tokens replaced, inside the session's transaction. */
 gboolean db_execute_migration(DbSession *session, const char *sql, GError **error);

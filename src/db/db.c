@@ -100,11 +100,12 @@ give_read_link(Db *db, DbLink *link)
 
 /* ---- writing ---- */
 
-/* Going on after a write of unknown fate could acknowledge what is not stored. */
+/* Going on after a write of unknown fate could acknowledge what is not stored. A task that finds a record damaged, by
+ * what the database told it, fails alone. */
 static void
-abort_when_fatal(const GError *error)
+abort_when_fatal(const DbSession *session, const GError *error)
 {
-    if (!g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT))
+    if (!session->broken)
         return;
     log_failure("database.abort", error);
     abort();
@@ -113,7 +114,13 @@ abort_when_fatal(const GError *error)
 static gboolean
 execute(DbSession *session, const char *sql, GError **error)
 {
-    return session->driver->execute(session->link->raw, sql, error);
+    GError *trouble = NULL;
+
+    if (session->driver->execute(session->link->raw, sql, &trouble))
+        return TRUE;
+    db_note_trouble(session, trouble);
+    g_propagate_error(error, trouble);
+    return FALSE;
 }
 
 static void
@@ -143,7 +150,7 @@ commit(DbSession *session, GError **error)
 static gboolean
 run_together(DbSession *session, GPtrArray *batch, GError **error)
 {
-    memset(session->memo, 0, DB_MEMO_SIZE);
+    memset(session->memo->now, 0, DB_MEMO_SIZE);
     if (!execute(session, "BEGIN IMMEDIATE", error))
         return FALSE;
     for (guint i = 0; i < batch->len; i++) {
@@ -164,15 +171,15 @@ run_together(DbSession *session, GPtrArray *batch, GError **error)
 static gboolean
 run_in_savepoint(DbSession *session, Request *request, GError **error)
 {
-    memcpy(session->saved_memo, session->memo, DB_MEMO_SIZE);
+    memcpy(session->memo->saved, session->memo->now, DB_MEMO_SIZE);
     if (!execute(session, "SAVEPOINT task", error))
         return FALSE;
     if (request->task(session, request->data, &request->error))
         return execute(session, "RELEASE task", error);
     if (request->error == NULL) /* else it would look like success */
         g_set_error(&request->error, TRIBUNE_ERROR, TRIBUNE_ERROR_INTERNAL, "a task failed without an error");
-    abort_when_fatal(request->error);
-    memcpy(session->memo, session->saved_memo, DB_MEMO_SIZE);
+    abort_when_fatal(session, request->error);
+    memcpy(session->memo->now, session->memo->saved, DB_MEMO_SIZE);
     if (!session->driver->in_transaction(session->link->raw)) {
         g_propagate_error(error, g_error_copy(request->error));
         return FALSE;
@@ -187,13 +194,13 @@ run_apart(DbSession *session, GPtrArray *batch)
     GError *error = NULL;
     gboolean open;
 
-    memset(session->memo, 0, DB_MEMO_SIZE);
+    memset(session->memo->now, 0, DB_MEMO_SIZE);
     open = execute(session, "BEGIN IMMEDIATE", &error);
     for (guint i = 0; open && i < batch->len; i++)
         open = run_in_savepoint(session, g_ptr_array_index(batch, i), &error);
     if (open && commit(session, &error))
         return;
-    abort_when_fatal(error);
+    abort_when_fatal(session, error);
     roll_back(session);
     for (guint i = 0; i < batch->len; i++) {
         Request *request = g_ptr_array_index(batch, i);
@@ -211,7 +218,7 @@ run_batch(DbSession *session, GPtrArray *batch)
 
     if (run_together(session, batch, &error))
         return;
-    abort_when_fatal(error);
+    abort_when_fatal(session, error);
     if (batch->len > 1 || error == NULL) {
         g_clear_error(&error);
         run_apart(session, batch);
@@ -287,15 +294,12 @@ static void
 run_writer(gpointer data)
 {
     Db *db = data;
-    g_autofree DbSession *session = g_new0(DbSession, 1);
+    g_autofree DbMemo *memo = g_new0(DbMemo, 1); /* malloc() aligns to 16 */
+    DbSession session = { .db = db, .driver = db->options.driver, .link = db->write_link, .memo = memo };
     g_autoptr(GPtrArray) batch = g_ptr_array_new();
 
-    session->db = db;
-    session->driver = db->options.driver;
-    session->link = db->write_link;
-    session->writing = TRUE;
     while (take_batch(db, batch)) {
-        run_batch(session, batch);
+        run_batch(&session, batch);
         finish_batch(db, batch);
         g_ptr_array_set_size(batch, 0);
     }
@@ -348,32 +352,56 @@ gpointer
 db_memo(DbSession *session, gsize size)
 {
     g_assert(size <= DB_MEMO_SIZE);
-    return session->writing ? session->memo : NULL;
+    return session->memo != NULL ? session->memo->now : NULL;
 }
 
 /* ---- reading ---- */
 
-gboolean
-db_read(Db *db, DbTask task, gpointer data, GError **error)
+static void
+end_reading(DbSession *session)
 {
-    DbSession *session;
+    g_clear_pointer(&session->beside, end_reading);
+    roll_back(session);
+    give_read_link(session->db, session->link);
+    g_free(session);
+}
+
+static DbSession *
+begin_reading(Db *db, GError **error)
+{
     DbLink *link = take_read_link(db, error);
-    gboolean done;
+    DbSession *session;
 
     if (link == NULL)
-        return FALSE;
+        return NULL;
     session = g_new0(DbSession, 1);
     session->db = db;
     session->driver = db->options.driver;
     session->link = link;
-    done = execute(session, "BEGIN", error);
-    if (done) {
-        done = task(session, data, error);
-        roll_back(session);
-    }
-    give_read_link(db, link);
-    g_free(session);
+    if (execute(session, "BEGIN", error))
+        return session;
+    end_reading(session);
+    return NULL;
+}
+
+gboolean
+db_read(Db *db, DbTask task, gpointer data, GError **error)
+{
+    DbSession *session = begin_reading(db, error);
+    gboolean done = session != NULL && task(session, data, error);
+
+    g_clear_pointer(&session, end_reading);
     return done;
+}
+
+gboolean
+db_read_beside(DbSession *session, Db *beside, DbTask task, gpointer data, GError **error)
+{
+    if (session == NULL || session->memo != NULL || (session->beside != NULL && session->beside->db != beside))
+        return db_read(beside, task, data, error);
+    if (session->beside == NULL)
+        session->beside = begin_reading(beside, error);
+    return session->beside != NULL && task(session->beside, data, error);
 }
 
 /* ---- opening ---- */

@@ -13,7 +13,8 @@
  * Reading. db_read() runs a task on a read connection, in one snapshot.
  *
  * Errors. A full disk is TRIBUNE_ERROR_FULL and a busy database TRIBUNE_ERROR_TEMPORARY: nothing was written, try
- * again. A failed fsync, an I/O error or a commit of unknown fate aborts the process: restart recovers. */
+ * again. A failed fsync, an I/O error or a commit of unknown fate aborts the process: restart recovers. A task that
+ * itself finds what is stored damaged fails like any other. */
 #pragma once
 #include <glib.h>
 
@@ -68,6 +69,10 @@ gboolean db_write(Db *db, DbTask task, gpointer data, GError **error);
 gboolean db_write_background(Db *db, DbTask task, gpointer data, GError **error);
 /* Blocks while all read connections are taken. */
 gboolean db_read(Db *db, DbTask task, gpointer data, GError **error);
+/* Runs @task in a snapshot of @beside that is opened by the first such call and kept until the reading @session ends,
+ * so that many small questions to a second database cost one transaction there. Just db_read() when @session is NULL,
+ * is writing, or has another database beside it. A task of @beside must not read @session's database in turn. */
+gboolean db_read_beside(DbSession *session, Db *beside, DbTask task, gpointer data, GError **error);
 
 /* Runs @hook at the end of every writing transaction, just before its commit. One hook at most, set before the first
  * write. */

@@ -11,6 +11,13 @@ struct DbQuery {
     GError *error;
 };
 
+void
+db_note_trouble(DbSession *session, const GError *error)
+{
+    if (g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT))
+        session->broken = TRUE;
+}
+
 DbQuery *
 db_query(DbSession *session, const DbStatement *statement)
 {
@@ -20,6 +27,7 @@ db_query(DbSession *session, const DbStatement *statement)
     query->statement = statement;
     if (!g_hash_table_steal_extended(session->link->prepared, statement, NULL, (gpointer *)&query->prepared))
         query->prepared = session->driver->prepare(session->link->raw, statement->sql, &query->error);
+    db_note_trouble(session, query->error);
     return query;
 }
 
@@ -102,9 +110,13 @@ db_bind_reference(DbQuery *query, gint64 id)
 gboolean
 db_step(DbQuery *query)
 {
+    DbStepResult result;
+
     if (!can_bind(query))
         return FALSE;
-    return query->session->driver->step(query->prepared, &query->error) == DB_STEP_ROW;
+    result = query->session->driver->step(query->prepared, &query->error);
+    db_note_trouble(query->session, query->error);
+    return result == DB_STEP_ROW;
 }
 
 gboolean

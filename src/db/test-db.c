@@ -200,6 +200,28 @@ an_io_error_while_writing_aborts(Fixture *fixture, gconstpointer driver)
 }
 
 static gboolean
+find_damage(DbSession *session, gpointer data, GError **error)
+{
+    if (!add(session, data, error))
+        return FALSE;
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT, "sealed content was changed");
+    return FALSE;
+}
+
+static void
+a_task_that_finds_a_record_damaged_fails_alone(Fixture *fixture, gconstpointer data)
+{
+    Thing damaged = { .id = 1 }, good = { .id = 2 };
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    g_assert_false(db_write(fixture->db, find_damage, &damaged, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT);
+    g_assert_true(db_write(fixture->db, add, &good, NULL));
+    g_assert_cmpint(counted(fixture), ==, 1);
+}
+
+static gboolean
 hook(DbSession *session, gpointer data, GError **error)
 {
     gint64 *memo = db_memo(session, sizeof *memo);
@@ -323,6 +345,44 @@ the_log_starts_again_while_writers_go_on(Fixture *fixture, gconstpointer driver)
     g_assert_cmpint(counted(fixture), ==, 150);
 }
 
+/* A second database beside the first; here it is the same file. */
+typedef struct {
+    Db *beside;
+    gint64 id; /* of a thing that is added meanwhile; 0: none */
+    gint64 before, after, alone;
+} Beside;
+
+static gboolean
+count_beside(DbSession *session, gpointer data, GError **error)
+{
+    Beside *beside = data;
+    Thing thing = { .id = beside->id };
+
+    return db_read_beside(session, beside->beside, count, &beside->before, error) &&
+           (beside->id == 0 || db_write(beside->beside, add, &thing, error)) &&
+           db_read_beside(session, beside->beside, count, &beside->after, error) &&
+           db_read_beside(NULL, beside->beside, count, &beside->alone, error);
+}
+
+static void
+a_reading_session_has_one_snapshot_of_the_database_beside_it(Fixture *fixture, gconstpointer driver)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Db) second = db_open(&(DbOptions){ .driver = driver, .location = fixture->path, .readers = 2 }, &error);
+    Beside beside = { .beside = second };
+
+    g_assert_no_error(error);
+    for (beside.id = 1; beside.id <= 3; beside.id++) { /* and gives its connection back each time */
+        g_assert_true(db_read(fixture->db, count_beside, &beside, &error));
+        g_assert_cmpint(beside.before, ==, beside.id - 1);
+        g_assert_cmpint(beside.after, ==, beside.before);
+        g_assert_cmpint(beside.alone, ==, beside.id);
+    }
+    beside.id = 0;
+    g_assert_true(db_write(fixture->db, count_beside, &beside, &error));
+    g_assert_cmpint(beside.after, ==, 3);
+}
+
 static void
 count_statement(const DbStatement *statement, gpointer data)
 {
@@ -348,6 +408,8 @@ main(int argc, char **argv)
                tear_down);
     g_test_add("/db/a-full-disk-at-any-operation-loses-nothing-acknowledged", Fixture, db_failing_driver(), set_up,
                a_full_disk_at_any_operation_loses_nothing_acknowledged, tear_down);
+    g_test_add("/db/a-task-that-finds-a-record-damaged-fails-alone", Fixture, &DB_SQLITE, set_up,
+               a_task_that_finds_a_record_damaged_fails_alone, tear_down);
     g_test_add("/db/an-io-error-while-writing-aborts", Fixture, db_failing_driver(), set_up,
                an_io_error_while_writing_aborts, tear_down);
     g_test_add("/db/a-task-that-fails-without-a-word-has-failed", Fixture, &DB_SQLITE, set_up,
@@ -358,6 +420,8 @@ main(int argc, char **argv)
                background_work_leaves_the_moments_between_writes_to_the_writers, tear_down);
     g_test_add("/db/the-log-starts-again-while-writers-go-on", Fixture, &DB_SQLITE, set_up,
                the_log_starts_again_while_writers_go_on, tear_down);
+    g_test_add("/db/a-reading-session-has-one-snapshot-of-the-database-beside-it", Fixture, &DB_SQLITE, set_up,
+               a_reading_session_has_one_snapshot_of_the_database_beside_it, tear_down);
     g_test_add_func("/db/every-statement-is-listed", every_statement_is_listed);
     return g_test_run();
 }

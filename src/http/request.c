@@ -52,12 +52,24 @@ http_request_free(HttpRequest *request)
     g_free(request);
 }
 
+/* Some proxies put a field of their own behind the one that the client sent. */
+static const char *
+last_header(const HttpRequest *request, const char *name)
+{
+    for (guint i = request->headers->len; i > 0; i--) {
+        const HttpHeader *header = &g_array_index(request->headers, HttpHeader, i - 1);
+        if (g_ascii_strcasecmp(header->name, name) == 0)
+            return header->value;
+    }
+    return NULL;
+}
+
 /* The last address in X-Forwarded-For: the one that the proxy itself saw. */
 static void
 believe_proxy(HttpRequest *request)
 {
-    const char *forwarded = http_request_header(request, "X-Forwarded-For");
-    const char *scheme = http_request_header(request, "X-Forwarded-Proto");
+    const char *forwarded = last_header(request, "X-Forwarded-For");
+    const char *scheme = last_header(request, "X-Forwarded-Proto");
     guint8 scratch[16];
 
     if (forwarded != NULL) {

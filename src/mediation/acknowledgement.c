@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mediation/acknowledgement.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
 #include "mediation/citizen-access.h"
+#include "mediation/name.h"
+#include "mediation/preferring.h"
 #include "mediation/release.h"
 
 /* "" when there are no citizens' pages. */
@@ -31,7 +35,7 @@ static char *
 compose_text(const Mediation *mediation, const Case *a_case, const char *name, const Locale *locale,
              const AccessSeed *seed)
 {
-    g_autofree char *greeting = *name != '\0' ? locale_fill(locale, SAY("Dear {name},"), "name", name, NULL)
+    g_autofree char *greeting = name_is_plain(name) ? locale_fill(locale, SAY("Dear {name},"), "name", name, NULL)
                                               : g_strdup(locale_say(locale, SAY("Good day,")));
     g_autofree char *body = locale_fill(locale,
                                         SAY("thank you for writing to us. We have your message and gave it the number "
@@ -78,6 +82,17 @@ is_allowed(DbSession *session, CaseId id, const Identity *to, gboolean *ret, GEr
         return FALSE;
     *ret = count <= ACKNOWLEDGEMENTS_PER_DAY;
     return TRUE;
+}
+
+/* She did not write from this address: somebody typed it, who may not be the one who has it. So nothing else of what was
+ * typed goes there. */
+static void
+leave_out_what_was_typed(const Case *a_case, Outgoing *outgoing)
+{
+    g_free(outgoing->subject);
+    outgoing->subject = release_subject("", a_case->reference);
+    g_free(outgoing->recipient_name);
+    outgoing->recipient_name = g_strdup("");
 }
 
 /* Whoever cannot be answered by this channel is not: that must not keep the message from its case. */
@@ -146,11 +161,15 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     if (outgoing == NULL)
         return unless_unanswerable(trouble, ret_sent, error);
     outgoing->kind = RELEASE_ACKNOWLEDGEMENT;
+    if (strcmp(channel->name, message->channel) != 0)
+        leave_out_what_was_typed(a_case, outgoing);
     outgoing->hops = hops + 1;
     outgoing->release.value = id_next();
     outgoing->delivery.value = id_next();
     if (mediation->portal_url != NULL &&
         !citizen_access_give(mediation->access, session, &ACTOR_TRIBUNE, a_case->id, to, &seed, error))
+        return FALSE;
+    if (!preferring_language(session, to->person, PERSON_PURPOSE_RECEIPT, &outgoing->language, error))
         return FALSE;
     g_free(outgoing->text);
     locale = choose_locale(mediation, outgoing->language);

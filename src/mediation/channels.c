@@ -128,6 +128,18 @@ channels_find(const Channels *channels, const char *name)
     return NULL;
 }
 
+const Channel *
+channels_able(const Channels *channels, guint abilities)
+{
+    for (guint i = 0; i < channels->all->len; i++) {
+        const Channel *channel = g_ptr_array_index(channels->all, i);
+
+        if ((channel->driver->capabilities.abilities & abilities) == abilities)
+            return channel;
+    }
+    return NULL;
+}
+
 gboolean
 channels_can_reach(const Channel *channel, const char *uri)
 {

@@ -26,6 +26,8 @@ const Channel *channels_at(const Channels *channels, guint index);
 const Channel *channels_find(const Channels *channels, const char *name);
 /* Whether it sends, and to identities that are written like @uri. */
 gboolean channels_can_reach(const Channel *channel, const char *uri);
+/* The first with all of @abilities (ChannelAbility, or-ed). NULL: none. */
+const Channel *channels_able(const Channels *channels, guint abilities);
 /* The channel that carries an answer to the identity @uri: @preferred, the name of the conversation's own, when its
  * identities are written like that, else the first that sends to such. NULL: none. */
 const Channel *channels_for(const Channels *channels, const char *preferred, const char *uri);

@@ -14,11 +14,13 @@
 #include "store/access-store.h"
 #include "store/case-store.h"
 #include "store/event-store.h"
+#include "store/merge-store.h"
 #include "store/person-store.h"
 
 #define HOLDERS_MAX   8 /* of one case whose codes are compared */
 #define REFERENCE_MAX 40
 #define LIMIT_KEYS    4096
+#define MERGES_MAX    8 /* one after the other */
 
 static const RateLimitRule BY_ADDRESS = {
     .tries = CITIZEN_ACCESS_ADDRESS_TRIES,
@@ -35,10 +37,17 @@ static const RateLimitRule BY_CASE = {
     .keys = LIMIT_KEYS,
 };
 
+static const RateLimitRule CASE_IN_ALL = {
+    .tries = CITIZEN_ACCESS_CASE_MOST,
+    .window = CITIZEN_ACCESS_WINDOW,
+    .at_once = CITIZEN_ACCESS_CASE_MOST,
+    .keys = LIMIT_KEYS,
+};
+
 struct CitizenAccess {
     Mediation *mediation;
     guint8 secret[DIGEST_SIZE];
-    RateLimit *by_address, *by_case;
+    RateLimit *by_address, *by_case, *case_in_all;
 };
 
 CitizenAccess *
@@ -50,6 +59,7 @@ citizen_access_new(Mediation *mediation, const guint8 *secret)
     memcpy(access->secret, secret, DIGEST_SIZE);
     access->by_address = rate_limit_new(&BY_ADDRESS);
     access->by_case = rate_limit_new(&BY_CASE);
+    access->case_in_all = rate_limit_new(&CASE_IN_ALL);
     return access;
 }
 
@@ -58,6 +68,7 @@ citizen_access_free(CitizenAccess *access)
 {
     rate_limit_free(access->by_address);
     rate_limit_free(access->by_case);
+    rate_limit_free(access->case_in_all);
     memset(access->secret, 0, DIGEST_SIZE);
     g_free(access);
 }
@@ -160,15 +171,42 @@ typedef struct {
     Citizen *citizen;
 } Entering;
 
+/* What was said in a case that was put into another one is there now: so her link leads there, as far as she takes part. */
+static gboolean
+follow_merges(DbSession *session, const AccessRow *row, CaseId *ret, GError **error)
+{
+    *ret = row->case_id;
+    for (guint i = 0; i < MERGES_MAX; i++) {
+        g_autoptr(GError) trouble = NULL;
+        g_autoptr(Conversation) there = NULL;
+        Merge merge;
+
+        if (!merge_store_find(session, *ret, &merge, error))
+            return FALSE;
+        if (merge.id == 0)
+            return TRUE;
+        there = case_store_conversation_of(session, merge.target, row->identity, &trouble);
+        if (trouble != NULL) {
+            g_propagate_error(error, g_steal_pointer(&trouble));
+            return FALSE;
+        }
+        if (there == NULL)
+            return TRUE;
+        *ret = merge.target;
+    }
+    return TRUE;
+}
+
 static gboolean
 fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **error)
 {
-    g_autoptr(Case) a_case = case_store_load(session, row->case_id, error);
+    CaseId id;
+    g_autoptr(Case) a_case = follow_merges(session, row, &id, error) ? case_store_load(session, id, error) : NULL;
     g_autoptr(Identity) identity = a_case == NULL ? NULL : person_store_load_identity(session, row->identity, error);
     g_autoptr(Person) person = identity == NULL ? NULL : person_store_load(session, identity->person, error);
     g_autoptr(GError) trouble = NULL;
     g_autoptr(Conversation) conversation =
-        person == NULL ? NULL : case_store_conversation_of(session, row->case_id, row->identity, &trouble);
+        person == NULL ? NULL : case_store_conversation_of(session, id, row->identity, &trouble);
 
     if (person == NULL)
         return FALSE;
@@ -177,6 +215,7 @@ fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **e
         return FALSE;
     }
     citizen->case_id = citizen->actor.own = a_case->id;
+    citizen->merged = id.value != row->case_id.value;
     citizen->reference = g_steal_pointer(&a_case->reference);
     citizen->language = g_steal_pointer(&a_case->language);
     citizen->identity = g_steal_pointer(&identity->uri);
@@ -305,14 +344,18 @@ enter_by_code(DbSession *session, gpointer data, GError **error)
     return FALSE;
 }
 
+/* All three count it, or none. */
 static gboolean
-take_try(CitizenAccess *access, const char *network, const char *reference, GError **error)
+take_try(CitizenAccess *access, const char *network, const char *pair, const char *reference, GError **error)
 {
     gint64 now = clock_now();
 
     if (rate_limit_take(access->by_address, network, now, NULL)) {
-        if (rate_limit_take(access->by_case, reference, now, NULL))
-            return TRUE;
+        if (rate_limit_take(access->by_case, pair, now, NULL)) {
+            if (rate_limit_take(access->case_in_all, reference, now, NULL))
+                return TRUE;
+            rate_limit_give_back(access->by_case, pair);
+        }
         rate_limit_give_back(access->by_address, network);
     }
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY,
@@ -326,14 +369,15 @@ citizen_access_enter_by_code(CitizenAccess *access, const char *reference, const
 {
     g_autofree char *network = rate_limit_network(client);
     g_autofree char *clean = squeeze(code, " -.\t", ACCESS_CODE_LENGTH + 1);
-    g_autofree char *whole = squeeze(reference, " \t", REFERENCE_MAX);
+    g_autofree char *whole = squeeze(reference, " \t", REFERENCE_MAX), *pair = g_strjoin("\n", whole, network, NULL);
     Entering entering = { .access = access, .reference = whole, .code = clean };
 
-    if (!take_try(access, network, whole, error) ||
+    if (!take_try(access, network, pair, whole, error) ||
         !store_read(access->mediation->store, enter_by_code, &entering, error))
         return NULL;
     rate_limit_give_back(access->by_address, network);
-    rate_limit_forget(access->by_case, whole);
+    rate_limit_forget(access->by_case, pair);
+    rate_limit_give_back(access->case_in_all, whole);
     return entering.citizen;
 }
 

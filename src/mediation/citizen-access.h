@@ -6,8 +6,10 @@
  * that is in no database, so that a copy of the database opens nothing, and the same link can be written into the next
  * letter. An access ends when staff make a new one.
  *
- * Tries with a code are limited, in memory: from one address (IPv6: from one /64) 20 in 15 minutes, for one case 10 in
- * 15 minutes with a pause after the third that doubles from 1 s to 60 s. Links are never shut by that.
+ * Tries with a code are limited, in memory: from one address (IPv6: from one /64) 20 in 15 minutes, of these for one
+ * case 10, with a pause after the third that doubles from 1 s to 60 s; for one case from everywhere 200, so that who
+ * does not know a code cannot keep out who does from an address or two. A code has 49 bits. Links are never shut by
+ * that.
  *
  * Thread-safe. The calls that name a Citizen block on a read of the store. */
 #pragma once
@@ -21,7 +23,8 @@
 #define CITIZEN_FILES_SIZE (20 * 1000 * 1000) /* bytes, all together */
 
 #define CITIZEN_ACCESS_ADDRESS_TRIES 20
-#define CITIZEN_ACCESS_CASE_TRIES    10
+#define CITIZEN_ACCESS_CASE_TRIES    10  /* from one address */
+#define CITIZEN_ACCESS_CASE_MOST     200 /* from all together */
 #define CITIZEN_ACCESS_WINDOW        (15 * CLOCK_MINUTE)
 
 /* @mediation outlives it; @secret: 32 bytes, copied. */
@@ -57,6 +60,7 @@ typedef struct {
     IdentityId identity_id;
     PersonId person;
     ConversationId conversation; /* in which she takes part; 0: none */
+    gboolean merged; /* her case was put into another one, which is case_id: there she sees that conversation alone */
     char *language;              /* of the case */
 } Citizen;
 void citizen_free(Citizen *citizen);

@@ -274,16 +274,6 @@ close_clocks(ClockChange *change, GError **error)
 }
 
 static gboolean
-reopen_clocks(ClockChange *change, GError **error)
-{
-    gboolean waits = change->actor->kind != ACTOR_STAFF;
-
-    return (!waits || start_clock(change, PROMISE_FIRST_ANSWER, change->now, 0, error)) &&
-           start_clock(change, PROMISE_RESOLUTION, change->now, 0, error) &&
-           clocks_finish(change, EVENT_CLOCK_STARTED, error);
-}
-
-static gboolean
 stop_clocks(ClockChange *change, GError **error)
 {
     for (guint i = 0; i < change->clocks->len; i++) {
@@ -291,9 +281,12 @@ stop_clocks(ClockChange *change, GError **error)
 
         if (!promise_goes_on(clock) || clock->stopped != 0)
             continue;
+        /* Its turn may not have come yet; to wait now does not make good what is late. */
+        if (clock->due != 0 && change->now > clock->due && clock->missed == 0)
+            clock->missed = change->now;
         clock->stopped = change->now;
         clock->due = clock->near = 0;
-        clocks_tell(change, clock, FALSE);
+        clocks_tell(change, clock, clock->missed != 0);
         if (!clock_store_update(change->session, clock, error))
             return FALSE;
     }
@@ -324,6 +317,49 @@ resume_clocks(ClockChange *change, GError **error)
             return FALSE;
     }
     return clocks_finish(change, EVENT_CLOCK_RESUMED, error);
+}
+
+/* ---- opening again ---- */
+
+/* The first answer that she never got: it is owed still when staff open the case that they had closed. */
+static Promise *
+find_owed(const ClockChange *change)
+{
+    Promise *last = NULL;
+
+    for (guint i = 0; i < change->clocks->len; i++) {
+        Promise *clock = g_ptr_array_index(change->clocks, i);
+
+        if (clock->kind == PROMISE_FIRST_ANSWER)
+            last = clock;
+    }
+    return last != NULL && last->met == 0 && last->ended != 0 ? last : NULL;
+}
+
+/* It goes on from where it stood; that the case was closed counts for it as that it waited. */
+static gboolean
+go_on(ClockChange *change, Promise *clock, GError **error)
+{
+    if (clock->stopped == 0)
+        clock->stopped = clock->ended;
+    clock->ended = 0;
+    if (change->a_case->state != CASE_WAITING_CITIZEN)
+        return resume_clock(change, clock, error);
+    clock->due = clock->near = 0;
+    clocks_tell(change, clock, FALSE);
+    return clock_store_update(change->session, clock, error);
+}
+
+static gboolean
+reopen_clocks(ClockChange *change, GError **error)
+{
+    gboolean waits = change->actor->kind != ACTOR_STAFF;
+    Promise *owed = waits ? NULL : find_owed(change);
+
+    return (!waits || start_clock(change, PROMISE_FIRST_ANSWER, change->now, 0, error)) &&
+           (owed == NULL || go_on(change, owed, error)) &&
+           start_clock(change, PROMISE_RESOLUTION, change->now, 0, error) &&
+           clocks_finish(change, EVENT_CLOCK_STARTED, error);
 }
 
 gboolean

@@ -9,7 +9,8 @@
  * All clocks of a case stand still while it waits for the citizen and go on when it does not: when she writes, or when
  * somebody changes the state. A case that is withdrawn or spam ends its clocks unmet, and so does another service,
  * whose own clocks then count from the same start. A closed case that opens again starts anew: its resolution clock,
- * and, unless a member of staff opened it, also that of the first answer. A case that is passed on is counted on the
+ * and, unless a member of staff opened it, also that of the first answer; when staff did, a first answer that was never
+ * given is owed still, and the time in between did not count. A case that is passed on is counted on the
  * calendar of its new unit.
  *
  * A durable job waits for each clock. When the share of its working time that is left falls to the warning, and when it

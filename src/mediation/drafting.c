@@ -134,6 +134,13 @@ attach(DbSession *session, gpointer data, GError **error)
     return TRUE;
 }
 
+static void
+discard_sealed(const GPtrArray *sealed)
+{
+    for (guint i = 0; i < sealed->len; i++)
+        content_discard(g_ptr_array_index(sealed, i));
+}
+
 /* Each file is a record of its own, so that one can go. */
 static SealedContent *
 seal_file(Mediation *mediation, const MessagePart *part, GError **error)
@@ -162,11 +169,16 @@ drafting_attach(Mediation *mediation, const Actor *actor, CaseId case_id, const 
     for (guint i = 0; i < parts->len; i++) {
         SealedContent *content = seal_file(mediation, g_ptr_array_index(parts, i), error);
 
-        if (content == NULL)
+        if (content == NULL) {
+            discard_sealed(sealed);
             return FALSE;
+        }
         g_ptr_array_add(sealed, content);
     }
-    return run(&drafting, attach, error);
+    if (run(&drafting, attach, error))
+        return TRUE;
+    discard_sealed(sealed);
+    return FALSE;
 }
 
 static gboolean

@@ -54,6 +54,8 @@ envelope_format(const MessageDraft *draft)
 
     if (draft->has_access)
         json_object_set_new(root, "access", json_true());
+    if (draft->appeal)
+        json_object_set_new(root, "appeal", json_true());
     if (*draft->service != '\0')
         json_object_set_new(root, "service", text(draft->service));
     whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
@@ -131,6 +133,7 @@ envelope_parse(GBytes *bytes, GError **error)
         draft->hops = (guint)MAX(hops, 0);
         draft->quiet = quiet != 0;
         draft->has_access = json_is_true(json_object_get(root, "access"));
+        draft->appeal = json_is_true(json_object_get(root, "appeal"));
         if (json_is_string(json_object_get(root, "service")))
             take_text(&draft->service, json_string_value(json_object_get(root, "service")));
         parse_references(draft, references);

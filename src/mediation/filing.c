@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "mediation/acknowledgement.h"
+#include "mediation/appeals.h"
 #include "mediation/casework.h"
 #include "mediation/citizen-access.h"
 #include "mediation/people.h"
@@ -65,10 +66,16 @@ place(const Filing *filing, ConversationId conversation, CaseId case_id, Filed h
                                         filing->message->id, error)) &&
            (filing->draft->automatic != AUTOMATIC_NO ||
             threading_remember(filing->session, filing->message, filing->draft, error)) &&
-           record(filing, case_id, how, error) &&
-           (!filing->draft->has_access || filing->sender == NULL ||
-            citizen_access_bind(filing->mediation->access, filing->session, &filing->actor, filing->message->id,
-                                case_id, filing->sender, error));
+           record(filing, case_id, how, error);
+}
+
+/* The link that came with the message opens the case that the message opened, and never one that was there before. */
+static gboolean
+give_link(const Filing *filing, CaseId case_id, GError **error)
+{
+    return !filing->draft->has_access || filing->sender == NULL ||
+           citizen_access_bind(filing->mediation->access, filing->session, &filing->actor, filing->message->id, case_id,
+                               filing->sender, error);
 }
 
 /* What the rules of routing say; without any, where the address leads. */
@@ -146,7 +153,7 @@ open_case(Filing *filing, GError **error)
         casework_open(filing->mediation, filing->session, &filing->actor, &opening, &conversation, error);
 
     if (a_case == NULL || !record_routing(filing, a_case->id, &decision, error) ||
-        !place(filing, conversation, a_case->id, how_filed(filing), error))
+        !place(filing, conversation, a_case->id, how_filed(filing), error) || !give_link(filing, a_case->id, error))
         return FALSE;
     if (filing->threading.kind == THREADING_RELATED &&
         !case_store_link(filing->session, a_case->id, filing->threading.conversation->case_id, "related", error))
@@ -179,6 +186,15 @@ opens_again(CaseState state)
     return case_state_is_closed(state) || state == CASE_WAITING_CITIZEN || state == CASE_PLANNED;
 }
 
+/* Only who takes part has been answered. */
+static gboolean
+appeal(const Filing *filing, Case *a_case, GError **error)
+{
+    return !filing->draft->appeal || filing->sender == NULL || how_filed(filing) != FILED_MEMBER ||
+           appeals_take(filing->mediation, filing->session, &filing->actor, a_case, filing->message, filing->sender,
+                        error);
+}
+
 static gboolean
 join_case(Filing *filing, GError **error)
 {
@@ -192,7 +208,7 @@ join_case(Filing *filing, GError **error)
         !casework_move(filing->mediation, filing->session, &filing->actor, a_case, CASE_OPEN, "the citizen wrote again",
                        error))
         return FALSE;
-    return place(filing, conversation->id, a_case->id, how_filed(filing), error) &&
+    return place(filing, conversation->id, a_case->id, how_filed(filing), error) && appeal(filing, a_case, error) &&
            case_store_update(filing->session, a_case, error);
 }
 

@@ -13,6 +13,7 @@
 #include "mediation/mediation.h"
 #include "model/rights.h"
 #include "store/message-store.h"
+#include "store/request-store.h"
 
 #define PREVIEW_CHARACTERS 160
 
@@ -37,6 +38,7 @@ intake_free(Intake *intake)
 
 typedef struct {
     const Mediation *mediation;
+    const Actor *actor;
     const MessageDraft *draft;
     Message *message;
     const SealedContent *sealed;
@@ -110,6 +112,16 @@ append_leaf(DbSession *session, const Submission *submission, gint64 *ret_leaf, 
     return journal_append(session, leaf, ret_leaf, error);
 }
 
+/* What a program asked for has happened when its message is durable. */
+static gboolean
+note_request(DbSession *session, const Submission *submission, GError **error)
+{
+    const ActorProgram *program = submission->actor->program;
+
+    return program == NULL || program->request == 0 ||
+           request_store_done(session, program->request, submission->id.value, error);
+}
+
 static gboolean
 record(DbSession *session, gpointer data, GError **error)
 {
@@ -120,7 +132,7 @@ record(DbSession *session, gpointer data, GError **error)
         return FALSE;
     if (submission->id.value != 0) {
         submission->result = INTAKE_DUPLICATE;
-        return TRUE;
+        return note_request(session, submission, error);
     }
     memcpy(message->ref.record, submission->sealed->record, sizeof message->ref.record);
     message->ref.secret_key = submission->sealed->secret_key;
@@ -131,11 +143,13 @@ record(DbSession *session, gpointer data, GError **error)
            message_store_insert(session, message, submission->fingerprint.bytes, DIGEST_SIZE, error) &&
            (!submission->draft->has_access || citizen_access_record(submission->mediation->access, session,
                                                                     &submission->draft->access, message->id, error)) &&
+           note_request(session, submission, error) &&
            work_add(session, WORK_SCREEN, message->id.value, message->received, error);
 }
 
 static gboolean
-find_endpoint(const Intake *intake, const char *channel, const MessageDraft *draft, EndpointId *ret, GError **error)
+find_endpoint(const Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft, EndpointId *ret,
+              GError **error)
 {
     g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(intake->mediation->directory);
     const Endpoint *endpoint = directory_find_endpoint(snapshot, channel, draft->endpoint);
@@ -145,7 +159,7 @@ find_endpoint(const Intake *intake, const char *channel, const MessageDraft *dra
         return FALSE;
     }
     *ret = endpoint->id;
-    return TRUE;
+    return rights_check(actor, ACTION_SUBMIT_MESSAGE, endpoint->unit, error);
 }
 
 /* The draft's parts and its envelope, borrowed from the draft but for the last. */
@@ -175,24 +189,27 @@ gboolean
 intake_submit(Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft,
               IntakeResult *ret_result, MessageId *ret_id, GError **error)
 {
-    Submission submission = { .mediation = intake->mediation,
-                              .draft = draft,
-                              .fingerprint = fingerprint_of(channel, draft) };
+    Submission submission = {
+        .mediation = intake->mediation, .actor = actor, .draft = draft, .fingerprint = fingerprint_of(channel, draft)
+    };
     g_autoptr(SealedContent) sealed = NULL;
     g_autoptr(Message) message = NULL;
     EndpointId endpoint;
 
     if (!rights_check_anywhere(actor, ACTION_SUBMIT_MESSAGE, error) ||
-        !find_endpoint(intake, channel, draft, &endpoint, error))
+        !find_endpoint(intake, actor, channel, draft, &endpoint, error))
         return FALSE;
     submission.sealed = sealed = seal(intake, draft, error);
     if (sealed == NULL)
         return FALSE;
     submission.message = message = message_of(channel, draft, endpoint);
     if (!store_write(intake->mediation->store, record, &submission, error)) {
+        content_discard(sealed);
         g_prefix_error(error, "recording a message from %s: ", channel);
         return FALSE;
     }
+    if (submission.result == INTAKE_DUPLICATE)
+        content_discard(sealed);
     work_wake(intake->mediation->work, WORK_SCREEN);
     *ret_result = submission.result;
     *ret_id = submission.id;

@@ -18,10 +18,10 @@ typedef enum {
 
 /* Record @draft as an inbound message of @channel. Blocks until durable.
  *
- * @actor is who acts: here the channel itself. @draft is borrowed; its raw bytes are at most the channel's size limit,
- * its parts at most 100. @ret_id is set to the message's id, also for a duplicate. Returns FALSE with
- * TRIBUNE_ERROR_NOT_FOUND (no such endpoint), TRIBUNE_ERROR_LIMIT, TRIBUNE_ERROR_FULL or TRIBUNE_ERROR_TEMPORARY; the
- * channel then answers with its own "unknown", "too large" or "try again". */
+ * @actor is who acts: the channel itself, or a program that hands it in to one of its units. @draft is borrowed; its
+ * raw bytes are at most the channel's size limit, its parts at most 100. @ret_id is set to the message's id, also for a
+ * duplicate. Returns FALSE with TRIBUNE_ERROR_NOT_FOUND (no such endpoint), TRIBUNE_ERROR_LIMIT, TRIBUNE_ERROR_FULL or
+ * TRIBUNE_ERROR_TEMPORARY; the channel then answers with its own "unknown", "too large" or "try again". */
 gboolean intake_submit(Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft,
                        IntakeResult *ret_result, MessageId *ret_id, GError **error);
 

@@ -244,6 +244,16 @@ merge(DbSession *session, gpointer data, GError **error)
            record_both(deed, session, EVENT_PERSON_MERGED, &wanted, &moved, error);
 }
 
+/* Who came with addresses and no case is for who may change the one that she was put into. */
+static gboolean
+check_parting(const Deed *deed, DbSession *session, const PersonMerge *merge, GError **error)
+{
+    gboolean known;
+
+    return persons_may(session, &ACTOR_TRIBUNE, ACTION_READ_PERSON, merge->source, &known, error) &&
+           check(deed, session, known ? merge->source : merge->target, error);
+}
+
 static gboolean
 unmerge(DbSession *session, gpointer data, GError **error)
 {
@@ -259,7 +269,7 @@ unmerge(DbSession *session, gpointer data, GError **error)
         return FALSE;
     remember_cases(deed, &moved);
     /* Moved back first, so that a merge that was merged on says so, and not that there is no such person. */
-    return person_merge_store_move_back(session, merge, &moved, error) && check(deed, session, merge->source, error) &&
+    return person_merge_store_move_back(session, merge, &moved, error) && check_parting(deed, session, merge, error) &&
            person_merge_store_undo(session, merge->id, clock_now(), error) &&
            record_both(deed, session, EVENT_PERSON_UNMERGED, merge, &moved, error);
 }

@@ -40,6 +40,26 @@ has_files(const Asking *asking)
     return asking->matter->draft->attachments != NULL && asking->matter->draft->attachments->len > 0;
 }
 
+/* Her addresses that have no part in the case are left out: no rule brings a case to one of those. */
+static gboolean
+keep_participants(DbSession *session, Asking *asking, GError **error)
+{
+    for (guint i = asking->identities->len; i-- > 0;) {
+        const Identity *identity = g_ptr_array_index(asking->identities, i);
+        g_autoptr(GError) trouble = NULL;
+        g_autoptr(Conversation) in =
+            case_store_conversation_of(session, asking->matter->a_case->id, identity->id, &trouble);
+
+        if (trouble != NULL) {
+            g_propagate_error(error, g_steal_pointer(&trouble));
+            return FALSE;
+        }
+        if (in == NULL)
+            g_ptr_array_remove_index(asking->identities, i);
+    }
+    return TRUE;
+}
+
 static gboolean
 read_person(DbSession *session, Asking *asking, GError **error)
 {
@@ -47,7 +67,7 @@ read_person(DbSession *session, Asking *asking, GError **error)
     const char *wanted;
 
     asking->identities = person_store_list_identities(session, asking->matter->to->person, error);
-    if (asking->identities == NULL ||
+    if (asking->identities == NULL || !keep_participants(session, asking, error) ||
         !person_preference_store_load(session, asking->matter->to->person, &preferences, error))
         return FALSE;
     wanted = preferences.of[PERSON_PURPOSE_ANSWER].channel;
@@ -103,8 +123,7 @@ carries(const Asking *asking, const Channel *channel)
            (capabilities->longest_text == 0 || asking->length <= capabilities->longest_text);
 }
 
-/* The address that is answered, when the channel reaches it; else another one of hers, if it was ever more than
- * claimed. */
+/* The address that is answered, when the channel reaches it; else another one of hers that has part in the case. */
 static gboolean
 find_way(const Asking *asking, const Channel *channel, Way *ret)
 {
@@ -117,7 +136,7 @@ find_way(const Asking *asking, const Channel *channel, Way *ret)
     for (guint i = 0; to == NULL && i < asking->identities->len; i++) {
         const Identity *identity = g_ptr_array_index(asking->identities, i);
 
-        if (identity->assurance > 0 && channels_can_reach(channel, identity->uri))
+        if (channels_can_reach(channel, identity->uri))
             to = identity;
     }
     *ret = (Way){ channel, to };
@@ -169,7 +188,7 @@ refuse(const char *words, GError **error)
 
 static gboolean
 choose(const Asking *asking, DbSession *session, const PolicyDecision *decision, const char **ret_channel,
-       Identity **ret_to, GError **error)
+       Identity **ret_to, Conversation **ret_in, GError **error)
 {
     const GPtrArray *outputs = decision->outcome->outputs;
     const char *uri = asking->matter->to->uri;
@@ -181,9 +200,12 @@ choose(const Asking *asking, DbSession *session, const PolicyDecision *decision,
     for (guint i = 0; i < outputs->len && !found; i++)
         found = follow(asking, g_ptr_array_index(outputs, i), &way);
     *ret_channel = found ? way.channel->name : release_channel(asking->mediation, asking->matter->conversation, uri);
-    if (found && way.to != asking->matter->to)
-        *ret_to = person_store_load_identity(session, way.to->id, error);
-    return way.to == NULL || way.to == asking->matter->to || *ret_to != NULL;
+    if (!found || way.to == asking->matter->to || way.to->id.value == asking->matter->to->id.value)
+        return TRUE;
+    *ret_to = person_store_load_identity(session, way.to->id, error);
+    *ret_in =
+        *ret_to == NULL ? NULL : case_store_conversation_of(session, asking->matter->a_case->id, way.to->id, error);
+    return *ret_in != NULL;
 }
 
 static gboolean
@@ -216,7 +238,7 @@ check_public(const Mediation *mediation, const ReleasePolicy *policy, const char
 
 gboolean
 release_policy_ask(const Mediation *mediation, DbSession *session, const ReleaseMatter *matter, ReleasePolicy *ret,
-                   const char **ret_channel, Identity **ret_to, GError **error)
+                   const char **ret_channel, Identity **ret_to, Conversation **ret_in, GError **error)
 {
     g_auto(Asking) asking = { .mediation = mediation, .matter = matter, .length = strlen(matter->draft->text) };
     g_autoptr(PolicySnapshot) duties = NULL;
@@ -232,7 +254,7 @@ release_policy_ask(const Mediation *mediation, DbSession *session, const Release
     duties = policy_snapshot(mediation->policy, POLICY_DUTY);
     if (policy_engine_table(policy_snapshot_engine(duties))->rules->len > 0)
         ret->duties = policy_ask(mediation, POLICY_DUTY, facts);
-    return choose(&asking, session, ret->channel, ret_channel, ret_to, error) &&
+    return choose(&asking, session, ret->channel, ret_channel, ret_to, ret_in, error) &&
            check_public(mediation, ret, *ret_channel, error);
 }
 

@@ -23,11 +23,12 @@ typedef struct {
     const ReplyDraft *draft;
 } ReleaseMatter;
 
-/* Inside a transaction. @ret_channel is borrowed; @ret_to is another address of the same person when the channel needs
- * one, else NULL. TRIBUNE_ERROR_INVALID when nothing is decided or the channel may not be used: a sentence for who
- * writes. */
+/* Inside a transaction. @ret_channel is borrowed. @ret_to and @ret_in are another address of hers that has part in the
+ * case, and its conversation, when the channel needs one; else they stay. TRIBUNE_ERROR_INVALID when nothing is decided
+ * or the channel may not be used: a sentence for who writes. */
 gboolean release_policy_ask(const Mediation *mediation, DbSession *session, const ReleaseMatter *matter,
-                            ReleasePolicy *ret, const char **ret_channel, Identity **ret_to, GError **error);
+                            ReleasePolicy *ret, const char **ret_channel, Identity **ret_to, Conversation **ret_in,
+                            GError **error);
 /* That everything is there that must be before it leaves. */
 gboolean release_policy_check(const ReleasePolicy *policy, GError **error);
 /* Stores what was decided, before the release of which it is. Inside the caller's transaction. */

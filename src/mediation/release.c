@@ -11,6 +11,7 @@
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
 #include "mediation/drafting.h"
+#include "mediation/preferring.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -174,6 +175,7 @@ typedef struct {
     Case *a_case;
     Conversation *conversation;
     Identity *to;
+    gboolean asked;      /* she wants it so */
     const char *channel; /* that carries it */
     ReleasePolicy policy;
     Outgoing *outgoing;
@@ -217,15 +219,20 @@ static gboolean
 choose_channel(DbSession *session, Reply *reply, GError **error)
 {
     const ReleaseMatter matter = { reply->actor, reply->a_case, reply->conversation, reply->to, reply->draft };
+    Conversation *in = NULL;
     Identity *other = NULL;
+    gboolean decided =
+        release_policy_ask(reply->mediation, session, &matter, &reply->policy, &reply->channel, &other, &in, error);
 
-    if (!release_policy_ask(reply->mediation, session, &matter, &reply->policy, &reply->channel, &other, error))
-        return FALSE;
     if (other != NULL) {
         identity_free(reply->to);
         reply->to = other;
     }
-    return TRUE;
+    if (in != NULL) {
+        conversation_free(reply->conversation);
+        reply->conversation = in;
+    }
+    return decided;
 }
 
 static gboolean
@@ -235,13 +242,15 @@ compose(DbSession *session, gpointer data, GError **error)
 
     reply->a_case = case_store_load(session, reply->case_id, error);
     if (reply->a_case == NULL || !rights_check(reply->actor, ACTION_REPLY, reply->a_case->unit, error) ||
-        !find_recipient(session, reply, error))
+        !find_recipient(session, reply, error) ||
+        !preferring_answer(session, reply->a_case, &reply->conversation, &reply->to, &reply->asked, error))
         return FALSE;
     if (!choose_channel(session, reply, error))
         return FALSE;
     reply->outgoing = release_compose(reply->mediation, session, reply->a_case, reply->conversation, reply->to, error);
     if (reply->outgoing == NULL ||
-        !fill_sender(reply->mediation, reply->a_case, reply->conversation, reply->channel, reply->outgoing, error))
+        !fill_sender(reply->mediation, reply->a_case, reply->conversation, reply->channel, reply->outgoing, error) ||
+        !preferring_language(session, reply->to->person, PERSON_PURPOSE_ANSWER, &reply->outgoing->language, error))
         return FALSE;
     reply->outgoing->kind = RELEASE_REPLY;
     g_free(reply->outgoing->text);
@@ -489,7 +498,8 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
     Sending sending = { .reply = &reply, .version = version, .paths = paths };
 
     if (!check_draft(draft, error) || !store_read(mediation->store, compose, &reply, error) ||
-        !check_expected(reply.outgoing, expected, error) || !release_policy_check(&reply.policy, error))
+        !check_expected(reply.outgoing, expected, error) || !release_policy_check(&reply.policy, error) ||
+        !release_screen(mediation, actor, draft->attachments, NULL, error))
         return FALSE;
     reply.outgoing->release.value = id_next();
     reply.outgoing->delivery.value = id_next();
@@ -502,8 +512,10 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
         return FALSE;
     sending.external_id = rendering->external_id;
     sending.delivery = reply.outgoing->delivery;
-    if (!store_write(mediation->store, save_reply, &sending, error))
+    if (!store_write(mediation->store, save_reply, &sending, error)) {
+        content_discard(sealed);
         return FALSE;
+    }
     content_unlink(paths);
     *ret_id = reply.outgoing->release;
     work_wake(mediation->work, WORK_DELIVER);

@@ -50,12 +50,28 @@ ReplyPreview *release_preview(Mediation *mediation, const Actor *actor, CaseId c
                               GError **error);
 
 /* Records the reply, lets it go and queues its delivery. @expected is the digest of the preview that the officer saw:
- * TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Blocks until durable. */
+ * TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Files are screened first, see
+ * release_screen(). Blocks until durable. */
 gboolean release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 version,
                        const ReplyDraft *draft, const Digest *expected, ReleaseId *ret_id, GError **error);
 
 /* That so many files of so many bytes may leave together: TRIBUNE_ERROR_LIMIT. */
 gboolean release_check_files(guint count, gint64 size, GError **error);
+
+/* A file that must not leave, and why. */
+typedef struct {
+    char *filename; /* "" has none */
+    char *reason;   /* a catalogue's msgid */
+} ReleaseHeld;
+void release_held_clear(ReleaseHeld *held);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReleaseHeld, release_held_clear)
+
+/* What the filters say of @files (MessagePart *; NULL: none), as of what comes in. release_reply() asks too; this is
+ * for who wants to tell it earlier, and better: FALSE with TRIBUNE_ERROR_INVALID when one is held (*@ret_held, may be
+ * NULL, says which), or with TRIBUNE_ERROR_UNAVAILABLE when a filter cannot judge: then nothing leaves until it can.
+ * Blocks up to 30 s a filter. */
+gboolean release_screen(Mediation *mediation, const Actor *actor, const GPtrArray *files, ReleaseHeld *ret_held,
+                        GError **error);
 
 /* The subject of an answer in a conversation about @subject. That of a conversation whose first message is held is
  * empty: then nothing is said but the case's number. */

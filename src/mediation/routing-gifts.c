@@ -143,7 +143,7 @@ routing_gifts_suggest(const GPtrArray *templates, const char *code, const char *
 
     for (guint i = 0; i < templates->len; i++) {
         const TemplateRow *row = g_ptr_array_index(templates, i);
-        guint fits = 1 + (strcmp(row->language, language) == 0 ? 2 : 0) + (row->unit.value != 0 ? 1 : 0);
+        guint fits = 1U + (strcmp(row->language, language) == 0 ? 2U : 0U) + (row->unit.value != 0 ? 1U : 0U);
 
         if (strcmp(row->code, code) != 0 || fits <= most)
             continue;

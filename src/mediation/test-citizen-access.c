@@ -121,7 +121,7 @@ tries_with_a_code_are_limited_for_a_case_and_for_an_address(Fixture *fixture, gc
     clock_pin(now);
     for (guint i = 0; i < 3; i++)
         g_assert_cmpint(try_code(fixture, "NB-2026-000001", "192.0.2.1"), ==, TRIBUNE_ERROR_FORBIDDEN);
-    g_assert_cmpint(try_code(fixture, " nb-2026-000001", "192.0.2.2"), ==, TRIBUNE_ERROR_TEMPORARY);
+    g_assert_cmpint(try_code(fixture, " nb-2026-000001", "192.0.2.1"), ==, TRIBUNE_ERROR_TEMPORARY);
     for (guint i = 0; i < CITIZEN_ACCESS_ADDRESS_TRIES + 5; i++) {
         g_autofree char *reference = g_strdup_printf("NB-2026-%06u", 100 + i);
 
@@ -130,6 +130,25 @@ tries_with_a_code_are_limited_for_a_case_and_for_an_address(Fixture *fixture, gc
     g_assert_cmpuint(tries, ==, CITIZEN_ACCESS_ADDRESS_TRIES);
     clock_pin(now + CITIZEN_ACCESS_WINDOW + 1);
     g_assert_cmpint(try_code(fixture, "NB-2026-000001", "192.0.2.3"), ==, TRIBUNE_ERROR_FORBIDDEN);
+}
+
+static void
+who_tries_in_vain_does_not_keep_out_somebody_elsewhere(Fixture *fixture, gconstpointer data)
+{
+    guint tries = 0;
+
+    (void)data;
+    clock_pin(clock_now());
+    for (guint i = 0; i < 50; i++)
+        try_code(fixture, "NB-2026-000001", "192.0.2.1");
+    g_assert_cmpint(try_code(fixture, "NB-2026-000001", "192.0.2.1"), ==, TRIBUNE_ERROR_TEMPORARY);
+    g_assert_cmpint(try_code(fixture, "NB-2026-000001", "192.0.2.2"), ==, TRIBUNE_ERROR_FORBIDDEN);
+    for (guint i = 0; i < 2 * CITIZEN_ACCESS_CASE_MOST; i++) {
+        g_autofree char *client = g_strdup_printf("198.51.%u.%u", i / 250, i % 250);
+
+        tries += try_code(fixture, "NB-2026-000002", client) == TRIBUNE_ERROR_FORBIDDEN ? 1 : 0;
+    }
+    g_assert_cmpuint(tries, ==, CITIZEN_ACCESS_CASE_MOST);
 }
 
 int
@@ -144,5 +163,7 @@ main(int argc, char **argv)
     TEST("a-code-has-ten-letters-that-nobody-mistakes", a_code_has_ten_letters_that_nobody_mistakes);
     TEST("tries-with-a-code-are-limited-for-a-case-and-for-an-address",
          tries_with_a_code_are_limited_for_a_case_and_for_an_address);
+    TEST("who-tries-in-vain-does-not-keep-out-somebody-elsewhere",
+         who_tries_in_vain_does_not_keep_out_somebody_elsewhere);
     return g_test_run();
 }

@@ -179,12 +179,14 @@ threading_find_reference(const char *subject, const char *prefix)
     return NULL;
 }
 
-/* The conversation of the case that the subject names, if @sender takes part in it. */
+/* The conversation of the case that the subject names, if @sender takes part in it. Where writing brings a link of its
+ * own, her address is what somebody typed, numbers of cases are easy to guess, and the link would open that case. */
 static gboolean
-find_named(const Mediation *mediation, DbSession *session, const char *channel, const char *subject,
-           const Identity *sender, Conversation **ret, GError **error)
+find_named(const Mediation *mediation, DbSession *session, const char *channel, const MessageDraft *draft,
+           const char *subject, const Identity *sender, Conversation **ret, GError **error)
 {
-    g_autofree char *reference = sender == NULL ? NULL : threading_find_reference(subject, mediation->case_prefix);
+    g_autofree char *reference =
+        sender == NULL || draft->has_access ? NULL : threading_find_reference(subject, mediation->case_prefix);
     GError *trouble = NULL;
     g_autoptr(Case) a_case = reference == NULL ? NULL : case_store_find(session, reference, &trouble);
 
@@ -220,7 +222,7 @@ threading_find(const Mediation *mediation, DbSession *session, const char *chann
     if (!find_conversation(session, channel, draft, sender, &by_token, &conversation, error) ||
         (conversation != NULL && !takes_part(session, conversation, sender, &member, error)))
         return FALSE;
-    if (!member && !by_token && !find_named(mediation, session, channel, subject, sender, &named, error))
+    if (!member && !by_token && !find_named(mediation, session, channel, draft, subject, sender, &named, error))
         return FALSE;
     if (named != NULL)
         *ret = (Threading){ THREADING_MEMBER, g_steal_pointer(&named) };

@@ -175,41 +175,40 @@ parse_closure(const char *line)
     return g_memdup2(&closure, sizeof closure);
 }
 
-static gboolean
-refuse_line(guint number, GError **error)
+/* One line of the list. NULL: the list is full, or this is no day; *@ret_full tells which. */
+static CalendarClosure *
+take_line(const GPtrArray *closures, const char *line, gboolean *ret_full)
 {
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
-                "line %u is no day that is off; write 2026-12-25 Christmas Day, or 12-25 for every year", number);
-    return FALSE;
+    *ret_full = closures->len == CALENDAR_CLOSURES_MAX;
+    return *ret_full ? NULL : parse_closure(line);
 }
 
 GPtrArray *
-calendar_text_parse_closures(const char *text, GError **error)
+calendar_text_parse_closures(const char *text, guint *ret_line, GError **error)
 {
     g_autoptr(GPtrArray) closures = g_ptr_array_new_with_free_func((GDestroyNotify)calendar_closure_free);
-    g_auto(GStrv) lines = NULL;
+    gboolean full = strlen(text) > CALENDAR_TEXT_MAX;
+    g_auto(GStrv) lines = g_strsplit(full ? "" : text, "\n", -1);
+    guint i = 0;
 
-    if (strlen(text) > CALENDAR_TEXT_MAX) {
-        invalid(error, SAY_NOOP("the list of days off is too long"));
-        return NULL;
-    }
-    lines = g_strsplit(text, "\n", -1);
-    for (guint i = 0; lines[i] != NULL; i++) {
+    for (; !full && lines[i] != NULL; i++) {
         CalendarClosure *closure;
 
         if (*g_strstrip(lines[i]) == '\0')
             continue;
-        closure = closures->len < CALENDAR_CLOSURES_MAX ? parse_closure(lines[i]) : NULL;
-        if (closure == NULL) {
-            if (closures->len == CALENDAR_CLOSURES_MAX)
-                invalid(error, SAY_NOOP("the list of days off is too long"));
-            else
-                refuse_line(i + 1, error);
-            return NULL;
-        }
+        closure = take_line(closures, lines[i], &full);
+        if (closure == NULL)
+            break;
         g_ptr_array_add(closures, closure);
     }
-    return g_steal_pointer(&closures);
+    if (!full && lines[i] == NULL)
+        return g_steal_pointer(&closures);
+    if (ret_line != NULL)
+        *ret_line = full ? 0 : i + 1;
+    invalid(error,
+            full ? SAY_NOOP("the list of days off is too long")
+                 : SAY_NOOP("this is no day that is off; write 2026-12-25 Christmas Day, or 12-25 for every year"));
+    return NULL;
 }
 
 static void

@@ -22,7 +22,7 @@ char *calendar_text_day(const CalendarDay *day);
 gboolean calendar_text_parse_week(const char *text, CalendarDay ret[7], GError **error);
 char *calendar_text_week(const CalendarDay days[7]);
 
-/* CalendarClosure *, in the order of the lines; empty lines are passed over. At most CALENDAR_CLOSURES_MAX. The error
- * names the line. */
-GPtrArray *calendar_text_parse_closures(const char *text, GError **error);
+/* CalendarClosure *, in the order of the lines; empty lines are passed over. At most CALENDAR_CLOSURES_MAX.
+ * @ret_line (may be NULL) is set on failure: the line that is wrong, counted from 1; 0: it is the whole. */
+GPtrArray *calendar_text_parse_closures(const char *text, guint *ret_line, GError **error);
 char *calendar_text_closures(const GPtrArray *closures);

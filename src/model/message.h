@@ -97,6 +97,7 @@ typedef struct {
     GPtrArray *references;       /* char *: external ids that it answers, nearest first */
     GPtrArray *parts;            /* MessagePart *, PART_RAW first */
     Report *report;              /* or NULL */
+    gboolean appeal;             /* its writer asks for a review of our last answer to her */
     gboolean has_access;         /* its writer was given what opens her case: */
     AccessSeed access;           /* … made of this; not in a draft that was read back from its envelope */
 } MessageDraft;

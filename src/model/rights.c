@@ -34,6 +34,7 @@ static const struct {
     [ACTION_REPLY]             = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, FALSE, SAY_NOOP("you may not answer in this case") },
     [ACTION_RELEASE_HELD]       = { { NO,    NO,  ALL,    NO,     NO,    NO  },  FALSE, FALSE, SAY_NOOP("you may not decide on held messages") },
     [ACTION_READ_JOURNAL]      = { { NO,    NO,  ALL,    ALL,    NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not read the journal") },
+    [ACTION_CHECK_READS]       = { { NO,    NO,  ALL,    ALL,    NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not see who looked up what") },
     [ACTION_SIGN_CHECKPOINT]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not sign checkpoints") },
     [ACTION_SEE_STAFF]         = { { NO,    NO,  NO,     ALL,    NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
     [ACTION_MANAGE_STAFF]      = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage staff") },
@@ -47,7 +48,7 @@ static const struct {
     [ACTION_CHANGE_RULES]      = { { NO,    NO,  NO,     NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not change the rules") },
     [ACTION_APPROVE_RULES]     = { { NO,    ALL, ALL,    NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not agree to rules") },
     [ACTION_SEE_HEALTH]        = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
-    [ACTION_SUBMIT_MESSAGE]    = { { NO,    NO,  NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("only a channel may hand in messages") },
+    [ACTION_SUBMIT_MESSAGE]    = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("you may not hand in messages for this unit") },
     [ACTION_SUBMIT_REPORT]     = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  TRUE,  SAY_NOOP("only a channel may hand in reports") },
     [ACTION_PROCESS_MESSAGE]   = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
     [ACTION_ACKNOWLEDGE]       = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
@@ -63,12 +64,13 @@ static const struct {
     guint scope;
     gboolean somebody;
 } PROGRAM[ACTION_COUNT] = {
-    [ACTION_READ_INBOX] = { TOKEN_CASES_READ, FALSE },    [ACTION_READ_CASE] = { TOKEN_CASES_READ, FALSE },
-    [ACTION_TAKE] = { TOKEN_CASES_WRITE, FALSE },         [ACTION_ASSIGN] = { TOKEN_CASES_WRITE, FALSE },
-    [ACTION_SET_STATE] = { TOKEN_CASES_WRITE, FALSE },    [ACTION_SET_UNIT] = { TOKEN_CASES_WRITE, FALSE },
-    [ACTION_EDIT_CASE] = { TOKEN_CASES_WRITE, FALSE },    [ACTION_READ_MESSAGES] = { TOKEN_MESSAGES_READ, FALSE },
-    [ACTION_NOTE] = { TOKEN_MESSAGES_WRITE, FALSE },      [ACTION_REPLY] = { TOKEN_MESSAGES_WRITE, TRUE },
-    [ACTION_READ_PERSON] = { TOKEN_PERSONS_READ, FALSE }, [ACTION_MANAGE_WEBHOOKS] = { TOKEN_WEBHOOKS_MANAGE, FALSE },
+    [ACTION_READ_INBOX] = { TOKEN_CASES_READ, FALSE },      [ACTION_READ_CASE] = { TOKEN_CASES_READ, FALSE },
+    [ACTION_TAKE] = { TOKEN_CASES_WRITE, FALSE },           [ACTION_ASSIGN] = { TOKEN_CASES_WRITE, FALSE },
+    [ACTION_SET_STATE] = { TOKEN_CASES_WRITE, FALSE },      [ACTION_SET_UNIT] = { TOKEN_CASES_WRITE, FALSE },
+    [ACTION_EDIT_CASE] = { TOKEN_CASES_WRITE, FALSE },      [ACTION_READ_MESSAGES] = { TOKEN_MESSAGES_READ, FALSE },
+    [ACTION_NOTE] = { TOKEN_MESSAGES_WRITE, FALSE },        [ACTION_REPLY] = { TOKEN_MESSAGES_WRITE, TRUE },
+    [ACTION_READ_PERSON] = { TOKEN_PERSONS_READ, FALSE },   [ACTION_MANAGE_WEBHOOKS] = { TOKEN_WEBHOOKS_MANAGE, FALSE },
+    [ACTION_SUBMIT_MESSAGE] = { TOKEN_CASES_WRITE, FALSE },
 };
 
 gboolean

@@ -32,6 +32,7 @@ typedef enum {
     ACTION_RELEASE_HELD,     /* read what filters hold; show it after all, or keep it held */
     /* of the whole body: ask with unit 0 */
     ACTION_READ_JOURNAL, /* checkpoints, size, verification */
+    ACTION_CHECK_READS,  /* who searched for what, and looked at whose page */
     ACTION_SIGN_CHECKPOINT,
     ACTION_SEE_STAFF, /* lists of staff, units and endpoints with what belongs to them */
     ACTION_MANAGE_STAFF,
@@ -46,7 +47,7 @@ typedef enum {
     ACTION_APPROVE_RULES, /* agree to a version of a decision table */
     ACTION_SEE_HEALTH, /* of channels and filters */
     /* what only Tribune and its channels do */
-    ACTION_SUBMIT_MESSAGE,  /* hand in what arrived */
+    ACTION_SUBMIT_MESSAGE,  /* hand in what arrived; also for a unit, what somebody said to staff or to a program */
     ACTION_SUBMIT_REPORT,   /* hand in what became of a delivery */
     ACTION_PROCESS_MESSAGE, /* screen, thread, route, open cases */
     ACTION_ACKNOWLEDGE,

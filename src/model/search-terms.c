@@ -52,6 +52,8 @@ is_run_together(gunichar c)
         { 0x4e00, 0x9fff }, { 0xac00, 0xd7ff }, { 0xf900, 0xfaff }, { 0xff66, 0xff9f }, { 0x20000, 0x3ffff },
     };
 
+    if (c < RANGES[0].first)
+        return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(RANGES); i++)
         if (c >= RANGES[i].first && c <= RANGES[i].last)
             return c != 0x30fb && c != 0x0e3f; /* the middle dot, the sign of the baht */
@@ -85,6 +87,12 @@ joiner_of(gunichar c)
     return c < 0x80 && c != 0 && strchr("-_./@:'&+,", (int)c) != NULL ? (char)c : '\0';
 }
 
+static gboolean
+is_letter_or_digit(gunichar c)
+{
+    return c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c);
+}
+
 /* ---- folding ---- */
 
 static void
@@ -96,6 +104,16 @@ piece_add(Piece *piece, const char *bytes, gsize length, gsize max)
     }
     memcpy(piece->bytes + piece->length, bytes, length);
     piece->length += length;
+}
+
+/* Most letters of most texts. */
+static void
+piece_add_byte(Piece *piece, char byte)
+{
+    if (piece->length < SEARCH_TERM_MAX && !piece->too_long)
+        piece->bytes[piece->length++] = byte;
+    else
+        piece->too_long = TRUE;
 }
 
 static void
@@ -187,7 +205,8 @@ add_character(Scan *scan, gunichar c)
 
         scan->base = (gunichar)byte;
         scan->has_digit |= g_ascii_isdigit(byte);
-        add_both(scan, &byte, 1);
+        piece_add_byte(&scan->word, byte);
+        piece_add_byte(&scan->variant, byte);
         return;
     }
     count = g_unichar_fully_decompose(c, TRUE, parts, DECOMPOSED);
@@ -218,7 +237,8 @@ end_word(Scan *scan)
     if (scan->varies)
         tell(scan, SEARCH_TERM_VARIANT, &scan->variant, scan->word_start, scan->word_end);
     if (scan->parts++ == 0) {
-        scan->whole = (Piece){ .length = 0 };
+        scan->whole.length = 0;
+        scan->whole.too_long = FALSE;
         scan->whole_start = scan->word_start;
         scan->special = FALSE;
     } else {
@@ -308,7 +328,7 @@ add_any(Scan *scan, gunichar c, gsize start, gsize end)
 {
     char joiner;
 
-    if (is_ignored(c))
+    if (c >= SOFT_HYPHEN && is_ignored(c))
         return;
     if (is_run_together(c)) {
         add_to_run(scan, c, start, end);
@@ -316,7 +336,7 @@ add_any(Scan *scan, gunichar c, gsize start, gsize end)
     }
     if (scan->previous != 0)
         end_run(scan);
-    if (g_unichar_isalnum(c) || (scan->in_word && g_unichar_ismark(c))) {
+    if (is_letter_or_digit(c) || (scan->in_word && c >= 0x80 && g_unichar_ismark(c))) {
         if (!scan->in_word)
             begin_word(scan, start);
         add_character(scan, c);

@@ -16,7 +16,7 @@ make(const char *week, const char *closures)
 
     g_assert_true(calendar_text_parse_week(week, calendar->days, NULL));
     g_ptr_array_unref(calendar->closures);
-    calendar->closures = calendar_text_parse_closures(closures, NULL);
+    calendar->closures = calendar_text_parse_closures(closures, NULL, NULL);
     g_assert_nonnull(calendar->closures);
     return calendar;
 }

@@ -18,9 +18,8 @@ url_of(const PortalVisit *visit, const Citizen *citizen, const char *rest)
     return portal_page_url(visit, http_request_format(visit->request, "/case/%s%s", citizen->token, rest));
 }
 
-/* NULL after answering: the link opens nothing, or with @error. */
-static Citizen *
-enter(const PortalVisit *visit, gboolean *ret_answered, GError **error)
+Citizen *
+portal_case_enter(const PortalVisit *visit, gboolean *ret_answered, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     Citizen *citizen = citizen_access_enter(visit->portal->mediation->access,
@@ -175,14 +174,19 @@ describe_promise(const PortalVisit *visit, const CitizenView *view)
 /* ---- what she keeps ---- */
 
 static json_t *
-describe_receipt(const PortalVisit *visit, const Citizen *citizen, gint64 leaf)
+describe_receipt(const PortalVisit *visit, const Citizen *citizen, gint64 leaf, MessageId first)
 {
+    char id[ID_TEXT_SIZE];
     g_autofree char *index = leaf != 0 ? locale_number(visit->locale, journal_view_index(leaf)) : NULL;
     g_autofree char *link = citizen_access_url(visit->portal->mediation->access, &citizen->seed);
 
-    return json_pack("{s:s, s:o, s:i, s:o, s:s, s:s}", "code", citizen->code, "entry", value_text(index), "year",
+    id_format(first.value, id);
+    return json_pack("{s:s, s:o, s:i, s:o, s:s, s:s, s:o}", "code", citizen->code, "entry", value_text(index), "year",
                      leaf != 0 ? journal_view_year(leaf) : 0, "link", value_text(link), "print",
-                     url_of(visit, citizen, "/receipt"), "page", url_of(visit, citizen, ""));
+                     url_of(visit, citizen, "/receipt"), "page", url_of(visit, citizen, ""), "proof",
+                     first.value != 0
+                         ? value_text(url_of(visit, citizen, http_request_format(visit->request, "/proof/%s", id)))
+                         : json_null());
 }
 
 /* Her own words go to the channel that takes them in; the number lets it tell a form that is sent twice. */
@@ -195,6 +199,23 @@ describe_reply(const PortalVisit *visit, const Citizen *citizen)
         return json_null();
     return json_pack("{s:s, s:s, s:i, s:i, s:s}", "action", url_of(visit, citizen, "/reply"), "once", once,
                      "text_limit", CITIZEN_TEXT_MAX, "file_limit", CITIZEN_FILES_MAX, "size_limit", size);
+}
+
+/* Somebody else is to look at our last answer: asked for with a message like any other. */
+static json_t *
+describe_appeal(const PortalVisit *visit, const Citizen *citizen, const CitizenView *view)
+{
+    g_autofree char *once = random_token(96);
+    json_t *reply = view->may_appeal ? describe_reply(visit, citizen) : json_null();
+    gboolean may = !json_is_null(reply);
+
+    json_decref(reply);
+    if (!may && view->appealed == 0)
+        return json_null();
+    return json_pack("{s:o, s:o}", "ask",
+                     may ? json_pack("{s:s, s:s}", "action", url_of(visit, citizen, "/reply"), "once", once)
+                         : json_null(),
+                     "asked", value_day(visit->locale, view->appealed, visit->portal->mediation->timezone));
 }
 
 /* ---- the page ---- */
@@ -210,10 +231,13 @@ describe(const PortalVisit *visit, const Citizen *citizen, const CitizenView *vi
                              (int)view->waiting, "messages", describe_messages(visit, citizen, view));
 
     value_set(page, "reply", describe_reply(visit, citizen));
+    value_set(page, "away", portal_page_away(visit, view->unit));
+    value_set(page, "appeal", describe_appeal(visit, citizen, view));
+    value_set(page, "soon", json_boolean(http_request_query(visit->request, "proof") != NULL));
     value_set(page, "read",
               has_unread(view) && visit->portal->contact != NULL ? value_text(url_of(visit, citizen, "/read"))
                                                                  : json_null());
-    value_set(page, "receipt", describe_receipt(visit, citizen, view->leaf));
+    value_set(page, "receipt", describe_receipt(visit, citizen, view->leaf, view->first));
     value_set(page, "sent", json_boolean(http_request_query(visit->request, "sent") != NULL));
     value_set(page, "confirmed", json_boolean(http_request_query(visit->request, "confirmed") != NULL));
     return page;
@@ -224,7 +248,7 @@ portal_case_show(HttpRequest *request, HttpResponse *response, gpointer data, GE
 {
     const PortalVisit *visit = portal_visit(request, response);
     gboolean answered;
-    g_autoptr(Citizen) citizen = enter(visit, &answered, error);
+    g_autoptr(Citizen) citizen = portal_case_enter(visit, &answered, error);
     g_autoptr(CitizenView) view = NULL;
 
     (void)data;
@@ -241,7 +265,7 @@ portal_case_receipt(HttpRequest *request, HttpResponse *response, gpointer data,
 {
     const PortalVisit *visit = portal_visit(request, response);
     gboolean answered, filed;
-    g_autoptr(Citizen) citizen = enter(visit, &answered, error);
+    g_autoptr(Citizen) citizen = portal_case_enter(visit, &answered, error);
     g_autoptr(CitizenView) view = NULL;
     gint64 leaf;
 
@@ -258,7 +282,7 @@ portal_case_receipt(HttpRequest *request, HttpResponse *response, gpointer data,
                                       value_text(filed ? citizen->reference : NULL), "by_mail",
                                       g_str_has_prefix(citizen->identity, "mailto:"), "promise",
                                       filed ? describe_promise(visit, view) : json_null(), "receipt",
-                                      describe_receipt(visit, citizen, leaf)),
+                                      describe_receipt(visit, citizen, leaf, filed ? view->first : (MessageId){ 0 })),
                             error);
 }
 
@@ -267,7 +291,7 @@ portal_case_file(HttpRequest *request, HttpResponse *response, gpointer data, GE
 {
     const PortalVisit *visit = portal_visit(request, response);
     gboolean answered;
-    g_autoptr(Citizen) citizen = enter(visit, &answered, error);
+    g_autoptr(Citizen) citizen = portal_case_enter(visit, &answered, error);
     g_autoptr(MessagePart) part = NULL;
     MessageId id;
 

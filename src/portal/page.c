@@ -2,6 +2,7 @@
 /* What all pages of the portal have. */
 #include <string.h>
 
+#include "base/zone.h"
 #include "portal/portal-private.h"
 
 const char *
@@ -50,12 +51,30 @@ reach(const PortalVisit *visit)
                      value_text(settings->hours));
 }
 
+/* Until when nobody is at work. @unit 0: the body itself; null: somebody is. */
+json_t *
+portal_page_away(const PortalVisit *visit, UnitId unit)
+{
+    const Mediation *mediation = visit->portal->mediation;
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
+    const Calendar *calendar =
+        unit.value != 0 ? directory_calendar_of_unit(snapshot, unit) : directory_calendar(snapshot, (CalendarId){ 0 });
+    const Zone *zone = zone_get(*calendar->zone != '\0' ? calendar->zone : mediation->timezone);
+    gint64 opens;
+
+    if (calendar_is_open(calendar, zone, visit->now))
+        return json_null();
+    opens = calendar_next_open(calendar, zone, visit->now);
+    return json_pack("{s:o}", "until", value_time(visit->locale, opens, visit->now, mediation->timezone));
+}
+
 json_t *
 portal_page_base(const PortalVisit *visit)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:n}", "lang", locale_tag(visit->locale), "direction",
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:n}", "lang", locale_tag(visit->locale), "direction",
                      locale_direction(visit->locale), "body_name", visit->portal->mediation->authority, "query",
-                     visit->query, "languages", languages(visit), "go", places(visit), "reach", reach(visit), "errors");
+                     visit->query, "languages", languages(visit), "go", places(visit), "reach", reach(visit), "away",
+                     portal_page_away(visit, (UnitId){ 0 }), "errors");
 }
 
 void

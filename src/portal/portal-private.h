@@ -33,6 +33,8 @@ PortalVisit *portal_visit(HttpRequest *request, HttpResponse *response);
 
 /* What all pages have. New. */
 json_t *portal_page_base(const PortalVisit *visit);
+/* null, or { until }: when people of @unit (0: of the body) are at work again, by its calendar. New. */
+json_t *portal_page_away(const PortalVisit *visit, UnitId unit);
 /* @path with the reader's language; belongs to the request. */
 const char *portal_page_url(const PortalVisit *visit, const char *path);
 /* No browser keeps it, no other site hears of it, no search engine lists it. */
@@ -50,3 +52,7 @@ PORTAL_HANDLER(portal_find_enter);
 PORTAL_HANDLER(portal_case_show);
 PORTAL_HANDLER(portal_case_receipt);
 PORTAL_HANDLER(portal_case_file);
+PORTAL_HANDLER(portal_proof_send);
+
+/* Who holds the link of this address. NULL after answering: it opens nothing, or with @error. */
+Citizen *portal_case_enter(const PortalVisit *visit, gboolean *ret_answered, GError **error);

@@ -40,6 +40,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/case/{token}",                        portal_case_show,          SLOW, 0 },
     { HTTP_GET,  "/case/{token}/receipt",                portal_case_receipt,       SLOW, 0 },
     { HTTP_GET,  "/case/{token}/files/{message}/{part}", portal_case_file,          SLOW, 0 },
+    { HTTP_GET,  "/case/{token}/proof/{message}",        portal_proof_send,         SLOW, 0 },
 };
 /* clang-format on */
 

@@ -22,6 +22,9 @@ typedef struct {
     const char *hours, *telephone, *mail, *visit; /* how else to reach the body */
     guint answer_days;                            /* working days; 0: nothing is promised */
     const char *privacy_contact, *complaints;
+    char *(*vkey)(gpointer data, int year); /* the journal's verifier key of that year; new */
+    gpointer vkey_data;
+    const char *check_proof; /* the script that checks a proof with nothing of ours */
 } PortalSettings;
 
 /* Reads templates and assets. TRIBUNE_ERROR_CONFIG, TRIBUNE_ERROR_INVALID name the file. Blocks on the disk. */

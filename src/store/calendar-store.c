@@ -63,7 +63,7 @@ static Calendar *
 read_calendar(DbQuery *query, GError **error)
 {
     g_autoptr(Calendar) calendar = calendar_new();
-    GPtrArray *closures = calendar_text_parse_closures(db_text(query, 5), error);
+    GPtrArray *closures = calendar_text_parse_closures(db_text(query, 5), NULL, error);
 
     if (closures == NULL)
         return NULL;

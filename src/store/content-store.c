@@ -154,9 +154,11 @@ write_file(const ContentStore *store, const Digest *digest, GBytes *sealed, GErr
         unlink(temporary);
         return FALSE;
     }
-    if (rename(temporary, path) != 0 || !sync_folder(folder) || !sync_folder(store->folder))
-        return file_trouble("naming", error);
-    return TRUE;
+    if (rename(temporary, path) == 0 && sync_folder(folder) && sync_folder(store->folder))
+        return TRUE;
+    file_trouble("naming", error);
+    unlink(temporary);
+    return FALSE;
 }
 
 static GBytes *
@@ -199,9 +201,11 @@ commit_part(SealedContent *sealed, const MessagePart *part)
 
 /* Large bytes go to a file; the bundle keeps the digest. */
 static gboolean
-seal_part(ContentStore *store, const guint8 *key, const MessagePart *part, BundleWriter *bundle, GError **error)
+seal_part(ContentStore *store, const guint8 *key, const MessagePart *part, BundleWriter *bundle, GPtrArray *paths,
+          GError **error)
 {
     g_autoptr(GBytes) sealed = NULL;
+    g_autofree char *folder = NULL;
     gsize length;
     const void *bytes = g_bytes_get_data(part->bytes, &length);
     Digest digest;
@@ -213,6 +217,7 @@ seal_part(ContentStore *store, const guint8 *key, const MessagePart *part, Bundl
     sealed = box(key, bytes, length);
     digest = digest_sha256(g_bytes_get_data(sealed, NULL), g_bytes_get_size(sealed));
     bundle_add(bundle, part, &digest);
+    g_ptr_array_add(paths, file_path(store, &digest, &folder));
     return write_file(store, &digest, sealed, error);
 }
 
@@ -231,13 +236,16 @@ content_seal(ContentStore *store, const GPtrArray *parts, GError **error)
     if (!key_store_take(store->keys, &sealed->secret_key, sealed->secret, error))
         return NULL;
     random_bytes(sealed->record, sizeof sealed->record);
+    sealed->paths = g_ptr_array_new_with_free_func(g_free);
     sealed->commitments = g_array_sized_new(FALSE, FALSE, sizeof(LeafPart), parts->len);
     seal_key(sealed->secret, key);
     for (guint i = 0; i < parts->len; i++) {
         const MessagePart *part = g_ptr_array_index(parts, i);
 
-        if (!seal_part(store, key, part, bundle, error))
+        if (!seal_part(store, key, part, bundle, sealed->paths, error)) {
+            content_discard(sealed);
             return NULL;
+        }
         commit_part(sealed, part);
     }
     bytes = bundle_writer_finish(bundle);
@@ -251,7 +259,14 @@ sealed_content_free(SealedContent *sealed)
     sodium_memzero(sealed->secret, sizeof sealed->secret);
     g_clear_pointer(&sealed->sealed, g_bytes_unref);
     g_clear_pointer(&sealed->commitments, g_array_unref);
+    g_clear_pointer(&sealed->paths, g_ptr_array_unref);
     g_free(sealed);
+}
+
+void
+content_discard(const SealedContent *sealed)
+{
+    content_unlink(sealed->paths);
 }
 
 void
@@ -352,7 +367,7 @@ load_parts(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key
 {
     guint8 secret[RECORD_SECRET_SIZE];
 
-    if (!key_store_find(store->keys, secret_key, secret, error))
+    if (!key_store_find(store->keys, session, secret_key, secret, error))
         return NULL;
     return open_parts(store, session, id, secret, with_files, only, error);
 }
@@ -408,7 +423,7 @@ content_remove(ContentStore *store, DbSession *session, gint64 id, gint64 secret
     guint8 secret[RECORD_SECRET_SIZE], key[crypto_secretbox_KEYBYTES];
     g_autoptr(DbQuery) query = NULL;
 
-    if (!key_store_find(store->keys, secret_key, secret, error))
+    if (!key_store_find(store->keys, session, secret_key, secret, error))
         return FALSE;
     seal_key(secret, key);
     if (!list_paths(store, session, id, key, paths, error))

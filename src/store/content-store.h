@@ -25,12 +25,17 @@ typedef struct {
     guint8 secret[RECORD_SECRET_SIZE];
     GBytes *sealed;
     GArray *commitments; /* LeafPart */
+    GPtrArray *paths;    /* char *, of its files */
 } SealedContent;
 void sealed_content_free(SealedContent *sealed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SealedContent, sealed_content_free)
 
 /* Takes a fresh secret. @parts: MessagePart *, names distinct. Writes and fsyncs files: may block. */
 SealedContent *content_seal(ContentStore *store, const GPtrArray *parts, GError **error);
+
+/* Removes the files of what was not saved, or whose transaction failed: else a full disk, on which everything is tried
+ * again and again, would only get fuller. */
+void content_discard(const SealedContent *sealed);
 
 /* Adds the commitments of all parts to @leaf. */
 void content_commit(const SealedContent *sealed, Leaf *leaf);

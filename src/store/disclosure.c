@@ -31,7 +31,7 @@ add_content(Store *store, DbSession *session, gint64 id, gint64 key, GPtrArray *
     guint8 secret[RECORD_SECRET_SIZE];
     g_autoptr(GPtrArray) content = NULL;
 
-    if (!key_store_find(store->content.keys, key, secret, error))
+    if (!key_store_find(store->content.keys, session, key, secret, error))
         return FALSE;
     content = content_open(&store->content, session, id, secret, TRUE, error);
     for (guint i = 0; content != NULL && i < content->len; i++) {
@@ -66,7 +66,7 @@ add_event(Store *store, DbSession *session, gint64 place, GPtrArray *parts, GErr
     db_bind_int(query, place);
     if (!db_step(query))
         return db_finish(query, error);
-    if (!key_store_find(store->content.keys, db_int(query, 1), secret, error))
+    if (!key_store_find(store->content.keys, session, db_int(query, 1), secret, error))
         return FALSE;
     sealed = db_bytes(query, 0, &length);
     bytes = content_open_bytes(secret, sealed, length, error);

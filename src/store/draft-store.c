@@ -73,7 +73,7 @@ find_secret(Store *store, DbSession *session, const Draft *draft, gint64 *ret_ke
     *ret_key = db_step(query) ? db_int(query, 0) : 0;
     if (!db_finish(query, error))
         return FALSE;
-    return *ret_key != 0 ? key_store_find(store->content.keys, *ret_key, ret_secret, error)
+    return *ret_key != 0 ? key_store_find(store->content.keys, session, *ret_key, ret_secret, error)
                          : key_store_take(store->content.keys, ret_key, ret_secret, error);
 }
 
@@ -112,7 +112,7 @@ draft_store_remove(DbSession *session, CaseId case_id, StaffId staff, DraftKind 
 }
 
 static gboolean
-open_draft(Store *store, DbQuery *query, Draft *draft, GError **error)
+open_draft(Store *store, DbSession *session, DbQuery *query, Draft *draft, GError **error)
 {
     guint8 secret[RECORD_SECRET_SIZE];
     g_autoptr(GBytes) bytes = NULL;
@@ -120,7 +120,7 @@ open_draft(Store *store, DbQuery *query, Draft *draft, GError **error)
     const void *sealed = db_bytes(query, 3, &length);
     json_t *root;
 
-    if (!key_store_find(store->content.keys, db_int(query, 4), secret, error))
+    if (!key_store_find(store->content.keys, session, db_int(query, 4), secret, error))
         return FALSE;
     bytes = content_open_bytes(secret, sealed, length, error);
     if (bytes == NULL)
@@ -148,7 +148,7 @@ draft_store_list(Store *store, DbSession *session, CaseId case_id, StaffId reade
         draft->staff.value = db_int(query, 0);
         draft->kind = strcmp(db_text(query, 1), "note") == 0 ? DRAFT_NOTE : DRAFT_REPLY;
         draft->changed = db_int(query, 2);
-        if (draft->staff.value == reader.value && !open_draft(store, query, draft, error))
+        if (draft->staff.value == reader.value && !open_draft(store, session, query, draft, error))
             return NULL;
     }
     return db_finish(query, error) ? g_steal_pointer(&drafts) : NULL;

@@ -17,6 +17,10 @@ DB_STATEMENT(insert_event,
              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
 DB_STATEMENT(list_case_events, "SELECT id, at, case_id, kind, subject, actor_kind, actor, detail, secret_key, leaf"
                                " FROM events WHERE case_id = $1 ORDER BY id DESC LIMIT $2");
+/* By a partial index (events_reads), whose condition this is word for word. */
+DB_STATEMENT(list_reads, "SELECT id, at, case_id, kind, subject, actor_kind, actor, detail, secret_key, leaf"
+                         " FROM events WHERE kind IN ('search.run', 'person.read') AND id < $1"
+                         " AND (actor = $2 OR $2 = 0) ORDER BY id DESC LIMIT $3");
 
 static const struct {
     const char *name;
@@ -88,6 +92,9 @@ static const struct {
     [EVENT_ACCESS_ENDED] = { "access.ended", LEAF_TOKEN },
     [EVENT_TAG_CHANGED] = { "tag.changed", LEAF_CONFIG },
     [EVENT_TEMPLATE_CHANGED] = { "template.changed", LEAF_CONFIG },
+    [EVENT_SEARCH_RUN] = { "search.run", LEAF_VIEW },
+    [EVENT_PERSON_READ] = { "person.read", LEAF_VIEW },
+    [EVENT_CASE_APPEALED] = { "case.appealed", LEAF_CASE },
 };
 
 const char *
@@ -243,13 +250,14 @@ actor_kind_of(const char *name)
 }
 
 static gboolean
-open_detail(Store *store, Event *event, const void *sealed, gsize length, gint64 secret_key, GError **error)
+open_detail(Store *store, DbSession *session, Event *event, const void *sealed, gsize length, gint64 secret_key,
+            GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
     guint8 secret[RECORD_SECRET_SIZE];
     json_t *whole;
 
-    if (!key_store_find(store->content.keys, secret_key, secret, error))
+    if (!key_store_find(store->content.keys, session, secret_key, secret, error))
         return FALSE;
     bytes = content_open_bytes(secret, sealed, length, error);
     if (bytes == NULL)
@@ -266,7 +274,7 @@ open_detail(Store *store, Event *event, const void *sealed, gsize length, gint64
 }
 
 static Event *
-read_event(Store *store, DbQuery *query, GError **error)
+read_event(Store *store, DbSession *session, DbQuery *query, GError **error)
 {
     g_autoptr(Event) event = g_new0(Event, 1);
     const void *sealed;
@@ -284,31 +292,51 @@ read_event(Store *store, DbQuery *query, GError **error)
     event->actor.value = db_int(query, 6);
     event->leaf = db_int(query, 9);
     sealed = db_bytes(query, 7, &length);
-    if (!open_detail(store, event, sealed, length, db_int(query, 8), error))
+    if (!open_detail(store, session, event, sealed, length, db_int(query, 8), error))
         return NULL;
     return g_steal_pointer(&event);
 }
 
-GPtrArray *
-event_list_case(Store *store, DbSession *session, CaseId case_id, guint limit, GError **error)
+static GPtrArray *
+read_all(Store *store, DbSession *session, DbQuery *query, GError **error)
 {
     g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func((GDestroyNotify)event_free);
-    g_autoptr(DbQuery) query = db_query(session, &list_case_events);
 
-    db_bind_int(query, case_id.value);
-    db_bind_int(query, limit);
     while (db_step(query)) {
-        Event *event = read_event(store, query, error);
+        Event *event = read_event(store, session, query, error);
 
         if (event == NULL)
             return NULL;
         g_ptr_array_add(events, event);
     }
-    for (guint i = 0; i < events->len / 2; i++) {
+    return db_finish(query, error) ? g_steal_pointer(&events) : NULL;
+}
+
+GPtrArray *
+event_list_reads(Store *store, DbSession *session, EventId before, StaffId staff, guint limit, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &list_reads);
+
+    db_bind_int(query, before.value != 0 ? before.value : G_MAXINT64);
+    db_bind_int(query, staff.value);
+    db_bind_int(query, limit);
+    return read_all(store, session, query, error);
+}
+
+GPtrArray *
+event_list_case(Store *store, DbSession *session, CaseId case_id, guint limit, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &list_case_events);
+    GPtrArray *events;
+
+    db_bind_int(query, case_id.value);
+    db_bind_int(query, limit);
+    events = read_all(store, session, query, error);
+    for (guint i = 0; events != NULL && i < events->len / 2; i++) {
         gpointer newer = events->pdata[i];
 
         events->pdata[i] = events->pdata[events->len - 1 - i];
         events->pdata[events->len - 1 - i] = newer;
     }
-    return db_finish(query, error) ? g_steal_pointer(&events) : NULL;
+    return events;
 }

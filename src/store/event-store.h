@@ -80,6 +80,9 @@ typedef enum {
     EVENT_ACCESS_ENDED,
     EVENT_TAG_CHANGED,
     EVENT_TEMPLATE_CHANGED,
+    EVENT_SEARCH_RUN,    /* somebody searched; the detail says for what */
+    EVENT_PERSON_READ,   /* subject: the person; somebody looked at her page */
+    EVENT_CASE_APPEALED, /* subject: the answer of which the citizen asks for a review */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
@@ -115,3 +118,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Event, event_free)
 
 /* The events of a case as Event *: the newest @limit, oldest first. */
 GPtrArray *event_list_case(Store *store, DbSession *session, CaseId case_id, guint limit, GError **error);
+/* Who looked something up: EVENT_SEARCH_RUN and EVENT_PERSON_READ, those before @before (id 0: the newest), newest
+ * first. @staff id 0: of everybody. */
+GPtrArray *event_list_reads(Store *store, DbSession *session, EventId before, StaffId staff, guint limit,
+                            GError **error);

@@ -223,11 +223,11 @@ find(DbSession *session, gpointer data, GError **error)
 }
 
 gboolean
-key_store_find(KeyStore *keys, gint64 id, guint8 ret_secret[RECORD_SECRET_SIZE], GError **error)
+key_store_find(KeyStore *keys, DbSession *session, gint64 id, guint8 ret_secret[RECORD_SECRET_SIZE], GError **error)
 {
     Lookup lookup = { keys, id, ret_secret };
 
-    return db_read(keys->db, find, &lookup, error);
+    return db_read_beside(session, keys->db, find, &lookup, error);
 }
 
 /* ---- finding many ---- */
@@ -269,14 +269,14 @@ key_store_find_cached(KeyStore *keys, KeyCache *cache, gint64 id, guint8 ret_sec
     guint slot, place;
 
     if (id < 0)
-        return key_store_find(keys, id, ret_secret, error);
+        return key_store_find(keys, NULL, id, ret_secret, error);
     slot = (guint)(number % KEY_BLOCKS);
     place = (guint)(id % KEY_BLOCK_SIZE);
     if (cache->blocks[slot].number != number &&
         !db_read(keys->db, fill_block, &(BlockFill){ keys, cache, number }, error))
         return FALSE;
     if (!cache->blocks[slot].present[place])
-        return key_store_find(keys, id, ret_secret, error);
+        return key_store_find(keys, NULL, id, ret_secret, error);
     memcpy(ret_secret, cache->blocks[slot].secrets[place], RECORD_SECRET_SIZE);
     return TRUE;
 }

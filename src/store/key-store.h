@@ -28,8 +28,11 @@ void key_store_close(KeyStore *keys);
  * then undone is never given again in this run. */
 gboolean key_store_take(KeyStore *keys, gint64 *ret_id, guint8 ret_secret[RECORD_SECRET_SIZE], GError **error);
 
-/* TRIBUNE_ERROR_NOT_FOUND: destroyed. TRIBUNE_ERROR_CORRUPT: not wrapped with this master key. */
-gboolean key_store_find(KeyStore *keys, gint64 id, guint8 ret_secret[RECORD_SECRET_SIZE], GError **error);
+/* TRIBUNE_ERROR_NOT_FOUND: destroyed. TRIBUNE_ERROR_CORRUPT: not wrapped with this master key.
+ * @session: of the main database, or NULL. All keys that a reading one asks for come from one snapshot of the key
+ * database, taken with the first: what is read whole costs one transaction there, not one a record. */
+gboolean key_store_find(KeyStore *keys, DbSession *session, gint64 id, guint8 ret_secret[RECORD_SECRET_SIZE],
+                        GError **error);
 
 /* Looking up many keys in about the order in which they were taken: they are read KEY_BLOCK_SIZE at a time, and the
  * KEY_BLOCKS last blocks are kept. All zero is empty; of one thread; wipe it with key_cache_clear(). A key that is

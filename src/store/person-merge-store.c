@@ -36,6 +36,11 @@ DB_STATEMENT(move_person_identity, "UPDATE identities SET person = $1 WHERE id =
 DB_STATEMENT(move_person_case, "UPDATE cases SET person = $1 WHERE id = $2 AND person = $3");
 DB_STATEMENT(move_person_message, "UPDATE messages SET person = $1 WHERE id = $2 AND person = $3");
 
+/* What came into a moved case since is of who took part there. */
+DB_STATEMENT(move_back_later_messages,
+             "UPDATE messages SET person = $1 WHERE case_id = $2 AND person = $3 AND conversation IN (SELECT"
+             " p.conversation FROM participants p JOIN identities i ON i.id = p.identity WHERE i.person = $1)");
+
 void
 person_merge_free(PersonMerge *merge)
 {
@@ -240,5 +245,16 @@ gboolean
 person_merge_store_move_back(DbSession *session, const PersonMerge *merge, const PersonBelongings *moved,
                              GError **error)
 {
-    return move_all(session, moved, merge->target, merge->source, error);
+    if (!move_all(session, moved, merge->target, merge->source, error))
+        return FALSE;
+    for (guint i = 0; i < moved->cases->len; i++) {
+        g_autoptr(DbQuery) query = db_query(session, &move_back_later_messages);
+
+        db_bind_int(query, merge->source.value);
+        db_bind_int(query, g_array_index(moved->cases, gint64, i));
+        db_bind_int(query, merge->target.value);
+        if (!db_run(query, error))
+            return FALSE;
+    }
+    return TRUE;
 }

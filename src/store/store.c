@@ -23,6 +23,11 @@ DB_STATEMENT(last_ids,
 
 #define KEY_CACHE (512 * 1024) /* bytes: each key is one small row, read by its id */
 
+/* Whoever reads the main database may hold a connection to the keys as long (db_read_beside). Some more, so that
+ * writers, who ask for one key at a time, never wait for readers to end. */
+#define READERS          4
+#define MORE_KEY_READERS 2
+
 typedef struct {
     gint64 used_key;
 } Start;
@@ -43,13 +48,13 @@ read_start(DbSession *session, gpointer data, GError **error)
 }
 
 static Db *
-open_database(const StoreOptions *options, const char *name, gsize cache, const DbMigration *migrations, gsize count,
-              GError **error)
+open_database(const StoreOptions *options, const char *name, guint readers, gsize cache, const DbMigration *migrations,
+              gsize count, GError **error)
 {
     g_autofree char *path = g_build_filename(options->folder, name, NULL);
     g_autoptr(Db) db = db_open(&(DbOptions){ .driver = options->driver != NULL ? options->driver : &DB_SQLITE,
                                              .location = path,
-                                             .readers = options->readers,
+                                             .readers = readers,
                                              .cache = cache,
                                              .read_only = options->mode == KEY_STORE_READER },
                                error);
@@ -75,16 +80,18 @@ make_folder(const char *path, GError **error)
 static gboolean
 open_all(Store *store, const StoreOptions *options, GError **error)
 {
+    guint readers = options->readers != 0 ? options->readers : READERS;
     Start start = { 0 };
     Db *keys;
 
     if (!make_folder(store->content.folder, error))
         return FALSE;
-    store->db = open_database(options, "tribune.db", 0, STORE_MIGRATIONS, STORE_MIGRATIONS_COUNT, error);
+    store->db = open_database(options, "tribune.db", readers, 0, STORE_MIGRATIONS, STORE_MIGRATIONS_COUNT, error);
     if (store->db == NULL || !db_read(store->db, read_start, &start, error))
         return FALSE;
     journal_attach(store->db);
-    keys = open_database(options, "keys.db", KEY_CACHE, KEY_MIGRATIONS, KEY_MIGRATIONS_COUNT, error);
+    keys = open_database(options, "keys.db", readers + MORE_KEY_READERS, KEY_CACHE, KEY_MIGRATIONS,
+                         KEY_MIGRATIONS_COUNT, error);
     if (keys == NULL)
         return FALSE;
     store->content.keys = key_store_open(keys, options->master, start.used_key, options->mode, error);

@@ -619,7 +619,7 @@ forge(Fixture *fixture, const DbStatement *statement, gint64 id, gint64 key, con
     guint8 secret[RECORD_SECRET_SIZE];
     g_autoptr(GError) error = NULL;
 
-    g_assert_true(key_store_find(fixture->store->content.keys, key, secret, NULL));
+    g_assert_true(key_store_find(fixture->store->content.keys, NULL, key, secret, NULL));
     forgery.sealed = content_seal_bytes(secret, bytes, length);
     store_write(fixture->store, replace, &forgery, &error);
     g_assert_no_error(error);

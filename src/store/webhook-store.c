@@ -75,7 +75,8 @@ webhook_store_load_secrets(Store *store, DbSession *session, WebhookId id, GErro
     gsize length;
 
     db_bind_int(query, id.value);
-    if (!db_step_one(query, "webhook", error) || !key_store_find(store->content.keys, db_int(query, 1), secret, error))
+    if (!db_step_one(query, "webhook", error) ||
+        !key_store_find(store->content.keys, session, db_int(query, 1), secret, error))
         return NULL;
     sealed = db_bytes(query, 0, &length);
     bytes = content_open_bytes(secret, sealed, length, error);

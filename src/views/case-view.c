@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/locale.h"
+#include "mediation/preferring.h"
 #include "mediation/release.h"
 #include "model/rights.h"
 #include "store/case-store.h"
@@ -41,6 +42,8 @@ case_view_free(CaseView *view)
     g_clear_pointer(&view->verdicts, g_ptr_array_unref);
     g_free(view->assignee);
     g_free(view->to);
+    g_free(view->to_channel);
+    g_free(view->wanted_language);
     g_free(view->subject);
     g_free(view);
 }
@@ -294,9 +297,11 @@ load_audience(CaseView *view, DbSession *session, GError **error)
     if (first.value == 0)
         return TRUE;
     identity = person_store_load_identity(session, first, error);
-    if (identity == NULL)
+    if (identity == NULL || !preferring_answer(session, view->a_case, &conversation, &identity, &view->asked, error) ||
+        !preferring_language(session, identity->person, PERSON_PURPOSE_ANSWER, &view->wanted_language, error))
         return FALSE;
     view->to = g_strdup(identity->uri);
+    view->to_channel = g_strdup(conversation->channel);
     view->subject = release_subject(conversation->subject, view->a_case->reference);
     return TRUE;
 }

@@ -42,8 +42,11 @@ typedef struct {
     GPtrArray *verdicts;     /* StoredVerdict * */
     guint leaves;            /* journal entries of the case */
     gint64 last_leaf;
-    char *to;      /* canonical URI that a reply goes to; NULL: nobody */
-    char *subject; /* of a reply */
+    char *to;              /* canonical URI that a reply goes to; NULL: nobody */
+    char *to_channel;      /* of the conversation that it goes into; NULL likewise */
+    gboolean asked;        /* she wants it there */
+    char *wanted_language; /* in which she wants it; NULL: it does not matter */
+    char *subject;         /* of a reply */
 } CaseView;
 void case_view_free(CaseView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CaseView, case_view_free)

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "model/rights.h"
+#include "store/appeal-store.h"
 #include "store/case-store.h"
 #include "store/clock-store.h"
 #include "store/message-store.h"
@@ -53,6 +54,9 @@ is_hers(const Citizen *citizen, const Message *message)
 {
     if (message->case_id.value != citizen->case_id.value || message->automatic != AUTOMATIC_NO)
         return FALSE;
+    /* That two cases are one was decided by staff, not that who has the link to one may read the other. */
+    if (citizen->merged && message->conversation.value != citizen->conversation.value)
+        return FALSE;
     return (message->person.value != 0 && message->person.value == citizen->person.value) ||
            (message->direction == DIRECTION_IN && strcmp(message->sender, citizen->identity) == 0);
 }
@@ -64,8 +68,8 @@ is_held(const Message *message)
 }
 
 /* Notes are nobody's but staff's. */
-static gboolean
-is_shown(const Citizen *citizen, const Message *message)
+gboolean
+citizen_view_shows(const Citizen *citizen, const Message *message)
 {
     return message->direction != DIRECTION_NOTE && is_hers(citizen, message) && !is_held(message);
 }
@@ -174,9 +178,11 @@ load_messages(const Looking *looking, DbSession *session, GError **error)
         if (hers)
             view->asked = TRUE;
         view->waiting += hers && is_held(message) ? 1 : 0;
-        if (hers && view->leaf == 0)
+        if (hers && view->leaf == 0) {
             view->leaf = message->ref.leaf;
-        if (!is_shown(looking->citizen, message))
+            view->first.value = is_held(message) ? 0 : message->id.value;
+        }
+        if (!citizen_view_shows(looking->citizen, message))
             continue;
         if (message->direction == DIRECTION_OUT) {
             view->answered = message->received;
@@ -222,6 +228,22 @@ load_promise(const Looking *looking, DbSession *session, GError **error)
     return clocks != NULL;
 }
 
+/* Whether somebody else may be asked to look at our last answer, or was. */
+static gboolean
+load_appeal(const Looking *looking, DbSession *session, GError **error)
+{
+    CitizenView *view = looking->view;
+    MessageId answer;
+    StaffId author;
+
+    if (!appeal_store_last_answer(session, looking->citizen->case_id, looking->citizen->person, &answer, &author,
+                                  error) ||
+        !appeal_store_find(session, answer, &view->appealed, error))
+        return FALSE;
+    view->may_appeal = answer.value != 0 && view->appealed == 0;
+    return TRUE;
+}
+
 static gboolean
 load_view(DbSession *session, gpointer data, GError **error)
 {
@@ -236,7 +258,7 @@ load_view(DbSession *session, gpointer data, GError **error)
     view->opened = a_case->opened;
     view->changed = a_case->changed;
     return load_subject(looking, session, error) && load_promise(looking, session, error) &&
-           load_messages(looking, session, error);
+           load_messages(looking, session, error) && load_appeal(looking, session, error);
 }
 
 CitizenView *
@@ -262,7 +284,7 @@ load_file(DbSession *session, gpointer data, GError **error)
 
     if (message == NULL)
         return FALSE;
-    if (!is_shown(looking->citizen, message))
+    if (!citizen_view_shows(looking->citizen, message))
         return refuse(error, "message");
     looking->part = content_load_part(&looking->mediation->store->content, session, message->id.value,
                                       message->ref.secret_key, looking->name, error);

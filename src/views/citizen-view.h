@@ -34,6 +34,9 @@ typedef struct {
     gint64 due;          /* what is promised next; 0: nothing, or its clock stands still */
     gboolean due_answer; /* that is our first answer; else all of it */
     gint64 leaf;         /* of her first message in the journal: year << 40 | index; 0: none */
+    MessageId first;     /* that message, when it is shown; 0: it is not, or not yet */
+    gboolean may_appeal; /* we answered, and she did not ask for a review of that answer yet */
+    gint64 appealed;     /* when she did; 0: not of the last answer */
 } CitizenView;
 void citizen_view_free(CitizenView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CitizenView, citizen_view_free)
@@ -44,6 +47,9 @@ CitizenView *citizen_view_load(CitizenAccess *access, const Citizen *citizen, GE
 /* One attachment of a message that she may see, with its bytes. TRIBUNE_ERROR_NOT_FOUND. */
 MessagePart *citizen_view_file(CitizenAccess *access, const Citizen *citizen, MessageId message, const char *name,
                                GError **error);
+
+/* Whether @message is one that she may see. */
+gboolean citizen_view_shows(const Citizen *citizen, const Message *message);
 
 /* What she needs to write into her case: who she is there and which conversation it is. For channels, which act on it.
  * TRIBUNE_ERROR_FORBIDDEN. */

@@ -5,8 +5,11 @@
 #include "base/thread.h"
 #include "model/rights.h"
 
-DB_STATEMENT(count_todo, "SELECT unit, count(*), min(changed) FROM cases WHERE state IN ('new', 'open') GROUP BY unit");
+#define COUNTING (60 * CLOCK_SECOND) /* for so long others take what is there while one counts */
+
 /* Grouping by a sum keeps the planner on the partial index that holds just these cases. */
+DB_STATEMENT(count_todo, "SELECT unit + 0, count(*), min(changed) FROM cases WHERE state IN ('new', 'open')"
+                         " GROUP BY unit + 0");
 DB_STATEMENT(count_unassigned,
              "SELECT unit + 0, count(*) FROM cases WHERE assignee IS NULL AND state IN ('new', 'open')"
              " GROUP BY unit + 0");
@@ -23,8 +26,9 @@ typedef struct {
 struct CountsView {
     Store *store;
     Mutex mutex;
-    gint64 counted; /* monotonic */
-    GArray *units;  /* UnitCounts */
+    gboolean counted;  /* at least once */
+    gint64 good_until; /* monotonic */
+    GArray *units;     /* UnitCounts */
 };
 
 CountsView *
@@ -86,23 +90,25 @@ fresh_counts(CountsView *view, GError **error)
 {
     g_autoptr(GArray) units = NULL;
     gint64 now = clock_monotonic();
+    gboolean done;
 
     mutex_lock(&view->mutex);
-    if (view->counted != 0 && view->counted + COUNTS_KEPT > now) {
+    if (view->counted && view->good_until > now) {
         units = g_array_ref(view->units);
         mutex_unlock(&view->mutex);
         return g_steal_pointer(&units);
     }
-    if (view->counted != 0)
-        view->counted = now;
+    view->good_until = now + COUNTING;
     mutex_unlock(&view->mutex);
     units = g_array_new(FALSE, TRUE, sizeof(UnitCounts));
-    if (!store_read(view->store, count_all, units, error))
-        return NULL;
+    done = store_read(view->store, count_all, units, error);
     MUTEX_HELD(&view->mutex);
+    view->good_until = done ? clock_monotonic() + MAX(COUNTS_KEPT, COUNTS_SHARE * (clock_monotonic() - now)) : 0;
+    if (!done)
+        return NULL;
     g_array_unref(view->units);
     view->units = g_array_ref(units);
-    view->counted = clock_monotonic();
+    view->counted = TRUE;
     return g_steal_pointer(&units);
 }
 
@@ -148,6 +154,8 @@ counts_view_of(CountsView *view, const Actor *actor, Counts *ret, GError **error
         ret->unassigned += counts->unassigned;
         ret->held += counts->held;
         ret->late += counts->late;
+        if (rights_may(actor, ACTION_ASSIGN, (UnitId){ counts->unit }))
+            ret->missed += counts->late;
         ret->all += counts->todo;
         earlier(&ret->oldest, counts->oldest);
     }

@@ -93,14 +93,35 @@ list_tags(DbSession *session, gpointer data, GError **error)
     return *tags != NULL;
 }
 
-GPtrArray *
-desk_view_tags(Store *store, const Actor *actor, GError **error)
+static gboolean
+list_tags_counted(DbSession *session, gpointer data, GError **error)
+{
+    GPtrArray **tags = data;
+
+    *tags = tag_store_list_counted(session, error);
+    return *tags != NULL;
+}
+
+static GPtrArray *
+read_tags(Store *store, const Actor *actor, DbTask task, GError **error)
 {
     GPtrArray *tags = NULL;
 
     if (!rights_may_anywhere(actor, ACTION_MANAGE_TAGS) && !rights_check_anywhere(actor, ACTION_READ_INBOX, error))
         return NULL;
-    return store_read(store, list_tags, &tags, error) ? tags : NULL;
+    return store_read(store, task, &tags, error) ? tags : NULL;
+}
+
+GPtrArray *
+desk_view_tags(Store *store, const Actor *actor, GError **error)
+{
+    return read_tags(store, actor, list_tags, error);
+}
+
+GPtrArray *
+desk_view_tags_counted(Store *store, const Actor *actor, GError **error)
+{
+    return read_tags(store, actor, list_tags_counted, error);
 }
 
 /* ---- many at once ---- */

@@ -22,6 +22,8 @@ DeskView *desk_view_load(Store *store, const Actor *actor, CaseId case_id, GErro
 
 /* Tag *, all of them. For who may see lists of cases. */
 GPtrArray *desk_view_tags(Store *store, const Actor *actor, GError **error);
+/* The same with how many cases have each. */
+GPtrArray *desk_view_tags_counted(Store *store, const Actor *actor, GError **error);
 
 typedef struct {
     Case *a_case; /* NULL: there is none, or none that the actor may read now */

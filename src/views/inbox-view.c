@@ -34,33 +34,44 @@
 #define STATES_ANY  " AND c.state <> $4"
 #define STATES_ONE  " AND c.state = $4"
 
-#define FILTERS                                                                                                        \
-    " AND ($5 = '' OR c.channel = $5) AND ($6 = '' OR c.language = $6)"                                                \
-    " AND ($7 = 0 OR EXISTS (SELECT 1 FROM case_tags t WHERE t.case_id = c.id AND t.tag = $7))"
-#define REST(direction) FILTERS " ORDER BY c.changed " direction ", c.id " direction " LIMIT $8 OFFSET $9"
+#define IN_CHANNEL      " AND ($5 = '' OR c.channel = $5) AND ($6 = '' OR c.language = $6)"
+#define FILTERS         IN_CHANNEL " AND ($7 = 0 OR EXISTS (SELECT 1 FROM case_tags t WHERE t.case_id = c.id AND t.tag = $7))"
+#define REST(direction) " ORDER BY c.changed " direction ", c.id " direction " LIMIT $8 OFFSET $9"
 
 /* Partial indexes hold the few cases with a running clock, in this order. */
-#define BY_DUE " AND c.due > 0" FILTERS " ORDER BY c.due ASC, c.id ASC LIMIT $8 OFFSET $9"
+#define BY_DUE " ORDER BY c.due ASC, c.id ASC LIMIT $8 OFFSET $9"
 
-#define GRID(queue, scope)                                                                                             \
-    DB_STATEMENT(queue##_todo_oldest, SELECT_ROWS scope STATES_TODO REST("ASC"));                                      \
-    DB_STATEMENT(queue##_todo_newest, SELECT_ROWS scope STATES_TODO REST("DESC"));                                     \
-    DB_STATEMENT(queue##_todo_due, SELECT_ROWS scope STATES_TODO BY_DUE);                                              \
-    DB_STATEMENT(queue##_any_oldest, SELECT_ROWS scope STATES_ANY REST("ASC"));                                        \
-    DB_STATEMENT(queue##_any_newest, SELECT_ROWS scope STATES_ANY REST("DESC"));                                       \
-    DB_STATEMENT(queue##_any_due, SELECT_ROWS scope STATES_ANY BY_DUE);                                                \
-    DB_STATEMENT(queue##_one_oldest, SELECT_ROWS scope STATES_ONE REST("ASC"));                                        \
-    DB_STATEMENT(queue##_one_newest, SELECT_ROWS scope STATES_ONE REST("DESC"));                                       \
-    DB_STATEMENT(queue##_one_due, SELECT_ROWS scope STATES_ONE BY_DUE)
+/* What is rare is found by itself and sorted: in the order of all cases it would be looked for among a million others.
+ */
+#define FEW              2000
+#define WHERE_STATED     "c.unit IN (SELECT u.id FROM units u WHERE u.id <> $1)" MAY_READ
+#define WHERE_TAGGED     "($1 = 0 OR c.unit + 0 = $1)" MAY_READ
+#define FILTERS_TAGGED   IN_CHANNEL " AND c.id IN (SELECT t.case_id FROM case_tags t WHERE t.tag = $7)"
+#define COUNT_FEW(found) "SELECT count(*) FROM (SELECT 1 AS one FROM " found " LIMIT $2) AS few"
+DB_STATEMENT(inbox_count_stated, COUNT_FEW("cases c WHERE c.unit IN (SELECT u.id FROM units u) AND c.state = $1"));
+DB_STATEMENT(inbox_count_tagged, COUNT_FEW("case_tags t WHERE t.tag = $1"));
 
-GRID(mine, WHERE_MINE);
-GRID(unit, WHERE_UNIT);
-GRID(unassigned, WHERE_UNASSIGNED);
-GRID(held, WHERE_HELD);
-GRID(late, WHERE_LATE);
-GRID(all, WHERE_ALL);
-GRID(person, WHERE_PERSON);
-GRID(snoozed, WHERE_SNOOZED);
+#define GRID(queue, scope, filters)                                                                                    \
+    DB_STATEMENT(queue##_todo_oldest, SELECT_ROWS scope STATES_TODO filters REST("ASC"));                              \
+    DB_STATEMENT(queue##_todo_newest, SELECT_ROWS scope STATES_TODO filters REST("DESC"));                             \
+    DB_STATEMENT(queue##_todo_due, SELECT_ROWS scope STATES_TODO " AND c.due > 0" filters BY_DUE);                     \
+    DB_STATEMENT(queue##_any_oldest, SELECT_ROWS scope STATES_ANY filters REST("ASC"));                                \
+    DB_STATEMENT(queue##_any_newest, SELECT_ROWS scope STATES_ANY filters REST("DESC"));                               \
+    DB_STATEMENT(queue##_any_due, SELECT_ROWS scope STATES_ANY " AND c.due > 0" filters BY_DUE);                       \
+    DB_STATEMENT(queue##_one_oldest, SELECT_ROWS scope STATES_ONE filters REST("ASC"));                                \
+    DB_STATEMENT(queue##_one_newest, SELECT_ROWS scope STATES_ONE filters REST("DESC"));                               \
+    DB_STATEMENT(queue##_one_due, SELECT_ROWS scope STATES_ONE " AND c.due > 0" filters BY_DUE)
+
+GRID(mine, WHERE_MINE, FILTERS);
+GRID(unit, WHERE_UNIT, FILTERS);
+GRID(unassigned, WHERE_UNASSIGNED, FILTERS);
+GRID(held, WHERE_HELD, FILTERS);
+GRID(late, WHERE_LATE, FILTERS);
+GRID(all, WHERE_ALL, FILTERS);
+GRID(person, WHERE_PERSON, FILTERS);
+GRID(snoozed, WHERE_SNOOZED, FILTERS);
+GRID(stated, WHERE_STATED, FILTERS);
+GRID(tagged, WHERE_TAGGED, FILTERS_TAGGED);
 
 #define GRID_ROW(queue)                                                                                                \
     {                                                                                                                  \
@@ -69,10 +80,13 @@ GRID(snoozed, WHERE_SNOOZED);
             { &queue##_one_oldest, &queue##_one_newest, &queue##_one_due },                                            \
     }
 
-static const DbStatement *const STATEMENTS[INBOX_QUEUE_COUNT][INBOX_STATES_COUNT][INBOX_SORT_COUNT] = {
+enum { SCOPE_STATED = INBOX_QUEUE_COUNT, SCOPE_TAGGED, SCOPE_COUNT };
+
+static const DbStatement *const STATEMENTS[SCOPE_COUNT][INBOX_STATES_COUNT][INBOX_SORT_COUNT] = {
     [INBOX_MINE] = GRID_ROW(mine),     [INBOX_UNIT] = GRID_ROW(unit),       [INBOX_UNASSIGNED] = GRID_ROW(unassigned),
     [INBOX_HELD] = GRID_ROW(held),     [INBOX_LATE] = GRID_ROW(late),       [INBOX_ALL] = GRID_ROW(all),
-    [INBOX_PERSON] = GRID_ROW(person), [INBOX_SNOOZED] = GRID_ROW(snoozed),
+    [INBOX_PERSON] = GRID_ROW(person), [INBOX_SNOOZED] = GRID_ROW(snoozed), [SCOPE_STATED] = GRID_ROW(stated),
+    [SCOPE_TAGGED] = GRID_ROW(tagged),
 };
 
 static void
@@ -115,12 +129,48 @@ typedef struct {
 static gboolean
 list_tags(DbSession *session, Inbox *inbox, GError **error)
 {
-    for (guint i = 0; i < inbox->rows->len; i++) {
-        InboxRow *row = g_ptr_array_index(inbox->rows, i);
+    g_autoptr(GArray) ids = g_array_sized_new(FALSE, FALSE, sizeof(CaseId), INBOX_PAGE_SIZE);
+    g_autoptr(GPtrArray) lists = NULL;
 
-        row->tags = tag_store_list_case(session, row->a_case->id, error);
-        if (row->tags == NULL)
+    G_STATIC_ASSERT(INBOX_PAGE_SIZE <= TAG_STORE_CASES);
+    for (guint i = 0; i < inbox->rows->len; i++)
+        g_array_append_val(ids, ((const InboxRow *)g_ptr_array_index(inbox->rows, i))->a_case->id);
+    lists = tag_store_list_cases(session, ids, error);
+    for (guint i = 0; lists != NULL && i < lists->len; i++)
+        ((InboxRow *)g_ptr_array_index(inbox->rows, i))->tags = g_ptr_array_ref(g_ptr_array_index(lists, i));
+    return lists != NULL;
+}
+
+static gboolean
+are_few(DbQuery *query, gboolean *ret, GError **error)
+{
+    db_bind_int(query, FEW + 1);
+    if (!db_step_one(query, "count", error))
+        return FALSE;
+    *ret = db_int(query, 0) <= FEW;
+    return db_finish(query, error);
+}
+
+/* Which row of the grid: that of the queue, or one that begins with what is rare. */
+static gboolean
+choose_scope(DbSession *session, const InboxQuestion *question, guint *ret, GError **error)
+{
+    gboolean everywhere = question->queue == INBOX_ALL, few = FALSE;
+    g_autoptr(DbQuery) query = NULL;
+
+    *ret = question->queue;
+    if ((everywhere || question->queue == INBOX_UNIT) && question->tag.value != 0) {
+        query = db_query(session, &inbox_count_tagged);
+        db_bind_int(query, question->tag.value);
+        if (!are_few(query, &few, error))
             return FALSE;
+        *ret = few ? SCOPE_TAGGED : *ret;
+    } else if (everywhere && question->states == INBOX_ONE_STATE) {
+        query = db_query(session, &inbox_count_stated);
+        db_bind_text(query, case_state_name(question->state));
+        if (!are_few(query, &few, error))
+            return FALSE;
+        *ret = few ? SCOPE_STATED : *ret;
     }
     return TRUE;
 }
@@ -130,8 +180,12 @@ list(DbSession *session, gpointer data, GError **error)
 {
     Listing *listing = data;
     const InboxQuestion *question = listing->question;
-    g_autoptr(DbQuery) query = db_query(session, STATEMENTS[question->queue][question->states][question->sort]);
+    g_autoptr(DbQuery) query = NULL;
+    guint scope;
 
+    if (!choose_scope(session, question, &scope, error))
+        return FALSE;
+    query = db_query(session, STATEMENTS[scope][question->states][question->sort]);
     db_bind_int(query, listing->whose);
     db_bind_int(query, listing->actor->staff.value);
     db_bind_int(query, listing->everywhere);

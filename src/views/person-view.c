@@ -2,6 +2,7 @@
 #include "views/person-view.h"
 
 #include "base/error.h"
+#include "mediation/reading.h"
 #include "store/case-store.h"
 #include "store/person-preference-store.h"
 #include "store/person-store.h"
@@ -187,7 +188,10 @@ person_view_load(Store *store, const Actor *actor, PersonId id, GError **error)
     g_autoptr(PersonView) view = g_new0(PersonView, 1);
     Loading loading = { .actor = actor, .id = id, .view = view };
 
-    return store_read(store, load, &loading, error) ? g_steal_pointer(&view) : NULL;
+    return store_read(store, load, &loading, error) &&
+                   reading_record_person(store, actor, view->person->id, "page", error)
+               ? g_steal_pointer(&view)
+               : NULL;
 }
 
 /* ---- finding another ---- */

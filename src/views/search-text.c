@@ -7,9 +7,8 @@
 #include "model/search-terms.h"
 #include "store/search-batch.h"
 
-#define BEFORE    60 /* characters of a snippet before the first word found */
-#define HITS_MAX  200
-#define LONG_TEXT 4096 /* bytes of a title, a subject, a snippet's surroundings */
+#define BEFORE   60 /* characters of a snippet before the first word found */
+#define HITS_MAX 200
 
 static gsize
 looked_at(const char *text, gsize length)
@@ -66,8 +65,21 @@ typedef struct {
 typedef struct {
     GHashTable *marks;
     GArray *spans; /* Span */
-    gsize window;  /* bytes after the first that matter; 0: all */
+    const char *text;
+    gsize length;
+    guint window; /* characters from the first on that matter; 0: all */
+    gsize stop;   /* where they end */
 } Finding;
+
+static gsize
+skip(const char *text, gsize length, gsize from, guint count)
+{
+    const char *at = text + from, *end = text + length;
+
+    for (; at < end && count > 0; count--)
+        at = g_utf8_next_char(at);
+    return (gsize)(MIN(at, end) - text);
+}
 
 static gboolean
 find_mark(const SearchTerm *term, gpointer data)
@@ -76,15 +88,17 @@ find_mark(const SearchTerm *term, gpointer data)
     char word[256];
     Span span = { term->start, term->end };
 
-    if (finding->spans->len > 0 && finding->window > 0 &&
-        term->start > g_array_index(finding->spans, Span, 0).start + finding->window)
+    if (term->start > finding->stop)
         return FALSE;
     if (term->length >= sizeof word)
         return TRUE;
     memcpy(word, term->folded, term->length);
     word[term->length] = '\0';
-    if (g_hash_table_contains(finding->marks, word))
-        g_array_append_val(finding->spans, span);
+    if (!g_hash_table_contains(finding->marks, word))
+        return TRUE;
+    g_array_append_val(finding->spans, span);
+    if (finding->spans->len == 1 && finding->window > 0)
+        finding->stop = skip(finding->text, finding->length, span.start, finding->window);
     return finding->spans->len < HITS_MAX;
 }
 
@@ -100,9 +114,9 @@ compare_spans(gconstpointer a, gconstpointer b)
 
 /* Ascending; a whole comes after its words, and pairs overlap. */
 static GArray *
-find_marks(const char *text, gsize length, GHashTable *marks, gsize window)
+find_marks(const char *text, gsize length, GHashTable *marks, guint window)
 {
-    Finding finding = { marks, g_array_new(FALSE, FALSE, sizeof(Span)), window };
+    Finding finding = { marks, g_array_new(FALSE, FALSE, sizeof(Span)), text, length, window, length };
 
     if (g_hash_table_size(marks) > 0)
         search_terms_each(text, length, find_mark, &finding);
@@ -201,12 +215,8 @@ go_back(const char *text, gsize from, guint count)
 static gsize
 go_ahead(const char *text, gsize length, gsize start, guint count)
 {
-    const char *at = text + start, *end = text + length;
-    gsize last;
+    gsize last = skip(text, length, start, count);
 
-    for (; at < end && count > 0; count--)
-        at = g_utf8_next_char(at);
-    last = (gsize)(MIN(at, end) - text);
     for (gsize i = last; last < length && i > start + (last - start) * 3 / 4; i--)
         if (g_ascii_isspace(text[i]))
             return i;
@@ -218,7 +228,7 @@ search_text_snippet(const char *text, gsize length, GHashTable *marks)
 {
     GPtrArray *pieces = search_text_pieces_new();
     gsize looked = looked_at(text, length), start, end;
-    g_autoptr(GArray) spans = find_marks(text, looked, marks, LONG_TEXT);
+    g_autoptr(GArray) spans = find_marks(text, looked, marks, SEARCH_SNIPPET);
 
     start = spans->len > 0 ? go_back(text, g_array_index(spans, Span, 0).start, BEFORE) : 0;
     end = go_ahead(text, looked, start, SEARCH_SNIPPET);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/text.h"
+#include "mediation/reading.h"
 #include "model/rights.h"
 #include "views/search-private.h"
 
@@ -109,6 +111,15 @@ run(DbSession *session, gpointer data, GError **error)
     return search_list_close(search->snapshot, done ? error : NULL) && done;
 }
 
+/* Further pages of the same answer are no searches of their own. */
+static gboolean
+record(Store *store, const Actor *actor, const SearchQuestion *question, GError **error)
+{
+    g_autofree char *text = text_one_line(question->text, strlen(question->text), SEARCH_QUERY_SIZE);
+
+    return *text == '\0' || question->before > 0 || reading_record_search(store, actor, text, error);
+}
+
 SearchPage *
 search_view_load(Store *store, Directory *directory, const Actor *actor, const SearchQuestion *question, GError **error)
 {
@@ -116,7 +127,7 @@ search_view_load(Store *store, Directory *directory, const Actor *actor, const S
     g_autoptr(GHashTable) shown = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     Search search = { .store = store, .directory = directory, .actor = actor, .question = question, .shown = shown };
 
-    if (!rights_check_anywhere(actor, ACTION_READ_CASE, error))
+    if (!rights_check_anywhere(actor, ACTION_READ_CASE, error) || !record(store, actor, question, error))
         return NULL;
     page = search.page = page_new(question);
     return store_read(store, run, &search, error) ? g_steal_pointer(&page) : NULL;

@@ -4,6 +4,7 @@
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/staff-store.h"
+#include "store/unit-store.h"
 #include "views/inbox-view.h"
 #include "views/journal-view.h"
 
@@ -58,6 +59,8 @@ furnish(DbSession *session, gpointer data, GError **error)
 {
     Fixture *fixture = data;
     g_autoptr(Staff) staff = staff_new();
+    const Unit highways = { .id = { HIGHWAYS }, .code = (char *)"highways", .name = (char *)"Highways" },
+               parks = { .id = { PARKS }, .code = (char *)"parks", .name = (char *)"Parks" };
 
     staff->id.value = OFFICER;
     staff->login = g_strdup("grace");
@@ -67,7 +70,8 @@ furnish(DbSession *session, gpointer data, GError **error)
     for (guint i = 0; i < G_N_ELEMENTS(CASES); i++)
         if (!insert_case(session, i, error))
             return FALSE;
-    return staff_store_insert(session, staff, "x", error) &&
+    return unit_store_insert(session, &highways, error) && unit_store_insert(session, &parks, error) &&
+           staff_store_insert(session, staff, "x", error) &&
            staff_store_replace_roles(session, staff->id, staff->grants, error);
 }
 
@@ -207,6 +211,73 @@ pages_show_every_case_once_and_end(Fixture *fixture, gconstpointer data)
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT);
 }
 
+/* ---- tags ---- */
+
+/* 12 has both, 15 the second, 99 nobody asks for. */
+static gboolean
+give_tags(DbSession *session, gpointer data, GError **error)
+{
+    static const gint64 GIVEN[][2] = { { 12, 2 }, { 12, 1 }, { 15, 2 }, { 99, 1 } };
+    gboolean changed;
+
+    (void)data;
+    if (!tag_store_insert(session, &(Tag){ { 1 }, (char *)"water", FALSE, 0 }, 1, error) ||
+        !tag_store_insert(session, &(Tag){ { 2 }, (char *)"Flood", FALSE, 0 }, 1, error))
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(GIVEN); i++)
+        if (!tag_store_give(session, (CaseId){ GIVEN[i][0] }, (TagId){ GIVEN[i][1] }, &changed, error))
+            return FALSE;
+    return TRUE;
+}
+
+static void
+each_row_has_the_tags_of_its_case_by_name(Fixture *fixture, gconstpointer data)
+{
+    static const char *const EXPECTED[] = { "", "Flood water ", "", "Flood ", "" };
+    InboxQuestion question = { .queue = INBOX_ALL, .states = INBOX_TODO, .channel = "", .language = "" };
+    g_autoptr(Inbox) inbox = NULL;
+
+    (void)data;
+    g_assert_true(store_write(fixture->store, give_tags, NULL, NULL));
+    inbox = inbox_view(fixture->store, &fixture->auditor, &question, NULL);
+    g_assert_cmpuint(inbox->rows->len, ==, G_N_ELEMENTS(EXPECTED));
+    for (guint i = 0; i < inbox->rows->len; i++) {
+        const GPtrArray *tags = ((const InboxRow *)g_ptr_array_index(inbox->rows, i))->tags;
+        g_autoptr(GString) names = g_string_new(NULL);
+
+        for (guint j = 0; j < tags->len; j++)
+            g_string_append_printf(names, "%s ", ((const Tag *)g_ptr_array_index(tags, j))->name);
+        g_assert_cmpstr(names->str, ==, EXPECTED[i]);
+    }
+}
+
+static void
+a_list_by_tag_has_the_cases_that_fit_all_else(Fixture *fixture, gconstpointer data)
+{
+    static const struct {
+        InboxQuestion question;
+        const char *officer, *auditor;
+    } LISTS[] = {
+        { { .queue = INBOX_ALL, .states = INBOX_TODO, .tag = { 2 } }, "12", "12 15" },
+        { { .queue = INBOX_ALL, .states = INBOX_ANY_STATE, .sort = INBOX_NEWEST, .tag = { 2 } }, "12", "15 12" },
+        { { .queue = INBOX_ALL, .states = INBOX_ANY_STATE, .tag = { 2 }, .language = "de" }, "12", "12" },
+        { { .queue = INBOX_ALL, .states = INBOX_ONE_STATE, .state = CASE_NEW, .tag = { 2 } }, "", "15" },
+        { { .queue = INBOX_UNIT, .unit = { PARKS }, .states = INBOX_TODO, .tag = { 2 } }, "", "15" },
+        { { .queue = INBOX_UNIT, .unit = { PARKS }, .states = INBOX_TODO, .tag = { 1 } }, "", "" },
+        { { .queue = INBOX_UNASSIGNED, .states = INBOX_TODO, .tag = { 2 } }, "", "15" },
+    };
+
+    (void)data;
+    g_assert_true(store_write(fixture->store, give_tags, NULL, NULL));
+    for (guint i = 0; i < G_N_ELEMENTS(LISTS); i++) {
+        g_autofree char *officer = list(fixture, &fixture->officer, LISTS[i].question);
+        g_autofree char *auditor = list(fixture, &fixture->auditor, LISTS[i].question);
+
+        g_assert_cmpstr(officer, ==, LISTS[i].officer);
+        g_assert_cmpstr(auditor, ==, LISTS[i].auditor);
+    }
+}
+
 /* ---- the journal of a case ---- */
 
 typedef struct {
@@ -277,6 +348,8 @@ main(int argc, char **argv)
     RULE(each_queue_has_what_it_says_and_only_of_the_readers_units);
     RULE(who_has_no_role_sees_no_list);
     RULE(pages_show_every_case_once_and_end);
+    RULE(a_list_by_tag_has_the_cases_that_fit_all_else);
+    RULE(each_row_has_the_tags_of_its_case_by_name);
     RULE(the_entries_of_a_case_are_for_who_may_read_its_trail);
     RULE(the_newest_year_says_how_large_the_journal_is);
     return g_test_run();

@@ -17,5 +17,5 @@ typedef struct {
 void unit_view_row_free(UnitViewRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UnitViewRow, unit_view_row_free)
 
-/* UnitViewRow *, open ones first, then by name. Counts cases by index: some 10 ms for 100,000. */
+/* UnitViewRow *, open ones first, then by name. Counts what is not closed, by index. */
 GPtrArray *unit_view_list(Store *store, const DirectorySnapshot *directory, const Actor *actor, GError **error);

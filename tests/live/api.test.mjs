@@ -184,6 +184,39 @@ test('only a token that acts for somebody answers citizens, as she', async () =>
   assert.equal(sent.body.from.name, 'Grace Okafor, by Desk')
 })
 
+test('what a program hands in for a person becomes a case of hers, once for each key', async () => {
+  const submit = (token, body, headers) => ask(token, 'POST', '/api/v1/cases', '/api/v1/cases', { body, headers })
+  const said = { unit: 'highways', identity: 'mailto:rang@citizen.example', name: 'Rosa Ng', subject: 'Lamp out in Mill Lane', text: 'The lamp in front of number 8 is out.', language: 'en' }
+  const first = await submit(all, said, { 'idempotency-key': 'call-77' })
+  assert.equal(first.status, 202)
+  assert.equal(first.headers.get('location'), first.body.url)
+  const again = await submit(all, said, { 'idempotency-key': 'call-77' })
+  assert.deepEqual([again.status, again.body.id, again.headers.get('idempotency-replayed')], [202, first.body.id, 'true'])
+  const other = await submit(all, said)
+  assert.notEqual(other.body.id, first.body.id)
+  const filed = await until('the case', async () => {
+    const { body } = await ask(all, 'GET', '/api/v1/submissions/{submission}', first.body.url)
+    return body.state === 'filed' && body
+  })
+  const opened = await getCase(all, filed.case)
+  assert.deepEqual([opened.body.channel, opened.body.language, opened.body.title], ['program', 'en', said.subject])
+  const person = await ask(all, 'GET', '/api/v1/persons/{person}', `/api/v1/persons/${opened.body.person}`)
+  assert.deepEqual([person.body.name, person.body.identities[0].uri, person.body.identities[0].assurance], ['Rosa Ng', said.identity, 0])
+  const { body: { items: messages } } = await ask(all, 'GET', '/api/v1/cases/{reference}/messages', `${filed.case_url}/messages`)
+  assert.equal(messages.find(one => one.kind === 'received').id, first.body.id)
+  await until('her receipt', async () => {
+    const { body: { items } } = await ask(all, 'GET', '/api/v1/cases/{reference}/messages', `${filed.case_url}/messages`)
+    return items.some(one => one.kind === 'sent' && one.channel === 'email')
+  })
+  const wrong = await submit(all, { unit: 'nowhere', identity: 'rang', text: ' ', language: '?' })
+  assert.deepEqual([wrong.status, wrong.body.errors.map(one => one.pointer).sort()], [422, ['#/identity', '#/language', '#/text', '#/unit']])
+  const elsewhere = await newToken('Planning', ['cases:write'], ['--unit', 'planning'])
+  assert.equal((await submit(elsewhere, said)).status, 403)
+  assert.equal((await ask(elsewhere, 'GET', '/api/v1/submissions/{submission}', first.body.url)).status, 404)
+  const reader = await newToken('Looks only', ['cases:read'])
+  assert.equal((await submit(reader, said)).status, 403)
+})
+
 test('a webhook’s news is signed as Standard Webhooks say, also while two secrets are good; 410 ends it', async () => {
   const target = `http://127.0.0.1:${receiver.address().port}/hook`
   const add = await ask(all, 'POST', '/api/v1/webhooks', '/api/v1/webhooks', { body: { name: 'Dashboard', target, events: ['note.added'] } })
@@ -227,4 +260,49 @@ test('a webhook’s news is signed as Standard Webhooks say, also while two secr
   assert.deepEqual([on.body.state, on.body.reason], ['active', null])
   assert.equal((await ask(all, 'DELETE', '/api/v1/webhooks/{webhook}', url)).status, 204)
   assert.equal((await ask(all, 'GET', '/api/v1/webhooks/{webhook}', url)).status, 404)
+})
+
+// The house begins again with other settings, so these come last.
+async function restart(change) {
+  await house.process.stop()
+  writeFileSync(house.config, change(readFileSync(house.config, 'utf8')))
+  house.process = await tribuneServe({ config: house.config, url: house.url })
+}
+
+test('a webhook never gets into a network that is not public, by address or by a name that leads there', async () => {
+  await restart(text => text.replace('networks = 127.0.0.1', '#networks ='))
+  const before_ = heard.length
+  answer = 204
+  for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]', '2130706433']) {
+    const target = `http://${host}:${receiver.address().port}/hook`
+    const { body: { url } } = await ask(all, 'POST', '/api/v1/webhooks', '/api/v1/webhooks', { body: { name: host, target, events: ['note.added'] } })
+    assert.equal((await ask(all, 'POST', '/api/v1/webhooks/{webhook}/test', `${url}/test`)).status, 202)
+    const tried = await until(`the attempt at ${host}`, async () => {
+      const { body: { items: [item] } } = await ask(all, 'GET', '/api/v1/webhooks/{webhook}/messages', `${url}/messages`)
+      return item?.attempts > 0 && item
+    })
+    assert.notEqual(tried.state, 'taken', host)
+    assert.match(JSON.stringify(tried), /network that is not public/, host)
+  }
+  assert.equal(heard.length, before_)
+})
+
+test('over its rate a token is told when to come back, and nothing of it is done; others go on', async () => {
+  await restart(text => text.replace(/^#?rate = .*$/m, 'rate = 5'))
+  const hasty = await newToken('Hasty', ['cases:read'])
+  const cases = token => ask(token, 'GET', '/api/v1/cases', '/api/v1/cases?limit=1')
+  let refused
+  // A minute may end in between: then the count begins anew.
+  for (let i = 0; i < 11 && !refused; i++) {
+    const answered = await cases(hasty)
+    if (answered.status === 429) refused = answered
+    else assert.equal(answered.status, 200)
+  }
+  assert.ok(refused, 'eleven requests passed a rate of five')
+  assert.equal(refused.body.type, '/api/v1/problems#rate')
+  const wait = Number(refused.headers.get('retry-after'))
+  assert.ok(Number.isInteger(wait) && wait >= 1 && wait <= 60, `Retry-After: ${wait}`)
+  assert.match(refused.headers.get('ratelimit'), /^"token";r=0;t=\d+$/)
+  assert.equal(refused.body.items, undefined)
+  assert.equal((await cases(all)).status, 200)
 })

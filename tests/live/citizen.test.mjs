@@ -2,11 +2,11 @@
 // The citizen's side in a real browser, without JavaScript: she writes by the form, keeps her receipt, reads the answer on
 // her page and writes again, while an officer works in the console.
 import assert from 'node:assert/strict'
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { before, describe, test } from 'node:test'
 
-import { axe, chromium, openCase, sendReply, signIn, tribuneDemo, until, writeReply } from './harness/index.mjs'
+import { axe, chromium, openCase, run, sendReply, signIn, tmp, tribuneDemo, until, writeReply } from './harness/index.mjs'
 
 const none = faults => assert.deepEqual(faults.slice(0, 15), [])
 let demo, browser, ada, link, reference, code
@@ -119,6 +119,68 @@ test('she writes again with a file, and the same case opens again', async () => 
   await priya.locator('#timeline').getByText('It hangs there again.').waitFor()
   await priya.locator('#timeline').getByText('again.txt').first().waitFor()
   await priya.context().close()
+})
+
+test('she keeps a proof that anybody can check without us, and a changed word shows', async () => {
+  const folder = tmp('proof')
+  await ada.goto(link)
+  const address = await ada.getByRole('link', { name: 'Keep the proof' }).getAttribute('href')
+  const archive = await until('a checkpoint over it', async () => {
+    const response = await fetch(at(address), { redirect: 'manual' })
+    return response.status === 200 && Buffer.from(await response.arrayBuffer())
+  })
+  writeFileSync(path.join(folder, 'proof.zip'), archive)
+  assert.equal((await run('python3', ['-m', 'zipfile', '-e', path.join(folder, 'proof.zip'), folder])).code, 0)
+  const check = () => run('sh', [path.join(folder, 'proof/check.sh')], { code: null })
+  const good = await check()
+  assert.equal(good.code, 0, good.stderr)
+  assert.match(good.stdout, /part body is what was recorded/)
+  assert.match(good.stdout, /the checkpoint is signed by/)
+  const body = path.join(folder, 'proof/parts/body')
+  assert.match(readFileSync(body, 'utf8'), /The chain of the left swing is torn/)
+  assert.ok(!readdirSync(path.join(folder, 'proof/parts')).includes('env'), 'our own remarks stay with us')
+  writeFileSync(body, readFileSync(body, 'utf8').replace('torn', 'fine'))
+  const changed = await check()
+  assert.notEqual(changed.code, 0)
+  assert.match(changed.stderr, /part body is not what was recorded/)
+  assert.equal((await fetch(at(address.replace(/[^/]+$/, '0000000000001')))).status, 404)
+})
+
+test('she asks for a review once: the case goes to a lead who did not write the answer', async () => {
+  await ada.goto(link)
+  await ada.getByText('Ask for a review by somebody else').click()
+  await ada.getByLabel('What is wrong, or what did we miss?').fill('You took down the wrong swing.')
+  await ada.getByRole('button', { name: 'Ask for a review' }).click()
+  await ada.getByText('Your message has arrived.').waitFor()
+  await until('the review', async () => {
+    await ada.goto(link)
+    return (await ada.getByText('You asked for a review on').count()) > 0
+  })
+  assert.equal(await ada.getByText('Ask for a review by somebody else').count(), 0)
+  const reader = await citizen({ javaScriptEnabled: true })
+  await reader.goto(link)
+  none(await axe(reader))
+  await reader.context().close()
+  const priya = await officer()
+  await priya.goto(`${demo.url}/cases/${reference}`)
+  await priya.getByText('asks that somebody else looks at our answer').waitFor()
+  await priya.getByText('You took down the wrong swing.').first().waitFor()
+  assert.equal(await priya.getByText('is open again').count() > 0 || await priya.locator('.top .pill').first().innerText() === 'open', true)
+  await priya.context().close()
+  /* Sent again by hand it is a message, no second review. */
+  const once = Math.random().toString(36).slice(2)
+  const form = new FormData()
+  form.set('once', once)
+  form.set('review', '1')
+  form.set('text', 'And again.')
+  assert.equal((await fetch(`${link}/reply`, { method: 'POST', body: form, redirect: 'manual' })).status, 303)
+  const later = await officer()
+  await until('the message', async () => {
+    await later.goto(`${demo.url}/cases/${reference}`)
+    return (await later.getByText('And again.').count()) > 0
+  })
+  assert.equal(await later.getByText('asks that somebody else looks at our answer').count(), 1)
+  await later.context().close()
 })
 
 test('an empty answer comes back with its file', async () => {

@@ -42,6 +42,20 @@ test('init prints a random first password once when it is given none', async () 
   assert.doesNotMatch(again.stdout, /password/)
 })
 
+test('init --portal writes the citizens’ pages and their form', async () => {
+  const config = path.join(tmp('init-portal'), 'tribune.conf')
+  const { code, stderr } = await tribune(['init', '--config', config, '--authority', 'X', '--domain', 'x.example', '--portal', '127.0.0.1:8081', '--portal-url', 'https://contact.x.example'])
+  assert.equal(code, 0, stderr)
+  const text = readFileSync(config, 'utf8')
+  assert.match(text, /^\[portal\]\n(?:#.*\n|\n)*listen = 127\.0\.0\.1:8081$/m)
+  assert.match(text, /^public-url = https:\/\/contact\.x\.example$/m)
+  assert.match(text, /^\[channel\.web\]\ndriver = web$/m)
+  assert.equal((await tribune(['config', 'check', '--config', config])).code, 0)
+  const alone = await tribune(['init', '--config', `${config}.other`, '--authority', 'X', '--domain', 'x.example', '--portal-url', 'https://x.example'], { code: null })
+  assert.notEqual(alone.code, 0)
+  assert.match(alone.stderr, /--portal-url needs --portal/)
+})
+
 test('init never makes a key anew beside databases that need the old one', async () => {
   const { folder, config } = await installation()
   rmSync(path.join(folder, 'data/secret.key'))

@@ -62,6 +62,22 @@ test('without a script files survive preview and change, one can go, and the res
   await page.context().close()
 })
 
+test('a file that a filter would hold is named before it leaves, and goes no further', async () => {
+  const page = await enter('grace', { javaScriptEnabled: false })
+  await openCase(page, demo.url, 'Pothole outside the school gate')
+  await page.getByLabel('Your reply').fill('Run this.')
+  await page.getByLabel('Attach files').setInputFiles([file('plan.txt', 100), { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') }])
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('alert').getByText('“setup.exe” must not leave: The attachment is a program').waitFor()
+  assert.equal(await page.getByLabel('Your reply').inputValue(), 'Run this.')
+  await page.getByRole('button', { name: 'Remove setup.exe' }).click()
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.locator('#preview').getByText('plan.txt').waitFor()
+  await page.getByRole('button', { name: 'Change it' }).click()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.context().close()
+})
+
 test('too much is said on the page, and the text is kept', async () => {
   const page = await enter('grace', { javaScriptEnabled: false })
   await openCase(page, demo.url, 'Pothole outside the school gate')

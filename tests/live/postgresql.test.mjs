@@ -58,3 +58,8 @@ test('a statement that PostgreSQL does not know is named', async () => {
 
   assert.deepEqual([...faults], [[1, 'column "nothing" does not exist at character 21']])
 })
+
+test('every statement numbers its parameters as they come, since they are bound in turn', () => {
+  const wrong = statements.filter(({ sql }) => [...new Set([...sql.matchAll(/\$(\d+)/g)].map(match => Number(match[1])))].some((number, i) => number !== i + 1))
+  assert.deepEqual(wrong.map(({ name, sql }) => `${name}: ${sql}`), [])
+})

@@ -184,6 +184,14 @@ the_same_form_sent_twice_is_one_message_and_another_form_is_another(void)
 }
 
 static void
+forms_without_a_number_are_never_the_same(void)
+{
+    Digest first = fingerprint_of("text=a"), again = fingerprint_of("text=a&once=+");
+
+    g_assert_false(digest_equal(&first, &again));
+}
+
+static void
 bytes_that_are_no_form_are_refused(void)
 {
     static const char *const BYTES[] = { "", "[1]", "{\"text\":", "{\"text\":\"a\",\"text\":\"b\"}", "\xff\xfe" };
@@ -297,6 +305,26 @@ a_few_are_calm_many_are_looked_at_and_a_flood_waits(void)
     web_guard_free(guard);
 }
 
+static void
+a_flood_of_forms_shuts_nobody_out_of_her_case(void)
+{
+    WebGuard *guard = web_guard_new(SECRET, 0);
+    gint64 wait = 0;
+
+    for (guint i = 0; i < WEB_GUARD_EVERYBODY_MOST; i++) {
+        g_autofree char *client = g_strdup_printf("192.0.%u.%u", i / 250, i % 250);
+
+        g_assert_true(web_guard_admit(guard, client, NOON, &wait));
+    }
+    g_assert_false(web_guard_admit(guard, "198.51.100.1", NOON, &wait));
+    for (guint i = 0; i < WEB_GUARD_CASE_MOST; i++)
+        g_assert_true(web_guard_admit_reply(guard, "hers", NOON, &wait));
+    g_assert_false(web_guard_admit_reply(guard, "hers", NOON, &wait));
+    g_assert_cmpint(wait, >, 0);
+    g_assert_true(web_guard_admit_reply(guard, "his", NOON, &wait));
+    web_guard_free(guard);
+}
+
 /* ---- files between two steps ---- */
 
 static GPtrArray *
@@ -346,6 +374,7 @@ main(int argc, char **argv)
                     a_form_is_a_draft_with_exactly_what_was_entered);
     g_test_add_func("/web/the-same-form-sent-twice-is-one-message-and-another-form-is-another",
                     the_same_form_sent_twice_is_one_message_and_another_form_is_another);
+    g_test_add_func("/web/forms-without-a-number-are-never-the-same", forms_without_a_number_are_never_the_same);
     g_test_add_func("/web/bytes-that-are-no-form-are-refused", bytes_that_are_no_form_are_refused);
     g_test_add_func("/web/an-answer-is-shown-as-the-officer-wrote-it", an_answer_is_shown_as_the_officer_wrote_it);
     g_test_add_func("/web/the-form-and-its-choices-have-addresses", the_form_and_its_choices_have_addresses);
@@ -354,6 +383,7 @@ main(int argc, char **argv)
     g_test_add_func("/web/a-confirmation-is-of-one-form", a_confirmation_is_of_one_form);
     g_test_add_func("/web/a-few-are-calm-many-are-looked-at-and-a-flood-waits",
                     a_few_are_calm_many_are_looked_at_and_a_flood_waits);
+    g_test_add_func("/web/a-flood-of-forms-shuts-nobody-out-of-her-case", a_flood_of_forms_shuts_nobody_out_of_her_case);
     g_test_add_func("/web/files-are-kept-once-for-an-hour-and-the-oldest-make-room",
                     files_are_kept_once_for_an_hour_and_the_oldest_make_room);
     return g_test_run();

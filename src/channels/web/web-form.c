@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/random.h"
 #include "base/text.h"
 #include "http/value.h"
 #include "mediation/citizen-access.h"
@@ -86,12 +87,17 @@ web_form_read(const Form *form, const char *language)
     take_line(&read->name, form, "name", 4 * WEB_LINE_MAX);
     take_line(&read->mail, form, "mail", 400);
     take_line(&read->once, form, "once", 64);
+    if (*read->once == '\0' && form != NULL) {
+        g_free(read->once);
+        read->once = random_token(96);
+    }
     take_line(&read->token, form, "token", 200);
     take_line(&read->stash, form, "stash", 64);
     g_free(read->text);
     read->text = g_strchomp(text_clean(text, strlen(text)));
     g_free(read->language);
     read->language = g_strdup(language);
+    read->appeal = *value_of(form, "review") == '1';
     read->has_trap = *value_of(form, "website") != '\0';
     return read;
 }
@@ -239,6 +245,8 @@ web_form_raw(const WebForm *form)
                      "subject", value_text(form->subject), "text", value_text(form->text), "name",
                      value_text(form->name), "mail", value_text(form->mail), "once", value_text(form->once), "language",
                      value_text(form->language), "files", files);
+    if (form->appeal)
+        value_set(root, "review", json_true());
     whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
     json_decref(root);
     bytes = g_bytes_new(whole, strlen(whole));

@@ -33,6 +33,7 @@ typedef struct {
     char *sender;                   /* "mailto:…" of it; "" none */
     char *once;                     /* random, of this form: the same form sent twice is one message */
     char *language;                 /* of the page */
+    gboolean appeal;                /* she asks for a review of our answer */
     GPtrArray *files;               /* MessagePart *: att-01 … */
     const char *faults[WEB_FIELDS]; /* names for templates: "missing_text"; NULL: nothing wrong */
     /* for the page that shows it again */

@@ -16,7 +16,7 @@
 struct WebGuard {
     const guint8 *secret;
     gint64 least;
-    RateLimit *address_calm, *address_most, *everybody_calm, *everybody_most;
+    RateLimit *address_calm, *address_most, *everybody_calm, *everybody_most, *by_link;
 };
 
 static RateLimit *
@@ -37,6 +37,7 @@ web_guard_new(const guint8 *secret, gint64 least)
     guard->address_most = limit_new(WEB_GUARD_ADDRESS_MOST);
     guard->everybody_calm = limit_new(WEB_GUARD_EVERYBODY_CALM);
     guard->everybody_most = limit_new(WEB_GUARD_EVERYBODY_MOST);
+    guard->by_link = limit_new(WEB_GUARD_CASE_MOST);
     return guard;
 }
 
@@ -47,6 +48,7 @@ web_guard_free(WebGuard *guard)
     rate_limit_free(guard->address_most);
     rate_limit_free(guard->everybody_calm);
     rate_limit_free(guard->everybody_most);
+    rate_limit_free(guard->by_link);
     g_free(guard);
 }
 
@@ -131,4 +133,10 @@ web_guard_admit(WebGuard *guard, const char *client, gint64 now, gint64 *ret_wai
         return TRUE;
     rate_limit_give_back(guard->address_most, network);
     return FALSE;
+}
+
+gboolean
+web_guard_admit_reply(WebGuard *guard, const char *token, gint64 now, gint64 *ret_wait)
+{
+    return rate_limit_take(guard->by_link, token, now, ret_wait);
 }

@@ -15,6 +15,7 @@
 #define WEB_GUARD_ADDRESS_MOST   30 /* … and at all */
 #define WEB_GUARD_EVERYBODY_CALM 120
 #define WEB_GUARD_EVERYBODY_MOST 1000
+#define WEB_GUARD_CASE_MOST      20 /* answers by one link in an hour */
 #define WEB_GUARD_OLDEST         CLOCK_DAY
 
 typedef struct WebGuard WebGuard;
@@ -35,3 +36,5 @@ gboolean web_guard_is_confirmed(const WebGuard *guard, const char *once, const c
 gboolean web_guard_is_calm(WebGuard *guard, const char *client, gint64 now);
 /* FALSE: not now; @ret_wait is how long, microseconds. Counts. */
 gboolean web_guard_admit(WebGuard *guard, const char *client, gint64 now, gint64 *ret_wait);
+/* The same for an answer by the link with @token: counted by the link alone, so that no flood of others' shuts her out. */
+gboolean web_guard_admit_reply(WebGuard *guard, const char *token, gint64 now, gint64 *ret_wait);

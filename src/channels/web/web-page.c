@@ -136,6 +136,7 @@ web_page_form(const Web *web, HttpResponse *response, const WebForm *form, const
                              "once", once, "token", form->token, "stash", form->stash);
 
     value_set(page, "topic", value_text(form->topic));
+    value_set(page, "review", json_boolean(form->appeal));
     value_set(page, "attached", describe_files(form, locale));
     value_set(page, "fault", describe_faults(form));
     value_set(page, "text_limit", json_integer(CITIZEN_TEXT_MAX));

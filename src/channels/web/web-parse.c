@@ -58,6 +58,7 @@ fill_draft(MessageDraft *draft, const json_t *root, GBytes *raw, const char *sen
     draft->subject = text_one_line(subject, strlen(subject), WEB_LINE_MAX);
     g_free(draft->sender_name);
     draft->sender_name = text_one_line(name, strlen(name), WEB_LINE_MAX);
+    draft->appeal = json_is_true(json_object_get(root, "review"));
     draft->fingerprint = digest_sha256(bytes, length);
     g_ptr_array_add(draft->parts, message_part_new(PART_RAW, "application/json", NULL, raw));
     g_ptr_array_add(draft->parts, message_part_new(PART_TEXT, "text/plain", NULL, body));

@@ -131,7 +131,7 @@ web_reply_send(HttpRequest *request, HttpResponse *response, gpointer data, GErr
         return FALSE;
     if (!check(form))
         return show(web, request, response, citizen, 422, form, error);
-    if (!web_guard_admit(web->guard, http_request_client(request), clock_now(), &wait)) {
+    if (!web_guard_admit_reply(web->guard, citizen->token, clock_now(), &wait)) {
         form->wait = (guint)(wait / CLOCK_MINUTE) + 1;
         form->faults[WEB_FIELD_FORM] = "too_often";
         return show(web, request, response, citizen, 429, form, error);
