@@ -92,6 +92,63 @@ set_unit(const Describing *describing, UnitId id)
 
 /* ---- one kind each ---- */
 
+/* Whether the event is about a message of an internal consultation. */
+static gboolean
+is_of_side(const CaseView *view, const Event *event)
+{
+    for (guint i = 0; i < view->messages->len; i++) {
+        const Message *message = ((const CaseMessage *)g_ptr_array_index(view->messages, i))->message;
+
+        if (message->id.value == event->subject)
+            return message->side;
+    }
+    return FALSE;
+}
+
+/* Where its words are: on the page of the consultations. */
+static void
+be_side(const Describing *describing, const char *kind, const char *name)
+{
+    be(describing, kind);
+    part_set(describing->into, "name", part_text(name));
+    part_set(describing->into, "side_url",
+             part_text(http_request_format(describing->visit->request, "/cases/%s/side",
+                                           describing->view->a_case->reference)));
+}
+
+static void
+describe_side(const Describing *describing)
+{
+    const char *name = text_of(describing, "name");
+
+    be_side(describing, "side_opened", *name != '\0' ? name : identity_address(text_of(describing, "with")));
+}
+
+static void
+describe_referred(const Describing *describing)
+{
+    gboolean agreed = strcmp(text_of(describing, "basis"), "agreed") == 0;
+
+    be(describing, "referred");
+    part_set(describing->into, "partner", part_text(text_of(describing, "to")));
+    part_set(describing->into, "reason", part_text(text_of(describing, "reason")));
+    part_set(describing->into, "law", part_text(agreed ? NULL : text_of(describing, "law")));
+}
+
+static const char *
+author_of(const Describing *describing)
+{
+    const GPtrArray *messages = describing->view->messages;
+
+    for (guint i = 0; i < messages->len; i++) {
+        const CaseMessage *item = g_ptr_array_index(messages, i);
+
+        if (item->message->id.value == describing->event->subject)
+            return item->author;
+    }
+    return "";
+}
+
 static void
 describe_filed(const Describing *describing)
 {
@@ -103,6 +160,10 @@ describe_filed(const Describing *describing)
     };
     const char *how = text_of(describing, "how");
 
+    if (is_of_side(describing->view, describing->event)) {
+        be_side(describing, strcmp(how, "stranger") == 0 ? "side_stranger" : "side_answered", author_of(describing));
+        return;
+    }
     be(describing, "filed_member");
     for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
         if (strcmp(KINDS[i].how, how) == 0)
@@ -181,8 +242,9 @@ static void
 describe_state(const Describing *describing)
 {
     gboolean reopened = describing->event->actor_kind == ACTOR_CHANNEL;
+    gboolean other = strcmp(text_of(describing, "from"), "waiting_other") == 0;
 
-    be(describing, reopened ? "reopened" : "state");
+    be(describing, !reopened ? "state" : other ? "reopened_by_other" : "reopened");
     part_set(describing->into, "state", part_flag(text_of(describing, "to")));
     set_reason(describing);
 }
@@ -288,9 +350,12 @@ describe_titled(const Describing *describing)
 static void
 describe_released(const Describing *describing)
 {
-    gboolean acknowledges = strcmp(text_of(describing, "kind"), "acknowledgement") == 0;
+    const char *kind = text_of(describing, "kind");
 
-    be(describing, acknowledges ? "acknowledged" : "released");
+    if (strcmp(kind, "side") == 0)
+        be_side(describing, "side_sent", identity_address(text_of(describing, "to")));
+    else
+        be(describing, strcmp(kind, "acknowledgement") == 0 ? "acknowledged" : "released");
     part_set(describing->into, "to", part_text(identity_address(text_of(describing, "to"))));
 }
 
@@ -410,7 +475,8 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_CLOCK_MOVED] = describe_clocks,        [EVENT_CLOCK_NEAR] = describe_clocks,
     [EVENT_CLOCK_MISSED] = describe_clocks,       [EVENT_CLOCK_MET] = describe_clocks,
     [EVENT_POLICY_DECIDED] = describe_decided,    [EVENT_CLOCK_ENDED] = describe_clocks,
-    [EVENT_CASE_ROUTED] = describe_routed,
+    [EVENT_CASE_ROUTED] = describe_routed,        [EVENT_SIDE_OPENED] = describe_side,
+    [EVENT_CASE_REFERRED] = describe_referred,
 };
 
 json_t *
@@ -444,10 +510,13 @@ case_event_describe(const ConsoleVisit *visit, const CaseView *view, const Event
     return describing.into;
 }
 
+/* The message itself does not stand there: a receipt, or something that was said to others. */
 static gboolean
-is_acknowledgement(const Event *event)
+is_told_release(const Event *event)
 {
-    return g_strcmp0(json_string_value(json_object_get(event->detail, "kind")), "acknowledgement") == 0;
+    const char *kind = json_string_value(json_object_get(event->detail, "kind"));
+
+    return g_strcmp0(kind, "acknowledgement") == 0 || g_strcmp0(kind, "side") == 0;
 }
 
 static gboolean
@@ -467,9 +536,10 @@ case_event_is_shown(const CaseView *view, const Event *event)
     case EVENT_MESSAGE_FILED:
         return !says(event, "how", "new");
     case EVENT_RELEASE_RELEASED:
-        return is_acknowledgement(event);
+        return is_told_release(event);
     case EVENT_ACCESS_GIVEN:
         return event->actor_kind == ACTOR_STAFF;
+    case EVENT_SIDE_OPENED: /* which its first message tells too */
     case EVENT_NOTE_ADDED:
     case EVENT_DELIVERY_ACCEPTED:
     case EVENT_DELIVERY_RETRIED:

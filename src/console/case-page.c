@@ -11,6 +11,7 @@
 #include "console/drafts.h"
 #include "console/page.h"
 #include "console/promises.h"
+#include "console/side-form.h"
 #include "console/timeline.h"
 #include "mediation/casework.h"
 #include "mediation/release.h"
@@ -188,6 +189,7 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
     if (data != NULL) {
         part_set(data, "record", case_side_record(visit, view, newest));
         part_set(data, "desk", desk);
+        part_set(data, "tabs", side_form_tabs(visit, view, FALSE));
         part_set(data, "answering", answering_describe(visit, view->a_case->id));
         part_set(data, "drafts", drafts_describe_others(visit, drafts));
         part_set(data, "promise", promises_pill(visit, view->a_case));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A case on paper: the whole conversation with exact times, with the notes for staff only when asked for. */
+/* A case on paper: the whole conversation with exact times, with the notes for staff, and what others were asked, only
+ * when asked for. */
 #include <string.h>
 
 #include "console/case-page.h"
@@ -15,6 +16,23 @@ without_notes(json_t *timeline)
         if (!json_is_null(json_object_get(json_array_get(timeline, i), "staff_note")))
             json_array_remove(timeline, i);
     return timeline;
+}
+
+/* What others were asked, apart; like notes, only for staff. */
+static json_t *
+describe_asides(const ConsoleVisit *visit, const CaseView *view, const JournalYear *newest)
+{
+    json_t *list = json_array();
+
+    for (guint i = 0; i < view->sides->len; i++) {
+        const Side *side = g_ptr_array_index(view->sides, i);
+
+        part_add(list, json_pack("{s:o, s:o, s:o, s:o}", "name",
+                                 part_text(*side->name != '\0' ? side->name : identity_address(side->uri)), "address",
+                                 part_address(visit, side->uri), "about", part_text(side->subject), "talk",
+                                 timeline_make_side(visit, view, newest, side->id)));
+    }
+    return part_list(list);
 }
 
 static json_t *
@@ -37,6 +55,7 @@ describe(const ConsoleVisit *visit, const CaseView *view, gboolean notes, GError
                          "record", case_side_record(visit, view, newest), "with_notes", notes, "other_view",
                          http_request_format(visit->request, "%s/print%s", url, notes ? "" : "?notes=1"), "printed",
                          part_time(visit, visit->now), "printed_by", part_text(visit->actor->name));
+        part_set(data, "asides", notes ? describe_asides(visit, view, newest) : json_null());
     }
     g_clear_pointer(&newest, journal_year_free);
     return data;

@@ -91,14 +91,16 @@ describe_actions(const ConsoleVisit *visit, const CaseView *view, GError **error
     gboolean own = a_case->assignee.value == visit->actor->staff.value, free = a_case->assignee.value == 0;
     gboolean sets = rights_may(visit->actor, ACTION_SET_STATE, a_case->unit);
     gboolean closed = case_state_is_closed(a_case->state);
+    gboolean refers = sets && !closed && rights_may(visit->actor, ACTION_REPLY, a_case->unit);
     json_t *assign = describe_assign(visit, a_case, error), *move, *hand_over = json_null();
 
     if (assign == NULL)
         return NULL;
     move = describe_move(visit, a_case);
-    if (!json_is_null(assign) || !json_is_null(move) || (takes && own))
-        hand_over = json_pack("{s:o, s:o, s:o}", "assign", assign, "move", move, "give_back",
-                              offer(visit, a_case, takes && own, "give-back"));
+    if (!json_is_null(assign) || !json_is_null(move) || (takes && own) || refers)
+        hand_over = json_pack("{s:o, s:o, s:o, s:o}", "assign", assign, "move", move, "give_back",
+                              offer(visit, a_case, takes && own, "give-back"), "to_body",
+                              offer(visit, a_case, refers, "hand-over"));
     return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "take", offer(visit, a_case, takes && free, "take"),
                      "take_over", offer(visit, a_case, takes && !free && !own, "take"), "mark_read",
                      offer(visit, a_case, takes && a_case->unread, "read"), "hand_over", hand_over, "change_state",

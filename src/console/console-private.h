@@ -94,6 +94,22 @@ CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
 CONSOLE_HANDLER(console_reply_send);
 
+CONSOLE_HANDLER(console_side_list);
+CONSOLE_HANDLER(console_side_show);
+CONSOLE_HANDLER(console_side_preview);
+CONSOLE_HANDLER(console_side_edit);
+CONSOLE_HANDLER(console_side_send);
+
+CONSOLE_HANDLER(console_hand_over_show);
+CONSOLE_HANDLER(console_hand_over_preview);
+CONSOLE_HANDLER(console_hand_over_send);
+
+CONSOLE_HANDLER(console_partners_list);
+CONSOLE_HANDLER(console_partners_new);
+CONSOLE_HANDLER(console_partners_add);
+CONSOLE_HANDLER(console_partners_show);
+CONSOLE_HANDLER(console_partners_change);
+
 CONSOLE_HANDLER(console_bulk_run);
 CONSOLE_HANDLER(console_bulk_show);
 CONSOLE_HANDLER(console_bulk_undo);

@@ -92,6 +92,7 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "tokens", "/tokens", ACTION_MANAGE_TOKENS },
         { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
         { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
+        { "partners", "/partners", ACTION_MANAGE_PARTNERS },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "reads", "/reads", ACTION_CHECK_READS },
         { "journal", "/journal", ACTION_READ_JOURNAL },

@@ -35,13 +35,14 @@ describe_hit(const ConsoleVisit *visit, const SearchHit *hit)
 {
     const Case *a_case = hit->a_case;
 
-    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:b, s:o, s:o}", "url",
-                     http_request_format(visit->request, "/cases/%s", a_case->reference), "reference",
-                     a_case->reference, "title", describe_pieces(hit->title), "language", part_text(a_case->language),
-                     "state", part_flag(case_state_name(a_case->state)), "is_held", hit->held, "snippet",
-                     describe_pieces(hit->snippet), "kind", part_flag(kind_of(hit)), "author",
-                     part_text(*hit->author != '\0' ? hit->author : NULL), "attachments", hit->attachments > 0,
-                     "person", part_text(*hit->person != '\0' ? hit->person : NULL), "when", part_time(visit, hit->at));
+    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:b, s:o, s:o}", "url",
+                     http_request_format(visit->request, "/cases/%s%s", a_case->reference, hit->side ? "/side" : ""),
+                     "reference", a_case->reference, "title", describe_pieces(hit->title), "language",
+                     part_text(a_case->language), "state", part_flag(case_state_name(a_case->state)), "is_held",
+                     hit->held, "side", hit->side, "snippet", describe_pieces(hit->snippet), "kind",
+                     part_flag(kind_of(hit)), "author", part_text(*hit->author != '\0' ? hit->author : NULL),
+                     "attachments", hit->attachments > 0, "person",
+                     part_text(*hit->person != '\0' ? hit->person : NULL), "when", part_time(visit, hit->at));
 }
 
 static json_t *

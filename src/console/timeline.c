@@ -371,6 +371,8 @@ timeline_make(const ConsoleVisit *visit, const CaseView *view, const JournalYear
     for (guint i = 0; i < view->messages->len; i++) {
         const CaseMessage *item = g_ptr_array_index(view->messages, i);
 
+        if (item->message->side)
+            continue;
         for (; at < view->events->len; at++) {
             const Event *event = g_ptr_array_index(view->events, at);
 
@@ -382,5 +384,21 @@ timeline_make(const ConsoleVisit *visit, const CaseView *view, const JournalYear
     }
     for (; at < view->events->len; at++)
         add_event(&making, line, g_ptr_array_index(view->events, at));
+    return line;
+}
+
+json_t *
+timeline_make_side(const ConsoleVisit *visit, const CaseView *view, const JournalYear *newest, ConversationId side)
+{
+    static const CaseTyped NOTHING = { 0 };
+    const Making making = { visit, view, newest, &NOTHING };
+    json_t *line = json_array();
+
+    for (guint i = 0; i < view->messages->len; i++) {
+        const CaseMessage *item = g_ptr_array_index(view->messages, i);
+
+        if (item->message->side && item->message->conversation.value == side.value)
+            add_message(&making, line, item);
+    }
     return line;
 }

@@ -10,3 +10,7 @@
 /* An array of { message, staff_note, events }, two of them null. @newest may be NULL. */
 json_t *timeline_make(const ConsoleVisit *visit, const CaseView *view, const JournalYear *newest,
                       const CaseTyped *typed);
+
+/* The messages of one internal consultation alone, in the same form; timeline_make() has none of them. */
+json_t *timeline_make_side(const ConsoleVisit *visit, const CaseView *view, const JournalYear *newest,
+                           ConversationId side);

@@ -23,8 +23,11 @@ static json_t *
 describe_message(const Reading *reading, const CaseMessage *item)
 {
     static const char *const WORDS[] = { "message_in", "message_out", "note_written" };
+    static const char *const ASIDE[] = { "side_in", "side_out", "note_written" };
+    Direction direction = item->message->direction;
 
-    return json_pack("{s:o, s:o, s:o, s:o}", "event", part_flag(WORDS[item->message->direction]), "who",
+    return json_pack("{s:o, s:o, s:o, s:o}", "event",
+                     part_flag(item->message->side ? ASIDE[direction] : WORDS[direction]), "who",
                      part_text(item->author), "author", part_text(item->author), "when",
                      part_time(reading->visit, item->message->received));
 }

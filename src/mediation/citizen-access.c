@@ -18,9 +18,10 @@
 #include "store/person-store.h"
 
 #define HOLDERS_MAX   8 /* of one case whose codes are compared */
+#define SOURCES_MAX   8 /* merged into it, likewise */
+#define MERGES_MAX    8 /* that follow one another */
 #define REFERENCE_MAX 40
 #define LIMIT_KEYS    4096
-#define MERGES_MAX    8 /* one after the other */
 
 static const RateLimitRule BY_ADDRESS = {
     .tries = CITIZEN_ACCESS_ADDRESS_TRIES,
@@ -158,6 +159,7 @@ citizen_free(Citizen *citizen)
     g_free(citizen->token);
     g_free(citizen->code);
     g_free(citizen->reference);
+    g_free(citizen->joined);
     g_free(citizen->identity);
     g_free(citizen->language);
     g_free(citizen);
@@ -171,7 +173,8 @@ typedef struct {
     Citizen *citizen;
 } Entering;
 
-/* What was said in a case that was put into another one is there now: so her link leads there, as far as she takes part. */
+/* Where what was said in a case is now, as far as she takes part there: a case that was merged into another is but a
+ * pointer. */
 static gboolean
 follow_merges(DbSession *session, const AccessRow *row, CaseId *ret, GError **error)
 {
@@ -197,16 +200,27 @@ follow_merges(DbSession *session, const AccessRow *row, CaseId *ret, GError **er
     return TRUE;
 }
 
+/* The number that she knows, when the case goes by another one now. */
+static gboolean
+fill_joined(DbSession *session, Citizen *citizen, CaseId given, GError **error)
+{
+    g_autoptr(Case) own = given.value == citizen->case_id.value ? NULL : case_store_load(session, given, error);
+
+    if (own != NULL)
+        citizen->joined = g_steal_pointer(&own->reference);
+    return citizen->joined != NULL || given.value == citizen->case_id.value;
+}
+
 static gboolean
 fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **error)
 {
-    CaseId id;
-    g_autoptr(Case) a_case = follow_merges(session, row, &id, error) ? case_store_load(session, id, error) : NULL;
+    CaseId now;
+    g_autoptr(Case) a_case = follow_merges(session, row, &now, error) ? case_store_load(session, now, error) : NULL;
     g_autoptr(Identity) identity = a_case == NULL ? NULL : person_store_load_identity(session, row->identity, error);
     g_autoptr(Person) person = identity == NULL ? NULL : person_store_load(session, identity->person, error);
     g_autoptr(GError) trouble = NULL;
     g_autoptr(Conversation) conversation =
-        person == NULL ? NULL : case_store_conversation_of(session, id, row->identity, &trouble);
+        person == NULL ? NULL : case_store_conversation_of(session, now, row->identity, &trouble);
 
     if (person == NULL)
         return FALSE;
@@ -215,7 +229,6 @@ fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **e
         return FALSE;
     }
     citizen->case_id = citizen->actor.own = a_case->id;
-    citizen->merged = id.value != row->case_id.value;
     citizen->reference = g_steal_pointer(&a_case->reference);
     citizen->language = g_steal_pointer(&a_case->language);
     citizen->identity = g_steal_pointer(&identity->uri);
@@ -223,7 +236,7 @@ fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **e
     citizen->person = person->id;
     citizen->name = g_steal_pointer(&person->name);
     citizen->conversation.value = conversation != NULL ? conversation->id.value : 0;
-    return TRUE;
+    return fill_joined(session, citizen, row->case_id, error);
 }
 
 static void
@@ -246,6 +259,7 @@ make_citizen(DbSession *session, Entering *entering, const AccessRow *row, GErro
         return FALSE;
     fill_nothing(&citizen->name);
     fill_nothing(&citizen->reference);
+    fill_nothing(&citizen->joined);
     fill_nothing(&citizen->identity);
     fill_nothing(&citizen->language);
     citizen->actor.kind = ACTOR_CITIZEN;
@@ -318,19 +332,12 @@ is_same_code(const char *a, const char *b)
     return digest_equal(&first, &second);
 }
 
+/* Whose code of @id it is; nobody in @entering: not of this one. */
 static gboolean
-enter_by_code(DbSession *session, gpointer data, GError **error)
+try_holders(DbSession *session, Entering *entering, CaseId id, GError **error)
 {
-    Entering *entering = data;
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(Case) a_case = case_store_find(session, entering->reference, &trouble);
-    g_autoptr(GArray) rows = NULL;
+    g_autoptr(GArray) rows = access_store_list(session, id, HOLDERS_MAX, error);
 
-    if (a_case == NULL && !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND)) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
-    rows = access_store_list(session, a_case != NULL ? a_case->id : (CaseId){ 0 }, HOLDERS_MAX, error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const AccessRow *row = &g_array_index(rows, AccessRow, i);
         char code[ACCESS_CODE_LENGTH + 1];
@@ -339,9 +346,39 @@ enter_by_code(DbSession *session, gpointer data, GError **error)
         if (is_same_code(code, entering->code))
             return make_citizen(session, entering, row, error);
     }
-    if (rows != NULL)
+    return rows != NULL;
+}
+
+/* The codes of what was merged into a case open it by its own number too: that stands on her receipt since. */
+static gboolean
+try_codes(DbSession *session, Entering *entering, CaseId id, GError **error)
+{
+    g_autoptr(GArray) sources = merge_store_list_sources(session, id, error);
+
+    if (sources == NULL || !try_holders(session, entering, id, error))
+        return FALSE;
+    for (guint i = 0; i < MIN(sources->len, SOURCES_MAX) && entering->citizen == NULL; i++)
+        if (!try_holders(session, entering, (CaseId){ g_array_index(sources, gint64, i) }, error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+enter_by_code(DbSession *session, gpointer data, GError **error)
+{
+    Entering *entering = data;
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(Case) a_case = case_store_find(session, entering->reference, &trouble);
+
+    if (a_case == NULL && !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND)) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    if (!try_codes(session, entering, a_case != NULL ? a_case->id : (CaseId){ 0 }, error))
+        return FALSE;
+    if (entering->citizen == NULL)
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the code is not of that case");
-    return FALSE;
+    return entering->citizen != NULL;
 }
 
 /* All three count it, or none. */

@@ -4,7 +4,7 @@
  * Nobody has an account. One access is for one case and one person. Of it the store has a random seed and a keyed hash
  * of the link's token; token (128 bits) and code (10 characters) are HMAC-SHA-256 of the seed with a secret of the node
  * that is in no database, so that a copy of the database opens nothing, and the same link can be written into the next
- * letter. An access ends when staff make a new one.
+ * letter. An access ends when staff make a new one. That of a case which was merged opens the case that is left.
  *
  * Tries with a code are limited, in memory: from one address (IPv6: from one /64) 20 in 15 minutes, of these for one
  * case 10, with a pause after the third that doubles from 1 s to 60 s; for one case from everywhere 200, so that who
@@ -56,11 +56,12 @@ typedef struct {
     MessageId message; /* that it came with; 0: it was made for a case */
     CaseId case_id;    /* 0: her message is not filed yet. Then nothing below is known */
     char *reference;   /* "" */
+    char *joined;      /* the number that she was given, when her case was merged into this one, of which she sees her
+                          conversation alone; "" */
     char *identity;    /* her URI; "" */
     IdentityId identity_id;
     PersonId person;
     ConversationId conversation; /* in which she takes part; 0: none */
-    gboolean merged; /* her case was put into another one, which is case_id: there she sees that conversation alone */
     char *language;              /* of the case */
 } Citizen;
 void citizen_free(Citizen *citizen);

@@ -195,6 +195,21 @@ appeal(const Filing *filing, Case *a_case, GError **error)
                         error);
 }
 
+/* Who was asked internally writes. Nothing of it is the citizen's: no preview, no last word, no promise. */
+static gboolean
+join_side(Filing *filing, Case *a_case, GError **error)
+{
+    a_case->changed = clock_now();
+    a_case->unread = TRUE;
+    a_case->held += filing->message->screening == SCREENING_HELD ? 1 : 0;
+    if (how_filed(filing) == FILED_MEMBER && a_case->state == CASE_WAITING_OTHER &&
+        !casework_move(filing->mediation, filing->session, &filing->actor, a_case, CASE_OPEN,
+                       "who was asked has answered", error))
+        return FALSE;
+    return place(filing, filing->threading.conversation->id, a_case->id, how_filed(filing), error) &&
+           case_store_update(filing->session, a_case, error);
+}
+
 static gboolean
 join_case(Filing *filing, GError **error)
 {
@@ -203,6 +218,8 @@ join_case(Filing *filing, GError **error)
 
     if (a_case == NULL)
         return FALSE;
+    if (conversation->side)
+        return join_side(filing, a_case, error);
     refresh(filing, a_case);
     if (how_filed(filing) == FILED_MEMBER && opens_again(a_case->state) &&
         !casework_move(filing->mediation, filing->session, &filing->actor, a_case, CASE_OPEN, "the citizen wrote again",

@@ -9,6 +9,7 @@
 #include "store/event-store.h"
 #include "store/merge-store.h"
 #include "store/message-store.h"
+#include "store/side-store.h"
 #include "store/snooze-store.h"
 
 #define LINK_RELATED "related"
@@ -135,8 +136,14 @@ merging_unlink(Mediation *mediation, const Actor *actor, CaseId a, CaseId b, GEr
 static gboolean
 check_mergeable(const Pairing *pairing, DbSession *session, const Pair *pair, GError **error)
 {
+    gboolean confused;
     Merge source, target;
 
+    if (!side_store_would_confuse(session, pairing->a, pairing->b, &confused, error))
+        return FALSE;
+    if (confused)
+        return invalid(error, SAY_NOOP("somebody was asked internally in one of these cases who is the citizen of the "
+                                       "other; link them instead"));
     if (!merge_store_find(session, pairing->a, &source, error) ||
         !merge_store_find(session, pairing->b, &target, error))
         return FALSE;
@@ -158,7 +165,7 @@ check_mergeable(const Pairing *pairing, DbSession *session, const Pair *pair, GE
 static gboolean
 refresh(DbSession *session, Case *a_case, GError **error)
 {
-    g_autoptr(GPtrArray) newest = message_store_list_case(session, a_case->id, 1, error);
+    g_autoptr(GPtrArray) newest = message_store_list_citizen(session, a_case->id, 1, error);
     const Message *message;
 
     if (newest == NULL || !merge_store_count_held(session, a_case->id, &a_case->held, error))

@@ -12,7 +12,7 @@ gboolean merging_unlink(Mediation *mediation, const Actor *actor, CaseId a, Case
 
 /* @source is a duplicate of @target: what was said in it moves there, its notes too, and later mail to its addresses
  * lands there; @source stays as a pointer, with its events. @version is that of the source. The target must not be
- * closed, nor merged itself. */
+ * closed, nor merged itself; and nobody who was asked internally in the one may be the citizen of the other. */
 gboolean merging_merge(Mediation *mediation, const Actor *actor, CaseId source, gint64 version, CaseId target,
                        GError **error);
 /* What moved goes back, with what came in to it since; the source is again what it was. TRIBUNE_ERROR_CONFLICT when the

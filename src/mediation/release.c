@@ -80,8 +80,8 @@ release_subject(const char *subject, const char *reference)
 }
 
 /* Its own thread, in her program: her last message is answered, and everything since the first is referred to. */
-static gboolean
-fill_thread(DbSession *session, const Conversation *conversation, Outgoing *outgoing, GError **error)
+gboolean
+release_fill_thread(DbSession *session, const Conversation *conversation, Outgoing *outgoing, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     g_autoptr(Message) last = message_store_last_in(session, conversation->id, &trouble);
@@ -100,9 +100,9 @@ fill_thread(DbSession *session, const Conversation *conversation, Outgoing *outg
     return TRUE;
 }
 
-static gboolean
-fill_sender(const Mediation *mediation, const Case *a_case, const Conversation *conversation, const char *channel,
-            Outgoing *outgoing, GError **error)
+gboolean
+release_fill_sender(const Mediation *mediation, const Case *a_case, const Conversation *conversation,
+                    const char *channel, Outgoing *outgoing, GError **error)
 {
     g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
     const Endpoint *endpoint =
@@ -147,9 +147,9 @@ release_compose(const Mediation *mediation, DbSession *session, const Case *a_ca
     g_autoptr(Person) person = person_store_load(session, to->person, error);
 
     if (person == NULL ||
-        !fill_sender(mediation, a_case, conversation, release_channel(mediation, conversation, to->uri), outgoing,
-                     error) ||
-        !fill_thread(session, conversation, outgoing, error))
+        !release_fill_sender(mediation, a_case, conversation, release_channel(mediation, conversation, to->uri),
+                             outgoing, error) ||
+        !release_fill_thread(session, conversation, outgoing, error))
         return NULL;
     g_free(outgoing->case_reference);
     outgoing->case_reference = g_strdup(a_case->reference);
@@ -192,26 +192,30 @@ reply_clear(Reply *reply)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reply, reply_clear)
 
-static gboolean
-find_recipient(DbSession *session, Reply *reply, GError **error)
+gboolean
+release_find_recipient(DbSession *session, CaseId case_id, Conversation **ret_conversation, Identity **ret_to,
+                       GError **error)
 {
     g_autoptr(GError) trouble = NULL;
+    g_autoptr(Conversation) conversation = case_store_last_conversation(session, case_id, &trouble);
     IdentityId id = { 0 };
 
-    reply->conversation = case_store_last_conversation(session, reply->case_id, &trouble);
     if (trouble != NULL) {
         g_propagate_error(error, g_steal_pointer(&trouble));
         return FALSE;
     }
-    if (reply->conversation != NULL && !case_store_first_participant(session, reply->conversation->id, &id, error))
+    if (conversation != NULL && !case_store_first_participant(session, conversation->id, &id, error))
         return FALSE;
     if (id.value == 0) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
                     "nobody in this case has an address that can be answered; write a note instead");
         return FALSE;
     }
-    reply->to = person_store_load_identity(session, id, error);
-    return reply->to != NULL;
+    *ret_to = person_store_load_identity(session, id, error);
+    if (*ret_to == NULL)
+        return FALSE;
+    *ret_conversation = g_steal_pointer(&conversation);
+    return TRUE;
 }
 
 /* By which channel it goes, and to which of her addresses, is the policy's to say. */
@@ -242,7 +246,7 @@ compose(DbSession *session, gpointer data, GError **error)
 
     reply->a_case = case_store_load(session, reply->case_id, error);
     if (reply->a_case == NULL || !rights_check(reply->actor, ACTION_REPLY, reply->a_case->unit, error) ||
-        !find_recipient(session, reply, error) ||
+        !release_find_recipient(session, reply->case_id, &reply->conversation, &reply->to, error) ||
         !preferring_answer(session, reply->a_case, &reply->conversation, &reply->to, &reply->asked, error))
         return FALSE;
     if (!choose_channel(session, reply, error))
@@ -275,8 +279,8 @@ find_channel(const Mediation *mediation, const char *name, GError **error)
     return channel;
 }
 
-static Rendering *
-render(const Mediation *mediation, const char *channel_name, const Outgoing *outgoing, GError **error)
+Rendering *
+release_render(const Mediation *mediation, const char *channel_name, const Outgoing *outgoing, GError **error)
 {
     const Channel *channel = find_channel(mediation, channel_name, error);
 
@@ -292,7 +296,7 @@ release_preview(Mediation *mediation, const Actor *actor, CaseId case_id, const 
 
     if (!check_draft(draft, error) || !store_read(mediation->store, compose, &reply, error))
         return NULL;
-    rendering = render(mediation, reply.channel, reply.outgoing, error);
+    rendering = release_render(mediation, reply.channel, reply.outgoing, error);
     if (rendering == NULL)
         return NULL;
     preview = g_new0(ReplyPreview, 1);
@@ -354,7 +358,8 @@ insert_message(DbSession *session, const ReleaseSaving *saving, const RecordRef 
         .endpoint = saving->endpoint,
         .external_id = (char *)saving->external_id,
         .sender = outgoing->endpoint,
-        .sender_name = (char *)(outgoing->kind == RELEASE_REPLY ? saving->actor->name : outgoing->endpoint_name),
+        .sender_name =
+            (char *)(outgoing->kind != RELEASE_ACKNOWLEDGEMENT ? saving->actor->name : outgoing->endpoint_name),
         .author = saving->actor->staff,
         .subject = outgoing->subject,
         .preview = preview,
@@ -367,6 +372,7 @@ insert_message(DbSession *session, const ReleaseSaving *saving, const RecordRef 
         .received = outgoing->date,
         .person = saving->person,
         .conversation = outgoing->conversation,
+        .side = outgoing->kind == RELEASE_SIDE,
         .case_id = saving->case_id,
         .ref = *ref,
     };
@@ -503,7 +509,7 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
         return FALSE;
     reply.outgoing->release.value = id_next();
     reply.outgoing->delivery.value = id_next();
-    rendering = render(mediation, reply.channel, reply.outgoing, error);
+    rendering = release_render(mediation, reply.channel, reply.outgoing, error);
     if (rendering == NULL)
         return FALSE;
     parts = release_parts(reply.outgoing);

@@ -20,6 +20,8 @@
 /* The rules that let a release go, by name. */
 #define RULE_OWN_UNIT        "own-unit"
 #define RULE_ACKNOWLEDGEMENT "acknowledgement"
+#define RULE_SIDE            "consultation"
+#define RULE_HAND_OVER       "hand-over"
 
 /* What the officer wrote. */
 typedef struct {
@@ -99,6 +101,18 @@ gboolean release_save(const Mediation *mediation, DbSession *session, const Rele
 const char *release_channel(const Mediation *mediation, const Conversation *conversation, const char *to);
 /* Our address on @channel that @outgoing is from. */
 EndpointId release_endpoint(const Mediation *mediation, const char *channel, const Outgoing *outgoing);
+
+/* Exactly what leaves of @outgoing by the channel of that name. */
+Rendering *release_render(const Mediation *mediation, const char *channel, const Outgoing *outgoing, GError **error);
+
+/* Who answers to the citizen go to, and in which conversation. TRIBUNE_ERROR_INVALID: nobody can be answered. */
+gboolean release_find_recipient(DbSession *session, CaseId case_id, Conversation **ret_conversation, Identity **ret_to,
+                                GError **error);
+
+/* Which of our addresses it is from, and what it answers. */
+gboolean release_fill_sender(const Mediation *mediation, const Case *a_case, const Conversation *conversation,
+                             const char *channel, Outgoing *outgoing, GError **error);
+gboolean release_fill_thread(DbSession *session, const Conversation *conversation, Outgoing *outgoing, GError **error);
 
 /* Fills what every message to a conversation has: from, thread, subject. @to is who gets it. */
 Outgoing *release_compose(const Mediation *mediation, DbSession *session, const Case *a_case,

@@ -141,7 +141,7 @@ show(Review *review, DbSession *session, Case *a_case, const Message *message, G
     count_off(review, a_case);
     a_case->unread = TRUE;
     a_case->changed = clock_now();
-    if (*a_case->preview == '\0' || message->received >= a_case->last_in) {
+    if (!message->side && (*a_case->preview == '\0' || message->received >= a_case->last_in)) {
         g_free(a_case->preview);
         a_case->preview = g_strdup(message->preview);
     }

@@ -90,7 +90,7 @@ add_news(const Webhooks *webhooks, DbSession *session, const WebhookPlace *place
 {
     gint64 id;
 
-    if (*event->reference == '\0' || (place->unit.value != 0 && place->unit.value != event->unit.value))
+    if (*event->reference == '\0' || event->side || (place->unit.value != 0 && place->unit.value != event->unit.value))
         return TRUE;
     for (guint i = 0; i < G_N_ELEMENTS(NEWS); i++) {
         const char *type = news_kind_name(NEWS[i].kind);

@@ -33,7 +33,11 @@ typedef struct {
 void attempt_clear(Attempt *attempt);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempt, attempt_clear)
 
-typedef enum { RELEASE_REPLY, RELEASE_ACKNOWLEDGEMENT } ReleaseKind;
+typedef enum {
+    RELEASE_REPLY, /* to the citizen */
+    RELEASE_ACKNOWLEDGEMENT,
+    RELEASE_SIDE, /* to somebody else, in an internal consultation */
+} ReleaseKind;
 const char *release_kind_name(ReleaseKind kind);
 gboolean release_kind_parse(const char *name, ReleaseKind *ret);
 

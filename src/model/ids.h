@@ -58,3 +58,6 @@ typedef struct {
 typedef struct {
     gint64 value;
 } TagId;
+typedef struct {
+    gint64 value;
+} PartnerId;

@@ -154,6 +154,7 @@ typedef struct {
     gint64 sent, received;
     PersonId person;
     ConversationId conversation;
+    gboolean side; /* of an internal consultation: never for citizens */
     CaseId case_id;
     RecordRef ref;
 } Message;

@@ -31,6 +31,7 @@ static const struct {
     [ACTION_EDIT_CASE]         = { { OWN,   OWN, NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("you may not edit this case") },
     [ACTION_MANAGE_TAGS]       = { { NO,    OWN, NO,     NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not manage tags; ask your lead") },
     [ACTION_MANAGE_TEMPLATES]  = { { NO,    OWN, NO,     NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not change these templates; ask your lead") },
+    [ACTION_MANAGE_PARTNERS]   = { { NO,    OWN, NO,     NO,     ALL,   ALL },  FALSE, FALSE, SAY_NOOP("you may not change the directory of other bodies; ask your lead") },
     [ACTION_REPLY]             = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, FALSE, SAY_NOOP("you may not answer in this case") },
     [ACTION_RELEASE_HELD]       = { { NO,    NO,  ALL,    NO,     NO,    NO  },  FALSE, FALSE, SAY_NOOP("you may not decide on held messages") },
     [ACTION_READ_JOURNAL]      = { { NO,    NO,  ALL,    ALL,    NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not read the journal") },

@@ -28,7 +28,8 @@ typedef enum {
     ACTION_EDIT_CASE,        /* its title, links to other cases, the person's name */
     ACTION_MANAGE_TAGS,      /* make and close the internal labels that all cases share */
     ACTION_MANAGE_TEMPLATES, /* replies that are written often, of a unit; unit 0: of all */
-    ACTION_REPLY,            /* draft and release an answer */
+    ACTION_MANAGE_PARTNERS,  /* the directory of other bodies; asked anywhere */
+    ACTION_REPLY,            /* draft and release an answer; ask others about a case, hand it over */
     ACTION_RELEASE_HELD,     /* read what filters hold; show it after all, or keep it held */
     /* of the whole body: ask with unit 0 */
     ACTION_READ_JOURNAL, /* checkpoints, size, verification */

@@ -27,6 +27,7 @@ static const struct {
     { ACTION_EDIT_CASE, "uu----", "+-" },
     { ACTION_MANAGE_TAGS, "-u--A-", "--" },
     { ACTION_MANAGE_TEMPLATES, "-u--A-", "--" },
+    { ACTION_MANAGE_PARTNERS, "-u--AA", "--" },
     { ACTION_REPLY, "uu----", "--" },
     { ACTION_RELEASE_HELD, "--A---", "--" },
     { ACTION_READ_JOURNAL, "--AA-A", "+-" },

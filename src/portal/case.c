@@ -230,6 +230,7 @@ describe(const PortalVisit *visit, const Citizen *citizen, const CitizenView *vi
                              view->answered != 0, "asked_again", view->asked && view->answered != 0, "waiting",
                              (int)view->waiting, "messages", describe_messages(visit, citizen, view));
 
+    value_set(page, "joined", value_text(*citizen->joined != '\0' ? citizen->joined : NULL));
     value_set(page, "reply", describe_reply(visit, citizen));
     value_set(page, "away", portal_page_away(visit, view->unit));
     value_set(page, "appeal", describe_appeal(visit, citizen, view));

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/case-store.h"
 
+#include <string.h>
+
 #include "base/error.h"
+
+#define CONVERSATION_COLUMNS "c.id, c.case_id, c.channel, c.endpoint, c.subject, c.kind"
+#define KIND_SIDE            "side"
 
 DB_STATEMENT(next_case_number, "INSERT INTO case_numbers (year, last) VALUES ($1, 1)"
                                " ON CONFLICT (year) DO UPDATE SET last = case_numbers.last + 1 RETURNING last");
@@ -27,15 +32,16 @@ DB_STATEMENT(list_linked_cases,
              "SELECT " CASE_STORE_COLUMNS " FROM case_links l JOIN cases c ON c.id = l.other WHERE l.case_id = $1"
              " ORDER BY c.id");
 
-DB_STATEMENT(insert_conversation,
-             "INSERT INTO conversations (id, case_id, channel, endpoint, subject) VALUES ($1, $2, $3, $4, $5)");
-DB_STATEMENT(load_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE id = $1");
-DB_STATEMENT(last_conversation, "SELECT id, case_id, channel, endpoint, subject FROM conversations WHERE case_id = $1"
-                                " ORDER BY id DESC LIMIT 1");
-DB_STATEMENT(conversation_of, "SELECT c.id, c.case_id, c.channel, c.endpoint, c.subject FROM conversations c"
+DB_STATEMENT(
+    insert_conversation,
+    "INSERT INTO conversations (id, case_id, channel, endpoint, subject, kind) VALUES ($1, $2, $3, $4, $5, $6)");
+DB_STATEMENT(load_conversation, "SELECT " CONVERSATION_COLUMNS " FROM conversations c WHERE c.id = $1");
+DB_STATEMENT(last_conversation, "SELECT " CONVERSATION_COLUMNS " FROM conversations c WHERE c.case_id = $1"
+                                " AND c.kind = 'citizen' ORDER BY c.id DESC LIMIT 1");
+DB_STATEMENT(conversation_of, "SELECT " CONVERSATION_COLUMNS " FROM conversations c"
                               " JOIN participants p ON p.conversation = c.id WHERE c.case_id = $1 AND p.identity = $2"
-                              " ORDER BY c.id DESC LIMIT 1");
-DB_STATEMENT(find_conversation, "SELECT c.id, c.case_id, c.channel, c.endpoint, c.subject FROM conversations c"
+                              " AND c.kind = 'citizen' ORDER BY c.id DESC LIMIT 1");
+DB_STATEMENT(find_conversation, "SELECT " CONVERSATION_COLUMNS " FROM conversations c"
                                 " JOIN participants p ON p.conversation = c.id WHERE c.case_id = $1 AND c.channel = $2"
                                 " AND p.identity = $3 ORDER BY c.id DESC LIMIT 1");
 DB_STATEMENT(set_subject, "UPDATE conversations SET subject = $1 WHERE id = $2");
@@ -253,6 +259,7 @@ case_store_insert_conversation(DbSession *session, const Conversation *conversat
     db_bind_text(query, conversation->channel);
     db_bind_int(query, conversation->endpoint.value);
     db_bind_text(query, conversation->subject);
+    db_bind_text(query, conversation->side ? KIND_SIDE : "citizen");
     return db_run(query, error);
 }
 
@@ -266,6 +273,7 @@ read_conversation(DbQuery *query)
     conversation->channel = db_dup_text(query, 2);
     conversation->endpoint.value = db_int(query, 3);
     conversation->subject = db_dup_text(query, 4);
+    conversation->side = strcmp(db_text(query, 5), KIND_SIDE) == 0;
     return conversation;
 }
 

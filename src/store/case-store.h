@@ -37,17 +37,18 @@ typedef struct {
     char *channel;
     EndpointId endpoint;
     char *subject;
+    gboolean side; /* an internal consultation, not with the citizen */
 } Conversation;
 void conversation_free(Conversation *conversation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Conversation, conversation_free)
 
 gboolean case_store_insert_conversation(DbSession *session, const Conversation *conversation, GError **error);
 Conversation *case_store_load_conversation(DbSession *session, ConversationId id, GError **error);
-/* The latest of a case, or NULL without error. */
+/* The latest of a case with a citizen, or NULL without error. */
 Conversation *case_store_last_conversation(DbSession *session, CaseId id, GError **error);
-/* The latest of a case in which @identity takes part, or NULL without error. */
+/* The latest of a case with a citizen in which @identity takes part, or NULL without error. */
 Conversation *case_store_conversation_of(DbSession *session, CaseId id, IdentityId identity, GError **error);
-/* The latest of a case on @channel in which @identity takes part, or NULL without error. */
+/* The latest of a case on @channel, of either kind, in which @identity takes part, or NULL without error. */
 Conversation *case_store_find_conversation(DbSession *session, CaseId id, const char *channel, IdentityId identity,
                                            GError **error);
 /* Nothing else of it changes, its version neither. */

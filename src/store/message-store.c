@@ -9,14 +9,16 @@
 #define COLUMNS                                                                                                        \
     "id, direction, channel, endpoint, external_id, sender, sender_name, author, subject, preview, language,"          \
     " automatic, screening, size, attachments, sent, received, person, conversation, case_id, record, secret_key, "    \
-    "leaf, filed"
+    "leaf, filed, side"
 
 DB_STATEMENT(insert_message,
              "INSERT INTO messages (" COLUMNS ", fingerprint) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
-             " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)");
+             " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)");
 DB_STATEMENT(find_fingerprint, "SELECT id FROM messages WHERE fingerprint = $1");
 DB_STATEMENT(load_message, "SELECT " COLUMNS " FROM messages WHERE id = $1");
 DB_STATEMENT(list_case_messages, "SELECT " COLUMNS " FROM messages WHERE case_id = $1 ORDER BY id DESC LIMIT $2");
+DB_STATEMENT(list_citizen_messages,
+             "SELECT " COLUMNS " FROM messages WHERE case_id = $1 AND side = 0 ORDER BY id DESC LIMIT $2");
 DB_STATEMENT(first_message, "SELECT id FROM messages WHERE case_id = $1 ORDER BY id LIMIT 1");
 DB_STATEMENT(last_in_message,
              "SELECT " COLUMNS " FROM messages WHERE case_id = (SELECT case_id FROM conversations WHERE id = $1)"
@@ -30,8 +32,10 @@ DB_STATEMENT(list_recent_messages,
              "SELECT " COLUMNS " FROM messages WHERE id >= $1 AND direction = 'in' ORDER BY id DESC LIMIT $2");
 DB_STATEMENT(set_message_language, "UPDATE messages SET language = $1 WHERE id = $2");
 DB_STATEMENT(set_screening, "UPDATE messages SET screening = $1 WHERE id = $2");
-DB_STATEMENT(file_message, "UPDATE messages SET person = $1, conversation = $2, case_id = $3, filed = $4"
-                           " WHERE id = $5");
+DB_STATEMENT(file_message,
+             "UPDATE messages SET person = $1, conversation = $2, case_id = $3, filed = $4,"
+             " side = CASE WHEN EXISTS (SELECT 1 FROM conversations v WHERE v.id = $2 AND v.kind = 'side')"
+             " THEN 1 ELSE 0 END WHERE id = $5");
 DB_STATEMENT(add_thread_id,
              "INSERT INTO thread_ids (hash, message) VALUES ($1, $2) ON CONFLICT (hash, message) DO NOTHING");
 DB_STATEMENT(find_thread_id, "SELECT m.id, m.external_id FROM thread_ids t JOIN messages m ON m.id = t.message"
@@ -75,6 +79,7 @@ message_store_insert(DbSession *session, const Message *message, const guint8 *f
     db_bind_int(query, message->ref.secret_key);
     db_bind_int(query, message->ref.leaf);
     db_bind_text(query, filed_name(message->filed));
+    db_bind_int(query, message->side);
     db_bind_bytes(query, fingerprint, fingerprint_length);
     return db_run(query, error);
 }
@@ -129,6 +134,7 @@ read_message(DbQuery *query)
     message->ref.secret_key = db_int(query, 21);
     message->ref.leaf = db_int(query, 22);
     filed_parse(db_text(query, 23), &message->filed);
+    message->side = db_int(query, 24) != 0;
     return message;
 }
 
@@ -152,11 +158,11 @@ reverse(GPtrArray *array)
     }
 }
 
-GPtrArray *
-message_store_list_case(DbSession *session, CaseId case_id, guint limit, GError **error)
+static GPtrArray *
+list_messages(DbSession *session, const DbStatement *statement, CaseId case_id, guint limit, GError **error)
 {
     g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
-    g_autoptr(DbQuery) query = db_query(session, &list_case_messages);
+    g_autoptr(DbQuery) query = db_query(session, statement);
 
     db_bind_int(query, case_id.value);
     db_bind_int(query, limit);
@@ -164,6 +170,18 @@ message_store_list_case(DbSession *session, CaseId case_id, guint limit, GError 
         g_ptr_array_add(messages, read_message(query));
     reverse(messages);
     return db_finish(query, error) ? g_steal_pointer(&messages) : NULL;
+}
+
+GPtrArray *
+message_store_list_case(DbSession *session, CaseId case_id, guint limit, GError **error)
+{
+    return list_messages(session, &list_case_messages, case_id, limit, error);
+}
+
+GPtrArray *
+message_store_list_citizen(DbSession *session, CaseId case_id, guint limit, GError **error)
+{
+    return list_messages(session, &list_citizen_messages, case_id, limit, error);
 }
 
 Message *

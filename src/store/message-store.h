@@ -15,6 +15,8 @@ gboolean message_store_find_fingerprint(DbSession *session, const guint8 *finger
 Message *message_store_load(DbSession *session, MessageId id, GError **error);
 /* Message *, the newest @limit, oldest first. */
 GPtrArray *message_store_list_case(DbSession *session, CaseId case_id, guint limit, GError **error);
+/* The same without those of internal consultations. */
+GPtrArray *message_store_list_citizen(DbSession *session, CaseId case_id, guint limit, GError **error);
 /* Whether @message is the oldest of its case: the one that opened it. */
 gboolean message_store_is_first(DbSession *session, const Message *message, gboolean *ret, GError **error);
 /* The last one from the citizen in @conversation, or NULL without error. Strangers' do not count, nor below. */
@@ -27,6 +29,7 @@ GPtrArray *message_store_list_recent(DbSession *session, gint64 since, guint lim
 
 gboolean message_store_set_language(DbSession *session, MessageId id, const char *language, GError **error);
 gboolean message_store_set_screening(DbSession *session, MessageId id, Screening screening, GError **error);
+/* Whether it is of a side conversation follows from @conversation. */
 gboolean message_store_file(DbSession *session, MessageId id, PersonId person, ConversationId conversation,
                             CaseId case_id, Filed filed, GError **error);
 

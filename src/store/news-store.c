@@ -4,7 +4,9 @@
 
 DB_STATEMENT(list_webhook_places, "SELECT id, events, unit, cursor FROM webhooks WHERE state = 'active' ORDER BY id");
 DB_STATEMENT(list_webhook_events,
-             "SELECT e.id, e.at, e.subject, e.kind, coalesce(c.reference, ''), coalesce(c.unit, 0) FROM events e"
+             "SELECT e.id, e.at, e.subject, e.kind, coalesce(c.reference, ''), coalesce(c.unit, 0),"
+             " coalesce((SELECT m.side FROM messages m WHERE m.id = coalesce((SELECT d.release_id FROM deliveries d"
+             " WHERE d.id = e.subject), e.subject)), 0) FROM events e"
              " LEFT JOIN cases c ON c.id = e.case_id WHERE e.id > $1 ORDER BY e.id LIMIT $2");
 DB_STATEMENT(newest_event, "SELECT coalesce((SELECT max(id) FROM events), 0)");
 
@@ -64,6 +66,7 @@ webhook_store_events(DbSession *session, gint64 cursor, guint limit, GError **er
             event->kind = EVENT_COUNT;
         event->reference = db_dup_text(query, 4);
         event->unit.value = db_int(query, 5);
+        event->side = db_int(query, 6) != 0;
         g_ptr_array_add(events, event);
     }
     return db_finish(query, error) ? g_steal_pointer(&events) : NULL;

@@ -13,12 +13,13 @@ DB_STATEMENT(insert_release,
              "INSERT INTO releases (" RELEASE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
              " $11, $12, $13)");
 DB_STATEMENT(load_release, "SELECT " RELEASE_COLUMNS " FROM releases WHERE id = $1");
-DB_STATEMENT(find_case_release, "SELECT id FROM releases WHERE case_id = $1 LIMIT 1");
+DB_STATEMENT(find_case_release, "SELECT id FROM releases WHERE case_id = $1 AND kind <> 'side' LIMIT 1");
 DB_STATEMENT(insert_delivery,
              "INSERT INTO deliveries (" DELIVERY_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
 DB_STATEMENT(load_delivery, "SELECT " DELIVERY_COLUMNS " FROM deliveries WHERE id = $1");
 DB_STATEMENT(find_delivery, "SELECT " DELIVERY_COLUMNS " FROM deliveries WHERE release_id = $1 ORDER BY id LIMIT 1");
-DB_STATEMENT(count_automatic, "SELECT count(*) FROM releases WHERE case_id = $1 AND kind <> 'reply' AND created >= $2");
+DB_STATEMENT(count_automatic, "SELECT count(*) FROM releases WHERE case_id = $1 AND kind = 'acknowledgement'"
+                              " AND created >= $2");
 DB_STATEMENT(last_failure, "SELECT kind, words FROM reports WHERE delivery = $1 AND kind IN"
                            " ('failed', 'full', 'policy', 'gone') ORDER BY id DESC LIMIT 1");
 DB_STATEMENT(update_delivery, "UPDATE deliveries SET state = $1, attempts = $2, changed = $3 WHERE id = $4");

@@ -36,7 +36,7 @@ typedef struct {
 void delivery_free(Delivery *delivery);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Delivery, delivery_free)
 
-/* Whether anything was ever let go in this case. */
+/* Whether anything was ever let go to the citizen of this case. */
 gboolean release_store_has_any(DbSession *session, CaseId case_id, gboolean *ret, GError **error);
 gboolean release_store_insert_delivery(DbSession *session, const Delivery *delivery, GError **error);
 Delivery *release_store_load_delivery(DbSession *session, DeliveryId id, GError **error);

@@ -41,7 +41,8 @@ typedef struct {
     gint64 id, at, subject;
     EventKind kind;
     char *reference;
-    UnitId unit; /* that has the case now */
+    UnitId unit;   /* that has the case now */
+    gboolean side; /* of a message of an internal consultation, or of its delivery */
 } WebhookEvent;
 /* WebhookEvent *, behind @cursor, oldest first. */
 GPtrArray *webhook_store_events(DbSession *session, gint64 cursor, guint limit, GError **error);

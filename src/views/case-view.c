@@ -37,6 +37,7 @@ case_view_free(CaseView *view)
     g_clear_pointer(&view->identities, g_ptr_array_unref);
     g_clear_pointer(&view->person_cases, g_ptr_array_unref);
     g_clear_pointer(&view->links, g_ptr_array_unref);
+    g_clear_pointer(&view->sides, g_ptr_array_unref);
     g_clear_pointer(&view->messages, g_ptr_array_unref);
     g_clear_pointer(&view->events, g_ptr_array_unref);
     g_clear_pointer(&view->verdicts, g_ptr_array_unref);
@@ -318,7 +319,8 @@ load_case(DbSession *session, gpointer data, GError **error)
     view->assignee = staff_name(session, view->a_case->assignee);
     view->verdicts = verdict_store_list_case(session, view->a_case->id, error);
     view->links = case_store_list_links(session, view->a_case->id, error);
-    if (view->verdicts == NULL || view->links == NULL || !load_person(view, session, error) ||
+    view->sides = view->links == NULL ? NULL : side_store_list(session, view->a_case->id, error);
+    if (view->verdicts == NULL || view->sides == NULL || !load_person(view, session, error) ||
         !load_messages(loading, session, error) || !load_events(loading, session, error) ||
         !load_audience(view, session, error))
         return FALSE;

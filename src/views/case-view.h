@@ -6,6 +6,7 @@
 #include "model/delivery.h"
 #include "model/person.h"
 #include "store/event-store.h"
+#include "store/side-store.h"
 #include "store/store.h"
 #include "store/verdict-store.h"
 
@@ -37,7 +38,8 @@ typedef struct {
     GPtrArray *identities;   /* Identity * */
     GPtrArray *person_cases; /* Case *: the person's others, newest first */
     GPtrArray *links;        /* Case * */
-    GPtrArray *messages;     /* CaseMessage *, oldest first */
+    GPtrArray *sides;        /* Side *: internal consultations, oldest first */
+    GPtrArray *messages;     /* CaseMessage *, oldest first; those of consultations too, marked by message->side */
     GPtrArray *events;       /* Event *, oldest first */
     GPtrArray *verdicts;     /* StoredVerdict * */
     guint leaves;            /* journal entries of the case */

@@ -41,7 +41,7 @@ load_parts(const Proving *proving, DbSession *session, const Message *message, G
     guint8 secret[RECORD_SECRET_SIZE];
     g_autoptr(GPtrArray) parts = NULL;
 
-    if (!key_store_find(content->keys, message->ref.secret_key, secret, error))
+    if (!key_store_find(content->keys, session, message->ref.secret_key, secret, error))
         return FALSE;
     parts = content_open(content, session, message->id.value, secret, TRUE, error);
     g_ptr_array_set_size(proving->proof->parts, 0);

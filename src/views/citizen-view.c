@@ -52,10 +52,10 @@ refuse(GError **error, const char *what)
 static gboolean
 is_hers(const Citizen *citizen, const Message *message)
 {
-    if (message->case_id.value != citizen->case_id.value || message->automatic != AUTOMATIC_NO)
+    if (message->side || message->case_id.value != citizen->case_id.value || message->automatic != AUTOMATIC_NO)
         return FALSE;
     /* That two cases are one was decided by staff, not that who has the link to one may read the other. */
-    if (citizen->merged && message->conversation.value != citizen->conversation.value)
+    if (*citizen->joined != '\0' && message->conversation.value != citizen->conversation.value)
         return FALSE;
     return (message->person.value != 0 && message->person.value == citizen->person.value) ||
            (message->direction == DIRECTION_IN && strcmp(message->sender, citizen->identity) == 0);
@@ -166,7 +166,7 @@ load_messages(const Looking *looking, DbSession *session, GError **error)
 {
     CitizenView *view = looking->view;
     g_autoptr(GPtrArray) messages =
-        message_store_list_case(session, looking->citizen->case_id, CITIZEN_VIEW_MESSAGES, error);
+        message_store_list_citizen(session, looking->citizen->case_id, CITIZEN_VIEW_MESSAGES, error);
     g_autoptr(GPtrArray) deliveries =
         messages == NULL ? NULL : release_store_list_deliveries(session, looking->citizen->case_id, error);
 
@@ -181,6 +181,9 @@ load_messages(const Looking *looking, DbSession *session, GError **error)
         if (hers && view->leaf == 0) {
             view->leaf = message->ref.leaf;
             view->first.value = is_held(message) ? 0 : message->id.value;
+            /* Of a case that hers was merged into, the other's day is nothing to her. */
+            if (*looking->citizen->joined != '\0')
+                view->opened = message->received;
         }
         if (!citizen_view_shows(looking->citizen, message))
             continue;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* views/citizen-view.h: a case as its citizen may see it by link: what she wrote, what was written to her, where it
- * stands. Never notes, events, staff's title of it, what others wrote, nor what filters hold: of hers that is not shown
- * (yet) only the number is told, so that she knows it arrived. Blocks on a read. */
+ * stands. Never notes, events, staff's title of it, what others wrote, what was asked internally, nor what filters
+ * hold: of hers that is not shown (yet) only the number is told, so that she knows it arrived. Of a case that hers was
+ * merged into she sees no more than what she wrote and what was written to her. Blocks on a read. */
 #pragma once
 #include "mediation/citizen-access.h"
 #include "model/case.h"

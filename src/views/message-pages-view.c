@@ -9,7 +9,8 @@
 #include "store/message-store.h"
 #include "store/verdict-store.h"
 
-DB_STATEMENT(page_messages, "SELECT id FROM messages WHERE case_id = $1 AND id > $2 ORDER BY id LIMIT $3");
+DB_STATEMENT(page_messages, "SELECT id FROM messages WHERE case_id = $1 AND id > $2 AND side = 0"
+                            " ORDER BY id LIMIT $3");
 
 void
 message_pages_item_free(MessagePagesItem *item)
@@ -162,7 +163,7 @@ find_item(Loading *loading, DbSession *session, GError **error)
     g_clear_pointer(&loading->item, message_pages_item_free);
     if (a_case == NULL || (message = message_store_load(session, loading->id, error)) == NULL)
         return FALSE;
-    if (message->case_id.value != a_case->id.value)
+    if (message->side || message->case_id.value != a_case->id.value)
         return missing(error, "there is no such message in this case");
     verdicts = verdict_store_list(session, message->id, error);
     if (verdicts == NULL)

@@ -320,6 +320,7 @@ show_message(Search *search, SearchHit *hit, const Opened *opened)
         *message->sender_name != '\0' ? g_strdup(message->sender_name) : g_strdup(identity_address(message->sender));
     hit->attachments = message->attachments;
     hit->held = message->screening == SCREENING_HELD;
+    hit->side = message->side;
     hit->snippet = search_text_snippet(body, length, search->marks);
 }
 

@@ -44,6 +44,7 @@ typedef struct {
     gint64 at;    /* when */
     guint attachments;
     gboolean held;
+    gboolean side;      /* the message is of an internal consultation */
     GPtrArray *title;   /* SearchPiece * of the case's title */
     GPtrArray *snippet; /* SearchPiece * around the first word found */
 } SearchHit;

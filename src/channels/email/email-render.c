@@ -94,7 +94,7 @@ write_attachments(const Outgoing *outgoing, Letter *letter)
 static void
 write_marks(const Outgoing *outgoing, Letter *letter)
 {
-    if (outgoing->kind == RELEASE_REPLY)
+    if (outgoing->kind != RELEASE_ACKNOWLEDGEMENT)
         return;
     letter->loop = address_to_text(letter->from);
     letter->hops = g_strdup_printf("%u", MAX(outgoing->hops, 1));
@@ -136,9 +136,11 @@ describe(const Outgoing *outgoing, const Letter *letter)
 {
     g_autofree char *from = address_to_text(letter->from), *to = address_to_text(letter->to);
     g_autofree char *reply = address_to_text(letter->reply);
+    gboolean known = outgoing->conversation.value != 0; /* else its address is made when it leaves */
 
-    return g_strdup_printf("From: %s <%s>\nTo: %s <%s>\nReply-To: %s\nSubject: %s", outgoing->endpoint_name, from,
-                           outgoing->recipient_name, to, reply, outgoing->subject);
+    return g_strdup_printf("From: %s <%s>\nTo: %s <%s>\n%s%s%sSubject: %s", outgoing->endpoint_name, from,
+                           outgoing->recipient_name, to, known ? "Reply-To: " : "", known ? reply : "",
+                           known ? "\n" : "", outgoing->subject);
 }
 
 Rendering *

@@ -42,22 +42,26 @@ async function furnish(browser, url) {
  * the channel's keys; @relayPort is where Tribune takes its mail for Postfix's, by default Postfix itself: a function of
  * Postfix's port that resolves to the port.
  *
+ * @portal is the port of the citizens' pages; without it there are none. Mail to @users of other domains than citizen.example gets there too.
+ *
  * Returns {url, config, dir, lmtpPort, smtpPort, browser, relay (Postfix), box (Dovecot), out (a nodemailer transport),
  * mailbox(address), tribune: the running process, stop(), start(), officer(login): a signed-in page}. */
-export async function northam({ users = { 'ada@citizen.example': 'engine' }, channel = '', config = '', relayPort } = {}) {
+export async function northam({ users = { 'ada@citizen.example': 'engine' }, channel = '', config = '', portal, relayPort } = {}) {
   const [port, lmtpPort] = [await freePort(), await freePort()]
   const dir = tmp('northam')
   const file = path.join(dir, 'tribune.conf')
   const url = `http://127.0.0.1:${port}`
   const [browser, box] = [await chromium(), await dovecot({ users })]
+  const domains = ['citizen.example', ...Object.keys(users).map(address => address.split('@')[1])]
   const relay = await postfix({
-    transports: { 'citizen.example': `lmtp:inet:127.0.0.1:${box.lmtpPort}`, 'northam.example': `lmtp:inet:127.0.0.1:${lmtpPort}` },
+    transports: { ...Object.fromEntries(domains.map(domain => [domain, `lmtp:inet:127.0.0.1:${box.lmtpPort}`])), 'northam.example': `lmtp:inet:127.0.0.1:${lmtpPort}` },
   })
   const smtpPort = relayPort ? await relayPort(relay.port) : relay.port
 
   await tribune(['init', '--config', file, '--authority', 'Northam Borough Council', '--domain', 'northam.example', '--prefix', 'NB',
     '--timezone', 'Europe/London', '--listen', `127.0.0.1:${port}`, '--lmtp', `127.0.0.1:${lmtpPort}`, '--admin', 'admin'], { input: `${PASSWORD}\n` })
-  writeFileSync(file, `${readFileSync(file, 'utf8').trimEnd()}\nrelay = 127.0.0.1:${smtpPort}\ntls = off\n${channel}\n${config}\n`)
+  const settings = readFileSync(file, 'utf8').trimEnd().replace(/(\[portal\]\n[^[]*?)#listen =/, portal ? `$1listen = 127.0.0.1:${portal}` : '$&')
+  writeFileSync(file, `${settings}\nrelay = 127.0.0.1:${smtpPort}\ntls = off\n${channel}\n${config}\n`)
 
   const launch = () => tribuneServe({ config: file, url })
   const house = { url, config: file, dir, lmtpPort, smtpPort, browser, relay, box, out: mailer(relay.port) }
