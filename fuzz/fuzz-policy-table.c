@@ -24,8 +24,7 @@ check(const PolicyTable *table, const PolicyEngine *engine)
 
         /* A witness is one. */
         if (outcome != NULL)
-            g_assert_cmpint(outcome->result, ==,
-                            finding->kind == POLICY_FOUND_GAP ? POLICY_NO_RULE : POLICY_TWO_RULES);
+            g_assert_cmpint(outcome->result, ==, finding->kind == POLICY_FOUND_GAP ? POLICY_NO_RULE : POLICY_TWO_RULES);
         g_assert_nonnull(words);
     }
     for (guint i = 0; i < table->rules->len; i++) {

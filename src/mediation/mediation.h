@@ -13,7 +13,7 @@
 #include "store/store.h"
 
 typedef struct CitizenAccess CitizenAccess; /* citizen-access.h */
-typedef struct Policy Policy;                /* policy.h */
+typedef struct Policy Policy;               /* policy.h */
 typedef struct Mediation Mediation;
 
 struct Mediation {
