@@ -253,7 +253,8 @@ compose(DbSession *session, gpointer data, GError **error)
         return FALSE;
     reply->outgoing = release_compose(reply->mediation, session, reply->a_case, reply->conversation, reply->to, error);
     if (reply->outgoing == NULL ||
-        !fill_sender(reply->mediation, reply->a_case, reply->conversation, reply->channel, reply->outgoing, error) ||
+        !release_fill_sender(reply->mediation, reply->a_case, reply->conversation, reply->channel, reply->outgoing,
+                             error) ||
         !preferring_language(session, reply->to->person, PERSON_PURPOSE_ANSWER, &reply->outgoing->language, error))
         return FALSE;
     reply->outgoing->kind = RELEASE_REPLY;
