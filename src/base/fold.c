@@ -117,6 +117,8 @@ fold_text(const char *text, gsize length, GArray *quotes)
 {
     Fold fold = { g_string_sized_new(length + 1), TRUE };
 
+    if (length == 0) /* also of no text at all */
+        return fold.out;
     if (quotes != NULL)
         fold_lines(&fold, text, text + length, quotes);
     else

@@ -21,6 +21,7 @@ test_capitals_and_composition_do_not_matter(void)
     ASSERT_FOLDED("STRAßE ЛІХТАР Ёлка", "straße ліхтар ёлка");
     ASSERT_FOLDED("CAFE\xcc\x81 au lait", "café au lait");
     ASSERT_FOLDED("", "");
+    assert_folded(NULL, 0, "");
 }
 
 static void
