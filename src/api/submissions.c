@@ -18,14 +18,10 @@
 #define LANGUAGE_BYTES 35 /* BCP 47, 4.4.1 */
 
 static const BodyField FIELDS[] = {
-    { "unit", BODY_TEXT, TRUE, UNIT_CODE_MAX },
-    { "identity", BODY_TEXT, TRUE, IDENTITY_BYTES },
-    { "name", BODY_TEXT, FALSE, LINE_BYTES },
-    { "subject", BODY_TEXT, FALSE, LINE_BYTES },
-    { "service", BODY_TEXT, FALSE, CODE_MAX },
-    { "text", BODY_TEXT, TRUE, RELEASE_TEXT_MAX },
-    { "language", BODY_TEXT, FALSE, LANGUAGE_BYTES },
-    { NULL, 0, FALSE, 0 },
+    { "unit", BODY_TEXT, TRUE, UNIT_CODE_MAX },       { "identity", BODY_TEXT, TRUE, IDENTITY_BYTES },
+    { "name", BODY_TEXT, FALSE, LINE_BYTES },         { "subject", BODY_TEXT, FALSE, LINE_BYTES },
+    { "service", BODY_TEXT, FALSE, CODE_MAX },        { "text", BODY_TEXT, TRUE, RELEASE_TEXT_MAX },
+    { "language", BODY_TEXT, FALSE, LANGUAGE_BYTES }, { NULL, 0, FALSE, 0 },
 };
 
 /* ---- answering ---- */
@@ -188,8 +184,8 @@ make_raw(const ApiCall *call, const json_t *body)
     json_t *root = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s}", "program", call->actor->name, "token",
                              (json_int_t)call->holder->token->id.value, "once", key != NULL ? key : random, "name",
                              or_nothing(body_text(body, "name")), "subject", or_nothing(body_text(body, "subject")),
-                             "text", body_text(body, "text"), "language", or_nothing(body_text(body, "language")), "service",
-                             or_nothing(body_text(body, "service")));
+                             "text", body_text(body, "text"), "language", or_nothing(body_text(body, "language")),
+                             "service", or_nothing(body_text(body, "service")));
     char *text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
 
     json_decref(root);

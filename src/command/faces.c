@@ -9,7 +9,9 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "console/console.h"
+#include "mediation/drafting.h"
 #include "portal/portal.h"
+#include "store/content-doomed.h"
 
 /* From check-proof.sh. */
 extern const char CHECK_PROOF[];
@@ -103,6 +105,7 @@ add_console(Faces *faces, HttpServer *server, GError **error)
     http_server_add(server, console_face(faces->console));
     mediation->on_change = console_publish;
     mediation->on_change_data = faces->console;
+    work_every(mediation->work, "drafts", CONTENT_DOOMED_INTERVAL, drafting_tick, mediation);
     work_every(mediation->work, "sessions", CLOCK_HOUR, tick_purge, faces->sign_in);
     return TRUE;
 }

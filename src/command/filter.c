@@ -52,7 +52,7 @@ choose_channel(const Channels *channels, const char *name, GError **error)
     return NULL;
 }
 
-/* One of our addresses on @channel; "" when there is none. */
+/* One of our addresses on @channel; in a house that has none yet, one that it could have. */
 static char *
 choose_recipient(const Mediation *mediation, const Channel *channel, const char *named)
 {
@@ -61,7 +61,7 @@ choose_recipient(const Mediation *mediation, const Channel *channel, const char 
 
     if (named != NULL)
         return g_strdup_printf("mailto:%s", named);
-    return g_strdup(endpoint != NULL ? endpoint->uri : "");
+    return endpoint != NULL ? g_strdup(endpoint->uri) : g_strdup_printf("mailto:postmaster@%s", mediation->domain);
 }
 
 typedef struct {

@@ -20,6 +20,7 @@
 #include "mediation/delivery.h"
 #include "mediation/filter-host.h"
 #include "mediation/indexing.h"
+#include "mediation/policy.h"
 #include "mediation/publishing.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
@@ -171,6 +172,9 @@ open_mediation(Node *node, GError **error)
     mediation->routing = routing_open(node->store, mediation->directory, error);
     if (mediation->routing == NULL)
         return FALSE;
+    mediation->policy = policy_open(node->store, error);
+    if (mediation->policy == NULL)
+        return FALSE;
     mediation->work = work_new(node->store);
     mediation->publishing = publishing_new(mediation);
     mediation->approvals = (guint)config_integer(node->config, "publishing", "approvals");
@@ -283,6 +287,7 @@ node_close(Node *node)
     g_clear_pointer(&mediation->access, citizen_access_free);
     g_clear_pointer(&mediation->publishing, publishing_free);
     g_clear_pointer(&mediation->work, work_free);
+    g_clear_pointer(&mediation->policy, policy_close);
     g_clear_pointer(&mediation->routing, routing_close);
     g_clear_pointer(&mediation->directory, directory_close);
     g_clear_pointer(&node->locales, locales_free);

@@ -9,6 +9,7 @@
 #include "mediation/tagging.h"
 #include "mediation/templating.h"
 #include "store/bulk-store.h"
+#include "store/content-doomed.h"
 #include "store/snooze-store.h"
 #include "views/draft-view.h"
 
@@ -261,6 +262,59 @@ files_of_a_draft_leave_with_the_reply_and_nothing_of_it_stays(House *house, gcon
     reply = g_ptr_array_index(after->messages, after->messages->len - 1);
     g_assert_cmpuint(reply->message->attachments, ==, 2);
     g_assert_cmpint(reply->delivery_state, ==, DELIVERY_SENT);
+}
+
+typedef struct {
+    House *house;
+    gint64 before;
+    guint files;
+} Collecting;
+
+/* As if the process had been killed after the transaction: the file is there again. */
+static gboolean
+collect(DbSession *session, gpointer data, GError **error)
+{
+    Collecting *collecting = data;
+
+    return content_doomed_collect(&collecting->house->mediation.store->content, session, collecting->before,
+                                  &collecting->files, error);
+}
+
+static char *
+first_file(const char *folder)
+{
+    g_autoptr(GDir) shards = g_dir_open(folder, 0, NULL);
+    g_autofree char *shard = g_build_filename(folder, g_dir_read_name(shards), NULL);
+    g_autoptr(GDir) files = g_dir_open(shard, 0, NULL);
+
+    return g_build_filename(shard, g_dir_read_name(files), NULL);
+}
+
+static void
+what_a_crash_leaves_of_a_draft_is_collected(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = first_case(house);
+    g_autofree char *folder = g_build_filename(house->folder, "files", NULL), *path = NULL;
+    Collecting early = { house, clock_now() - CLOCK_HOUR, 0 }, late = { house, G_MAXINT64, 0 };
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    attach(house, view->a_case->id, "plan.txt", 200 * 1024, &error);
+    g_assert_cmpuint(files_on_disk(folder), ==, 1);
+    path = first_file(folder);
+    drafting_discard(&house->mediation, &house->officer, view->a_case->id, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(files_on_disk(folder), ==, 0);
+    g_assert_true(g_file_set_contents(path, "sealed", -1, NULL));
+    store_write(house->mediation.store, collect, &early, &error);
+    g_assert_cmpuint(files_on_disk(folder), ==, 1);
+    store_write(house->mediation.store, collect, &late, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(late.files, ==, 1);
+    g_assert_cmpuint(files_on_disk(folder), ==, 0);
+    late.files = 0;
+    store_write(house->mediation.store, collect, &late, &error);
+    g_assert_cmpuint(late.files, ==, 0);
 }
 
 static void
@@ -656,6 +710,7 @@ main(int argc, char **argv)
           a_file_added_after_the_preview_does_not_leave_unseen },
         { "/desk/a-file-that-a-filter-holds-does-not-leave-and-one-that-cannot-be-judged-waits",
           a_file_that_a_filter_holds_does_not_leave_and_one_that_cannot_be_judged_waits },
+        { "/desk/what-a-crash-leaves-of-a-draft-is-collected", what_a_crash_leaves_of_a_draft_is_collected },
         { "/desk/files-have-limits-in-number-and-size", files_have_limits_in_number_and_size },
         { "/desk/who-may-not-answer-keeps-no-draft", who_may_not_answer_keeps_no_draft },
         { "/desk/officers-give-tags-that-leads-made", officers_give_tags_that_leads_made },

@@ -351,6 +351,51 @@ a_running_node_indexes_in_the_background(House *house, gconstpointer data)
     indexing_free(indexing);
 }
 
+/* ---- leaving a trace ---- */
+
+DB_STATEMENT(test_count_searches, "SELECT count(*) FROM events WHERE kind = $1");
+
+static gboolean
+ask_searches(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_count_searches);
+
+    db_bind_text(query, event_kind_name(EVENT_SEARCH_RUN));
+    if (!db_step_one(query, "count", error))
+        return FALSE;
+    *(gint64 *)data = db_int(query, 0);
+    return db_finish(query, error);
+}
+
+static gint64
+searches(House *house)
+{
+    gint64 count = 0;
+
+    g_assert_true(store_read(house->mediation.store, ask_searches, &count, NULL));
+    return count;
+}
+
+static void
+nobody_looks_for_somebody_without_a_trace(House *house, gconstpointer data)
+{
+    g_autoptr(SearchPage) first = NULL, from_behind = NULL;
+    PersonId person;
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\nSubject: Lamp out\n\nDear council, the lamp is out.");
+    settle(house);
+    index_now(house);
+    first = search_page(house, &house->officer, "lamp", 0);
+    g_assert_cmpint(searches(house), ==, 1);
+    from_behind = search_page(house, &house->officer, "lamp", G_MAXINT64);
+    g_assert_cmpuint(from_behind->hits->len, ==, first->hits->len);
+    g_assert_cmpint(searches(house), ==, 2);
+    g_assert_true(inbox_find_person(house->mediation.store, &house->officer, "echo:ada", &person, NULL));
+    g_assert_cmpint(person.value, !=, 0);
+    g_assert_cmpint(searches(house), ==, 3);
+}
+
 #define RULE(function) g_test_add("/search/" #function, House, NULL, set_up, function, tear_down)
 
 int
@@ -371,5 +416,6 @@ main(int argc, char **argv)
     RULE(a_large_text_is_found_in_its_file);
     RULE(made_anew_it_finds_the_same);
     RULE(a_running_node_indexes_in_the_background);
+    RULE(nobody_looks_for_somebody_without_a_trace);
     return g_test_run();
 }

@@ -305,6 +305,37 @@ what_is_ticked_is_quoted_as_it_is_written_and_files_go_along(House *house, gcons
 }
 
 static void
+what_a_citizen_writes_is_never_markup_in_a_letter_of_ours(House *house, gconstpointer data)
+{
+    static const char LETTER[] =
+        "# head\n1. one\n- two\n* three\n<script>x</script>\n<b>bold</b> **bold** _it_ `code`\n"
+        "[here](http://evil.example/a)\n![i](http://evil.example/b.png)\nhttp://evil.example/c\n"
+        "www.evil.example\n<http://evil.example/d>\n| a | b |\n|---|---|\n| 1 | 2 |\n```\n"
+        "fence\n```\n~~gone~~\n    indented\ntitle\n===\n&lt;i&gt; \\* end\n***\n";
+    static const char *const TAGS[] = { "<h1",   "<ol", "<ul",  "<li",    "<script", "<b>",  "<strong",
+                                        "<code", "<a ", "<img", "<table", "<pre",    "<del", "<hr" };
+    g_autoptr(CaseView) view = NULL;
+    g_autofree char *words = NULL;
+    g_autoptr(GArray) chosen = NULL;
+    g_autoptr(ReplyPreview) preview = NULL;
+    SideDraft draft = { .to = AREA9, .name = "", .title = "", .text = "See" };
+
+    (void)data;
+    letter_in(house, "ada@citizen.example", "a1@citizen.example", "Marks", "", LETTER);
+    view = look(house, 1);
+    words = value_of(view, 0);
+    chosen = choose((const char *const[]){ words, NULL });
+    draft.enclosures = chosen;
+    preview = side_preview(&house->mediation, &house->officer, view->a_case->id, &draft, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(TAGS); i++)
+        assert_silent(preview->rendering->html, TAGS[i]);
+    assert_says(preview->rendering->html, "&lt;script&gt;x&lt;/script&gt;");
+    assert_says(preview->rendering->html, "&amp;lt;i&amp;gt; \\* end");
+    assert_says(preview->rendering->text, "> [here](http://evil.example/a)");
+    assert_says(preview->rendering->text, "> ```");
+}
+
+static void
 notes_held_messages_and_other_cases_cannot_be_ticked(House *house, gconstpointer data)
 {
     g_autoptr(CaseView) view = NULL, other = NULL;
@@ -790,6 +821,8 @@ main(int argc, char **argv)
          a_consultation_is_a_mail_of_its_own_and_carries_nothing_that_was_not_ticked);
     TEST("what-is-ticked-is-quoted-as-it-is-written-and-files-go-along",
          what_is_ticked_is_quoted_as_it_is_written_and_files_go_along);
+    TEST("what-a-citizen-writes-is-never-markup-in-a-letter-of-ours",
+         what_a_citizen_writes_is_never_markup_in_a_letter_of_ours);
     TEST("notes-held-messages-and-other-cases-cannot-be-ticked", notes_held_messages_and_other_cases_cannot_be_ticked);
     TEST("there-are-limits-to-what-goes-along", there_are_limits_to_what_goes_along);
     TEST("what-leaves-is-what-was-looked-at", what_leaves_is_what_was_looked_at);

@@ -132,7 +132,8 @@ number_of(guint number)
 static void
 who_types_anothers_address_and_number_gets_no_link_to_that_case(House *house, gconstpointer data)
 {
-    g_autofree char *hers = fill_in(house, ADA, "Ada", "My benefits", "My number is 12 345 678."), *first = number_of(1);
+    g_autofree char *hers = fill_in(house, ADA, "Ada", "My benefits", "My number is 12 345 678."),
+                    *first = number_of(1);
     g_autofree char *subject = g_strconcat("About ", first, NULL), *theirs = fill_in(house, ADA, "", subject, "Hello?");
     g_autoptr(Citizen) ada = come_in(house, hers), other = come_in(house, theirs);
     g_autoptr(CitizenView) seen = citizen_view_load(house->mediation.access, other, NULL);

@@ -450,6 +450,14 @@ describe_plainly(const Describing *describing)
     part_set(describing->into, "kind", part_text(event_kind_name(describing->event->kind)));
 }
 
+/* In the words that were said then. */
+static void
+describe_decided(const Describing *describing)
+{
+    be(describing, "decided");
+    part_set(describing->into, "sentence", part_text(text_of(describing, "sentence")));
+}
+
 static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_MESSAGE_FILED] = describe_filed,       [EVENT_MESSAGE_RELEASED] = describe_review,
     [EVENT_MESSAGE_KEPT] = describe_review,       [EVENT_CASE_OPENED] = describe_opened,
@@ -466,8 +474,9 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_CLOCK_STOPPED] = describe_clocks,      [EVENT_CLOCK_RESUMED] = describe_clocks,
     [EVENT_CLOCK_MOVED] = describe_clocks,        [EVENT_CLOCK_NEAR] = describe_clocks,
     [EVENT_CLOCK_MISSED] = describe_clocks,       [EVENT_CLOCK_MET] = describe_clocks,
-    [EVENT_CLOCK_ENDED] = describe_clocks,        [EVENT_CASE_ROUTED] = describe_routed,
-    [EVENT_SIDE_OPENED] = describe_side,          [EVENT_CASE_REFERRED] = describe_referred,
+    [EVENT_POLICY_DECIDED] = describe_decided,    [EVENT_CLOCK_ENDED] = describe_clocks,
+    [EVENT_CASE_ROUTED] = describe_routed,        [EVENT_SIDE_OPENED] = describe_side,
+    [EVENT_CASE_REFERRED] = describe_referred,
 };
 
 json_t *
@@ -535,6 +544,7 @@ case_event_is_shown(const CaseView *view, const Event *event)
     case EVENT_DELIVERY_ACCEPTED:
     case EVENT_DELIVERY_RETRIED:
     case EVENT_MESSAGE_SCREENED:
+    case EVENT_POLICY_DECIDED:
     case EVENT_PERSON_CREATED:
     case EVENT_PERSON_CHANGED:
         return FALSE;

@@ -85,6 +85,7 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "units", "/units", ACTION_SEE_STAFF },
         { "services", "/services", ACTION_SEE_PROMISES },
         { "calendars", "/calendars", ACTION_SEE_PROMISES },
+        { "policy", "/policy", ACTION_SEE_RULES },
         { "routing", "/routing", ACTION_SEE_RULES },
         { "words", "/word-lists", ACTION_CHANGE_RULES },
         { "tags", "/tags", ACTION_MANAGE_TAGS },

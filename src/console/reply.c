@@ -11,6 +11,7 @@
 #include "console/drafts.h"
 #include "console/flash.h"
 #include "console/page.h"
+#include "console/policy-part.h"
 
 typedef struct {
     const ConsoleVisit *visit;
@@ -123,6 +124,36 @@ describe_files(const Answer *answer)
     return part_list(list);
 }
 
+/* What the decision tables say of it, in the reader's language. */
+static void
+add_decision(const Answer *answer, json_t *list, const PolicyDecision *decision)
+{
+    const ConsoleVisit *visit = answer->visit;
+    const PolicyTable *table = decision == NULL ? NULL : policy_engine_table(policy_snapshot_engine(decision->table));
+    const PolicyNames names = policy_part_names(visit);
+    g_autofree char *said =
+        table == NULL ? NULL : policy_words_decision(visit->locale, table, decision->outcome, &names);
+    const char *url = NULL;
+
+    if (said == NULL)
+        return;
+    if (rights_may_anywhere(visit->actor, ACTION_SEE_RULES))
+        url = http_request_format(visit->request, "/policy/%s/%d", policy_table_kind_name(table->kind),
+                                  (int)policy_snapshot_number(decision->table));
+    part_add(list, json_pack("{s:s, s:s, s:o}", "kind_name", policy_words_kind(visit->locale, table->kind), "said",
+                             said, "url", part_text(url)));
+}
+
+static json_t *
+describe_decisions(const Answer *answer, const ReleasePolicy *policy)
+{
+    json_t *list = json_array();
+
+    add_decision(answer, list, policy->channel);
+    add_decision(answer, list, policy->duties);
+    return list;
+}
+
 static json_t *
 describe(const Answer *answer, const ReplyPreview *preview)
 {
@@ -147,6 +178,7 @@ describe(const Answer *answer, const ReplyPreview *preview)
                  ? json_null()
                  : json_pack("{s:o}", "state", part_flag(case_state_name(answer->draft.next))));
     part_set(described, "rule", part_flag("own_unit"));
+    part_set(described, "decisions", describe_decisions(answer, &preview->policy));
     return described;
 }
 

@@ -189,6 +189,32 @@ side_form_case(const ConsoleVisit *visit, const Case *a_case)
                      part_flag(case_state_name(a_case->state)));
 }
 
+const CaseMessage *
+side_form_last(const CaseView *view, const Side *side)
+{
+    for (guint i = view->messages->len; i-- > 0;) {
+        const CaseMessage *item = g_ptr_array_index(view->messages, i);
+
+        if (item->message->conversation.value == side->id.value)
+            return item;
+    }
+    return NULL;
+}
+
+/* In how many the last word is not ours. */
+static int
+count_answered(const CaseView *view)
+{
+    int count = 0;
+
+    for (guint i = 0; i < view->sides->len; i++) {
+        const CaseMessage *last = side_form_last(view, g_ptr_array_index(view->sides, i));
+
+        count += last != NULL && last->message->direction == DIRECTION_IN ? 1 : 0;
+    }
+    return count;
+}
+
 json_t *
 side_form_tabs(const ConsoleVisit *visit, const CaseView *view, gboolean on_sides)
 {
@@ -196,9 +222,10 @@ side_form_tabs(const ConsoleVisit *visit, const CaseView *view, gboolean on_side
 
     if (view->sides->len == 0 && !on_sides && !rights_may(visit->actor, ACTION_REPLY, view->a_case->unit))
         return json_null();
-    return json_pack("{s:{s:s, s:b}, s:{s:s, s:b, s:i, s:o}}", "talk", "url", url, "current", !on_sides, "sides", "url",
-                     http_request_format(visit->request, "%s/side", url), "current", on_sides, "count",
-                     (int)view->sides->len, "shown", part_number(visit, view->sides->len));
+    return json_pack("{s:{s:s, s:b}, s:{s:s, s:b, s:i, s:o, s:i}}", "talk", "url", url, "current", !on_sides, "sides",
+                     "url", http_request_format(visit->request, "%s/side", url), "current", on_sides, "count",
+                     (int)view->sides->len, "shown", part_number(visit, view->sides->len), "answered",
+                     count_answered(view));
 }
 
 guint

@@ -26,8 +26,11 @@ json_t *side_form_partners(const ConsoleVisit *visit, const char *chosen, GError
 /* { reference, url, title, language, unit, state } of the case, for pages beside its own. */
 json_t *side_form_case(const ConsoleVisit *visit, const Case *a_case);
 
-/* Which pages a case has: { talk: { url, current }, sides: { url, current, count, shown } }; null when there is nothing
- * to tell: no consultation, and no right to begin one. */
+/* What was said last in @side, as far as the case's page reads back; borrowed, NULL: nothing. */
+const CaseMessage *side_form_last(const CaseView *view, const Side *side);
+
+/* Which pages a case has: { talk: { url, current }, sides: { url, current, count, shown, answered } }; null when there
+ * is nothing to tell: no consultation, and no right to begin one. */
 json_t *side_form_tabs(const ConsoleVisit *visit, const CaseView *view, gboolean on_sides);
 
 /* Shown again: 422, or 409 for a conflict. Something else is not for the reader of this page: 0. */

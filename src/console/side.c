@@ -107,23 +107,10 @@ side_url(const Asking *asking, const Side *side)
 
 /* ---- lists ---- */
 
-/* What was said last in @side, as far as the case's page reads back. */
-static const CaseMessage *
-last_message(const CaseView *view, const Side *side)
-{
-    for (guint i = view->messages->len; i-- > 0;) {
-        const CaseMessage *item = g_ptr_array_index(view->messages, i);
-
-        if (item->message->conversation.value == side->id.value)
-            return item;
-    }
-    return NULL;
-}
-
 static json_t *
 describe_row(const Asking *asking, const Side *side)
 {
-    const CaseMessage *last = last_message(asking->view, side);
+    const CaseMessage *last = side_form_last(asking->view, side);
     gboolean answered = last != NULL && last->message->direction == DIRECTION_IN;
 
     return json_pack("{s:s, s:b, s:o, s:o, s:o, s:b, s:o, s:o}", "url", side_url(asking, side), "current",

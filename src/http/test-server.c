@@ -428,8 +428,8 @@ test_security_headers(void)
     g_autoptr(Answer) b = ask_alone(&secure, "GET /quick HTTP/1.1\r\nX-Forwarded-For: 9.9.9.9, 2001:db8::7", NULL);
     g_assert_cmpstr(b->body->str, ==, "quick 2001:db8::7 https (null)");
     assert_header(b, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-    g_autoptr(Answer) c = ask_alone(
-        &secure, "GET /quick HTTP/1.1\r\nX-Forwarded-For: 9.9.9.9\r\nx-forwarded-for: 2001:db8::8", NULL);
+    g_autoptr(Answer) c =
+        ask_alone(&secure, "GET /quick HTTP/1.1\r\nX-Forwarded-For: 9.9.9.9\r\nx-forwarded-for: 2001:db8::8", NULL);
     g_assert_cmpstr(c->body->str, ==, "quick 2001:db8::8 https (null)");
     stop_world(&plain);
     stop_world(&secure);

@@ -140,8 +140,8 @@ channels_able(const Channels *channels, guint abilities)
     return NULL;
 }
 
-static gboolean
-can_reach(const Channel *channel, const char *uri)
+gboolean
+channels_can_reach(const Channel *channel, const char *uri)
 {
     const ChannelCapabilities *capabilities = &channel->driver->capabilities;
     gsize length = capabilities->scheme != NULL ? strlen(capabilities->scheme) : 0;
@@ -155,12 +155,12 @@ channels_for(const Channels *channels, const char *preferred, const char *uri)
 {
     const Channel *own = channels_find(channels, preferred);
 
-    if (own != NULL && can_reach(own, uri))
+    if (own != NULL && channels_can_reach(own, uri))
         return own;
     for (guint i = 0; i < channels->all->len; i++) {
         const Channel *channel = g_ptr_array_index(channels->all, i);
 
-        if (can_reach(channel, uri))
+        if (channels_can_reach(channel, uri))
             return channel;
     }
     return NULL;

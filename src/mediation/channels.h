@@ -24,6 +24,8 @@ guint channels_count(const Channels *channels);
 const Channel *channels_at(const Channels *channels, guint index);
 /* NULL when there is none of that name. */
 const Channel *channels_find(const Channels *channels, const char *name);
+/* Whether it sends, and to identities that are written like @uri. */
+gboolean channels_can_reach(const Channel *channel, const char *uri);
 /* The first with all of @abilities (ChannelAbility, or-ed). NULL: none. */
 const Channel *channels_able(const Channels *channels, guint abilities);
 /* The channel that carries an answer to the identity @uri: @preferred, the name of the conversation's own, when its

@@ -6,10 +6,12 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "mediation/casework.h"
 #include "mediation/release.h"
 #include "model/rights.h"
+#include "store/content-doomed.h"
 
 /* One change of somebody's drafts. */
 typedef struct {
@@ -270,4 +272,38 @@ drafting_forget(const Mediation *mediation, DbSession *session, CaseId case_id, 
         if (!draft_store_remove_file(mediation->store, session, g_ptr_array_index(files, i), paths, error))
             return FALSE;
     return files != NULL;
+}
+
+/* ---- what a crash left ---- */
+
+typedef struct {
+    const ContentStore *content;
+    gint64 before;
+    guint files;
+} Collecting;
+
+static gboolean
+collect(DbSession *session, gpointer data, GError **error)
+{
+    Collecting *collecting = data;
+
+    return content_doomed_collect(collecting->content, session, collecting->before, &collecting->files, error);
+}
+
+/* An hour: nobody is still about to unlink them herself. */
+void
+drafting_tick(gpointer data)
+{
+    const Mediation *mediation = data;
+    Collecting collecting = { .content = &mediation->store->content, .before = clock_now() - CLOCK_HOUR };
+    g_autoptr(GError) error = NULL;
+    char number[16];
+
+    if (!store_write_background(mediation->store, collect, &collecting, &error)) {
+        log_failure("drafts.collect-failed", error);
+        return;
+    }
+    g_snprintf(number, sizeof number, "%u", collecting.files);
+    if (collecting.files > 0)
+        log_event(LOG_INFO, "drafts.collected", "files", number, NULL);
 }

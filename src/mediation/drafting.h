@@ -25,6 +25,9 @@ gboolean drafting_discard(Mediation *mediation, const Actor *actor, CaseId case_
 /* The files as MessagePart *, whole; an empty array when there are none. Blocks on a read. */
 GPtrArray *drafting_attachments(Mediation *mediation, const Actor *actor, CaseId case_id, GError **error);
 
+/* Unlinks the files of drafts that are gone, should a crash have left them; every CONTENT_DOOMED_INTERVAL. Blocks. */
+void drafting_tick(gpointer mediation);
+
 /* Inside a transaction: the draft became what it was for. @paths as for content_remove(). */
 gboolean drafting_forget(const Mediation *mediation, DbSession *session, CaseId case_id, StaffId staff, DraftKind kind,
                          GPtrArray *paths, GError **error);

@@ -11,7 +11,7 @@
 #include "store/message-store.h"
 #include "store/verdict-store.h"
 
-#define MARKS "\\`*_{}[]<>()#+-.!|~&="
+#define MARKS "\\`*_{}[]<>()#+-.:!|~&="
 
 /* "att-01" */
 static gboolean

@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 typedef struct CitizenAccess CitizenAccess; /* citizen-access.h */
+typedef struct Policy Policy;               /* policy.h */
 typedef struct Publishing Publishing;       /* publishing.h */
 typedef struct Mediation Mediation;
 
@@ -21,6 +22,7 @@ struct Mediation {
     Work *work;
     Directory *directory; /* units and endpoints, in memory */
     Routing *routing;     /* the rules in force, in memory; NULL: cases go where addresses lead */
+    Policy *policy;       /* the decision tables in force, in memory; NULL where nothing is decided */
     Channels *channels;
     Filters *filters;
     Lexicon *lexicon;       /* the officers' word lists; NULL where nobody needs them */

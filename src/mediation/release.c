@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/release.h"
+#include "mediation/release-policy.h"
 
 #include <string.h>
 
@@ -26,6 +26,7 @@ reply_preview_free(ReplyPreview *preview)
 {
     g_clear_pointer(&preview->outgoing, outgoing_free);
     g_clear_pointer(&preview->rendering, rendering_free);
+    release_policy_clear(&preview->policy);
     g_free(preview);
 }
 
@@ -176,6 +177,7 @@ typedef struct {
     Identity *to;
     gboolean asked;      /* she wants it so */
     const char *channel; /* that carries it */
+    ReleasePolicy policy;
     Outgoing *outgoing;
 } Reply;
 
@@ -186,6 +188,7 @@ reply_clear(Reply *reply)
     g_clear_pointer(&reply->conversation, conversation_free);
     g_clear_pointer(&reply->to, identity_free);
     g_clear_pointer(&reply->outgoing, outgoing_free);
+    release_policy_clear(&reply->policy);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reply, reply_clear)
 
@@ -215,6 +218,27 @@ release_find_recipient(DbSession *session, CaseId case_id, Conversation **ret_co
     return TRUE;
 }
 
+/* By which channel it goes, and to which of her addresses, is the policy's to say. */
+static gboolean
+choose_channel(DbSession *session, Reply *reply, GError **error)
+{
+    const ReleaseMatter matter = { reply->actor, reply->a_case, reply->conversation, reply->to, reply->draft };
+    Conversation *in = NULL;
+    Identity *other = NULL;
+    gboolean decided =
+        release_policy_ask(reply->mediation, session, &matter, &reply->policy, &reply->channel, &other, &in, error);
+
+    if (other != NULL) {
+        identity_free(reply->to);
+        reply->to = other;
+    }
+    if (in != NULL) {
+        conversation_free(reply->conversation);
+        reply->conversation = in;
+    }
+    return decided;
+}
+
 static gboolean
 compose(DbSession *session, gpointer data, GError **error)
 {
@@ -225,9 +249,12 @@ compose(DbSession *session, gpointer data, GError **error)
         !release_find_recipient(session, reply->case_id, &reply->conversation, &reply->to, error) ||
         !preferring_answer(session, reply->a_case, &reply->conversation, &reply->to, &reply->asked, error))
         return FALSE;
-    reply->channel = release_channel(reply->mediation, reply->conversation, reply->to->uri);
+    if (!choose_channel(session, reply, error))
+        return FALSE;
     reply->outgoing = release_compose(reply->mediation, session, reply->a_case, reply->conversation, reply->to, error);
     if (reply->outgoing == NULL ||
+        !release_fill_sender(reply->mediation, reply->a_case, reply->conversation, reply->channel, reply->outgoing,
+                             error) ||
         !preferring_language(session, reply->to->person, PERSON_PURPOSE_ANSWER, &reply->outgoing->language, error))
         return FALSE;
     reply->outgoing->kind = RELEASE_REPLY;
@@ -277,6 +304,8 @@ release_preview(Mediation *mediation, const Actor *actor, CaseId case_id, const 
     preview->digest = release_digest(reply.outgoing);
     preview->outgoing = g_steal_pointer(&reply.outgoing);
     preview->rendering = g_steal_pointer(&rendering);
+    preview->policy = reply.policy;
+    reply.policy = (ReleasePolicy){ NULL, NULL };
     preview->why = SAY_NOOP("You may send this yourself: officers release replies of their own unit.");
     return preview;
 }
@@ -444,7 +473,9 @@ save_reply(DbSession *session, gpointer data, GError **error)
     a_case->changed = clock_now();
     g_free(a_case->preview);
     a_case->preview = text_one_line(reply->outgoing->text, strlen(reply->outgoing->text), 160);
-    return release_save(reply->mediation, session, &saving, error) && case_store_update(session, a_case, error) &&
+    return release_policy_record(reply->mediation, session, reply->actor, &reply->policy, reply->case_id,
+                                 reply->outgoing->release, error) &&
+           release_save(reply->mediation, session, &saving, error) && case_store_update(session, a_case, error) &&
            drafting_forget(reply->mediation, session, a_case->id, reply->actor->staff, DRAFT_REPLY, sending->paths,
                            error);
 }
@@ -474,7 +505,7 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
     Sending sending = { .reply = &reply, .version = version, .paths = paths };
 
     if (!check_draft(draft, error) || !store_read(mediation->store, compose, &reply, error) ||
-        !check_expected(reply.outgoing, expected, error) ||
+        !check_expected(reply.outgoing, expected, error) || !release_policy_check(&reply.policy, error) ||
         !release_screen(mediation, actor, draft->attachments, NULL, error))
         return FALSE;
     reply.outgoing->release.value = id_next();

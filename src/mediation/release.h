@@ -6,6 +6,7 @@
  * release. */
 #pragma once
 #include "mediation/mediation.h"
+#include "mediation/policy.h"
 #include "model/case.h"
 #include "model/person.h"
 #include "store/case-store.h"
@@ -29,12 +30,18 @@ typedef struct {
     CaseState next;         /* the case's state afterwards */
 } ReplyDraft;
 
+/* What the decision tables say of it; NULL: they were not asked. */
+typedef struct {
+    PolicyDecision *channel, *duties;
+} ReleasePolicy;
+
 /* What exactly would leave, and what it would be bound by. */
 typedef struct {
     Outgoing *outgoing;
     Rendering *rendering;
     Digest digest;
     const char *why; /* which rule lets it go: a catalogue's msgid */
+    ReleasePolicy policy;
 } ReplyPreview;
 void reply_preview_free(ReplyPreview *preview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReplyPreview, reply_preview_free)

@@ -6,6 +6,7 @@
 #include "mediation/envelope.h"
 #include "mediation/filing.h"
 #include "mediation/routing-decision.h"
+#include "mediation/screening-policy.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/verdict-store.h"
@@ -25,6 +26,7 @@ typedef struct {
     MessageDraft *draft; /* from the envelope */
     GPtrArray *verdicts; /* StoredVerdict * */
     Screening result;
+    PolicyDecision *policy;    /* NULL: the hold table has no rules */
     gboolean told_language;    /* the message has one that the channel did not tell */
     RoutingMaterial *material; /* NULL: there are no rules */
     FilingResult filed;
@@ -38,6 +40,7 @@ screened_clear(Screened *screened)
     g_clear_pointer(&screened->parts, g_ptr_array_unref);
     g_clear_pointer(&screened->draft, message_draft_free);
     g_clear_pointer(&screened->verdicts, g_ptr_array_unref);
+    g_clear_pointer(&screened->policy, policy_decision_free);
     g_clear_pointer(&screened->material, routing_decision_material_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Screened, screened_clear)
@@ -112,6 +115,20 @@ tell_language(Screened *screened)
     screened->draft->language = g_strdup(screened->message->language);
 }
 
+/* What the policy makes of what the filters said. */
+static void
+ask_policy(Screened *screened)
+{
+    gboolean attachments = FALSE;
+
+    for (guint i = 0; i < screened->parts->len; i++)
+        attachments |= message_part_is_attachment(g_ptr_array_index(screened->parts, i));
+    screened->policy =
+        screening_policy_ask(screened->mediation, screened->message, screened->prose, attachments, screened->verdicts);
+    if (screened->policy != NULL)
+        screened->result = screening_policy_apply(screened->policy, screened->id, screened->verdicts);
+}
+
 /* Outside the transaction, which others wait for. */
 static void
 prepare_routing(Screened *screened)
@@ -173,6 +190,8 @@ finish(DbSession *session, gpointer data, GError **error)
 
     screened->message->screening = screened->result;
     done = save_verdicts(screened, session, error) &&
+           (screened->policy == NULL || policy_record(screened->mediation, session, &ACTOR_TRIBUNE, screened->policy,
+                                                      (CaseId){ 0 }, screened->id.value, error)) &&
            event_append(screened->mediation->store, session,
                         &(EventDraft){ .kind = EVENT_MESSAGE_SCREENED,
                                        .actor = &ACTOR_TRIBUNE,
@@ -202,6 +221,7 @@ screen(gpointer data, const Job *job, GError **error)
     if (!store_read(screened.mediation->store, load, &screened, error) || !judge(&screened, error))
         return failed(error);
     tell_language(&screened);
+    ask_policy(&screened);
     prepare_routing(&screened);
     if (!store_write_background(screened.mediation->store, finish, &screened, error))
         return failed(error);

@@ -47,6 +47,7 @@ static const struct {
     [ACTION_MANAGE_WEBHOOKS]   = { { NO,    NO,  NO,     NO,     NO,    ALL },  TRUE,  FALSE, SAY_NOOP("you may not manage webhooks") },
     [ACTION_SEE_RULES]         = { { NO,    ALL, ALL,    ALL,    ALL,   NO  },  TRUE,  FALSE, SAY_NOOP("you may not see the rules") },
     [ACTION_CHANGE_RULES]      = { { NO,    NO,  NO,     NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not change the rules") },
+    [ACTION_APPROVE_RULES]     = { { NO,    ALL, ALL,    NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not agree to rules") },
     [ACTION_SEE_HEALTH]        = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL, ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
     [ACTION_SEE_PUBLICATIONS]  = { { NO,    ALL, NO,     ALL,    NO,    NO, ALL }, TRUE, FALSE, SAY_NOOP("you may not see publications") },
     [ACTION_WRITE_PUBLICATION] = { { NO,    NO,  NO,     NO,     NO,    NO, ALL }, TRUE, FALSE, SAY_NOOP("you may not write publications") },

@@ -45,6 +45,7 @@ typedef enum {
     ACTION_MANAGE_WEBHOOKS, /* also for one unit: where news of its cases goes */
     ACTION_SEE_RULES,       /* by which cases are routed */
     ACTION_CHANGE_RULES,
+    ACTION_APPROVE_RULES,       /* agree to a version of a decision table */
     ACTION_SEE_HEALTH,          /* of channels and filters */
     ACTION_SEE_PUBLICATIONS,    /* also those that nobody has released */
     ACTION_WRITE_PUBLICATION,   /* write, send for review, schedule, release what is approved */

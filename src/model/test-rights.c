@@ -43,6 +43,7 @@ static const struct {
     { ACTION_MANAGE_WEBHOOKS, "-----A-", "+-" },
     { ACTION_SEE_RULES, "-AAAA--", "+-" },
     { ACTION_CHANGE_RULES, "----A--", "--" },
+    { ACTION_APPROVE_RULES, "-AA-A--", "--" },
     { ACTION_SEE_HEALTH, "AAAAAAA", "+-" },
     { ACTION_SEE_PUBLICATIONS, "-A-A--A", "+-" },
     { ACTION_WRITE_PUBLICATION, "------A", "+-" },

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "store/bundle.h"
+#include "store/content-doomed.h"
 #include "wire/commitment.h"
 
 #define BOX_OVERHEAD (crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES)
@@ -422,11 +423,12 @@ content_remove(ContentStore *store, DbSession *session, gint64 id, gint64 secret
 {
     guint8 secret[RECORD_SECRET_SIZE], key[crypto_secretbox_KEYBYTES];
     g_autoptr(DbQuery) query = NULL;
+    guint first = paths->len;
 
     if (!key_store_find(store->keys, session, secret_key, secret, error))
         return FALSE;
     seal_key(secret, key);
-    if (!list_paths(store, session, id, key, paths, error))
+    if (!list_paths(store, session, id, key, paths, error) || !content_doomed_add(session, paths, first, error))
         return FALSE;
     query = db_query(session, &delete_content);
     db_bind_int(query, id);

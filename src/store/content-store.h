@@ -54,7 +54,7 @@ MessagePart *content_load_part(ContentStore *store, DbSession *session, gint64 i
                                GError **error);
 
 /* Removes record @id, which no leaf knows, and appends the paths of its files (char *) to @paths: content_unlink() them
- * once the transaction is durable. A crash between the two leaves sealed files that nothing refers to. */
+ * once the transaction is durable. What a crash between the two leaves is collected, see store/content-doomed.h. */
 gboolean content_remove(ContentStore *store, DbSession *session, gint64 id, gint64 secret_key, GPtrArray *paths,
                         GError **error);
 void content_unlink(const GPtrArray *paths);

@@ -63,6 +63,13 @@ typedef enum {
     EVENT_SERVICE_CHANGED,
     EVENT_CASE_ROUTED,     /* by which rule of which version, and why */
     EVENT_ROUTING_CHANGED, /* subject: number of the new version */
+    EVENT_POLICY_DECIDED,   /* subject: the release or message; what a decision table said */
+    EVENT_POLICY_DRAFTED,   /* subject: number of the version */
+    EVENT_POLICY_CHECKED,
+    EVENT_POLICY_REPLAYED,
+    EVENT_POLICY_APPROVED,
+    EVENT_POLICY_ACTIVATED,
+    EVENT_POLICY_RETIRED,
     EVENT_CALENDAR_CHANGED,
     EVENT_SETTING_CHANGED,
     EVENT_TOKEN_ADDED, /* subject: the token of a program */

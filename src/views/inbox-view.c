@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/reading.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/person-store.h"
@@ -267,7 +268,9 @@ inbox_find_person(Store *store, const Actor *actor, const char *uri, PersonId *r
 {
     PersonSearch search = { .uri = uri };
 
-    if (!rights_check_anywhere(actor, ACTION_READ_CASE, error) || !store_read(store, search_person, &search, error))
+    if (!rights_check_anywhere(actor, ACTION_READ_CASE, error) ||
+        !reading_record_search(store, actor, identity_address(uri), error) ||
+        !store_read(store, search_person, &search, error))
         return FALSE;
     *ret = search.found;
     return TRUE;

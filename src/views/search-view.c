@@ -111,13 +111,13 @@ run(DbSession *session, gpointer data, GError **error)
     return search_list_close(search->snapshot, done ? error : NULL) && done;
 }
 
-/* Further pages of the same answer are no searches of their own. */
+/* Each page: who reads may begin at any, and would otherwise leave no trace of the first. */
 static gboolean
 record(Store *store, const Actor *actor, const SearchQuestion *question, GError **error)
 {
     g_autofree char *text = text_one_line(question->text, strlen(question->text), SEARCH_QUERY_SIZE);
 
-    return *text == '\0' || question->before > 0 || reading_record_search(store, actor, text, error);
+    return *text == '\0' || reading_record_search(store, actor, text, error);
 }
 
 SearchPage *

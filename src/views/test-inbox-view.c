@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "base/error.h"
 #include "mediation/test-fixture.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/staff-store.h"
 #include "store/unit-store.h"
+#include "views/counts-view.h"
 #include "views/inbox-view.h"
 #include "views/journal-view.h"
 
@@ -211,6 +214,78 @@ pages_show_every_case_once_and_end(Fixture *fixture, gconstpointer data)
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT);
 }
 
+/* ---- the indexes ---- */
+
+typedef struct {
+    const char *name, *index;
+    const DbStatement *found;
+    DbStatement explain; /* prepared statements are known by the address of theirs */
+} Planned;
+
+static void
+find_planned(const DbStatement *statement, gpointer data)
+{
+    Planned *planned = data;
+
+    if (strcmp(statement->name, planned->name) == 0)
+        planned->found = statement;
+}
+
+/* SQLite's plan is lines of which the fourth column is for people. */
+static gboolean
+check_plan(DbSession *session, gpointer data, GError **error)
+{
+    Planned *planned = data;
+    g_autofree char *wanted = g_strdup_printf("INDEX %s ", planned->index);
+    g_autoptr(DbQuery) query = db_query(session, &planned->explain);
+    g_autoptr(GString) plan = g_string_new(NULL);
+
+    while (db_step(query))
+        g_string_append_printf(plan, "%s \n", db_text(query, 3));
+    if (strstr(plan->str, wanted) == NULL || strstr(plan->str, "ORDER BY") != NULL)
+        g_test_message("%s: %s", planned->name, plan->str);
+    g_assert_nonnull(strstr(plan->str, wanted));
+    g_assert_null(strstr(plan->str, "ORDER BY"));
+    return db_finish(query, error);
+}
+
+static void
+no_list_and_no_count_passes_what_it_need_not(Fixture *fixture, gconstpointer data)
+{
+    static Planned PLANNED[] = {
+        { .name = "mine_todo_oldest", .index = "cases_todo_assignee" },
+        { .name = "mine_any_newest", .index = "cases_assignee" },
+        { .name = "unit_todo_oldest", .index = "cases_todo_unit" },
+        { .name = "unit_any_newest", .index = "cases_unit_changed" },
+        { .name = "unit_one_oldest", .index = "cases_unit" },
+        { .name = "unassigned_todo_oldest", .index = "cases_todo_assignee" },
+        { .name = "held_any_oldest", .index = "cases_held" },
+        { .name = "all_todo_oldest", .index = "cases_todo" },
+        { .name = "all_any_newest", .index = "cases_changed" },
+        { .name = "inbox_count_stated", .index = "cases_unit" },
+        { .name = "inbox_count_tagged", .index = "case_tags_tag" },
+        { .name = "count_todo", .index = "cases_todo_assignee" },
+        { .name = "count_unassigned", .index = "cases_todo_assignee" },
+        { .name = "count_mine", .index = "cases_todo_assignee" },
+        { .name = "count_held", .index = "cases_held" },
+        { .name = "count_late", .index = "cases_due" },
+    };
+
+    (void)data;
+    /* What links a file's statements into this program is a call of it. */
+    counts_view_free(counts_view_new(fixture->store));
+    for (guint i = 0; i < G_N_ELEMENTS(PLANNED); i++) {
+        g_autoptr(GError) error = NULL;
+
+        db_statements_each(find_planned, &PLANNED[i]);
+        g_assert_nonnull(PLANNED[i].found);
+        PLANNED[i].explain.name = PLANNED[i].name;
+        PLANNED[i].explain.sql = g_strconcat("EXPLAIN QUERY PLAN ", PLANNED[i].found->sql, NULL);
+        store_read(fixture->store, check_plan, &PLANNED[i], &error);
+        g_assert_no_error(error);
+    }
+}
+
 /* ---- tags ---- */
 
 /* 12 has both, 15 the second, 99 nobody asks for. */
@@ -348,6 +423,7 @@ main(int argc, char **argv)
     RULE(each_queue_has_what_it_says_and_only_of_the_readers_units);
     RULE(who_has_no_role_sees_no_list);
     RULE(pages_show_every_case_once_and_end);
+    RULE(no_list_and_no_count_passes_what_it_need_not);
     RULE(a_list_by_tag_has_the_cases_that_fit_all_else);
     RULE(each_row_has_the_tags_of_its_case_by_name);
     RULE(the_entries_of_a_case_are_for_who_may_read_its_trail);

@@ -210,6 +210,8 @@ test('what a program hands in for a person becomes a case of hers, once for each
   })
   const wrong = await submit(all, { unit: 'nowhere', identity: 'rang', text: ' ', language: '?' })
   assert.deepEqual([wrong.status, wrong.body.errors.map(one => one.pointer).sort()], [422, ['#/identity', '#/language', '#/text', '#/unit']])
+  const unknown = await submit(all, { ...said, service: 'nowhere' })
+  assert.deepEqual([unknown.status, unknown.body.errors.map(one => one.pointer)], [422, ['#/service']])
   const elsewhere = await newToken('Planning', ['cases:write'], ['--unit', 'planning'])
   assert.equal((await submit(elsewhere, said)).status, 403)
   assert.equal((await ask(elsewhere, 'GET', '/api/v1/submissions/{submission}', first.body.url)).status, 404)

@@ -179,7 +179,7 @@ test('staff is managed beside a serving node', async () => {
 })
 
 test('filter try tells by its exit whether a mail would pass, be held, or wait', async () => {
-  const { folder, config } = await installation()
+  const { folder, config } = await installation('--lmtp', `127.0.0.1:${await freePort()}`)
   const mail = (text, attachment = '') => [
     'From: Ada Lovelace <ada@citizen.example>', 'To: hello@northam.example', 'Subject: A lamp', 'MIME-Version: 1.0',
     'Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/plain; charset=utf-8', '', text, attachment, '--b--', ''].join('\r\n')

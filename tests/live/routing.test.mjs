@@ -94,7 +94,7 @@ async function readCase(page, word, scripted) {
     return await page.locator('ul.rows > li', { hasText: `Question on ${word}` }).count() === 1
   }, { every: 300 })
   await openCase(page, demo.url, `Question on ${word}`)
-  await page.getByText(new RegExp(`rule \\d+ “About ${word}”: the text has “${word}\\*”`)).first().waitFor()
+  await page.getByText(new RegExp(`rule \\d+ “About ${word}”: .*“${word}\\*”`)).first().waitFor()
   await page.locator('#timeline, main').getByText(`about ${word}`).first().waitFor()
   assert.match(await page.locator('#reply-template-why').innerText(), new RegExp(`^“Answer about ${word}” is suggested by rule \\d+ “About ${word}”$`))
   await check(page, scripted)
@@ -102,7 +102,7 @@ async function readCase(page, word, scripted) {
   await until('the text in the box', async () => (await page.getByLabel('Your reply').inputValue()).includes(`letter about the ${word}.`))
 }
 
-for (const [scripted, word, past] of [[false, 'windmill', 1], [true, 'library', 1]]) {
+for (const [scripted, word, past] of [[false, 'windmill', 1], [true, 'library', 2]]) {
   test(`${scripted ? 'with' : 'without'} a script a rule is written, tried, replayed and put in force, and the case says that it was this one`, async () => {
     const [nadia, grace] = [await enter('nadia', { javaScriptEnabled: scripted }), await enter('grace', { javaScriptEnabled: scripted })]
 

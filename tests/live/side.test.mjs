@@ -89,6 +89,7 @@ test('its answer lands there and takes the case back; the citizen learns nothing
   await faults(officer)
   await openCase(officer, house.url, 'Pothole on the bridge')
   const page = await main(officer)
+  assert.match(page, /1 answered/)
   assert.match(page, /open again, because who was asked has answered/)
   assert.doesNotMatch(page, /that one is ours/)
   await citizen.goto(link)

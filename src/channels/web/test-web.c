@@ -383,7 +383,8 @@ main(int argc, char **argv)
     g_test_add_func("/web/a-confirmation-is-of-one-form", a_confirmation_is_of_one_form);
     g_test_add_func("/web/a-few-are-calm-many-are-looked-at-and-a-flood-waits",
                     a_few_are_calm_many_are_looked_at_and_a_flood_waits);
-    g_test_add_func("/web/a-flood-of-forms-shuts-nobody-out-of-her-case", a_flood_of_forms_shuts_nobody_out_of_her_case);
+    g_test_add_func("/web/a-flood-of-forms-shuts-nobody-out-of-her-case",
+                    a_flood_of_forms_shuts_nobody_out_of_her_case);
     g_test_add_func("/web/files-are-kept-once-for-an-hour-and-the-oldest-make-room",
                     files_are_kept_once_for_an_hour_and_the_oldest_make_room);
     return g_test_run();

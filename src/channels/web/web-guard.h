@@ -36,5 +36,6 @@ gboolean web_guard_is_confirmed(const WebGuard *guard, const char *once, const c
 gboolean web_guard_is_calm(WebGuard *guard, const char *client, gint64 now);
 /* FALSE: not now; @ret_wait is how long, microseconds. Counts. */
 gboolean web_guard_admit(WebGuard *guard, const char *client, gint64 now, gint64 *ret_wait);
-/* The same for an answer by the link with @token: counted by the link alone, so that no flood of others' shuts her out. */
+/* The same for an answer by the link with @token: counted by the link alone, so that no flood of others' shuts her out.
+ */
 gboolean web_guard_admit_reply(WebGuard *guard, const char *token, gint64 now, gint64 *ret_wait);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/screening-policy.h: what the hold table makes of what filters said.
+ *
+ * Without rules what the filters said stands, and nothing is decided. Else the table is asked once, with all labels.
+ * The strongest output of the rules that hold counts (hold before label before pass), and takes the place of what those
+ * filters said whose label such a rule names; what other filters said stands beside it. So a rule that lets pass lifts
+ * only labels that it names, and never that of malware. */
+#pragma once
+#include "mediation/policy.h"
+#include "model/prose.h"
+
+#define SCREENING_POLICY_FILTER "policy" /* whose verdict it is */
+
+/* NULL: the hold table has no rules. @verdicts: StoredVerdict *. Does not block. */
+PolicyDecision *screening_policy_ask(const Mediation *mediation, const Message *message, const Prose *prose,
+                                     gboolean attachments, const GPtrArray *verdicts);
+
+/* What becomes of the message. Appends to @verdicts (StoredVerdict *) what the table says, unless it lets pass. */
+Screening screening_policy_apply(const PolicyDecision *decision, MessageId message, GPtrArray *verdicts);
