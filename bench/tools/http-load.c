@@ -4,10 +4,10 @@
  *     http-load --port PORT --paths FILE [--cookie TEXT]… [--connections N] [--seconds S]
  *
  * Every connection is kept and asks for one page after the other, each time another line of FILE in random order; the
- * time of a page is from sending to its last byte. It ends after S seconds, when there were as many pages as connections
- * by then. With several cookies connections take turns with them: servers that lock a session would let eight browsers
- * wait for one. Anything but 200 with a Content-Length or in chunks ends the program. Prints lines "name value". One
- * thread; loopback only. */
+ * time of a page is from sending to its last byte. It ends after S seconds, when there were as many pages as
+ * connections by then. With several cookies connections take turns with them: servers that lock a session would let
+ * eight browsers wait for one. Anything but 200 with a Content-Length or in chunks ends the program. Prints lines "name
+ * value". One thread; loopback only. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <glib.h>

@@ -63,8 +63,8 @@ typedef enum {
     EVENT_SERVICE_CHANGED,
     EVENT_CASE_ROUTED,     /* by which rule of which version, and why */
     EVENT_ROUTING_CHANGED, /* subject: number of the new version */
-    EVENT_POLICY_DECIDED,   /* subject: the release or message; what a decision table said */
-    EVENT_POLICY_DRAFTED,   /* subject: number of the version */
+    EVENT_POLICY_DECIDED,  /* subject: the release or message; what a decision table said */
+    EVENT_POLICY_DRAFTED,  /* subject: number of the version */
     EVENT_POLICY_CHECKED,
     EVENT_POLICY_REPLAYED,
     EVENT_POLICY_APPROVED,
