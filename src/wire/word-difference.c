@@ -19,7 +19,7 @@ kind_of(gunichar c)
 static GArray *
 split(const char *text)
 {
-    GArray *words = g_array_new(FALSE, FALSE, sizeof(Word));
+    GArray *words = g_array_sized_new(FALSE, FALSE, sizeof(Word), 64); /* never without an address */
 
     for (const char *p = text; *p != '\0';) {
         WordKind kind = kind_of(g_utf8_get_char(p));
