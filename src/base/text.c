@@ -103,7 +103,7 @@ text_one_line(const char *bytes, gsize length, gsize characters)
 gboolean
 text_is_valid(const char *bytes, gsize length)
 {
-    return g_utf8_validate(bytes, (gssize)length, NULL) && memchr(bytes, '\0', length) == NULL;
+    return length == 0 || (g_utf8_validate(bytes, (gssize)length, NULL) && memchr(bytes, '\0', length) == NULL);
 }
 
 gboolean

@@ -982,10 +982,14 @@ a_second_factor_stands_between_password_and_pages(House *house, gconstpointer da
     g_auto(Page) begun = submit(house, &offer, "/account/second-factor/begin", cookie, "");
     g_auto(Page) setup = get(house, "/account/second-factor", cookie);
     g_auto(Page) picture = get(house, "/account/second-factor/picture.svg", cookie);
-    g_autofree char *code = code_of_page(&setup), *form = g_strconcat("code=", code, NULL);
+    g_autofree char *code = code_of_page(&setup), *bare = g_strconcat("code=", code, NULL);
+    g_autofree char *form = g_strconcat(bare, "&password=" PASSWORD, NULL);
+    g_auto(Page) unknown = submit(house, &setup, "/account/second-factor/confirm", cookie, bare);
     g_auto(Page) codes = submit(house, &setup, "/account/second-factor/confirm", cookie, form);
 
     (void)data;
+    g_assert_cmpuint(unknown.status, ==, 422);
+    g_assert_null(strstr(unknown.body, "secret-list"));
     g_assert_cmpuint(begun.status, ==, 303);
     g_assert_cmpstr(picture.type, ==, "image/svg+xml");
     SAYS(codes, "secret-list");

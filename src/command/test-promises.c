@@ -482,6 +482,18 @@ the_warning_is_what_was_set(House *house, gconstpointer data)
 
 static guint explained;
 
+/* Lists of few: they are found by themselves and sorted. */
+static gboolean
+is_of_few(const char *name)
+{
+    static const char *const FEW[] = { "person_", "snoozed_", "stated_", "tagged_" };
+
+    for (guint i = 0; i < G_N_ELEMENTS(FEW); i++)
+        if (g_str_has_prefix(name, FEW[i]))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 explain(const DbStatement *statement, gpointer data)
 {
@@ -490,8 +502,7 @@ explain(const DbStatement *statement, gpointer data)
     gboolean late = g_str_has_prefix(statement->name, "late_"), due = g_str_has_suffix(statement->name, "_due");
     sqlite3_stmt *query = NULL;
 
-    if (!late && !(due && !g_str_has_prefix(statement->name, "person_") &&
-                   !g_str_has_prefix(statement->name, "snoozed_") && strlen(statement->name) < 20))
+    if (!late && !(due && !is_of_few(statement->name) && strlen(statement->name) < 20))
         return;
     if (strstr(statement->sql, "FROM cases c") == NULL)
         return;

@@ -189,21 +189,32 @@ console_second_factor_begin(HttpRequest *request, HttpResponse *response, gpoint
     return http_response_redirect(response, "/account/second-factor");
 }
 
+/* A session that somebody found open is not enough to lock her out with a second factor of theirs, or to take hers
+ * away. */
+static gboolean
+knows_password(const ConsoleVisit *visit, GError **error)
+{
+    return sign_in_confirm(visit->console->settings.sign_in, visit->signed_in, console_field(visit, "password"),
+                           http_request_client(visit->request), error);
+}
+
 gboolean
 console_second_factor_confirm(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     const ConsoleVisit *visit = console_visit(request, response);
+    g_auto(GStrv) codes = NULL;
     GError *trouble = NULL;
-    g_auto(GStrv) codes = second_factor_confirm(visit->console->settings.second_factor, visit->signed_in,
-                                                console_field(visit, "code"), &trouble);
-    Shown shown = { .fault = json_null(), .codes = codes };
 
     (void)data;
+    if (!knows_password(visit, &trouble))
+        return show_wrong(visit, "password", "wrong_password", trouble, error);
+    codes = second_factor_confirm(visit->console->settings.second_factor, visit->signed_in,
+                                  console_field(visit, "code"), &trouble);
     if (codes == NULL)
         return show_wrong(visit, "code", NULL, trouble, error);
     visit->signed_in->staff->second_factor = TRUE;
     events_disconnect(visit->console->settings.events, visit->actor->staff.value);
-    return show(visit, &shown, json_null(), error);
+    return show(visit, &(Shown){ .fault = json_null(), .codes = codes }, json_null(), error);
 }
 
 gboolean
@@ -213,8 +224,7 @@ console_second_factor_remove(HttpRequest *request, HttpResponse *response, gpoin
     GError *trouble = NULL;
 
     (void)data;
-    if (!sign_in_confirm(visit->console->settings.sign_in, visit->signed_in, console_field(visit, "password"),
-                         http_request_client(request), &trouble))
+    if (!knows_password(visit, &trouble))
         return show_wrong(visit, "password", "wrong_password", trouble, error);
     if (!second_factor_remove(visit->console->settings.second_factor, visit->signed_in, error))
         return FALSE;

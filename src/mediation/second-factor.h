@@ -22,7 +22,7 @@ SecondFactor *second_factor_new(Store *store, const guint8 *key, const char *iss
 void second_factor_free(SecondFactor *factor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SecondFactor, second_factor_free)
 
-/* ---- one's own, once signed in ---- */
+/* ---- one's own, once signed in; faces ask for the password (sign_in_confirm) before they confirm or remove ---- */
 
 typedef struct {
     gboolean confirmed;  /* it is asked for at every sign-in */
@@ -40,7 +40,7 @@ gboolean second_factor_begin(SecondFactor *factor, const SignedIn *signed_in, GE
 /* The program shows @code: from now on it is asked for; her other sessions end. Returns the recovery codes, which are
  * shown only now. NULL with TRIBUNE_ERROR_FORBIDDEN (wrong code), _TEMPORARY (too many), _NOT_FOUND (nothing begun). */
 GStrv second_factor_confirm(SecondFactor *factor, const SignedIn *signed_in, const char *code, GError **error);
-/* No second factor any more. The face asks for the password first (sign_in_confirm). */
+/* No second factor any more. */
 gboolean second_factor_remove(SecondFactor *factor, const SignedIn *signed_in, GError **error);
 
 /* ---- at the door ---- */

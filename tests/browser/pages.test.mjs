@@ -2,7 +2,7 @@
 /* Every page of console and portal, rendered with its example data, in a real browser under the console's security headers.
  *
  *   npm run test:pages                                     everything
- *   npm run test:pages -- --test-name-pattern='inbox'      what has "inbox" in its name
+ *   PAGES='^inbox' npm run test:pages                      the pages whose names match
  *
  * With SCREENSHOTS=1, as in the commands above, each page is also kept in build/preview/NAME-{1280,375}[-dark].png.
  * Chromium: $CHROMIUM or /usr/bin/chromium. */
@@ -164,7 +164,8 @@ async function shootBothWidths(page, name, mark) {
 
 /* A page that waits for its browser leaves the processor to another. */
 describe("pages", { concurrency: 3 }, () => {
-  for (const name of Object.keys(pages)) test(`page ${name}`, (t) => checkPage(t, name));
+  const wanted = new RegExp(process.env.PAGES ?? "");
+  for (const name of Object.keys(pages).filter((name) => wanted.test(name))) test(`page ${name}`, (t) => checkPage(t, name));
 });
 
 async function checkPage(t, name) {
