@@ -4,83 +4,12 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/number.h"
-#include "model/calendar-text.h"
 
 #include <string.h>
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
 
-#define CONTENT_FILE "northam.json"
-#define DAYS_MAX     60
-
-struct DemoContent {
-    char *folder;
-    gint64 now;
-    json_t *root; /* owns every text that is not built here */
-    DemoBody body;
-    GPtrArray *units, *services, *calendars, *staff, *cases, *events;
-    GStringChunk *texts;
-    const char *routing; /* NULL: no rules */
-};
-
-static gboolean
-fail(GError **error, const char *place, const char *what)
-{
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "%s: %s: %s", CONTENT_FILE, place, what);
-    return FALSE;
-}
-
-/* json_unpack with @format, whose "!" makes unknown keys errors. */
-static gboolean
-unpack(json_t *value, const char *place, GError **error, const char *format, ...)
-{
-    json_error_t problem;
-    va_list arguments;
-    int result;
-
-    va_start(arguments, format);
-    result = json_vunpack_ex(value, &problem, 0, format, arguments);
-    va_end(arguments);
-    return result == 0 || fail(error, place, problem.text);
-}
-
-/* ---- looking up ---- */
-
-static const DemoUnit *
-find_unit(const DemoContent *content, const char *key)
-{
-    for (guint i = 0; i < content->units->len; i++) {
-        const DemoUnit *unit = g_ptr_array_index(content->units, i);
-
-        if (g_strcmp0(unit->key, key) == 0)
-            return unit;
-    }
-    return NULL;
-}
-
-static const DemoStaff *
-find_staff(const DemoContent *content, const char *key)
-{
-    for (guint i = 0; i < content->staff->len; i++) {
-        const DemoStaff *staff = g_ptr_array_index(content->staff, i);
-
-        if (g_strcmp0(staff->key, key) == 0)
-            return staff;
-    }
-    return NULL;
-}
-
-static gboolean
-check_unit(const DemoContent *content, const char *key, const char *place, GError **error)
-{
-    return find_unit(content, key) != NULL || fail(error, place, "names no unit of the file");
-}
-
-static gboolean
-check_staff(const DemoContent *content, const char *key, const char *place, GError **error)
-{
-    return find_staff(content, key) != NULL || fail(error, place, "names nobody of the staff");
-}
+#define DAYS_MAX 60
 
 /* ---- times ---- */
 
@@ -147,171 +76,17 @@ join_text(DemoContent *content, json_t *paragraphs, const char *place, GError **
     json_array_foreach(paragraphs, index, paragraph)
     {
         if (!json_is_string(paragraph)) {
-            fail(error, place, "a paragraph is not a text");
+            demo_content_fail(error, place, "a paragraph is not a text");
             return NULL;
         }
         g_string_append(joined, index > 0 ? "\n\n" : "");
         g_string_append(joined, json_string_value(paragraph));
     }
     if (joined->len == 0) {
-        fail(error, place, "has no text");
+        demo_content_fail(error, place, "has no text");
         return NULL;
     }
     return g_string_chunk_insert(content->texts, joined->str);
-}
-
-/* ---- body, units, staff ---- */
-
-static gboolean
-load_body(DemoContent *content, json_t *value, GError **error)
-{
-    DemoBody *body = &content->body;
-
-    return unpack(value, "body", error, "{s:s,s:s,s:s,s:s,s:s,s:s!}", "name", &body->name, "domain", &body->domain,
-                  "prefix", &body->prefix, "timezone", &body->timezone, "language", &body->language, "telephone",
-                  &body->telephone);
-}
-
-static gboolean
-load_unit(DemoContent *content, json_t *value, GError **error)
-{
-    DemoUnit *unit = g_new0(DemoUnit, 1);
-
-    g_ptr_array_add(content->units, unit);
-    return unpack(value, "units", error, "{s:s,s:s,s:s!}", "key", &unit->key, "name", &unit->name, "mail", &unit->mail);
-}
-
-/* What is missing is nothing promised. */
-static gboolean
-load_service(DemoContent *content, json_t *value, GError **error)
-{
-    DemoService *service = g_new0(DemoService, 1);
-    json_int_t first_answer = 0, resolution = 0;
-
-    g_ptr_array_add(content->services, service);
-    service->basis = "";
-    if (!unpack(value, "services", error, "{s:s,s:s,s?s,s?s,s?I,s?I!}", "key", &service->key, "name", &service->name,
-                "unit", &service->unit, "basis", &service->basis, "first_answer", &first_answer, "resolution",
-                &resolution))
-        return FALSE;
-    service->first_answer = first_answer * 60;
-    service->resolution = resolution * 60;
-    return service->unit == NULL || check_unit(content, service->unit, service->key, error);
-}
-
-static const DemoService *
-find_service(const DemoContent *content, const char *key)
-{
-    for (guint i = 0; i < content->services->len; i++) {
-        const DemoService *service = g_ptr_array_index(content->services, i);
-
-        if (strcmp(service->key, key) == 0)
-            return service;
-    }
-    return NULL;
-}
-
-static void
-free_calendar(gpointer data)
-{
-    DemoCalendar *calendar = data;
-
-    g_clear_pointer(&calendar->calendar, calendar_free);
-    g_ptr_array_unref(calendar->units);
-    g_free(calendar);
-}
-
-/* The lines of a list, one below the other; NULL when something in it is no text. */
-static char *
-lines_of(json_t *list)
-{
-    g_autoptr(GString) lines = g_string_new(NULL);
-    size_t index;
-    json_t *line;
-
-    json_array_foreach(list, index, line)
-    {
-        if (!json_is_string(line))
-            return NULL;
-        g_string_append_printf(lines, "%s\n", json_string_value(line));
-    }
-    return g_string_free(g_steal_pointer(&lines), FALSE);
-}
-
-static gboolean
-load_calendar(DemoContent *content, json_t *value, GError **error)
-{
-    DemoCalendar *of = g_new0(DemoCalendar, 1);
-    const char *name, *hours;
-    json_t *closures, *units, *unit;
-    g_autofree char *lines = NULL;
-    size_t index;
-
-    of->units = g_ptr_array_new();
-    g_ptr_array_add(content->calendars, of);
-    if (!unpack(value, "calendars", error, "{s:s,s:s,s:s,s:o,s:o!}", "key", &of->key, "name", &name, "hours", &hours,
-                "days_off", &closures, "units", &units))
-        return FALSE;
-    of->calendar = calendar_new();
-    g_free(of->calendar->name);
-    of->calendar->name = g_strdup(name);
-    lines = lines_of(closures);
-    if (lines == NULL || !calendar_text_parse_week(hours, of->calendar->days, error))
-        return FALSE;
-    g_ptr_array_unref(of->calendar->closures);
-    of->calendar->closures = calendar_text_parse_closures(lines, NULL, error);
-    if (of->calendar->closures == NULL) {
-        of->calendar->closures = g_ptr_array_new();
-        return FALSE;
-    }
-    json_array_foreach(units, index, unit)
-    {
-        if (!check_unit(content, json_string_value(unit), of->key, error))
-            return FALSE;
-        g_ptr_array_add(of->units, (gpointer)json_string_value(unit));
-    }
-    return TRUE;
-}
-
-static void
-free_staff(gpointer data)
-{
-    DemoStaff *staff = data;
-
-    g_array_unref(staff->grants);
-    g_free(staff);
-}
-
-static gboolean
-load_grant(DemoContent *content, json_t *value, DemoStaff *staff, GError **error)
-{
-    DemoGrant grant = { 0 };
-    const char *role;
-
-    if (!unpack(value, staff->key, error, "{s:s,s?s!}", "role", &role, "unit", &grant.unit))
-        return FALSE;
-    if (!role_parse(role, &grant.role))
-        return fail(error, staff->key, "names no role");
-    if (grant.unit != NULL && !check_unit(content, grant.unit, staff->key, error))
-        return FALSE;
-    g_array_append_val(staff->grants, grant);
-    return TRUE;
-}
-
-static gboolean
-load_staff(DemoContent *content, json_t *value, GError **error)
-{
-    DemoStaff *staff = g_new0(DemoStaff, 1);
-    json_t *grants, *grant;
-    size_t index;
-
-    staff->grants = g_array_new(FALSE, TRUE, sizeof(DemoGrant));
-    g_ptr_array_add(content->staff, staff);
-    if (!unpack(value, "staff", error, "{s:s,s:s,s:s,s:o!}", "key", &staff->key, "sign_in", &staff->sign_in, "name",
-                &staff->name, "grants", &grants))
-        return FALSE;
-    json_array_foreach(grants, index, grant) if (!load_grant(content, grant, staff, error)) return FALSE;
-    return TRUE;
 }
 
 /* ---- events ---- */
@@ -325,10 +100,11 @@ load_attachment(DemoContent *content, DemoMail *mail, json_t *value, const char 
     char *bytes;
     gsize length;
 
-    if (!unpack(value, place, error, "{s:s,s:s,s?s,s?s!}", "name", &name, "type", &type, "file", &file, "text", &text))
+    if (!demo_content_unpack(value, place, error, "{s:s,s:s,s?s,s?s!}", "name", &name, "type", &type, "file", &file,
+                             "text", &text))
         return FALSE;
     if ((file == NULL) == (text == NULL))
-        return fail(error, place, "an attachment has either a file or a text");
+        return demo_content_fail(error, place, "an attachment has either a file or a text");
     if (file != NULL) {
         path = g_build_filename(content->folder, file, NULL);
         if (strchr(file, '/') != NULL || !g_file_get_contents(path, &bytes, &length, error))
@@ -353,12 +129,13 @@ load_mail(DemoContent *content, DemoEvent *event, json_t *value, const char *pla
     mail->attachments = message_parts_new();
     mail->subject = event->of->subject;
     mail->charset = "utf-8";
-    if (!unpack(value, place, error, "{s:o,s?s,s?b,s?b,s?s,s?o,s?s,s?s,s?s!}", "text", &text, "subject", &mail->subject,
-                "html", &mail->html, "quote", &mail->quote, "signature", &mail->signature, "attachments", &attachments,
-                "mailer", &mail->mailer, "charset", &mail->charset, "automatic", &automatic))
+    if (!demo_content_unpack(value, place, error, "{s:o,s?s,s?b,s?b,s?s,s?o,s?s,s?s,s?s!}", "text", &text, "subject",
+                             &mail->subject, "html", &mail->html, "quote", &mail->quote, "signature", &mail->signature,
+                             "attachments", &attachments, "mailer", &mail->mailer, "charset", &mail->charset,
+                             "automatic", &automatic))
         return FALSE;
     if (automatic != NULL && !automatic_parse(automatic, &mail->automatic))
-        return fail(error, place, "automatic is no kind of automatic mail");
+        return demo_content_fail(error, place, "automatic is no kind of automatic mail");
     json_array_foreach(attachments, index,
                        attachment) if (!load_attachment(content, mail, attachment, place, error)) return FALSE;
     mail->from_name = event->of->name;
@@ -375,10 +152,10 @@ load_reply(DemoContent *content, DemoEvent *event, json_t *value, const char *pl
     const char *state = NULL;
     json_t *text;
 
-    if (!unpack(value, place, error, "{s:s,s:o,s?s!}", "by", &event->by, "text", &text, "state", &state))
+    if (!demo_content_unpack(value, place, error, "{s:s,s:o,s?s!}", "by", &event->by, "text", &text, "state", &state))
         return FALSE;
     if (state != NULL && !case_state_parse(state, &event->state))
-        return fail(error, place, "names no state");
+        return demo_content_fail(error, place, "names no state");
     event->text = join_text(content, text, place, error);
     return event->text != NULL;
 }
@@ -388,7 +165,7 @@ load_note(DemoContent *content, DemoEvent *event, json_t *value, const char *pla
 {
     json_t *text;
 
-    if (!unpack(value, place, error, "{s:s,s:o!}", "by", &event->by, "text", &text))
+    if (!demo_content_unpack(value, place, error, "{s:s,s:o!}", "by", &event->by, "text", &text))
         return FALSE;
     event->text = join_text(content, text, place, error);
     return event->text != NULL;
@@ -397,21 +174,22 @@ load_note(DemoContent *content, DemoEvent *event, json_t *value, const char *pla
 static gboolean
 load_take(G_GNUC_UNUSED DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
 {
-    return unpack(value, place, error, "{s:s!}", "by", &event->by);
+    return demo_content_unpack(value, place, error, "{s:s!}", "by", &event->by);
 }
 
 static gboolean
 load_give(DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
 {
-    return unpack(value, place, error, "{s:s,s:s!}", "by", &event->by, "to", &event->to) &&
-           check_staff(content, event->to, place, error);
+    return demo_content_unpack(value, place, error, "{s:s,s:s!}", "by", &event->by, "to", &event->to) &&
+           demo_content_check_staff(content, event->to, place, error);
 }
 
 static gboolean
 load_move(DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
 {
-    return unpack(value, place, error, "{s:s,s:s,s:s!}", "by", &event->by, "to", &event->to, "reason", &event->text) &&
-           check_unit(content, event->to, place, error);
+    return demo_content_unpack(value, place, error, "{s:s,s:s,s:s!}", "by", &event->by, "to", &event->to, "reason",
+                               &event->text) &&
+           demo_content_check_unit(content, event->to, place, error);
 }
 
 static gboolean
@@ -419,9 +197,10 @@ load_state(G_GNUC_UNUSED DemoContent *content, DemoEvent *event, json_t *value, 
 {
     const char *state;
 
-    if (!unpack(value, place, error, "{s:s,s:s,s:s!}", "by", &event->by, "to", &state, "reason", &event->text))
+    if (!demo_content_unpack(value, place, error, "{s:s,s:s,s:s!}", "by", &event->by, "to", &state, "reason",
+                             &event->text))
         return FALSE;
-    return case_state_parse(state, &event->state) || fail(error, place, "names no state");
+    return case_state_parse(state, &event->state) || demo_content_fail(error, place, "names no state");
 }
 
 static const struct {
@@ -451,7 +230,7 @@ load_time(DemoContent *content, DemoEvent *event, json_t *value, const char *pla
     const char *at = json_string_value(json_object_get(value, "at"));
 
     if (at == NULL || at[0] != '-' || !parse_at(content, at + 1, &event->time))
-        return fail(error, place, "at must be like -50m, -3h 40m or -20d 08:14");
+        return demo_content_fail(error, place, "at must be like -50m, -3h 40m or -20d 08:14");
     return TRUE;
 }
 
@@ -470,11 +249,12 @@ load_event(DemoContent *content, const DemoCase *of, json_t *value, const char *
         if (details == NULL)
             continue;
         event->kind = kinds[i].kind;
-        return (json_object_size(value) == 2 || fail(error, place, "has more than a time and one thing")) &&
+        return (json_object_size(value) == 2 ||
+                demo_content_fail(error, place, "has more than a time and one thing")) &&
                kinds[i].load(content, event, details, place, error) &&
-               (event->kind == DEMO_IN || check_staff(content, event->by, place, error));
+               (event->kind == DEMO_IN || demo_content_check_staff(content, event->by, place, error));
     }
-    return fail(error, place, "is no known kind of event");
+    return demo_content_fail(error, place, "is no known kind of event");
 }
 
 /* ---- cases ---- */
@@ -486,15 +266,15 @@ load_outcome(const DemoContent *content, DemoCase *of, json_t *value, GError **e
     json_t *assignee;
     int held = 0;
 
-    if (!unpack(value, of->key, error, "{s:s,s:o,s:s,s?i!}", "unit", &of->then_unit, "assignee", &assignee, "state",
-                &state, "held", &held) ||
-        !check_unit(content, of->then_unit, of->key, error))
+    if (!demo_content_unpack(value, of->key, error, "{s:s,s:o,s:s,s?i!}", "unit", &of->then_unit, "assignee", &assignee,
+                             "state", &state, "held", &held) ||
+        !demo_content_check_unit(content, of->then_unit, of->key, error))
         return FALSE;
     if (!case_state_parse(state, &of->then_state))
-        return fail(error, of->key, "names no state");
+        return demo_content_fail(error, of->key, "names no state");
     of->then_held = (guint)held;
     of->then_assignee = json_string_value(assignee);
-    return of->then_assignee == NULL || check_staff(content, of->then_assignee, of->key, error);
+    return of->then_assignee == NULL || demo_content_check_staff(content, of->then_assignee, of->key, error);
 }
 
 static gboolean
@@ -506,16 +286,17 @@ load_case(DemoContent *content, json_t *value, GError **error)
     size_t index;
 
     g_ptr_array_add(content->cases, of);
-    if (!unpack(value, "cases", error, "{s:s,s:{s:s,s:s,s:s!},s:s,s:s,s?s,s?s,s:o,s:o!}", "key", &of->key, "citizen",
-                "name", &of->name, "mail", &of->mail, "language", &of->language, "to", &to, "subject", &of->subject,
-                "service", &of->service, "priority", &priority, "events", &events, "then", &then) ||
-        !check_unit(content, to, of->key, error) || !load_outcome(content, of, then, error))
+    if (!demo_content_unpack(value, "cases", error, "{s:s,s:{s:s,s:s,s:s!},s:s,s:s,s?s,s?s,s:o,s:o!}", "key", &of->key,
+                             "citizen", "name", &of->name, "mail", &of->mail, "language", &of->language, "to", &to,
+                             "subject", &of->subject, "service", &of->service, "priority", &priority, "events", &events,
+                             "then", &then) ||
+        !demo_content_check_unit(content, to, of->key, error) || !load_outcome(content, of, then, error))
         return FALSE;
-    if (of->service != NULL && find_service(content, of->service) == NULL)
-        return fail(error, of->key, "names no service of the file");
+    if (of->service != NULL && demo_content_find_service(content, of->service) == NULL)
+        return demo_content_fail(error, of->key, "names no service of the file");
     if (!case_priority_parse(priority, &of->priority))
-        return fail(error, of->key, "names no priority");
-    of->to = find_unit(content, to)->mail;
+        return demo_content_fail(error, of->key, "names no priority");
+    of->to = demo_content_find_unit(content, to)->mail;
     json_array_foreach(events, index, event)
     {
         g_autofree char *place = g_strdup_printf("%s, event %zu", of->key, index + 1);
@@ -538,14 +319,14 @@ load_stray(DemoContent *content, json_t *value, GError **error)
     mail->charset = "utf-8";
     mail->language = content->body.language;
     g_ptr_array_add(content->events, event);
-    if (!unpack(value, "strays", error, "{s:s,s:s,s:{s:s,s:s!},s:s,s:s,s:o!}", "at", &at, "to", &to, "from", "name",
-                &mail->from_name, "mail", &mail->from, "subject", &mail->subject, "automatic", &automatic, "text",
-                &text) ||
-        !load_time(content, event, value, "strays", error) || !check_unit(content, to, "strays", error))
+    if (!demo_content_unpack(value, "strays", error, "{s:s,s:s,s:{s:s,s:s!},s:s,s:s,s:o!}", "at", &at, "to", &to,
+                             "from", "name", &mail->from_name, "mail", &mail->from, "subject", &mail->subject,
+                             "automatic", &automatic, "text", &text) ||
+        !load_time(content, event, value, "strays", error) || !demo_content_check_unit(content, to, "strays", error))
         return FALSE;
     if (!automatic_parse(automatic, &mail->automatic))
-        return fail(error, "strays", "automatic is no kind of automatic mail");
-    mail->to = find_unit(content, to)->mail;
+        return demo_content_fail(error, "strays", "automatic is no kind of automatic mail");
+    mail->to = demo_content_find_unit(content, to)->mail;
     event->text = join_text(content, text, "strays", error);
     return event->text != NULL;
 }
@@ -560,18 +341,6 @@ compare_times(gconstpointer a, gconstpointer b)
     return (*first)->time < (*second)->time ? -1 : (*first)->time > (*second)->time;
 }
 
-static gboolean
-load_list(DemoContent *content, const char *name, gboolean (*load)(DemoContent *, json_t *, GError **), GError **error)
-{
-    json_t *list = json_object_get(content->root, name), *value;
-    size_t index;
-
-    if (json_array_size(list) == 0)
-        return fail(error, name, "is missing or empty");
-    json_array_foreach(list, index, value) if (!load(content, value, error)) return FALSE;
-    return TRUE;
-}
-
 /* Events of one case stand in the file as they happened; sorting must not change that. */
 static gboolean
 sort_events(DemoContent *content, GError **error)
@@ -581,25 +350,9 @@ sort_events(DemoContent *content, GError **error)
                         *event = g_ptr_array_index(content->events, i);
 
         if (before->of == event->of && event->of != NULL && before->time >= event->time)
-            return fail(error, event->of->key, "its events are not in order of time");
+            return demo_content_fail(error, event->of->key, "its events are not in order of time");
     }
     g_ptr_array_sort(content->events, compare_times);
-    return TRUE;
-}
-
-/* As canonical JSON; the rules themselves are checked when they are saved. */
-static gboolean
-load_routing(DemoContent *content, json_t *value, GError **error)
-{
-    char *text;
-
-    if (value == NULL)
-        return TRUE;
-    text = json_is_object(value) ? json_dumps(value, JSON_COMPACT) : NULL;
-    if (text == NULL)
-        return fail(error, "routing", "is no object");
-    content->routing = g_string_chunk_insert(content->texts, text);
-    free(text);
     return TRUE;
 }
 
@@ -615,8 +368,8 @@ demo_content_load(const char *folder, gint64 now, GError **error)
     content->texts = g_string_chunk_new(4096);
     content->units = g_ptr_array_new_with_free_func(g_free);
     content->services = g_ptr_array_new_with_free_func(g_free);
-    content->calendars = g_ptr_array_new_with_free_func(free_calendar);
-    content->staff = g_ptr_array_new_with_free_func(free_staff);
+    content->calendars = g_ptr_array_new_with_free_func(demo_content_free_calendar);
+    content->staff = g_ptr_array_new_with_free_func(demo_content_free_staff);
     content->cases = g_ptr_array_new_with_free_func(g_free);
     content->events = g_ptr_array_new_with_free_func(free_event);
     content->root = json_load_file(path, JSON_REJECT_DUPLICATES, &problem);
@@ -624,11 +377,8 @@ demo_content_load(const char *folder, gint64 now, GError **error)
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "%s: line %d: %s", path, problem.line, problem.text);
         return NULL;
     }
-    if (!load_body(content, json_object_get(content->root, "body"), error) ||
-        !load_list(content, "units", load_unit, error) || !load_list(content, "services", load_service, error) ||
-        !load_list(content, "calendars", load_calendar, error) || !load_list(content, "staff", load_staff, error) ||
-        !load_list(content, "cases", load_case, error) || !load_list(content, "strays", load_stray, error) ||
-        !load_routing(content, json_object_get(content->root, "routing"), error) || !sort_events(content, error))
+    if (!demo_content_load_house(content, error) || !demo_content_load_list(content, "cases", load_case, error) ||
+        !demo_content_load_list(content, "strays", load_stray, error) || !sort_events(content, error))
         return NULL;
     return g_steal_pointer(&content);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/casework.h"
+#include "mediation/casework-private.h"
 
 #include <string.h>
 
@@ -7,21 +7,17 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
-#include "journal/journal.h"
 #include "mediation/clocks.h"
 #include "model/rights.h"
-#include "store/draft-store.h"
-#include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/snooze-store.h"
 #include "store/staff-store.h"
 
 #define TITLE_CHARACTERS 200
 
-/* Appends an event of @a_case; takes over @detail. */
-static gboolean
-record(const Mediation *mediation, DbSession *session, const Actor *actor, EventKind kind, CaseId case_id,
-       gint64 subject, json_t *detail, gint64 ref, GError **error)
+gboolean
+casework_record(const Mediation *mediation, DbSession *session, const Actor *actor, EventKind kind, CaseId case_id,
+                gint64 subject, json_t *detail, gint64 ref, GError **error)
 {
     gboolean done = event_append(
         mediation->store, session,
@@ -94,11 +90,11 @@ casework_open(const Mediation *mediation, DbSession *session, const Actor *actor
     a_case->reference = make_reference(mediation, session, a_case->opened, error);
     if (a_case->reference == NULL || !case_store_insert(session, a_case, error) ||
         !open_conversation(session, a_case, opening, ret_conversation, error) ||
-        !record(mediation, session, actor, EVENT_CASE_OPENED, a_case->id, a_case->id.value,
-                json_pack("{s:s, s:I, s:s, s:I, s:s}", "reference", a_case->reference, "unit",
-                          (json_int_t)a_case->unit.value, "channel", a_case->channel, "service",
-                          (json_int_t)a_case->service.value, "priority", case_priority_name(a_case->priority)),
-                opening->leaf, error) ||
+        !casework_record(mediation, session, actor, EVENT_CASE_OPENED, a_case->id, a_case->id.value,
+                         json_pack("{s:s, s:I, s:s, s:I, s:s}", "reference", a_case->reference, "unit",
+                                   (json_int_t)a_case->unit.value, "channel", a_case->channel, "service",
+                                   (json_int_t)a_case->service.value, "priority", case_priority_name(a_case->priority)),
+                         opening->leaf, error) ||
         !clocks_start(mediation, session, actor, a_case, opening->received, error))
         return NULL;
     return g_steal_pointer(&a_case);
@@ -127,10 +123,10 @@ casework_put(const Mediation *mediation, DbSession *session, const Actor *actor,
     if (before == CASE_PLANNED && !snooze_store_remove(session, a_case->id, error))
         return FALSE;
     a_case->state = state;
-    return record(mediation, session, actor, EVENT_CASE_STATE, a_case->id, a_case->id.value,
-                  json_pack("{s:s, s:s, s:s}", "from", case_state_name(before), "to", case_state_name(state), "reason",
-                            reason != NULL ? reason : ""),
-                  0, error) &&
+    return casework_record(mediation, session, actor, EVENT_CASE_STATE, a_case->id, a_case->id.value,
+                           json_pack("{s:s, s:s, s:s}", "from", case_state_name(before), "to", case_state_name(state),
+                                     "reason", reason != NULL ? reason : ""),
+                           0, error) &&
            clocks_state_changed(mediation, session, actor, a_case, before, error);
 }
 
@@ -185,8 +181,8 @@ run_change(Change *change, GError **error)
     return TRUE;
 }
 
-static gboolean
-check_size(const char *text, gsize max, const char *what, GError **error)
+gboolean
+casework_check_size(const char *text, gsize max, const char *what, GError **error)
 {
     gsize length = text == NULL ? 0 : strlen(text);
 
@@ -228,9 +224,9 @@ apply_assignee(const Change *change, DbSession *session, Case *a_case, GError **
     if (a_case->state == CASE_NEW && change->assignee.value != 0 &&
         !casework_move(change->mediation, session, change->actor, a_case, CASE_OPEN, "", error))
         return FALSE;
-    return record(change->mediation, session, change->actor, EVENT_CASE_ASSIGNED, a_case->id, a_case->id.value,
-                  json_pack("{s:I, s:I}", "from", (json_int_t)before.value, "to", (json_int_t)change->assignee.value),
-                  0, error);
+    return casework_record(
+        change->mediation, session, change->actor, EVENT_CASE_ASSIGNED, a_case->id, a_case->id.value,
+        json_pack("{s:I, s:I}", "from", (json_int_t)before.value, "to", (json_int_t)change->assignee.value), 0, error);
 }
 
 gboolean
@@ -255,7 +251,7 @@ casework_set_state(Mediation *mediation, const Actor *actor, CaseId id, gint64 v
 {
     Change change = { mediation, actor, id, version, ACTION_SET_STATE, apply_state, .state = state, .text = reason };
 
-    return check_size(reason, REASON_SIZE_MAX, "the reason", error) && run_change(&change, error);
+    return casework_check_size(reason, REASON_SIZE_MAX, "the reason", error) && run_change(&change, error);
 }
 
 static gboolean
@@ -273,10 +269,10 @@ apply_unit(const Change *change, DbSession *session, Case *a_case, GError **erro
         return TRUE;
     a_case->unit = unit->id;
     a_case->assignee.value = 0;
-    return record(change->mediation, session, change->actor, EVENT_CASE_UNIT, a_case->id, a_case->id.value,
-                  json_pack("{s:I, s:I, s:s}", "from", (json_int_t)before.value, "to", (json_int_t)unit->id.value,
-                            "reason", change->text != NULL ? change->text : ""),
-                  0, error) &&
+    return casework_record(change->mediation, session, change->actor, EVENT_CASE_UNIT, a_case->id, a_case->id.value,
+                           json_pack("{s:I, s:I, s:s}", "from", (json_int_t)before.value, "to",
+                                     (json_int_t)unit->id.value, "reason", change->text != NULL ? change->text : ""),
+                           0, error) &&
            clocks_unit_changed(change->mediation, session, change->actor, a_case, error);
 }
 
@@ -286,7 +282,7 @@ casework_set_unit(Mediation *mediation, const Actor *actor, CaseId id, gint64 ve
 {
     Change change = { mediation, actor, id, version, ACTION_SET_UNIT, apply_unit, .unit = unit, .text = reason };
 
-    return check_size(reason, REASON_SIZE_MAX, "the reason", error) && run_change(&change, error);
+    return casework_check_size(reason, REASON_SIZE_MAX, "the reason", error) && run_change(&change, error);
 }
 
 static gboolean
@@ -321,7 +317,8 @@ casework_change(Mediation *mediation, DbSession *session, const Actor *actor, Ca
                       .text = wanted->reason,
                       .ret_version = ret_version };
 
-    return check_size(wanted->reason, REASON_SIZE_MAX, "the reason", error) && apply_change(session, &change, error);
+    return casework_check_size(wanted->reason, REASON_SIZE_MAX, "the reason", error) &&
+           apply_change(session, &change, error);
 }
 
 static gboolean
@@ -334,8 +331,8 @@ apply_title(const Change *change, DbSession *session, Case *a_case, GError **err
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, SAY_NOOP("a case needs a title; write a few words"));
         return FALSE;
     }
-    return record(change->mediation, session, change->actor, EVENT_CASE_TITLE, a_case->id, a_case->id.value,
-                  json_pack("{s:s, s:s}", "from", before, "to", a_case->title), 0, error);
+    return casework_record(change->mediation, session, change->actor, EVENT_CASE_TITLE, a_case->id, a_case->id.value,
+                           json_pack("{s:s, s:s}", "from", before, "to", a_case->title), 0, error);
 }
 
 gboolean
@@ -344,7 +341,7 @@ casework_set_title(Mediation *mediation, const Actor *actor, CaseId id, gint64 v
 {
     Change change = { mediation, actor, id, version, ACTION_EDIT_CASE, apply_title, .text = title };
 
-    return check_size(title, TITLE_SIZE_MAX, "the title", error) && run_change(&change, error);
+    return casework_check_size(title, TITLE_SIZE_MAX, "the title", error) && run_change(&change, error);
 }
 
 static gboolean
@@ -362,9 +359,10 @@ apply_service(const Change *change, DbSession *session, Case *a_case, GError **e
         return FALSE;
     }
     a_case->service = change->service;
-    return record(change->mediation, session, change->actor, EVENT_CASE_SERVICE, a_case->id, a_case->id.value,
-                  json_pack("{s:I, s:I}", "from", (json_int_t)before.value, "to", (json_int_t)a_case->service.value), 0,
-                  error) &&
+    return casework_record(
+               change->mediation, session, change->actor, EVENT_CASE_SERVICE, a_case->id, a_case->id.value,
+               json_pack("{s:I, s:I}", "from", (json_int_t)before.value, "to", (json_int_t)a_case->service.value), 0,
+               error) &&
            clocks_start(change->mediation, session, change->actor, a_case, 0, error);
 }
 
@@ -385,7 +383,7 @@ apply_priority(const Change *change, DbSession *session, Case *a_case, GError **
     if (before == change->priority)
         return TRUE;
     a_case->priority = change->priority;
-    return record(
+    return casework_record(
         change->mediation, session, change->actor, EVENT_CASE_PRIORITY, a_case->id, a_case->id.value,
         json_pack("{s:s, s:s}", "from", case_priority_name(before), "to", case_priority_name(a_case->priority)), 0,
         error);
@@ -448,8 +446,8 @@ casework_edit(Mediation *mediation, const Actor *actor, CaseId id, gint64 versio
     gboolean own = edit->assignee.value == actor->staff.value || edit->assignee.value == 0;
     ChangeSet set = { .mediation = mediation, .actor = actor, .id = id, .version = version };
 
-    if (!check_size(edit->title, TITLE_SIZE_MAX, "the title", error) ||
-        !check_size(edit->reason, REASON_SIZE_MAX, "the reason", error))
+    if (!casework_check_size(edit->title, TITLE_SIZE_MAX, "the title", error) ||
+        !casework_check_size(edit->reason, REASON_SIZE_MAX, "the reason", error))
         return FALSE;
     if (edit->unit.value != 0)
         add_change(
@@ -498,91 +496,5 @@ casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError *
         return FALSE;
     if (reading.changed)
         mediation_changed(mediation, id);
-    return TRUE;
-}
-
-/* ---- notes ---- */
-
-typedef struct {
-    Mediation *mediation;
-    const Actor *actor;
-    CaseId id;
-    Message *message;
-    const SealedContent *sealed;
-} NoteTask;
-
-static gboolean
-save_note(DbSession *session, gpointer data, GError **error)
-{
-    NoteTask *task = data;
-    g_autoptr(Case) a_case = case_store_load(session, task->id, error);
-    g_autofree Leaf *leaf = g_new(Leaf, 1);
-    Message *note = task->message;
-
-    if (a_case == NULL || !rights_check(task->actor, ACTION_NOTE, a_case->unit, error))
-        return FALSE;
-    leaf_init(leaf, LEAF_NOTE, task->sealed->record);
-    leaf->time = note->received / CLOCK_SECOND;
-    leaf_add_attr(leaf, "direction", "note");
-    content_commit(task->sealed, leaf);
-    return journal_append(session, leaf, &note->ref.leaf, error) &&
-           content_save(session, note->id.value, task->sealed, error) &&
-           message_store_insert(session, note, (const guint8 *)&note->id, sizeof note->id, error) &&
-           draft_store_remove(session, task->id, task->actor->staff, DRAFT_NOTE, error) &&
-           record(task->mediation, session, task->actor, EVENT_NOTE_ADDED, task->id, note->id.value, NULL,
-                  note->ref.leaf, error);
-}
-
-gboolean
-casework_add_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, GError **error)
-{
-    MessageId note;
-
-    return casework_write_note(mediation, actor, id, text, &note, error);
-}
-
-gboolean
-casework_write_note(Mediation *mediation, const Actor *actor, CaseId id, const char *text, MessageId *ret,
-                    GError **error)
-{
-    g_autofree char *clean = text_clean(text, strlen(text));
-    g_autoptr(GPtrArray) parts = message_parts_new();
-    g_autoptr(GBytes) bytes = NULL;
-    g_autoptr(SealedContent) sealed = NULL;
-    g_autoptr(Message) note = g_new0(Message, 1);
-    NoteTask task = { mediation, actor, id, note, NULL };
-
-    if (!check_size(clean, NOTE_SIZE_MAX, "the note", error))
-        return FALSE;
-    if (*g_strstrip(clean) == '\0') {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
-                    "the note is empty; write what your colleagues should know");
-        return FALSE;
-    }
-    bytes = g_bytes_new(clean, strlen(clean));
-    g_ptr_array_add(parts, message_part_new(PART_TEXT, "text/markdown", NULL, bytes));
-    task.sealed = sealed = content_seal(&mediation->store->content, parts, error);
-    if (sealed == NULL)
-        return FALSE;
-    note->id.value = id_next();
-    note->direction = DIRECTION_NOTE;
-    note->channel = g_strdup("");
-    note->external_id = g_strdup("");
-    note->sender = g_strdup("");
-    note->sender_name = g_strdup(actor->name);
-    note->author = actor->staff;
-    note->subject = g_strdup("");
-    note->preview = text_one_line(clean, strlen(clean), 160);
-    note->language = g_strdup("");
-    note->screening = SCREENING_CLEAR;
-    note->size = (gint64)strlen(clean);
-    note->received = note->sent = clock_now();
-    note->case_id = id;
-    memcpy(note->ref.record, sealed->record, sizeof note->ref.record);
-    note->ref.secret_key = sealed->secret_key;
-    if (!store_write(mediation->store, save_note, &task, error))
-        return FALSE;
-    *ret = note->id;
-    mediation_changed(mediation, id);
     return TRUE;
 }
