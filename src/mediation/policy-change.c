@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/log.h"
 #include "base/text.h"
 #include "mediation/policy-private.h"
 #include "model/rights.h"
@@ -25,8 +24,9 @@ conflict(const char *words, GError **error)
 
 /* ---- steps ---- */
 
-static gboolean
-append_event(DbSession *session, const PolicyStep *step, const PolicyVersion *version, gint64 *ret_leaf, GError **error)
+gboolean
+policy_step_append(DbSession *session, const PolicyStep *step, const PolicyVersion *version, gint64 *ret_leaf,
+                   GError **error)
 {
     g_autofree char *digest = digest_to_hex(&version->digest);
     json_t *detail =
@@ -53,19 +53,9 @@ write_step(DbSession *session, gpointer data, GError **error)
     if (!step->take(session, step, version, error))
         return FALSE;
     version->changed = MAX(clock_now(), seen + 1);
-    return append_event(session, step, version, &version->leaf, error) &&
+    return policy_step_append(session, step, version, &version->leaf, error) &&
            (step->after == NULL || step->after(session, step, version, version->leaf, error)) &&
            policy_store_update(session, version, seen, error);
-}
-
-/* It is durable; should reading it back fail, the next reload brings it. */
-static void
-reload(const Mediation *mediation)
-{
-    g_autoptr(GError) trouble = NULL;
-
-    if (!policy_reload(mediation->policy, &trouble))
-        log_failure("policy.reload-failed", trouble);
 }
 
 gboolean
@@ -106,8 +96,8 @@ prepare(Writing *writing, const char *comment, GError **error)
 }
 
 /* What is in force is what a draft is compared with. */
-static gboolean
-find_base(DbSession *session, const char *kind, gint64 *ret, GError **error)
+gboolean
+policy_step_base(DbSession *session, const char *kind, gint64 *ret, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     g_autoptr(PolicyVersion) active = policy_store_active(session, kind, &trouble);
@@ -141,11 +131,11 @@ insert_draft(DbSession *session, gpointer data, GError **error)
                               .event = EVENT_POLICY_DRAFTED,
                               .comment = writing->comment };
 
-    if (last == NULL || !find_base(session, kind, &version.base, error))
+    if (last == NULL || !policy_step_base(session, kind, &version.base, error))
         return FALSE;
     writing->number = version.number =
         last->len == 0 ? POLICY_START_NUMBER + 1 : ((PolicyVersion *)g_ptr_array_index(last, 0))->number + 1;
-    return append_event(session, &step, &version, &version.leaf, error) &&
+    return policy_step_append(session, &step, &version, &version.leaf, error) &&
            policy_store_insert(session, &version, error);
 }
 
@@ -161,8 +151,8 @@ policy_begin(const Mediation *mediation, const Actor *actor, const PolicyTable *
     return TRUE;
 }
 
-static gboolean
-is_in_work(const PolicyVersion *version, GError **error)
+gboolean
+policy_step_in_work(const PolicyVersion *version, GError **error)
 {
     return version->state < POLICY_STATE_ACTIVE ||
            conflict(SAY_NOOP("this version is in force or was given up, and stays as it is; begin another one from it"),
@@ -174,7 +164,7 @@ take_save(DbSession *session, const PolicyStep *step, PolicyVersion *version, GE
 {
     const Writing *writing = step->data;
 
-    if (!is_in_work(version, error))
+    if (!policy_step_in_work(version, error))
         return FALSE;
     if (version->author.value != step->actor->staff.value) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN,
@@ -189,7 +179,7 @@ take_save(DbSession *session, const PolicyStep *step, PolicyVersion *version, GE
     version->comment = g_strdup(writing->comment);
     g_free(version->replay);
     version->replay = g_strdup("");
-    return find_base(session, step->kind, &version->base, error) &&
+    return policy_step_base(session, step->kind, &version->base, error) &&
            policy_store_void_approvals(session, step->kind, step->number, error);
 }
 
@@ -234,7 +224,7 @@ take_check(DbSession *session, const PolicyStep *step, PolicyVersion *version, G
     Digest digest = policy_table_digest(step->data);
 
     (void)session;
-    if (!is_in_work(version, error))
+    if (!policy_step_in_work(version, error))
         return FALSE;
     if (!digest_equal(&digest, &version->digest))
         return conflict(SAY_NOOP("somebody changed this version in the meantime; look at it again"), error);
@@ -277,7 +267,7 @@ take_approval(DbSession *session, const PolicyStep *step, PolicyVersion *version
 {
     g_autoptr(GPtrArray) approvals = policy_store_approvals(session, step->kind, step->number, error);
 
-    if (approvals == NULL || !is_in_work(version, error))
+    if (approvals == NULL || !policy_step_in_work(version, error))
         return FALSE;
     if (version->state < POLICY_STATE_REPLAYED)
         return invalid(SAY_NOOP("first check this version and look at what it would have changed; then agree to it"),
@@ -309,146 +299,5 @@ policy_approve(const Mediation *mediation, const Actor *actor, PolicyKind kind, 
                                       .comment = "",
                                       .take = take_approval,
                                       .after = save_approval },
-                       error);
-}
-
-/* ---- putting in force ---- */
-
-/* What is in force makes room; the one that is built in has nothing to say about it. */
-static gboolean
-retire_active(DbSession *session, const char *kind, GError **error)
-{
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(PolicyVersion) active = policy_store_active(session, kind, &trouble);
-    gint64 seen;
-
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
-    if (active == NULL)
-        return TRUE;
-    seen = active->changed;
-    active->state = POLICY_STATE_RETIRED;
-    active->changed = active->retired = MAX(clock_now(), seen + 1);
-    return policy_store_update(session, active, seen, error);
-}
-
-static gboolean
-take_activation(DbSession *session, const PolicyStep *step, PolicyVersion *version, GError **error)
-{
-    gint64 base;
-
-    if (version->state != POLICY_STATE_APPROVED)
-        return invalid(SAY_NOOP("two persons must agree to this version before it comes into force"), error);
-    if (!find_base(session, step->kind, &base, error))
-        return FALSE;
-    if (base != version->base)
-        return conflict(SAY_NOOP("another version came into force since this one was written; save it again on top of "
-                                 "that, and have it agreed to"),
-                        error);
-    if (!retire_active(session, step->kind, error))
-        return FALSE;
-    version->state = POLICY_STATE_ACTIVE;
-    version->activated = clock_now();
-    return TRUE;
-}
-
-gboolean
-policy_activate(const Mediation *mediation, const Actor *actor, PolicyKind kind, gint64 number, GError **error)
-{
-    if (!rights_check(actor, ACTION_CHANGE_RULES, (UnitId){ 0 }, error) ||
-        !policy_step(&(PolicyStep){ .mediation = mediation,
-                                    .actor = actor,
-                                    .kind = policy_table_kind_name(kind),
-                                    .number = number,
-                                    .event = EVENT_POLICY_ACTIVATED,
-                                    .comment = "",
-                                    .take = take_activation },
-                     error))
-        return FALSE;
-    reload(mediation);
-    return TRUE;
-}
-
-static gboolean
-take_roll_back(DbSession *session, const PolicyStep *step, PolicyVersion *version, GError **error)
-{
-    if (version->state != POLICY_STATE_RETIRED || version->activated == 0)
-        return invalid(SAY_NOOP("only to a version that was in force can be gone back"), error);
-    if (!retire_active(session, step->kind, error))
-        return FALSE;
-    version->state = POLICY_STATE_ACTIVE;
-    version->activated = clock_now();
-    version->retired = 0;
-    return TRUE;
-}
-
-/* To the built-in version: the event tells of it, and nothing else stays in force. */
-static gboolean
-write_start(DbSession *session, gpointer data, GError **error)
-{
-    const PolicyStep *step = data;
-    PolicyKind kind = POLICY_CHANNEL;
-    g_autoptr(PolicyTable) table = NULL;
-    PolicyVersion version = { .kind = (char *)step->kind,
-                              .number = POLICY_START_NUMBER,
-                              .state = POLICY_STATE_ACTIVE,
-                              .author_name = (char *)"" };
-    gint64 leaf;
-
-    policy_table_kind_parse(step->kind, &kind);
-    table = policy_start_table(kind);
-    version.digest = policy_table_digest(table);
-    return retire_active(session, step->kind, error) && append_event(session, step, &version, &leaf, error);
-}
-
-gboolean
-policy_roll_back(const Mediation *mediation, const Actor *actor, PolicyKind kind, gint64 number, const char *comment,
-                 GError **error)
-{
-    g_autofree char *line = text_one_line(comment, strlen(comment), POLICY_COMMENT_MAX);
-    PolicyStep step = { .mediation = mediation,
-                        .actor = actor,
-                        .kind = policy_table_kind_name(kind),
-                        .number = number,
-                        .event = EVENT_POLICY_ACTIVATED,
-                        .comment = line,
-                        .take = take_roll_back };
-
-    if (!rights_check(actor, ACTION_CHANGE_RULES, (UnitId){ 0 }, error))
-        return FALSE;
-    if (*line == '\0')
-        return invalid(SAY_NOOP("say in a few words why; it stands in the history"), error);
-    if (number == POLICY_START_NUMBER ? !store_write(mediation->store, write_start, &step, error)
-                                      : !policy_step(&step, error))
-        return FALSE;
-    reload(mediation);
-    return TRUE;
-}
-
-static gboolean
-take_giving_up(DbSession *session, const PolicyStep *step, PolicyVersion *version, GError **error)
-{
-    (void)session;
-    (void)step;
-    if (!is_in_work(version, error))
-        return FALSE;
-    version->state = POLICY_STATE_RETIRED;
-    version->retired = clock_now();
-    return TRUE;
-}
-
-gboolean
-policy_give_up(const Mediation *mediation, const Actor *actor, PolicyKind kind, gint64 number, GError **error)
-{
-    return rights_check(actor, ACTION_CHANGE_RULES, (UnitId){ 0 }, error) &&
-           policy_step(&(PolicyStep){ .mediation = mediation,
-                                      .actor = actor,
-                                      .kind = policy_table_kind_name(kind),
-                                      .number = number,
-                                      .event = EVENT_POLICY_RETIRED,
-                                      .comment = "",
-                                      .take = take_giving_up },
                        error);
 }

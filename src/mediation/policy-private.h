@@ -29,3 +29,11 @@ struct PolicyStep {
 };
 /* Loads the version, takes the step with its event, writes the version, and reads again what is in force. */
 gboolean policy_step(const PolicyStep *step, GError **error);
+
+/* For steps: appends the event of @step about @version. */
+gboolean policy_step_append(DbSession *session, const PolicyStep *step, const PolicyVersion *version, gint64 *ret_leaf,
+                            GError **error);
+/* The number of the version in force, which a draft is compared with. */
+gboolean policy_step_base(DbSession *session, const char *kind, gint64 *ret, GError **error);
+/* TRIBUNE_ERROR_CONFLICT when it is in force or was given up. */
+gboolean policy_step_in_work(const PolicyVersion *version, GError **error);

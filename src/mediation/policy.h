@@ -72,7 +72,7 @@ gboolean policy_record(const Mediation *mediation, DbSession *session, const Act
 gboolean policy_decide(const Mediation *mediation, DbSession *session, const Actor *actor, PolicyKind kind,
                        const PolicyFacts *facts, CaseId case_id, gint64 subject, PolicyDecision **ret, GError **error);
 
-/* ---- versions (policy-change.c); each blocks until durable ----
+/* ---- versions (policy-change.c, policy-force.c); each blocks until durable ----
  * Errors: TRIBUNE_ERROR_FORBIDDEN; _INVALID and _LIMIT with a sentence; _CONFLICT when somebody else was faster. */
 
 /* A new draft of @table with the next number. */
