@@ -54,7 +54,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     const HtmlImages images = { map_picture, NULL };
-    g_autofree char *all = g_strndup(length > 0 ? (const char *)bytes : "", length), *before = g_utf8_make_valid(all, -1);
+    g_autofree char *all = g_strndup(length > 0 ? (const char *)bytes : "", length),
+                    *before = g_utf8_make_valid(all, -1);
     gsize first = strlen(all);
     g_autofree char *rest = first < length ? g_strndup((const char *)bytes + first + 1, length - first - 1) : NULL;
     g_autofree char *after = g_utf8_make_valid(rest != NULL ? rest : "", -1);
