@@ -450,12 +450,13 @@ describe_plainly(const Describing *describing)
     part_set(describing->into, "kind", part_text(event_kind_name(describing->event->kind)));
 }
 
-/* In the words that were said then. */
+/* In the words that were said and recorded then, in the language of the house. */
 static void
 describe_decided(const Describing *describing)
 {
     be(describing, "decided");
     part_set(describing->into, "sentence", part_text(text_of(describing, "sentence")));
+    part_set(describing->into, "sentence_language", part_text(describing->visit->console->mediation->language));
 }
 
 static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {

@@ -18,7 +18,7 @@
 #define PATIENCE  (CLOCK_SECOND / 4) /* of one round: most of the time is others' */
 #define LAG       (CLOCK_SECOND / 4) /* an event that young may still have an older one committed after it */
 #define DOCUMENTS 128
-#define EVENTS    4000 /* looked at for one batch */
+#define EVENTS    32 /* looked at for one batch, a document that it may have */
 
 DB_STATEMENT(indexing_events, "SELECT id, kind, subject FROM events WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3");
 
@@ -228,7 +228,7 @@ read_events(Round *round, DbSession *session, GError **error)
 
     db_bind_int(query, round->state.event);
     db_bind_int(query, round->newest);
-    db_bind_int(query, EVENTS);
+    db_bind_int(query, (gint64)round->limit * EVENTS);
     while (round->subjects->len < round->limit && db_step(query)) {
         Subject subject = { .id = db_int(query, 2) };
 
@@ -314,7 +314,7 @@ index_some(Mediation *mediation, const IndexingPace *pace, guint *ret, gboolean 
     if (!store_read(mediation->store, read_round, &round, error))
         return FALSE;
     /* Where nothing is to be added, getting on a little is not worth a commit. */
-    if (round.subjects->len == 0 && round.events < EVENTS)
+    if (round.subjects->len == 0 && round.events < round.limit * EVENTS)
         return TRUE;
     *ret_went_on = TRUE;
     if (write_at(mediation, pace, write_round, &round, &trouble)) {
