@@ -36,7 +36,7 @@ take_turn(DbSession *session, gpointer data, GError **error)
         return FALSE;
     if (row->stage != STAGE_SCHEDULED || row->scheduled > now)
         return work_done(session, turn->job, error);
-    if (row->scheduled + PUBLISHING_WINDOW < now)
+    if (row->scheduled + PUBLISHING_WINDOW < now || publishing_is_over(&turn->step, now))
         return miss(turn, session, row, "missed", error);
     if (!publishing_ask(&turn->step, session, row, authors, &question, error) ||
         !approval_is_complete(turn->step.mediation, session, &question, &complete, &leaf, error))
