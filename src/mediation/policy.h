@@ -36,7 +36,6 @@ void policy_snapshot_release(PolicySnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PolicySnapshot, policy_snapshot_release)
 gint64 policy_snapshot_number(const PolicySnapshot *snapshot);
 const PolicyEngine *policy_snapshot_engine(const PolicySnapshot *snapshot);
-Digest policy_snapshot_digest(const PolicySnapshot *snapshot);
 
 /* What channels and units are called, in @mediation's own language; borrowed from it. */
 PolicyNames policy_names(const Mediation *mediation);

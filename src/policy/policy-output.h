@@ -31,8 +31,6 @@ typedef enum {
 
 /* @ret_argument is borrowed from @output: "" without one. */
 gboolean policy_output_parse_duty(const char *output, PolicyDuty *ret, const char **ret_argument);
-const char *policy_output_duty_name(PolicyDuty duty);
-gboolean policy_output_duty_takes_argument(PolicyDuty duty);
 
 typedef enum { POLICY_PASS, POLICY_LABEL, POLICY_HOLD_BACK } PolicyVerdict;
 gboolean policy_output_parse_verdict(const char *output, PolicyVerdict *ret, const char **ret_argument);
