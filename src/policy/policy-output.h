@@ -4,8 +4,8 @@
  *     channel table   same            the channel by which she asked
  *                     preferred       the channel that she prefers
  *                     any             another channel that reaches her
- *                     NAME            the channel of this name; NAME+NAME: all of these, or for what goes only once, the
- *                                     first of them that can
+ *                     NAME            the channel of this name; NAME+NAME: all of these, or the first that can, for
+ *                                     what goes only once
  *     duty table      four-eyes, review:UNIT, record-class:CODE, add-notice:CODE, no-public-reply, offer-appeal,
  *                     translate, answer-within:DAYS
  *     hold table      pass, label:CODE, hold:CODE
