@@ -40,8 +40,8 @@ put_in_force(House *house, const char *json)
     g_assert_no_error(error);
     g_assert_cmpuint(report->errors, ==, 0);
     replay = policy_replay_version(mediation, &POLLY, table->kind, number, 1000, G_MAXINT64, &error);
-    policy_approve(mediation, &POLLY, table->kind, number, &error);
-    policy_approve(mediation, &LENA, table->kind, number, &error);
+    policy_approve(mediation, &POLLY, table->kind, number, NULL, &error);
+    policy_approve(mediation, &LENA, table->kind, number, NULL, &error);
     policy_activate(mediation, &POLLY, table->kind, number, &error);
     g_assert_no_error(error);
 }

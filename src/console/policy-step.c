@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is done with a version of a decision table: begun, checked, replayed, agreed to, put in force, gone back to. */
+#include "base/encode.h"
 #include "base/error.h"
 #include "console/flash.h"
 #include "console/policy-desk.h"
@@ -147,8 +148,20 @@ run(HttpRequest *request, HttpResponse *response, const char *code,
 gboolean
 console_policy_step_approve(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
+    g_auto(PolicyDesk) desk = { 0 };
+    GError *trouble = NULL;
+    gboolean done;
+    Digest seen;
+
     (void)data;
-    return run(request, response, "policy_approved", policy_approve, error);
+    if (!policy_desk_open(&desk, request, response, error))
+        return FALSE;
+    if (!decode_hex(console_field(desk.visit, "digest"), seen.bytes, sizeof seen.bytes)) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "the form is not whole");
+        return FALSE;
+    }
+    done = policy_approve(desk.visit->console->mediation, desk.visit->actor, desk.kind, desk.number, &seen, &trouble);
+    return finish(&desk, done, "policy_approved", trouble, error);
 }
 
 gboolean

@@ -266,9 +266,12 @@ static gboolean
 take_approval(DbSession *session, const PolicyStep *step, PolicyVersion *version, GError **error)
 {
     g_autoptr(GPtrArray) approvals = policy_store_approvals(session, step->kind, step->number, error);
+    const Digest *seen = step->data;
 
     if (approvals == NULL || !policy_step_in_work(version, error))
         return FALSE;
+    if (seen != NULL && !digest_equal(seen, &version->digest))
+        return conflict(SAY_NOOP("somebody changed this version in the meantime; look at it again"), error);
     if (version->state < POLICY_STATE_REPLAYED)
         return invalid(SAY_NOOP("first check this version and look at what it would have changed; then agree to it"),
                        error);
@@ -288,7 +291,8 @@ save_approval(DbSession *session, const PolicyStep *step, const PolicyVersion *v
 }
 
 gboolean
-policy_approve(const Mediation *mediation, const Actor *actor, PolicyKind kind, gint64 number, GError **error)
+policy_approve(const Mediation *mediation, const Actor *actor, PolicyKind kind, gint64 number, const Digest *seen,
+               GError **error)
 {
     return rights_check(actor, ACTION_APPROVE_RULES, (UnitId){ 0 }, error) &&
            policy_step(&(PolicyStep){ .mediation = mediation,
@@ -298,6 +302,7 @@ policy_approve(const Mediation *mediation, const Actor *actor, PolicyKind kind, 
                                       .event = EVENT_POLICY_APPROVED,
                                       .comment = "",
                                       .take = take_approval,
-                                      .after = save_approval },
+                                      .after = save_approval,
+                                      .data = (gpointer)seen },
                        error);
 }

@@ -47,12 +47,6 @@ policy_snapshot_engine(const PolicySnapshot *snapshot)
     return snapshot->engine;
 }
 
-Digest
-policy_snapshot_digest(const PolicySnapshot *snapshot)
-{
-    return snapshot->digest;
-}
-
 static PolicySnapshot *
 make_snapshot(gint64 number, const PolicyTable *table)
 {

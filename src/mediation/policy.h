@@ -36,7 +36,6 @@ void policy_snapshot_release(PolicySnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PolicySnapshot, policy_snapshot_release)
 gint64 policy_snapshot_number(const PolicySnapshot *snapshot);
 const PolicyEngine *policy_snapshot_engine(const PolicySnapshot *snapshot);
-Digest policy_snapshot_digest(const PolicySnapshot *snapshot);
 
 /* What channels and units are called, in @mediation's own language; borrowed from it. */
 PolicyNames policy_names(const Mediation *mediation);
@@ -84,7 +83,9 @@ gboolean policy_save(const Mediation *mediation, const Actor *actor, gint64 numb
 /* Looks for what is wrong; without errors it is checked from now on. @ret_report is set in any case but an error. */
 gboolean policy_examine(const Mediation *mediation, const Actor *actor, PolicyKind kind, gint64 number,
                         PolicyReport **ret_report, GError **error);
-gboolean policy_approve(const Mediation *mediation, const Actor *actor, PolicyKind kind, gint64 number, GError **error);
+/* @seen is the digest of the table that the page showed; NULL: whatever there is. */
+gboolean policy_approve(const Mediation *mediation, const Actor *actor, PolicyKind kind, gint64 number,
+                        const Digest *seen, GError **error);
 gboolean policy_activate(const Mediation *mediation, const Actor *actor, PolicyKind kind, gint64 number,
                          GError **error);
 /* To a version that was in force; 1 is the one that is built in. @comment: why. */

@@ -20,7 +20,8 @@ miss(Turn *turn, DbSession *session, PublicationRow *row, const char *change, GE
            work_done(session, turn->job, error);
 }
 
-/* The job of what was edited or taken back since finds nothing to do; that of another time comes again by itself. */
+/* The job of what was edited or taken back since finds nothing to do. One that comes too early, for another time or
+ * because somebody set the clock back, waits: what is scheduled is never without a job. */
 static gboolean
 take_turn(DbSession *session, gpointer data, GError **error)
 {
@@ -34,9 +35,11 @@ take_turn(DbSession *session, gpointer data, GError **error)
     turn->step.public_changed = FALSE;
     if (row == NULL)
         return FALSE;
-    if (row->stage != STAGE_SCHEDULED || row->scheduled > now)
+    if (row->stage != STAGE_SCHEDULED)
         return work_done(session, turn->job, error);
-    if (row->scheduled + PUBLISHING_WINDOW < now)
+    if (row->scheduled > now)
+        return work_put_back(session, turn->job, row->scheduled, error);
+    if (row->scheduled + PUBLISHING_WINDOW < now || publishing_is_over(&turn->step, now))
         return miss(turn, session, row, "missed", error);
     if (!publishing_ask(&turn->step, session, row, authors, &question, error) ||
         !approval_is_complete(turn->step.mediation, session, &question, &complete, &leaf, error))

@@ -18,6 +18,7 @@ typedef struct {
     /* of a preview made before the transaction */
     Digest digest;
     gint64 changes; /* of the row that it was made of */
+    gint64 ends;    /* when the alert ends that it shows; 0: none does */
     const Digest *shown;
     ApprovalVerdict verdict;
     const char *comment;
@@ -34,8 +35,10 @@ gboolean publishing_add_version(const PublishingStep *step, DbSession *session, 
                                 const PublicationContent *content, GError **error);
 gboolean publishing_void(PublishingStep *step, DbSession *session, const PublicationRow *row, const char *why,
                          GError **error);
-/* Reads the row, renders its latest version, and puts digest and changes into @step. Outside a transaction. */
+/* Reads the row, renders its latest version, and puts digest, changes and ends into @step. Outside a transaction. */
 gboolean publishing_render_step(PublishingStep *step, GError **error);
+/* Whether the alert that was rendered is over at @when: warning systems do not take it then. */
+gboolean publishing_is_over(const PublishingStep *step, gint64 when);
 /* TRIBUNE_ERROR_INVALID: the step does not follow from where it is. */
 gboolean publishing_refuse(GError **error);
 /* What the approvals of @row answer, read in the transaction; the authors belong to @ret_authors. */

@@ -23,6 +23,14 @@ load_rendered(const PublishingStep *step, DbSession *session, GError **error)
     return NULL;
 }
 
+/* In the words of wire/cap.c, which are in the catalogues. */
+static gboolean
+refuse_over(GError **error)
+{
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "an alert ends after it begins");
+    return FALSE;
+}
+
 /* ---- review ---- */
 
 static gboolean
@@ -41,6 +49,8 @@ submit(DbSession *session, gpointer data, GError **error)
                             SAY_NOOP("the time at which it is to leave has passed; choose another one"));
         return FALSE;
     }
+    if (publishing_is_over(step, MAX(row->scheduled, clock_now())))
+        return refuse_over(error);
     row->stage = STAGE_REVIEW;
     row->digest = step->digest;
     if (!publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, "submitted", 0, &leaf, error))
@@ -241,6 +251,8 @@ release(DbSession *session, gpointer data, GError **error)
         return FALSE;
     if (row->stage != STAGE_APPROVED)
         return publishing_refuse(error);
+    if (publishing_is_over(step, clock_now()))
+        return refuse_over(error);
     if (!digest_equal(&row->digest, &step->digest)) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
                             SAY_NOOP("what would leave is not what was approved; send it for review again"));

@@ -203,7 +203,17 @@ read_item(DbSession *session, gpointer data, GError **error)
         return FALSE;
     reading->step->changes = row->changes;
     reading->item = publishing_item(reading->step->mediation, session, row, row->version, error);
-    return reading->item != NULL;
+    if (reading->item == NULL)
+        return FALSE;
+    reading->step->ends =
+        row->kind == PUBLICATION_ALERT && row->act != ACT_WITHDRAWAL ? reading->item->content->expires : 0;
+    return TRUE;
+}
+
+gboolean
+publishing_is_over(const PublishingStep *step, gint64 when)
+{
+    return step->ends != 0 && step->ends <= when;
 }
 
 gboolean

@@ -98,9 +98,9 @@ put_in_force(Fixture *fixture, gint64 number)
     g_autoptr(GError) error = NULL;
 
     examine_and_replay(fixture, number);
-    policy_approve(&fixture->mediation, &POLLY, POLICY_DUTY, number, &error);
+    policy_approve(&fixture->mediation, &POLLY, POLICY_DUTY, number, NULL, &error);
     g_assert_no_error(error);
-    policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, number, &error);
+    policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, number, NULL, &error);
     g_assert_no_error(error);
     policy_activate(&fixture->mediation, &POLLY, POLICY_DUTY, number, &error);
     g_assert_no_error(error);
@@ -158,17 +158,17 @@ a_version_comes_into_force_when_it_was_checked_replayed_and_two_agreed(Fixture *
     (void)data;
     g_assert_cmpint(number, ==, 2);
     g_assert_cmpint(in_force(fixture), ==, POLICY_START_NUMBER);
-    g_assert_false(policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, number, &early));
+    g_assert_false(policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, number, NULL, &early));
     g_assert_error(early, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
     examine_and_replay(fixture, number);
-    g_assert_true(policy_approve(&fixture->mediation, &POLLY, POLICY_DUTY, number, &error));
+    g_assert_true(policy_approve(&fixture->mediation, &POLLY, POLICY_DUTY, number, NULL, &error));
     g_assert_false(policy_activate(&fixture->mediation, &POLLY, POLICY_DUTY, number, &alone));
     g_assert_error(alone, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
-    g_assert_false(policy_approve(&fixture->mediation, &POLLY, POLICY_DUTY, number, &twice));
+    g_assert_false(policy_approve(&fixture->mediation, &POLLY, POLICY_DUTY, number, NULL, &twice));
     g_assert_error(twice, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
     g_assert_cmpint(state_of(fixture, number, &approvals), ==, POLICY_STATE_REPLAYED);
     g_assert_cmpuint(approvals, ==, 1);
-    g_assert_true(policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, number, &error));
+    g_assert_true(policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, number, NULL, &error));
     g_assert_cmpint(state_of(fixture, number, &approvals), ==, POLICY_STATE_APPROVED);
     g_assert_true(policy_activate(&fixture->mediation, &POLLY, POLICY_DUTY, number, &error));
     g_assert_no_error(error);
@@ -190,13 +190,34 @@ an_edit_makes_a_draft_again_and_voids_what_was_agreed(Fixture *fixture, gconstpo
 
     (void)data;
     examine_and_replay(fixture, number);
-    g_assert_true(policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, number, &error));
+    g_assert_true(policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, number, NULL, &error));
     g_assert_false(policy_save(&fixture->mediation, &PETE, number, other, "mine", &foreign));
     g_assert_error(foreign, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
     g_assert_true(policy_save(&fixture->mediation, &POLLY, number, other, "narrower", &error));
     g_assert_no_error(error);
     g_assert_cmpint(state_of(fixture, number, &approvals), ==, POLICY_STATE_DRAFT);
     g_assert_cmpuint(approvals, ==, 0);
+}
+
+static void
+nobody_agrees_to_a_table_that_she_did_not_see(Fixture *fixture, gconstpointer data)
+{
+    gint64 number = begin(fixture, 2);
+    g_autoptr(PolicyTable) seen = table_of(2), other = table_of(3);
+    Digest before = policy_table_digest(seen), after = policy_table_digest(other);
+    g_autoptr(GError) stale = NULL, error = NULL;
+    guint approvals;
+
+    (void)data;
+    examine_and_replay(fixture, number);
+    g_assert_true(policy_save(&fixture->mediation, &POLLY, number, other, "narrower", &error));
+    examine_and_replay(fixture, number);
+    g_assert_false(policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, number, &before, &stale));
+    g_assert_error(stale, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
+    g_assert_cmpint(state_of(fixture, number, &approvals), ==, POLICY_STATE_REPLAYED);
+    g_assert_cmpuint(approvals, ==, 0);
+    g_assert_true(policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, number, &after, &error));
+    g_assert_no_error(error);
 }
 
 static void
@@ -218,7 +239,7 @@ who_may_not_change_the_rules_changes_nothing(Fixture *fixture, gconstpointer dat
         g_assert_false(policy_roll_back(&fixture->mediation, ACTORS[i], POLICY_DUTY, 1, "x", &third));
         g_assert_error(third, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
     }
-    g_assert_false(policy_approve(&fixture->mediation, &GRACE, POLICY_DUTY, number, NULL));
+    g_assert_false(policy_approve(&fixture->mediation, &GRACE, POLICY_DUTY, number, NULL, NULL));
 }
 
 static void
@@ -276,8 +297,8 @@ what_was_written_on_top_of_another_version_must_be_looked_at_again(Fixture *fixt
     (void)data;
     put_in_force(fixture, first);
     examine_and_replay(fixture, second);
-    g_assert_true(policy_approve(&fixture->mediation, &PETE, POLICY_DUTY, second, &error));
-    g_assert_true(policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, second, &error));
+    g_assert_true(policy_approve(&fixture->mediation, &PETE, POLICY_DUTY, second, NULL, &error));
+    g_assert_true(policy_approve(&fixture->mediation, &LENA, POLICY_DUTY, second, NULL, &error));
     g_assert_false(policy_activate(&fixture->mediation, &POLLY, POLICY_DUTY, second, &stale));
     g_assert_error(stale, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
     g_assert_true(policy_save(&fixture->mediation, &POLLY, second, table, "again", &error));
@@ -438,6 +459,7 @@ main(int argc, char **argv)
 #define TEST(name) g_test_add("/mediation/policy/" #name, Fixture, NULL, set_up, name, tear_down)
     TEST(a_version_comes_into_force_when_it_was_checked_replayed_and_two_agreed);
     TEST(an_edit_makes_a_draft_again_and_voids_what_was_agreed);
+    TEST(nobody_agrees_to_a_table_that_she_did_not_see);
     TEST(who_may_not_change_the_rules_changes_nothing);
     TEST(a_red_example_keeps_a_version_a_draft);
     TEST(going_back_is_one_step);

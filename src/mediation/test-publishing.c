@@ -379,6 +379,25 @@ what_would_leave_late_is_missed_and_waits_for_a_person(House *house, gconstpoint
 }
 
 static void
+an_alert_that_is_over_does_not_leave(House *house, gconstpointer data)
+{
+    g_autoptr(PublicationContent) content = content_new("River Alder floods", "Water stands in River Street.");
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    content->expires = NOON + CLOCK_HOUR;
+    publishing_make(&house->mediation, &MAYA, PUBLICATION_ALERT, content, &house->id, &error);
+    g_assert_no_error(error);
+    submit(house);
+    g_assert_cmpint(decide(house, &PRIYA, VERDICT_APPROVE, ""), ==, -1);
+    clock_pin(NOON + CLOCK_HOUR);
+    g_assert_cmpint(release(house), ==, TRIBUNE_ERROR_INVALID);
+    g_assert_cmpint(row(house)->standing, ==, STANDING_NEVER);
+    clock_pin(NOON + CLOCK_HOUR - CLOCK_SECOND);
+    g_assert_cmpint(release(house), ==, -1);
+}
+
+static void
 what_is_taken_back_does_not_leave(House *house, gconstpointer data)
 {
     guint voided;
@@ -436,6 +455,7 @@ main(int argc, char **argv)
     ADD(the_same_title_gets_another_address);
     ADD(what_is_scheduled_leaves_at_its_time);
     ADD(what_would_leave_late_is_missed_and_waits_for_a_person);
+    ADD(an_alert_that_is_over_does_not_leave);
     ADD(what_is_taken_back_does_not_leave);
     ADD(a_publication_is_about_topics_that_there_are);
     return g_test_run();

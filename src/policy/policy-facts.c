@@ -182,8 +182,10 @@ policy_facts_set_typed(PolicyFacts *facts, PolicyInput input, const char *typed,
     case POLICY_SET:
         return set_members(facts, input, text, error);
     case POLICY_TEXT:
+        if (!check_open(input, text, error))
+            return FALSE;
         policy_facts_set_text(facts, input, text);
-        return check_open(input, text, error);
+        return TRUE;
     case POLICY_WORD:
     case POLICY_FLAG:
         break;

@@ -46,18 +46,6 @@ policy_output_parse_duty(const char *output, PolicyDuty *ret, const char **ret_a
     return FALSE;
 }
 
-const char *
-policy_output_duty_name(PolicyDuty duty)
-{
-    return DUTIES[duty].name;
-}
-
-gboolean
-policy_output_duty_takes_argument(PolicyDuty duty)
-{
-    return DUTIES[duty].argument;
-}
-
 gboolean
 policy_output_parse_verdict(const char *output, PolicyVerdict *ret, const char **ret_argument)
 {

@@ -4,7 +4,8 @@
  *     channel table   same            the channel by which she asked
  *                     preferred       the channel that she prefers
  *                     any             another channel that reaches her
- *                     NAME            the channel of this name; NAME+NAME: all of these
+ *                     NAME            the channel of this name; NAME+NAME: all of these, or the first that can, for
+ *                                     what goes only once
  *     duty table      four-eyes, review:UNIT, record-class:CODE, add-notice:CODE, no-public-reply, offer-appeal,
  *                     translate, answer-within:DAYS
  *     hold table      pass, label:CODE, hold:CODE
@@ -31,8 +32,6 @@ typedef enum {
 
 /* @ret_argument is borrowed from @output: "" without one. */
 gboolean policy_output_parse_duty(const char *output, PolicyDuty *ret, const char **ret_argument);
-const char *policy_output_duty_name(PolicyDuty duty);
-gboolean policy_output_duty_takes_argument(PolicyDuty duty);
 
 typedef enum { POLICY_PASS, POLICY_LABEL, POLICY_HOLD_BACK } PolicyVerdict;
 gboolean policy_output_parse_verdict(const char *output, PolicyVerdict *ret, const char **ret_argument);

@@ -18,6 +18,14 @@ portal_news_origin(const PortalVisit *visit)
     return url != NULL ? url : "";
 }
 
+gint64
+portal_news_modified(const PortalVisit *visit, const PublicationItem *item)
+{
+    gint64 expires = item->content->expires;
+
+    return expires <= visit->now ? MAX(item->updated, expires) : item->updated;
+}
+
 /* ---- pieces ---- */
 
 json_t *
@@ -92,6 +100,17 @@ end_of(const PortalVisit *visit, const GPtrArray *items)
     return end;
 }
 
+/* An end that has passed changed the page too. */
+static gint64
+modified_of(const PortalVisit *visit, const PublicList *list)
+{
+    gint64 modified = list->changed;
+
+    for (guint i = 0; i < list->items->len; i++)
+        modified = MAX(modified, portal_news_modified(visit, g_ptr_array_index(list->items, i)));
+    return modified;
+}
+
 /* The pages before and after; @path is the list's own. */
 static json_t *
 describe_pages(const PortalVisit *visit, const char *path, guint page, guint pages)
@@ -154,7 +173,7 @@ show_list(const PortalVisit *visit, PublicQuestion *question, const char *path, 
               question->year != 0 ? value_text(http_request_format(visit->request, "%d", question->year))
                                   : json_null());
     return portal_page_show(visit, 0, "news", json_pack("{s:o}", "news", news), error) &&
-           kept_answers_finish(visit->request, visit->response, list->changed, end_of(visit, list->items));
+           kept_answers_finish(visit->request, visit->response, modified_of(visit, list), end_of(visit, list->items));
 }
 
 gboolean

@@ -73,6 +73,8 @@ extern const Actor PORTAL_NEWS_READER;
 
 /* Our own address for others, without a slash at its end: "https://contact.northam.example"; "" where none is set. */
 const char *portal_news_origin(const PortalVisit *visit);
+/* When what is shown of @item changed last: when it was released, or when it ended. */
+gint64 portal_news_modified(const PortalVisit *visit, const PublicationItem *item);
 /* { "list": [{ "feed_name", "url" }] } of @place in the reader's language; null where no channel has feeds. */
 json_t *portal_news_feeds(const PortalVisit *visit, const char *place);
 /* The topics of @item, each with its name and address. */

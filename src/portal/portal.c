@@ -92,12 +92,15 @@ portal_visit(HttpRequest *request, HttpResponse *response)
     return visit;
 }
 
-/* What the same page is for everybody who reads the same language. */
+/* What the same page is for everybody who reads the same language. Such pages ask the address for the language and the
+ * page alone: whatever else somebody adds to it finds the same answer, and has nothing made anew. */
 static gboolean
 find_kept(const Portal *portal, const PortalVisit *visit)
 {
-    const char *key = http_request_format(visit->request, "%s %s%s", http_request_target(visit->request),
-                                          locale_tag(visit->locale), *visit->query != '\0' ? " asked" : "");
+    const char *page = http_request_query(visit->request, "page");
+    const char *key =
+        http_request_format(visit->request, "%s %s %s%s", http_request_path(visit->request), page != NULL ? page : "",
+                            locale_tag(visit->locale), *visit->query != '\0' ? " asked" : "");
 
     return kept_answers_find(portal->kept, visit->request, visit->response, key,
                              publishing_generation(portal->mediation->publishing));

@@ -134,6 +134,6 @@ portal_publication_show(HttpRequest *request, HttpResponse *response, gpointer d
     return html != NULL &&
            portal_page_show(visit, 0, "publication", json_pack("{s:o}", "item", describe(visit, item, text, html)),
                             error) &&
-           kept_answers_finish(request, response, item->updated,
+           kept_answers_finish(request, response, portal_news_modified(visit, item),
                                item->content->expires > visit->now ? item->content->expires : 0);
 }

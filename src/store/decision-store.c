@@ -6,7 +6,6 @@
 #define COLUMNS "id, at, kind, version, digest, case_id, subject, inputs, result, rules, outputs, sentence, leaf"
 DB_STATEMENT(insert_decision,
              "INSERT INTO decisions (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
-DB_STATEMENT(load_decision, "SELECT " COLUMNS " FROM decisions WHERE id = $1");
 DB_STATEMENT(each_decision, "SELECT " COLUMNS " FROM decisions WHERE kind = $1 ORDER BY id DESC LIMIT $2");
 
 static void
@@ -68,20 +67,6 @@ read_decision(DbQuery *query, StoredDecision *ret)
                              .leaf = db_int(query, 12) };
     if (length == DIGEST_SIZE)
         memcpy(ret->digest.bytes, digest, DIGEST_SIZE);
-}
-
-StoredDecision *
-decision_store_load(DbSession *session, gint64 id, GError **error)
-{
-    g_autoptr(DbQuery) query = db_query(session, &load_decision);
-    StoredDecision *decision;
-
-    db_bind_int(query, id);
-    if (!db_step_one(query, "decision", error))
-        return NULL;
-    decision = g_new0(StoredDecision, 1);
-    read_decision(query, decision);
-    return decision;
 }
 
 gboolean

@@ -23,8 +23,6 @@ void stored_decision_free(StoredDecision *decision);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoredDecision, stored_decision_free)
 
 gboolean decision_store_insert(DbSession *session, const StoredDecision *decision, GError **error);
-/* TRIBUNE_ERROR_NOT_FOUND. */
-StoredDecision *decision_store_load(DbSession *session, gint64 id, GError **error);
 
 /* Calls @each with the newest @limit decisions of @kind, newest first, until it returns FALSE. The decision is
  * borrowed. */

@@ -61,11 +61,12 @@ static void
 add_info(const FeedChannel *feed, Parts *parts, const PublicationItem *item, const PublicationText *text)
 {
     g_autofree char *site = feed_entry_site(feed);
+    gboolean over = item->act == ACT_WITHDRAWAL; /* the reason stands in place of what was withdrawn */
     CapInfo info = { .language = text->language,
                      .event = text->event,
                      .headline = text->title,
-                     .description = own(parts, markdown_to_text(text->body)),
-                     .instruction = or_null(text->instruction),
+                     .description = over ? item->content->reason : own(parts, markdown_to_text(text->body)),
+                     .instruction = over ? NULL : or_null(text->instruction),
                      .web = own(parts, g_strdup_printf("%s/news/%s?lang=%s", site, item->slug, text->language)),
                      .area = text->area };
 

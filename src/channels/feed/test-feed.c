@@ -51,6 +51,7 @@ item_new(PublicationKind kind)
     set(&text->title, "River Alder floods");
     set(&text->body, "# Where\n\nIn **River Street**.");
     set(&text->event, "Flood");
+    set(&text->instruction, "Go to the town hall.");
     set(&text->area, "East of the river");
     set(&item->content->category, "Met");
     set(&item->content->urgency, "Immediate");
@@ -107,6 +108,7 @@ an_alert_is_a_cap_message_too_and_its_end_refers_to_it(void)
 
     assert_has(first, "<msgType>Alert</msgType>");
     assert_has(first, "<areaDesc>East of the river</areaDesc>");
+    assert_has(first, "<instruction>Go to the town hall.</instruction>");
     assert_has(first, "rel=\"enclosure\" type=\"application/cap+xml\"");
     set(&item->content->reason, "The river falls.");
     add_outcome(item, ACT_WITHDRAWAL, NOON + CLOCK_HOUR);
@@ -114,7 +116,9 @@ an_alert_is_a_cap_message_too_and_its_end_refers_to_it(void)
     assert_has(last, "<msgType>Cancel</msgType>");
     assert_has(last, ".1,2026-11-22T12:00:00-00:00</references>");
     assert_has(last, "&lt;p&gt;The river falls.&lt;/p&gt;");
-    g_assert_null(strstr(last, "strong"));
+    assert_has(last, "<description>The river falls.</description>");
+    g_assert_null(strstr(last, "River Street"));
+    g_assert_null(strstr(last, "town hall"));
 }
 
 static void

@@ -222,6 +222,43 @@ an_answer_is_shown_as_the_officer_wrote_it(void)
     g_assert_cmpstr(rendering->external_id, ==, again->external_id);
 }
 
+/* ---- publications ---- */
+
+static void
+put(char **member, const char *text)
+{
+    g_free(*member);
+    *member = g_strdup(text);
+}
+
+static void
+who_approves_an_alert_reads_where_it_holds_and_what_to_do(void)
+{
+    PublicationItem *item = publication_item_new();
+    g_autoptr(Rendering) rendering = NULL, over = NULL;
+    PublicationText *text;
+
+    item->slug = g_strdup("flood");
+    item->kind = PUBLICATION_ALERT;
+    item->content = publication_content_new();
+    put(&item->content->severity, "Severe");
+    put(&item->content->reason, "The river falls.");
+    text = publication_content_add_text(item->content, "en");
+    put(&text->title, "River Alder floods");
+    put(&text->body, "Water stands in River Street.");
+    put(&text->area, "East of the river & the mill");
+    put(&text->instruction, "Go to the town hall.");
+    rendering = web_channel.render_public(NULL, item, "en", NULL);
+    g_assert_nonnull(strstr(rendering->html, "<strong>Severe: East of the river &amp; the mill</strong>"));
+    g_assert_nonnull(strstr(rendering->html, "<p>Go to the town hall.</p>"));
+    item->act = ACT_WITHDRAWAL;
+    put(&text->body, "![](gone.png)");
+    over = web_channel.render_public(NULL, item, "en", NULL);
+    g_assert_nonnull(strstr(over->html, "The river falls."));
+    g_assert_null(strstr(over->html, "town hall"));
+    publication_item_free(item);
+}
+
 /* ---- addresses of ours ---- */
 
 static void
@@ -377,6 +414,8 @@ main(int argc, char **argv)
     g_test_add_func("/web/forms-without-a-number-are-never-the-same", forms_without_a_number_are_never_the_same);
     g_test_add_func("/web/bytes-that-are-no-form-are-refused", bytes_that_are_no_form_are_refused);
     g_test_add_func("/web/an-answer-is-shown-as-the-officer-wrote-it", an_answer_is_shown_as_the_officer_wrote_it);
+    g_test_add_func("/web/who-approves-an-alert-reads-where-it-holds-and-what-to-do",
+                    who_approves_an_alert_reads_where_it_holds_and_what_to_do);
     g_test_add_func("/web/the-form-and-its-choices-have-addresses", the_form_and_its_choices_have_addresses);
     g_test_add_func("/web/a-form-filled-in-too-fast-too-late-or-not-ours-is-not-timely",
                     a_form_filled_in_too_fast_too_late_or_not_ours_is_not_timely);

@@ -26,14 +26,27 @@ web_render_page(gpointer channel, const Outgoing *outgoing, GError **error)
     return rendering;
 }
 
-/* The page of a publication, without what is around it. */
+/* What an alert says beside its text. */
+static char *
+write_warning(const PublicationItem *item, const PublicationText *text)
+{
+    g_autofree char *severity = html_escape(item->content->severity), *area = html_escape(text->area);
+    g_autofree char *instruction = html_escape(text->instruction);
+
+    return item->kind != PUBLICATION_ALERT
+               ? g_strdup("")
+               : g_strdup_printf("<p><strong>%s: %s</strong></p>\n<p>%s</p>\n", severity, area, instruction);
+}
+
+/* The page of a publication, without what is around it. What is withdrawn need not be one that could still be shown. */
 Rendering *
 web_render_publication(gpointer channel, const PublicationItem *item, const char *language, GError **error)
 {
     const PublicationText *text = publication_content_any(item->content, language);
     g_autofree char *title = html_escape(text->title), *summary = html_escape(text->summary);
     g_autofree char *notice = html_escape(item->content->reason), *whole = NULL;
-    g_autofree char *body = markdown_to_article(text->body, NULL, error);
+    g_autofree char *warning = write_warning(item, text);
+    g_autofree char *body = item->act == ACT_WITHDRAWAL ? g_strdup("") : markdown_to_article(text->body, NULL, error);
     Rendering *rendering;
 
     (void)channel;
@@ -41,7 +54,7 @@ web_render_publication(gpointer channel, const PublicationItem *item, const char
         return NULL;
     whole = item->act == ACT_WITHDRAWAL
                 ? g_strdup_printf("<h1>%s</h1>\n<p>%s</p>\n", title, notice)
-                : g_strdup_printf("<h1>%s</h1>\n<p>%s</p>\n%s%s%s%s", title, summary, body,
+                : g_strdup_printf("<h1>%s</h1>\n%s<p>%s</p>\n%s%s%s%s", title, warning, summary, body,
                                   *notice != '\0' ? "<p>" : "", notice, *notice != '\0' ? "</p>\n" : "");
     rendering = g_new0(Rendering, 1);
     rendering->external_id = g_strdup(item->slug);
