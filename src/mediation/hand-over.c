@@ -306,6 +306,15 @@ save(DbSession *session, gpointer data, GError **error)
     return case_store_update(session, a_case, error);
 }
 
+/* Neither letter was saved. */
+static void
+discard(const HandOver *over)
+{
+    side_letter_discard(over->letter);
+    if (over->sealed != NULL)
+        content_discard(over->sealed);
+}
+
 gboolean
 hand_over_send(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 version, const HandOverDraft *draft,
                const Digest *expected, GError **error)
@@ -322,9 +331,12 @@ hand_over_send(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 
                             SAY_NOOP("what would leave is not what you saw; look at the preview again"));
         return FALSE;
     }
-    if (!side_letter_seal(over.letter, error) || !seal_notice(&over, error) ||
-        !store_write(mediation->store, save, &over, error))
+    if (!side_letter_seal(over.letter, error))
         return FALSE;
+    if (!seal_notice(&over, error) || !store_write(mediation->store, save, &over, error)) {
+        discard(&over);
+        return FALSE;
+    }
     work_wake(mediation->work, WORK_DELIVER);
     mediation_changed(mediation, case_id);
     return TRUE;
