@@ -697,7 +697,8 @@ the_notice_is_in_the_citizens_language(House *house, gconstpointer data)
     g_autofree char *folder = g_build_filename(g_getenv("TRIBUNE_SOURCE_ROOT"), "locale", NULL);
     g_autoptr(Locales) all = locales_load(folder, NULL);
     g_autoptr(CaseView) view = NULL;
-    g_autoptr(HandOverPreview) preview = NULL;
+    g_autoptr(HandOverPreview) preview = NULL, wished = NULL;
+    PersonPreferences wanted = { 0 };
 
     (void)data;
     house->mediation.locales = all;
@@ -710,6 +711,10 @@ the_notice_is_in_the_citizens_language(House *house, gconstpointer data)
     preview = hand_over_preview(&house->mediation, &house->officer, view->a_case->id, &draft, NULL);
     g_assert_cmpstr(preview->notice->language, ==, "de");
     g_assert_cmpstr(preview->letter->language, ==, "en");
+    wanted.of[PERSON_PURPOSE_ANY].language = (char *)"en";
+    g_assert_true(persons_prefer(&house->mediation, &house->officer, view->a_case->person, &wanted, NULL));
+    wished = hand_over_preview(&house->mediation, &house->officer, view->a_case->id, &draft, NULL);
+    g_assert_cmpstr(wished->notice->language, ==, "en");
     house->mediation.locales = house->locales;
 }
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
+#include "mediation/name.h"
 #include "mediation/preferring.h"
 #include "mediation/side-letter.h"
 #include "model/name-table.h"
@@ -108,8 +109,8 @@ end_sentence(const char *text)
 static char *
 write_notice(const HandOver *over, const Locale *locale, const char *name, const char *reference)
 {
-    g_autofree char *greeting = *name != '\0' ? locale_fill(locale, SAY("Dear {name},"), "name", name, NULL)
-                                              : g_strdup(locale_say(locale, SAY("Good day,")));
+    g_autofree char *greeting = name_is_plain(name) ? locale_fill(locale, SAY("Dear {name},"), "name", name, NULL)
+                                                    : g_strdup(locale_say(locale, SAY("Good day,")));
     g_autofree char *reason = end_sentence(over->reason);
     g_autofree char *body =
         locale_fill(locale,
@@ -137,7 +138,8 @@ compose_notice(HandOver *over, DbSession *session, const Case *a_case, GError **
         return FALSE;
     over->channel = release_channel(mediation, over->conversation, over->citizen->uri);
     over->notice = release_compose(mediation, session, a_case, over->conversation, over->citizen, error);
-    if (over->notice == NULL)
+    if (over->notice == NULL || !preferring_language(session, over->citizen->person, PERSON_PURPOSE_ANSWER,
+                                                     &over->notice->language, error))
         return FALSE;
     locale = locales_choose(mediation->locales, over->notice->language);
     if (locale == NULL)
