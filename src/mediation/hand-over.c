@@ -11,6 +11,7 @@
 #include "mediation/clocks.h"
 #include "mediation/name.h"
 #include "mediation/preferring.h"
+#include "mediation/release-policy.h"
 #include "mediation/side-letter.h"
 #include "model/name-table.h"
 #include "model/person.h"
@@ -43,6 +44,7 @@ typedef struct {
     Conversation *conversation; /* with the citizen */
     Identity *citizen;
     const char *channel; /* that carries the notice */
+    ReleasePolicy policy;
     Outgoing *notice;
     SealedContent *sealed;
     char *external_id;
@@ -56,6 +58,7 @@ forget(HandOver *over)
     g_clear_pointer(&over->conversation, conversation_free);
     g_clear_pointer(&over->citizen, identity_free);
     g_clear_pointer(&over->notice, outgoing_free);
+    release_policy_clear(&over->policy);
 }
 
 static void
@@ -126,6 +129,28 @@ write_notice(const HandOver *over, const Locale *locale, const char *name, const
                            over->mediation->authority);
 }
 
+/* The notice is an answer to the citizen like any other. */
+static gboolean
+ask_policy(HandOver *over, DbSession *session, const Case *a_case, GError **error)
+{
+    const ReplyDraft draft = { .text = over->reason, .next = CASE_REFERRED };
+    const ReleaseMatter matter = { over->actor, a_case, over->conversation, over->citizen, &draft };
+    Conversation *in = NULL;
+    Identity *other = NULL;
+    gboolean decided =
+        release_policy_ask(over->mediation, session, &matter, &over->policy, &over->channel, &other, &in, error);
+
+    if (other != NULL) {
+        identity_free(over->citizen);
+        over->citizen = other;
+    }
+    if (in != NULL) {
+        conversation_free(over->conversation);
+        over->conversation = in;
+    }
+    return decided && release_policy_check(&over->policy, error);
+}
+
 static gboolean
 compose_notice(HandOver *over, DbSession *session, const Case *a_case, GError **error)
 {
@@ -134,12 +159,13 @@ compose_notice(HandOver *over, DbSession *session, const Case *a_case, GError **
     gboolean asked;
 
     if (!release_find_recipient(session, a_case->id, &over->conversation, &over->citizen, error) ||
-        !preferring_answer(session, a_case, &over->conversation, &over->citizen, &asked, error))
+        !preferring_answer(session, a_case, &over->conversation, &over->citizen, &asked, error) ||
+        !ask_policy(over, session, a_case, error))
         return FALSE;
-    over->channel = release_channel(mediation, over->conversation, over->citizen->uri);
     over->notice = release_compose(mediation, session, a_case, over->conversation, over->citizen, error);
-    if (over->notice == NULL || !preferring_language(session, over->citizen->person, PERSON_PURPOSE_ANSWER,
-                                                     &over->notice->language, error))
+    if (over->notice == NULL ||
+        !release_fill_sender(mediation, a_case, over->conversation, over->channel, over->notice, error) ||
+        !preferring_language(session, over->citizen->person, PERSON_PURPOSE_ANSWER, &over->notice->language, error))
         return FALSE;
     locale = locales_choose(mediation->locales, over->notice->language);
     if (locale == NULL)
@@ -299,6 +325,8 @@ save(DbSession *session, gpointer data, GError **error)
     if (!record(over, session, error) || !side_letter_save(over->letter, session, a_case, RULE_HAND_OVER, error) ||
         !clocks_answered(over->mediation, session, over->actor, a_case, over->notice->date, error) ||
         !casework_move(over->mediation, session, over->actor, a_case, CASE_REFERRED, over->reason, error) ||
+        !release_policy_record(over->mediation, session, over->actor, &over->policy, over->case_id,
+                               over->notice->release, error) ||
         !save_notice(over, session, error))
         return FALSE;
     a_case->unread = FALSE;
