@@ -179,8 +179,8 @@ threading_find_reference(const char *subject, const char *prefix)
     return NULL;
 }
 
-/* Whether nothing says that she is who is named: where writing brings a link of its own, and where a program says it for her, her
- * address is what somebody typed. */
+/* Whether nothing says that she is who is named: where writing brings a link of its own, and where a program says it
+ * for her, her address is what somebody typed. */
 static gboolean
 is_typed(const Mediation *mediation, const char *channel, const MessageDraft *draft)
 {
