@@ -186,7 +186,7 @@ compose_letter(HandOver *over, DbSession *session, const Case *a_case, GError **
         return FALSE;
     if (over->partner->closed)
         return invalid(error, SAY_NOOP("this body is closed in the directory; choose another"));
-    over->side = (SideDraft){ .to = identity_address(over->partner->uri),
+    over->side = (SideDraft){ .to = over->partner->uri,
                               .name = over->partner->name,
                               .title = "",
                               .text = over->draft->text,
