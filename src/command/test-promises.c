@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "command/test-house.h"
+#include "model/token.h"
 #include "views/promise-view.h"
 
 static ServiceId
@@ -362,6 +363,30 @@ a_first_answer_that_was_never_given_is_owed_still_when_staff_open_the_case_again
 }
 
 static void
+a_program_that_opens_a_case_again_stands_for_staff_not_for_the_citizen(House *house, gconstpointer data)
+{
+    const ActorProgram rights = { .scopes = TOKEN_CASES_WRITE, .everywhere = TRUE };
+    const Actor program = { .kind = ACTOR_TOKEN, .name = "Desk", .program = &rights };
+    ServiceId lamps = add_service(house, "Street lamps", house->unit);
+    g_autoptr(GError) error = NULL;
+    CaseView *view;
+
+    (void)data;
+    pin("2026-11-24T09:00:00Z");
+    view = first_case(house);
+    set_service(house, view, lamps);
+    pin("2026-11-24T11:00:00Z");
+    set_state(house, view, CASE_RESOLVED);
+    pin("2026-11-25T09:00:00Z");
+    casework_set_state(&house->mediation, &program, view->a_case->id, 0, CASE_OPEN, "", &error);
+    g_assert_no_error(error);
+    LOOK_AGAIN(view);
+    assert_due(view->a_case, "2026-11-25T15:00:00Z");
+    case_view_free(view);
+    clock_pin(0);
+}
+
+static void
 what_is_late_stays_late_when_the_case_begins_to_wait(House *house, gconstpointer data)
 {
     ServiceId lamps = add_service(house, "Street lamps", house->unit);
@@ -546,6 +571,8 @@ main(int argc, char **argv)
     TEST("a-case-that-opens-again-is-promised-anew", a_case_that_opens_again_is_promised_anew);
     TEST("a-first-answer-that-was-never-given-is-owed-still-when-staff-open-the-case-again",
          a_first_answer_that_was_never_given_is_owed_still_when_staff_open_the_case_again);
+    TEST("a-program-that-opens-a-case-again-stands-for-staff-not-for-the-citizen",
+         a_program_that_opens_a_case_again_stands_for_staff_not_for_the_citizen);
     TEST("what-is-late-stays-late-when-the-case-begins-to-wait", what_is_late_stays_late_when_the_case_begins_to_wait);
     TEST("another-service-counts-from-the-same-start", another_service_counts_from_the_same_start);
     TEST("a-case-that-is-passed-on-is-counted-as-its-new-unit-works",

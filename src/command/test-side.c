@@ -4,6 +4,7 @@
 #include "mediation/hand-over.h"
 #include "mediation/merging.h"
 #include "mediation/partners.h"
+#include "mediation/persons.h"
 #include "mediation/side.h"
 #include "store/clock-store.h"
 #include "store/person-store.h"
@@ -696,7 +697,8 @@ the_notice_is_in_the_citizens_language(House *house, gconstpointer data)
     g_autofree char *folder = g_build_filename(g_getenv("TRIBUNE_SOURCE_ROOT"), "locale", NULL);
     g_autoptr(Locales) all = locales_load(folder, NULL);
     g_autoptr(CaseView) view = NULL;
-    g_autoptr(HandOverPreview) preview = NULL;
+    g_autoptr(HandOverPreview) preview = NULL, wished = NULL;
+    PersonPreferences wanted = { 0 };
 
     (void)data;
     house->mediation.locales = all;
@@ -709,6 +711,10 @@ the_notice_is_in_the_citizens_language(House *house, gconstpointer data)
     preview = hand_over_preview(&house->mediation, &house->officer, view->a_case->id, &draft, NULL);
     g_assert_cmpstr(preview->notice->language, ==, "de");
     g_assert_cmpstr(preview->letter->language, ==, "en");
+    wanted.of[PERSON_PURPOSE_ANY].language = (char *)"en";
+    g_assert_true(persons_prefer(&house->mediation, &house->officer, view->a_case->person, &wanted, NULL));
+    wished = hand_over_preview(&house->mediation, &house->officer, view->a_case->id, &draft, NULL);
+    g_assert_cmpstr(wished->notice->language, ==, "en");
     house->mediation.locales = house->locales;
 }
 
@@ -812,6 +818,27 @@ who_is_asked_in_one_case_is_not_merged_into_being_its_citizen(House *house, gcon
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
 }
 
+static void
+who_turns_out_to_be_the_citizen_is_asked_no_further(House *house, gconstpointer data)
+{
+    SideDraft draft = { .to = "", .name = "", .title = "", .text = "And this one?" };
+    g_autoptr(CaseView) first = NULL, second = NULL;
+    g_autoptr(GError) error = NULL;
+    ConversationId id;
+
+    (void)data;
+    ada_writes(house);
+    draft.conversation = ask(house, "Is this your bridge?", NULL, FALSE);
+    letter_in(house, AREA9, "p9@highways.example", "Road works in May", "", "We close the road.");
+    first = look(house, 1);
+    second = look(house, 2);
+    g_assert_true(persons_merge(&house->mediation, &house->officer, second->a_case->person, first->a_case->person,
+                                (PersonMergeSize){ 1, 1 }, "It is her desk", &error));
+    g_assert_no_error(error);
+    g_assert_false(try_ask(house, &draft, &id, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -840,5 +867,6 @@ main(int argc, char **argv)
          the_link_of_a_merged_case_shows_hers_in_the_one_that_is_left);
     TEST("who-is-asked-in-one-case-is-not-merged-into-being-its-citizen",
          who_is_asked_in_one_case_is_not_merged_into_being_its_citizen);
+    TEST("who-turns-out-to-be-the-citizen-is-asked-no-further", who_turns_out_to_be_the_citizen_is_asked_no_further);
     return g_test_run();
 }

@@ -92,17 +92,26 @@ set_unit(const Describing *describing, UnitId id)
 
 /* ---- one kind each ---- */
 
-/* Whether the event is about a message of an internal consultation. */
+/* Whether the event is about a message of an internal consultation, or about its delivery. */
 static gboolean
 is_of_side(const CaseView *view, const Event *event)
 {
     for (guint i = 0; i < view->messages->len; i++) {
-        const Message *message = ((const CaseMessage *)g_ptr_array_index(view->messages, i))->message;
+        const CaseMessage *item = g_ptr_array_index(view->messages, i);
 
-        if (message->id.value == event->subject)
-            return message->side;
+        if (event->subject != 0 &&
+            (item->message->id.value == event->subject || item->delivery.value == event->subject))
+            return item->message->side;
     }
     return FALSE;
+}
+
+static void
+set_side_url(const Describing *describing)
+{
+    part_set(describing->into, "side_url",
+             part_text(http_request_format(describing->visit->request, "/cases/%s/side",
+                                           describing->view->a_case->reference)));
 }
 
 /* Where its words are: on the page of the consultations. */
@@ -111,9 +120,7 @@ be_side(const Describing *describing, const char *kind, const char *name)
 {
     be(describing, kind);
     part_set(describing->into, "name", part_text(name));
-    part_set(describing->into, "side_url",
-             part_text(http_request_format(describing->visit->request, "/cases/%s/side",
-                                           describing->view->a_case->reference)));
+    set_side_url(describing);
 }
 
 static void
@@ -508,6 +515,8 @@ case_event_describe(const ConsoleVisit *visit, const CaseView *view, const Event
         DESCRIBERS[event->kind](&describing);
     else
         describe_plainly(&describing);
+    if (is_of_side(view, event))
+        set_side_url(&describing);
     return describing.into;
 }
 

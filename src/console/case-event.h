@@ -8,7 +8,7 @@
  * out. */
 gboolean case_event_is_shown(const CaseView *view, const Event *event);
 
-/* { event: { KIND: true }, when, actor, … } */
+/* { event: { KIND: true }, when, actor, … }; what is of an internal consultation has a side_url. */
 json_t *case_event_describe(const ConsoleVisit *visit, const CaseView *view, const Event *event);
 
 /* Who did it, for people: a member of staff, a channel, Tribune itself. */

@@ -8,13 +8,25 @@
 #include "console/page.h"
 #include "console/timeline.h"
 
-/* What is only for staff is left out: it may go to somebody else. */
+static void
+leave_out_asides(json_t *events)
+{
+    for (gsize i = json_array_size(events); i-- > 0;)
+        if (json_object_get(json_array_get(events, i), "side_url") != NULL)
+            json_array_remove(events, i);
+}
+
+/* What is only for staff is left out, also who was asked and answered: it may go to somebody else. */
 static json_t *
 without_notes(json_t *timeline)
 {
-    for (gsize i = json_array_size(timeline); i-- > 0;)
-        if (!json_is_null(json_object_get(json_array_get(timeline, i), "staff_note")))
+    for (gsize i = json_array_size(timeline); i-- > 0;) {
+        json_t *item = json_array_get(timeline, i), *events = json_object_get(json_object_get(item, "events"), "list");
+
+        leave_out_asides(events);
+        if (!json_is_null(json_object_get(item, "staff_note")) || (events != NULL && json_array_size(events) == 0))
             json_array_remove(timeline, i);
+    }
     return timeline;
 }
 

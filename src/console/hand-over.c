@@ -66,6 +66,17 @@ propose(const CaseView *view)
     return chosen;
 }
 
+/* In which the citizen reads it. */
+static const char *
+notice_language(const Giving *giving)
+{
+    const CaseView *view = giving->view;
+
+    if (view->wanted_language != NULL)
+        return view->wanted_language;
+    return *view->a_case->language != '\0' ? view->a_case->language : giving->visit->console->mediation->language;
+}
+
 static json_t *
 describe_form(const Giving *giving, gboolean typed, GError **error)
 {
@@ -73,8 +84,7 @@ describe_form(const Giving *giving, gboolean typed, GError **error)
     const Case *a_case = giving->view->a_case;
     const HandOverDraft *draft = &giving->draft;
     g_autoptr(GArray) proposed = typed ? NULL : propose(giving->view);
-    g_autofree char *language = locale_language(
-        visit->locale, *a_case->language != '\0' ? a_case->language : visit->console->mediation->language);
+    g_autofree char *language = locale_language(visit->locale, notice_language(giving));
     json_t *partners = side_form_partners(visit, console_field(visit, "partner"), error);
 
     if (partners == NULL)

@@ -80,7 +80,7 @@ begin(Asking *asking, HttpRequest *request, HttpResponse *response, const char *
     asking->chosen = side_form_enclosures(visit);
     asking->draft = (SideDraft){
         .conversation = { asking->side != NULL ? asking->side->id.value : 0 },
-        .to = asking->partner != NULL ? identity_address(asking->partner->uri) : console_field(visit, "to"),
+        .to = asking->partner != NULL ? asking->partner->uri : console_field(visit, "to"),
         .name = asking->partner != NULL ? asking->partner->name : console_field(visit, "name"),
         .title = console_field(visit, "title"),
         .text = console_field(visit, "text"),

@@ -353,7 +353,7 @@ go_on(ClockChange *change, Promise *clock, GError **error)
 static gboolean
 reopen_clocks(ClockChange *change, GError **error)
 {
-    gboolean waits = change->actor->kind != ACTOR_STAFF;
+    gboolean waits = change->actor->kind != ACTOR_STAFF && change->actor->kind != ACTOR_TOKEN;
     Promise *owed = waits ? NULL : find_owed(change);
 
     return (!waits || start_clock(change, PROMISE_FIRST_ANSWER, change->now, 0, error)) &&

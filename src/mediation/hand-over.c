@@ -9,7 +9,9 @@
 #include "base/text.h"
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
+#include "mediation/name.h"
 #include "mediation/preferring.h"
+#include "mediation/release-policy.h"
 #include "mediation/side-letter.h"
 #include "model/name-table.h"
 #include "model/person.h"
@@ -42,6 +44,7 @@ typedef struct {
     Conversation *conversation; /* with the citizen */
     Identity *citizen;
     const char *channel; /* that carries the notice */
+    ReleasePolicy policy;
     Outgoing *notice;
     SealedContent *sealed;
     char *external_id;
@@ -55,6 +58,7 @@ forget(HandOver *over)
     g_clear_pointer(&over->conversation, conversation_free);
     g_clear_pointer(&over->citizen, identity_free);
     g_clear_pointer(&over->notice, outgoing_free);
+    release_policy_clear(&over->policy);
 }
 
 static void
@@ -108,8 +112,8 @@ end_sentence(const char *text)
 static char *
 write_notice(const HandOver *over, const Locale *locale, const char *name, const char *reference)
 {
-    g_autofree char *greeting = *name != '\0' ? locale_fill(locale, SAY("Dear {name},"), "name", name, NULL)
-                                              : g_strdup(locale_say(locale, SAY("Good day,")));
+    g_autofree char *greeting = name_is_plain(name) ? locale_fill(locale, SAY("Dear {name},"), "name", name, NULL)
+                                                    : g_strdup(locale_say(locale, SAY("Good day,")));
     g_autofree char *reason = end_sentence(over->reason);
     g_autofree char *body =
         locale_fill(locale,
@@ -125,6 +129,28 @@ write_notice(const HandOver *over, const Locale *locale, const char *name, const
                            over->mediation->authority);
 }
 
+/* The notice is an answer to the citizen like any other. */
+static gboolean
+ask_policy(HandOver *over, DbSession *session, const Case *a_case, GError **error)
+{
+    const ReplyDraft draft = { .text = over->reason, .next = CASE_REFERRED };
+    const ReleaseMatter matter = { over->actor, a_case, over->conversation, over->citizen, &draft };
+    Conversation *in = NULL;
+    Identity *other = NULL;
+    gboolean decided =
+        release_policy_ask(over->mediation, session, &matter, &over->policy, &over->channel, &other, &in, error);
+
+    if (other != NULL) {
+        identity_free(over->citizen);
+        over->citizen = other;
+    }
+    if (in != NULL) {
+        conversation_free(over->conversation);
+        over->conversation = in;
+    }
+    return decided && release_policy_check(&over->policy, error);
+}
+
 static gboolean
 compose_notice(HandOver *over, DbSession *session, const Case *a_case, GError **error)
 {
@@ -133,11 +159,13 @@ compose_notice(HandOver *over, DbSession *session, const Case *a_case, GError **
     gboolean asked;
 
     if (!release_find_recipient(session, a_case->id, &over->conversation, &over->citizen, error) ||
-        !preferring_answer(session, a_case, &over->conversation, &over->citizen, &asked, error))
+        !preferring_answer(session, a_case, &over->conversation, &over->citizen, &asked, error) ||
+        !ask_policy(over, session, a_case, error))
         return FALSE;
-    over->channel = release_channel(mediation, over->conversation, over->citizen->uri);
     over->notice = release_compose(mediation, session, a_case, over->conversation, over->citizen, error);
-    if (over->notice == NULL)
+    if (over->notice == NULL ||
+        !release_fill_sender(mediation, a_case, over->conversation, over->channel, over->notice, error) ||
+        !preferring_language(session, over->citizen->person, PERSON_PURPOSE_ANSWER, &over->notice->language, error))
         return FALSE;
     locale = locales_choose(mediation->locales, over->notice->language);
     if (locale == NULL)
@@ -158,7 +186,7 @@ compose_letter(HandOver *over, DbSession *session, const Case *a_case, GError **
         return FALSE;
     if (over->partner->closed)
         return invalid(error, SAY_NOOP("this body is closed in the directory; choose another"));
-    over->side = (SideDraft){ .to = identity_address(over->partner->uri),
+    over->side = (SideDraft){ .to = over->partner->uri,
                               .name = over->partner->name,
                               .title = "",
                               .text = over->draft->text,
@@ -297,6 +325,8 @@ save(DbSession *session, gpointer data, GError **error)
     if (!record(over, session, error) || !side_letter_save(over->letter, session, a_case, RULE_HAND_OVER, error) ||
         !clocks_answered(over->mediation, session, over->actor, a_case, over->notice->date, error) ||
         !casework_move(over->mediation, session, over->actor, a_case, CASE_REFERRED, over->reason, error) ||
+        !release_policy_record(over->mediation, session, over->actor, &over->policy, over->case_id,
+                               over->notice->release, error) ||
         !save_notice(over, session, error))
         return FALSE;
     a_case->unread = FALSE;
@@ -304,6 +334,15 @@ save(DbSession *session, gpointer data, GError **error)
     g_free(a_case->preview);
     a_case->preview = text_one_line(said, strlen(said), 160);
     return case_store_update(session, a_case, error);
+}
+
+/* Neither letter was saved. */
+static void
+discard(const HandOver *over)
+{
+    side_letter_discard(over->letter);
+    if (over->sealed != NULL)
+        content_discard(over->sealed);
 }
 
 gboolean
@@ -322,9 +361,12 @@ hand_over_send(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 
                             SAY_NOOP("what would leave is not what you saw; look at the preview again"));
         return FALSE;
     }
-    if (!side_letter_seal(over.letter, error) || !seal_notice(&over, error) ||
-        !store_write(mediation->store, save, &over, error))
+    if (!side_letter_seal(over.letter, error))
         return FALSE;
+    if (!seal_notice(&over, error) || !store_write(mediation->store, save, &over, error)) {
+        discard(&over);
+        return FALSE;
+    }
     work_wake(mediation->work, WORK_DELIVER);
     mediation_changed(mediation, case_id);
     return TRUE;

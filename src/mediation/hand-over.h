@@ -5,7 +5,9 @@
  * quoted says who wrote it), a notice to the citizen in their language, the state "referred", and an event with the
  * reason and on what basis their data was passed on. Without that basis nothing is handed over.
  *
- * For who may answer in the case and change its state. */
+ * For who may answer in the case and change its state. The notice is an answer like any other: the decision tables
+ * (mediation/release-policy.h) say by which channel it goes, and whether somebody else must agree: then it is refused.
+ */
 #pragma once
 #include "mediation/side.h"
 #include "store/partner-store.h"

@@ -145,7 +145,8 @@ go_on(SideLetter *letter, DbSession *session, GError **error)
     if (letter->to == NULL)
         return FALSE;
     letter->uri = g_strdup(letter->to->uri);
-    return TRUE;
+    /* Two persons may have become one since it began. */
+    return refuse_citizen(session, letter->case_id, letter->to->person, error);
 }
 
 /* "Internal consultation NB-2026-000123: Lamp out". The first words say what it is, in every list of mails. */
@@ -290,6 +291,13 @@ side_letter_seal(SideLetter *letter, GError **error)
     parts = release_parts(letter->outgoing);
     letter->sealed = content_seal(&letter->mediation->store->content, parts, error);
     return letter->sealed != NULL;
+}
+
+void
+side_letter_discard(const SideLetter *letter)
+{
+    if (letter->sealed != NULL)
+        content_discard(letter->sealed);
 }
 
 static gboolean

@@ -22,5 +22,7 @@ Outgoing *side_letter_take_outgoing(SideLetter *letter);
 Rendering *side_letter_render(const SideLetter *letter, GError **error);
 /* Outside any transaction: gives it ids and seals it. */
 gboolean side_letter_seal(SideLetter *letter, GError **error);
+/* When it was not saved after all: the files that sealing wrote are removed. */
+void side_letter_discard(const SideLetter *letter);
 /* Inside a write: the conversation, its participant, the release; not the case itself. @rule lets it go. */
 gboolean side_letter_save(SideLetter *letter, DbSession *session, const Case *a_case, const char *rule, GError **error);

@@ -100,8 +100,12 @@ side_send(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 versi
                             SAY_NOOP("what would leave is not what you saw; look at the preview again"));
         return FALSE;
     }
-    if (!side_letter_seal(asking.letter, error) || !store_write(mediation->store, save, &asking, error))
+    if (!side_letter_seal(asking.letter, error))
         return FALSE;
+    if (!store_write(mediation->store, save, &asking, error)) {
+        side_letter_discard(asking.letter);
+        return FALSE;
+    }
     *ret = side_letter_outgoing(asking.letter)->conversation;
     work_wake(mediation->work, WORK_DELIVER);
     mediation_changed(mediation, case_id);

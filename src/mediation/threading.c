@@ -179,14 +179,24 @@ threading_find_reference(const char *subject, const char *prefix)
     return NULL;
 }
 
-/* The conversation of the case that the subject names, if @sender takes part in it. Where writing brings a link of its
- * own, her address is what somebody typed, numbers of cases are easy to guess, and the link would open that case. */
+/* Whether nothing says that she is who is named: where writing brings a link of its own, and where a program says it
+ * for her, her address is what somebody typed. */
+static gboolean
+is_typed(const Mediation *mediation, const char *channel, const MessageDraft *draft)
+{
+    const Channel *by = channels_find(mediation->channels, channel);
+
+    return draft->has_access || (by != NULL && (by->driver->capabilities.abilities & CHANNEL_PROGRAMS) != 0);
+}
+
+/* The conversation of the case that the subject names, if @sender takes part in it. Not for who only typed that
+ * address: numbers of cases are easy to guess, the link would open that case, and a program may be of another unit. */
 static gboolean
 find_named(const Mediation *mediation, DbSession *session, const char *channel, const MessageDraft *draft,
            const char *subject, const Identity *sender, Conversation **ret, GError **error)
 {
-    g_autofree char *reference =
-        sender == NULL || draft->has_access ? NULL : threading_find_reference(subject, mediation->case_prefix);
+    gboolean typed = sender == NULL || is_typed(mediation, channel, draft);
+    g_autofree char *reference = typed ? NULL : threading_find_reference(subject, mediation->case_prefix);
     GError *trouble = NULL;
     g_autoptr(Case) a_case = reference == NULL ? NULL : case_store_find(session, reference, &trouble);
 

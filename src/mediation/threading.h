@@ -4,8 +4,8 @@
  * Evidence in falling strength: a token of ours in the address it was sent to; an id of ours or hers that it answers,
  * from somebody who takes part; an id that another message answers too, though nobody sent us that one; a case's number
  * in the subject, from somebody who takes part in that case, and from nobody else: a form with a link of its own is no
- * such evidence, for there anybody may type any address. Who answers a message without having
- * a part in it gets a case of her own, linked to that one. */
+ * such evidence, nor is what a program hands in, for there anybody may type any address. Who answers a message without
+ * having a part in it gets a case of her own, linked to that one. */
 #pragma once
 #include "mediation/mediation.h"
 #include "model/person.h"

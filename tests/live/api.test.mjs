@@ -208,6 +208,12 @@ test('what a program hands in for a person becomes a case of hers, once for each
     const { body: { items } } = await ask(all, 'GET', '/api/v1/cases/{reference}/messages', `${filed.case_url}/messages`)
     return items.some(one => one.kind === 'sent' && one.channel === 'email')
   })
+  const named = await submit(all, { ...said, subject: `About ${filed.case}` })
+  const apart = await until('a case of its own', async () => {
+    const { body } = await ask(all, 'GET', '/api/v1/submissions/{submission}', named.body.url)
+    return body.state === 'filed' && body
+  })
+  assert.notEqual(apart.case, filed.case)
   const wrong = await submit(all, { unit: 'nowhere', identity: 'rang', text: ' ', language: '?' })
   assert.deepEqual([wrong.status, wrong.body.errors.map(one => one.pointer).sort()], [422, ['#/identity', '#/language', '#/text', '#/unit']])
   const unknown = await submit(all, { ...said, service: 'nowhere' })

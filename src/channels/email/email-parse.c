@@ -26,6 +26,12 @@ canonical_uri(const char *local, const char *domain)
 }
 
 char *
+email_parse_identity(const Address *address)
+{
+    return canonical_uri(address->local, address->domain);
+}
+
+char *
 email_parse_endpoint(const Address *recipient, char **ret_extension)
 {
     g_autofree char *base = NULL, *extension = NULL;
@@ -89,7 +95,7 @@ read_sender(const Email *email, const Mail *mail, const char *envelope_sender, M
 
     if (address != NULL) {
         g_free(draft->sender);
-        draft->sender = canonical_uri(address->local, address->domain);
+        draft->sender = email_parse_identity(address);
     }
     if (from != NULL && from->name != NULL) {
         g_free(draft->sender_name);

@@ -52,6 +52,8 @@ MessageDraft *email_parse_mail(gpointer channel, GBytes *raw, const char *sender
 /* "mailto:hello@northam.example" for a recipient with or without extension; @ret_extension is NULL without one. NULL
  * when it is no mail address. */
 char *email_parse_endpoint(const Address *recipient, char **ret_extension);
+/* Of somebody else, whose mailbox we do not know the extensions of: whole. */
+char *email_parse_identity(const Address *address);
 
 /* Takes NULL for "". */
 void email_set_text(char **field, const char *text);

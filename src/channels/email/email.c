@@ -148,10 +148,10 @@ email_health(gpointer channel, ChannelHealth *ret)
 static char *
 email_resolve(gpointer channel, const char *text, GError **error)
 {
+    const Email *email = channel;
     g_autoptr(Address) address = NULL;
-    g_autofree char *trimmed = g_strstrip(g_strdup(text));
+    g_autofree char *trimmed = g_strstrip(g_strdup(text)), *ours = NULL;
 
-    (void)channel;
     address = g_str_has_prefix(trimmed, "mailto:") ? address_parse_uri(trimmed, NULL)
                                                    : address_parse(trimmed, strlen(trimmed), NULL);
     if (address == NULL) {
@@ -159,7 +159,11 @@ email_resolve(gpointer channel, const char *text, GError **error)
                     "that is not a mail address; write it like name@example.org");
         return NULL;
     }
-    return email_parse_endpoint(address, NULL);
+    /* What stands behind the delimiter is ours to leave out in our own addresses alone. */
+    ours = email_parse_endpoint(address, NULL);
+    if (g_ascii_strcasecmp(address->domain, email->host->domain) == 0 || email->host->is_endpoint(email->host, ours))
+        return g_steal_pointer(&ours);
+    return email_parse_identity(address);
 }
 
 static const ChannelProtocol PROTOCOLS[] = {

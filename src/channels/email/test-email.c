@@ -356,10 +356,16 @@ static void
 what_people_type_becomes_one_canonical_address(Fixture *fixture, gconstpointer data)
 {
     g_autofree char *uri = email_channel.resolve(fixture->channel, " Ada@Citizen.Example ", NULL);
+    g_autofree char *plus = email_channel.resolve(fixture->channel, "ada+bins@citizen.example", NULL);
+    g_autofree char *ours = email_channel.resolve(fixture->channel, "hello+c123.abc@northam.example", NULL);
+    g_autoptr(MessageDraft) draft = parse(fixture, "mailto:ada+bins@citizen.example", "mailto:hello@northam.example",
+                                          "From: ada+bins@citizen.example\n\nHi\n");
     g_autoptr(GError) error = NULL;
 
     (void)data;
     g_assert_cmpstr(uri, ==, "mailto:ada@citizen.example");
+    g_assert_cmpstr(plus, ==, draft->sender);
+    g_assert_cmpstr(ours, ==, "mailto:hello@northam.example");
     g_assert_null(email_channel.resolve(fixture->channel, "not an address", &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
 }
