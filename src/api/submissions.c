@@ -181,12 +181,12 @@ make_raw(const ApiCall *call, const json_t *body, const char *sender)
 {
     const char *key = http_request_header(call->request, "Idempotency-Key");
     g_autofree char *random = random_token(128);
-    json_t *root = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "program", call->actor->name, "token",
-                             (json_int_t)call->holder->token->id.value, "once", key != NULL ? key : random, "identity",
-                             sender, "name", or_nothing(body_text(body, "name")), "subject",
-                             or_nothing(body_text(body, "subject")), "text", body_text(body, "text"), "language",
-                             or_nothing(body_text(body, "language")), "service",
-                             or_nothing(body_text(body, "service")));
+    json_t *root =
+        json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "program", call->actor->name, "token",
+                  (json_int_t)call->holder->token->id.value, "once", key != NULL ? key : random, "identity", sender,
+                  "name", or_nothing(body_text(body, "name")), "subject", or_nothing(body_text(body, "subject")),
+                  "text", body_text(body, "text"), "language", or_nothing(body_text(body, "language")), "service",
+                  or_nothing(body_text(body, "service")));
     char *text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
 
     json_decref(root);
