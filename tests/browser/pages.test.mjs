@@ -309,10 +309,10 @@ describe("live parts", () => {
     await page.getByText("2 new").waitFor();
     assert.equal(asked, 0);
     assert.equal(await page.locator("#list li").count(), 7);
-    await page.getByRole("link", { name: "Show" }).click();
+    await page.getByRole("link", { name: "Show", exact: true }).click();
     await page.getByText("fresh").waitFor();
     assert.equal(await page.locator("#summary").textContent(), "44 cases");
-    assert.equal(await page.getByRole("link", { name: "Show" }).filter({ visible: true }).count(), 0);
+    assert.equal(await page.getByRole("link", { name: "Show", exact: true }).filter({ visible: true }).count(), 0);
   }));
 
   test("a change of filter asks for the list alone and keeps the address", () => withPage({}, async (page) => {
