@@ -132,6 +132,22 @@ def wait_until(what, is_true, process=None, patience=20, pause=0.005):
     return time.monotonic() - begin
 
 
+def wait_idle(patience=20):
+    """Until the machine has nothing to do: what the other side was still asked for when its time was over is done."""
+    def times():
+        with open('/proc/stat') as lines:
+            numbers = [int(number) for number in lines.readline().split()[1:9]]
+        return numbers[3] + numbers[4], sum(numbers)
+
+    for _ in range(patience * 4):
+        idle, everything = times()
+        time.sleep(0.25)
+        idle_now, everything_now = times()
+        if idle_now - idle >= 0.9 * (everything_now - everything):
+            return
+    say('(the machine does not come to rest)')
+
+
 def run(command, **options):
     """Its standard output; ends the bench when it fails."""
     result = subprocess.run(command, stdin=options.pop('stdin', subprocess.DEVNULL), capture_output=True, text=True, **options)
