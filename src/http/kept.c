@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "http/kept.h"
 
+#include <stdatomic.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -22,7 +23,7 @@ static const char *const KEPT_HEADERS[] = { "Link", "Content-Security-Policy", "
 
 /* Immutable once made. */
 typedef struct {
-    gatomicrefcount references;
+    _Atomic guint references; /* C11's: ThreadSanitizer understands them, not GLib's */
     guint64 generation;
     gint64 until;
     guint status;
@@ -49,7 +50,7 @@ answer_unref(gpointer data)
 {
     Answer *answer = data;
 
-    if (!g_atomic_ref_count_dec(&answer->references))
+    if (atomic_fetch_sub_explicit(&answer->references, 1, memory_order_acq_rel) > 1)
         return;
     g_free(answer->type);
     g_free(answer->modified);
@@ -134,7 +135,7 @@ answer_new(const HttpResponse *response, gint64 modified, gint64 until)
 {
     Answer *answer = g_new0(Answer, 1);
 
-    g_atomic_ref_count_init(&answer->references);
+    answer->references = 1;
     answer->until = until;
     answer->status = response->status;
     answer->type = g_strdup(http_response_header(response, "Content-Type"));
@@ -214,7 +215,7 @@ keep(const Place *place, Answer *answer)
         kept->size = 0;
     }
     kept->size += size;
-    g_atomic_ref_count_inc(&answer->references);
+    atomic_fetch_add_explicit(&answer->references, 1, memory_order_relaxed);
     g_hash_table_insert(kept->answers, g_strdup(place->key), answer);
 }
 
@@ -227,7 +228,7 @@ look_up(KeptAnswers *kept, const char *key, guint64 generation)
     answer = g_hash_table_lookup(kept->answers, key);
     if (answer == NULL || answer->generation != generation || (answer->until != 0 && answer->until <= clock_now()))
         return NULL;
-    g_atomic_ref_count_inc(&answer->references);
+    atomic_fetch_add_explicit(&answer->references, 1, memory_order_relaxed);
     return answer;
 }
 
