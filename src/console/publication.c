@@ -135,11 +135,14 @@ describe_decisions(const ConsoleVisit *visit, const PublicationView *view)
     for (guint i = 0; i < view->decisions->len; i++) {
         const PublicationDecision *decision = g_ptr_array_index(view->decisions, i);
 
+        const Approval *approval = decision->approval;
+
         part_add(list,
-                 json_pack("{s:o, s:o, s:o, s:o, s:b}", "name", part_text(decision->name), "decision",
-                           part_flag(approval_verdict_name(decision->approval->verdict)), "comment",
-                           part_text(*decision->approval->comment != '\0' ? decision->approval->comment : NULL), "when",
-                           part_time(visit, decision->approval->at), "void", decision->approval->voided != 0));
+                 json_pack("{s:o, s:o, s:o, s:o, s:o, s:b, s:b}", "name", part_text(decision->name), "stead",
+                           part_text(decision->stead), "decision", part_flag(approval_verdict_name(approval->verdict)),
+                           "comment", part_text(*approval->comment != '\0' ? approval->comment : NULL), "when",
+                           part_time(visit, approval->at), "void", approval->voided != 0, "lapsed",
+                           approval->voided == 0 && approval->lapsed));
     }
     return part_list(list);
 }
@@ -193,10 +196,10 @@ describe_decide(const ConsoleVisit *visit, const PublicationView *view)
         return json_null();
     if (view->why_not != NULL)
         why = g_error_new_literal(TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, view->why_not);
-    return json_pack("{s:s?, s:s, s:o, s:i, s:i}", "action",
+    return json_pack("{s:s?, s:s, s:o, s:o, s:i, s:i}", "action",
                      view->may_decide ? publication_url(visit, view->row->id, "/decide") : NULL, "digest", hex,
-                     "why_not", why != NULL ? part_said(visit, why) : json_null(), "approved", (int)view->approved,
-                     "needed", (int)view->needed);
+                     "why_not", why != NULL ? part_said(visit, why) : json_null(), "stead", part_text(view->stead),
+                     "approved", (int)view->approved, "needed", (int)view->needed);
 }
 
 static json_t *

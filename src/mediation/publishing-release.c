@@ -52,6 +52,7 @@ submit(DbSession *session, gpointer data, GError **error)
     if (publishing_is_over(step, MAX(row->scheduled, clock_now())))
         return refuse_over(error);
     row->stage = STAGE_REVIEW;
+    row->asked = clock_now();
     row->digest = step->digest;
     if (!publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, "submitted", 0, &leaf, error))
         return FALSE;
@@ -99,6 +100,13 @@ publishing_take_back(Mediation *mediation, const Actor *actor, PublicationId id,
 
 /* ---- approval ---- */
 
+static gboolean
+may_approve(const Actor *actor, gconstpointer data)
+{
+    (void)data;
+    return rights_may_anywhere(actor, ACTION_APPROVE_PUBLICATION);
+}
+
 /* Who wrote any version since the last release has a part in it. */
 ApprovalQuestion
 publishing_question(const Mediation *mediation, const PublicationRow *row, const GArray *versions, GArray *ret_authors)
@@ -114,7 +122,8 @@ publishing_question(const Mediation *mediation, const PublicationRow *row, const
                                .authors = (const StaffId *)(gpointer)ret_authors->data,
                                .author_count = ret_authors->len,
                                .tiers = MAX(mediation->approvals, 1),
-                               .ref = row->leaf };
+                               .ref = row->leaf,
+                               .may = may_approve };
 }
 
 gboolean
@@ -184,8 +193,7 @@ publishing_decide(Mediation *mediation, const Actor *actor, PublicationId id, co
         .mediation = mediation, .actor = actor, .id = id, .shown = digest, .verdict = verdict, .comment = comment
     };
 
-    if (!rights_check_anywhere(actor, ACTION_APPROVE_PUBLICATION, error) ||
-        !store_write(mediation->store, decide, &step, error))
+    if (!store_write(mediation->store, decide, &step, error))
         return FALSE;
     if (mediation->work != NULL)
         work_wake(mediation->work, WORK_PUBLISH);
@@ -261,7 +269,13 @@ release(DbSession *session, gpointer data, GError **error)
     if (!publishing_ask(step, session, row, authors, &question, error) ||
         !approval_is_complete(step->mediation, session, &question, &complete, &leaf, error))
         return FALSE;
-    return complete ? publishing_let_go(step, session, row, leaf, error) : publishing_refuse(error);
+    if (!complete) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            SAY_NOOP("somebody who approved this may approve no more, so an approval is missing; take "
+                                     "it back and send it for review again"));
+        return FALSE;
+    }
+    return publishing_let_go(step, session, row, leaf, error);
 }
 
 gboolean
