@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/noticing.h"
 #include "mediation/publishing-private.h"
 #include "model/rights.h"
 #include "store/publication-places.h"
@@ -11,8 +12,8 @@
 static const UnitId NO_UNIT = { 0 };
 
 /* What was rendered before the transaction is what there still is. */
-static PublicationRow *
-load_rendered(const PublishingStep *step, DbSession *session, GError **error)
+PublicationRow *
+publishing_load_rendered(const PublishingStep *step, DbSession *session, GError **error)
 {
     g_autoptr(PublicationRow) row = publishing_load(step, session, error);
 
@@ -24,8 +25,8 @@ load_rendered(const PublishingStep *step, DbSession *session, GError **error)
 }
 
 /* In the words of wire/cap.c, which are in the catalogues. */
-static gboolean
-refuse_over(GError **error)
+gboolean
+publishing_refuse_over(GError **error)
 {
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "an alert ends after it begins");
     return FALSE;
@@ -37,7 +38,7 @@ static gboolean
 submit(DbSession *session, gpointer data, GError **error)
 {
     PublishingStep *step = data;
-    g_autoptr(PublicationRow) row = load_rendered(step, session, error);
+    g_autoptr(PublicationRow) row = publishing_load_rendered(step, session, error);
     gint64 leaf;
 
     if (row == NULL)
@@ -50,7 +51,7 @@ submit(DbSession *session, gpointer data, GError **error)
         return FALSE;
     }
     if (publishing_is_over(step, MAX(row->scheduled, clock_now())))
-        return refuse_over(error);
+        return publishing_refuse_over(error);
     row->stage = STAGE_REVIEW;
     row->asked = clock_now();
     row->digest = step->digest;
@@ -58,7 +59,7 @@ submit(DbSession *session, gpointer data, GError **error)
         return FALSE;
     row->leaf = leaf;
     row->changes++;
-    return publication_store_update(session, row, error);
+    return publication_store_update(session, row, error) && noticing_call(session, error);
 }
 
 gboolean
@@ -249,7 +250,7 @@ static gboolean
 release(DbSession *session, gpointer data, GError **error)
 {
     PublishingStep *step = data;
-    g_autoptr(PublicationRow) row = load_rendered(step, session, error);
+    g_autoptr(PublicationRow) row = publishing_load_rendered(step, session, error);
     g_autoptr(GArray) authors = g_array_new(FALSE, FALSE, sizeof(StaffId));
     ApprovalQuestion question;
     gboolean complete;
@@ -260,7 +261,7 @@ release(DbSession *session, gpointer data, GError **error)
     if (row->stage != STAGE_APPROVED)
         return publishing_refuse(error);
     if (publishing_is_over(step, clock_now()))
-        return refuse_over(error);
+        return publishing_refuse_over(error);
     if (!digest_equal(&row->digest, &step->digest)) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
                             SAY_NOOP("what would leave is not what was approved; send it for review again"));

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "mediation/delegating.h"
 #include "model/rights.h"
+#include "store/emergency-store.h"
 #include "store/staff-store.h"
 
 static void
@@ -92,6 +93,24 @@ add_line(const Listing *listing, DbSession *session, PublicationRow *row, GError
 }
 
 static gboolean
+mark_unreviewed(const Listing *listing, DbSession *session, GError **error)
+{
+    g_autoptr(GPtrArray) open =
+        emergency_store_list_open(listing->mediation->store, session, PUBLICATION_PAGE_SIZE, error);
+
+    for (guint e = 0; open != NULL && e < open->len; e++) {
+        const Emergency *emergency = g_ptr_array_index(open, e);
+
+        for (guint i = 0; i < listing->lines->len; i++) {
+            PublicationLine *line = g_ptr_array_index(listing->lines, i);
+
+            line->unreviewed |= emergency->kind == EMERGENCY_PUBLICATION && emergency->thing == line->row->id.value;
+        }
+    }
+    return open != NULL;
+}
+
+static gboolean
 list(DbSession *session, gpointer data, GError **error)
 {
     Listing *listing = data;
@@ -104,7 +123,7 @@ list(DbSession *session, gpointer data, GError **error)
     for (guint i = 0; rows->len > 0 && i < PUBLICATION_PAGE_SIZE; i++)
         if (!add_line(listing, session, g_ptr_array_steal_index(rows, 0), error))
             return FALSE;
-    return TRUE;
+    return mark_unreviewed(listing, session, error);
 }
 
 GPtrArray *

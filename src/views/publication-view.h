@@ -12,6 +12,7 @@ typedef struct {
     char *title;     /* of the latest version, in the language asked for or another one */
     char *languages; /* "en de" */
     char *author;
+    gboolean unreviewed; /* what is public left without review, and nobody has reviewed it since */
 } PublicationLine;
 
 /* PublicationLine *, the latest change first. @ret_more: there are further ones. */

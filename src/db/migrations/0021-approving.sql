@@ -23,14 +23,15 @@ CREATE TABLE delegations (
 CREATE INDEX delegations_staff ON delegations (staff);
 CREATE INDEX delegations_delegate ON delegations (delegate);
 
--- What left without review. kind: publication, reply; thing: its id; case_id: 0 of none. digest: of exactly what left.
--- authors: the ids of who may not review it, with blanks between. sealed: the reason. due: when two others must have
--- looked at it; late 1: they had not. closed 0: they have still to; outcome: agreed, correct.
+-- What left without review. kind: publication, reply; thing: its id; case_id, unit: 0 of none. digest: of exactly what
+-- left. authors: the ids of who may not review it, with blanks between. sealed: the reason. due: when two others must
+-- have looked at it; late 1: they had not. closed 0: they have still to; outcome: open, agreed, correct.
 CREATE TABLE emergencies (
     id @int NOT NULL PRIMARY KEY,
     kind @text NOT NULL,
     thing @int NOT NULL,
     case_id @int NOT NULL,
+    unit @int NOT NULL,
     staff @int NOT NULL,
     at @int NOT NULL,
     due @int NOT NULL,
