@@ -21,6 +21,7 @@
 #include "mediation/filter-host.h"
 #include "mediation/indexing.h"
 #include "mediation/policy.h"
+#include "mediation/proposing.h"
 #include "mediation/publishing.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
@@ -228,6 +229,7 @@ register_work(Node *node, GError **error)
     screening_register(&node->mediation);
     clocks_register(&node->mediation);
     snoozing_register(&node->mediation);
+    proposing_register(&node->mediation);
     publishing_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
