@@ -23,6 +23,7 @@
 #include "mediation/indexing.h"
 #include "mediation/noticing.h"
 #include "mediation/policy.h"
+#include "mediation/proposing.h"
 #include "mediation/publishing.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
@@ -233,6 +234,7 @@ register_work(Node *node, GError **error)
     screening_register(&node->mediation);
     clocks_register(&node->mediation);
     snoozing_register(&node->mediation);
+    proposing_register(&node->mediation);
     publishing_register(&node->mediation);
     emergency_register(&node->mediation);
     noticing_register(&node->mediation);

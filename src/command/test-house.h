@@ -14,6 +14,7 @@
 #include "mediation/clocks.h"
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
+#include "mediation/proposing.h"
 #include "mediation/release.h"
 #include "mediation/review.h"
 #include "mediation/screening.h"
@@ -161,6 +162,7 @@ open_house(House *house, gconstpointer driver)
     screening_register(mediation);
     clocks_register(mediation);
     snoozing_register(mediation);
+    proposing_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }

@@ -58,6 +58,8 @@ typedef struct {
     char *in_reply_to;      /* external id of the citizen's last message; "" none */
     GPtrArray *references;  /* char *: external ids of the conversation, oldest first */
     GPtrArray *attachments; /* MessagePart * */
+    char *channel;          /* that carries it */
+    gint64 scheduled;       /* it does not leave before; 0: at once */
     gint64 date;            /* of the release */
     guint hops;             /* of an automatic one: how many machines have answered each other with it; 0: a person */
 } Outgoing;

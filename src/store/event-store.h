@@ -26,6 +26,7 @@ typedef enum {
     EVENT_CASE_LINKED,
     EVENT_CASE_SERVICE,
     EVENT_CASE_PRIORITY,
+    EVENT_CASE_RECORD_CLASS, /* how long its record lives, as the policy says */
     EVENT_CLOCK_STARTED, /* subject: the case; detail names each clock */
     EVENT_CLOCK_STOPPED,
     EVENT_CLOCK_RESUMED,
@@ -47,6 +48,8 @@ typedef enum {
     EVENT_PERSON_MERGED, /* on both persons */
     EVENT_PERSON_UNMERGED,
     EVENT_RELEASE_RELEASED, /* subject: the release */
+    EVENT_RELEASE_PROPOSED, /* subject: the proposal; a reply that others must agree to, or whose time has not come */
+    EVENT_RELEASE_CHANGED,  /* … agreed to, returned, taken back, refused, missed, stopped */
     EVENT_DELIVERY_ACCEPTED,
     EVENT_DELIVERY_RETRIED,
     EVENT_DELIVERY_FAILED,

@@ -3,44 +3,18 @@
 
 #include <string.h>
 
-#include "base/digest.h"
-#include "base/encode.h"
 #include "base/id.h"
-
-#define MAC_BYTES 10
-#define MAC_TEXT  16
-
-static void
-mac_of(const guint8 *secret, const char *text, char out[MAC_TEXT + 1])
-{
-    Digest mac = digest_hmac(secret, DIGEST_SIZE, text, strlen(text));
-    g_autofree char *encoded = encode_base32(mac.bytes, MAC_BYTES);
-
-    g_strlcpy(out, encoded, MAC_TEXT + 1);
-}
-
-/* In constant time: MACs are compared as digests of themselves. */
-static gboolean
-mac_matches(const guint8 *secret, const char *text, const char *claimed)
-{
-    char expected[MAC_TEXT + 1];
-    Digest a, b;
-
-    mac_of(secret, text, expected);
-    a = digest_sha256(expected, MAC_TEXT);
-    b = digest_sha256(claimed, strlen(claimed));
-    return digest_equal(&a, &b);
-}
+#include "base/mactext.h"
 
 char *
 email_token_address(const guint8 *secret, const Address *endpoint, EmailTokenKind kind, gint64 id)
 {
-    char text[ID_TEXT_SIZE + 1], mac[MAC_TEXT + 1];
+    char text[ID_TEXT_SIZE + 1], mac[MACTEXT_LENGTH + 1];
     g_autofree char *local = NULL;
 
     text[0] = (char)kind;
     id_format(id, text + 1);
-    mac_of(secret, text, mac);
+    mactext_make(secret, text, mac);
     local = g_strdup_printf("%s%c%s.%s", endpoint->local, EMAIL_DELIMITER, text, mac);
     return address_to_text(&(Address){ .local = local, .domain = endpoint->domain });
 }
@@ -55,7 +29,7 @@ email_token_parse(const guint8 *secret, const char *extension, EmailTokenKind *r
     if (dot == NULL || (folded[0] != EMAIL_TOKEN_CONVERSATION && folded[0] != EMAIL_TOKEN_DELIVERY))
         return FALSE;
     *dot = '\0';
-    if (!id_parse(folded + 1, &id) || !mac_matches(secret, folded, dot + 1))
+    if (!id_parse(folded + 1, &id) || !mactext_matches(secret, folded, dot + 1))
         return FALSE;
     *ret_kind = (EmailTokenKind)folded[0];
     *ret_id = id;
@@ -65,13 +39,13 @@ email_token_parse(const guint8 *secret, const char *extension, EmailTokenKind *r
 char *
 email_token_message_id(const guint8 *secret, const char *domain, ConversationId conversation, gint64 release)
 {
-    char in[ID_TEXT_SIZE], of[ID_TEXT_SIZE], mac[MAC_TEXT + 1];
+    char in[ID_TEXT_SIZE], of[ID_TEXT_SIZE], mac[MACTEXT_LENGTH + 1];
     g_autofree char *text = NULL;
 
     id_format(conversation.value, in);
     id_format(release, of);
     text = g_strdup_printf("c.%s.%s", in, of);
-    mac_of(secret, text, mac);
+    mactext_make(secret, text, mac);
     return g_strdup_printf("%s.%s@%s", text, mac, domain);
 }
 
@@ -97,5 +71,5 @@ email_token_is_ours(const guint8 *secret, const char *domain, const char *messag
     if (dot == NULL || g_ascii_strcasecmp(at + 1, domain) != 0 || !g_str_has_prefix(left, "c."))
         return FALSE;
     *dot = '\0';
-    return mac_matches(secret, left, dot + 1);
+    return mactext_matches(secret, left, dot + 1);
 }
