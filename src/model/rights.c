@@ -52,6 +52,7 @@ static const struct {
     [ACTION_SEE_PUBLICATIONS]  = { { NO,    ALL, NO,     ALL,    NO,    NO, ALL }, TRUE, FALSE, SAY_NOOP("you may not see publications") },
     [ACTION_WRITE_PUBLICATION] = { { NO,    NO,  NO,     NO,     NO,    NO, ALL }, TRUE, FALSE, SAY_NOOP("you may not write publications") },
     [ACTION_APPROVE_PUBLICATION] = { { NO,  ALL, NO,     NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not approve publications") },
+    [ACTION_RELEASE_UNREVIEWED] = { { NO,   OWN, NO,     NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not release anything without review") },
     [ACTION_MANAGE_TOPICS]     = { { NO,    NO,  NO,     NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not change topics") },
     [ACTION_SUBMIT_MESSAGE]    = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("you may not hand in messages for this unit") },
     [ACTION_SUBMIT_REPORT]     = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  TRUE,  SAY_NOOP("only a channel may hand in reports") },

@@ -50,6 +50,7 @@ typedef enum {
     ACTION_SEE_PUBLICATIONS,    /* also those that nobody has released */
     ACTION_WRITE_PUBLICATION,   /* write, send for review, schedule, release what is approved */
     ACTION_APPROVE_PUBLICATION, /* what somebody else wrote */
+    ACTION_RELEASE_UNREVIEWED, /* what cannot wait: an answer of the unit, a publication; others review it afterwards */
     ACTION_MANAGE_TOPICS,
     /* what only Tribune and its channels do */
     ACTION_SUBMIT_MESSAGE,  /* hand in what arrived; also for a unit, what somebody said to staff or to a program */

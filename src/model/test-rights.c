@@ -48,6 +48,7 @@ static const struct {
     { ACTION_SEE_PUBLICATIONS, "-A-A--A", "+-" },
     { ACTION_WRITE_PUBLICATION, "------A", "+-" },
     { ACTION_APPROVE_PUBLICATION, "-A----A", "--" },
+    { ACTION_RELEASE_UNREVIEWED, "-u----A", "--" },
     { ACTION_MANAGE_TOPICS, "------A", "--" },
     { ACTION_SUBMIT_MESSAGE, "uu-----", "-+" },
     { ACTION_SUBMIT_REPORT, "-------", "++" },

@@ -27,7 +27,7 @@ typedef enum {
     EVENT_CASE_SERVICE,
     EVENT_CASE_PRIORITY,
     EVENT_CASE_RECORD_CLASS, /* how long its record lives, as the policy says */
-    EVENT_CLOCK_STARTED, /* subject: the case; detail names each clock */
+    EVENT_CLOCK_STARTED,     /* subject: the case; detail names each clock */
     EVENT_CLOCK_STOPPED,
     EVENT_CLOCK_RESUMED,
     EVENT_CLOCK_MOVED, /* counted on another calendar */
@@ -88,12 +88,17 @@ typedef enum {
     EVENT_PUBLICATION_CHANGED,  /* subject: the publication; made, edited, sent for review, taken back … */
     EVENT_PUBLICATION_RELEASED, /* released, corrected, withdrawn: everybody sees it */
     EVENT_TOPIC_CHANGED,
-    EVENT_SEARCH_RUN,      /* somebody searched; the detail says for what */
-    EVENT_PERSON_READ,     /* subject: the person; somebody looked at her page */
-    EVENT_CASE_APPEALED,   /* subject: the answer of which the citizen asks for a review */
-    EVENT_SIDE_OPENED,     /* subject: the conversation; somebody else is asked */
-    EVENT_CASE_REFERRED,   /* subject: the partner; with the reason, and on what basis */
-    EVENT_PARTNER_CHANGED, /* subject: the partner */
+    EVENT_SEARCH_RUN,         /* somebody searched; the detail says for what */
+    EVENT_PERSON_READ,        /* subject: the person; somebody looked at her page */
+    EVENT_CASE_APPEALED,      /* subject: the answer of which the citizen asks for a review */
+    EVENT_SIDE_OPENED,        /* subject: the conversation; somebody else is asked */
+    EVENT_CASE_REFERRED,      /* subject: the partner; with the reason, and on what basis */
+    EVENT_PARTNER_CHANGED,    /* subject: the partner */
+    EVENT_DELEGATION_GIVEN,   /* subject: the delegation; somebody decides in another's stead */
+    EVENT_DELEGATION_ENDED,   /* … earlier than it would have */
+    EVENT_EMERGENCY_RELEASED, /* subject: the emergency; something leaves without review, and why */
+    EVENT_EMERGENCY_LATE,     /* nobody has looked at it in time */
+    EVENT_EMERGENCY_REVIEWED, /* two others agreed, or one says that it must be corrected */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
