@@ -17,6 +17,7 @@
 #include "mediation/channel-host.h"
 #include "mediation/citizen-access.h"
 #include "mediation/clocks.h"
+#include "mediation/commenting.h"
 #include "mediation/delivery.h"
 #include "mediation/emergency.h"
 #include "mediation/filter-host.h"
@@ -238,6 +239,7 @@ register_work(Node *node, GError **error)
     publishing_register(&node->mediation);
     emergency_register(&node->mediation);
     noticing_register(&node->mediation);
+    commenting_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);

@@ -12,6 +12,7 @@
 #include "channels/refuse/refuse.h"
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
+#include "mediation/commenting.h"
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
 #include "mediation/proposing.h"
@@ -163,6 +164,7 @@ open_house(House *house, gconstpointer driver)
     clocks_register(mediation);
     snoozing_register(mediation);
     proposing_register(mediation);
+    commenting_register(mediation);
     house->delivering = delivery_register(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }

@@ -276,3 +276,15 @@ CONSOLE_HANDLER(console_publication_actions_discard);
 CONSOLE_HANDLER(console_news_topics_list);
 CONSOLE_HANDLER(console_news_topics_make);
 CONSOLE_HANDLER(console_news_topics_change);
+
+CONSOLE_HANDLER(console_comments_list);
+CONSOLE_HANDLER(console_comments_publish);
+CONSOLE_HANDLER(console_comments_show);
+CONSOLE_HANDLER(console_comments_hide);
+CONSOLE_HANDLER(console_comments_restore);
+CONSOLE_HANDLER(console_comments_keep);
+CONSOLE_HANDLER(console_comments_answer);
+CONSOLE_HANDLER(console_comment_house_show);
+CONSOLE_HANDLER(console_comment_house_rules);
+CONSOLE_HANDLER(console_comment_house_days);
+CONSOLE_HANDLER(console_comment_house_until);

@@ -45,3 +45,4 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_WAKE    "wake"
 #define WORK_PUBLISH "publish"
 #define WORK_SEND    "send"
+#define WORK_COMMENT "comment"

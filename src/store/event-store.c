@@ -111,6 +111,15 @@ static const struct {
     [EVENT_SEARCH_RUN] = { "search.run", LEAF_VIEW },
     [EVENT_PERSON_READ] = { "person.read", LEAF_VIEW },
     [EVENT_CASE_APPEALED] = { "case.appealed", LEAF_CASE },
+    [EVENT_COMMENT_RECEIVED] = { "comment.received", LEAF_RECEIVE },
+    [EVENT_COMMENT_SCREENED] = { "comment.screened", LEAF_FILTER },
+    [EVENT_COMMENT_PUBLISHED] = { "comment.published", LEAF_REVIEW },
+    [EVENT_COMMENT_HIDDEN] = { "comment.hidden", LEAF_REVIEW },
+    [EVENT_COMMENT_RESTORED] = { "comment.restored", LEAF_REVIEW },
+    [EVENT_COMMENT_FLAGGED] = { "comment.flagged", LEAF_REVIEW },
+    [EVENT_COMMENT_APPEALED] = { "comment.appealed", LEAF_REVIEW },
+    [EVENT_COMMENT_ANSWERED] = { "comment.answered", LEAF_REVIEW },
+    [EVENT_COMMENTS_CHANGED] = { "comments.changed", LEAF_CONFIG },
 };
 
 const char *
