@@ -15,6 +15,7 @@
 typedef struct CitizenAccess CitizenAccess; /* citizen-access.h */
 typedef struct Policy Policy;               /* policy.h */
 typedef struct Publishing Publishing;       /* publishing.h */
+typedef struct Subscribing Subscribing;     /* subscribing.h */
 typedef struct Mediation Mediation;
 
 struct Mediation {
@@ -35,6 +36,7 @@ struct Mediation {
     const char *timezone;    /* "Europe/London" */
     CitizenAccess *access;   /* what opens cases to citizens */
     Publishing *publishing;  /* what everybody reads; NULL where nobody needs it */
+    Subscribing *subscribing; /* who gets it by mail; NULL where nobody does */
     guint approvals;         /* how many others must approve a publication; 0 counts as 1 */
     const char *portal_url;  /* of the citizens' pages in browsers, without a slash at its end; NULL: there are none */
     /* Called after something that pages show has changed: wakes the event streams. May be NULL. */

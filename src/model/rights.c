@@ -53,6 +53,8 @@ static const struct {
     [ACTION_WRITE_PUBLICATION] = { { NO,    NO,  NO,     NO,     NO,    NO, ALL }, TRUE, FALSE, SAY_NOOP("you may not write publications") },
     [ACTION_APPROVE_PUBLICATION] = { { NO,  ALL, NO,     NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not approve publications") },
     [ACTION_MANAGE_TOPICS]     = { { NO,    NO,  NO,     NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not change topics") },
+    [ACTION_MANAGE_SUBSCRIBERS] = { { NO,   NO,  ALL,    NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not see who gets newsletters") },
+    [ACTION_IMPORT_SUBSCRIBERS] = { { NO,   NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
     [ACTION_SUBMIT_MESSAGE]    = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("you may not hand in messages for this unit") },
     [ACTION_SUBMIT_REPORT]     = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  TRUE,  SAY_NOOP("only a channel may hand in reports") },
     [ACTION_PROCESS_MESSAGE]   = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },

@@ -51,6 +51,8 @@ typedef enum {
     ACTION_WRITE_PUBLICATION,   /* write, send for review, schedule, release what is approved */
     ACTION_APPROVE_PUBLICATION, /* what somebody else wrote */
     ACTION_MANAGE_TOPICS,
+    ACTION_MANAGE_SUBSCRIBERS, /* look up whether an address gets newsletters, and end that */
+    ACTION_IMPORT_SUBSCRIBERS, /* who said yes elsewhere */
     /* what only Tribune and its channels do */
     ACTION_SUBMIT_MESSAGE,  /* hand in what arrived; also for a unit, what somebody said to staff or to a program */
     ACTION_SUBMIT_REPORT,   /* hand in what became of a delivery */

@@ -85,6 +85,9 @@ typedef enum {
     EVENT_PUBLICATION_CHANGED,  /* subject: the publication; made, edited, sent for review, taken back … */
     EVENT_PUBLICATION_RELEASED, /* released, corrected, withdrawn: everybody sees it */
     EVENT_TOPIC_CHANGED,
+    EVENT_SUBSCRIBER_CHANGED, /* subject: the subscriber; confirmed, changed, suppressed, ended, looked up */
+    EVENT_MAILING_STARTED,    /* subject: the mailing; how many it goes to */
+    EVENT_MAILING_ENDED,      /* … and what became of it, in numbers */
     EVENT_SEARCH_RUN,      /* somebody searched; the detail says for what */
     EVENT_PERSON_READ,     /* subject: the person; somebody looked at her page */
     EVENT_CASE_APPEALED,   /* subject: the answer of which the citizen asks for a review */
