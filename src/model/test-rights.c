@@ -49,6 +49,8 @@ static const struct {
     { ACTION_WRITE_PUBLICATION, "------A", "+-" },
     { ACTION_APPROVE_PUBLICATION, "-A----A", "--" },
     { ACTION_MANAGE_TOPICS, "------A", "--" },
+    { ACTION_MANAGE_SUBSCRIBERS, "--A---A", "--" },
+    { ACTION_IMPORT_SUBSCRIBERS, "-------", "+-" },
     { ACTION_SUBMIT_MESSAGE, "uu-----", "-+" },
     { ACTION_SUBMIT_REPORT, "-------", "++" },
     { ACTION_PROCESS_MESSAGE, "-------", "+-" },
