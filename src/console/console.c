@@ -219,6 +219,9 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/publications/{id}/discard",                   console_publication_actions_discard,    SLOW, 0 },
     { HTTP_GET,  "/news-topics",                                 console_news_topics_list,               SLOW, 0 },
     { HTTP_POST, "/news-topics",                                 console_news_topics_make,               SLOW, 0 },
+    { HTTP_GET,  "/subscribers",                                 console_subscribers_show,               SLOW, 0 },
+    { HTTP_POST, "/subscribers",                                 console_subscribers_look_up,            SLOW, 0 },
+    { HTTP_POST, "/subscribers/{id}/end",                        console_subscribers_end,                SLOW, 0 },
     { HTTP_POST, "/news-topics/{topic}",                         console_news_topics_change,             SLOW, 0 },
 };
 /* clang-format on */

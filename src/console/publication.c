@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One publication: where it stands, what each channel would give, what changed, who decided, and what may be done. */
+#include "console/newsletter.h"
 #include "console/publication.h"
 
 #include <string.h>
@@ -262,17 +263,31 @@ describe(const ConsoleVisit *visit, const PublicationView *view)
     return page;
 }
 
+static json_t *
+describe_with_mailings(const ConsoleVisit *visit, const PublicationView *view, GError **error)
+{
+    json_t *mailings = newsletter_describe(visit, view->row->id, error), *page;
+
+    if (mailings == NULL)
+        return NULL;
+    page = describe(visit, view);
+    part_set(page, "mailings", mailings);
+    return page;
+}
+
 gboolean
 publication_show(const ConsoleVisit *visit, PublicationId id, const char *field, const GError *trouble, GError **error)
 {
     const char *asked = http_request_query(visit->request, "against");
     g_autoptr(PublicationView) view = NULL;
     gint64 against = 0;
+    json_t *page;
 
     if (asked != NULL)
         number_parse_int64(asked, 1, G_MAXINT64, &against, NULL);
     view = publication_view_load(visit->console->mediation, visit->actor, id, against, error);
-    return view != NULL &&
+    page = view != NULL ? describe_with_mailings(visit, view, error) : NULL;
+    return page != NULL &&
            page_render_status(visit,
                               trouble == NULL                                                   ? 200
                               : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
@@ -280,7 +295,7 @@ publication_show(const ConsoleVisit *visit, PublicationId id, const char *field,
                               "publication", "publications",
                               json_pack("{s:o, s:o}", "errors",
                                         trouble != NULL ? page_error_said(visit, field, trouble) : json_null(),
-                                        "publication", describe(visit, view)),
+                                        "publication", page),
                               error);
 }
 
