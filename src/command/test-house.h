@@ -83,6 +83,7 @@ typedef struct {
     const guint8 *master;
     const struct channel_driver *const *drivers;
     const ConfigTable *const *tables;
+    void (*furnish_more)(Mediation *mediation); /* before work begins; NULL: nothing */
 
     char *folder;
     Config *config;
@@ -166,6 +167,8 @@ open_house(House *house, gconstpointer driver)
     proposing_register(mediation);
     commenting_register(mediation);
     house->delivering = delivery_register(mediation);
+    if (house->furnish_more != NULL)
+        house->furnish_more(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }
 

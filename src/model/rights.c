@@ -58,6 +58,8 @@ static const struct {
     [ACTION_MODERATE_COMMENTS] = { { NO,    NO,  ALL,    NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not decide on comments") },
     [ACTION_ANSWER_COMMENT_APPEALS] = { { NO, ALL, ALL,  NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not decide on appeals") },
     [ACTION_MANAGE_COMMENTS]   = { { NO,    NO,  NO,     NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not change the rules for comments") },
+    [ACTION_MANAGE_SUBSCRIBERS] = { { NO,   NO,  ALL,    NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not see who gets newsletters") },
+    [ACTION_IMPORT_SUBSCRIBERS] = { { NO,   NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
     [ACTION_SUBMIT_MESSAGE]    = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("you may not hand in messages for this unit") },
     [ACTION_SUBMIT_REPORT]     = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  TRUE,  SAY_NOOP("only a channel may hand in reports") },
     [ACTION_PROCESS_MESSAGE]   = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },

@@ -56,6 +56,8 @@ typedef enum {
     ACTION_MODERATE_COMMENTS,      /* publish, hide, show again */
     ACTION_ANSWER_COMMENT_APPEALS, /* against what somebody else decided */
     ACTION_MANAGE_COMMENTS,        /* the rules, and where comments are open */
+    ACTION_MANAGE_SUBSCRIBERS,     /* look up whether an address gets newsletters, and end that */
+    ACTION_IMPORT_SUBSCRIBERS,     /* who said yes elsewhere */
     /* what only Tribune and its channels do */
     ACTION_SUBMIT_MESSAGE,  /* hand in what arrived; also for a unit, what somebody said to staff or to a program */
     ACTION_SUBMIT_REPORT,   /* hand in what became of a delivery */

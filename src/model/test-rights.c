@@ -54,6 +54,8 @@ static const struct {
     { ACTION_MODERATE_COMMENTS, "--A---A", "--" },
     { ACTION_ANSWER_COMMENT_APPEALS, "-AA---A", "--" },
     { ACTION_MANAGE_COMMENTS, "------A", "--" },
+    { ACTION_MANAGE_SUBSCRIBERS, "--A---A", "--" },
+    { ACTION_IMPORT_SUBSCRIBERS, "-------", "+-" },
     { ACTION_SUBMIT_MESSAGE, "uu-----", "-+" },
     { ACTION_SUBMIT_REPORT, "-------", "++" },
     { ACTION_PROCESS_MESSAGE, "-------", "+-" },

@@ -103,11 +103,14 @@ typedef enum {
     EVENT_COMMENT_SCREENED,
     EVENT_COMMENT_PUBLISHED, /* a held one is let through, or a report of it is not followed */
     EVENT_COMMENT_HIDDEN,
-    EVENT_COMMENT_RESTORED, /* shown again */
-    EVENT_COMMENT_FLAGGED,  /* a reader reports it */
-    EVENT_COMMENT_APPEALED, /* its writer asks for a review of the decision to hide it */
-    EVENT_COMMENT_ANSWERED, /* … and what came of it */
-    EVENT_COMMENTS_CHANGED, /* subject: a publication, or 0; rules for comments, and where they are open */
+    EVENT_COMMENT_RESTORED,   /* shown again */
+    EVENT_COMMENT_FLAGGED,    /* a reader reports it */
+    EVENT_COMMENT_APPEALED,   /* its writer asks for a review of the decision to hide it */
+    EVENT_COMMENT_ANSWERED,   /* … and what came of it */
+    EVENT_COMMENTS_CHANGED,   /* subject: a publication, or 0; rules for comments, and where they are open */
+    EVENT_SUBSCRIBER_CHANGED, /* subject: the subscriber; confirmed, changed, suppressed, ended, looked up */
+    EVENT_MAILING_STARTED,    /* subject: the mailing; how many it goes to */
+    EVENT_MAILING_ENDED,      /* … and what became of it, in numbers */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
