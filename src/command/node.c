@@ -17,16 +17,19 @@
 #include "mediation/channel-host.h"
 #include "mediation/citizen-access.h"
 #include "mediation/clocks.h"
+#include "mediation/commenting.h"
 #include "mediation/delivery.h"
 #include "mediation/emergency.h"
 #include "mediation/filter-host.h"
 #include "mediation/indexing.h"
+#include "mediation/newsletter.h"
 #include "mediation/noticing.h"
 #include "mediation/policy.h"
 #include "mediation/proposing.h"
 #include "mediation/publishing.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
+#include "mediation/subscribing.h"
 
 #define CHECKPOINT_INTERVAL (10 * CLOCK_SECOND)
 
@@ -144,6 +147,19 @@ open_access(Node *node)
     node->mediation.access = citizen_access_new(&node->mediation, secret);
 }
 
+static void
+open_subscribing(Node *node)
+{
+    SubscribingSettings settings = {
+        .from = config_text(node->config, "newsletter", "from"),
+        .connections = (guint)config_integer(node->config, "newsletter", "connections"),
+        .digest_hour = (guint)config_integer(node->config, "newsletter", "digest-hour"),
+    };
+
+    secret_derive(node->secret, "subscriptions", settings.secret, sizeof settings.secret);
+    node->mediation.subscribing = subscribing_new(&node->mediation, &settings);
+}
+
 static gboolean
 open_channels(Node *node, GError **error)
 {
@@ -185,6 +201,7 @@ open_mediation(Node *node, GError **error)
     mediation->approvals = (guint)config_integer(node->config, "publishing", "approvals");
     mediation->review_hours = (guint)config_integer(node->config, "publishing", "after-review");
     open_access(node);
+    open_subscribing(node);
     node->intake = intake_new(mediation);
     mediation->lexicon = lexicon_open(node->store, error);
     if (mediation->lexicon == NULL)
@@ -238,6 +255,9 @@ register_work(Node *node, GError **error)
     publishing_register(&node->mediation);
     emergency_register(&node->mediation);
     noticing_register(&node->mediation);
+    commenting_register(&node->mediation);
+    subscribing_register(&node->mediation);
+    newsletter_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
@@ -267,7 +287,8 @@ gboolean
 node_start(Node *node, GError **error)
 {
     node->started = TRUE;
-    return work_start(node->mediation.work, error) && channels_start(node->mediation.channels, error);
+    return newsletter_prepare(&node->mediation, error) && work_start(node->mediation.work, error) &&
+           channels_start(node->mediation.channels, error);
 }
 
 void
@@ -294,6 +315,7 @@ node_close(Node *node)
     g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->access, citizen_access_free);
+    g_clear_pointer(&mediation->subscribing, subscribing_free);
     g_clear_pointer(&mediation->publishing, publishing_free);
     g_clear_pointer(&mediation->work, work_free);
     g_clear_pointer(&mediation->policy, policy_close);

@@ -227,7 +227,21 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/publications/{id}/discard",                   console_publication_actions_discard,    SLOW, 0 },
     { HTTP_GET,  "/news-topics",                                 console_news_topics_list,               SLOW, 0 },
     { HTTP_POST, "/news-topics",                                 console_news_topics_make,               SLOW, 0 },
+    { HTTP_GET,  "/subscribers",                                 console_subscribers_show,               SLOW, 0 },
+    { HTTP_POST, "/subscribers",                                 console_subscribers_look_up,            SLOW, 0 },
+    { HTTP_POST, "/subscribers/{id}/end",                        console_subscribers_end,                SLOW, 0 },
     { HTTP_POST, "/news-topics/{topic}",                         console_news_topics_change,             SLOW, 0 },
+    { HTTP_GET,  "/comments",                                    console_comments_list,                  SLOW, 0 },
+    { HTTP_POST, "/comments/publish",                            console_comments_publish,               SLOW, 0 },
+    { HTTP_GET,  "/comments/{comment}",                          console_comments_show,                  SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/hide",                     console_comments_hide,                  SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/restore",                  console_comments_restore,               SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/keep",                     console_comments_keep,                  SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/answer",                   console_comments_answer,                SLOW, 0 },
+    { HTTP_GET,  "/comment-rules",                               console_comment_house_show,             SLOW, 0 },
+    { HTTP_POST, "/comment-rules",                               console_comment_house_rules,            SLOW, TEXT_BODY },
+    { HTTP_POST, "/comment-rules/days",                          console_comment_house_days,             SLOW, 0 },
+    { HTTP_POST, "/comment-rules/{id}",                          console_comment_house_until,            SLOW, 0 },
 };
 /* clang-format on */
 

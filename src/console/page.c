@@ -106,6 +106,7 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
         { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
         { "publications", "/publications", ACTION_SEE_PUBLICATIONS },
+        { "comments", "/comments", ACTION_SEE_COMMENTS },
         { "partners", "/partners", ACTION_MANAGE_PARTNERS },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "reads", "/reads", ACTION_CHECK_READS },

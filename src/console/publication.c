@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One publication: where it stands, what each channel would give, what changed, who decided, and what may be done. */
 #include "console/publication.h"
+#include "console/newsletter.h"
 
 #include <string.h>
 
@@ -271,6 +272,18 @@ describe(const ConsoleVisit *visit, const PublicationView *view)
     return page;
 }
 
+static json_t *
+describe_with_mailings(const ConsoleVisit *visit, const PublicationView *view, GError **error)
+{
+    json_t *mailings = newsletter_describe(visit, view->row->id, error), *page;
+
+    if (mailings == NULL)
+        return NULL;
+    page = describe(visit, view);
+    part_set(page, "mailings", mailings);
+    return page;
+}
+
 gboolean
 publication_show(const ConsoleVisit *visit, PublicationId id, const char *field, const GError *trouble, GError **error)
 {
@@ -285,7 +298,11 @@ publication_show(const ConsoleVisit *visit, PublicationId id, const char *field,
     emergency = view != NULL ? emergency_describe(visit, id.value, error) : NULL;
     if (emergency == NULL)
         return FALSE;
-    page = describe(visit, view);
+    page = describe_with_mailings(visit, view, error);
+    if (page == NULL) {
+        json_decref(emergency);
+        return FALSE;
+    }
     part_set(page, "emergency", emergency);
     return page_render_status(visit,
                               trouble == NULL                                                   ? 200

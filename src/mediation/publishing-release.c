@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/newsletter.h"
 #include "mediation/noticing.h"
 #include "mediation/publishing-private.h"
 #include "model/rights.h"
@@ -204,7 +205,8 @@ publishing_decide(Mediation *mediation, const Actor *actor, PublicationId id, co
 /* ---- release ---- */
 
 static gboolean
-add_release(PublishingStep *step, DbSession *session, const PublicationRow *row, gint64 leaf, GError **error)
+add_release(PublishingStep *step, DbSession *session, const PublicationRow *row, const PublicationContent *content,
+            gint64 leaf, GError **error)
 {
     g_autoptr(GArray) before = publication_store_list_releases(session, row->id, error);
     PublicationReleaseRow release = { .work = row->work,
@@ -218,7 +220,8 @@ add_release(PublishingStep *step, DbSession *session, const PublicationRow *row,
     if (before == NULL)
         return FALSE;
     release.number = before->len + 1;
-    return publication_store_add_release(session, row->id, &release, error);
+    return publication_store_add_release(session, row->id, &release, error) &&
+           newsletter_start(step->mediation, session, row, content, release.number, leaf, error);
 }
 
 gboolean
@@ -242,7 +245,7 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
     step->public_changed = TRUE;
     return publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
                            error) &&
-           add_release(step, session, row, leaf, error) &&
+           add_release(step, session, row, content, leaf, error) &&
            publication_places_set(session, row->id, row->kind, content, row->published, error);
 }
 
@@ -288,5 +291,7 @@ publishing_release(Mediation *mediation, const Actor *actor, PublicationId id, g
         !store_write(mediation->store, release, &step, error))
         return FALSE;
     publishing_renew(mediation->publishing);
+    if (mediation->work != NULL)
+        work_wake(mediation->work, WORK_NEWSLETTER);
     return TRUE;
 }

@@ -108,9 +108,21 @@ static const struct {
     [EVENT_EMERGENCY_RELEASED] = { "emergency.released", LEAF_RELEASE },
     [EVENT_EMERGENCY_LATE] = { "emergency.late", LEAF_REVIEW },
     [EVENT_EMERGENCY_REVIEWED] = { "emergency.reviewed", LEAF_REVIEW },
+    [EVENT_SUBSCRIBER_CHANGED] = { "subscriber.changed", LEAF_SUBSCRIBE },
+    [EVENT_MAILING_STARTED] = { "mailing.started", LEAF_DELIVER },
+    [EVENT_MAILING_ENDED] = { "mailing.ended", LEAF_DELIVER },
     [EVENT_SEARCH_RUN] = { "search.run", LEAF_VIEW },
     [EVENT_PERSON_READ] = { "person.read", LEAF_VIEW },
     [EVENT_CASE_APPEALED] = { "case.appealed", LEAF_CASE },
+    [EVENT_COMMENT_RECEIVED] = { "comment.received", LEAF_RECEIVE },
+    [EVENT_COMMENT_SCREENED] = { "comment.screened", LEAF_FILTER },
+    [EVENT_COMMENT_PUBLISHED] = { "comment.published", LEAF_REVIEW },
+    [EVENT_COMMENT_HIDDEN] = { "comment.hidden", LEAF_REVIEW },
+    [EVENT_COMMENT_RESTORED] = { "comment.restored", LEAF_REVIEW },
+    [EVENT_COMMENT_FLAGGED] = { "comment.flagged", LEAF_REVIEW },
+    [EVENT_COMMENT_APPEALED] = { "comment.appealed", LEAF_REVIEW },
+    [EVENT_COMMENT_ANSWERED] = { "comment.answered", LEAF_REVIEW },
+    [EVENT_COMMENTS_CHANGED] = { "comments.changed", LEAF_CONFIG },
 };
 
 const char *

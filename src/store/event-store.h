@@ -27,7 +27,7 @@ typedef enum {
     EVENT_CASE_SERVICE,
     EVENT_CASE_PRIORITY,
     EVENT_CASE_RECORD_CLASS, /* how long its record lives, as the policy says */
-    EVENT_CLOCK_STARTED, /* subject: the case; detail names each clock */
+    EVENT_CLOCK_STARTED,     /* subject: the case; detail names each clock */
     EVENT_CLOCK_STOPPED,
     EVENT_CLOCK_RESUMED,
     EVENT_CLOCK_MOVED, /* counted on another calendar */
@@ -99,6 +99,18 @@ typedef enum {
     EVENT_EMERGENCY_RELEASED, /* subject: the emergency; something leaves without review, and why */
     EVENT_EMERGENCY_LATE,     /* nobody has looked at it in time */
     EVENT_EMERGENCY_REVIEWED, /* two others agreed, or one says that it must be corrected */
+    EVENT_COMMENT_RECEIVED,   /* subject of these: the comment */
+    EVENT_COMMENT_SCREENED,
+    EVENT_COMMENT_PUBLISHED, /* a held one is let through, or a report of it is not followed */
+    EVENT_COMMENT_HIDDEN,
+    EVENT_COMMENT_RESTORED,   /* shown again */
+    EVENT_COMMENT_FLAGGED,    /* a reader reports it */
+    EVENT_COMMENT_APPEALED,   /* its writer asks for a review of the decision to hide it */
+    EVENT_COMMENT_ANSWERED,   /* … and what came of it */
+    EVENT_COMMENTS_CHANGED,   /* subject: a publication, or 0; rules for comments, and where they are open */
+    EVENT_SUBSCRIBER_CHANGED, /* subject: the subscriber; confirmed, changed, suppressed, ended, looked up */
+    EVENT_MAILING_STARTED,    /* subject: the mailing; how many it goes to */
+    EVENT_MAILING_ENDED,      /* … and what became of it, in numbers */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
