@@ -44,8 +44,7 @@ read_all(DbSession *session, gpointer data, GError **error)
         return TRUE;
     last = message_store_last_in(session, reading->proposal->conversation, error);
     reading->latest = last != NULL ? last->id : (MessageId){ 0 };
-    reading->versions =
-        proposal_store_list_versions(reading->mediation->store, session, reading->proposal->id, error);
+    reading->versions = proposal_store_list_versions(reading->mediation->store, session, reading->proposal->id, error);
     return reading->versions != NULL;
 }
 
@@ -100,9 +99,7 @@ decide(House *house, const Actor *actor, const CaseView *view, ApprovalVerdict v
        ProposalState *ret, GError **error)
 {
     g_auto(Reading) reading = read_case(house, view);
-    ProposalDecision decision = {
-        reading.proposal->id, reading.proposal->digest, reading.latest, verdict, comment
-    };
+    ProposalDecision decision = { reading.proposal->id, reading.proposal->digest, reading.latest, verdict, comment };
 
     return proposing_decide(&house->mediation, actor, &decision, ret, error);
 }
@@ -313,8 +310,7 @@ static void
 assert_draft(House *house, const CaseView *view, const char *text, guint files)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(DraftView) draft =
-        draft_view_load(house->mediation.store, &house->officer, view->a_case->id, &error);
+    g_autoptr(DraftView) draft = draft_view_load(house->mediation.store, &house->officer, view->a_case->id, &error);
 
     g_assert_no_error(error);
     g_assert_cmpstr(draft->reply != NULL ? draft->reply->text : NULL, ==, text);
@@ -729,8 +725,9 @@ the_matter_is_promised_to_end_within_the_days(House *house, gconstpointer data)
 static void
 another_language_needs_a_part_in_the_citizens_or_a_reason(House *house, gconstpointer data)
 {
-    static const char GERMAN[] = "Vielen Dank für Ihre Nachricht. Die Laterne vor Ihrem Haus ist seit gestern wieder in "
-                                 "Ordnung, und wir haben auch die anderen Laternen in der Straße geprüft.";
+    static const char GERMAN[] =
+        "Vielen Dank für Ihre Nachricht. Die Laterne vor Ihrem Haus ist seit gestern wieder in "
+        "Ordnung, und wir haben auch die anderen Laternen in der Straße geprüft.";
     static const char ENGLISH[] = "Thank you for your message. The lamp in front of your house has been working again "
                                   "since yesterday, and we have looked at the other lamps in the street too.";
     g_autofree char *both = g_strconcat(GERMAN, "\n\n---\n\n", ENGLISH, NULL);
@@ -769,11 +766,13 @@ int
 main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
-    ADD("it-waits-and-nothing-leaves-until-somebody-else-agrees", it_waits_and_nothing_leaves_until_somebody_else_agrees);
+    ADD("it-waits-and-nothing-leaves-until-somebody-else-agrees",
+        it_waits_and_nothing_leaves_until_somebody_else_agrees);
     ADD("the-leaf-of-the-release-refers-to-the-last-approval", the_leaf_of_the_release_refers_to_the_last_approval);
     ADD("neither-its-author-nor-another-unit-nor-a-program-agrees",
         neither_its_author_nor_another_unit_nor_a_program_agrees);
-    ADD("each-tier-is-another-person-in-the-order-of-the-duties", each_tier_is_another_person_in_the_order_of_the_duties);
+    ADD("each-tier-is-another-person-in-the-order-of-the-duties",
+        each_tier_is_another_person_in_the_order_of_the_duties);
     ADD("one-waits-at-a-time", one_waits_at_a_time);
     ADD("what-is-returned-is-its-authors-draft-again-and-comes-back-as-the-next-version",
         what_is_returned_is_its_authors_draft_again_and_comes_back_as_the_next_version);

@@ -10,8 +10,7 @@
 static char *
 join(const Draft *there, const char *text)
 {
-    return there == NULL || *there->text == '\0' ? g_strdup(text)
-                                                 : g_strconcat(text, "\n\n", there->text, NULL);
+    return there == NULL || *there->text == '\0' ? g_strdup(text) : g_strconcat(text, "\n\n", there->text, NULL);
 }
 
 static const Draft *

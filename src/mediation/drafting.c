@@ -174,7 +174,9 @@ gboolean
 drafting_attach(Mediation *mediation, const Actor *actor, CaseId case_id, const GPtrArray *parts, GError **error)
 {
     g_autoptr(GPtrArray) sealed = NULL, none = g_ptr_array_new();
-    Drafting drafting = { .mediation = mediation, .actor = actor, .case_id = case_id, .kind = DRAFT_REPLY, .parts = parts };
+    Drafting drafting = {
+        .mediation = mediation, .actor = actor, .case_id = case_id, .kind = DRAFT_REPLY, .parts = parts
+    };
 
     /* Before anything is written for files that are too many by themselves. */
     if (!check_files(none, parts, error))

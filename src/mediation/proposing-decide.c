@@ -18,8 +18,7 @@ is_last(Deciding *deciding, DbSession *session, gboolean *ret, GError **error)
 {
     const Proposal *seen = deciding->step.seen;
     ApprovalQuestion question = proposing_question(seen);
-    g_autoptr(GPtrArray) given =
-        approval_store_list(deciding->step.mediation->store, session, question.subject, error);
+    g_autoptr(GPtrArray) given = approval_store_list(deciding->step.mediation->store, session, question.subject, error);
 
     *ret = given != NULL && deciding->decision->verdict == VERDICT_APPROVE &&
            approval_count(&question, given) + 1 >= seen->tiers->len;
@@ -180,8 +179,7 @@ send_now(DbSession *session, gpointer data, GError **error)
         return proposing_refuse(error, TRIBUNE_ERROR_FORBIDDEN,
                                 SAY_NOOP("only who wrote it, or a lead of the unit, can send it now"));
     question = proposing_question(proposal);
-    if (proposal->tiers->len > 0 &&
-        !approval_is_complete(step->mediation, session, &question, &complete, &leaf, error))
+    if (proposal->tiers->len > 0 && !approval_is_complete(step->mediation, session, &question, &complete, &leaf, error))
         return FALSE;
     if (!complete || !proposal_state_is_open(proposal->state) || proposal->state == PROPOSAL_WAITING)
         return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,

@@ -150,9 +150,9 @@ gboolean
 proposing_save(const ProposingStep *step, DbSession *session, Proposal *proposal, const char *change,
                const char *comment, gint64 ref, GError **error)
 {
-    json_t *detail = json_pack("{s:s, s:s, s:s, s:I}", "change", change, "comment", comment != NULL ? comment : "",
-                               "why", proposal->why != NULL ? proposal->why : "", "version",
-                               (json_int_t)proposal->version);
+    json_t *detail =
+        json_pack("{s:s, s:s, s:s, s:I}", "change", change, "comment", comment != NULL ? comment : "", "why",
+                  proposal->why != NULL ? proposal->why : "", "version", (json_int_t)proposal->version);
     gboolean done = event_append(step->mediation->store, session,
                                  &(EventDraft){ .kind = EVENT_RELEASE_CHANGED,
                                                 .actor = step->actor,
@@ -175,8 +175,7 @@ remove_content(ProposingStep *step, DbSession *session, Proposal *proposal, GErr
 
     g_ptr_array_set_size(step->paths, 0);
     proposal->content = 0;
-    return content_remove(&step->mediation->store->content, session, content, proposal->secret_key, step->paths,
-                          error);
+    return content_remove(&step->mediation->store->content, session, content, proposal->secret_key, step->paths, error);
 }
 
 gboolean
@@ -223,24 +222,24 @@ save_release(const ProposingStep *step, DbSession *session, const Proposal *prop
     g_autoptr(Identity) to = person_store_load_identity(session, proposal->recipient, error);
 
     return to != NULL &&
-           release_save(step->mediation, session,
-                        &(ReleaseSaving){ .actor = step->actor,
-                                          .outgoing = step->outgoing,
-                                          .sealed = step->sealed,
-                                          .channel = proposal->channel,
-                                          .external_id = step->external_id,
-                                          .rule = proposal->tiers->len > 0 ? RULE_APPROVED : RULE_OWN_UNIT,
-                                          .case_id = proposal->case_id,
-                                          .endpoint =
-                                              release_endpoint(step->mediation, proposal->channel, step->outgoing),
-                                          .recipient = to->id,
-                                          .person = to->person,
-                                          .delivery = step->outgoing->delivery,
-                                          .author = proposal->author,
-                                          .author_name = step->author_name,
-                                          .proposal = proposal->id,
-                                          .after = after },
-                        error);
+           release_save(
+               step->mediation, session,
+               &(ReleaseSaving){ .actor = step->actor,
+                                 .outgoing = step->outgoing,
+                                 .sealed = step->sealed,
+                                 .channel = proposal->channel,
+                                 .external_id = step->external_id,
+                                 .rule = proposal->tiers->len > 0 ? RULE_APPROVED : RULE_OWN_UNIT,
+                                 .case_id = proposal->case_id,
+                                 .endpoint = release_endpoint(step->mediation, proposal->channel, step->outgoing),
+                                 .recipient = to->id,
+                                 .person = to->person,
+                                 .delivery = step->outgoing->delivery,
+                                 .author = proposal->author,
+                                 .author_name = step->author_name,
+                                 .proposal = proposal->id,
+                                 .after = after },
+               error);
 }
 
 gboolean

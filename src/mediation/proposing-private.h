@@ -34,7 +34,8 @@ gboolean proposing_refuse(GError **error, TribuneError code, const char *words);
 
 /* Reads the proposal and its content; step->version is then that of the row. */
 gboolean proposing_step_read(ProposingStep *step, GError **error);
-/* Renders it again, and makes it ready to leave where it comes out the same. A channel that is not there is no error. */
+/* Renders it again, and makes it ready to leave where it comes out the same. A channel that is not there is no error.
+ */
 gboolean proposing_step_render(ProposingStep *step, GError **error);
 /* Makes the files ready for the author's draft. */
 gboolean proposing_step_unpack(ProposingStep *step, GError **error);

@@ -45,7 +45,8 @@ proposing_may_decide(const Actor *actor, const Proposal *proposal, const GPtrArr
     guint count = approval_count(&question, given);
 
     if (proposal->state != PROPOSAL_WAITING)
-        return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT, SAY_NOOP("this reply does not wait for approval any more"));
+        return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
+                                SAY_NOOP("this reply does not wait for approval any more"));
     if (!approval_check(actor, &question, given, error))
         return FALSE;
     return (count < proposal->tiers->len &&

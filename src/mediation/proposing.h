@@ -14,17 +14,17 @@
  * citizen has written into since when nobody looks any more. No outbound message and no delivery is there until then.
  *
  * One at a time in a case. What is returned or taken back is its author's draft again, files included; what she then
- * sends is the next version, and approvals of the one before are void. A scheduled reply leaves by a durable job, at its
- * time or within PROPOSING_WINDOW after it; later it is missed, and a person decides. It can be taken back until that
- * job's transaction.
+ * sends is the next version, and approvals of the one before are void. A scheduled reply leaves by a durable job, at
+ * its time or within PROPOSING_WINDOW after it; later it is missed, and a person decides. It can be taken back until
+ * that job's transaction.
  *
- * Calls block until durable. TRIBUNE_ERROR_FORBIDDEN; TRIBUNE_ERROR_CONFLICT: somebody was faster, or the citizen wrote;
- * TRIBUNE_ERROR_INVALID: a step that does not follow, with a sentence. */
+ * Calls block until durable. TRIBUNE_ERROR_FORBIDDEN; TRIBUNE_ERROR_CONFLICT: somebody was faster, or the citizen
+ * wrote; TRIBUNE_ERROR_INVALID: a step that does not follow, with a sentence. */
 #pragma once
 #include "mediation/approval.h"
 #include "mediation/release.h"
 
-#define PROPOSING_WINDOW  (15 * CLOCK_MINUTE)
+#define PROPOSING_WINDOW   (15 * CLOCK_MINUTE)
 #define PROPOSING_FARTHEST (366 * CLOCK_DAY) /* how far ahead a time may be */
 
 /* What stopped it: Proposal.why. */
@@ -44,8 +44,8 @@ gboolean proposing_reply(Mediation *mediation, const Actor *actor, CaseId case_i
 
 /* Its author's draft again; by its author, or by who leads the case's unit. @version is the one that was seen.
  * @ret_voided: how many approvals it cost. */
-gboolean proposing_take_back(Mediation *mediation, const Actor *actor, ProposalId id, gint64 version,
-                             guint *ret_voided, GError **error);
+gboolean proposing_take_back(Mediation *mediation, const Actor *actor, ProposalId id, gint64 version, guint *ret_voided,
+                             GError **error);
 
 typedef struct {
     ProposalId id;
@@ -61,8 +61,8 @@ gboolean proposing_decide(Mediation *mediation, const Actor *actor, const Propos
 
 /* What was missed, stopped, or waits for its time leaves now, when it comes out as it was agreed to. By its author or
  * who leads the unit. */
-gboolean proposing_send_now(Mediation *mediation, const Actor *actor, ProposalId id, gint64 version,
-                            ProposalState *ret, GError **error);
+gboolean proposing_send_now(Mediation *mediation, const Actor *actor, ProposalId id, gint64 version, ProposalState *ret,
+                            GError **error);
 
 /* ---- pure: for pages and lists ---- */
 

@@ -91,14 +91,13 @@ release_duties_tiers(const Mediation *mediation, const PolicyDecision *decision,
 {
     Duty duty;
 
-    if (release_duties_has(decision, POLICY_FOUR_EYES) &&
-        !add_tier(tiers, (ProposalTier){ unit, ROLE_OFFICER }, error))
+    if (release_duties_has(decision, POLICY_FOUR_EYES) && !add_tier(tiers, (ProposalTier){ unit, ROLE_OFFICER }, error))
         return FALSE;
     for (guint i = 0; next_duty(decision, &i, &duty);) {
         ProposalTier tier;
 
-        if (duty.duty == POLICY_REVIEW && !(find_reviewers(mediation, duty.argument, unit, &tier, error) &&
-                                            add_tier(tiers, tier, error)))
+        if (duty.duty == POLICY_REVIEW &&
+            !(find_reviewers(mediation, duty.argument, unit, &tier, error) && add_tier(tiers, tier, error)))
             return FALSE;
     }
     return TRUE;
@@ -181,13 +180,12 @@ find_page(const Mediation *mediation, DbSession *session, const Case *a_case, co
 }
 
 static gboolean
-offer_appeal(const Mediation *mediation, DbSession *session, const Case *a_case, const Identity *to,
-             Outgoing *outgoing, GError **error)
+offer_appeal(const Mediation *mediation, DbSession *session, const Case *a_case, const Identity *to, Outgoing *outgoing,
+             GError **error)
 {
     const Locale *locale = locales_choose(mediation->locales, outgoing->language);
     g_autoptr(GError) trouble = NULL;
-    g_autofree char *own =
-        find_template(session, RELEASE_APPEAL_TEMPLATE, a_case->unit, outgoing->language, &trouble);
+    g_autofree char *own = find_template(session, RELEASE_APPEAL_TEMPLATE, a_case->unit, outgoing->language, &trouble);
     g_autofree char *page = NULL, *line = NULL;
 
     if (trouble != NULL) {
@@ -198,12 +196,12 @@ offer_appeal(const Mediation *mediation, DbSession *session, const Case *a_case,
         return FALSE;
     if (locale == NULL)
         locale = locales_find(mediation->locales, mediation->language);
-    line = page != NULL
-               ? locale_fill(locale,
-                             SAY("You do not agree? You can ask that somebody else looks at this answer: {page}"),
-                             "page", page, NULL)
-               : g_strdup(locale_say(locale, SAY("You do not agree? Answer to this message and say that somebody else "
-                                                 "should look at it.")));
+    line =
+        page != NULL
+            ? locale_fill(locale, SAY("You do not agree? You can ask that somebody else looks at this answer: {page}"),
+                          "page", page, NULL)
+            : g_strdup(locale_say(locale, SAY("You do not agree? Answer to this message and say that somebody else "
+                                              "should look at it.")));
     if (own != NULL)
         append(outgoing, own);
     append(outgoing, line);
@@ -244,9 +242,8 @@ check_language(const ReplyDraft *draft, const Outgoing *outgoing, GError **error
 }
 
 gboolean
-release_duties_write(const Mediation *mediation, DbSession *session, const PolicyDecision *decision,
-                     const Case *a_case, const Identity *to, const ReplyDraft *draft, Outgoing *outgoing,
-                     GError **error)
+release_duties_write(const Mediation *mediation, DbSession *session, const PolicyDecision *decision, const Case *a_case,
+                     const Identity *to, const ReplyDraft *draft, Outgoing *outgoing, GError **error)
 {
     Duty duty;
 
@@ -291,8 +288,8 @@ set_record_class(const Mediation *mediation, DbSession *session, const Actor *ac
 }
 
 gboolean
-release_duties_apply(const Mediation *mediation, DbSession *session, const Actor *actor,
-                     const PolicyDecision *decision, Case *a_case, GError **error)
+release_duties_apply(const Mediation *mediation, DbSession *session, const Actor *actor, const PolicyDecision *decision,
+                     Case *a_case, GError **error)
 {
     gint64 days;
     Duty duty;

@@ -3,11 +3,10 @@
  * what becomes of the case.
  *
  *     four-eyes             somebody else who may reply in the unit of the case agrees
- *     review:UNIT           … and after that somebody who may reply in that unit; review:lead: who leads the case's unit
- *     add-notice:CODE       the template of that code stands below, in the language of the reply
- *     offer-appeal          how to ask for a review stands below: the template "appeal", if there is one, and the link
- *     translate             the text must be in the citizen's language, or hold a part in it set off by a line of ---;
- *                           or there is a reason why not
+ *     review:UNIT           … and after that somebody who may reply in that unit; review:lead: who leads the case's
+ * unit add-notice:CODE       the template of that code stands below, in the language of the reply offer-appeal how to
+ * ask for a review stands below: the template "appeal", if there is one, and the link translate             the text
+ * must be in the citizen's language, or hold a part in it set off by a line of ---; or there is a reason why not
  *     record-class:CODE     the case's record is of that class from now on
  *     answer-within:DAYS    what is promised for the case ends in so many working days at the latest
  *

@@ -28,11 +28,11 @@
 
 /* What the officer wrote. */
 typedef struct {
-    const char *text;       /* Markdown */
-    GPtrArray *attachments; /* MessagePart *, or NULL */
-    CaseState next;         /* the case's state afterwards */
-    gint64 scheduled;       /* it does not leave before, µs UTC; 0: at once */
-    const char *zone;       /* in which that was chosen: "Europe/London"; NULL: the body's */
+    const char *text;         /* Markdown */
+    GPtrArray *attachments;   /* MessagePart *, or NULL */
+    CaseState next;           /* the case's state afterwards */
+    gint64 scheduled;         /* it does not leave before, µs UTC; 0: at once */
+    const char *zone;         /* in which that was chosen: "Europe/London"; NULL: the body's */
     const char *untranslated; /* why it is not in the citizen's language, where the policy asks for that; NULL */
 } ReplyDraft;
 
@@ -59,9 +59,9 @@ ReplyPreview *release_preview(Mediation *mediation, const Actor *actor, CaseId c
                               GError **error);
 
 /* Records the reply, lets it go and queues its delivery. TRIBUNE_ERROR_INVALID when others must agree or its time has
- * not come; TRIBUNE_ERROR_CONFLICT while another reply waits in the case. @expected is the digest of the preview that the officer saw:
- * TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Files are screened first, see
- * release_screen(). Blocks until durable. */
+ * not come; TRIBUNE_ERROR_CONFLICT while another reply waits in the case. @expected is the digest of the preview that
+ * the officer saw: TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Files are
+ * screened first, see release_screen(). Blocks until durable. */
 gboolean release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 version,
                        const ReplyDraft *draft, const Digest *expected, ReleaseId *ret_id, GError **error);
 

@@ -116,10 +116,10 @@ read_canonical(json_t *root, Outgoing *outgoing)
     gsize i;
 
     if (json_unpack(root, "{s?i, s?s, s?I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:I, s:I}",
-                    "hops", &hops, "channel", &channel, "not-before", &scheduled, "kind", &kind, "case", &reference, "from", &from, "from-name", &from_name, "to", &to,
-                    "to-name", &to_name, "subject", &subject, "text", &text, "language", &language, "in-reply-to",
-                    &in_reply_to, "references", &references, "date", &date, "release", &release, "delivery", &delivery,
-                    "conversation", &conversation) != 0 ||
+                    "hops", &hops, "channel", &channel, "not-before", &scheduled, "kind", &kind, "case", &reference,
+                    "from", &from, "from-name", &from_name, "to", &to, "to-name", &to_name, "subject", &subject, "text",
+                    &text, "language", &language, "in-reply-to", &in_reply_to, "references", &references, "date", &date,
+                    "release", &release, "delivery", &delivery, "conversation", &conversation) != 0 ||
         !release_kind_parse(kind, &outgoing->kind))
         return FALSE;
     take_text(&outgoing->case_reference, reference);
