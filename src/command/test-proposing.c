@@ -13,10 +13,36 @@
 static const char TEXT[] = "The lamp is repaired.";
 
 /* Somebody with @role in the unit of the house. */
+typedef struct {
+    StaffId id;
+    const char *name;
+    RoleGrant grant;
+} Hiring;
+
+/* An approval is worth what its giver's roles are worth, so they must be on record. */
+static gboolean
+hire(DbSession *session, gpointer data, GError **error)
+{
+    const Hiring *hiring = data;
+    g_autoptr(Staff) staff = staff_new();
+
+    staff->id = hiring->id;
+    staff->login = g_ascii_strdown(hiring->name, -1);
+    staff->name = g_strdup(hiring->name);
+    staff->locale = g_strdup("");
+    g_array_append_val(staff->grants, hiring->grant);
+    return staff_store_insert(session, staff, "x", error);
+}
+
 static Actor
 somebody(const House *house, gint64 id, const char *name, Role role, RoleGrant *grant)
 {
-    *grant = (RoleGrant){ role, house->unit };
+    Hiring hiring = { { id }, name, { role, house->unit } };
+    g_autoptr(GError) error = NULL;
+
+    *grant = hiring.grant;
+    store_write(house->mediation.store, hire, &hiring, &error);
+    g_assert_no_error(error);
     return (Actor){ ACTOR_STAFF, { id }, name, grant, 1 };
 }
 
