@@ -12,6 +12,7 @@
 #include "channels/refuse/refuse.h"
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
+#include "mediation/commenting.h"
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
 #include "mediation/proposing.h"
@@ -82,6 +83,7 @@ typedef struct {
     const guint8 *master;
     const struct channel_driver *const *drivers;
     const ConfigTable *const *tables;
+    void (*furnish_more)(Mediation *mediation); /* before work begins; NULL: nothing */
 
     char *folder;
     Config *config;
@@ -163,7 +165,10 @@ open_house(House *house, gconstpointer driver)
     clocks_register(mediation);
     snoozing_register(mediation);
     proposing_register(mediation);
+    commenting_register(mediation);
     house->delivering = delivery_register(mediation);
+    if (house->furnish_more != NULL)
+        house->furnish_more(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }
 

@@ -36,7 +36,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempt, attempt_clear)
 typedef enum {
     RELEASE_REPLY, /* to the citizen */
     RELEASE_ACKNOWLEDGEMENT,
-    RELEASE_SIDE, /* to somebody else, in an internal consultation */
+    RELEASE_SIDE,   /* to somebody else, in an internal consultation */
+    RELEASE_NOTICE, /* to a member of staff: something waits for her; answers are read by nobody */
 } ReleaseKind;
 const char *release_kind_name(ReleaseKind kind);
 gboolean release_kind_parse(const char *name, ReleaseKind *ret);

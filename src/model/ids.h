@@ -67,3 +67,9 @@ typedef struct {
 typedef struct {
     gint64 value;
 } PartnerId;
+typedef struct {
+    gint64 value;
+} SubscriberId;
+typedef struct {
+    gint64 value;
+} MailingId;

@@ -159,20 +159,19 @@ static gboolean
 load_decisions(const Loading *loading, DbSession *session, GError **error)
 {
     ProposalView *view = loading->view;
-    ApprovalQuestion question = proposing_question(view->proposal);
-    g_autoptr(GPtrArray) given = approval_store_list(loading->mediation->store, session, question.subject, error);
+    g_auto(ProposingQuestion) question = { 0 };
     g_autoptr(GError) why = NULL;
 
-    if (given == NULL)
+    if (!proposing_ask(loading->mediation, session, view->proposal, &question, error))
         return FALSE;
-    view->given = approval_count(&question, given);
+    view->given = question.count;
     if (view->proposal->state == PROPOSAL_WAITING)
-        view->may_decide = proposing_may_decide(loading->actor, view->proposal, given, &why);
+        view->may_decide = proposing_may_decide(session, loading->actor, &question, &why);
     view->why_not = why != NULL ? g_strdup(why->message) : NULL;
-    while (given->len > 0) {
+    while (question.given->len > 0) {
         ProposalViewDecision *decision = g_new0(ProposalViewDecision, 1);
 
-        decision->approval = g_ptr_array_steal_index(given, 0);
+        decision->approval = g_ptr_array_steal_index(question.given, 0);
         decision->name = name_of(session, decision->approval->staff);
         g_ptr_array_add(view->decisions, decision);
     }
