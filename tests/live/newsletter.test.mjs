@@ -3,7 +3,7 @@
 // suppressed by a bounce. Then two thousand readers, letters to citizens in between, and a node that is killed. The tests follow
 // one another.
 import assert from 'node:assert/strict'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { before, test } from 'node:test'
 
@@ -165,10 +165,7 @@ test('following the link ends nothing; one click does, without cookies', { skip 
   await reader.goto(own)
   await reader.getByRole('heading', { name: 'You get no more news from us' }).waitFor()
   await publish('Nobody hears of this')
-  await until('the last mailing', async () => {
-    await maya.reload()
-    return maya.getByText('Sent to 0 of 0 subscribers.').count() || !await maya.getByText('News by mail').count()
-  }, { every: 300 })
+  assert.equal(await maya.locator('#mailings').count(), 0)
   assert.equal((await ada.messages()).filter(found => found.subject === 'Nobody hears of this').length, 0)
 })
 
@@ -189,9 +186,9 @@ const copies = () => [...dumped().matchAll(/^X-Rcpt-Args: <([^>]*)>.*?^Message-I
 test('letters to citizens go out while a newsletter waits for a slow mail server', { skip }, async () => {
   sinkPort = await freePort()
   dump = tmp('sink')
-  await import('node:fs').then(({ chmodSync }) => chmodSync(dump, 0o777))
+  chmodSync(dump, 0o777)
   await house.stop()
-  writeFileSync(house.config, readFileSync(house.config, 'utf8').replace(/relay = .*/, `relay = 127.0.0.1:${sinkPort}`))
+  writeFileSync(house.config, readFileSync(house.config, 'utf8').replace(/^relay = .*/m, `relay = 127.0.0.1:${sinkPort}`))
   const listed = path.join(tmp('list'), 'addresses')
   writeFileSync(listed, Array.from({ length: READERS }, (_, number) => `reader${number}@citizen.example\n`).join(''))
   await tribune(['subscribers', 'import', '--config', house.config, listed])
