@@ -86,6 +86,8 @@ static const ConfigTable PORTAL_TABLE = { "portal", .help = "The citizens' pages
 static const ConfigKey PUBLISHING_KEYS[] = {
     { "approvals", CONFIG_INTEGER, "1", .min = 1, .max = 3,
       .help = "How many others must approve news, notices and alerts before they leave." },
+    { "after-review", CONFIG_INTEGER, "8", .min = 1, .max = 80,
+      .help = "Within how many working hours two others must have looked at what left without review." },
     {},
 };
 static const ConfigTable PUBLISHING_TABLE = { "publishing", .help = "What the body says to everybody.",

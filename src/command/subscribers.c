@@ -107,9 +107,10 @@ static const CommandOption IMPORT_OPTIONS[] = {
 const struct command subscribers_import_command = {
     .name = "subscribers import",
     .summary = "Take over people who get your news by mail already.",
-    .details = "FILE has one mail address a line, at most 64 MiB. Import only those who said yes, and can show it: they "
-               "are not asked again. Who is known already stays as she is, also who has ended or whose mail comes back. "
-               "Works beside a serving node; run again after a fault, it goes on where it was.",
+    .details =
+        "FILE has one mail address a line, at most 64 MiB. Import only those who said yes, and can show it: they "
+        "are not asked again. Who is known already stays as she is, also who has ended or whose mail comes back. "
+        "Works beside a serving node; run again after a fault, it goes on where it was.",
     .syntax = { IMPORT_OPTIONS, "FILE" },
     .run = run_import,
 };

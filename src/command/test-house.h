@@ -12,8 +12,10 @@
 #include "channels/refuse/refuse.h"
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
+#include "mediation/commenting.h"
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
+#include "mediation/proposing.h"
 #include "mediation/release.h"
 #include "mediation/review.h"
 #include "mediation/screening.h"
@@ -162,6 +164,8 @@ open_house(House *house, gconstpointer driver)
     screening_register(mediation);
     clocks_register(mediation);
     snoozing_register(mediation);
+    proposing_register(mediation);
+    commenting_register(mediation);
     house->delivering = delivery_register(mediation);
     if (house->furnish_more != NULL)
         house->furnish_more(mediation);

@@ -346,15 +346,16 @@ mail_that_comes_back_suppresses_until_she_confirms_again(House *house, gconstpoi
 static void
 bounces_and_complaints_are_read_from_what_mail_servers_send(House *house, gconstpointer data)
 {
-    g_autofree char *ada = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL), *mail = NULL,
-                    *id = NULL, *part = NULL, *address = NULL, *text = NULL;
+    g_autofree char *ada = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL), *mail = NULL, *id = NULL,
+                    *part = NULL, *address = NULL, *text = NULL;
     g_autoptr(Address) desk = address_parse_uri(HELLO, NULL);
     g_autoptr(GBytes) bounce = NULL, complaint = NULL;
     g_autoptr(MessageDraft) read = NULL, complained = NULL, ended = NULL;
-    const char dsn[] = "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
-                       "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nno\r\n"
-                       "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
-                       "Final-Recipient: rfc822; ada@citizen.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n";
+    const char dsn[] =
+        "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nno\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
+        "Final-Recipient: rfc822; ada@citizen.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n";
 
     (void)data;
     part = email_token_address(mail_of(house)->host.secret, desk, EMAIL_TOKEN_COPY, id_of(ada).value);

@@ -64,8 +64,8 @@ show(const ConsoleVisit *visit, const GError *trouble, GError **error)
         const TopicRow *topic = g_ptr_array_index(topics, i);
 
         part_add(list, json_pack("{s:s, s:o, s:b, s:o, s:o, s:s?}", "code", topic->code, "subscribers",
-                                 subscribers_of(visit, counts, topic->code), "closed", topic->closed,
-                                 "topic_name", part_text(topic_row_name(topic, locale_tag(visit->locale))), "names",
+                                 subscribers_of(visit, counts, topic->code), "closed", topic->closed, "topic_name",
+                                 part_text(topic_row_name(topic, locale_tag(visit->locale))), "names",
                                  describe_names(visit, topic), "action",
                                  may ? http_request_format(visit->request, "/news-topics/%s", topic->code) : NULL));
     }
@@ -76,8 +76,9 @@ show(const ConsoleVisit *visit, const GError *trouble, GError **error)
                               "news-topics", "publications",
                               json_pack("{s:o, s:s, s:s, s:s?, s:o, s:o}", "errors",
                                         trouble != NULL ? page_error_said(visit, "topic-code", trouble) : json_null(),
-                                        "list_url", "/publications", "subscribers_url", "/subscribers", "make", may ? "/news-topics" : NULL, "new_names",
-                                        describe_names(visit, NULL), "topics", part_list(list)),
+                                        "list_url", "/publications", "subscribers_url", "/subscribers", "make",
+                                        may ? "/news-topics" : NULL, "new_names", describe_names(visit, NULL), "topics",
+                                        part_list(list)),
                               error);
 }
 

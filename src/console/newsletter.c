@@ -44,8 +44,7 @@ describe_one(const ConsoleVisit *visit, const NewsletterProgress *progress)
 json_t *
 newsletter_describe(const ConsoleVisit *visit, PublicationId publication, GError **error)
 {
-    g_autoptr(GPtrArray) all =
-        newsletter_view_progress(visit->console->mediation, visit->actor, publication, error);
+    g_autoptr(GPtrArray) all = newsletter_view_progress(visit->console->mediation, visit->actor, publication, error);
     json_t *list;
 
     if (all == NULL)

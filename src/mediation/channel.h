@@ -42,8 +42,9 @@ typedef enum {
     CHANNEL_RICH_TEXT = 1 << 8,
     CHANNEL_ATTACHMENTS = 1 << 9,
     CHANNEL_PAGE = 1 << 10, /* what it sends is read on the citizen's page, and she saw her receipt when she wrote */
-    CHANNEL_PROGRAMS = 1 << 11, /* programs hand in by it what people said to them, over /api/v1 */
-    CHANNEL_CIRCULARS = 1 << 12, /* carries one text to many people, one message to each */
+    CHANNEL_PROGRAMS = 1 << 11,  /* programs hand in by it what people said to them, over /api/v1 */
+    CHANNEL_TALKS = 1 << 12,     /* messages are short and follow one another; none names what it answers */
+    CHANNEL_CIRCULARS = 1 << 13, /* carries one text to many people, one message to each */
 } ChannelAbility;
 
 typedef struct {

@@ -22,6 +22,7 @@ Circular newsletter_text_circular(const NewsletterText *text, const SubscribingS
 PublicationItem *newsletter_load_item(const Mediation *mediation, DbSession *session, const MailingItem *item,
                                       GError **error);
 /* Adds the mailing @row, its items already in it, and its job. */
-gboolean newsletter_begin(const Mediation *mediation, DbSession *session, MailingRow *row, gint64 after, GError **error);
+gboolean newsletter_begin(const Mediation *mediation, DbSession *session, MailingRow *row, gint64 after,
+                          GError **error);
 /* One digest's turn. */
 void newsletter_digest_register(Mediation *mediation);

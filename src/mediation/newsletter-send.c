@@ -33,7 +33,7 @@ typedef struct {
 } Slice;
 
 typedef struct {
-    GArray *readers;    /* MailingReader */
+    GArray *readers;      /* MailingReader */
     GPtrArray *addresses; /* char *, of each */
     gboolean again;
     gint64 waiting, due; /* when there is nobody: who is to be tried again, and when */
@@ -122,8 +122,7 @@ load_batch(DbSession *session, gpointer data, GError **error)
         g_array_unref(batch->readers);
         batch->readers = mailing_store_next_again(session, &run->row, clock_now(), NEWSLETTER_BATCH, error);
     }
-    return batch->readers != NULL &&
-           mailing_store_waiting(session, run->row.id, &batch->waiting, &batch->due, error) &&
+    return batch->readers != NULL && mailing_store_waiting(session, run->row.id, &batch->waiting, &batch->due, error) &&
            open_addresses(run, session, batch, error);
 }
 
@@ -189,8 +188,7 @@ find_edition(Run *run, const MailingReader *reader, GError **error)
 static void
 cut_slices(Run *run, const Edition *edition)
 {
-    guint count = edition->places->len,
-          most = subscribing_settings(run->mediation->subscribing)->connections,
+    guint count = edition->places->len, most = subscribing_settings(run->mediation->subscribing)->connections,
           parts = CLAMP((count + SLICE_LEAST - 1) / SLICE_LEAST, 1, most), size = (count + parts - 1) / parts;
 
     for (guint start = 0; start < count; start += size) {

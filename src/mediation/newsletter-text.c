@@ -101,7 +101,8 @@ append_end(GString *out, const Mediation *mediation, const Locale *locale, const
 {
     g_string_append(out, "---\n\n");
     g_string_append(
-        out, locale_say(locale, SAY("You get this mail because you asked for our news. Change what you get, or end it:")));
+        out,
+        locale_say(locale, SAY("You get this mail because you asked for our news. Change what you get, or end it:")));
     g_string_append_printf(out, "\n<%s/subscription/%s>\n", mediation->portal_url, token);
 }
 
@@ -114,8 +115,8 @@ make_subject(const Mediation *mediation, const Locale *locale, const GPtrArray *
         return locale_fill_plural(locale,
                                   SAY_PLURAL("News from {authority}: {n} item", "News from {authority}: {n} items"),
                                   items->len, "authority", mediation->authority, NULL);
-    return g_strconcat(prefix_of(locale, first),
-                       publication_content_any(first->content, locale_tag(locale))->title, NULL);
+    return g_strconcat(prefix_of(locale, first), publication_content_any(first->content, locale_tag(locale))->title,
+                       NULL);
 }
 
 /* Every copy has her own token in place of this one, that nobody can write into a text: it needs our secret. */

@@ -82,8 +82,7 @@ subscribing_import(Mediation *mediation, const Actor *actor, const GPtrArray *ad
     if (!rights_check(actor, ACTION_IMPORT_SUBSCRIBERS, (UnitId){ 0 }, error))
         return FALSE;
     if (addresses->len > SUBSCRIBING_IMPORT_MAX) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT, "at most %d addresses at once",
-                    SUBSCRIBING_IMPORT_MAX);
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT, "at most %d addresses at once", SUBSCRIBING_IMPORT_MAX);
         return FALSE;
     }
     for (guint i = 0; i < addresses->len; i++)

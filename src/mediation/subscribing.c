@@ -22,8 +22,7 @@
 static RateLimit *
 limit_new(guint tries)
 {
-    return rate_limit_new(
-        &(RateLimitRule){ .tries = tries, .window = CLOCK_HOUR, .at_once = tries, .keys = SOURCES });
+    return rate_limit_new(&(RateLimitRule){ .tries = tries, .window = CLOCK_HOUR, .at_once = tries, .keys = SOURCES });
 }
 
 Subscribing *

@@ -42,6 +42,9 @@ typedef struct {
 } ReleaseId;
 typedef struct {
     gint64 value;
+} ProposalId;
+typedef struct {
+    gint64 value;
 } DeliveryId;
 typedef struct {
     gint64 value;

@@ -9,8 +9,8 @@
 #include "net/smtp-private.h"
 #include "wire/smtpreply.h"
 
-#define READ_SIZE 4096
-#define REPLY_LINE_MAX  2048 /* of a reply, more than RFC 5321 section 4.5.3.1.5 allows */
+#define READ_SIZE      4096
+#define REPLY_LINE_MAX 2048 /* of a reply, more than RFC 5321 section 4.5.3.1.5 allows */
 
 struct SmtpSession {
     const Smtp *smtp;
@@ -197,10 +197,10 @@ typedef struct {
     gint64 deadline;
     guint count;
     SmtpOutcome *ret;
-    SmtpLetter letter;            /* the next one */
-    GString *commands[COMMANDS];  /* that begin it */
-    gboolean sendable;            /* its addresses may stand in commands */
-    GString *output, *bytes;      /* the bytes: of the one under way */
+    SmtpLetter letter;           /* the next one */
+    GString *commands[COMMANDS]; /* that begin it */
+    gboolean sendable;           /* its addresses may stand in commands */
+    GString *output, *bytes;     /* the bytes: of the one under way */
 } Sending;
 
 static void
@@ -342,8 +342,7 @@ send_one(Sending *sending, guint index)
 static void
 pass_over(Sending *sending, guint index)
 {
-    sending->ret[index] =
-        (SmtpOutcome){ .result = SMTP_PERMANENT, .words = g_strdup("the address cannot be used") };
+    sending->ret[index] = (SmtpOutcome){ .result = SMTP_PERMANENT, .words = g_strdup("the address cannot be used") };
     if (index + 1 >= sending->count)
         return;
     prepare(sending, index + 1);
@@ -357,8 +356,9 @@ void
 smtp_session_send(SmtpSession *session, guint count, SmtpWriter writer, gpointer data, gint64 deadline,
                   SmtpOutcome *ret)
 {
-    g_auto(Sending) sending = { .session = session, .writer = writer, .data = data, .deadline = deadline,
-                                .count = count, .ret = ret };
+    g_auto(Sending) sending = {
+        .session = session, .writer = writer, .data = data, .deadline = deadline, .count = count, .ret = ret
+    };
     guint i = 0;
 
     for (guint c = 0; c < COMMANDS; c++)

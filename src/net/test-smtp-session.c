@@ -121,8 +121,8 @@ write_letter(gpointer data, guint index, SmtpLetter *letter)
     g_string_printf(letter->bytes, "Subject: %u\r\n\r\n..dot\r\n", index);
 }
 
-static const char *const PEOPLE[] = { "ada@a.example", "nobody@b.example", "cy@c.example", "busy@d.example",
-                                      "a b@e.example", "eve@e.example" };
+static const char *const PEOPLE[] = { "ada@a.example",  "nobody@b.example", "cy@c.example",
+                                      "busy@d.example", "a b@e.example",    "eve@e.example" };
 #define COUNT G_N_ELEMENTS(PEOPLE)
 
 static void

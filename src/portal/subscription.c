@@ -54,8 +54,7 @@ static json_t *
 describe_form(const PortalVisit *visit, const char *action, const char *address, const SubscriptionWish *wish,
               const char *fault, GError **error)
 {
-    g_autoptr(GPtrArray) topics =
-        public_view_topics(visit->portal->mediation->publishing, &PORTAL_NEWS_READER, error);
+    g_autoptr(GPtrArray) topics = public_view_topics(visit->portal->mediation->publishing, &PORTAL_NEWS_READER, error);
     gboolean of_topics = g_strcmp0(fault, "missing_topics") == 0;
     json_t *said;
 
@@ -159,9 +158,8 @@ portal_subscription_ask(HttpRequest *request, HttpResponse *response, gpointer d
 {
     const PortalVisit *visit = portal_visit(request, response);
     g_autoptr(SubscriptionWish) wish = read_wish(visit);
-    g_autofree char *address = g_strstrip(g_strdup(http_request_field(request, "address") != NULL
-                                                       ? http_request_field(request, "address")
-                                                       : ""));
+    g_autofree char *address = g_strstrip(
+        g_strdup(http_request_field(request, "address") != NULL ? http_request_field(request, "address") : ""));
     const char *trap = http_request_field(request, "website");
     g_autoptr(GError) trouble = NULL;
     const char *fault;

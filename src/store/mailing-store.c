@@ -13,12 +13,12 @@ DB_STATEMENT(insert_mailing_place, "INSERT INTO mailing_places (mailing, place, 
 DB_STATEMENT(copy_mailing_places,
              "INSERT INTO mailing_places (mailing, place, item) SELECT $1, p.place, p.item FROM mailing_places p"
              " WHERE p.mailing = $2 ON CONFLICT (mailing, place, item) DO NOTHING");
-DB_STATEMENT(update_mailing, "UPDATE mailings SET cursor = $1, total = $2, sent = $3, failed = $4, ended = $5, leaf = $6"
-                             " WHERE id = $7");
+DB_STATEMENT(update_mailing,
+             "UPDATE mailings SET cursor = $1, total = $2, sent = $3, failed = $4, ended = $5, leaf = $6"
+             " WHERE id = $7");
 DB_STATEMENT(load_mailing, "SELECT " COLUMNS " FROM mailings WHERE id = $1");
 DB_STATEMENT(list_mailings, "SELECT " COLUMNS " FROM mailings WHERE publication = $1 ORDER BY number, id");
-DB_STATEMENT(list_mailing_items,
-             "SELECT publication, number, 0 FROM mailing_items WHERE mailing = $1 ORDER BY item");
+DB_STATEMENT(list_mailing_items, "SELECT publication, number, 0 FROM mailing_items WHERE mailing = $1 ORDER BY item");
 
 gboolean
 mailing_store_insert(DbSession *session, const MailingRow *row, GError **error)
@@ -40,8 +40,8 @@ mailing_store_insert(DbSession *session, const MailingRow *row, GError **error)
 }
 
 gboolean
-mailing_store_add_item(DbSession *session, MailingId id, guint number, const MailingItem *item,
-                       const GPtrArray *places, GError **error)
+mailing_store_add_item(DbSession *session, MailingId id, guint number, const MailingItem *item, const GPtrArray *places,
+                       GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &insert_mailing_item);
 

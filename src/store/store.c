@@ -14,14 +14,14 @@
     " coalesce((SELECT max(n.secret_key) FROM (SELECT secret_key FROM " table " ORDER BY id DESC LIMIT 5000) n), 0)"
 
 /* The largest ids in use, so that new ones are larger whatever the clock says, and the largest key taken. */
-DB_STATEMENT(last_ids,
-             "SELECT coalesce((SELECT max(id) FROM messages), 0), coalesce((SELECT max(id) FROM events), 0),"
-             " coalesce((SELECT max(id) FROM jobs), 0)," NEWEST_KEY("messages") "," NEWEST_KEY("events") "," NEWEST_KEY(
-                 "releases") ","
-                             " coalesce((SELECT max(secret_key) FROM drafts), 0),"
-                             " coalesce((SELECT max(secret_key) FROM draft_files), 0),"
-                             " coalesce((SELECT max(secret_key) FROM subscription_requests), 0)," NEWEST_KEY(
-                                 "subscribers"));
+DB_STATEMENT(
+    last_ids,
+    "SELECT coalesce((SELECT max(id) FROM messages), 0), coalesce((SELECT max(id) FROM events), 0),"
+    " coalesce((SELECT max(id) FROM jobs), 0)," NEWEST_KEY("messages") "," NEWEST_KEY("events") "," NEWEST_KEY(
+        "releases") ","
+                    " coalesce((SELECT max(secret_key) FROM drafts), 0),"
+                    " coalesce((SELECT max(secret_key) FROM draft_files), 0),"
+                    " coalesce((SELECT max(secret_key) FROM subscription_requests), 0)," NEWEST_KEY("subscribers"));
 
 #define KEY_CACHE (512 * 1024) /* bytes: each key is one small row, read by its id */
 

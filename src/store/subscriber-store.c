@@ -11,8 +11,8 @@
 DB_STATEMENT(remove_subscriber_topics,
              "DELETE FROM subscriber_topics WHERE subscriber IN (SELECT id FROM subscribers WHERE hash = $1)");
 DB_STATEMENT(remove_subscriber, "DELETE FROM subscribers WHERE hash = $1");
-DB_STATEMENT(insert_subscriber, "INSERT INTO subscribers (" COLUMNS
-                                ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+DB_STATEMENT(insert_subscriber,
+             "INSERT INTO subscribers (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
 DB_STATEMENT(update_subscriber,
              "UPDATE subscribers SET state = $1, why = $2, language = $3, frequency = $4, sealed = $5, changed = $6,"
              " bounces = $7, bounced_first = $8, bounced_last = $9 WHERE id = $10");
@@ -65,8 +65,7 @@ subscriber_store_address(Store *store, DbSession *session, const SubscriberRow *
     }
     if (!key_store_find(store->content.keys, session, row->secret_key, secret, error))
         return NULL;
-    bytes =
-        content_open_bytes(secret, g_bytes_get_data(row->sealed, NULL), g_bytes_get_size(row->sealed), error);
+    bytes = content_open_bytes(secret, g_bytes_get_data(row->sealed, NULL), g_bytes_get_size(row->sealed), error);
     if (bytes == NULL)
         return NULL;
     text = g_bytes_get_data(bytes, &length);

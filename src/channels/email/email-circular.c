@@ -9,8 +9,8 @@
 #include "wire/html.h"
 #include "wire/markdown.h"
 
-#define NOBODY    "subscriber@list.invalid" /* stands in To until a copy has its own */
-#define SOFT      "=\r\n"                   /* a line break of quoted-printable that is none */
+#define NOBODY    "subscriber@list.invalid"                 /* stands in To until a copy has its own */
+#define SOFT      "=\r\n"                                   /* a line break of quoted-printable that is none */
 #define ID_LENGTH (ID_TEXT_SIZE - 1 + 1 + EMAIL_MAC_LENGTH) /* of what a copy has in its Message-ID: SUBSCRIBER.MAC */
 
 /* What is overwritten, and by what. */
@@ -107,7 +107,8 @@ email_circular_render(gpointer channel, const Circular *circular, GError **error
         return NULL;
     from = address_to_text(letter.from);
     rendering = g_new0(Rendering, 1);
-    rendering->headline = g_strdup_printf("From: %s <%s>\nSubject: %s", circular->endpoint_name, from, circular->subject);
+    rendering->headline =
+        g_strdup_printf("From: %s <%s>\nSubject: %s", circular->endpoint_name, from, circular->subject);
     rendering->external_id = g_steal_pointer(&letter.message_id);
     rendering->text = g_steal_pointer(&letter.text);
     rendering->html = g_steal_pointer(&letter.html);

@@ -48,8 +48,8 @@ write_letter(gpointer data, guint index, SmtpLetter *letter)
     const Sending *sending = data;
     guint place = sending->order[index];
     const CircularCopy *copy = &sending->copies[place];
-    g_autofree char *from = email_token_address(sending->email->host->secret, sending->endpoint, EMAIL_TOKEN_COPY,
-                                                copy->id);
+    g_autofree char *from =
+        email_token_address(sending->email->host->secret, sending->endpoint, EMAIL_TOKEN_COPY, copy->id);
 
     g_string_assign(letter->from, from);
     g_string_assign(letter->to, sending->to[place]);
@@ -61,8 +61,8 @@ static const struct {
     const char *code; /* NULL: the relay's own */
     gboolean unreached;
 } MEANING[] = {
-    [SMTP_ACCEPTED] = { OUTCOME_ACCEPTED, NULL, FALSE },     [SMTP_TEMPORARY] = { OUTCOME_RETRY, NULL, FALSE },
-    [SMTP_PERMANENT] = { OUTCOME_REFUSED, NULL, FALSE },     [SMTP_UNREACHABLE] = { OUTCOME_RETRY, "connect", TRUE },
+    [SMTP_ACCEPTED] = { OUTCOME_ACCEPTED, NULL, FALSE }, [SMTP_TEMPORARY] = { OUTCOME_RETRY, NULL, FALSE },
+    [SMTP_PERMANENT] = { OUTCOME_REFUSED, NULL, FALSE }, [SMTP_UNREACHABLE] = { OUTCOME_RETRY, "connect", TRUE },
     [SMTP_UNKNOWN] = { OUTCOME_RETRY, "lost", FALSE },
 };
 
@@ -141,8 +141,8 @@ send_to_outbox(const Sending *sending, gint64 id, guint count, CircularOutcome *
         path = g_build_filename(sending->email->outbox, name, NULL);
         email_circular_write(sending->circular, copy, sending->to[sending->order[i]], bytes);
         halve_dots(bytes);
-        written = g_file_set_contents_full(path, bytes->str, (gssize)bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                           NULL);
+        written =
+            g_file_set_contents_full(path, bytes->str, (gssize)bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
         set_outcome(&ret[sending->order[i]], written ? OUTCOME_ACCEPTED : OUTCOME_RETRY, "file");
     }
 }

@@ -96,6 +96,6 @@ email_read_return(const Email *email, const Mail *mail, const char *envelope_sen
         draft->ends_copies = kind == EMAIL_TOKEN_END;
     }
     add_report(email, mail, draft,
-               *envelope_sender == '\0' && (draft->delivery.value != 0 || draft->copy != 0 ||
-                                            mailreport_is_bounce_in_words(mail)));
+               *envelope_sender == '\0' &&
+                   (draft->delivery.value != 0 || draft->copy != 0 || mailreport_is_bounce_in_words(mail)));
 }

@@ -38,7 +38,8 @@ char *email_token_copy_id(const guint8 *secret, const char *domain, gint64 maili
 void email_token_copy_part(const guint8 *secret, gint64 mailing, gint64 subscriber,
                            char out[13 + 1 + EMAIL_MAC_LENGTH + 1]);
 /* Whether @message_id is one of those, and whose. */
-gboolean email_token_find_copy(const guint8 *secret, const char *domain, const char *message_id, gint64 *ret_subscriber);
+gboolean email_token_find_copy(const guint8 *secret, const char *domain, const char *message_id,
+                               gint64 *ret_subscriber);
 
 /* Without brackets. */
 char *email_token_message_id(const guint8 *secret, const char *domain, ConversationId conversation, gint64 release);

@@ -186,9 +186,8 @@ const struct channel_driver email_channel = {
     .summary = SAY_NOOP("Mail: in by LMTP from your mail server, out by SMTP to it."),
     .label = SAY_NOOP("mail"),
     .protocols = PROTOCOLS,
-    .capabilities = { .abilities =
-                          CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_RICH_TEXT | CHANNEL_ATTACHMENTS |
-                          CHANNEL_CIRCULARS,
+    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_RICH_TEXT |
+                                   CHANNEL_ATTACHMENTS | CHANNEL_CIRCULARS,
                       .longest_text = 1024 * 1024,
                       .concurrency = 8,
                       .per_host = 4,
