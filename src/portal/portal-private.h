@@ -73,6 +73,15 @@ PORTAL_HANDLER(portal_comment_log_rules);
 PORTAL_HANDLER(portal_sitemap_show);
 PORTAL_HANDLER(portal_sitemap_robots);
 
+PORTAL_HANDLER(portal_subscription_form);
+PORTAL_HANDLER(portal_subscription_ask);
+PORTAL_HANDLER(portal_subscription_question);
+PORTAL_HANDLER(portal_subscription_confirm);
+PORTAL_HANDLER(portal_subscription_show);
+PORTAL_HANDLER(portal_subscription_change);
+PORTAL_HANDLER(portal_subscription_ask_end);
+PORTAL_HANDLER(portal_subscription_end);
+
 /* ---- news.c ---- */
 
 /* Who reads what everybody may read. */

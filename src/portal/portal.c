@@ -41,6 +41,14 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/topics/{topic}",                      portal_news_topic,         KEPT, 0 },
     { HTTP_GET,  "/archive",                             portal_news_archive,       KEPT, 0 },
     { HTTP_GET,  "/archive/{year}",                      portal_news_year,          KEPT, 0 },
+    { HTTP_GET,  "/subscribe",                           portal_subscription_form,     SLOW, 0 },
+    { HTTP_POST, "/subscribe",                           portal_subscription_ask,      SLOW | OPEN, 16384 },
+    { HTTP_GET,  "/subscription/confirm/{token}",        portal_subscription_question, SLOW, 0 },
+    { HTTP_POST, "/subscription/confirm/{token}",        portal_subscription_confirm,  SLOW | OPEN, 4096 },
+    { HTTP_GET,  "/subscription/{token}",                portal_subscription_show,     SLOW, 0 },
+    { HTTP_POST, "/subscription/{token}",                portal_subscription_change,   SLOW | OPEN, 16384 },
+    { HTTP_GET,  "/subscription/{token}/end",            portal_subscription_ask_end,  SLOW, 0 },
+    { HTTP_POST, "/subscription/{token}/end",            portal_subscription_end,      SLOW | OPEN, 4096 },
     { HTTP_GET,  "/privacy",                             portal_home_privacy,       0, 0 },
     { HTTP_GET,  "/accessibility",                       portal_home_accessibility, 0, 0 },
     { HTTP_GET,  "/find",                                portal_find_show,          0, 0 },
@@ -85,7 +93,8 @@ visit_new(const Portal *portal, HttpRequest *request, HttpResponse *response)
     http_response_set_page(response, portal_page_base(visit), visit->locale);
     http_response_set_templates(response, portal->templates);
     if (g_str_has_prefix(http_request_path(request), "/case/") ||
-        g_str_has_prefix(http_request_path(request), "/comment/"))
+        g_str_has_prefix(http_request_path(request), "/comment/") ||
+        g_str_has_prefix(http_request_path(request), "/subscription/"))
         portal_page_hide(visit);
     return visit;
 }
