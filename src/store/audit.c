@@ -294,7 +294,7 @@ check_all(DbSession *session, gpointer data, GError **error)
     run->session = session;
     return count_work(run, error) && journal_verify(session, &verification, &run->counts.journal, error) &&
            audit_messages(run, error) && audit_events(run, error) && audit_deliveries(run, error) &&
-           check_left(run, error) && check_strays(run, error);
+           audit_comments(run, error) && check_left(run, error) && check_strays(run, error);
 }
 
 gboolean
