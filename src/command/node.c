@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/acknowledgement.h"
 #include "mediation/channel-host.h"
 #include "mediation/citizen-access.h"
 #include "mediation/clocks.h"
@@ -229,6 +230,7 @@ register_work(Node *node, GError **error)
     clocks_register(&node->mediation);
     snoozing_register(&node->mediation);
     publishing_register(&node->mediation);
+    acknowledgement_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);

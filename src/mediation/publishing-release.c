@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/publishing-private.h"
+#include "mediation/publishing-policy.h"
 #include "model/rights.h"
 #include "store/publication-places.h"
 
@@ -53,6 +53,8 @@ submit(DbSession *session, gpointer data, GError **error)
         return refuse_over(error);
     row->stage = STAGE_REVIEW;
     row->digest = step->digest;
+    if (!publishing_policy_ask(step, session, row, error))
+        return FALSE;
     if (!publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, "submitted", 0, &leaf, error))
         return FALSE;
     row->leaf = leaf;
@@ -113,7 +115,7 @@ publishing_question(const Mediation *mediation, const PublicationRow *row, const
                                .digest = row->digest,
                                .authors = (const StaffId *)(gpointer)ret_authors->data,
                                .author_count = ret_authors->len,
-                               .tiers = MAX(mediation->approvals, 1),
+                               .tiers = (guint)MAX(MAX((gint64)mediation->approvals, row->tiers), 1),
                                .ref = row->leaf };
 }
 
@@ -218,6 +220,7 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
     static const char *const changes[] = { "released", "corrected", "withdrawn" };
     g_autoptr(PublicationContent) content =
         publication_store_load_version(step->mediation->store, session, row->id, row->version, error);
+    g_autoptr(GArray) grounds = NULL;
     gint64 now = clock_now(), leaf;
 
     if (content == NULL)
@@ -231,7 +234,9 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
     row->expires = content->expires;
     row->scheduled = 0;
     step->public_changed = TRUE;
-    return publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
+    step->grounds = grounds = publishing_policy_grounds(step, session, row, error);
+    return grounds != NULL &&
+           publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
                            error) &&
            add_release(step, session, row, leaf, error) &&
            publication_places_set(session, row->id, row->kind, content, row->published, error);

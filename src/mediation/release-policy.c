@@ -278,3 +278,19 @@ release_policy_record(const Mediation *mediation, DbSession *session, const Acto
            (policy->duties == NULL ||
             policy_record(mediation, session, actor, policy->duties, case_id, release.value, error));
 }
+
+void
+release_policy_ground(const ReleasePolicy *policy, const GArray *approval_leaves, Leaf *leaf)
+{
+    guint approvals = approval_leaves == NULL ? 0 : approval_leaves->len;
+    g_autofree char *count = g_strdup_printf("%u", approvals);
+
+    if (policy == NULL || policy->channel == NULL)
+        return;
+    leaf_add_ref(leaf, policy->channel->leaf);
+    if (policy->duties != NULL)
+        leaf_add_ref(leaf, policy->duties->leaf);
+    for (guint i = 0; i < approvals; i++)
+        leaf_add_ref(leaf, g_array_index(approval_leaves, gint64, i));
+    leaf_add_attr(leaf, "approvals", count);
+}

@@ -9,10 +9,12 @@
  * What the duty table asks is shown to who writes. That others must agree is held here: such a reply is refused, until
  * there is a way to ask them. */
 #pragma once
+#include "journal/journal.h"
 #include "mediation/policy.h"
 #include "mediation/release.h"
 
 void release_policy_clear(ReleasePolicy *policy);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReleasePolicy, release_policy_clear)
 
 /* What is known of a reply; all borrowed. */
 typedef struct {
@@ -31,6 +33,10 @@ gboolean release_policy_ask(const Mediation *mediation, DbSession *session, cons
                             GError **error);
 /* That everything is there that must be before it leaves. */
 gboolean release_policy_check(const ReleasePolicy *policy, GError **error);
+/* For the leaf of a release: refs to the leaves of what was decided and of the approvals (gint64, or NULL), and the
+ * attr `approvals`, how many those are. An outsider who has the journal alone sees from it that a release came after
+ * its decision. Nothing when the tables were not asked. */
+void release_policy_ground(const ReleasePolicy *policy, const GArray *approval_leaves, Leaf *leaf);
 /* Stores what was decided, before the release of which it is. Inside the caller's transaction. */
 gboolean release_policy_record(const Mediation *mediation, DbSession *session, const Actor *actor,
                                ReleasePolicy *policy, CaseId case_id, ReleaseId release, GError **error);

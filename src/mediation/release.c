@@ -322,6 +322,7 @@ append_leaf(DbSession *session, const ReleaseSaving *saving, gint64 *ret_leaf, G
     leaf_add_attr(leaf, "channel", saving->channel);
     leaf_add_attr(leaf, "direction", "out");
     leaf_add_attr(leaf, "rule", saving->rule);
+    release_policy_ground(saving->policy, saving->approval_leaves, leaf);
     content_commit(saving->sealed, leaf);
     return journal_append(session, leaf, ret_leaf, error);
 }
@@ -456,6 +457,7 @@ save_reply(DbSession *session, gpointer data, GError **error)
         .recipient = reply->to->id,
         .person = reply->to->person,
         .delivery = sending->delivery,
+        .policy = &reply->policy,
     };
 
     if (a_case == NULL || !rights_check(reply->actor, ACTION_REPLY, a_case->unit, error))

@@ -82,7 +82,8 @@ char *release_subject(const char *subject, const char *reference);
 /* ---- for the modules beside ---- */
 
 /* Saves a release that is let go at once: its record, its outbound message, one delivery and the job, and the events.
- * Inside the caller's transaction; @sealed was made of release_parts(). */
+ * Its leaf names the leaves of the decisions and approvals that let it go, so that their order can be proven. Inside
+ * the caller's transaction; @sealed was made of release_parts(). */
 typedef struct {
     const Actor *actor;
     const Outgoing *outgoing;
@@ -93,6 +94,8 @@ typedef struct {
     IdentityId recipient;
     PersonId person;
     DeliveryId delivery;
+    const ReleasePolicy *policy;   /* what the tables said, recorded before; NULL: they were not asked */
+    const GArray *approval_leaves; /* gint64: of the approvals that let it go; NULL: none */
 } ReleaseSaving;
 gboolean release_save(const Mediation *mediation, DbSession *session, const ReleaseSaving *saving, GError **error);
 

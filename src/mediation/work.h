@@ -44,3 +44,4 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_DELIVER "deliver"
 #define WORK_WAKE    "wake"
 #define WORK_PUBLISH "publish"
+#define WORK_ACKNOWLEDGE "acknowledge"

@@ -33,6 +33,8 @@ typedef struct {
     guint64 commitments; /* parts and details checked against their leaves */
     guint64 bytes;       /* of content */
     guint64 disposed;    /* records that are gone as the journal says */
+    guint64 grounded;    /* releases whose decision, and approvals where it asks for some, came before them */
+    guint64 approvals;   /* that let those and publications go */
 } AuditCounts;
 
 /* Blocks. TRUE when all is well; @ret_counts tells how much was checked. Otherwise TRIBUNE_ERROR_CORRUPT names the
