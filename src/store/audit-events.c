@@ -74,7 +74,8 @@ check_attempt(AuditRun *run, const AuditEvent *event, GError **error)
         return audit_fault(&row, error, "an attempt is not what its leaf tells of");
     /* Without a delivery there is no telling; that is found where deliveries are looked at. */
     if (!db_is_null(query, 4) && !audit_refers_to(run, row.place, db_int(query, 4)))
-        return audit_fault(&row, error, "its leaf does not follow the leaf that let the delivery go");
+        return audit_fault(&(AuditRow){ "deliveries", event->subject, event->row.place }, error,
+                           "the leaf of its attempt does not follow the one that let it go");
     run->counts.attempts++;
     return db_finish(query, error);
 }
@@ -97,6 +98,7 @@ check_report(AuditRun *run, const AuditEvent *event, GError **error)
 
 /* A table that is to be held against the journal has a check here, called for each event that tells of its rows. */
 static const AuditBeside BESIDE[EVENT_COUNT] = {
+    [EVENT_RELEASE_RELEASED] = audit_released,
     [EVENT_DELIVERY_ACCEPTED] = check_attempt,
     [EVENT_DELIVERY_RETRIED] = check_attempt,
     [EVENT_DELIVERY_FAILED] = check_attempt,

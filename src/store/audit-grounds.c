@@ -11,6 +11,8 @@ DB_STATEMENT(audit_list_grounds, "SELECT kind, result, outputs, leaf FROM decisi
 DB_STATEMENT(audit_list_given, "SELECT digest, staff, leaf FROM approvals WHERE subject = $1 AND verdict = 'approve'"
                                " AND voided = 0 ORDER BY id");
 
+DB_STATEMENT(audit_find_author, "SELECT author FROM releases WHERE id = $1");
+
 #define APPROVALS_MOST 3 /* that a duty table can ask for */
 
 /* ---- approvals ---- */
@@ -130,4 +132,18 @@ audit_grounds(AuditRun *run, const AuditRow *row, gint64 author, const Digest *d
         return FALSE;
     run->counts.grounded++;
     return TRUE;
+}
+
+/* Who wrote it must not have approved it, so who that was is held against the trail. */
+gboolean
+audit_released(AuditRun *run, const AuditEvent *event, GError **error)
+{
+    AuditRow row = { "releases", event->subject, event->row.place };
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_find_author);
+
+    db_bind_int(query, event->subject);
+    if (json_object_get(event->detail, "author") != NULL && db_step(query) &&
+        db_int(query, 0) != audit_number(event->detail, "author"))
+        return audit_fault(&row, error, "it was written by somebody else than its leaf says");
+    return db_finish(query, error);
 }

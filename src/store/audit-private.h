@@ -26,7 +26,6 @@ typedef enum {
     TOLD_VERSIONS, /* of publications */
     TOLD_PUBLICATION_RELEASES,
     TOLD_ROUTING,
-    TOLD_REVIEWS,
     TOLD_APPEALS,
     AUDIT_TOLD_COUNT,
 } AuditTold;
@@ -45,7 +44,7 @@ typedef struct {
     GHashTable *voided;       /* subject of approvals → place of the last event that ended them */
     GHashTable *publications; /* id → detail of its last event */
     GHashTable *tables;       /* "kind number" of a version of a decision table → detail of its last event */
-    GHashTable *reviewed;     /* messages that somebody decided on */
+    GHashTable *reviewed;     /* messages that somebody decided on → what was said last */
     GHashTable *in_force;     /* kind of table → number of the version in force, as events tell */
     Order order;
     guint64 done, total;
@@ -107,6 +106,7 @@ gboolean audit_open(AuditRun *run, const AuditRow *row, gint64 key, DbQuery *que
                     GError **error);
 
 typedef gboolean (*AuditBeside)(AuditRun *run, const AuditEvent *event, GError **error);
+gboolean audit_released(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_decision(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_approval(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_voiding(AuditRun *run, const AuditEvent *event, GError **error);

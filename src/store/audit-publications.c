@@ -105,6 +105,12 @@ check_approved(AuditRun *run, const AuditRow *row, const AuditEvent *event, DbQu
                                                      (guint)CLAMP(wanted, 1, 3), error);
 }
 
+static gint64
+releases_before(const AuditRun *run, gint64 publication)
+{
+    return audit_number(g_hash_table_lookup(run->publications, &publication), "releases");
+}
+
 static gboolean
 check_release(AuditRun *run, const AuditEvent *event, GError **error)
 {
@@ -120,7 +126,8 @@ check_release(AuditRun *run, const AuditEvent *event, GError **error)
         !audit_is_digest(query, 1, audit_text(event->detail, "digest")) ||
         db_int(query, 2) != audit_number(event->detail, "version") || db_int(query, 3) != event->staff ||
         db_int(query, 4) != audit_number(event->detail, "work") ||
-        db_int(query, 5) != audit_number(event->detail, "updated"))
+        db_int(query, 5) != audit_number(event->detail, "updated") ||
+        db_int(query, 6) != releases_before(run, event->subject) + 1)
         return audit_fault(&row, error, "a release is not what its leaf tells of");
     run->told[TOLD_PUBLICATION_RELEASES]++;
     return check_approved(run, &row, event, query, error) && db_finish(query, error);
@@ -129,12 +136,17 @@ check_release(AuditRun *run, const AuditEvent *event, GError **error)
 gboolean
 audit_publication(AuditRun *run, const AuditEvent *event, GError **error)
 {
+    gint64 releases = releases_before(run, event->subject);
+    json_t *detail;
+
     if (json_object_get(event->detail, "content") != NULL && !check_version(run, event, error))
         return FALSE;
     if (event->kind == EVENT_PUBLICATION_RELEASED && !check_release(run, event, error))
         return FALSE;
-    g_hash_table_replace(run->publications, g_memdup2(&event->subject, sizeof event->subject),
-                         json_incref(event->detail));
+    detail = json_copy(event->detail);
+    json_object_set_new(detail, "releases",
+                        json_integer(releases + (event->kind == EVENT_PUBLICATION_RELEASED ? 1 : 0)));
+    g_hash_table_replace(run->publications, g_memdup2(&event->subject, sizeof event->subject), detail);
     return TRUE;
 }
 

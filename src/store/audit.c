@@ -342,7 +342,7 @@ audit_run(Store *store, const AuditOptions *options, AuditCounts *ret_counts, GE
     run->voided = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     run->publications = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)json_decref);
     run->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)json_decref);
-    run->reviewed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    run->reviewed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     run->in_force = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     done = store_read(store, check_all, run, error);
     if (done) {
