@@ -4,7 +4,7 @@
  * A leaf refers to earlier ones only, so a ref is an order:
  *
  *     policy.decided, approval.given  <  release  <  release.released  <  delivery.accepted, .retried, .failed
- *     policy.decided, approval.given  <  publication.released
+ *     policy.decided, approval.given or emergency.released  <  publication.released
  *
  * The leaf of a release has the attr `approvals`, how many those are that it refers to, since decision tables are asked
  * of everything that leaves; earlier journals begin with releases that have none. Who has the entries of a journal can
@@ -19,6 +19,7 @@ typedef enum {
     ORDER_OTHER,
     ORDER_DECIDED,  /* a decision table said something */
     ORDER_APPROVED, /* somebody approved, returned or refused */
+    ORDER_EMERGENCY, /* somebody let it go without review, by name and with a reason */
     ORDER_RELEASE,  /* the record of what is to leave */
     ORDER_RELEASED, /* it was let go */
 } OrderStep;

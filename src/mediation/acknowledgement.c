@@ -33,6 +33,20 @@ compose_link(const Mediation *mediation, const Locale *locale, const AccessSeed 
     return g_strconcat("\n\n", text, NULL);
 }
 
+/* Where every word costs, and the next one comes by itself. */
+static char *
+compose_short(const Mediation *mediation, const Case *a_case, const Locale *locale, const AccessSeed *seed)
+{
+    g_autofree char *url = access_seed_is_set(seed) ? citizen_access_url(mediation->access, seed) : NULL;
+    g_autofree char *text =
+        locale_fill(locale,
+                    SAY("{authority} has your message. Its number is {reference}. We answer here; to "
+                        "add something, just write again."),
+                    "authority", mediation->authority, "reference", a_case->reference, NULL);
+
+    return g_strdup_printf("%s%s%s", text, url != NULL ? " " : "", url != NULL ? url : "");
+}
+
 static char *
 compose_text(const Mediation *mediation, const Case *a_case, const char *name, const Locale *locale,
              const AccessSeed *seed)
@@ -133,9 +147,19 @@ save(const Mediation *mediation, DbSession *session, const Case *a_case, const I
                                           .endpoint = release_endpoint(mediation, channel->name, outgoing),
                                           .recipient = to->id,
                                           .person = to->person,
-                                          .delivery = outgoing->delivery,
-                                          .policy = policy },
+                                          .delivery = outgoing->delivery },
                         error);
+}
+
+static char *
+compose(const Mediation *mediation, const Case *a_case, const Outgoing *outgoing, const Channel *channel,
+        const AccessSeed *seed)
+{
+    const Locale *locale = choose_locale(mediation, outgoing->language);
+
+    return (channel->driver->capabilities.abilities & CHANNEL_TALKS) != 0
+               ? compose_short(mediation, a_case, locale, seed)
+               : compose_text(mediation, a_case, outgoing->recipient_name, locale, seed);
 }
 
 /* The tables are asked with the text as it is without the link, which is made only for what leaves. */
@@ -144,8 +168,7 @@ ask_policy(const Mediation *mediation, const Case *a_case, const Message *messag
            const Outgoing *outgoing, ReleasePolicy *policy, const Channel **ret_channel, GError **error)
 {
     const AccessSeed none = { 0 };
-    g_autofree char *text = compose_text(mediation, a_case, outgoing->recipient_name,
-                                         choose_locale(mediation, outgoing->language), &none);
+    g_autofree char *text = compose(mediation, a_case, outgoing, *ret_channel, &none);
     const SendingMatter matter = { .actor = &ACTOR_TRIBUNE,
                                    .purpose = "acknowledgement",
                                    .a_case = a_case,
@@ -182,7 +205,7 @@ fill(const Mediation *mediation, DbSession *session, const Case *a_case, const C
     g_free(outgoing->language);
     outgoing->language = g_strdup(locale_tag(locale));
     g_free(outgoing->text);
-    outgoing->text = compose_text(mediation, a_case, outgoing->recipient_name, locale, &seed);
+    outgoing->text = compose(mediation, a_case, outgoing, channel, &seed);
     return release_fill_sender(mediation, a_case, thread, channel->name, outgoing, error);
 }
 

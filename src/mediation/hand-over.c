@@ -285,7 +285,6 @@ save_notice(const HandOver *over, DbSession *session, GError **error)
                             .recipient = over->citizen->id,
                             .person = over->citizen->person,
                             .delivery = over->notice->delivery,
-                            .policy = &over->policy,
                         },
                         error);
 }

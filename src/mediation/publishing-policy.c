@@ -130,22 +130,3 @@ publishing_policy_ask(const PublishingStep *step, DbSession *session, Publicatio
            policy_record(mediation, session, step->actor, channel, (CaseId){ 0 }, row->work, error) &&
            policy_record(mediation, session, step->actor, duties, (CaseId){ 0 }, row->work, error);
 }
-
-/* ---- what let it go ---- */
-
-GArray *
-publishing_policy_grounds(const PublishingStep *step, DbSession *session, const PublicationRow *row, GError **error)
-{
-    g_autoptr(GArray) leaves = decision_store_leaves(session, row->work, error);
-    g_autoptr(GPtrArray) given =
-        leaves == NULL ? NULL : approval_store_list(step->mediation->store, session, row->work, error);
-
-    for (guint i = 0; given != NULL && i < given->len; i++) {
-        const Approval *approval = g_ptr_array_index(given, i);
-
-        if (approval->voided == 0 && approval->verdict == VERDICT_APPROVE &&
-            digest_equal(&approval->digest, &row->digest))
-            g_array_append_val(leaves, approval->leaf);
-    }
-    return given == NULL ? NULL : g_steal_pointer(&leaves);
-}

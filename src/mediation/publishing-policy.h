@@ -12,7 +12,3 @@
 /* In the transaction that sends it for review: asks, records what was decided about row->work, and sets row->tiers.
  * TRIBUNE_ERROR_INVALID with a sentence. */
 gboolean publishing_policy_ask(const PublishingStep *step, DbSession *session, PublicationRow *row, GError **error);
-
-/* The leaves of the decisions about row->work and of the approvals of row->digest that stand (gint64). */
-GArray *publishing_policy_grounds(const PublishingStep *step, DbSession *session, const PublicationRow *row,
-                                  GError **error);

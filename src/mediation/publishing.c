@@ -85,15 +85,15 @@ describe(const PublishingStep *step, const PublicationRow *row, const char *chan
 {
     g_autofree char *hex = digest_to_hex(&row->digest);
 
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s*}", "change",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s*}", "change",
                      change, "kind", publication_kind_name(row->kind), "act", publication_act_name(row->act), "stage",
                      publication_stage_name(row->stage), "standing", publication_standing_name(row->standing),
                      "version", (json_int_t)row->version, "digest", hex, "slug", row->slug, "work",
                      (json_int_t)row->work, "released", (json_int_t)row->released, "author",
                      (json_int_t)row->author.value, "published", (json_int_t)row->published, "updated",
                      (json_int_t)row->updated, "expires", (json_int_t)row->expires, "scheduled",
-                     (json_int_t)row->scheduled, "tiers",
-                     (json_int_t)row->tiers, "content",
+                     (json_int_t)row->scheduled, "asked",
+                     (json_int_t)row->asked, "tiers", (json_int_t)row->tiers, "content",
                      *step->written != '\0' ? step->written : NULL);
 }
 
@@ -323,18 +323,12 @@ publishing_edit(Mediation *mediation, const Actor *actor, PublicationId id, gint
 
 /* ---- after it was released ---- */
 
-static gboolean
-begin(DbSession *session, gpointer data, GError **error)
+gboolean
+publishing_begin(PublishingStep *step, DbSession *session, PublicationRow *row, GError **error)
 {
-    PublishingStep *step = data;
-    g_autoptr(PublicationRow) row = publishing_load(step, session, error);
-    g_autoptr(PublicationContent) content = NULL;
+    g_autoptr(PublicationContent) content =
+        publication_store_load_version(step->mediation->store, session, row->id, row->released, error);
 
-    if (row == NULL)
-        return FALSE;
-    if (row->standing != STANDING_RELEASED || row->stage != STAGE_NONE)
-        return publishing_refuse(error);
-    content = publication_store_load_version(step->mediation->store, session, row->id, row->released, error);
     if (content == NULL)
         return FALSE;
     g_free(content->reason);
@@ -348,6 +342,19 @@ begin(DbSession *session, gpointer data, GError **error)
     return publishing_add_version(step, session, row, content, error) &&
            publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED,
                            step->act == ACT_CORRECTION ? "correction-begun" : "withdrawal-begun", 0, NULL, error);
+}
+
+static gboolean
+begin(DbSession *session, gpointer data, GError **error)
+{
+    PublishingStep *step = data;
+    g_autoptr(PublicationRow) row = publishing_load(step, session, error);
+
+    if (row == NULL)
+        return FALSE;
+    if (row->standing != STANDING_RELEASED || row->stage != STAGE_NONE)
+        return publishing_refuse(error);
+    return publishing_begin(step, session, row, error);
 }
 
 gboolean

@@ -264,8 +264,8 @@ release_policy_check(const ReleasePolicy *policy, GError **error)
     if (!has_duty(policy->duties, POLICY_FOUR_EYES) && !has_duty(policy->duties, POLICY_REVIEW))
         return TRUE;
     return refuse(
-        SAY_NOOP("the policy says that somebody else must agree before this leaves, and replies cannot be put "
-                 "before others yet; tell those who keep the policy"),
+        SAY_NOOP("the policy says that somebody else must agree before this leaves, and what leaves with a hand-over "
+                 "cannot be put before others; tell those who keep the policy"),
         error);
 }
 
@@ -277,20 +277,4 @@ release_policy_record(const Mediation *mediation, DbSession *session, const Acto
             policy_record(mediation, session, actor, policy->channel, case_id, release.value, error)) &&
            (policy->duties == NULL ||
             policy_record(mediation, session, actor, policy->duties, case_id, release.value, error));
-}
-
-void
-release_policy_ground(const ReleasePolicy *policy, const GArray *approval_leaves, Leaf *leaf)
-{
-    guint approvals = approval_leaves == NULL ? 0 : approval_leaves->len;
-    g_autofree char *count = g_strdup_printf("%u", approvals);
-
-    if (policy == NULL || policy->channel == NULL)
-        return;
-    leaf_add_ref(leaf, policy->channel->leaf);
-    if (policy->duties != NULL)
-        leaf_add_ref(leaf, policy->duties->leaf);
-    for (guint i = 0; i < approvals; i++)
-        leaf_add_ref(leaf, g_array_index(approval_leaves, gint64, i));
-    leaf_add_attr(leaf, "approvals", count);
 }

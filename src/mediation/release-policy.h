@@ -6,10 +6,8 @@
  * neither can, the channel by which she asked, which then says itself what it cannot. When no rule decides, or two
  * contradict each other, nothing leaves.
  *
- * What the duty table asks is shown to who writes. That others must agree is held here: such a reply is refused, until
- * there is a way to ask them. */
+ * What the duty table asks is done by mediation/release-duties.h. */
 #pragma once
-#include "journal/journal.h"
 #include "mediation/policy.h"
 #include "mediation/release.h"
 
@@ -31,12 +29,8 @@ typedef struct {
 gboolean release_policy_ask(const Mediation *mediation, DbSession *session, const ReleaseMatter *matter,
                             ReleasePolicy *ret, const char **ret_channel, Identity **ret_to, Conversation **ret_in,
                             GError **error);
-/* That everything is there that must be before it leaves. */
+/* That nobody else must agree, for what cannot be put before others. */
 gboolean release_policy_check(const ReleasePolicy *policy, GError **error);
-/* For the leaf of a release: refs to the leaves of what was decided and of the approvals (gint64, or NULL), and the
- * attr `approvals`, how many those are. An outsider who has the journal alone sees from it that a release came after
- * its decision. Nothing when the tables were not asked. */
-void release_policy_ground(const ReleasePolicy *policy, const GArray *approval_leaves, Leaf *leaf);
 /* Stores what was decided, before the release of which it is. Inside the caller's transaction. */
 gboolean release_policy_record(const Mediation *mediation, DbSession *session, const Actor *actor,
                                ReleasePolicy *policy, CaseId case_id, ReleaseId release, GError **error);

@@ -18,7 +18,7 @@ make_facts(const Mediation *mediation, const SendingMatter *matter)
     policy_facts_set_word(facts, POLICY_PURPOSE, matter->purpose);
     policy_facts_set_word(facts, POLICY_AUDIENCE, "person");
     policy_facts_set_word(facts, POLICY_SENSITIVITY, "personal");
-    policy_facts_set_number(facts, POLICY_URGENCY, URGENCIES[matter->a_case->priority]);
+    policy_facts_set_number(facts, POLICY_URGENCY, matter->a_case != NULL ? URGENCIES[matter->a_case->priority] : 1);
     policy_facts_set_word(facts, POLICY_LEGAL_EFFECT, "false");
     policy_facts_set_number(facts, POLICY_CITIZEN_VERIFIED, matter->assurance);
     if (*matter->channel != '\0')
@@ -26,7 +26,7 @@ make_facts(const Mediation *mediation, const SendingMatter *matter)
     policy_set_language(facts, *matter->language != '\0' ? matter->language : mediation->language);
     policy_facts_set_number(facts, POLICY_LENGTH, g_utf8_strlen(matter->text, -1));
     policy_facts_set_number(facts, POLICY_ATTACHMENTS, matter->files > 0);
-    if (matter->actor->kind == ACTOR_STAFF)
+    if (matter->actor->kind == ACTOR_STAFF && matter->a_case != NULL)
         policy_facts_set_word(facts, POLICY_OFFICER_ROLE,
                               actor_has_role(matter->actor, ROLE_LEAD, matter->a_case->unit) ? "lead" : "officer");
     policy_set_moment(mediation, facts, clock_now());

@@ -13,7 +13,7 @@
 typedef struct {
     const Actor *actor;
     const char *purpose; /* a word of POLICY_PURPOSE */
-    const Case *a_case;
+    const Case *a_case;  /* NULL: it is about none */
     const char *channel; /* by which they wrote, or "" */
     const char *uri;     /* who gets it */
     gint64 assurance;    /* how well we know them */

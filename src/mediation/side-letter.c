@@ -386,7 +386,6 @@ side_letter_save(SideLetter *letter, DbSession *session, const Case *a_case, con
                             .recipient = to->id,
                             .person = to->person,
                             .delivery = letter->outgoing->delivery,
-                            .policy = &letter->policy,
                         },
                         error);
 }

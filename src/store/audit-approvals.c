@@ -4,7 +4,7 @@
 
 #include "store/audit-private.h"
 
-DB_STATEMENT(audit_find_approval, "SELECT verdict, digest, tier, staff, at, sealed, secret_key FROM approvals"
+DB_STATEMENT(audit_find_approval, "SELECT verdict, digest, tier, staff, at, sealed, secret_key, stead FROM approvals"
                                   " WHERE subject = $1 AND leaf = $2");
 DB_STATEMENT(audit_list_approvals, "SELECT id, subject, verdict, voided, leaf FROM approvals ORDER BY id");
 DB_STATEMENT(audit_count_approvals, "SELECT count(*) FROM approvals");
@@ -37,6 +37,7 @@ audit_approval(AuditRun *run, const AuditEvent *event, GError **error)
         return db_finish(query, error) && audit_fault(&row, error, "the approval that its leaf tells of is missing");
     if (!audit_is_detail(event->detail, KEYS, G_N_ELEMENTS(KEYS), query) ||
         !audit_is_digest(query, 1, audit_text(event->detail, "digest")) ||
+        db_int(query, 7) != audit_number(json_object_get(event->detail, "stead"), "staff") ||
         db_int(query, 2) != audit_number(event->detail, "tier") || db_int(query, 3) != event->staff ||
         ABS(event->at - db_int(query, 4)) >= 60 * G_USEC_PER_SEC)
         return audit_fault(&row, error, "an approval is not what its leaf tells of");

@@ -114,6 +114,7 @@ static const AuditBeside BESIDE[EVENT_COUNT] = {
     [EVENT_POLICY_APPROVED] = audit_table_approval,
     [EVENT_POLICY_ACTIVATED] = audit_table_version,
     [EVENT_POLICY_RETIRED] = audit_table_version,
+    [EVENT_EMERGENCY_RELEASED] = audit_unreviewed,
     [EVENT_APPROVAL_GIVEN] = audit_approval,
     [EVENT_APPROVAL_VOIDED] = audit_voiding,
     [EVENT_PUBLICATION_CHANGED] = audit_publication,

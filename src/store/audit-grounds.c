@@ -11,7 +11,10 @@ DB_STATEMENT(audit_list_grounds, "SELECT kind, result, outputs, leaf FROM decisi
 DB_STATEMENT(audit_list_given, "SELECT digest, staff, leaf FROM approvals WHERE subject = $1 AND verdict = 'approve'"
                                " AND voided = 0 ORDER BY id");
 
-DB_STATEMENT(audit_find_author, "SELECT author FROM releases WHERE id = $1");
+DB_STATEMENT(audit_find_released, "SELECT author, leaf, digest FROM releases WHERE id = $1");
+DB_STATEMENT(audit_find_emergency, "SELECT kind, digest, thing, staff, leaf FROM emergencies WHERE id = $1");
+DB_STATEMENT(audit_count_emergencies, "SELECT count(*) FROM emergencies");
+DB_STATEMENT(audit_list_emergencies, "SELECT digest, leaf FROM emergencies WHERE thing = $1");
 
 #define APPROVALS_MOST 3 /* that a duty table can ask for */
 
@@ -119,31 +122,83 @@ check_decided(AuditRun *run, const AuditRow *row, gint64 subject, Grounds *ret, 
 }
 
 gboolean
-audit_grounds(AuditRun *run, const AuditRow *row, gint64 author, const Digest *digest, GError **error)
+audit_emergency(AuditRun *run, const AuditRow *row, gint64 thing, const Digest *digest, gboolean *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_list_emergencies);
+    g_autofree char *hex = digest_to_hex(digest);
+
+    *ret = FALSE;
+    db_bind_int(query, thing);
+    while (db_step(query))
+        *ret |= audit_refers_to(run, row->place, db_int(query, 1)) && audit_is_digest(query, 0, hex);
+    return db_finish(query, error);
+}
+
+static gboolean
+check_grounds(AuditRun *run, const AuditRow *row, gint64 subject, gint64 author, const Digest *digest, GError **error)
 {
     g_autoptr(GArray) authors = g_array_new(FALSE, FALSE, sizeof(gint64));
     Grounds grounds;
 
-    if (leaf_find_attr(&run->leaf, ORDER_APPROVALS) == NULL) /* from before tables were asked */
-        return TRUE;
     g_array_append_val(authors, author);
-    if (!check_decided(run, row, row->id, &grounds, error) ||
-        !audit_approvals_before(run, row, row->id, digest, authors, grounds.wanted, error))
+    if (!check_decided(run, row, subject, &grounds, error) ||
+        !audit_approvals_before(run, row, subject, digest, authors, grounds.wanted, error))
         return FALSE;
     run->counts.grounded++;
     return TRUE;
 }
 
-/* Who wrote it must not have approved it, so who that was is held against the trail. */
+/* The row of a release, and what let it go; decisions and approvals are about it, or about what was proposed. That its
+ * digest is that of its content was seen with its message. */
 gboolean
 audit_released(AuditRun *run, const AuditEvent *event, GError **error)
 {
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_find_released);
+    gint64 proposal = audit_number(event->detail, "proposal");
     AuditRow row = { "releases", event->subject, event->row.place };
-    g_autoptr(DbQuery) query = db_query(run->session, &audit_find_author);
+    const void *bytes;
+    Digest digest;
+    gsize length;
 
     db_bind_int(query, event->subject);
-    if (json_object_get(event->detail, "author") != NULL && db_step(query) &&
-        db_int(query, 0) != audit_number(event->detail, "author"))
+    if (!db_step(query))
+        return db_finish(query, error) && audit_fault(&row, error, "the row is missing");
+    if (json_object_get(event->detail, "author") != NULL && db_int(query, 0) != audit_number(event->detail, "author"))
         return audit_fault(&row, error, "it was written by somebody else than its leaf says");
+    row.place = db_int(query, 1);
+    bytes = db_bytes(query, 2, &length);
+    if (length != DIGEST_SIZE)
+        return audit_fault(&row, error, "its digest is none");
+    memcpy(digest.bytes, bytes, DIGEST_SIZE);
+    if (!audit_read_leaf(run, &row, error))
+        return FALSE;
+    return (leaf_find_attr(&run->leaf, ORDER_APPROVALS) == NULL || /* from before tables were asked */
+            check_grounds(run, &row, proposal != 0 ? proposal : row.id, db_int(query, 0), &digest, error)) &&
+           db_finish(query, error);
+}
+
+/* What was let go without review, by whom: that stands in place of approvals. */
+gboolean
+audit_unreviewed(AuditRun *run, const AuditEvent *event, GError **error)
+{
+    static const char *const KEYS[] = { "kind" };
+    AuditRow row = { "emergencies", event->subject, event->row.place };
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_find_emergency);
+
+    db_bind_int(query, event->subject);
+    if (!db_step(query))
+        return db_finish(query, error) && audit_fault(&row, error, "the row that its leaf tells of is missing");
+    if (!audit_is_detail(event->detail, KEYS, G_N_ELEMENTS(KEYS), query) ||
+        !audit_is_digest(query, 1, audit_text(event->detail, "digest")) ||
+        db_int(query, 2) != audit_number(event->detail, "thing") || db_int(query, 3) != event->staff ||
+        db_int(query, 4) != row.place)
+        return audit_fault(&row, error, "it is not what its leaf tells of");
+    run->told[TOLD_EMERGENCIES]++;
     return db_finish(query, error);
+}
+
+gboolean
+audit_emergencies(AuditRun *run, GError **error)
+{
+    return audit_count(run, &audit_count_emergencies, "emergencies", run->told[TOLD_EMERGENCIES], error);
 }

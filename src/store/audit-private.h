@@ -16,6 +16,7 @@ typedef enum {
     MARK_REPORT = 1 << 4,   /* a row of reports */
     MARK_DECIDED = 1 << 5,  /* of a decision: what refers to it came after it */
     MARK_APPROVED = 1 << 6, /* of an approval, likewise */
+    MARK_EMERGENCY = MARK_DECIDED | MARK_APPROVED,
     MARK_DISPOSED = 1 << 7, /* a later leaf says that the content is gone: nothing is missing */
 } AuditMark;
 
@@ -27,6 +28,7 @@ typedef enum {
     TOLD_PUBLICATION_RELEASES,
     TOLD_ROUTING,
     TOLD_APPEALS,
+    TOLD_EMERGENCIES,
     AUDIT_TOLD_COUNT,
 } AuditTold;
 
@@ -107,6 +109,7 @@ gboolean audit_open(AuditRun *run, const AuditRow *row, gint64 key, DbQuery *que
 
 typedef gboolean (*AuditBeside)(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_released(AuditRun *run, const AuditEvent *event, GError **error);
+gboolean audit_unreviewed(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_decision(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_approval(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_voiding(AuditRun *run, const AuditEvent *event, GError **error);
@@ -119,8 +122,9 @@ gboolean audit_appeal(AuditRun *run, const AuditEvent *event, GError **error);
 
 /* ---- what let something go (audit-grounds.c) ---- */
 
-/* That what decided on the release @row, and who approved it, was recorded before it; run->leaf is its leaf. */
-gboolean audit_grounds(AuditRun *run, const AuditRow *row, gint64 author, const Digest *digest, GError **error);
+/* @ret: @row, whose leaf is run->leaf, left without review, and that is on record for @digest of @thing. */
+gboolean audit_emergency(AuditRun *run, const AuditRow *row, gint64 thing, const Digest *digest, gboolean *ret,
+                         GError **error);
 /* That at least @wanted persons, none of them in @authors (gint64), approved @digest of @subject before @row, whose
  * leaf is run->leaf and names theirs. */
 gboolean audit_approvals_before(AuditRun *run, const AuditRow *row, gint64 subject, const Digest *digest,
@@ -132,5 +136,6 @@ gboolean audit_events(AuditRun *run, GError **error);
 gboolean audit_deliveries(AuditRun *run, GError **error);
 gboolean audit_decisions(AuditRun *run, GError **error);
 gboolean audit_approvals(AuditRun *run, GError **error);
+gboolean audit_emergencies(AuditRun *run, GError **error);
 gboolean audit_publications(AuditRun *run, GError **error);
 gboolean audit_tables(AuditRun *run, GError **error);

@@ -19,7 +19,7 @@ DB_STATEMENT(audit_find_version_before, "SELECT coalesce(max(version), 0) FROM p
 DB_STATEMENT(audit_count_publication_releases, "SELECT count(*) FROM publication_releases");
 DB_STATEMENT(audit_list_publications,
              "SELECT id, slug, kind, standing, stage, act, work, version, released, author, published, updated,"
-             " expires, scheduled, tiers, digest, leaf FROM publications ORDER BY id");
+             " expires, scheduled, asked, tiers, digest, leaf FROM publications ORDER BY id");
 
 /* ---- versions ---- */
 
@@ -95,9 +95,14 @@ check_approved(AuditRun *run, const AuditRow *row, const AuditEvent *event, DbQu
     gsize length;
     const void *bytes = db_bytes(query, 1, &length);
     gint64 before, wanted = audit_number(event->detail, "tiers");
+    gboolean unreviewed;
     Digest digest;
 
     memcpy(digest.bytes, bytes, DIGEST_SIZE);
+    if (!audit_emergency(run, row, event->subject, &digest, &unreviewed, error))
+        return FALSE;
+    if (unreviewed)
+        return TRUE;
     if (!find_before(run, event->subject, db_int(query, 6), &before, error))
         return FALSE;
     authors = list_authors(run, event->subject, before, db_int(query, 2), error);
@@ -158,7 +163,7 @@ stands_so(DbQuery *query, const json_t *last)
     static const char *const TEXTS[] = { "slug", "kind", "standing", "stage", "act" };
     static const char *const NUMBERS[] = { "work",      "version", "released", "author",
                                            "published", "updated", "expires",  "scheduled",
-                                           "tiers" };
+                                           "asked",     "tiers" };
 
     for (guint i = 0; i < G_N_ELEMENTS(TEXTS); i++)
         if (strcmp(db_text(query, 1 + (int)i), audit_text(last, TEXTS[i])) != 0)
@@ -166,13 +171,13 @@ stands_so(DbQuery *query, const json_t *last)
     for (guint i = 0; i < G_N_ELEMENTS(NUMBERS); i++)
         if (db_int(query, 6 + (int)i) != audit_number(last, NUMBERS[i]))
             return FALSE;
-    return audit_is_digest(query, 15, audit_text(last, "digest"));
+    return audit_is_digest(query, 16, audit_text(last, "digest"));
 }
 
 static gboolean
 check_publication(AuditRun *run, DbQuery *query, GError **error)
 {
-    AuditRow row = { "publications", db_int(query, 0), db_int(query, 16) };
+    AuditRow row = { "publications", db_int(query, 0), db_int(query, 17) };
     const json_t *last = g_hash_table_lookup(run->publications, &row.id);
 
     if (last == NULL)

@@ -15,7 +15,8 @@ DB_STATEMENT(audit_count_work, "SELECT CAST(coalesce((SELECT sum(size) FROM log_
                                " (SELECT count(*) FROM messages), (SELECT count(*) FROM events)");
 DB_STATEMENT(audit_find_stray_content,
              "SELECT min(c.id) FROM contents c WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = c.id)"
-             " AND NOT EXISTS (SELECT 1 FROM draft_files f WHERE f.id = c.id)");
+             " AND NOT EXISTS (SELECT 1 FROM draft_files f WHERE f.id = c.id)"
+             " AND NOT EXISTS (SELECT 1 FROM proposals p WHERE p.content = c.id AND p.content <> 0)");
 DB_STATEMENT(audit_find_stray_release, "SELECT min(r.id) FROM releases r WHERE NOT EXISTS"
                                        " (SELECT 1 FROM messages m WHERE m.id = r.id AND m.direction = 'out')");
 
@@ -84,6 +85,8 @@ mark_of(const Leaf *leaf)
         return MARK_EVENT | MARK_DECIDED;
     case ORDER_APPROVED:
         return MARK_EVENT | MARK_APPROVED;
+    case ORDER_EMERGENCY:
+        return MARK_EVENT | MARK_EMERGENCY;
     default:
         return MARK_EVENT;
     }
@@ -103,11 +106,12 @@ step_of(gpointer data, gint64 ref)
 
     if (mark == NULL)
         return ORDER_OTHER;
-    return (*mark & MARK_RELEASE) != 0    ? ORDER_RELEASE
-           : (*mark & MARK_DELIVERY) != 0 ? ORDER_RELEASED
-           : (*mark & MARK_DECIDED) != 0  ? ORDER_DECIDED
-           : (*mark & MARK_APPROVED) != 0 ? ORDER_APPROVED
-                                          : ORDER_OTHER;
+    return (*mark & MARK_RELEASE) != 0                     ? ORDER_RELEASE
+           : (*mark & MARK_DELIVERY) != 0                  ? ORDER_RELEASED
+           : (*mark & MARK_EMERGENCY) == MARK_EMERGENCY    ? ORDER_EMERGENCY
+           : (*mark & MARK_DECIDED) != 0                   ? ORDER_DECIDED
+           : (*mark & MARK_APPROVED) != 0                  ? ORDER_APPROVED
+                                                           : ORDER_OTHER;
 }
 
 static void
@@ -325,7 +329,8 @@ check_all(DbSession *session, gpointer data, GError **error)
     return count_work(run, error) && journal_verify(session, &verification, &run->counts.journal, error) &&
            audit_messages(run, error) && audit_events(run, error) && audit_deliveries(run, error) &&
            audit_decisions(run, error) &&
-           audit_approvals(run, error) && audit_publications(run, error) && audit_tables(run, error) &&
+           audit_approvals(run, error) && audit_emergencies(run, error) && audit_publications(run, error) &&
+           audit_tables(run, error) &&
            check_left(run, error) && check_strays(run, error);
 }
 
