@@ -2,7 +2,7 @@
 /* What cannot wait for its approvals. */
 #include "base/clock.h"
 #include "mediation/emergency.h"
-#include "mediation/publishing-private.h"
+#include "mediation/publishing-policy.h"
 #include "model/rights.h"
 
 static const UnitId NO_UNIT = { 0 };
@@ -40,6 +40,9 @@ release(DbSession *session, gpointer data, GError **error)
     if (publishing_is_over(step, clock_now()))
         return publishing_refuse_over(error);
     row->digest = step->digest;
+    /* What was sent for review was decided on then. */
+    if (row->stage == STAGE_DRAFT && !publishing_policy_ask(step, session, row, error))
+        return FALSE;
     return open_emergency(step, session, row, &leaf, error) && publishing_let_go(step, session, row, leaf, error);
 }
 

@@ -14,6 +14,8 @@ typedef struct {
     PublicationKind kind;
     PublicationAct act;
     const char *reason;
+    char written[DIGEST_SIZE * 2 + 1]; /* digest of the version that this step added; "" none */
+    const GArray *grounds; /* gint64: leaves of what let it go; NULL: none */
     guint voided;
     /* of a preview made before the transaction */
     Digest digest;
@@ -30,14 +32,14 @@ PublicationRow *publishing_load(const PublishingStep *step, DbSession *session, 
 /* The same, and what was rendered before the transaction is what there still is. */
 PublicationRow *publishing_load_rendered(const PublishingStep *step, DbSession *session, GError **error);
 /* Begins step->act on what is released, for step->reason; the row is left in the new stage. */
-gboolean publishing_begin(const PublishingStep *step, DbSession *session, PublicationRow *row, GError **error);
+gboolean publishing_begin(PublishingStep *step, DbSession *session, PublicationRow *row, GError **error);
 /* TRIBUNE_ERROR_INVALID: the alert is over. */
 gboolean publishing_refuse_over(GError **error);
 /* Saves @row with an event of @kind that says @change; @ret_leaf may be NULL. */
 gboolean publishing_save(const PublishingStep *step, DbSession *session, PublicationRow *row, EventKind kind,
                          const char *change, gint64 ref, gint64 *ret_leaf, GError **error);
 /* Adds the next version of @row with @content. */
-gboolean publishing_add_version(const PublishingStep *step, DbSession *session, PublicationRow *row,
+gboolean publishing_add_version(PublishingStep *step, DbSession *session, PublicationRow *row,
                                 const PublicationContent *content, GError **error);
 gboolean publishing_void(PublishingStep *step, DbSession *session, const PublicationRow *row, const char *why,
                          GError **error);

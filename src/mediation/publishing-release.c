@@ -4,9 +4,10 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/grounds.h"
 #include "mediation/newsletter.h"
 #include "mediation/noticing.h"
-#include "mediation/publishing-private.h"
+#include "mediation/publishing-policy.h"
 #include "model/rights.h"
 #include "store/publication-places.h"
 
@@ -56,6 +57,8 @@ submit(DbSession *session, gpointer data, GError **error)
     row->stage = STAGE_REVIEW;
     row->asked = clock_now();
     row->digest = step->digest;
+    if (!publishing_policy_ask(step, session, row, error))
+        return FALSE;
     if (!publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, "submitted", 0, &leaf, error))
         return FALSE;
     row->leaf = leaf;
@@ -123,7 +126,7 @@ publishing_question(const Mediation *mediation, const PublicationRow *row, const
                                .digest = row->digest,
                                .authors = (const StaffId *)(gpointer)ret_authors->data,
                                .author_count = ret_authors->len,
-                               .tiers = MAX(mediation->approvals, 1),
+                               .tiers = (guint)MAX(MAX((gint64)mediation->approvals, row->tiers), 1),
                                .ref = row->leaf,
                                .may = may_approve };
 }
@@ -230,6 +233,7 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
     static const char *const changes[] = { "released", "corrected", "withdrawn" };
     g_autoptr(PublicationContent) content =
         publication_store_load_version(step->mediation->store, session, row->id, row->version, error);
+    g_autoptr(GArray) grounds = NULL;
     gint64 now = clock_now(), leaf;
 
     if (content == NULL)
@@ -243,7 +247,9 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
     row->expires = content->expires;
     row->scheduled = 0;
     step->public_changed = TRUE;
-    return publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
+    step->grounds = grounds = grounds_list(step->mediation, session, row->work, &row->digest, NULL, error);
+    return grounds != NULL &&
+           publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
                            error) &&
            add_release(step, session, row, content, leaf, error) &&
            publication_places_set(session, row->id, row->kind, content, row->published, error);

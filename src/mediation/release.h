@@ -90,7 +90,8 @@ char *release_subject(const char *subject, const char *reference);
 /* ---- for the modules beside ---- */
 
 /* Saves a release that is let go at once: its record, its outbound message, one delivery and the job, and the events.
- * Inside the caller's transaction; @sealed was made of release_parts(). */
+ * Its leaf names the leaves of the decisions and approvals that let it go, so that their order can be proven. Inside
+ * the caller's transaction; @sealed was made of release_parts(). */
 typedef struct {
     const Actor *actor;
     const Outgoing *outgoing;
