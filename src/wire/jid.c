@@ -143,14 +143,16 @@ prepare_domain(const char *text, gsize length, GError **error)
 {
     g_autofree char *domain = NULL;
 
-    if (length > 0 && text[length - 1] == '.')
-        length--;
     if (length > JID_PART_MAX)
         return refuse_length(error);
     if (is_ipv6(text, length))
         return g_ascii_strdown(text, (gssize)length);
     domain = length > 0 ? unicode_domain(text, length) : NULL;
-    if (domain == NULL || !all_are(domain, is_domain_character) || strstr(domain, "..") != NULL || *domain == '.')
+    /* The root may be named, by any of the signs that are read as a dot. */
+    if (domain != NULL && g_str_has_suffix(domain, "."))
+        domain[strlen(domain) - 1] = '\0';
+    if (domain == NULL || !all_are(domain, is_domain_character) || strstr(domain, "..") != NULL || *domain == '.' ||
+        *domain == '\0' || g_str_has_suffix(domain, "."))
         return refuse(error, "there is no name of a server in it");
     return g_steal_pointer(&domain);
 }

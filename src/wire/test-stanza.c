@@ -65,7 +65,7 @@ a_reply_is_without_what_it_repeats(void)
 {
     g_autoptr(StanzaMessage) message = message_of(
         "<body>&gt; Straße?\nYes, there.</body><reply xmlns='urn:xmpp:reply:0' id='r1' to='desk@im.example'/>"
-        "<fallback xmlns='urn:xmpp:fallback:0' for='urn:xmpp:reply:0'><body start='0' end='11'/></fallback>");
+        "<fallback xmlns='urn:xmpp:fallback:0' for='urn:xmpp:reply:0'><body start='0' end='10'/></fallback>");
     g_autoptr(StanzaMessage) wrong =
         message_of("<body>short</body><fallback xmlns='urn:xmpp:fallback:0' for='urn:xmpp:reply:0'><body start='0' "
                    "end='10'/></fallback>");
