@@ -90,6 +90,18 @@ static const ConfigKey PUBLISHING_KEYS[] = {
 static const ConfigTable PUBLISHING_TABLE = { "publishing", .help = "What the body says to everybody.",
                                               .keys = PUBLISHING_KEYS };
 
+static const ConfigKey RELAY_KEYS[] = {
+    { "listen", CONFIG_ADDRESS, "unix:/run/tribune/relay",
+      .help = "Where `tribune relay` waits for the node; channels that go through it name the same as their relay." },
+    { "spool", CONFIG_PATH, "spool",
+      .help = "The folder of what is on its way between the node and the other side; for one relay alone." },
+    { "max-spool", CONFIG_SIZE, "64M", .min = 1024 * 1024, .max = G_GINT64_CONSTANT(4) * 1024 * 1024 * 1024,
+      .help = "What waits in one direction of one channel, on disk and in memory; past it senders are refused." },
+    {},
+};
+static const ConfigTable RELAY_TABLE = { "relay", .help = "The process that holds connections while the node restarts.",
+                                         .keys = RELAY_KEYS };
+
 static const ConfigKey CHANNEL_KEYS[] = {
     { "max-size", CONFIG_SIZE, "25M", .min = 64 * 1024, .max = 256 * 1024 * 1024,
       .help = "Largest message that is taken in." },
@@ -125,6 +137,7 @@ gather(void)
     g_ptr_array_add(tables, (gpointer)&WEBHOOK_TABLE);
     g_ptr_array_add(tables, (gpointer)&PORTAL_TABLE);
     g_ptr_array_add(tables, (gpointer)&PUBLISHING_TABLE);
+    g_ptr_array_add(tables, (gpointer)&RELAY_TABLE);
     g_ptr_array_add(tables, (gpointer)&CHANNEL_TABLE);
     for (const struct channel_driver *const *driver = CHANNEL_DRIVERS; *driver != NULL; driver++)
         add_driver("channel", (*driver)->name, (*driver)->summary, (*driver)->settings);

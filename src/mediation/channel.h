@@ -11,6 +11,7 @@
  * Configured as [channel.NAME] with driver = …; NAME is the channel's name in the store and on screens. */
 #pragma once
 #include "base/config.h"
+#include "base/locale.h"
 #include "mediation/intake.h"
 #include "model/delivery.h"
 #include "model/endpoint.h"
@@ -42,6 +43,7 @@ typedef enum {
     CHANNEL_ATTACHMENTS = 1 << 9,
     CHANNEL_PAGE = 1 << 10, /* what it sends is read on the citizen's page, and she saw her receipt when she wrote */
     CHANNEL_PROGRAMS = 1 << 11, /* programs hand in by it what people said to them, over /api/v1 */
+    CHANNEL_TALKS = 1 << 12,    /* messages are short and follow one another; none names what it answers */
 } ChannelAbility;
 
 typedef struct {
@@ -71,12 +73,18 @@ struct ChannelHost {
     GPtrArray *(*endpoints)(const ChannelHost *host);
     /* What the public can ask for, by name: Service *, copies, none that is closed; free the array. Reads memory. */
     GPtrArray *(*services)(const ChannelHost *host);
+    /* Whether people are there who answer what is written to our endpoint @uri: 0, or when they are there again. Reads
+     * memory. */
+    gint64 (*closed_until)(const ChannelHost *host, const char *uri);
     /* What became of a delivery of this channel: report_submit(). Blocks until durable. */
     gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
     /* For channels whose writers come back to a page of ours; NULL: there are no such pages. */
     CitizenAccess *access;
     /* For channels that speak to everybody: views/public-view.h reads what is released. */
     Publishing *publishing;
+    const Locales *locales; /* for the channel's own words */
+    const char *language;   /* the body's own */
+    const char *timezone;   /* the body's own, "Europe/London" */
     const char *portal_url; /* of the citizens' pages, without a slash at its end; NULL: there are none */
     gpointer data;
 };
@@ -91,6 +99,8 @@ typedef struct {
 } ChannelHealth;
 
 struct HttpRoute; /* http/router.h */
+struct RelayLine; /* relay/line.h */
+struct Spool;     /* relay/spool.h */
 
 struct channel_driver {
     int contract;                     /* CHANNEL_CONTRACT */
@@ -129,6 +139,11 @@ struct channel_driver {
     Rendering *(*render_public)(gpointer channel, const PublicationItem *item, const char *language, GError **error);
     /* The host that per_host counts, of @recipient; NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
+
+    /* For `tribune relay`: the line to the other side that outlives this process. @in and @out are taken over when it is
+     * made. TRIBUNE_ERROR_CONFIG. NULL function: it needs none. */
+    struct RelayLine *(*line)(const Config *config, const char *group, struct Spool *in, struct Spool *out,
+                              GError **error);
 
     /* What a person typed → canonical URI, or NULL with TRIBUNE_ERROR_INVALID and a reason in plain words. */
     char *(*resolve)(gpointer channel, const char *text, GError **error);

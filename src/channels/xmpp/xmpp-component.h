@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* relay/component.h: a line to an XMPP server, as its external component (XEP-0114).
+/* channels/xmpp/xmpp-component.h: a line to an XMPP server, as its external component (XEP-0114).
  *
  * Messages and subscriptions that come in are kept; other presence and queries pass by, and a query that nobody is
  * there to answer is refused. What the spool has no room for is refused too, so that its sender knows.
@@ -23,4 +23,4 @@ typedef struct {
 } ComponentSettings;
 
 /* @settings are copied; the spools are taken over. */
-RelayLine *component_new(const ComponentSettings *settings, Spool *in, Spool *out);
+RelayLine *xmpp_component_new(const ComponentSettings *settings, Spool *in, Spool *out);

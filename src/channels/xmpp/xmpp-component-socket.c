@@ -8,7 +8,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "relay/component-private.h"
+#include "channels/xmpp/xmpp-component-private.h"
 
 static int
 begin(int family, const struct sockaddr *address, socklen_t length)
@@ -35,7 +35,7 @@ connect_unix(const char *path)
 }
 
 int
-component_socket_connect(const NetAddress *address)
+xmpp_component_socket_connect(const NetAddress *address)
 {
     struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV }, *found = NULL;
     g_autofree char *port = g_strdup_printf("%u", address->port);
@@ -53,7 +53,7 @@ component_socket_connect(const NetAddress *address)
 }
 
 int
-component_socket_result(int fd)
+xmpp_component_socket_result(int fd)
 {
     int problem = 0;
     socklen_t length = sizeof problem;

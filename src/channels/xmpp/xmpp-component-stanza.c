@@ -6,7 +6,9 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/number.h"
-#include "relay/component-private.h"
+#include "base/random.h"
+#include "channels/xmpp/xmpp-component-private.h"
+#include "channels/xmpp/xmpp-private.h"
 
 #define ECHO_ID "tribune-relay-"
 #define SETTLE  (2 * CLOCK_SECOND)
@@ -14,7 +16,7 @@
 /* ---- the echo ---- */
 
 void
-component_stanza_ask(Component *component)
+xmpp_component_stanza_ask(Component *component)
 {
     g_autofree char *id = g_strdup_printf(ECHO_ID "%" G_GUINT64_FORMAT, component->sent + 1);
     g_autoptr(XmppNode) iq = stanza_new("iq", "get", component->domain, component->domain, id);
@@ -22,7 +24,7 @@ component_stanza_ask(Component *component)
 
     xmppnode_add(iq, "ping", STANZA_NS_PING);
     text = xmppnode_write(iq, XMPPSTREAM_NS);
-    component_say(component, text);
+    xmpp_component_say(component, text);
     component->asked = component->sent + 1;
     component->asked_at = clock_monotonic();
 }
@@ -74,7 +76,7 @@ refuse(Component *component, const XmppNode *node, const Stanza *stanza, const c
         return;
     error = stanza_new_error(node, kind, condition, NULL);
     text = xmppnode_write(error, XMPPSTREAM_NS);
-    component_say(component, text);
+    xmpp_component_say(component, text);
 }
 
 static void
@@ -89,8 +91,24 @@ keep(Component *component, const XmppNode *node, const Stanza *stanza, GBytes *b
     refuse(component, node, stanza, "wait", "resource-constraint");
 }
 
+/* When it came, and a number that tells it apart from another one that says the same; nobody else may say that. */
+static char *
+note_arrival(XmppNode *node)
+{
+    g_autofree char *when = clock_format_utc(clock_now()), *number = random_token(96);
+    XmppNode *note;
+
+    for (guint i = node->children->len; i-- > 0;)
+        if (strcmp(((XmppNode *)g_ptr_array_index(node->children, i))->ns, XMPP_NS_RELAY) == 0)
+            g_ptr_array_remove_index(node->children, i);
+    note = xmppnode_add(node, "came", XMPP_NS_RELAY);
+    xmppnode_set(note, "at", when);
+    xmppnode_set(note, "number", number);
+    return xmppnode_write(node, "");
+}
+
 void
-component_stanza_take(Component *component, const XmppNode *node)
+xmpp_component_stanza_take(Component *component, XmppNode *node)
 {
     g_autoptr(Stanza) stanza = stanza_read(node);
     g_autofree char *text = NULL;
@@ -98,8 +116,8 @@ component_stanza_take(Component *component, const XmppNode *node)
 
     if (stanza->kind == STANZA_OTHER || take_echo(component, stanza))
         return;
-    text = xmppnode_write(node, "");
-    bytes = g_bytes_new_take(g_strdup(text), strlen(text));
+    text = is_kept(stanza) ? note_arrival(node) : xmppnode_write(node, "");
+    bytes = g_bytes_new(text, strlen(text));
     if (is_kept(stanza))
         keep(component, node, stanza, bytes);
     else if (component->line.attended && g_queue_get_length(&component->line.passing) < LINE_PASSING_MAX)
@@ -113,7 +131,7 @@ component_stanza_take(Component *component, const XmppNode *node)
 /* A stanza whose sender is not in our domain would end the whole stream. Written anew from what was read, so that it is
  * one element and nothing else. */
 GBytes *
-component_stanza_check(RelayLine *line, const guint8 *bytes, gsize length, GError **error)
+xmpp_component_stanza_check(RelayLine *line, const guint8 *bytes, gsize length, GError **error)
 {
     const Component *component = (const Component *)line;
     g_autoptr(XmppNode) node = xmppstream_parse_element((const char *)bytes, length, component->max_stanza, error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "relay/component.h"
+#include "channels/xmpp/xmpp-component.h"
 
 #include <errno.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "relay/component-private.h"
+#include "channels/xmpp/xmpp-component-private.h"
 
 #define READ_SIZE      65536
 #define READS          8           /* at once, so that others get their turn */
@@ -29,7 +29,7 @@ enter(Component *component, ComponentState state)
 }
 
 void
-component_say(Component *component, const char *text)
+xmpp_component_say(Component *component, const char *text)
 {
     g_byte_array_append(component->output, (const guint8 *)text, (guint)strlen(text));
 }
@@ -47,7 +47,7 @@ forget_stream(Component *component)
 }
 
 void
-component_drop(Component *component, const char *why, gint64 pause)
+xmpp_component_drop(Component *component, const char *why, gint64 pause)
 {
     gboolean was_up = component->state == COMPONENT_UP;
 
@@ -62,9 +62,9 @@ component_drop(Component *component, const char *why, gint64 pause)
 static void
 try_to_connect(Component *component)
 {
-    component->fd = component_socket_connect(component->server);
+    component->fd = xmpp_component_socket_connect(component->server);
     if (component->fd < 0)
-        component_drop(component, g_strerror(errno), 0);
+        xmpp_component_drop(component, g_strerror(errno), 0);
     else
         enter(component, COMPONENT_CONNECTING);
 }
@@ -72,15 +72,15 @@ try_to_connect(Component *component)
 static void
 open_stream(Component *component)
 {
-    int problem = component_socket_result(component->fd);
+    int problem = xmpp_component_socket_result(component->fd);
     g_autofree char *header = xmppstream_write_header(component->domain);
 
     if (problem != 0) {
-        component_drop(component, g_strerror(problem), 0);
+        xmpp_component_drop(component, g_strerror(problem), 0);
         return;
     }
     component->stream = xmppstream_new(component->max_stanza);
-    component_say(component, header);
+    xmpp_component_say(component, header);
     enter(component, COMPONENT_OPENING);
 }
 
@@ -89,7 +89,7 @@ shake_hands(Component *component)
 {
     g_autofree char *proof = xmppstream_write_handshake(xmppstream_id(component->stream), component->secret);
 
-    component_say(component, proof);
+    xmpp_component_say(component, proof);
     enter(component, COMPONENT_SHAKING);
 }
 
@@ -105,13 +105,13 @@ end_by_error(Component *component, const XmppNode *error)
         if (strcmp(child->ns, XMPPSTREAM_NS_ERRORS) == 0 && strcmp(child->name, "text") != 0)
             condition = child->name;
     }
-    component_drop(component, condition, component->state == COMPONENT_UP ? 0 : PAUSE_LONGEST);
+    xmpp_component_drop(component, condition, component->state == COMPONENT_UP ? 0 : PAUSE_LONGEST);
 }
 
 /* ---- in ---- */
 
 static void
-take_element(Component *component, const XmppNode *node)
+take_element(Component *component, XmppNode *node)
 {
     if (xmppnode_is(node, "error", XMPPSTREAM_NS_STREAM)) {
         end_by_error(component, node);
@@ -119,7 +119,7 @@ take_element(Component *component, const XmppNode *node)
         enter(component, COMPONENT_UP);
         log_event(LOG_INFO, "relay.up", "line", component->name, NULL);
     } else if (component->state == COMPONENT_UP) {
-        component_stanza_take(component, node);
+        xmpp_component_stanza_take(component, node);
     }
 }
 
@@ -140,10 +140,10 @@ take_events(Component *component)
             take_element(component, node);
             break;
         case XMPPSTREAM_CLOSED:
-            component_drop(component, "the server ended the stream", 0);
+            xmpp_component_drop(component, "the server ended the stream", 0);
             break;
         case XMPPSTREAM_BROKEN:
-            component_drop(component, xmppstream_trouble(component->stream), 0);
+            xmpp_component_drop(component, xmppstream_trouble(component->stream), 0);
             break;
         }
     }
@@ -161,7 +161,7 @@ read_input(Component *component)
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (got <= 0) {
-            component_drop(component, got == 0 ? "the server closed the connection" : g_strerror(errno), 0);
+            xmpp_component_drop(component, got == 0 ? "the server closed the connection" : g_strerror(errno), 0);
             return;
         }
         component->heard = clock_monotonic();
@@ -207,7 +207,7 @@ fill_output(Component *component)
         return;
     take_from_spool(component);
     if (component->asked == 0 && component->sent > known_until(component))
-        component_stanza_ask(component);
+        xmpp_component_stanza_ask(component);
 }
 
 static void
@@ -221,7 +221,7 @@ write_output(Component *component)
         else if (errno == EAGAIN)
             return;
         else if (errno != EINTR)
-            component_drop(component, g_strerror(errno), 0);
+            xmpp_component_drop(component, g_strerror(errno), 0);
         fill_output(component);
     }
 }
@@ -249,12 +249,12 @@ look_at_clock(Component *component)
         try_to_connect(component);
     else if (component->state != COMPONENT_DOWN && component->state != COMPONENT_UP &&
              now - component->since > HANDSHAKE_TIME)
-        component_drop(component, "the server took too long", 0);
+        xmpp_component_drop(component, "the server took too long", 0);
     else if (component->state == COMPONENT_UP && component->asked != 0 &&
              now - MAX(component->asked_at, component->heard) > QUIET)
-        component_drop(component, "the server does not answer", 0);
+        xmpp_component_drop(component, "the server does not answer", 0);
     else if (component->state == COMPONENT_UP && component->asked == 0 && now - component->heard > QUIET)
-        component_stanza_ask(component);
+        xmpp_component_stanza_ask(component);
 }
 
 static gint64
@@ -295,7 +295,7 @@ component_turn(RelayLine *line, short happened)
     fill_output(component);
     write_output(component);
     if (component->output->len > OUTPUT_MOST)
-        component_drop(component, "the server does not read", 0);
+        xmpp_component_drop(component, "the server does not read", 0);
 }
 
 static void
@@ -321,7 +321,7 @@ component_free(RelayLine *line)
     Component *component = (Component *)line;
 
     if (component->state == COMPONENT_UP) {
-        component_say(component, "</stream:stream>");
+        xmpp_component_say(component, "</stream:stream>");
         write_output(component);
     }
     forget_stream(component);
@@ -340,14 +340,14 @@ component_free(RelayLine *line)
 static const RelayLineMethods METHODS = {
     .prepare = component_prepare,
     .turn = component_turn,
-    .check = component_stanza_check,
+    .check = xmpp_component_stanza_check,
     .pass = component_pass,
     .is_up = component_is_up,
     .free = component_free,
 };
 
 RelayLine *
-component_new(const ComponentSettings *settings, Spool *in, Spool *out)
+xmpp_component_new(const ComponentSettings *settings, Spool *in, Spool *out)
 {
     Component *component = g_new0(Component, 1);
 

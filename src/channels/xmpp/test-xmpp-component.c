@@ -8,9 +8,9 @@
 
 #include "base/clock.h"
 #include "base/thread.h"
+#include "channels/xmpp/xmpp-component.h"
 #include "net/listener-socket.h"
 #include "net/stream.h"
-#include "relay/component.h"
 #include "relay/relay.h"
 #include "wire/relayframe.h"
 
@@ -47,7 +47,7 @@ start_relay(House *house, gsize limit)
     house->relay = relay_new(house->local, &error);
     g_assert_no_error(error);
     relay_add(house->relay,
-              component_new(&(ComponentSettings){ "im", house->server, DOMAIN, "sesame", 100000 }, in, out));
+              xmpp_component_new(&(ComponentSettings){ "im", house->server, DOMAIN, "sesame", 100000 }, in, out));
     house->stop_fd = eventfd(0, EFD_CLOEXEC);
     house->thread = thread_start("relay", run, house);
 }
@@ -408,21 +408,22 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/relay/a-message-is-given-until-some-node-lets-it-go",
+    g_test_add_func("/xmpp-component/a-message-is-given-until-some-node-lets-it-go",
                     a_message_is_given_until_some_node_lets_it_go);
-    g_test_add_func("/relay/what-came-before-the-relay-died-is-given-by-the-next",
+    g_test_add_func("/xmpp-component/what-came-before-the-relay-died-is-given-by-the-next",
                     what_came_before_the_relay_died_is_given_by_the_next);
-    g_test_add_func("/relay/messages-of-one-sender-are-never-with-two-takers-at-once",
+    g_test_add_func("/xmpp-component/messages-of-one-sender-are-never-with-two-takers-at-once",
                     messages_of_one_sender_are_never_with_two_takers_at_once);
-    g_test_add_func("/relay/what-was-not-echoed-goes-again-the-same-after-a-reconnect",
+    g_test_add_func("/xmpp-component/what-was-not-echoed-goes-again-the-same-after-a-reconnect",
                     what_was_not_echoed_goes_again_the_same_after_a_reconnect);
-    g_test_add_func("/relay/what-was-echoed-is-let-go", what_was_echoed_is_let_go);
-    g_test_add_func("/relay/a-stanza-that-would-end-the-stream-is-refused",
+    g_test_add_func("/xmpp-component/what-was-echoed-is-let-go", what_was_echoed_is_let_go);
+    g_test_add_func("/xmpp-component/a-stanza-that-would-end-the-stream-is-refused",
                     a_stanza_that_would_end_the_stream_is_refused);
-    g_test_add_func("/relay/who-asks-while-no-node-is-there-is-told-and-so-is-who-writes-into-a-full-spool",
+    g_test_add_func("/xmpp-component/who-asks-while-no-node-is-there-is-told-and-so-is-who-writes-into-a-full-spool",
                     who_asks_while_no_node_is_there_is_told_and_so_is_who_writes_into_a_full_spool);
-    g_test_add_func("/relay/a-query-passes-by-to-the-node-that-is-there", a_query_passes_by_to_the_node_that_is_there);
-    g_test_add_func("/relay/a-line-that-is-not-there-is-refused-with-words",
+    g_test_add_func("/xmpp-component/a-query-passes-by-to-the-node-that-is-there",
+                    a_query_passes_by_to_the_node_that_is_there);
+    g_test_add_func("/xmpp-component/a-line-that-is-not-there-is-refused-with-words",
                     a_line_that_is_not_there_is_refused_with_words);
     return g_test_run();
 }

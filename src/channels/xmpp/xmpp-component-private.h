@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* relay/component-private.h: what the files of the component share. */
+/* channels/xmpp/xmpp-component-private.h: what the files of the component share. */
 #pragma once
-#include "relay/component.h"
+#include "channels/xmpp/xmpp-component.h"
 #include "wire/stanza.h"
 #include "wire/xmppstream.h"
 
@@ -38,18 +38,19 @@ typedef struct {
     GQueue echoes; /* Echo * */
 } Component;
 
-/* component.c */
-void component_say(Component *component, const char *text);
+/* xmpp-component.c */
+void xmpp_component_say(Component *component, const char *text);
 /* Ends the stream; the next one is tried after @pause at least. */
-void component_drop(Component *component, const char *why, gint64 pause);
+void xmpp_component_drop(Component *component, const char *why, gint64 pause);
 
-/* component-stanza.c */
-void component_stanza_take(Component *component, const XmppNode *node);
-GBytes *component_stanza_check(RelayLine *line, const guint8 *bytes, gsize length, GError **error);
+/* xmpp-component-stanza.c */
+/* @node may be changed. */
+void xmpp_component_stanza_take(Component *component, XmppNode *node);
+GBytes *xmpp_component_stanza_check(RelayLine *line, const guint8 *bytes, gsize length, GError **error);
 /* The question that comes back to us when all before it was taken. */
-void component_stanza_ask(Component *component);
+void xmpp_component_stanza_ask(Component *component);
 
-/* component-socket.c: a socket that is connecting; -1 with errno. Resolving a name blocks. */
-int component_socket_connect(const NetAddress *address);
+/* xmpp-component-socket.c: a socket that is connecting; -1 with errno. Resolving a name blocks. */
+int xmpp_component_socket_connect(const NetAddress *address);
 /* What came of it, as errno. */
-int component_socket_result(int fd);
+int xmpp_component_socket_result(int fd);
