@@ -11,7 +11,7 @@
 #include "channels/xmpp/xmpp-private.h"
 
 #define ECHO_ID "tribune-relay-"
-#define SETTLE  (2 * CLOCK_SECOND)
+#define SETTLE  CLOCK_SECOND
 
 /* ---- the echo ---- */
 

@@ -6,7 +6,7 @@
  *
  * What goes out is sent in order. The protocol confirms nothing, so after a batch the component asks itself through the
  * server (XEP-0199): servers handle a stream in order, so the echo says that all before it was taken. It is let go when
- * the stream has lived on for two seconds more; whatever was not goes again, the same, after a reconnect.
+ * the stream has lived on for a second more; whatever was not goes again, the same, after a reconnect.
  *
  * A stream that breaks is made anew after 1 s, then after twice as long each time up to 30 s; after a refusal (wrong
  * secret, another component there) after 30 s. */

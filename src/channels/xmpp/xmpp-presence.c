@@ -99,10 +99,11 @@ forget(Xmpp *xmpp, const char *from, const char *to)
 
 /* ---- what comes ---- */
 
+/* Not kept, so that it comes before the presence; should it be lost, her program asks again at its next start. */
 static void
 answer_type(RelayTaker *taker, const char *from, const char *to, const char *type)
 {
-    xmpp_take_reply(taker, TRUE, stanza_new("presence", type, from, to, NULL));
+    xmpp_take_reply(taker, FALSE, stanza_new("presence", type, from, to, NULL));
 }
 
 static void
