@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "mediation/clocks.h"
 #include "mediation/report.h"
+#include "mediation/subscribing.h"
 
 static gboolean
 is_endpoint(const ChannelHost *host, const char *uri)
@@ -83,6 +84,24 @@ submit_report(const ChannelHost *host, const Report *report, GError **error)
     return report_submit(mediation, &actor, report, error);
 }
 
+static gboolean
+report_copy(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return subscribing_report(mediation, &actor, (SubscriberId){ subscriber }, kind, error);
+}
+
+static gboolean
+end_copies(const ChannelHost *host, gint64 subscriber, GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return subscribing_end_by_mail(mediation, &actor, (SubscriberId){ subscriber }, error);
+}
+
 ChannelHost
 channel_host_make(Mediation *mediation, Intake *intake)
 {
@@ -95,6 +114,8 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .services = copy_services,
         .closed_until = closed_until,
         .report = submit_report,
+        .report_copy = report_copy,
+        .end_copies = end_copies,
         .access = mediation->access,
         .publishing = mediation->publishing,
         .locales = mediation->locales,
