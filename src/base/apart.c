@@ -158,10 +158,13 @@ apart_run(ApartWork work, const void *bytes, gsize length, gsize size, gint64 li
         confine(memory != 0 ? memory + whole : 0, limit);
         _exit(work(bytes, length, (guint8 *)(shared + 1), size, &shared->length));
     }
-    if (child < 0)
+    if (child < 0) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "a process could not be started");
-    else
-        good = judge(wait_for(child, limit, &status), status, ret_code, error);
+    } else {
+        gboolean in_time = wait_for(child, limit, &status);
+
+        good = judge(in_time, status, ret_code, error);
+    }
     if (good)
         *ret_out = g_bytes_new(shared + 1, MIN(shared->length, size));
     if (shared != MAP_FAILED)

@@ -15,13 +15,12 @@ speaks(const char *language, const char *code)
 }
 
 static gboolean
-is_vowel(gunichar c, gboolean german)
+is_vowel(gunichar c)
 {
     static const gunichar vowels[] = { 'a',  'e',  'i',  'o',  'u',  'y',  0xe0, 0xe1, 0xe2, 0xe3, 0xe4,
                                        0xe5, 0xe6, 0xe8, 0xe9, 0xea, 0xeb, 0xec, 0xed, 0xee, 0xef, 0xf2,
                                        0xf3, 0xf4, 0xf5, 0xf6, 0xf8, 0xf9, 0xfa, 0xfb, 0xfc, 0xfd };
 
-    (void)german;
     for (gsize i = 0; i < G_N_ELEMENTS(vowels); i++)
         if (vowels[i] == c)
             return TRUE;
@@ -48,7 +47,7 @@ count_german(const gunichar *word, guint length)
     guint count = 0;
 
     for (guint i = 0; i < length; i++) {
-        if (!is_vowel(word[i], TRUE) || (i > 0 && word[i - 1] == 'q'))
+        if (!is_vowel(word[i]) || (i > 0 && word[i - 1] == 'q'))
             continue;
         count++;
         if (i + 1 < length && are_one(word[i], word[i + 1]))
@@ -74,21 +73,21 @@ count_groups(const gunichar *word, guint length)
     guint count = 0;
 
     for (guint i = 0; i < length; i++)
-        count += is_vowel(word[i], FALSE) && (i == 0 || !is_vowel(word[i - 1], FALSE));
+        count += is_vowel(word[i]) && (i == 0 || !is_vowel(word[i - 1]));
     return count;
 }
 
 static gboolean
 is_consonant_at(const gunichar *word, guint length, guint from_end)
 {
-    return length > from_end && !is_vowel(word[length - 1 - from_end], FALSE);
+    return length > from_end && !is_vowel(word[length - 1 - from_end]);
 }
 
 /* "closed" is one, "wanted" two; "road" one, "radio" three. */
 static guint
 count_english(const gunichar *word, guint length)
 {
-    static const char *const apart[] = { "ia", "io", "iu", "eo", "ua", "uou", "ying" };
+    static const char *const apart[] = { "ia", "io", "iu", "ua", "uou", "ying", "oing", "eing", "uing" };
     guint count = count_groups(word, length);
 
     if (count > 1 && ends_with(word, length, "e") && is_consonant_at(word, length, 1) &&
@@ -100,6 +99,8 @@ count_english(const gunichar *word, guint length)
     else if (count > 1 && ends_with(word, length, "es") && is_consonant_at(word, length, 2) &&
              strchr("szxhgc", (int)MIN(word[length - 3], 127)) == NULL)
         count--;
+    if (count > 1 && ends_with(word, length, "ea"))
+        count++; /* area, idea */
     for (guint i = 0; i + 1 < length; i++)
         for (gsize a = 0; a < G_N_ELEMENTS(apart); a++)
             if (ends_with(word, i + (guint)strlen(apart[a]), apart[a]) && i + strlen(apart[a]) <= length &&
