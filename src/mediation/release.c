@@ -27,6 +27,7 @@ reply_preview_free(ReplyPreview *preview)
     g_clear_pointer(&preview->outgoing, outgoing_free);
     g_clear_pointer(&preview->rendering, rendering_free);
     release_policy_clear(&preview->policy);
+    g_clear_pointer(&preview->proofread, proofread_free);
     g_free(preview);
 }
 
@@ -306,6 +307,8 @@ release_preview(Mediation *mediation, const Actor *actor, CaseId case_id, const 
     preview->rendering = g_steal_pointer(&rendering);
     preview->policy = reply.policy;
     reply.policy = (ReleasePolicy){ NULL, NULL };
+    preview->proofread =
+        proofreading_reply(mediation, case_id, preview->outgoing->language, preview->outgoing->text, NULL);
     preview->why = SAY_NOOP("You may send this yourself: officers release replies of their own unit.");
     return preview;
 }
@@ -401,7 +404,11 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
         .created = saving->outgoing->date,
         .changed = saving->outgoing->date,
     };
-    gboolean done = event_append(mediation->store, session,
+    gboolean done;
+
+    if (saving->proofread != NULL)
+        proofreading_describe(saving->proofread, saving->excuse, detail);
+    done = event_append(mediation->store, session,
                                  &(EventDraft){ .kind = EVENT_RELEASE_RELEASED,
                                                 .actor = saving->actor,
                                                 .case_id = saving->case_id,
@@ -415,6 +422,16 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
            work_add(session, WORK_DELIVER, delivery.id.value, delivery.created, error);
 }
 
+static gboolean
+record_proofread(DbSession *session, const ReleaseSaving *saving, GError **error)
+{
+    Digest digest = release_digest(saving->outgoing);
+
+    return saving->proofread == NULL ||
+           proofreading_record(session, saving->actor, saving->outgoing->release.value, &digest, saving->proofread,
+                               saving->excuse != NULL ? saving->excuse : "", error);
+}
+
 gboolean
 release_save(const Mediation *mediation, DbSession *session, const ReleaseSaving *saving, GError **error)
 {
@@ -424,7 +441,7 @@ release_save(const Mediation *mediation, DbSession *session, const ReleaseSaving
     return append_leaf(session, saving, &ref.leaf, error) &&
            content_save(session, saving->outgoing->release.value, saving->sealed, error) &&
            insert_release(session, saving, &ref, error) && insert_message(session, saving, &ref, error) &&
-           insert_delivery(mediation, session, saving, &ref, error);
+           insert_delivery(mediation, session, saving, &ref, error) && record_proofread(session, saving, error);
 }
 
 /* ---- replying ---- */
@@ -436,6 +453,7 @@ typedef struct {
     const char *external_id;
     DeliveryId delivery;
     GPtrArray *paths; /* of the draft's files, which are removed with it */
+    const Proofread *proofread;
 } Sending;
 
 static gboolean
@@ -456,6 +474,8 @@ save_reply(DbSession *session, gpointer data, GError **error)
         .recipient = reply->to->id,
         .person = reply->to->person,
         .delivery = sending->delivery,
+        .proofread = sending->proofread,
+        .excuse = reply->draft->excuse,
     };
 
     if (a_case == NULL || !rights_check(reply->actor, ACTION_REPLY, a_case->unit, error))
@@ -502,11 +522,16 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
     g_autoptr(SealedContent) sealed = NULL;
     g_autoptr(Rendering) rendering = NULL;
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(Proofread) proofread = NULL;
     Sending sending = { .reply = &reply, .version = version, .paths = paths };
 
     if (!check_draft(draft, error) || !store_read(mediation->store, compose, &reply, error) ||
         !check_expected(reply.outgoing, expected, error) || !release_policy_check(&reply.policy, error) ||
         !release_screen(mediation, actor, draft->attachments, NULL, error))
+        return FALSE;
+    sending.proofread = proofread =
+        proofreading_reply(mediation, case_id, reply.outgoing->language, reply.outgoing->text, error);
+    if (proofread == NULL || !proofreading_check(proofread, draft->excuse != NULL ? draft->excuse : "", error))
         return FALSE;
     reply.outgoing->release.value = id_next();
     reply.outgoing->delivery.value = id_next();

@@ -78,11 +78,11 @@ check_picture(Checking *checking, cmark_node *image)
 {
     const ArticleRules *rules = checking->rules;
     const char *name = cmark_node_get_url(image);
-    gboolean ornament = FALSE;
+    Figure figure = { 0 };
 
-    if (rules->picture == NULL || !rules->picture(rules->data, name, &ornament))
+    if (rules->find == NULL || !rules->find(rules->data, name, &figure))
         tell(checking, ARTICLE_PICTURE_UNKNOWN, checking->line, name, name);
-    else if (!ornament && !markdown_has_words(image))
+    else if (!figure.ornament && !markdown_has_words(image))
         tell(checking, ARTICLE_NO_ALTERNATIVE, checking->line, name, name);
 }
 

@@ -4,7 +4,7 @@
  * Each finding is told with its place and the words that it is about. It says nothing of what is true or wise. Limits:
  * a text over MARKDOWN_SIZE_MAX is not looked at; ARTICLE_FINDINGS_MAX findings are told. Pure, thread-safe. */
 #pragma once
-#include <glib.h>
+#include "base/figure.h"
 
 #define ARTICLE_FINDINGS_MAX 200
 #define ARTICLE_SHOUT_WORDS  3 /* so many words in capitals, one behind the other, are shouting */
@@ -29,8 +29,7 @@ typedef struct {
     const char *site;      /* "https://www.northam.example", where "/…" leads; NULL: not known */
     /* Whether something of ours is at @path ("/news/x"); NULL function: every path is taken for one. */
     gboolean (*knows)(gpointer data, const char *path);
-    /* Whether a picture of that name is there, and if it says nothing (an ornament); NULL: no pictures. */
-    gboolean (*picture)(gpointer data, const char *name, gboolean *ret_ornament);
+    FigureFind find; /* its pictures; NULL: it has none */
     gpointer data;
 } ArticleRules;
 

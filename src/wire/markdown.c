@@ -158,13 +158,10 @@ markdown_top_level(cmark_node *root)
     return top <= 6 ? top : 1;
 }
 
-static const MarkdownPicture *
-find_picture(const MarkdownArticle *article, const char *name)
+static gboolean
+find_figure(const MarkdownArticle *article, const char *name, Figure *ret)
 {
-    for (guint i = 0; article != NULL && i < article->picture_count; i++)
-        if (strcmp(article->pictures[i].name, name) == 0)
-            return &article->pictures[i];
-    return NULL;
+    return article != NULL && article->find != NULL && article->find(article->data, name, ret);
 }
 
 /* html_clean() shows no picture but those it is told of by content id. */
@@ -172,16 +169,17 @@ static gboolean
 name_image(cmark_node *image, const MarkdownArticle *article, GError **error)
 {
     const char *name = cmark_node_get_url(image);
-    const MarkdownPicture *picture = find_picture(article, name);
+    Figure figure = { 0 };
+    gboolean found = find_figure(article, name, &figure);
     g_autofree char *escaped = g_uri_escape_string(name, NULL, FALSE), *cid = g_strconcat("cid:", escaped, NULL);
 
-    if (!markdown_has_words(image) && (picture == NULL || !picture->ornament)) {
+    if (!markdown_has_words(image) && !figure.ornament) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
                             SAY_NOOP("a picture has no alternative text; say between the brackets what it shows, for "
                                      "those who cannot see it: ![what it shows](picture)"));
         return FALSE;
     }
-    if (picture == NULL) {
+    if (!found) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
                             SAY_NOOP("there is no picture of that name here; take it out of the text"));
         return FALSE;
@@ -241,25 +239,27 @@ picture_url(const MarkdownArticle *article, const char *path)
 static char *
 map_picture(const char *name, gpointer data)
 {
-    const MarkdownPicture *picture = find_picture(data, name);
+    Figure figure;
 
-    return picture != NULL ? picture_url(data, picture->url) : NULL;
+    return find_figure(data, name, &figure) ? picture_url(data, figure.url) : NULL;
 }
 
 /* With its size, nothing jumps while it loads; narrow screens take the small one. */
 static void
 describe_picture(const char *name, GString *out, gpointer data)
 {
-    const MarkdownPicture *picture = find_picture(data, name);
     g_autofree char *large = NULL, *small = NULL;
+    Figure figure;
 
-    g_string_append_printf(out, " width=\"%u\" height=\"%u\"", picture->width, picture->height);
-    if (picture->small_url == NULL)
+    if (!find_figure(data, name, &figure))
         return;
-    large = picture_url(data, picture->url);
-    small = picture_url(data, picture->small_url);
+    g_string_append_printf(out, " width=\"%u\" height=\"%u\"", figure.width, figure.height);
+    if (figure.small_url == NULL)
+        return;
+    large = picture_url(data, figure.url);
+    small = picture_url(data, figure.small_url);
     g_string_append_printf(out, " srcset=\"%s %uw, %s %uw\" sizes=\"" MARKDOWN_PICTURE_SIZES "\"", small,
-                           picture->small_width, large, picture->width);
+                           figure.small_width, large, figure.width);
 }
 
 char *

@@ -9,6 +9,7 @@
 #pragma once
 #include <glib.h>
 
+#include "base/figure.h"
 #include "wire/html.h"
 
 #define MARKDOWN_SIZE_MAX (256 * 1024)
@@ -16,26 +17,17 @@
 /* A fragment to be placed in a body. Never fails. */
 char *markdown_to_html(const char *text);
 
-/* A picture of an article. All is borrowed. */
-typedef struct {
-    const char *name; /* as the text has it: ![what it shows](name) */
-    const char *url;  /* "/pictures/….jpg"; of characters that need no escape */
-    guint width, height;
-    const char *small_url; /* the same for narrow screens; NULL: there is none */
-    guint small_width;
-    gboolean ornament; /* says nothing, and needs no alternative text */
-} MarkdownPicture;
-
+/* What an article stands among. All is borrowed. */
 typedef struct {
     const char *site; /* "https://www.northam.example": put before what begins with "/"; NULL: links to "/…" are text */
-    const MarkdownPicture *pictures;
-    guint picture_count;
+    FigureFind find;  /* the pictures that may be shown: ![what it shows](name); NULL: none */
+    gpointer data;
 } MarkdownArticle;
 
 #define MARKDOWN_PICTURE_SIZES "(min-width: 800px) 760px, 100vw" /* how wide a page of ours shows it */
 
 /* The same for a page that has its own title: the highest headings are of level 2, and keep their distance from each
- * other. @article: the pictures that may be shown; NULL: none. NULL with TRIBUNE_ERROR_INVALID: a picture without
+ * other. @article may be NULL. NULL with TRIBUNE_ERROR_INVALID: a picture without
  * alternative text, or one that is not there; TRIBUNE_ERROR_LIMIT: too long or nested too deep. */
 char *markdown_to_article(const char *text, const MarkdownArticle *article, GError **error);
 

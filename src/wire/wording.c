@@ -104,7 +104,7 @@ count_english(const gunichar *word, guint length)
     for (guint i = 0; i + 1 < length; i++)
         for (gsize a = 0; a < G_N_ELEMENTS(apart); a++)
             if (ends_with(word, i + (guint)strlen(apart[a]), apart[a]) && i + strlen(apart[a]) <= length &&
-                (i == 0 || strchr("tcsgq", (int)MIN(word[i - 1], 127)) == NULL))
+                (i == 0 || apart[a][0] != 'i' || strchr("tcsgq", (int)MIN(word[i - 1], 127)) == NULL))
                 count++;
     return count;
 }
