@@ -77,7 +77,7 @@ decode(const uint8_t *bytes, size_t length)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
-    const MarkdownArticle article = { "https://n.example", find_picture, NULL };
+    const MarkdownArticle article = { "https://n.example", NULL, find_picture, NULL };
     g_autofree char *all = g_strndup(length > 0 ? (const char *)bytes : "", length),
                     *before = g_utf8_make_valid(all, -1);
     gsize first = strlen(all);

@@ -63,6 +63,7 @@ PORTAL_HANDLER(portal_news_topic);
 PORTAL_HANDLER(portal_news_archive);
 PORTAL_HANDLER(portal_news_year);
 PORTAL_HANDLER(portal_publication_show);
+PORTAL_HANDLER(portal_pictures_show);
 PORTAL_HANDLER(portal_sitemap_show);
 PORTAL_HANDLER(portal_sitemap_robots);
 

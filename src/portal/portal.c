@@ -31,6 +31,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/sitemap.xml",                         portal_sitemap_show,       KEPT, 0 },
     { HTTP_GET,  "/news",                                portal_news_home,          KEPT, 0 },
     { HTTP_GET,  "/news/{slug}",                         portal_publication_show,   KEPT, 0 },
+    { HTTP_GET,  "/pictures/{name}",                     portal_pictures_show,      SLOW, 0 },
     { HTTP_GET,  "/topics",                              portal_news_topics,        KEPT, 0 },
     { HTTP_GET,  "/topics/{topic}",                      portal_news_topic,         KEPT, 0 },
     { HTTP_GET,  "/archive",                             portal_news_archive,       KEPT, 0 },

@@ -2,7 +2,9 @@
 /* views/publication-view.h: publications as those see them who write and approve them. Blocks on a read.
  * TRIBUNE_ERROR_FORBIDDEN without ACTION_SEE_PUBLICATIONS. */
 #pragma once
+#include "mediation/proofreading.h"
 #include "mediation/publishing.h"
+#include "store/topic-store.h"
 
 #define PUBLICATION_PAGE_SIZE 50
 
@@ -34,6 +36,9 @@ typedef struct {
     char *author;                /* of the latest version */
     PublicationPreview *preview; /* NULL: a channel cannot carry it as it is, see fault */
     char *fault;
+    gboolean uncarried;   /* no channel that is switched on speaks to everybody, so it cannot leave */
+    GPtrArray *topics;    /* TopicRow *: all that there are */
+    Proofread *proofread; /* what is wrong with it; NULL: nothing is being done to it, or a filter is down */
     guint approved, needed;
     gboolean may_decide;
     char *why_not; /* she may not decide; NULL: she may, or it is not the time */

@@ -233,7 +233,7 @@ prepare_article(cmark_node *root, const MarkdownArticle *article, GError **error
 static char *
 picture_url(const MarkdownArticle *article, const char *path)
 {
-    return g_strconcat(article->site != NULL ? article->site : "", path, NULL);
+    return g_strconcat(article->pictures != NULL ? article->pictures : "", path, NULL);
 }
 
 static char *

@@ -19,8 +19,9 @@ char *markdown_to_html(const char *text);
 
 /* What an article stands among. All is borrowed. */
 typedef struct {
-    const char *site; /* "https://www.northam.example": put before what begins with "/"; NULL: links to "/…" are text */
-    FigureFind find;  /* the pictures that may be shown: ![what it shows](name); NULL: none */
+    const char *site;     /* "https://www.northam.example": put before links that begin with "/"; NULL: those are text */
+    const char *pictures; /* the same, put before the addresses of pictures; NULL: nothing is */
+    FigureFind find;      /* the pictures that may be shown: ![what it shows](name); NULL: none */
     gpointer data;
 } MarkdownArticle;
 

@@ -87,7 +87,7 @@ find_picture(gpointer data, const char *name, Figure *ret)
     return strcmp(name, "line.png") == 0 || strcmp(name, "bridge.jpg") == 0;
 }
 
-static const MarkdownArticle ARTICLE = { "https://n.example", find_picture, NULL };
+static const MarkdownArticle ARTICLE = { "https://n.example", "https://n.example", find_picture, NULL };
 
 static void
 assert_article(const char *text, const MarkdownArticle *article, const char *expected)
@@ -114,7 +114,7 @@ an_article_shows_our_pictures_with_their_size(void)
                    "<p><img src=\"https://n.example/pictures/1.jpg\" width=\"1520\" height=\"900\" "
                    "srcset=\"https://n.example/pictures/1s.jpg 760w, https://n.example/pictures/1.jpg 1520w\" "
                    "sizes=\"" MARKDOWN_PICTURE_SIZES "\" alt=\"the bridge, closed\"></p>");
-    assert_article("![](line.png)", &(MarkdownArticle){ NULL, find_picture, NULL },
+    assert_article("![](line.png)", &(MarkdownArticle){ .find = find_picture },
                    "<p><img src=\"/pictures/2.png\" width=\"300\" height=\"4\" alt=\"\"></p>");
 }
 
