@@ -63,7 +63,7 @@ wary_close(gpointer filter)
     (void)filter;
 }
 
-static const struct filter_driver WARY = { FILTER_CONTRACT, "wary",    "Wary",     TRUE, FALSE,
+static const struct filter_driver WARY = { FILTER_CONTRACT, "wary",    "Wary",     TRUE,
                                            NO_KEYS,         wary_open, wary_judge, wary_close };
 static const struct filter_driver *const FILTERS[] = { &WARY, NULL };
 

@@ -13,6 +13,9 @@
 #include "mediation/filter.h"
 #include "wire/personal-number.h"
 
+static const char SAID_BEFORE[] =
+    SAY_NOOP("The text repeats a personal number that the citizen wrote to us; leave it out unless she needs it.");
+
 static const char *const REASONS[] = {
     [PERSONAL_NUMBER_OF_CARD] = SAY_NOOP("The text seems to hold the number of a payment card."),
     [PERSONAL_NUMBER_OF_ACCOUNT] = SAY_NOOP("The text seems to hold the number of a bank account."),
@@ -24,8 +27,6 @@ static const char *const REASONS[] = {
 typedef struct {
     guint held, ignored; /* bits: 1 << PersonalNumberKind */
 } PersonalNumberFilter;
-
-#define SAID_BEFORE SAY_NOOP("The text repeats a personal number that the citizen wrote to us; leave it out unless she needs it.")
 
 typedef struct {
     const PersonalNumberFilter *filter;

@@ -46,8 +46,6 @@ static const struct {
                        VERDICT_LABEL },
 };
 
-#define MISSING SAY_NOOP("A language is missing in which this has to be said, too. Add it.")
-
 typedef struct {
     gint64 grade, sentence;
     GStrv all;              /* languages that everything needs */
@@ -122,7 +120,8 @@ judge_languages(const WritingFilter *filter, const FilterRelease *release, GPtrA
             g_string_append_printf(missing, "%s%s", missing->len > 0 ? ", " : "", *wanted);
     if (missing->len == 0)
         return;
-    verdict = verdict_new(VERDICT_REJECT, "language-missing", "", MISSING);
+    verdict = verdict_new(VERDICT_REJECT, "language-missing", "",
+                          SAY_NOOP("A language is missing in which this has to be said, too. Add it."));
     verdict_set_detail(verdict, missing->str);
     g_ptr_array_add(verdicts, verdict);
 }

@@ -62,7 +62,6 @@ struct filter_driver {
     const char *name;    /* "clamav" */
     const char *summary; /* one line for the console: a catalogue's msgid */
     gboolean always;     /* runs with its defaults when no group configures it */
-    gboolean releases;   /* judges what the body writes, too */
     const ConfigKey *settings;
 
     /* @group is the filter's group in @config. Does not wait for anything outside. @host outlives the filter; NULL:
@@ -74,6 +73,7 @@ struct filter_driver {
      * down): the message waits and is judged again; it is never let through. */
     gboolean (*judge)(gpointer filter, const FilterInput *input, gint64 deadline, GPtrArray *verdicts, GError **error);
     void (*close)(gpointer filter);
+    gboolean releases; /* judges what the body writes, too */
 };
 
 /* All drivers, made by src/filters/meson.build; ends with NULL. */

@@ -65,10 +65,10 @@ judge_mail(gpointer filter, const FilterInput *input, gint64 deadline, GPtrArray
 }
 
 static const struct filter_driver WARY = {
-    FILTER_CONTRACT, "wary", "Wary", TRUE, TRUE, NULL, open_wary, judge_wary, g_free
+    FILTER_CONTRACT, "wary", "Wary", TRUE, NULL, open_wary, judge_wary, g_free, TRUE
 };
 static const struct filter_driver MAIL = {
-    FILTER_CONTRACT, "mail", "Mail", TRUE, FALSE, NULL, open_wary, judge_mail, g_free
+    FILTER_CONTRACT, "mail", "Mail", TRUE, NULL, open_wary, judge_mail, g_free, FALSE
 };
 static const struct filter_driver *const DRIVERS[] = { &WARY, &MAIL, NULL };
 

@@ -25,7 +25,7 @@ serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError 
 
 /* clang-format off */
 static const HttpRoute ROUTES[] = {
-    { HTTP_GET,  "/",                                    portal_home_show,          0, 0 },
+    { HTTP_GET,  "/",                                    portal_home_show,          KEPT, 0 },
     { HTTP_GET,  "/assets/{path*}",                      serve_asset,               0, 0 },
     { HTTP_GET,  "/robots.txt",                          portal_sitemap_robots,     0, 0 },
     { HTTP_GET,  "/sitemap.xml",                         portal_sitemap_show,       KEPT, 0 },
