@@ -33,11 +33,9 @@ on_finding(ArticleFinding kind, gsize first, gsize found, const char *detail, gp
 static void
 check(char *text)
 {
-    const ArticleRules rules = { .language = "en",
-                                 .sentence_words = 5,
-                                 .grade = 3,
-                                 .site = "https://n.example",
-                                 .find = find_picture };
+    const ArticleRules rules = {
+        .language = "en", .sentence_words = 5, .grade = 3, .site = "https://n.example", .find = find_picture
+    };
 
     article_check(text, &rules, on_finding, text);
     article_check_plain(text, &rules, on_finding, text);

@@ -56,7 +56,7 @@ allow_little(void)
         ALLOW(rt_sigreturn),
         ALLOW(rt_sigprocmask),
         ALLOW(sigaltstack), /* the sanitizers' end */
-        ALLOW(write), /* there is nothing to write to but standard error */
+        ALLOW(write),       /* there is nothing to write to but standard error */
         ALLOW(exit),
         ALLOW(exit_group),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),

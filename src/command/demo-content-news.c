@@ -92,7 +92,8 @@ load_texts(DemoContent *content, PublicationContent *of, json_t *texts, const ch
     const char *language;
     json_t *value;
 
-    json_object_foreach(texts, language, value) if (!load_text(content, of, language, value, place, error)) return FALSE;
+    json_object_foreach(texts, language,
+                        value) if (!load_text(content, of, language, value, place, error)) return FALSE;
     return of->texts->len > 0 || demo_content_fail(error, place, "has no texts");
 }
 
@@ -180,9 +181,10 @@ load_publication(DemoContent *content, json_t *value, GError **error)
 
     of->content = publication_content_new();
     g_ptr_array_add(content->publications, of);
-    if (!demo_content_unpack(value, "publications", error, "{s:s,s:s,s:o,s?s,s?i,s?i,s?o,s?s,s:o,s:o!}", "key", &of->key,
-                             "kind", &kind, "topics", &topics, "service", &service, "expires", &expires, "scheduled",
-                             &scheduled, "alert", &alert, "picture", &file, "texts", &texts, "steps", &steps))
+    if (!demo_content_unpack(value, "publications", error, "{s:s,s:s,s:o,s?s,s?i,s?i,s?o,s?s,s:o,s:o!}", "key",
+                             &of->key, "kind", &kind, "topics", &topics, "service", &service, "expires", &expires,
+                             "scheduled", &scheduled, "alert", &alert, "picture", &file, "texts", &texts, "steps",
+                             &steps))
         return FALSE;
     if (!publication_kind_parse(kind, &of->kind))
         return demo_content_fail(error, of->key, "is no known kind of publication");
@@ -191,8 +193,7 @@ load_publication(DemoContent *content, json_t *value, GError **error)
     take(&of->content->service, service);
     of->content->expires = expires != 0 ? content->now + expires * CLOCK_HOUR : 0;
     of->content->scheduled = scheduled != 0 ? content->now + scheduled * CLOCK_HOUR : 0;
-    json_array_foreach(topics, index, item)
-        g_ptr_array_add(of->content->topics, g_strdup(json_string_value(item)));
+    json_array_foreach(topics, index, item) g_ptr_array_add(of->content->topics, g_strdup(json_string_value(item)));
     if (!load_texts(content, of->content, texts, of->key, error) || !load_alert(of, alert, error) ||
         !load_picture(content, of, file, error))
         return FALSE;

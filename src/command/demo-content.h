@@ -120,8 +120,8 @@ const GPtrArray *demo_content_staff(const DemoContent *content);     /* of DemoS
 const GPtrArray *demo_content_cases(const DemoContent *content);     /* of DemoCase */
 const GPtrArray *demo_content_events(const DemoContent *content);    /* of DemoEvent, oldest first */
 
-const GPtrArray *demo_content_topics(const DemoContent *content);    /* of TopicRow */
-const GPtrArray *demo_content_news(const DemoContent *content);      /* of DemoNews, oldest first */
+const GPtrArray *demo_content_topics(const DemoContent *content); /* of TopicRow */
+const GPtrArray *demo_content_news(const DemoContent *content);   /* of DemoNews, oldest first */
 
 /* The rules of routing as policy/routing-list.h has them, as JSON; NULL: there are none. */
 const char *demo_content_routing(const DemoContent *content);

@@ -22,9 +22,9 @@ typedef struct {
     Node *node;
     Mediation *mediation;
     const Channel *channel;
-    GHashTable *units; /* key → UnitId * */
-    GHashTable *staff; /* key → Staff * */
-    GHashTable *cases; /* const DemoCase * → CaseId * */
+    GHashTable *units;        /* key → UnitId * */
+    GHashTable *staff;        /* key → Staff * */
+    GHashTable *cases;        /* const DemoCase * → CaseId * */
     GHashTable *publications; /* const DemoPublication * → PublicationId * */
     guint said;               /* steps of publications that are done */
 } Play;
@@ -574,8 +574,7 @@ play_all(Play *play, const DemoFill *fill, GError **error)
            add_staff(play, fill->password, error) && add_rules(play, error) &&
            demo_news_add_topics(&(DemoNewsPlay){ play->mediation, play->staff, play->publications }, play->content,
                                 error) &&
-           node_start(play->node, error) &&
-           play_events(play, fill, error);
+           node_start(play->node, error) && play_events(play, fill, error);
 }
 
 gboolean

@@ -59,8 +59,8 @@ load(DbSession *session, gpointer data, GError **error)
     step->row = publication_store_load(session, step->id, error);
     if (step->row == NULL)
         return FALSE;
-    step->content = publication_store_load_version(step->play->mediation->store, session, step->id, step->row->version,
-                                                   error);
+    step->content =
+        publication_store_load_version(step->play->mediation->store, session, step->id, step->row->version, error);
     return step->content != NULL;
 }
 
@@ -148,7 +148,7 @@ withdraw(Step *step, GError **error)
 }
 
 static gboolean (*const STEPS[])(Step *step, GError **error) = {
-    [DEMO_NEWS_WRITE] = write_it, [DEMO_NEWS_SUBMIT] = submit,   [DEMO_NEWS_APPROVE] = approve,
+    [DEMO_NEWS_WRITE] = write_it,  [DEMO_NEWS_SUBMIT] = submit,   [DEMO_NEWS_APPROVE] = approve,
     [DEMO_NEWS_RELEASE] = release, [DEMO_NEWS_CORRECT] = correct, [DEMO_NEWS_WITHDRAW] = withdraw,
 };
 

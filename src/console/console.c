@@ -8,15 +8,15 @@
 #include "console/page.h"
 #include "http/translate.h"
 
-#define SLOW      HTTP_ROUTE_SLOW
-#define PROOF     CONSOLE_PROOF
-#define SETUP     CONSOLE_SETUP
-#define FIRST     (CONSOLE_FIRST | CONSOLE_SETUP)
-#define LEAVING   (FIRST | CONSOLE_PROOF)
-#define OPEN      (LEAVING | CONSOLE_OPEN)
+#define SLOW         HTTP_ROUTE_SLOW
+#define PROOF        CONSOLE_PROOF
+#define SETUP        CONSOLE_SETUP
+#define FIRST        (CONSOLE_FIRST | CONSOLE_SETUP)
+#define LEAVING      (FIRST | CONSOLE_PROOF)
+#define OPEN         (LEAVING | CONSOLE_OPEN)
 #define PICTURE_BODY (12 * 1024 * 1024) /* texts, and a picture of 10 MB */
-#define TEXT_BODY (1024 * 1024)      /* forms that carry a reply or a note */
-#define FILE_BODY (32 * 1024 * 1024) /* … and files: more than may be sent, so that it can be said on the page */
+#define TEXT_BODY    (1024 * 1024)      /* forms that carry a reply or a note */
+#define FILE_BODY    (32 * 1024 * 1024) /* … and files: more than may be sent, so that it can be said on the page */
 
 static gboolean
 serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)

@@ -22,9 +22,9 @@ describe_finding(const ConsoleVisit *visit, const ProofreadFinding *finding)
 
     return json_pack("{s:b, s:s, s:o, s:o, s:s, s:o, s:o, s:i}", "stops", finding->stops, "reason",
                      locale_say(visit->locale, finding->reason), "about",
-                     part_text(*finding->detail != '\0' ? finding->detail : NULL), "language_name",
-                     part_text(language), "language", finding->language, "field",
-                     part_flag(finding->field), "places", describe_places(finding), "more", (int)finding->more);
+                     part_text(*finding->detail != '\0' ? finding->detail : NULL), "language_name", part_text(language),
+                     "language", finding->language, "field", part_flag(finding->field), "places",
+                     describe_places(finding), "more", (int)finding->more);
 }
 
 /* Why what stops it may leave all the same; none when nothing does. */

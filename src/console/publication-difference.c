@@ -127,8 +127,8 @@ add_picture_differences(json_t *list, const ConsoleVisit *visit, const Publicati
 static char *
 join_alert(const PublicationContent *content)
 {
-    return g_strjoin(" ", content->category, content->urgency, content->severity, content->certainty,
-                     content->response, content->polygon, content->circle, NULL);
+    return g_strjoin(" ", content->category, content->urgency, content->severity, content->certainty, content->response,
+                     content->polygon, content->circle, NULL);
 }
 
 /* In the words of the standard, as warning systems get them. */

@@ -261,7 +261,8 @@ static gboolean
 saved(const ConsoleVisit *visit, PublicationId id, const char *flash)
 {
     flash_set(visit, flash, NULL, NULL);
-    return http_response_redirect(visit->response, publication_url(visit, id, asks_for(visit, "picture") ? "/edit" : ""));
+    return http_response_redirect(visit->response,
+                                  publication_url(visit, id, asks_for(visit, "picture") ? "/edit" : ""));
 }
 
 /* @trouble is taken. */
@@ -334,13 +335,12 @@ console_publication_form_show(HttpRequest *request, HttpResponse *response, gpoi
     if (!rights_check_anywhere(visit->actor, ACTION_WRITE_PUBLICATION, error))
         return FALSE;
     view = publication_view_load(visit->console->mediation, visit->actor, publication_id(visit), 0, error);
-    return view != NULL &&
-           show(&(Editing){ .visit = visit,
-                            .row = view->row,
-                            .kind = view->row->kind,
-                            .content = view->item->content,
-                            .checks = TRUE },
-                error);
+    return view != NULL && show(&(Editing){ .visit = visit,
+                                            .row = view->row,
+                                            .kind = view->row->kind,
+                                            .content = view->item->content,
+                                            .checks = TRUE },
+                                error);
 }
 
 gboolean

@@ -3,8 +3,8 @@
  * person (see wire/personal-number.h), so that whoever opens the message knows what she handles.
  *
  * It labels each kind once for a part and stores places, never the numbers. It holds only the kinds that the setting
- * `hold` names, and none unless it does. Looks at subject and text; not into attachments. What the body writes itself is
- * stopped by every kind, but for numbers that its reader wrote to us before: those are told, and may be quoted. */
+ * `hold` names, and none unless it does. Looks at subject and text; not into attachments. What the body writes itself
+ * is stopped by every kind, but for numbers that its reader wrote to us before: those are told, and may be quoted. */
 #include <string.h>
 
 #include "base/error.h"
@@ -32,8 +32,8 @@ typedef struct {
     const PersonalNumberFilter *filter;
     const char *part;
     const char *text;
-    gboolean leaves;    /* it is a text of ours */
-    GPtrArray *theirs;  /* char *: letters and digits of the numbers that its reader wrote; NULL: none */
+    gboolean leaves;   /* it is a text of ours */
+    GPtrArray *theirs; /* char *: letters and digits of the numbers that its reader wrote; NULL: none */
     GPtrArray *verdicts;
     Verdict *found[2][PERSONAL_NUMBER_KINDS]; /* borrowed from .verdicts; [1]: said before */
 } Judging;
@@ -61,8 +61,7 @@ kind_of_verdict(const Judging *judging, PersonalNumberKind kind, gboolean said_b
 static Verdict *
 add_verdict(const Judging *judging, PersonalNumberKind kind, gboolean said_before)
 {
-    g_autofree char *label =
-        g_strconcat("number-", personal_number_name(kind), said_before ? "-theirs" : NULL, NULL);
+    g_autofree char *label = g_strconcat("number-", personal_number_name(kind), said_before ? "-theirs" : NULL, NULL);
     Verdict *verdict = verdict_new(kind_of_verdict(judging, kind, said_before), label, judging->part,
                                    said_before ? SAID_BEFORE : REASONS[personal_number_family(kind)]);
 

@@ -12,14 +12,14 @@
 #include "mediation/filter.h"
 #include "wire/article.h"
 
-
 static const struct {
     const char *label, *reason;
     VerdictKind kind;
 } FINDINGS[ARTICLE_FINDING_KINDS] = {
     [ARTICLE_NO_ALTERNATIVE] = { "no-alternative",
-                                 SAY_NOOP("A picture has no alternative text. Say between the brackets what it shows, or "
-                                          "mark it as an ornament."),
+                                 SAY_NOOP(
+                                     "A picture has no alternative text. Say between the brackets what it shows, or "
+                                     "mark it as an ornament."),
                                  VERDICT_REJECT },
     [ARTICLE_PICTURE_UNKNOWN] = { "picture-unknown",
                                   SAY_NOOP("There is no picture of that name. Add it, or take it out of the text."),
@@ -31,8 +31,9 @@ static const struct {
                                SAY_NOOP("A link leads to a page of ours that is not there. Correct its address."),
                                VERDICT_REJECT },
     [ARTICLE_LINK_WORDS] = { "link-words",
-                             SAY_NOOP("The words of a link do not say where it leads. Name what is there, for those who "
-                                      "hear the links one by one."),
+                             SAY_NOOP(
+                                 "The words of a link do not say where it leads. Name what is there, for those who "
+                                 "hear the links one by one."),
                              VERDICT_LABEL },
     [ARTICLE_HEADING_SKIP] = { "heading-skip",
                                SAY_NOOP("A heading leaves out a level. Use one # more or less, so that the outline has "
@@ -48,8 +49,8 @@ static const struct {
 
 typedef struct {
     gint64 grade, sentence;
-    GStrv all;              /* languages that everything needs */
-    GHashTable *by_kind;    /* kind → GStrv, in place of .all */
+    GStrv all;           /* languages that everything needs */
+    GHashTable *by_kind; /* kind → GStrv, in place of .all */
 } WritingFilter;
 
 /* ---- judging ---- */

@@ -4,8 +4,8 @@
  * A filter judges the text and bytes of a message or a release, and never changes, deletes or hides anything. What the
  * body writes itself is judged by the drivers that say so (.releases), one text after the other, see FilterRelease:
  * there VERDICT_LABEL is a warning, and anything above stops it until it is mended or somebody says why it may leave.
- * It is a driver in src/filters, one file each, and a line in that folder's meson.build. Configured as [filter.NAME] with
- * driver = …; with no such group the drivers that need no settings run all the same (.always). */
+ * It is a driver in src/filters, one file each, and a line in that folder's meson.build. Configured as [filter.NAME]
+ * with driver = …; with no such group the drivers that need no settings run all the same (.always). */
 #pragma once
 #include "base/config.h"
 #include "base/figure.h"
@@ -38,8 +38,8 @@ typedef struct {
     const char *sender;    /* canonical URI */
     const char *recipient; /* our address, canonical URI; NULL: not known */
     const char *subject;
-    const GPtrArray *parts; /* MessagePart *, borrowed */
-    Prose *prose;           /* the plain text of these, made ready once for all filters; never NULL */
+    const GPtrArray *parts;       /* MessagePart *, borrowed */
+    Prose *prose;                 /* the plain text of these, made ready once for all filters; never NULL */
     const FilterRelease *release; /* it is a text of ours, which stands in PART_TEXT; NULL: it came from outside */
 } FilterInput;
 

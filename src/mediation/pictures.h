@@ -2,8 +2,8 @@
 /* mediation/pictures.h: the pictures of publications.
  *
  * Whoever writes hands in what was made anew of a file (wire/picture.h), with the file itself, which the filters judge
- * like any other. Equal pictures are kept once. Everybody sees a picture as long as a publication that is released names
- * it; those who see publications before see it from the beginning. */
+ * like any other. Equal pictures are kept once. Everybody sees a picture as long as a publication that is released
+ * names it; those who see publications before see it from the beginning. */
 #pragma once
 #include "mediation/publishing.h"
 #include "mediation/release.h"

@@ -6,8 +6,8 @@
 #include "mediation/proofreading.h"
 #include "store/message-store.h"
 
-#define MESSAGES_MAX 100             /* of a case, the newest, that are read for what she said herself */
-#define THEIRS_MAX   (512 * 1024)    /* bytes of them */
+#define MESSAGES_MAX 100          /* of a case, the newest, that are read for what she said herself */
+#define THEIRS_MAX   (512 * 1024) /* bytes of them */
 
 typedef struct {
     const Mediation *mediation;

@@ -151,12 +151,9 @@ proofreading_read(const Mediation *mediation, const FilterRelease *release, cons
     g_autoptr(GPtrArray) parts = message_parts_new();
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     g_autoptr(GError) trouble = NULL;
-    const FilterInput input = { .received = clock_now(),
-                                .channel = "",
-                                .sender = "",
-                                .subject = subject,
-                                .parts = parts,
-                                .release = release };
+    const FilterInput input = {
+        .received = clock_now(), .channel = "", .sender = "", .subject = subject, .parts = parts, .release = release
+    };
 
     if (mediation->filters == NULL)
         return TRUE;
@@ -164,17 +161,18 @@ proofreading_read(const Mediation *mediation, const FilterRelease *release, cons
     if (filters_judge(mediation->filters, &input, FILTER_LIMIT, on_verdict, &reading, &trouble))
         return TRUE;
     log_failure("release.not-read", trouble);
-    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_UNAVAILABLE,
-                        SAY_NOOP("a filter does not answer, so the text cannot be checked and must not leave yet; it is "
-                                 "kept, try again when the filter is back"));
+    g_set_error_literal(
+        error, TRIBUNE_ERROR, TRIBUNE_ERROR_UNAVAILABLE,
+        SAY_NOOP("a filter does not answer, so the text cannot be checked and must not leave yet; it is "
+                 "kept, try again when the filter is back"));
     return FALSE;
 }
 
 /* ---- publications ---- */
 
 /* Pages that are always there; channels' too. */
-static const char *const PAGES[] = { "/",           "/news",    "/topics", "/archive", "/find", "/privacy",
-                                     "/accessibility", "/contact", NULL };
+static const char *const PAGES[] = { "/",        "/news",          "/topics",  "/archive", "/find",
+                                     "/privacy", "/accessibility", "/contact", NULL };
 
 typedef struct {
     const Mediation *mediation;

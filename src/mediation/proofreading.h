@@ -2,12 +2,12 @@
 /* mediation/proofreading.h: what is to leave is read once more, by the filters that judge texts of ours.
  *
  * A publication is read in each of its languages: title and text, then what stands beside them. A reply is read with
- * what the citizen wrote in the same case, so that a number of her own is told from anybody else's. What is found warns,
- * or stops: then it is mended, or who lets it leave gives a reason, one of PROOFREADING_EXCUSES, which is kept with the
- * release (store/finding-store.h) and stands in the trail.
+ * what the citizen wrote in the same case, so that a number of her own is told from anybody else's. What is found
+ * warns, or stops: then it is mended, or who lets it leave gives a reason, one of PROOFREADING_EXCUSES, which is kept
+ * with the release (store/finding-store.h) and stands in the trail.
  *
- * When a filter cannot judge, nothing is read: TRIBUNE_ERROR_UNAVAILABLE, and what is to leave waits. Calls block, up to
- * 30 s a filter and text. */
+ * When a filter cannot judge, nothing is read: TRIBUNE_ERROR_UNAVAILABLE, and what is to leave waits. Calls block, up
+ * to 30 s a filter and text. */
 #pragma once
 #include <jansson.h>
 
@@ -52,7 +52,8 @@ Proofread *proofreading_publication(Mediation *mediation, PublicationKind kind, 
 Proofread *proofreading_reply(Mediation *mediation, CaseId case_id, const char *language, const char *text,
                               GError **error);
 
-/* Whether it may leave: nothing stops it, or @excuse says why. TRIBUNE_ERROR_INVALID with a sentence for who lets it. */
+/* Whether it may leave: nothing stops it, or @excuse says why. TRIBUNE_ERROR_INVALID with a sentence for who lets it.
+ */
 gboolean proofreading_check(const Proofread *proofread, const char *excuse, GError **error);
 /* Whether everything that stops it was excused before, for exactly @digest. Inside a transaction. */
 gboolean proofreading_was_excused(DbSession *session, gint64 subject, const Digest *digest, const Proofread *proofread,

@@ -50,8 +50,8 @@ take_turn(DbSession *session, gpointer data, GError **error)
         return miss(turn, session, row, "missed", error);
     if (!publishing_ask(&turn->step, session, row, authors, &question, error) ||
         !approval_is_complete(turn->step.mediation, session, &question, &complete, &leaf, error) ||
-        (turn->rendered && !proofreading_was_excused(session, row->work, &row->digest, turn->step.proofread, &excused,
-                                                     error)))
+        (turn->rendered &&
+         !proofreading_was_excused(session, row->work, &row->digest, turn->step.proofread, &excused, error)))
         return FALSE;
     if (!turn->rendered || !complete || !excused || row->changes != turn->step.changes ||
         !digest_equal(&row->digest, &turn->step.digest))
@@ -63,7 +63,8 @@ static gboolean
 publish(gpointer data, const Job *job, GError **error)
 {
     Mediation *mediation = data;
-    g_auto(Turn) turn = { .step = { .mediation = mediation, .actor = &ACTOR_TRIBUNE, .id = { job->subject } }, .job = job };
+    g_auto(Turn)
+        turn = { .step = { .mediation = mediation, .actor = &ACTOR_TRIBUNE, .id = { job->subject } }, .job = job };
     g_autoptr(GError) trouble = NULL;
 
     turn.rendered = publishing_proofread_step(&turn.step, &trouble);

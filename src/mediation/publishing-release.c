@@ -168,8 +168,8 @@ check_read(const PublishingStep *step, const PublicationRow *row, GError **error
 static gboolean
 record_read(const PublishingStep *step, DbSession *session, const PublicationRow *row, GError **error)
 {
-    return step->proofread == NULL || proofreading_record(session, step->actor, row->work, &row->digest,
-                                                          step->proofread, step->excuse, error);
+    return step->proofread == NULL ||
+           proofreading_record(session, step->actor, row->work, &row->digest, step->proofread, step->excuse, error);
 }
 
 static gboolean

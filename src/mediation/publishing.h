@@ -6,9 +6,9 @@
  *
  * Every save is a version of its own that never changes. Sending for review renders exactly what each public channel
  * will get and keeps the digest of it all; approvals bind to that (mediation/approval.h); whatever is edited afterwards
- * voids them. Before it leaves, everything is rendered and read again: when that is not what was approved (a channel was set up
- * differently), it does not leave. Every step is an event and a leaf, and that of the release refers to the last
- * approval.
+ * voids them. Before it leaves, everything is rendered and read again: when that is not what was approved (a channel
+ * was set up differently), it does not leave. Every step is an event and a leaf, and that of the release refers to the
+ * last approval.
  *
  * Calls block until durable. @seen is row->changes of the page that was looked at: TRIBUNE_ERROR_CONFLICT when somebody
  * was faster. TRIBUNE_ERROR_INVALID: what is wrong with the text, or a step that does not follow. */

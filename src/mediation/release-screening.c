@@ -52,8 +52,7 @@ release_held_clear(ReleaseHeld *held)
 gboolean
 release_screen(Mediation *mediation, const Actor *actor, const GPtrArray *files, ReleaseHeld *ret_held, GError **error)
 {
-    return rights_check_anywhere(actor, ACTION_REPLY, error) &&
-           release_screen_files(mediation, files, ret_held, error);
+    return rights_check_anywhere(actor, ACTION_REPLY, error) && release_screen_files(mediation, files, ret_held, error);
 }
 
 gboolean

@@ -409,13 +409,13 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
     if (saving->proofread != NULL)
         proofreading_describe(saving->proofread, saving->excuse, detail);
     done = event_append(mediation->store, session,
-                                 &(EventDraft){ .kind = EVENT_RELEASE_RELEASED,
-                                                .actor = saving->actor,
-                                                .case_id = saving->case_id,
-                                                .subject = delivery.release.value,
-                                                .detail = detail,
-                                                .ref = ref->leaf },
-                                 &delivery.leaf, error);
+                        &(EventDraft){ .kind = EVENT_RELEASE_RELEASED,
+                                       .actor = saving->actor,
+                                       .case_id = saving->case_id,
+                                       .subject = delivery.release.value,
+                                       .detail = detail,
+                                       .ref = ref->leaf },
+                        &delivery.leaf, error);
 
     json_decref(detail);
     return done && release_store_insert_delivery(session, &delivery, error) &&

@@ -64,12 +64,10 @@ judge_mail(gpointer filter, const FilterInput *input, gint64 deadline, GPtrArray
     return TRUE;
 }
 
-static const struct filter_driver WARY = {
-    FILTER_CONTRACT, "wary", "Wary", TRUE, NULL, open_wary, judge_wary, g_free, TRUE
-};
-static const struct filter_driver MAIL = {
-    FILTER_CONTRACT, "mail", "Mail", TRUE, NULL, open_wary, judge_mail, g_free, FALSE
-};
+static const struct filter_driver WARY = { FILTER_CONTRACT, "wary",     "Wary", TRUE, NULL,
+                                           open_wary,       judge_wary, g_free, TRUE };
+static const struct filter_driver MAIL = { FILTER_CONTRACT, "mail",     "Mail", TRUE, NULL,
+                                           open_wary,       judge_mail, g_free, FALSE };
 static const struct filter_driver *const DRIVERS[] = { &WARY, &MAIL, NULL };
 
 /* ---- a house ---- */
@@ -187,8 +185,7 @@ read_text(House *house, const char *body)
 {
     g_autoptr(PublicationContent) content = content_new(body);
     g_autoptr(GError) error = NULL;
-    Proofread *proofread =
-        proofreading_publication(&house->mediation, PUBLICATION_NEWS, ACT_RELEASE, content, &error);
+    Proofread *proofread = proofreading_publication(&house->mediation, PUBLICATION_NEWS, ACT_RELEASE, content, &error);
 
     g_assert_no_error(error);
     return proofread;

@@ -123,7 +123,8 @@ decide(House *house, const Actor *actor, ApprovalVerdict verdict, const char *co
     g_autoptr(GError) error = NULL;
     Digest digest = row(house)->digest;
 
-    return publishing_decide(&house->mediation, actor, house->id, &digest, verdict, comment, "", &error) ? -1 : error->code;
+    return publishing_decide(&house->mediation, actor, house->id, &digest, verdict, comment, "", &error) ? -1
+                                                                                                         : error->code;
 }
 
 static int

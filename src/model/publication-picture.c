@@ -47,8 +47,8 @@ choose_name(const PublicationContent *content, const char *wanted, const char *e
     if (strlen(slug) > NAME_MAX_BYTES)
         slug[NAME_MAX_BYTES] = '\0';
     for (guint i = 1;; i++) {
-        g_autofree char *name = i == 1 ? g_strdup_printf("%s.%s", slug, ending)
-                                       : g_strdup_printf("%s-%u.%s", slug, i, ending);
+        g_autofree char *name =
+            i == 1 ? g_strdup_printf("%s.%s", slug, ending) : g_strdup_printf("%s-%u.%s", slug, i, ending);
 
         if (find(content, name) == NULL)
             return g_steal_pointer(&name);
@@ -56,8 +56,8 @@ choose_name(const PublicationContent *content, const char *wanted, const char *e
 }
 
 const char *
-publication_content_add_picture(PublicationContent *content, const char *wanted, const char *digest,
-                                const char *ending, guint width, guint height, guint small_width, gboolean ornament)
+publication_content_add_picture(PublicationContent *content, const char *wanted, const char *digest, const char *ending,
+                                guint width, guint height, guint small_width, gboolean ornament)
 {
     PublicationPicture *picture = g_new0(PublicationPicture, 1);
 

@@ -56,9 +56,9 @@ typedef struct {
 
 /* A picture that its texts name. What it shows they say themselves, each in its language. */
 typedef struct {
-    char *name;              /* in its texts: "mill-bridge.jpg" */
-    char *digest;            /* hex, of its bytes, which never change */
-    char *url, *small_url;   /* "/pictures/DIGEST.jpg"; small: NULL when there is none */
+    char *name;            /* in its texts: "mill-bridge.jpg" */
+    char *digest;          /* hex, of its bytes, which never change */
+    char *url, *small_url; /* "/pictures/DIGEST.jpg"; small: NULL when there is none */
     guint width, height, small_width;
     gboolean ornament; /* says nothing: no text has to say what it shows */
 } PublicationPicture;

@@ -23,8 +23,8 @@ portal_pictures_show(HttpRequest *request, HttpResponse *response, gpointer data
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "no such picture");
         return FALSE;
     }
-    bytes = pictures_read_public(visit->portal->mediation->publishing, &PORTAL_NEWS_READER, &digest, small, ending,
-                                 error);
+    bytes =
+        pictures_read_public(visit->portal->mediation->publishing, &PORTAL_NEWS_READER, &digest, small, ending, error);
     if (bytes == NULL)
         return FALSE;
     http_response_set_cache(response, "public, max-age=31536000, immutable");

@@ -4,9 +4,10 @@
 #include <string.h>
 
 DB_STATEMENT(insert_finding, "INSERT INTO release_findings (id, subject, digest, staff, at, stops, warnings, excuse)"
-                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
-DB_STATEMENT(list_findings,
-             "SELECT id, digest, staff, at, stops, warnings, excuse FROM release_findings WHERE subject = $1 ORDER BY id");
+                             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+DB_STATEMENT(
+    list_findings,
+    "SELECT id, digest, staff, at, stops, warnings, excuse FROM release_findings WHERE subject = $1 ORDER BY id");
 
 void
 finding_row_free(FindingRow *row)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* store/finding-store.h: what was found wrong with what was to leave, and why it could leave all the same. Rows are only
- * ever added. They hold closed words, nothing of the text. Calls run inside the caller's transaction. */
+/* store/finding-store.h: what was found wrong with what was to leave, and why it could leave all the same. Rows are
+ * only ever added. They hold closed words, nothing of the text. Calls run inside the caller's transaction. */
 #pragma once
 #include "base/digest.h"
 #include "db/db.h"

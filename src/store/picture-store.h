@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* store/picture-store.h: the pictures of publications, sealed, by the digest of their bytes; and which of them everybody
- * may see now. Calls run inside the caller's transaction. What a picture's bytes are never changes. */
+/* store/picture-store.h: the pictures of publications, sealed, by the digest of their bytes; and which of them
+ * everybody may see now. Calls run inside the caller's transaction. What a picture's bytes are never changes. */
 #pragma once
 #include "base/digest.h"
 #include "model/publication.h"

@@ -19,15 +19,16 @@ article_own_path(const char *url, const char *site)
 }
 
 /* RFC 6761, RFC 6762, RFC 9476 and what networks at home use. */
-static const char *const NO_HOSTS[] = { "localhost", "invalid", "test", "local", "internal", "localdomain", "lan",
-                                        "home.arpa", "corp",    "alt" };
+static const char *const NO_HOSTS[] = { "localhost",   "invalid", "test",      "local", "internal",
+                                        "localdomain", "lan",     "home.arpa", "corp",  "alt" };
 
 static gboolean
 is_below(const char *host, const char *name)
 {
     gsize length = strlen(host), size = strlen(name);
 
-    return length >= size && strcmp(host + length - size, name) == 0 && (length == size || host[length - size - 1] == '.');
+    return length >= size && strcmp(host + length - size, name) == 0 &&
+           (length == size || host[length - size - 1] == '.');
 }
 
 static gboolean
@@ -67,19 +68,57 @@ article_leads_nowhere(const char *url)
 static const struct {
     const char *language, *words;
 } EMPTY_WORDS[] = {
-    { "en", "click here" },  { "en", "here" },           { "en", "click" },          { "en", "this link" },
-    { "en", "link" },        { "en", "more" },           { "en", "read more" },      { "en", "learn more" },
-    { "en", "find out more" }, { "en", "this page" },    { "en", "this" },           { "en", "see here" },
-    { "en", "more information" }, { "en", "website" },   { "de", "hier" },           { "de", "hier klicken" },
-    { "de", "klicken sie hier" }, { "de", "link" },      { "de", "diesem link" },    { "de", "dieser link" },
-    { "de", "mehr" },        { "de", "mehr lesen" },     { "de", "weiterlesen" },    { "de", "weiter" },
-    { "de", "mehr erfahren" }, { "de", "diese seite" },  { "de", "mehr informationen" },
-    { "de", "weitere informationen" }, { "de", "webseite" }, { "fr", "ici" },        { "fr", "cliquez ici" },
-    { "fr", "lien" },        { "fr", "en savoir plus" }, { "fr", "lire la suite" },  { "es", "aquí" },
-    { "es", "haga clic aquí" }, { "es", "enlace" },      { "es", "más" },            { "es", "leer más" },
-    { "pl", "tutaj" },       { "pl", "kliknij tutaj" },  { "pl", "więcej" },         { "it", "qui" },
-    { "it", "clicca qui" },  { "tr", "buraya" },         { "tr", "buraya tıklayın" }, { "nl", "hier" },
-    { "nl", "klik hier" },   { "nl", "lees meer" },      { "pt", "aqui" },           { "pt", "clique aqui" },
+    { "en", "click here" },
+    { "en", "here" },
+    { "en", "click" },
+    { "en", "this link" },
+    { "en", "link" },
+    { "en", "more" },
+    { "en", "read more" },
+    { "en", "learn more" },
+    { "en", "find out more" },
+    { "en", "this page" },
+    { "en", "this" },
+    { "en", "see here" },
+    { "en", "more information" },
+    { "en", "website" },
+    { "de", "hier" },
+    { "de", "hier klicken" },
+    { "de", "klicken sie hier" },
+    { "de", "link" },
+    { "de", "diesem link" },
+    { "de", "dieser link" },
+    { "de", "mehr" },
+    { "de", "mehr lesen" },
+    { "de", "weiterlesen" },
+    { "de", "weiter" },
+    { "de", "mehr erfahren" },
+    { "de", "diese seite" },
+    { "de", "mehr informationen" },
+    { "de", "weitere informationen" },
+    { "de", "webseite" },
+    { "fr", "ici" },
+    { "fr", "cliquez ici" },
+    { "fr", "lien" },
+    { "fr", "en savoir plus" },
+    { "fr", "lire la suite" },
+    { "es", "aquí" },
+    { "es", "haga clic aquí" },
+    { "es", "enlace" },
+    { "es", "más" },
+    { "es", "leer más" },
+    { "pl", "tutaj" },
+    { "pl", "kliknij tutaj" },
+    { "pl", "więcej" },
+    { "it", "qui" },
+    { "it", "clicca qui" },
+    { "tr", "buraya" },
+    { "tr", "buraya tıklayın" },
+    { "nl", "hier" },
+    { "nl", "klik hier" },
+    { "nl", "lees meer" },
+    { "pt", "aqui" },
+    { "pt", "clique aqui" },
 };
 
 gboolean

@@ -152,7 +152,8 @@ enter(Checking *checking, cmark_node *node)
     default:
         break;
     }
-    if (cmark_node_get_start_line(node) > 0 && (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK)
+    if (cmark_node_get_start_line(node) > 0 &&
+        (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK)
         checking->line = (guint)cmark_node_get_start_line(node);
     if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
         check_heading(checking, node);

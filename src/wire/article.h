@@ -12,10 +12,10 @@
 typedef enum {
     ARTICLE_NO_ALTERNATIVE, /* a picture that says nothing to who cannot see it */
     ARTICLE_PICTURE_UNKNOWN,
-    ARTICLE_LINK_NOWHERE,  /* its address is none, or leads where no reader can go */
-    ARTICLE_LINK_UNKNOWN,  /* on our own pages, and not there */
-    ARTICLE_LINK_WORDS,    /* "click here": says nothing when it is read alone */
-    ARTICLE_HEADING_SKIP,  /* a level is left out, so the outline has a hole */
+    ARTICLE_LINK_NOWHERE, /* its address is none, or leads where no reader can go */
+    ARTICLE_LINK_UNKNOWN, /* on our own pages, and not there */
+    ARTICLE_LINK_WORDS,   /* "click here": says nothing when it is read alone */
+    ARTICLE_HEADING_SKIP, /* a level is left out, so the outline has a hole */
     ARTICLE_LONG_SENTENCE,
     ARTICLE_SHOUTING,
     ARTICLE_HARD, /* the whole takes more school years than it should */
@@ -23,10 +23,10 @@ typedef enum {
 } ArticleFinding;
 
 typedef struct {
-    const char *language;  /* of the text */
-    guint sentence_words;  /* more are too many; 0: any */
-    guint grade;           /* more school years are too many; 0: any */
-    const char *site;      /* "https://www.northam.example", where "/…" leads; NULL: not known */
+    const char *language; /* of the text */
+    guint sentence_words; /* more are too many; 0: any */
+    guint grade;          /* more school years are too many; 0: any */
+    const char *site;     /* "https://www.northam.example", where "/…" leads; NULL: not known */
     /* Whether something of ours is at @path ("/news/x"); NULL function: every path is taken for one. */
     gboolean (*knows)(gpointer data, const char *path);
     FigureFind find; /* its pictures; NULL: it has none */

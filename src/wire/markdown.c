@@ -192,9 +192,9 @@ static gboolean
 complete_link(cmark_node *link, const MarkdownArticle *article)
 {
     const char *url = cmark_node_get_url(link);
-    g_autofree char *whole =
-        article != NULL && article->site != NULL && url[0] == '/' && url[1] != '/' ? g_strconcat(article->site, url, NULL)
-                                                                                    : NULL;
+    g_autofree char *whole = article != NULL && article->site != NULL && url[0] == '/' && url[1] != '/'
+                                 ? g_strconcat(article->site, url, NULL)
+                                 : NULL;
 
     return whole == NULL || cmark_node_set_url(link, whole) != 0;
 }

@@ -19,7 +19,7 @@ char *markdown_to_html(const char *text);
 
 /* What an article stands among. All is borrowed. */
 typedef struct {
-    const char *site;     /* "https://www.northam.example": put before links that begin with "/"; NULL: those are text */
+    const char *site; /* "https://www.northam.example": put before links that begin with "/"; NULL: those are text */
     const char *pictures; /* the same, put before the addresses of pictures; NULL: nothing is */
     FigureFind find;      /* the pictures that may be shown: ![what it shows](name); NULL: none */
     gpointer data;

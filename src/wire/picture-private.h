@@ -13,7 +13,13 @@ typedef enum {
     PICTURE_NO_ROOM,
 } PictureCode;
 
-typedef enum { PICTURE_FROM_OTHER, PICTURE_FROM_JPEG, PICTURE_FROM_PNG, PICTURE_FROM_WEBP, PICTURE_FROM_GIF } PictureFrom;
+typedef enum {
+    PICTURE_FROM_OTHER,
+    PICTURE_FROM_JPEG,
+    PICTURE_FROM_PNG,
+    PICTURE_FROM_WEBP,
+    PICTURE_FROM_GIF
+} PictureFrom;
 
 /* Four bytes a pixel: red, green, blue, opacity. */
 typedef struct {

@@ -299,10 +299,14 @@ detect(const guint8 *bytes, gsize length)
     if (length >= 12 && memcmp(bytes, "RIFF", 4) == 0 && memcmp(bytes + 8, "WEBP", 4) == 0)
         return PICTURE_FROM_WEBP;
     switch (filetype_detect(bytes, length)) {
-    case FILETYPE_JPEG: return PICTURE_FROM_JPEG;
-    case FILETYPE_PNG: return PICTURE_FROM_PNG;
-    case FILETYPE_GIF: return PICTURE_FROM_GIF;
-    default: return PICTURE_FROM_OTHER;
+    case FILETYPE_JPEG:
+        return PICTURE_FROM_JPEG;
+    case FILETYPE_PNG:
+        return PICTURE_FROM_PNG;
+    case FILETYPE_GIF:
+        return PICTURE_FROM_GIF;
+    default:
+        return PICTURE_FROM_OTHER;
     }
 }
 
@@ -311,11 +315,16 @@ picture_read(const guint8 *bytes, gsize length, Bitmap *ret)
 {
     ret->from = detect(bytes, length);
     switch (ret->from) {
-    case PICTURE_FROM_JPEG: return read_jpeg(bytes, length, ret);
-    case PICTURE_FROM_PNG: return read_png(bytes, length, ret);
-    case PICTURE_FROM_WEBP: return read_webp(bytes, length, ret);
-    case PICTURE_FROM_GIF: return read_gif(bytes, length, ret);
-    case PICTURE_FROM_OTHER: break;
+    case PICTURE_FROM_JPEG:
+        return read_jpeg(bytes, length, ret);
+    case PICTURE_FROM_PNG:
+        return read_png(bytes, length, ret);
+    case PICTURE_FROM_WEBP:
+        return read_webp(bytes, length, ret);
+    case PICTURE_FROM_GIF:
+        return read_gif(bytes, length, ret);
+    case PICTURE_FROM_OTHER:
+        break;
     }
     return PICTURE_UNKNOWN;
 }

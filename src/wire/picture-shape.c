@@ -41,14 +41,29 @@ source_of(const Bitmap *bitmap, guint orientation, guint x, guint y)
     guint from_x = x, from_y = y;
 
     switch (orientation) {
-    case 2: from_x = right - x; break;
-    case 3: from_x = right - x, from_y = bottom - y; break;
-    case 4: from_y = bottom - y; break;
-    case 5: from_x = y, from_y = x; break;
-    case 6: from_x = y, from_y = bottom - x; break;
-    case 7: from_x = right - y, from_y = bottom - x; break;
-    case 8: from_x = right - y, from_y = x; break;
-    default: break;
+    case 2:
+        from_x = right - x;
+        break;
+    case 3:
+        from_x = right - x, from_y = bottom - y;
+        break;
+    case 4:
+        from_y = bottom - y;
+        break;
+    case 5:
+        from_x = y, from_y = x;
+        break;
+    case 6:
+        from_x = y, from_y = bottom - x;
+        break;
+    case 7:
+        from_x = right - y, from_y = bottom - x;
+        break;
+    case 8:
+        from_x = right - y, from_y = x;
+        break;
+    default:
+        break;
     }
     return (gsize)from_y * bitmap->width + from_x;
 }
@@ -110,7 +125,8 @@ bitmap_shrink(const Bitmap *bitmap, guint width, guint height, Bitmap *ret)
     code = bitmap_allocate(ret, w, h);
     for (gsize y = 0; code == PICTURE_GOOD && y < h; y++)
         for (gsize x = 0; x < w; x++)
-            mean(bitmap, x * bitmap->width / w, y * bitmap->height / h, MAX((x + 1) * bitmap->width / w, x * bitmap->width / w + 1),
+            mean(bitmap, x * bitmap->width / w, y * bitmap->height / h,
+                 MAX((x + 1) * bitmap->width / w, x * bitmap->width / w + 1),
                  MAX((y + 1) * bitmap->height / h, y * bitmap->height / h + 1), ret->pixels + 4 * (y * w + x));
     return code;
 }

@@ -70,7 +70,8 @@ write_both(const Bitmap *whole, gboolean opaque, gboolean jpeg, Header *header, 
     if (code == PICTURE_GOOD && whole->width >= SMALL_FROM) {
         code = bitmap_shrink(whole, PICTURE_SMALL_WIDTH, PICTURE_HEIGHT, &small);
         if (code == PICTURE_GOOD)
-            code = jpeg ? picture_write_jpeg(&small, &bytes, &length) : picture_write_png(&small, opaque, &bytes, &length);
+            code =
+                jpeg ? picture_write_jpeg(&small, &bytes, &length) : picture_write_png(&small, opaque, &bytes, &length);
         if (code == PICTURE_GOOD)
             code = put(room, bytes, length);
         header->small_width = small.width;

@@ -6,10 +6,14 @@
 #include "wire/wording.h"
 
 static const char *const NAMES[ARTICLE_FINDING_KINDS] = {
-    [ARTICLE_NO_ALTERNATIVE] = "no-alternative", [ARTICLE_PICTURE_UNKNOWN] = "picture-unknown",
-    [ARTICLE_LINK_NOWHERE] = "link-nowhere",     [ARTICLE_LINK_UNKNOWN] = "link-unknown",
-    [ARTICLE_LINK_WORDS] = "link-words",         [ARTICLE_HEADING_SKIP] = "heading-skip",
-    [ARTICLE_LONG_SENTENCE] = "long-sentence",   [ARTICLE_SHOUTING] = "shouting",
+    [ARTICLE_NO_ALTERNATIVE] = "no-alternative",
+    [ARTICLE_PICTURE_UNKNOWN] = "picture-unknown",
+    [ARTICLE_LINK_NOWHERE] = "link-nowhere",
+    [ARTICLE_LINK_UNKNOWN] = "link-unknown",
+    [ARTICLE_LINK_WORDS] = "link-words",
+    [ARTICLE_HEADING_SKIP] = "heading-skip",
+    [ARTICLE_LONG_SENTENCE] = "long-sentence",
+    [ARTICLE_SHOUTING] = "shouting",
     [ARTICLE_HARD] = "hard",
 };
 
@@ -146,7 +150,8 @@ a_hard_text_says_how_many_years_of_school_it_takes(void)
         "consideration. Organisational responsibilities regarding documentation requirements remain substantially "
         "unaltered notwithstanding contemporaneous legislative modification. Individual beneficiaries experiencing "
         "extraordinary circumstances should immediately communicate corresponding particulars. Administrative "
-        "representatives subsequently undertake investigation of all particulars, and inform every applicant in writing.",
+        "representatives subsequently undertake investigation of all particulars, and inform every applicant in "
+        "writing.",
         "en");
 
     g_assert_nonnull(strstr(found, "hard[]"));
@@ -168,13 +173,13 @@ syllables_are_counted_by_language(void)
         const char *language, *word;
         guint count;
     } known[] = {
-        { "en", "bridge", 1 }, { "en", "table", 2 },   { "en", "closed", 1 },      { "en", "wanted", 2 },
-        { "en", "radio", 3 },  { "en", "council", 2 }, { "en", "information", 4 }, { "en", "houses", 2 },
-        { "en", "the", 1 },    { "en", "street", 1 },  { "en", "collection", 3 },  { "en", "area", 3 }, { "en", "going", 2 },
-        { "en", "people", 2 }, { "en", "already", 3 },
-        { "de", "Straße", 2 }, { "de", "Bäume", 2 },   { "de", "Müllabfuhr", 3 },  { "de", "Theater", 3 },
-        { "de", "Haus", 1 },   { "de", "Quelle", 2 },  { "de", "Brücke", 2 },      { "de", "Bürgermeisterin", 5 },
-        { "fr", "ville", 2 },  { "pl", "miasto", 2 },
+        { "en", "bridge", 1 }, { "en", "table", 2 },      { "en", "closed", 1 },          { "en", "wanted", 2 },
+        { "en", "radio", 3 },  { "en", "council", 2 },    { "en", "information", 4 },     { "en", "houses", 2 },
+        { "en", "the", 1 },    { "en", "street", 1 },     { "en", "collection", 3 },      { "en", "area", 3 },
+        { "en", "going", 2 },  { "en", "people", 2 },     { "en", "already", 3 },         { "de", "Straße", 2 },
+        { "de", "Bäume", 2 },  { "de", "Müllabfuhr", 3 }, { "de", "Theater", 3 },         { "de", "Haus", 1 },
+        { "de", "Quelle", 2 }, { "de", "Brücke", 2 },     { "de", "Bürgermeisterin", 5 }, { "fr", "ville", 2 },
+        { "pl", "miasto", 2 },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(known); i++)

@@ -103,10 +103,10 @@ corner(const Picture *picture, gboolean right, gboolean bottom)
     g_auto(Bitmap) bitmap = { 0 };
     const guint8 *pixel;
 
-    g_assert_cmpint(
-        picture_read(g_bytes_get_data(picture->bytes, NULL), g_bytes_get_size(picture->bytes), &bitmap), ==,
-        PICTURE_GOOD);
-    pixel = bitmap.pixels + 4 * ((gsize)(bottom ? bitmap.height - 1 : 0) * bitmap.width + (right ? bitmap.width - 1 : 0));
+    g_assert_cmpint(picture_read(g_bytes_get_data(picture->bytes, NULL), g_bytes_get_size(picture->bytes), &bitmap), ==,
+                    PICTURE_GOOD);
+    pixel =
+        bitmap.pixels + 4 * ((gsize)(bottom ? bitmap.height - 1 : 0) * bitmap.width + (right ? bitmap.width - 1 : 0));
     return pixel[0] > 128 && pixel[1] > 128 ? 'w' : pixel[0] > 128 ? 'r' : pixel[1] > 128 ? 'g' : 'b';
 }
 
@@ -182,8 +182,8 @@ webp_is_read_and_its_holes_stay(void)
 static void
 gif_is_read(void)
 {
-    static const guint8 gif[] = { 'G', 'I', 'F', '8', '9', 'a', 2, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 255, ',', 0, 0,
-                                  0,   0,   2,   0,   1,   0,   0, 2, 2, 0x44, 0x0a, 0, ';' };
+    static const guint8 gif[] = { 'G', 'I', 'F', '8', '9', 'a', 2, 0, 1, 0, 0x80, 0, 0, 255,  0,    0, 0,  0,
+                                  255, ',', 0,   0,   0,   0,   2, 0, 1, 0, 0,    2, 2, 0x44, 0x0a, 0, ';' };
     g_autoptr(GBytes) bytes = g_bytes_new_static(gif, sizeof gif);
     g_autoptr(Picture) picture = make(bytes);
 
@@ -212,8 +212,8 @@ a_picture_that_ends_in_the_middle_is_refused(void)
 static void
 a_bomb_is_refused_before_there_is_room_for_it(void)
 {
-    static const guint8 png[] = { 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0x0a, 0xea, 0, 0,
-                                  0xea, 0x60, 8, 2, 0, 0, 0, 0, 0, 0, 0 };
+    static const guint8 png[] = { 0x89, 'P',  'N',  'G', 13, 10,   26,   10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0,
+                                  0,    0x0a, 0xea, 0,   0,  0xea, 0x60, 8,  2, 0, 0, 0,  0,   0,   0,   0 };
     static const guint8 gif[] = { 'G', 'I', 'F', '8', '9', 'a', 0xff, 0xff, 0xff, 0xff, 0, 0, 0, ';' };
     guint8 large[PICTURE_SIDE_MAX / 100] = "";
 

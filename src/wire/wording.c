@@ -125,11 +125,11 @@ wording_syllables(const char *word, gsize length, const char *language)
 
 /* ---- sentences ---- */
 
-static const char *const ABBREVIATIONS[] = { "mr",  "mrs",  "ms",  "dr",   "prof", "st",   "no",    "vs",  "approx",
-                                             "tel", "e.g",  "i.e", "etc",  "incl", "nr",   "str",   "z.b", "d.h",
-                                             "u.a", "bzw",  "ca",  "usw",  "ggf",  "inkl", "evtl",  "abs", "art",
-                                             "bspw", "o.ä", "vgl", "hl",   "jan",  "feb",  "aug",   "sep", "sept",
-                                             "okt", "oct",  "nov", "dez",  "dec",  "mio",  "mrd",   "max", "min" };
+static const char *const ABBREVIATIONS[] = { "mr",   "mrs", "ms",  "dr",  "prof", "st",   "no",   "vs",  "approx",
+                                             "tel",  "e.g", "i.e", "etc", "incl", "nr",   "str",  "z.b", "d.h",
+                                             "u.a",  "bzw", "ca",  "usw", "ggf",  "inkl", "evtl", "abs", "art",
+                                             "bspw", "o.ä", "vgl", "hl",  "jan",  "feb",  "aug",  "sep", "sept",
+                                             "okt",  "oct", "nov", "dez", "dec",  "mio",  "mrd",  "max", "min" };
 
 /* Whether the full stop behind @word belongs to it. */
 static gboolean
@@ -180,8 +180,8 @@ word_end(const char *at)
     while (*at != '\0') {
         const char *next = g_utf8_next_char(at);
 
-        if (!is_word_sign(at) && !((strchr("'-.", *at) != NULL || strncmp(at, "’", strlen("’")) == 0) && *next != '\0' &&
-                                   is_word_sign(next)))
+        if (!is_word_sign(at) && !((strchr("'-.", *at) != NULL || strncmp(at, "’", strlen("’")) == 0) &&
+                                   *next != '\0' && is_word_sign(next)))
             break;
         at = next;
     }
