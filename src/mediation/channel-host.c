@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mediation/report.h"
+#include "mediation/subscribing.h"
 
 static gboolean
 is_endpoint(const ChannelHost *host, const char *uri)
@@ -67,6 +68,24 @@ submit_report(const ChannelHost *host, const Report *report, GError **error)
     return report_submit(mediation, &actor, report, error);
 }
 
+static gboolean
+report_copy(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return subscribing_report(mediation, &actor, (SubscriberId){ subscriber }, kind, error);
+}
+
+static gboolean
+end_copies(const ChannelHost *host, gint64 subscriber, GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return subscribing_end_by_mail(mediation, &actor, (SubscriberId){ subscriber }, error);
+}
+
 ChannelHost
 channel_host_make(Mediation *mediation, Intake *intake)
 {
@@ -78,6 +97,8 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .endpoints = copy_endpoints,
         .services = copy_services,
         .report = submit_report,
+        .report_copy = report_copy,
+        .end_copies = end_copies,
         .access = mediation->access,
         .publishing = mediation->publishing,
         .portal_url = mediation->portal_url,

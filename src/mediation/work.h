@@ -40,7 +40,12 @@ void work_wake(Work *work, const char *kind);
 /* How long jobs of @kind wait; for banners and /metrics. Blocks on a read. */
 gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **error);
 
-#define WORK_SCREEN  "screen"
-#define WORK_DELIVER "deliver"
-#define WORK_WAKE    "wake"
-#define WORK_PUBLISH "publish"
+#define WORK_SCREEN       "screen"
+#define WORK_DELIVER      "deliver"
+#define WORK_WAKE         "wake"
+#define WORK_PUBLISH      "publish"
+#define WORK_SEND         "send"
+#define WORK_COMMENT      "comment"
+#define WORK_SUBSCRIPTION "subscription"
+#define WORK_NEWSLETTER   "newsletter"
+#define WORK_DIGEST       "digest"
