@@ -152,8 +152,8 @@ struct channel_driver {
     /* The host that per_host counts, of @recipient; NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
 
-    /* For `tribune relay`: the line to the other side that outlives this process. @in and @out are taken over when it is
-     * made. TRIBUNE_ERROR_CONFIG. NULL function: it needs none. */
+    /* For `tribune relay`: the line to the other side that outlives this process. @in and @out are taken over when it
+     * is made. TRIBUNE_ERROR_CONFIG. NULL function: it needs none. */
     struct RelayLine *(*line)(const Config *config, const char *group, struct Spool *in, struct Spool *out,
                               GError **error);
 

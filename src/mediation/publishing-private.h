@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/publishing-private.h: what the files of publishing share. */
 #pragma once
+#include "mediation/proofreading.h"
 #include "mediation/publishing.h"
 #include "store/event-store.h"
 
@@ -15,7 +16,7 @@ typedef struct {
     PublicationAct act;
     const char *reason;
     char written[DIGEST_SIZE * 2 + 1]; /* digest of the version that this step added; "" none */
-    const GArray *grounds; /* gint64: leaves of what let it go; NULL: none */
+    const GArray *grounds;             /* gint64: leaves of what let it go; NULL: none */
     guint voided;
     /* of a preview made before the transaction */
     Digest digest;
@@ -23,9 +24,13 @@ typedef struct {
     gint64 ends;    /* when the alert ends that it shows; 0: none does */
     const Digest *shown;
     ApprovalVerdict verdict;
-    const char *comment;
+    const char *comment, *excuse;
+    Proofread *proofread; /* of what was rendered; NULL: it was not read */
     gboolean public_changed;
 } PublishingStep;
+/* What it owns. */
+void publishing_step_clear(PublishingStep *step);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PublishingStep, publishing_step_clear)
 
 /* The row as it stands; TRIBUNE_ERROR_CONFLICT when it is not the one that was seen. */
 PublicationRow *publishing_load(const PublishingStep *step, DbSession *session, GError **error);
@@ -45,6 +50,8 @@ gboolean publishing_void(PublishingStep *step, DbSession *session, const Publica
                          GError **error);
 /* Reads the row, renders its latest version, and puts digest, changes and ends into @step. Outside a transaction. */
 gboolean publishing_render_step(PublishingStep *step, GError **error);
+/* … and reads it, see proofreading.h. */
+gboolean publishing_proofread_step(PublishingStep *step, GError **error);
 /* Whether the alert that was rendered is over at @when: warning systems do not take it then. */
 gboolean publishing_is_over(const PublishingStep *step, gint64 when);
 /* TRIBUNE_ERROR_INVALID: the step does not follow from where it is. */

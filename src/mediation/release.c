@@ -287,10 +287,9 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
 {
     Digest digest = release_digest(saving->outgoing);
     g_autofree char *hex = digest_to_hex(&digest);
-    json_t *detail =
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:I}", "kind", release_kind_name(saving->outgoing->kind), "rule",
-                  saving->rule, "digest", hex, "channel", saving->channel, "to", saving->outgoing->recipient, "author",
-                  (json_int_t)author_of(saving).value);
+    json_t *detail = json_pack("{s:s, s:s, s:s, s:s, s:s, s:I}", "kind", release_kind_name(saving->outgoing->kind),
+                               "rule", saving->rule, "digest", hex, "channel", saving->channel, "to",
+                               saving->outgoing->recipient, "author", (json_int_t)author_of(saving).value);
     Delivery delivery = {
         .id = saving->delivery,
         .release = saving->outgoing->release,
@@ -303,6 +302,8 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
     };
     gboolean done;
 
+    if (saving->proofread != NULL)
+        proofreading_describe(saving->proofread, saving->excuse, detail);
     if (saving->proposal.value != 0)
         json_object_set_new(detail, "proposal", json_integer(saving->proposal.value));
     done = event_append(mediation->store, session,
@@ -319,6 +320,16 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
            work_add(session, WORK_DELIVER, delivery.id.value, delivery.created, error);
 }
 
+static gboolean
+record_proofread(DbSession *session, const ReleaseSaving *saving, GError **error)
+{
+    Digest digest = release_digest(saving->outgoing);
+
+    return saving->proofread == NULL ||
+           proofreading_record(session, saving->actor, saving->outgoing->release.value, &digest, saving->proofread,
+                               saving->excuse != NULL ? saving->excuse : "", error);
+}
+
 gboolean
 release_save(const Mediation *mediation, DbSession *session, const ReleaseSaving *saving, GError **error)
 {
@@ -328,5 +339,5 @@ release_save(const Mediation *mediation, DbSession *session, const ReleaseSaving
     return append_leaf(mediation, session, saving, &ref.leaf, error) &&
            content_save(session, saving->outgoing->release.value, saving->sealed, error) &&
            insert_release(session, saving, &ref, error) && insert_message(session, saving, &ref, error) &&
-           insert_delivery(mediation, session, saving, &ref, error);
+           insert_delivery(mediation, session, saving, &ref, error) && record_proofread(session, saving, error);
 }

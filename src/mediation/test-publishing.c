@@ -158,7 +158,8 @@ decide(House *house, const Actor *actor, ApprovalVerdict verdict, const char *co
     g_autoptr(GError) error = NULL;
     Digest digest = row(house)->digest;
 
-    return publishing_decide(&house->mediation, actor, house->id, &digest, verdict, comment, &error) ? -1 : error->code;
+    return publishing_decide(&house->mediation, actor, house->id, &digest, verdict, comment, "", &error) ? -1
+                                                                                                         : error->code;
 }
 
 static int
@@ -227,7 +228,7 @@ an_approval_is_of_what_was_seen(House *house, gconstpointer data)
     seen = row(house)->digest;
     edit(house, &MAYA, "From Tuesday.", 0);
     submit(house);
-    g_assert_false(publishing_decide(&house->mediation, &PRIYA, house->id, &seen, VERDICT_APPROVE, "", &error));
+    g_assert_false(publishing_decide(&house->mediation, &PRIYA, house->id, &seen, VERDICT_APPROVE, "", "", &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
 }
 

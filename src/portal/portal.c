@@ -25,12 +25,13 @@ serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError 
 
 /* clang-format off */
 static const HttpRoute ROUTES[] = {
-    { HTTP_GET,  "/",                                    portal_home_show,          0, 0 },
+    { HTTP_GET,  "/",                                    portal_home_show,          KEPT, 0 },
     { HTTP_GET,  "/assets/{path*}",                      serve_asset,               0, 0 },
     { HTTP_GET,  "/robots.txt",                          portal_sitemap_robots,     0, 0 },
     { HTTP_GET,  "/sitemap.xml",                         portal_sitemap_show,       KEPT, 0 },
     { HTTP_GET,  "/news",                                portal_news_home,          KEPT, 0 },
     { HTTP_GET,  "/news/{slug}",                         portal_publication_show,   KEPT, 0 },
+    { HTTP_GET,  "/pictures/{name}",                     portal_pictures_show,      SLOW, 0 },
     { HTTP_GET,  "/comments/log",                        portal_comment_log_show,   KEPT, 0 },
     { HTTP_GET,  "/comments/log.csv",                    portal_comment_log_csv,    KEPT, 0 },
     { HTTP_GET,  "/comments/log.json",                   portal_comment_log_json,   KEPT, 0 },
