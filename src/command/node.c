@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/acknowledgement.h"
 #include "mediation/channel-host.h"
 #include "mediation/citizen-access.h"
 #include "mediation/clocks.h"
@@ -253,6 +254,7 @@ register_work(Node *node, GError **error)
     snoozing_register(&node->mediation);
     proposing_register(&node->mediation);
     publishing_register(&node->mediation);
+    acknowledgement_register(&node->mediation);
     emergency_register(&node->mediation);
     noticing_register(&node->mediation);
     commenting_register(&node->mediation);
