@@ -14,10 +14,12 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/announcing.h"
 #include "mediation/channel-host.h"
 #include "mediation/citizen-access.h"
 #include "mediation/clocks.h"
 #include "mediation/delivery.h"
+#include "mediation/errands.h"
 #include "mediation/filter-host.h"
 #include "mediation/indexing.h"
 #include "mediation/policy.h"
@@ -41,6 +43,7 @@ struct Node {
     Locales *locales;
     Intake *intake;
     Delivering *delivering;
+    Errands *errands;
     char *portal_url;
     Indexing *indexing;
     Hooks *hooks;
@@ -229,6 +232,8 @@ register_work(Node *node, GError **error)
     clocks_register(&node->mediation);
     snoozing_register(&node->mediation);
     publishing_register(&node->mediation);
+    announcing_register(&node->mediation);
+    node->errands = errands_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
@@ -282,6 +287,7 @@ node_close(Node *node)
     g_clear_pointer(&node->hooks, hooks_close);
     g_clear_pointer(&mediation->lexicon, lexicon_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
+    g_clear_pointer(&node->errands, errands_unregister);
     g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->access, citizen_access_free);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "mediation/amending.h"
 #include "mediation/report.h"
 
 static gboolean
@@ -67,6 +68,16 @@ submit_report(const ChannelHost *host, const Report *report, GError **error)
     return report_submit(mediation, &actor, report, error);
 }
 
+static gboolean
+record_amendment(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
+                 GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return amending_record(mediation, &actor, external_id, sender, amendment, error);
+}
+
 ChannelHost
 channel_host_make(Mediation *mediation, Intake *intake)
 {
@@ -78,6 +89,7 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .endpoints = copy_endpoints,
         .services = copy_services,
         .report = submit_report,
+        .amend = record_amendment,
         .access = mediation->access,
         .publishing = mediation->publishing,
         .portal_url = mediation->portal_url,

@@ -11,6 +11,7 @@
  * Configured as [channel.NAME] with driver = …; NAME is the channel's name in the store and on screens. */
 #pragma once
 #include "base/config.h"
+#include "mediation/channel-ledger.h"
 #include "mediation/intake.h"
 #include "model/delivery.h"
 #include "model/endpoint.h"
@@ -73,6 +74,10 @@ struct ChannelHost {
     GPtrArray *(*services)(const ChannelHost *host);
     /* What became of a delivery of this channel: report_submit(). Blocks until durable. */
     gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
+    /* @sender (canonical URI) changed or took back what she had sent as @external_id: amending_record(). Blocks until
+     * durable. */
+    gboolean (*amend)(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
+                      GError **error);
     /* For channels whose writers come back to a page of ours; NULL: there are no such pages. */
     CitizenAccess *access;
     /* For channels that speak to everybody: views/public-view.h reads what is released. */
@@ -127,6 +132,12 @@ struct channel_driver {
      * nothing. Pure; the times of release are put in when it leaves. TRIBUNE_ERROR_INVALID says in a sentence for the
      * writer what the channel cannot carry. */
     Rendering *(*render_public)(gpointer channel, const PublicationItem *item, const char *language, GError **error);
+    /* @item was released, corrected or withdrawn: those who follow it are told, by errands. Durable when it returns TRUE;
+     * asked again, perhaps for the same, until it does. Blocks. NULL function: nobody follows anything. */
+    gboolean (*announce)(gpointer channel, const PublicationItem *item, GError **error);
+    /* Does what was put down to be done, see mediation/channel-ledger.h; OUTCOME_RETRY: again later. Blocks until
+     * @deadline (clock_monotonic) at most. Thread-safe. NULL function: it puts down nothing. */
+    void (*errand)(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
     /* The host that per_host counts, of @recipient; NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
 

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/announcing.h"
 #include "mediation/publishing-private.h"
 #include "model/rights.h"
 #include "store/publication-places.h"
@@ -234,7 +235,8 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
     return publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
                            error) &&
            add_release(step, session, row, leaf, error) &&
-           publication_places_set(session, row->id, row->kind, content, row->published, error);
+           publication_places_set(session, row->id, row->kind, content, row->published, error) &&
+           announcing_add(step->mediation, session, row->id, error);
 }
 
 static gboolean
@@ -273,5 +275,7 @@ publishing_release(Mediation *mediation, const Actor *actor, PublicationId id, g
         !store_write(mediation->store, release, &step, error))
         return FALSE;
     publishing_renew(mediation->publishing);
+    if (mediation->work != NULL)
+        work_wake(mediation->work, WORK_ANNOUNCE);
     return TRUE;
 }

@@ -44,3 +44,5 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_DELIVER "deliver"
 #define WORK_WAKE    "wake"
 #define WORK_PUBLISH "publish"
+#define WORK_ANNOUNCE "announce"
+#define WORK_ERRAND "errand"

@@ -91,6 +91,8 @@ typedef enum {
     EVENT_SIDE_OPENED,     /* subject: the conversation; somebody else is asked */
     EVENT_CASE_REFERRED,   /* subject: the partner; with the reason, and on what basis */
     EVENT_PARTNER_CHANGED, /* subject: the partner */
+    EVENT_MESSAGE_EDITED,    /* subject: the message as it was; its writer changed it */
+    EVENT_MESSAGE_RETRACTED, /* … or took it back */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
