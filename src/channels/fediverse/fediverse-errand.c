@@ -5,6 +5,7 @@
 #include "base/encode.h"
 #include "base/error.h"
 #include "base/locale.h"
+#include "base/log.h"
 #include "channels/fediverse/fediverse-private.h"
 
 #define STRANGER_LIFETIME CLOCK_HOUR
@@ -21,9 +22,11 @@ fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, const 
     attempt->remote = g_strdup("");
 }
 
+/* Messages of errors name nobody. */
 static void
 fail(Attempt *attempt, const GError *error)
 {
+    log_event(LOG_INFO, "fediverse.not-done", "why", error->message, NULL);
     fediverse_errand_set(attempt, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
                          tribune_error_is_temporary(error) ? "connect" : "refused", "");
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A server of the social network that is not ours: Fedify, with one account in memory, over plain HTTP on 127.0.0.1.
 import http from 'node:http'
-import { after } from 'node:test'
 
 import { MemoryKvStore, createFederation, generateCryptoKeyPair } from '@fedify/fedify'
 import { Accept, Create, Delete, Endpoints, Person, Update } from '@fedify/vocab'
 
-import { freePort } from './process.mjs'
+import { atEnd, freePort } from './process.mjs'
 
 /** The request of Node's server as the platform's, and back. */
 async function pass(federation, origin, incoming, outgoing, got) {
@@ -57,7 +56,7 @@ export async function fedify({ name = 'ada', firstKnock = 'rfc9421' } = {}) {
     })
   })
   await new Promise(resolve => server.listen(port, '127.0.0.1', resolve))
-  after(() => { server.closeAllConnections(); server.close() })
+  atEnd(() => { server.closeAllConnections(); server.close() })
   const ctx = federation.createContext(new URL(origin), undefined)
   return {
     origin,
