@@ -19,14 +19,14 @@ typedef struct {
 static gboolean
 append(const Amending *amending, DbSession *session, const Message *message, GError **error)
 {
-    return event_append(amending->mediation->store, session,
-                        &(EventDraft){ .kind = amending->amendment == AMENDMENT_EDITED ? EVENT_MESSAGE_EDITED
-                                                                                       : EVENT_MESSAGE_RETRACTED,
-                                       .actor = amending->actor,
-                                       .case_id = message->case_id,
-                                       .subject = message->id.value,
-                                       .ref = message->ref.leaf },
-                        NULL, error);
+    return event_append(
+        amending->mediation->store, session,
+        &(EventDraft){ .kind = amending->amendment == AMENDMENT_EDITED ? EVENT_MESSAGE_EDITED : EVENT_MESSAGE_RETRACTED,
+                       .actor = amending->actor,
+                       .case_id = message->case_id,
+                       .subject = message->id.value,
+                       .ref = message->ref.leaf },
+        NULL, error);
 }
 
 static gboolean

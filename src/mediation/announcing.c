@@ -34,8 +34,7 @@ static gboolean
 load(DbSession *session, gpointer data, GError **error)
 {
     Turn *turn = data;
-    g_autoptr(PublicationRow) row =
-        publication_store_load(session, (PublicationId){ turn->job->subject }, error);
+    g_autoptr(PublicationRow) row = publication_store_load(session, (PublicationId){ turn->job->subject }, error);
 
     if (row == NULL)
         return FALSE;

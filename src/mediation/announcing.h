@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/announcing.h: what was released, corrected or withdrawn is told to every channel that tells others of it (the
- * driver's announce()), by a durable job that the release itself adds. */
+/* mediation/announcing.h: what was released, corrected or withdrawn is told to every channel that tells others of it
+ * (the driver's announce()), by a durable job that the release itself adds. */
 #pragma once
 #include "mediation/mediation.h"
 

@@ -183,8 +183,8 @@ channel_ledger_change(const ChannelHost *host, const LedgerChange *changes, guin
         additions += changes[i].step == LEDGER_ADD;
         errands += errand;
         ids[i] = errand ? id_next() : 0;
-        g_ptr_array_add(boxes, seal(host, changes[i].kind, changes[i].key,
-                                    changes[i].value != NULL ? changes[i].value : ""));
+        g_ptr_array_add(boxes,
+                        seal(host, changes[i].kind, changes[i].key, changes[i].value != NULL ? changes[i].value : ""));
     }
     g_assert(additions <= 1);
     if (!store_write(mediation->store, apply, &changing, error))

@@ -32,7 +32,8 @@ typedef struct {
 void ledger_record_free(LedgerRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LedgerRecord, ledger_record_free)
 
-/* All of @count changes, or none; blocks until durable. @ret_done (may be NULL) is FALSE when a LEDGER_ADD found one. */
+/* All of @count changes, or none; blocks until durable. @ret_done (may be NULL) is FALSE when a LEDGER_ADD found one.
+ */
 gboolean channel_ledger_change(const ChannelHost *host, const LedgerChange *changes, guint count, gboolean *ret_done,
                                GError **error);
 /* NULL in @ret: there is none. Blocks on a read, as do the others. */

@@ -132,8 +132,8 @@ struct channel_driver {
      * nothing. Pure; the times of release are put in when it leaves. TRIBUNE_ERROR_INVALID says in a sentence for the
      * writer what the channel cannot carry. */
     Rendering *(*render_public)(gpointer channel, const PublicationItem *item, const char *language, GError **error);
-    /* @item was released, corrected or withdrawn: those who follow it are told, by errands. Durable when it returns TRUE;
-     * asked again, perhaps for the same, until it does. Blocks. NULL function: nobody follows anything. */
+    /* @item was released, corrected or withdrawn: those who follow it are told, by errands. Durable when it returns
+     * TRUE; asked again, perhaps for the same, until it does. Blocks. NULL function: nobody follows anything. */
     gboolean (*announce)(gpointer channel, const PublicationItem *item, GError **error);
     /* Does what was put down to be done, see mediation/channel-ledger.h; OUTCOME_RETRY: again later. Blocks until
      * @deadline (clock_monotonic) at most. Thread-safe. NULL function: it puts down nothing. */

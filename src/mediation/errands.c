@@ -124,8 +124,7 @@ tell(const Run *run)
 static gboolean
 try_channel(Run *run, const Channel *channel, GError **error)
 {
-    g_autofree char *text =
-        channel_ledger_open(&channel->host, run->row->kind, run->row->host, run->row->value, error);
+    g_autofree char *text = channel_ledger_open(&channel->host, run->row->kind, run->row->host, run->row->value, error);
 
     if (text == NULL)
         return FALSE;

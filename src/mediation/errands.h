@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/errands.h: what channels still have to do (mediation/channel-ledger.h): each errand is a durable job that is
- * tried until the driver's errand() says that it is done or never will be, or for three days.
+/* mediation/errands.h: what channels still have to do (mediation/channel-ledger.h): each errand is a durable job that
+ * is tried until the driver's errand() says that it is done or never will be, or for three days.
  *
  * Pauses are those of delivery_pause(); at most what the channel's capabilities allow run at once to one host. */
 #pragma once

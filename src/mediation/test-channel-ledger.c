@@ -100,8 +100,7 @@ what_is_put_is_found_by_its_kind_and_key_alone(House *house, gconstpointer data)
     other.name = "another";
     none = find(&other, "follower", "https://a.example/ada");
     g_assert_null(none);
-    g_assert_true(
-        change(house, &(LedgerChange){ LEDGER_REMOVE, "follower", "https://a.example/ada", NULL }, 1));
+    g_assert_true(change(house, &(LedgerChange){ LEDGER_REMOVE, "follower", "https://a.example/ada", NULL }, 1));
     assert_found(house, "follower", "https://a.example/ada", NULL);
 }
 

@@ -40,9 +40,9 @@ void work_wake(Work *work, const char *kind);
 /* How long jobs of @kind wait; for banners and /metrics. Blocks on a read. */
 gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **error);
 
-#define WORK_SCREEN  "screen"
-#define WORK_DELIVER "deliver"
-#define WORK_WAKE    "wake"
-#define WORK_PUBLISH "publish"
+#define WORK_SCREEN   "screen"
+#define WORK_DELIVER  "deliver"
+#define WORK_WAKE     "wake"
+#define WORK_PUBLISH  "publish"
 #define WORK_ANNOUNCE "announce"
-#define WORK_ERRAND "errand"
+#define WORK_ERRAND   "errand"

@@ -27,11 +27,10 @@ gboolean channel_store_find(DbSession *session, const char *channel, const char 
 GPtrArray *channel_store_list(DbSession *session, const char *channel, const char *kind, const char *after, guint limit,
                               GError **error);
 /* Those whose key begins with @prefix; "": all. */
-gboolean channel_store_count(DbSession *session, const char *channel, const char *kind, const char *prefix,
-                             gint64 *ret, GError **error);
+gboolean channel_store_count(DbSession *session, const char *channel, const char *kind, const char *prefix, gint64 *ret,
+                             GError **error);
 /* Those of before @before. */
-gboolean channel_store_forget(DbSession *session, const char *channel, const char *kind, gint64 before,
-                              GError **error);
+gboolean channel_store_forget(DbSession *session, const char *channel, const char *kind, gint64 before, GError **error);
 
 typedef struct {
     gint64 id, at;

@@ -85,12 +85,12 @@ typedef enum {
     EVENT_PUBLICATION_CHANGED,  /* subject: the publication; made, edited, sent for review, taken back … */
     EVENT_PUBLICATION_RELEASED, /* released, corrected, withdrawn: everybody sees it */
     EVENT_TOPIC_CHANGED,
-    EVENT_SEARCH_RUN,      /* somebody searched; the detail says for what */
-    EVENT_PERSON_READ,     /* subject: the person; somebody looked at her page */
-    EVENT_CASE_APPEALED,   /* subject: the answer of which the citizen asks for a review */
-    EVENT_SIDE_OPENED,     /* subject: the conversation; somebody else is asked */
-    EVENT_CASE_REFERRED,   /* subject: the partner; with the reason, and on what basis */
-    EVENT_PARTNER_CHANGED, /* subject: the partner */
+    EVENT_SEARCH_RUN,        /* somebody searched; the detail says for what */
+    EVENT_PERSON_READ,       /* subject: the person; somebody looked at her page */
+    EVENT_CASE_APPEALED,     /* subject: the answer of which the citizen asks for a review */
+    EVENT_SIDE_OPENED,       /* subject: the conversation; somebody else is asked */
+    EVENT_CASE_REFERRED,     /* subject: the partner; with the reason, and on what basis */
+    EVENT_PARTNER_CHANGED,   /* subject: the partner */
     EVENT_MESSAGE_EDITED,    /* subject: the message as it was; its writer changed it */
     EVENT_MESSAGE_RETRACTED, /* … or took it back */
     EVENT_COUNT,

@@ -49,8 +49,7 @@ read_key(ActivityActor *actor, const json_t *object, const char *wanted)
     json_t *key;
     gsize i;
 
-    json_array_foreach(keys, i, key)
-        found = found || take_key(actor, key, wanted);
+    json_array_foreach(keys, i, key) found = found || take_key(actor, key, wanted);
     if (found)
         return;
     actor->key_id = g_strdup("");

@@ -90,8 +90,7 @@ read_tags(const json_t *object, ActivityNote *note)
 
     if (json_is_object(tags))
         add_mention(note, tags);
-    json_array_foreach(tags, i, tag)
-        add_mention(note, tag);
+    json_array_foreach(tags, i, tag) add_mention(note, tag);
 }
 
 /* `url` is a text, or a Link with its href, or a list of such. */
@@ -128,8 +127,7 @@ read_attachments(const json_t *object, ActivityNote *note)
 
     if (json_is_object(items))
         add_attachment(note, items);
-    json_array_foreach(items, i, item)
-        add_attachment(note, item);
+    json_array_foreach(items, i, item) add_attachment(note, item);
 }
 
 static void
@@ -137,8 +135,7 @@ read_audience(const json_t *object, ActivityNote *note)
 {
     activity_add_ids(object, "to", note->to, ACTIVITY_RECIPIENTS_MAX);
     activity_add_ids(object, "cc", note->to, ACTIVITY_RECIPIENTS_MAX);
-    note->is_public =
-        g_ptr_array_find_with_equal_func(note->to, ACTIVITY_PUBLIC, g_str_equal, NULL);
+    note->is_public = g_ptr_array_find_with_equal_func(note->to, ACTIVITY_PUBLIC, g_str_equal, NULL);
 }
 
 ActivityNote *
@@ -163,8 +160,8 @@ activity_note_read(const json_t *object, GError **error)
     read_audience(object, note);
     read_tags(object, note);
     read_attachments(object, note);
-    note->is_vote = *note->content == '\0' && *note->name != '\0' && *note->in_reply_to != '\0' &&
-                    strcmp(note->type, "Note") == 0;
+    note->is_vote =
+        *note->content == '\0' && *note->name != '\0' && *note->in_reply_to != '\0' && strcmp(note->type, "Note") == 0;
     if (*note->id == '\0' || *note->author == '\0') {
         activity_refuse(error, "an object has no id or no author");
         return NULL;

@@ -48,9 +48,7 @@ has_context(const json_t *root)
 
     if (text != NULL)
         return strcmp(text, ACTIVITY_CONTEXT) == 0;
-    json_array_foreach(context, i, item)
-        if (g_strcmp0(json_string_value(item), ACTIVITY_CONTEXT) == 0)
-            return TRUE;
+    json_array_foreach(context, i, item) if (g_strcmp0(json_string_value(item), ACTIVITY_CONTEXT) == 0) return TRUE;
     return FALSE;
 }
 
@@ -178,8 +176,7 @@ activity_add_ids(const json_t *object, const char *name, GPtrArray *ids, guint m
     if (!json_is_array(value))
         add_id(ids, value, max);
     else
-        json_array_foreach(value, i, item)
-            add_id(ids, item, max);
+        json_array_foreach(value, i, item) add_id(ids, item, max);
 }
 
 gint64

@@ -12,8 +12,9 @@
 
 #include "wire/html.h"
 
-#define ACTIVITY_TYPE            "application/activity+json"
-#define ACTIVITY_ACCEPT          "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\""
+#define ACTIVITY_TYPE "application/activity+json"
+#define ACTIVITY_ACCEPT                                                                                                \
+    "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\""
 #define ACTIVITY_CONTEXT         "https://www.w3.org/ns/activitystreams"
 #define ACTIVITY_PUBLIC          "https://www.w3.org/ns/activitystreams#Public"
 #define ACTIVITY_SIZE_MAX        (1024 * 1024)
@@ -57,13 +58,13 @@ typedef enum {
 
 typedef struct {
     ActivityKind kind;
-    char *type, *id, *actor;  /* as it says */
-    GPtrArray *objects;       /* char *: their ids; of an Undo what is undone, if it has one */
-    json_t *object;           /* the first when it came whole, borrowed; NULL: only its id */
-    char *object_type;        /* "" when only its id came */
-    char *target;             /* of a Move; "" none */
-    char *content;            /* of a Flag: plain text or HTML; "" none */
-    GPtrArray *to;            /* char *: to and cc of itself */
+    char *type, *id, *actor; /* as it says */
+    GPtrArray *objects;      /* char *: their ids; of an Undo what is undone, if it has one */
+    json_t *object;          /* the first when it came whole, borrowed; NULL: only its id */
+    char *object_type;       /* "" when only its id came */
+    char *target;            /* of a Move; "" none */
+    char *content;           /* of a Flag: plain text or HTML; "" none */
+    GPtrArray *to;           /* char *: to and cc of itself */
     json_t *root;
 } Activity;
 /* Takes a reference of @root. TRIBUNE_ERROR_INVALID: no type, no actor, an id that is none. */

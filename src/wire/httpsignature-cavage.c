@@ -36,9 +36,9 @@ field_of(Parameters *parameters, const char *name, gsize length)
         const char *name;
         char **field;
     } FIELDS[] = {
-        { "keyId", &parameters->key_id },     { "algorithm", &parameters->algorithm },
-        { "headers", &parameters->headers },  { "signature", &parameters->signature },
-        { "created", &parameters->created },  { "expires", &parameters->expires },
+        { "keyId", &parameters->key_id },    { "algorithm", &parameters->algorithm },
+        { "headers", &parameters->headers }, { "signature", &parameters->signature },
+        { "created", &parameters->created }, { "expires", &parameters->expires },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(FIELDS); i++)

@@ -7,7 +7,6 @@
 #include "base/number.h"
 #include "wire/httpsignature-private.h"
 
-
 /* ---- RFC 8941, as much as it takes ---- */
 
 static gboolean
@@ -169,8 +168,7 @@ derive(const SignedRequest *request, const char *name)
     if (strcmp(name, "@request-target") == 0)
         return g_strdup(request->target);
     if (strcmp(name, "@path") == 0)
-        return query != NULL ? g_strndup(request->target, (gsize)(query - request->target))
-                             : g_strdup(request->target);
+        return query != NULL ? g_strndup(request->target, (gsize)(query - request->target)) : g_strdup(request->target);
     if (strcmp(name, "@query") == 0)
         return g_strdup(query != NULL ? query : "?");
     if (strcmp(name, "@target-uri") == 0) {

@@ -135,8 +135,7 @@ http_signature_read(const SignedRequest *request, GError **error)
 static gboolean
 covers(const HttpSignature *signature, const char *component)
 {
-    return component == NULL ||
-           g_ptr_array_find_with_equal_func(signature->covered, component, g_str_equal, NULL);
+    return component == NULL || g_ptr_array_find_with_equal_func(signature->covered, component, g_str_equal, NULL);
 }
 
 static gboolean
@@ -183,8 +182,7 @@ http_signature_check(const HttpSignature *signature, const SignedRequest *reques
         return http_signature_refuse(error, "its keyId is not a URL");
     if (!covers(signature, scheme->target) || !covers(signature, scheme->also))
         return http_signature_refuse(error, "it does not cover where the request goes");
-    return check_time(signature, now, error) &&
-           (request->body == NULL || check_body(signature, request, error));
+    return check_time(signature, now, error) && (request->body == NULL || check_body(signature, request, error));
 }
 
 /* The algorithm follows from the key; what it says of itself must agree. hs2019 says nothing. */
@@ -202,8 +200,8 @@ http_signature_verify(const HttpSignature *signature, const PublicKey *key)
     gboolean known = *signature->algorithm == '\0' || strcmp(signature->algorithm, "hs2019") == 0;
 
     for (gsize i = 0; i < G_N_ELEMENTS(ALGORITHMS); i++)
-        known |= strcmp(ALGORITHMS[i].algorithm, signature->algorithm) == 0 &&
-                 ALGORITHMS[i].kind == public_key_kind(key);
+        known |=
+            strcmp(ALGORITHMS[i].algorithm, signature->algorithm) == 0 && ALGORITHMS[i].kind == public_key_kind(key);
     return known && public_key_verify(key, signature->base->data, signature->base->len, signature->signature,
                                       signature->signature_length);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* wire/httpsignature.h: who signed a request, in the two ways that the social web speaks: draft-cavage-http-signatures-12
- * and RFC 9421. Two entries of one table; both are read, and both can be written.
+/* wire/httpsignature.h: who signed a request, in the two ways that the social web speaks:
+ * draft-cavage-http-signatures-12 and RFC 9421. Two entries of one table; both are read, and both can be written.
  *
  * http_signature_read() takes the headers apart and makes the bytes that were signed; http_signature_check() holds them
  * against what we ask of a request: it covers its target and its body, the body is the one that was covered (Digest of
@@ -48,9 +48,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(HttpSignature, http_signature_free)
 /* By the scheme that its headers show. TRIBUNE_ERROR_NOT_FOUND: it is not signed; TRIBUNE_ERROR_INVALID: what is wrong
  * with it. */
 HttpSignature *http_signature_read(const SignedRequest *request, GError **error);
-/* See above; and its key id is an http or https URL of at most 2,048 bytes. @now: microseconds UTC. TRIBUNE_ERROR_INVALID. */
-gboolean http_signature_check(const HttpSignature *signature, const SignedRequest *request, gint64 now,
-                              GError **error);
+/* See above; and its key id is an http or https URL of at most 2,048 bytes. @now: microseconds UTC.
+ * TRIBUNE_ERROR_INVALID. */
+gboolean http_signature_check(const HttpSignature *signature, const SignedRequest *request, gint64 now, GError **error);
 /* FALSE also when it says that it was made by another kind of key. */
 gboolean http_signature_verify(const HttpSignature *signature, const PublicKey *key);
 

@@ -157,7 +157,7 @@ a_name_without_words_in_answer_to_something_is_a_vote(void)
 }
 
 #define ACTOR                                                                                                          \
-    "\"id\":\"https://a.example/ada\",\"type\":\"Person\",\"preferredUsername\":\"ada\",\"inbox\":"                     \
+    "\"id\":\"https://a.example/ada\",\"type\":\"Person\",\"preferredUsername\":\"ada\",\"inbox\":"                    \
     "\"https://a.example/ada/inbox\",\"endpoints\":{\"sharedInbox\":\"https://a.example/inbox\"}"
 
 static void

@@ -21,8 +21,14 @@ an_account_is_one_identity_however_it_is_written(void)
 static void
 what_is_no_account_is_refused(void)
 {
-    static const char *const WRONG[] = { "", "ada", "@ada", "ada@", "@@remote.example", "a da@remote.example",
-                                         "ada@remote.example/x", "acct:ada@remote.example@other.example" };
+    static const char *const WRONG[] = { "",
+                                         "ada",
+                                         "@ada",
+                                         "ada@",
+                                         "@@remote.example",
+                                         "a da@remote.example",
+                                         "ada@remote.example/x",
+                                         "acct:ada@remote.example@other.example" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(WRONG); i++) {
         g_autoptr(GError) error = NULL;
@@ -49,7 +55,8 @@ static void
 an_answer_that_names_no_actor_is_none(void)
 {
     static const char *const WRONG[] = {
-        "", "[]", "{\"links\":[]}", "{\"links\":[{\"rel\":\"self\",\"type\":\"text/html\",\"href\":\"https://a.example/1\"}]}",
+        "", "[]", "{\"links\":[]}",
+        "{\"links\":[{\"rel\":\"self\",\"type\":\"text/html\",\"href\":\"https://a.example/1\"}]}",
         "{\"links\":[{\"rel\":\"self\",\"type\":\"application/activity+json\",\"href\":\"ftp://a.example/1\"}]}"
     };
 

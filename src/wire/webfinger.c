@@ -124,7 +124,7 @@ webfinger_answer_parse(const char *bytes, gsize length, GError **error)
 json_t *
 webfinger_answer_make(const char *subject, const char *actor, const char *page)
 {
-    return json_pack("{s:s, s:[s, s], s:[{s:s, s:s, s:s}, {s:s, s:s, s:s}]}", "subject", subject, "aliases", page, actor,
-                     "links", "rel", "http://webfinger.net/rel/profile-page", "type", "text/html", "href", page, "rel",
-                     "self", "type", ACTIVITY_TYPE, "href", actor);
+    return json_pack("{s:s, s:[s, s], s:[{s:s, s:s, s:s}, {s:s, s:s, s:s}]}", "subject", subject, "aliases", page,
+                     actor, "links", "rel", "http://webfinger.net/rel/profile-page", "type", "text/html", "href", page,
+                     "rel", "self", "type", ACTIVITY_TYPE, "href", actor);
 }

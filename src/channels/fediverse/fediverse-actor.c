@@ -19,8 +19,8 @@ context(void)
     return json_pack("[s, s, {s:s, s:s, s:{s:s, s:s}, s:s, s:s, s:s, s:s, s:s}]", ACTIVITY_CONTEXT,
                      "https://w3id.org/security/v1", "manuallyApprovesFollowers", "as:manuallyApprovesFollowers",
                      "toot", "http://joinmastodon.org/ns#", "featured", "@id", "toot:featured", "@type", "@id",
-                     "discoverable", "toot:discoverable", "indexable", "toot:indexable", "schema",
-                     "http://schema.org#", "PropertyValue", "schema:PropertyValue", "value", "schema:value");
+                     "discoverable", "toot:discoverable", "indexable", "toot:indexable", "schema", "http://schema.org#",
+                     "PropertyValue", "schema:PropertyValue", "value", "schema:value");
 }
 
 static json_t *
@@ -36,8 +36,7 @@ static json_t *
 proof(const char *page)
 {
     g_autofree char *url = html_escape(page);
-    g_autofree char *value =
-        g_strdup_printf("<a href=\"%s\" rel=\"me nofollow noopener noreferrer\">%s</a>", url, url);
+    g_autofree char *value = g_strdup_printf("<a href=\"%s\" rel=\"me nofollow noopener noreferrer\">%s</a>", url, url);
 
     return json_pack("[{s:s, s:s, s:s}]", "type", "PropertyValue", "name", "Web", "value", value);
 }
@@ -58,12 +57,11 @@ describe_desk(Fediverse *fediverse, const Endpoint *desk, const Keypair *pair)
     g_autofree char *page = fediverse_name_page(fediverse, name), *shared = fediverse_name_shared_inbox(fediverse);
     g_autofree char *authority = html_escape(fediverse->host->authority);
     g_autofree char *summary = g_strdup_printf("<p>%s</p>", authority);
-    json_t *actor = json_pack("{s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:b, s:b, s:b, s:s, s:o, s:o}", "@context",
-                              context(), "id", id, "type", fediverse->type, "preferredUsername", name, "name",
-                              desk->name, "summary", summary, "url", page, "endpoints", "sharedInbox", shared,
-                              "manuallyApprovesFollowers", FALSE, "discoverable", TRUE, "indexable", TRUE,
-                              "webfinger", desk->uri + strlen("acct:"), "attachment", proof(page), "publicKey",
-                              public_key(id, pair));
+    json_t *actor = json_pack(
+        "{s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:b, s:b, s:b, s:s, s:o, s:o}", "@context", context(), "id", id,
+        "type", fediverse->type, "preferredUsername", name, "name", desk->name, "summary", summary, "url", page,
+        "endpoints", "sharedInbox", shared, "manuallyApprovesFollowers", FALSE, "discoverable", TRUE, "indexable", TRUE,
+        "webfinger", desk->uri + strlen("acct:"), "attachment", proof(page), "publicKey", public_key(id, pair));
 
     for (gsize i = 0; i < G_N_ELEMENTS(MEMBERS); i++)
         set_address(fediverse, actor, name, MEMBERS[i]);
@@ -139,7 +137,8 @@ list_followers(const Asked *asked, GError **error)
     g_autofree char *kind = g_strconcat("follow.", asked->name, NULL);
     gint64 count;
 
-    return channel_ledger_count(asked->fediverse->host, kind, "", &count, error) ? collection(asked, count, FALSE) : NULL;
+    return channel_ledger_count(asked->fediverse->host, kind, "", &count, error) ? collection(asked, count, FALSE)
+                                                                                 : NULL;
 }
 
 static json_t *
@@ -163,9 +162,8 @@ page_of(const Asked *asked, const PublicList *list)
 
     for (guint i = 0; i < list->items->len; i++) {
         const PublicationItem *item = g_ptr_array_index(list->items, i);
-        json_t *activity = item->act != ACT_WITHDRAWAL
-                               ? fediverse_render_activity(asked->fediverse, item, asked->name, NULL)
-                               : NULL;
+        json_t *activity =
+            item->act != ACT_WITHDRAWAL ? fediverse_render_activity(asked->fediverse, item, asked->name, NULL) : NULL;
 
         if (activity == NULL)
             continue;

@@ -45,9 +45,9 @@ scheme_of(const Asking *asking)
 static void
 remember(const Asking *asking, SignatureScheme scheme)
 {
-    channel_ledger_change(
-        asking->fediverse->host,
-        &(LedgerChange){ LEDGER_PUT, "speaks", asking->host, signature_scheme_name(scheme) }, 1, NULL, NULL);
+    channel_ledger_change(asking->fediverse->host,
+                          &(LedgerChange){ LEDGER_PUT, "speaks", asking->host, signature_scheme_name(scheme) }, 1, NULL,
+                          NULL);
 }
 
 /* ---- one knock ---- */

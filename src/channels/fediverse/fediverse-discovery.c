@@ -108,9 +108,9 @@ fediverse_discovery_nodeinfo_links(HttpRequest *request, HttpResponse *response,
     (void)request;
     (void)error;
     http_response_set_cache(response, "public, max-age=86400");
-    return fediverse_answer(response, "application/json",
-                            json_pack("{s:[{s:s, s:s}]}", "links", "rel",
-                                      "http://nodeinfo.diaspora.software/ns/schema/2.0", "href", href));
+    return fediverse_answer(
+        response, "application/json",
+        json_pack("{s:[{s:s, s:s}]}", "links", "rel", "http://nodeinfo.diaspora.software/ns/schema/2.0", "href", href));
 }
 
 gboolean
@@ -119,12 +119,10 @@ fediverse_discovery_nodeinfo(HttpRequest *request, HttpResponse *response, gpoin
     const Fediverse *fediverse = data;
     const Publishing *publishing = fediverse->host->publishing;
     g_autoptr(GPtrArray) desks = fediverse_name_desks(fediverse);
-    g_autoptr(PublicList) list =
-        public_view_list(publishing, &READER,
-                         &(PublicQuestion){ .place = PLACE_ALL,
-                                            .language = publishing_mediation(publishing)->language,
-                                            .page = 1 },
-                         error);
+    g_autoptr(PublicList) list = public_view_list(
+        publishing, &READER,
+        &(PublicQuestion){ .place = PLACE_ALL, .language = publishing_mediation(publishing)->language, .page = 1 },
+        error);
 
     (void)request;
     if (list == NULL)

@@ -194,7 +194,8 @@ verify(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
         fail(ret, error);
     else
         fediverse_errand_set(ret, OUTCOME_REFUSED, "signature", "");
-    if (ret->outcome == OUTCOME_RETRY && json_integer_value(json_object_get(value, "at")) + STRANGER_LIFETIME < clock_now())
+    if (ret->outcome == OUTCOME_RETRY &&
+        json_integer_value(json_object_get(value, "at")) + STRANGER_LIFETIME < clock_now())
         ret->outcome = OUTCOME_REFUSED;
     if (ret->outcome != OUTCOME_RETRY)
         atomic_fetch_sub(&fediverse->waiting, 1);

@@ -142,8 +142,8 @@ is_of_host(const Delivery *delivery)
     return g_strcmp0(host, delivery->host) == 0;
 }
 
-/* An account that is deleted or changed is told to the whole world. Who never had to do with us is dropped here, without
- * asking anybody for a key that may be gone. */
+/* An account that is deleted or changed is told to the whole world. Who never had to do with us is dropped here,
+ * without asking anybody for a key that may be gone. */
 static gboolean
 is_news_of_a_stranger(const Delivery *delivery, gboolean *ret, GError **error)
 {
@@ -189,10 +189,10 @@ put_down_unknown(const Delivery *delivery, GError **error)
     const HttpSignature *signature = delivery->signature;
     g_autofree char *base = encode_base64(signature->base->data, signature->base->len), *seen = seen_key(delivery);
     g_autofree char *made = encode_base64(signature->signature, signature->signature_length), *text = NULL;
-    g_autoptr(Json) value = json_pack("{s:s, s:s%, s:s, s:s, s:s, s:s, s:s, s:I}", "inbox", delivery->desk, "body",
-                                      delivery->body, delivery->length, "key", signature->key_id, "algorithm",
-                                      signature->algorithm, "base", base, "made", made, "seen", seen, "at",
-                                      (json_int_t)clock_now());
+    g_autoptr(Json) value =
+        json_pack("{s:s, s:s%, s:s, s:s, s:s, s:s, s:s, s:I}", "inbox", delivery->desk, "body", delivery->body,
+                  delivery->length, "key", signature->key_id, "algorithm", signature->algorithm, "base", base, "made",
+                  made, "seen", seen, "at", (json_int_t)clock_now());
     LedgerChange change = { LEDGER_ERRAND, "verify", delivery->host, NULL };
 
     text = json_dumps(value, JSON_COMPACT);

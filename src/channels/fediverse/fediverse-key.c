@@ -16,8 +16,8 @@ make_pair(Fediverse *fediverse, const char *name, GError **error)
     g_autoptr(LedgerRecord) record = NULL;
     gboolean done = FALSE;
 
-    if (fresh == NULL || !channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_ADD, "pair", name, pem }, 1,
-                                                &done, error))
+    if (fresh == NULL ||
+        !channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_ADD, "pair", name, pem }, 1, &done, error))
         return NULL;
     if (done)
         return g_steal_pointer(&fresh);

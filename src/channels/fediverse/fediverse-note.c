@@ -66,8 +66,8 @@ add_texts(MessageDraft *draft, const ActivityNote *note)
 static Digest
 fingerprint_of(const char *endpoint, const ActivityNote *note, gboolean changed)
 {
-    g_autofree char *name = g_strdup_printf("%s\n%s\n%" G_GINT64_FORMAT, endpoint, note->id,
-                                            changed ? MAX(note->updated, 1) : 0);
+    g_autofree char *name =
+        g_strdup_printf("%s\n%s\n%" G_GINT64_FORMAT, endpoint, note->id, changed ? MAX(note->updated, 1) : 0);
     g_autofree char *whole = changed ? g_strconcat(name, "\n", note->content, NULL) : g_strdup(name);
 
     return digest_sha256(whole, strlen(whole));
@@ -94,8 +94,8 @@ draft_of(const ActivityNote *note, GBytes *raw, const char *sender, const char *
     set_line(&draft->subject, *note->name != '\0' ? note->name : note->summary);
     set_text(&draft->language, note->language);
     g_free(draft->external_id);
-    draft->external_id = changed ? g_strdup_printf("%s#%" G_GINT64_FORMAT, note->id, note->updated)
-                                 : g_strdup(note->id);
+    draft->external_id =
+        changed ? g_strdup_printf("%s#%" G_GINT64_FORMAT, note->id, note->updated) : g_strdup(note->id);
     draft->assurance = 1;
     draft->sent = changed ? note->updated : note->published;
     draft->fingerprint = fingerprint_of(endpoint, note, changed);
@@ -144,7 +144,8 @@ submit(const Letter *letter, const char *endpoint, GError **error)
 {
     const ChannelHost *host = letter->fediverse->host;
     const Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
-    g_autoptr(MessageDraft) draft = draft_of(letter->note, letter->raw, letter->peer->account, endpoint, letter->changed);
+    g_autoptr(MessageDraft) draft =
+        draft_of(letter->note, letter->raw, letter->peer->account, endpoint, letter->changed);
     IntakeResult result;
     MessageId id;
 

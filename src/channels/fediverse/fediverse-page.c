@@ -39,8 +39,8 @@ describe_desk(const Shown *shown, const Endpoint *desk)
 {
     g_autofree char *name = fediverse_name_of(desk);
 
-    return json_pack("{s:o, s:s, s:s+}", "desk_name", value_text(desk->name), "url", page_of(shown, name), "handle", "@",
-                     desk->uri + strlen("acct:"));
+    return json_pack("{s:o, s:s, s:s+}", "desk_name", value_text(desk->name), "url", page_of(shown, name), "handle",
+                     "@", desk->uri + strlen("acct:"));
 }
 
 gboolean

@@ -142,8 +142,7 @@ static gboolean
 keep(Fediverse *fediverse, const FediversePeer *peer, GError **error)
 {
     g_autoptr(Json) value = json_pack("{s:s, s:s, s:s, s:s, s:b}", "account", peer->account, "name", peer->name,
-                                      "inbox", peer->inbox, "shared", peer->shared_inbox, "automated",
-                                      peer->automated);
+                                      "inbox", peer->inbox, "shared", peer->shared_inbox, "automated", peer->automated);
     g_autofree char *text = json_dumps(value, JSON_COMPACT);
     const LedgerChange changes[] = {
         { LEDGER_PUT, "actor", peer->id, text },
@@ -263,7 +262,7 @@ fediverse_peer_fetch_key(Fediverse *fediverse, const char *id, gint64 deadline, 
     if (owner == NULL)
         return NULL;
     actor = g_strcmp0(owner, activity_id_of(root)) == 0 ? activity_actor_read(root, id, error)
-                                                     : fetch_actor(fediverse, owner, id, deadline, error);
+                                                        : fetch_actor(fediverse, owner, id, deadline, error);
     if (actor == NULL || !check_inboxes(actor, error))
         return NULL;
     if (*actor->key_pem == '\0') {
@@ -299,7 +298,8 @@ look_up(Fediverse *fediverse, const WebfingerAccount *account, gint64 deadline, 
     const char *bytes;
     gsize length;
 
-    if (!fetch_perform(fediverse->fetch, &(FetchRequest){ .url = url, .headers = HEADERS }, deadline, &response, error) ||
+    if (!fetch_perform(fediverse->fetch, &(FetchRequest){ .url = url, .headers = HEADERS }, deadline, &response,
+                       error) ||
         !check_status(response, error))
         return NULL;
     bytes = g_bytes_get_data(response->body, &length);

@@ -125,8 +125,8 @@ FediverseKey *fediverse_peer_fetch_key(Fediverse *fediverse, const char *id, gin
 /* An object of theirs, fetched by its id: its own id is that, and on the same host. TRIBUNE_ERROR_NOT_FOUND: 410. */
 json_t *fediverse_peer_fetch(Fediverse *fediverse, const char *id, gint64 deadline, GError **error);
 /* Reads *@ret_moved: whether actor @id says that it was @old before. */
-gboolean fediverse_peer_was(Fediverse *fediverse, const char *id, const char *old, gint64 deadline,
-                            gboolean *ret_moved, GError **error);
+gboolean fediverse_peer_was(Fediverse *fediverse, const char *id, const char *old, gint64 deadline, gboolean *ret_moved,
+                            GError **error);
 
 /* ---- fediverse-errand.c ---- */
 

@@ -44,10 +44,10 @@ write_accept(const Taking *taking, const char *desk)
     const Activity *follow = taking->activity;
     g_autofree char *actor = fediverse_name_actor(taking->fediverse, desk);
     g_autofree char *id = g_strdup_printf("%s#accept-%" G_GINT64_FORMAT, actor, clock_now());
-    g_autoptr(Json) accept = json_pack("{s:s, s:s, s:s, s:s, s:{s:s*, s:s, s:s, s:s}, s:[s]}", "@context",
-                                       ACTIVITY_CONTEXT, "id", id, "type", "Accept", "actor", actor, "object", "id",
-                                       *follow->id != '\0' ? follow->id : NULL, "type", "Follow", "actor",
-                                       follow->actor, "object", actor, "to", follow->actor);
+    g_autoptr(Json) accept =
+        json_pack("{s:s, s:s, s:s, s:s, s:{s:s*, s:s, s:s, s:s}, s:[s]}", "@context", ACTIVITY_CONTEXT, "id", id,
+                  "type", "Accept", "actor", actor, "object", "id", *follow->id != '\0' ? follow->id : NULL, "type",
+                  "Follow", "actor", follow->actor, "object", actor, "to", follow->actor);
 
     return json_dumps(accept, JSON_COMPACT);
 }
@@ -136,7 +136,8 @@ change_count(const Taking *taking, ActivityKind kind, const char *object, gboole
     key = pair_key(slug, taking->activity->actor);
     return channel_ledger_change(
         taking->fediverse->host,
-        &(LedgerChange){ more ? LEDGER_PUT : LEDGER_REMOVE, count_of(kind), key, taking->activity->id }, 1, NULL, error);
+        &(LedgerChange){ more ? LEDGER_PUT : LEDGER_REMOVE, count_of(kind), key, taking->activity->id }, 1, NULL,
+        error);
 }
 
 static gboolean
@@ -276,8 +277,8 @@ take_delete(const Taking *taking, GError **error)
         return forget_actor(taking, object, error);
     if (*object == '\0' || !fediverse_peer_find(taking->fediverse, activity->actor, &peer, error))
         return *object == '\0';
-    return peer == NULL || taking->fediverse->host->amend(taking->fediverse->host, object, peer->account,
-                                                          AMENDMENT_RETRACTED, error);
+    return peer == NULL ||
+           taking->fediverse->host->amend(taking->fediverse->host, object, peer->account, AMENDMENT_RETRACTED, error);
 }
 
 static gboolean

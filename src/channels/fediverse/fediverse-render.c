@@ -32,8 +32,8 @@ warning_of(const Fediverse *fediverse, const Outgoing *outgoing)
 static json_t *
 answer_of(const Outgoing *outgoing, const char *id, const char *html)
 {
-    json_t *note = json_pack("{s:s, s:s, s:s, s:[s]}", "id", id, "type", "Note", "content", html, "to",
-                             outgoing->recipient);
+    json_t *note =
+        json_pack("{s:s, s:s, s:s, s:[s]}", "id", id, "type", "Note", "content", html, "to", outgoing->recipient);
 
     if (*outgoing->language != '\0')
         json_object_set_new(note, "contentMap", json_pack("{s:s}", outgoing->language, html));
@@ -238,9 +238,9 @@ fediverse_render_activity(const Fediverse *fediverse, const PublicationItem *ite
 
     if (object == NULL)
         return NULL;
-    activity = json_pack("{s:o, s:s, s:s, s:s, s:[s], s:[s], s:o}", "@context", fediverse_render_context(), "id", id,
-                         "type", TYPES[item->act], "actor", actor, "to", ACTIVITY_PUBLIC, "cc", followers, "object",
-                         object);
+    activity =
+        json_pack("{s:o, s:s, s:s, s:s, s:[s], s:[s], s:o}", "@context", fediverse_render_context(), "id", id, "type",
+                  TYPES[item->act], "actor", actor, "to", ACTIVITY_PUBLIC, "cc", followers, "object", object);
     set_time(activity, "published", latest->at);
     return activity;
 }

@@ -28,8 +28,7 @@ address(json_t *note, const FediversePeer *peer, const char *actor)
     json_object_set_new(note, "attributedTo", json_string(actor));
     json_object_set_new(note, "to", json_pack("[s]", peer->id));
     json_object_set_new(note, "cc", json_array());
-    json_object_set_new(note, "tag",
-                        json_pack("[{s:s, s:s, s:s}]", "type", "Mention", "href", peer->id, "name", name));
+    json_object_set_new(note, "tag", json_pack("[{s:s, s:s, s:s}]", "type", "Mention", "href", peer->id, "name", name));
 }
 
 static char *
@@ -150,8 +149,8 @@ tell_page(Fediverse *fediverse, const GPtrArray *rows, const char *cursor, const
     for (guint i = 0; i < rows->len; i++)
         add_inbox(&page, ((const LedgerRecord *)g_ptr_array_index(rows, i))->key, name, activity);
     g_array_append_val(page.changes, moved);
-    return channel_ledger_change(fediverse->host, (const LedgerChange *)(gpointer)page.changes->data,
-                                 page.changes->len, NULL, error);
+    return channel_ledger_change(fediverse->host, (const LedgerChange *)(gpointer)page.changes->data, page.changes->len,
+                                 NULL, error);
 }
 
 /* How far it was told is in the same transaction as the errands: after a crash it goes on from there. */

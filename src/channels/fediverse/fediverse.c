@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* channels/fediverse: the social network of many servers (Mastodon and its kin), by ActivityPub.
  *
- * Each desk is an actor that people can find, follow and write to. What names a desk or is addressed to it is a message;
- * answers go to its writer alone; what is released goes to all who follow. It needs the citizens' pages: its addresses
- * are below theirs. See docs/channels/fediverse.md. */
+ * Each desk is an actor that people can find, follow and write to. What names a desk or is addressed to it is a
+ * message; answers go to its writer alone; what is released goes to all who follow. It needs the citizens' pages: its
+ * addresses are below theirs. See docs/channels/fediverse.md. */
 #include <string.h>
 
 #include "base/error.h"
@@ -154,8 +154,8 @@ fediverse_resolve(gpointer channel, const char *text, GError **error)
 {
     const Fediverse *fediverse = channel;
     g_autofree char *typed = g_strstrip(g_strdup(text));
-    g_autofree char *whole = strchr(typed, '@') == NULL ? g_strconcat(typed, "@", fediverse->host->domain, NULL)
-                                                        : g_strdup(typed);
+    g_autofree char *whole =
+        strchr(typed, '@') == NULL ? g_strconcat(typed, "@", fediverse->host->domain, NULL) : g_strdup(typed);
     g_autoptr(WebfingerAccount) account = webfinger_account_parse(whole, error);
 
     return account != NULL ? webfinger_account_uri(account) : NULL;

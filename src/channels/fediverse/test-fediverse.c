@@ -48,7 +48,8 @@ set_up(House *house, gconstpointer data)
 {
     static const char CONFIG[] = "[channel.social]\ndriver = fediverse\nurl = https://city.example/\nper-server = 10\n"
                                  "block = bad.example\n";
-    const ConfigTable table = { "channel", "fediverse", NULL, fediverse_channel.settings }, *tables[] = { &table, NULL };
+    const ConfigTable table = { "channel", "fediverse", NULL, fediverse_channel.settings },
+                      *tables[] = { &table, NULL };
     g_autoptr(GError) error = NULL;
 
     (void)data;
@@ -183,9 +184,11 @@ what_is_signed_in_either_way_is_put_down_once(House *house, gconstpointer data)
 {
     (void)data;
     know_ada(house);
-    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = FOLLOW, .key_id = KEY, .scheme = SIGNATURE_CAVAGE }), ==, 202);
+    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = FOLLOW, .key_id = KEY, .scheme = SIGNATURE_CAVAGE }), ==,
+                     202);
     g_assert_cmpint(waiting(house, "take"), ==, 1);
-    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = FOLLOW, .key_id = KEY, .scheme = SIGNATURE_RFC9421 }), ==, 202);
+    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = FOLLOW, .key_id = KEY, .scheme = SIGNATURE_RFC9421 }), ==,
+                     202);
     g_assert_cmpint(waiting(house, "take"), ==, 1);
     g_assert_cmpint(waiting(house, "verify"), ==, 0);
 }
@@ -197,8 +200,10 @@ what_is_not_signed_altered_or_of_somebody_else_is_answered_401(House *house, gco
     know_ada(house);
     g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = FOLLOW, .key_id = KEY, .unsigned_ = TRUE }), ==, 401);
     g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = FOLLOW, .body = "{}", .key_id = KEY }), ==, 401);
-    g_assert_cmpuint(hand_in_text(house, CONTEXT "\"type\":\"Follow\",\"actor\":\"https://remote.example/bob\"}"), ==, 401);
-    g_assert_cmpuint(hand_in_text(house, CONTEXT "\"type\":\"Follow\",\"actor\":\"https://other.example/bob\"}"), ==, 401);
+    g_assert_cmpuint(hand_in_text(house, CONTEXT "\"type\":\"Follow\",\"actor\":\"https://remote.example/bob\"}"), ==,
+                     401);
+    g_assert_cmpuint(hand_in_text(house, CONTEXT "\"type\":\"Follow\",\"actor\":\"https://other.example/bob\"}"), ==,
+                     401);
     g_assert_cmpuint(hand_in_text(house, "[]"), ==, 400);
     g_assert_cmpint(waiting(house, "take") + waiting(house, "verify"), ==, 0);
 }
@@ -215,7 +220,8 @@ whose_key_we_do_not_have_is_put_down_unverified_and_her_id_is_not_used_up(House 
 static void
 a_stranger_who_deletes_her_account_costs_nothing(House *house, gconstpointer data)
 {
-    const char *farewell = CONTEXT "\"id\":\"" ADA "#delete\",\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "\"}";
+    const char *farewell =
+        CONTEXT "\"id\":\"" ADA "#delete\",\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "\"}";
 
     (void)data;
     g_assert_cmpuint(hand_in_text(house, farewell), ==, 202);
@@ -289,12 +295,14 @@ a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing(House *house, gcon
 static void
 likes_and_shares_of_our_posts_are_counted_once_a_person(House *house, gconstpointer data)
 {
-    const char *like = CONTEXT "\"type\":\"Like\",\"actor\":\"" ADA "\",\"object\":\"https://city.example/ap/posts/bridge\"}";
+    const char *like =
+        CONTEXT "\"type\":\"Like\",\"actor\":\"" ADA "\",\"object\":\"https://city.example/ap/posts/bridge\"}";
 
     (void)data;
     take(house, like);
     take(house, like);
-    take(house, CONTEXT "\"type\":\"Announce\",\"actor\":\"" ADA "\",\"object\":\"https://city.example/ap/posts/bridge\"}");
+    take(house,
+         CONTEXT "\"type\":\"Announce\",\"actor\":\"" ADA "\",\"object\":\"https://city.example/ap/posts/bridge\"}");
     take(house, CONTEXT "\"type\":\"Like\",\"actor\":\"" ADA "\",\"object\":\"https://other.example/1\"}");
     g_assert_cmpint(count(house, "like", "bridge "), ==, 1);
     g_assert_cmpint(count(house, "like", ""), ==, 1);
@@ -334,9 +342,11 @@ an_activity_that_we_do_not_know_is_taken_and_does_nothing(House *house, gconstpo
 /* ---- notes ---- */
 
 #define NOTE                                                                                                           \
-    "{\"id\":\"" ADA "/1\",\"type\":\"Note\",\"attributedTo\":\"" ADA "\",\"content\":\"<p>The lamp &amp; the post are "  \
-    "<b>out</b></p><script>x</script>\",\"contentMap\":{\"en\":\"x\"},\"inReplyTo\":\"https://city.example/ap/notes/7\"," \
-    "\"published\":\"2026-11-22T11:00:00Z\",\"attachment\":[{\"mediaType\":\"image/png\",\"url\":"                        \
+    "{\"id\":\"" ADA "/1\",\"type\":\"Note\",\"attributedTo\":\"" ADA                                                  \
+    "\",\"content\":\"<p>The lamp &amp; the post are "                                                                 \
+    "<b>out</b></p><script>x</script>\",\"contentMap\":{\"en\":\"x\"},\"inReplyTo\":\"https://city.example/ap/notes/"  \
+    "7\","                                                                                                             \
+    "\"published\":\"2026-11-22T11:00:00Z\",\"attachment\":[{\"mediaType\":\"image/png\",\"url\":"                     \
     "\"https://remote.example/p.png\",\"name\":\"a dark street\"}]}"
 
 static void
@@ -346,8 +356,8 @@ a_note_is_a_message_with_what_its_pictures_show(House *house, gconstpointer data
     g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
     const char *expected = "The lamp & the post are out\n\na dark street <https://remote.example/p.png>";
     g_autoptr(GError) error = NULL;
-    g_autoptr(MessageDraft) draft = fediverse_channel.parse(house->fediverse, raw, "acct:ada@remote.example",
-                                                            "acct:desk@city.example", &error);
+    g_autoptr(MessageDraft) draft =
+        fediverse_channel.parse(house->fediverse, raw, "acct:ada@remote.example", "acct:desk@city.example", &error);
     const MessagePart *part;
 
     (void)data;
@@ -367,7 +377,8 @@ a_changed_note_is_a_message_of_its_own_that_refers_to_the_first(House *house, gc
     const char *text = CONTEXT "\"type\":\"Update\",\"actor\":\"" ADA "\",\"object\":" NOTE "}";
     const char *first_text = CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":" NOTE "}";
     g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text)), first_raw = g_bytes_new(first_text, strlen(first_text));
-    g_autoptr(MessageDraft) draft = fediverse_note_parse(house->fediverse, raw, "acct:a@b", "acct:desk@city.example", NULL);
+    g_autoptr(MessageDraft) draft =
+        fediverse_note_parse(house->fediverse, raw, "acct:a@b", "acct:desk@city.example", NULL);
     g_autoptr(MessageDraft) first =
         fediverse_note_parse(house->fediverse, first_raw, "acct:a@b", "acct:desk@city.example", NULL);
 
@@ -463,7 +474,8 @@ a_post_is_cut_at_a_word_and_keeps_its_link(House *house, gconstpointer data)
 static void
 release_correction_and_withdrawal_are_create_update_and_delete(House *house, gconstpointer data)
 {
-    static const char *const TYPES[] = { "Create", "Update", "Delete" }, *const OBJECTS[] = { "Note", "Note", "Tombstone" };
+    static const char *const TYPES[] = { "Create", "Update", "Delete" }, *const OBJECTS[] = { "Note", "Note",
+                                                                                              "Tombstone" };
 
     (void)data;
     for (guint act = ACT_RELEASE; act <= ACT_WITHDRAWAL; act++) {
@@ -556,8 +568,8 @@ webfinger_finds_desks_by_account_and_id_and_the_instance_by_its_domain(House *ho
         g_autofree char *target = g_strconcat("/.well-known/webfinger?resource=", CASES[i].resource, NULL);
         guint status;
         g_autoptr(Json) answer = get(house, fediverse_discovery_webfinger, target, &status);
-        const char *actor = json_string_value(
-            json_object_get(json_array_get(json_object_get(answer, "links"), 1), "href"));
+        const char *actor =
+            json_string_value(json_object_get(json_array_get(json_object_get(answer, "links"), 1), "href"));
 
         g_assert_cmpstr(actor, ==, CASES[i].actor);
     }
