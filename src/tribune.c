@@ -30,6 +30,7 @@ static const struct command *const COMMANDS[] = {
     &routing_export_command,
     &routing_replay_command,
     &search_rebuild_command,
+    &subscribers_import_command,
     &backup_command,
     &restore_command,
     &version_command,

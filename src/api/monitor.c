@@ -8,6 +8,7 @@
 #include "api/metrics.h"
 #include "base/clock.h"
 #include "base/thread.h"
+#include "mediation/emergency.h"
 #include "mediation/health.h"
 #include "views/journal-view.h"
 
@@ -315,6 +316,19 @@ count_journal(Monitor *monitor, GString *out)
     journal_year_free(year);
 }
 
+static void
+count_unreviewed(Monitor *monitor, GString *out)
+{
+    gint64 open, late;
+
+    if (!emergency_count(monitor->settings.mediation, &ACTOR_TRIBUNE, &open, &late, NULL))
+        return;
+    metrics_one(out, METRIC_GAUGE, "tribune_unreviewed", "What left without review and must still be looked at.",
+                (double)open);
+    metrics_one(out, METRIC_GAUGE, "tribune_unreviewed_late", "What of it should have been looked at before now.",
+                (double)late);
+}
+
 static gboolean
 get_metrics(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
@@ -336,6 +350,7 @@ get_metrics(HttpRequest *request, HttpResponse *response, gpointer data, GError 
     count_channels(monitor, out);
     count_deliveries(monitor, out);
     count_filters(monitor, out);
+    count_unreviewed(monitor, out);
     count_requests(monitor, out);
     count_journal(monitor, out);
     metrics_process(out);

@@ -30,6 +30,7 @@ extern const struct command routing_check_command;
 extern const struct command routing_export_command;
 extern const struct command routing_replay_command;
 extern const struct command search_rebuild_command;
+extern const struct command subscribers_import_command;
 extern const struct command backup_command;
 extern const struct command restore_command;
 extern const struct command version_command;

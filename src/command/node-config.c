@@ -5,6 +5,7 @@
 
 #include "mediation/channel.h"
 #include "mediation/filter.h"
+#include "mediation/newsletter.h"
 
 static const ConfigKey NODE_KEYS[] = {
     { "authority", CONFIG_TEXT, NULL, .required = TRUE, .help = "The body's name, as citizens read it." },
@@ -85,10 +86,24 @@ static const ConfigTable PORTAL_TABLE = { "portal", .help = "The citizens' pages
 static const ConfigKey PUBLISHING_KEYS[] = {
     { "approvals", CONFIG_INTEGER, "1", .min = 1, .max = 3,
       .help = "How many others must approve news, notices and alerts before they leave." },
+    { "after-review", CONFIG_INTEGER, "8", .min = 1, .max = 80,
+      .help = "Within how many working hours two others must have looked at what left without review." },
     {},
 };
 static const ConfigTable PUBLISHING_TABLE = { "publishing", .help = "What the body says to everybody.",
                                               .keys = PUBLISHING_KEYS };
+
+static const ConfigKey NEWSLETTER_KEYS[] = {
+    { "from", CONFIG_TEXT, NULL,
+      .help = "The address that newsletters come from: one of those that units have. Default: the first of them." },
+    { "connections", CONFIG_INTEGER, "4", .min = 1, .max = NEWSLETTER_CONNECTED,
+      .help = "Connections to the mail server for a newsletter, beside those for letters." },
+    { "digest-hour", CONFIG_INTEGER, "7", .min = 0, .max = 23,
+      .help = "When daily digests leave, and weekly ones on Monday: the hour in the body's time zone." },
+    {},
+};
+static const ConfigTable NEWSLETTER_TABLE = { "newsletter", .help = "News by mail to those who asked for it.",
+                                              .keys = NEWSLETTER_KEYS };
 
 static const ConfigKey CHANNEL_KEYS[] = {
     { "max-size", CONFIG_SIZE, "25M", .min = 64 * 1024, .max = 256 * 1024 * 1024,
@@ -125,6 +140,7 @@ gather(void)
     g_ptr_array_add(tables, (gpointer)&WEBHOOK_TABLE);
     g_ptr_array_add(tables, (gpointer)&PORTAL_TABLE);
     g_ptr_array_add(tables, (gpointer)&PUBLISHING_TABLE);
+    g_ptr_array_add(tables, (gpointer)&NEWSLETTER_TABLE);
     g_ptr_array_add(tables, (gpointer)&CHANNEL_TABLE);
     for (const struct channel_driver *const *driver = CHANNEL_DRIVERS; *driver != NULL; driver++)
         add_driver("channel", (*driver)->name, (*driver)->summary, (*driver)->settings);

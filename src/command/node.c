@@ -18,14 +18,20 @@
 #include "mediation/channel-host.h"
 #include "mediation/citizen-access.h"
 #include "mediation/clocks.h"
+#include "mediation/commenting.h"
 #include "mediation/delivery.h"
+#include "mediation/emergency.h"
 #include "mediation/errands.h"
 #include "mediation/filter-host.h"
 #include "mediation/indexing.h"
+#include "mediation/newsletter.h"
+#include "mediation/noticing.h"
 #include "mediation/policy.h"
+#include "mediation/proposing.h"
 #include "mediation/publishing.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
+#include "mediation/subscribing.h"
 
 #define CHECKPOINT_INTERVAL (10 * CLOCK_SECOND)
 
@@ -44,7 +50,7 @@ struct Node {
     Intake *intake;
     Delivering *delivering;
     Errands *errands;
-    char *portal_url;
+    char *portal_url, *console_url;
     Indexing *indexing;
     Hooks *hooks;
     Mediation mediation;
@@ -115,12 +121,12 @@ open_store(Node *node, GError **error)
 
 /* ---- the citizens' door ---- */
 
-/* As it stands in letters: without a slash at its end; NULL when there are no citizens' pages. */
+/* Of the pages of @group, as it stands in letters: without a slash at its end; NULL when there are none. */
 static char *
-portal_url_of(const Config *config)
+url_of(const Config *config, const char *group)
 {
-    const char *public_url = config_text(config, "portal", "public-url");
-    const NetAddress *listen = config_address(config, "portal", "listen");
+    const char *public_url = config_text(config, group, "public-url");
+    const NetAddress *listen = config_address(config, group, "listen");
     g_autofree char *at =
         listen != NULL && listen->kind == NETADDRESS_TCP && listen->port != 0 ? netaddress_format(listen) : NULL;
     char *url = public_url != NULL ? g_strdup(public_url) : at != NULL ? g_strconcat("http://", at, NULL) : NULL;
@@ -137,9 +143,24 @@ open_access(Node *node)
     guint8 secret[DIGEST_SIZE];
 
     secret_derive(node->secret, "citizen access", secret, sizeof secret);
-    node->portal_url = portal_url_of(node->config);
+    node->portal_url = url_of(node->config, "portal");
     node->mediation.portal_url = node->portal_url;
+    node->console_url = url_of(node->config, "console");
+    node->mediation.console_url = node->console_url;
     node->mediation.access = citizen_access_new(&node->mediation, secret);
+}
+
+static void
+open_subscribing(Node *node)
+{
+    SubscribingSettings settings = {
+        .from = config_text(node->config, "newsletter", "from"),
+        .connections = (guint)config_integer(node->config, "newsletter", "connections"),
+        .digest_hour = (guint)config_integer(node->config, "newsletter", "digest-hour"),
+    };
+
+    secret_derive(node->secret, "subscriptions", settings.secret, sizeof settings.secret);
+    node->mediation.subscribing = subscribing_new(&node->mediation, &settings);
 }
 
 static gboolean
@@ -181,7 +202,9 @@ open_mediation(Node *node, GError **error)
     mediation->work = work_new(node->store);
     mediation->publishing = publishing_new(mediation);
     mediation->approvals = (guint)config_integer(node->config, "publishing", "approvals");
+    mediation->review_hours = (guint)config_integer(node->config, "publishing", "after-review");
     open_access(node);
+    open_subscribing(node);
     node->intake = intake_new(mediation);
     mediation->lexicon = lexicon_open(node->store, error);
     if (mediation->lexicon == NULL)
@@ -231,9 +254,15 @@ register_work(Node *node, GError **error)
     screening_register(&node->mediation);
     clocks_register(&node->mediation);
     snoozing_register(&node->mediation);
+    proposing_register(&node->mediation);
     publishing_register(&node->mediation);
     announcing_register(&node->mediation);
     node->errands = errands_register(&node->mediation);
+    emergency_register(&node->mediation);
+    noticing_register(&node->mediation);
+    commenting_register(&node->mediation);
+    subscribing_register(&node->mediation);
+    newsletter_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
@@ -263,7 +292,8 @@ gboolean
 node_start(Node *node, GError **error)
 {
     node->started = TRUE;
-    return work_start(node->mediation.work, error) && channels_start(node->mediation.channels, error);
+    return newsletter_prepare(&node->mediation, error) && work_start(node->mediation.work, error) &&
+           channels_start(node->mediation.channels, error);
 }
 
 void
@@ -291,6 +321,7 @@ node_close(Node *node)
     g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->access, citizen_access_free);
+    g_clear_pointer(&mediation->subscribing, subscribing_free);
     g_clear_pointer(&mediation->publishing, publishing_free);
     g_clear_pointer(&mediation->work, work_free);
     g_clear_pointer(&mediation->policy, policy_close);
@@ -303,6 +334,7 @@ node_close(Node *node)
     if (node->lock >= 0)
         close(node->lock);
     g_free(node->portal_url);
+    g_free(node->console_url);
     g_free(node->data);
     g_free(node);
 }

@@ -12,8 +12,10 @@
 #include "channels/refuse/refuse.h"
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
+#include "mediation/commenting.h"
 #include "mediation/delivery.h"
 #include "mediation/intake.h"
+#include "mediation/proposing.h"
 #include "mediation/release.h"
 #include "mediation/review.h"
 #include "mediation/screening.h"
@@ -81,6 +83,7 @@ typedef struct {
     const guint8 *master;
     const struct channel_driver *const *drivers;
     const ConfigTable *const *tables;
+    void (*furnish_more)(Mediation *mediation); /* before work begins; NULL: nothing */
 
     char *folder;
     Config *config;
@@ -161,7 +164,11 @@ open_house(House *house, gconstpointer driver)
     screening_register(mediation);
     clocks_register(mediation);
     snoozing_register(mediation);
+    proposing_register(mediation);
+    commenting_register(mediation);
     house->delivering = delivery_register(mediation);
+    if (house->furnish_more != NULL)
+        house->furnish_more(mediation);
     g_assert_true(work_start(mediation->work, &error));
 }
 

@@ -95,7 +95,8 @@ outbox(House *house)
     const char *name;
 
     while (folder != NULL && (name = g_dir_read_name(folder)) != NULL)
-        g_ptr_array_add(names, g_strdup(name));
+        if (g_str_has_suffix(name, ".eml")) /* else it is being written */
+            g_ptr_array_add(names, g_strdup(name));
     g_ptr_array_sort(names, compare_names);
     return names;
 }

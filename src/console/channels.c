@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How the channels and filters are: up or not, what they speak, what waits. */
 #include "console/page.h"
+#include "mediation/emergency.h"
 #include "model/person.h"
 
 static json_t *
@@ -118,20 +119,37 @@ describe_backlog(const ConsoleVisit *visit, const char *kind, json_t *into, GErr
     return TRUE;
 }
 
+/* Null when nothing that left without review has still to be looked at. */
+static json_t *
+describe_unreviewed(const ConsoleVisit *visit, GError **error)
+{
+    gint64 open, late;
+
+    if (!emergency_count(visit->console->mediation, visit->actor, &open, &late, error))
+        return NULL;
+    return open > 0
+               ? json_pack("{s:I, s:b, s:I}", "count", (json_int_t)open, "any_late", late > 0, "late", (json_int_t)late)
+               : json_null();
+}
+
 gboolean
 console_channels_show(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     const ConsoleVisit *visit = console_visit(request, response);
     const Mediation *mediation = visit->console->mediation;
-    json_t *channels, *filters, *backlog;
+    json_t *channels, *filters, *backlog, *unreviewed;
 
     (void)data;
     if (!rights_check_anywhere(visit->actor, ACTION_SEE_HEALTH, error))
+        return FALSE;
+    unreviewed = describe_unreviewed(visit, error);
+    if (unreviewed == NULL)
         return FALSE;
     backlog = json_array();
     if (!describe_backlog(visit, WORK_SCREEN, backlog, error) ||
         !describe_backlog(visit, WORK_DELIVER, backlog, error)) {
         json_decref(backlog);
+        json_decref(unreviewed);
         return FALSE;
     }
     channels = json_array();
@@ -140,8 +158,8 @@ console_channels_show(HttpRequest *request, HttpResponse *response, gpointer dat
         part_add(channels, describe_channel(visit, channels_at(mediation->channels, i)));
     for (guint i = 0; i < filters_count(mediation->filters); i++)
         part_add(filters, describe_filter(visit, i));
-    return page_render(
-        visit, "channels", "channels",
-        json_pack("{s:o, s:o, s:o}", "channels", channels, "filters_health", part_list(filters), "backlog", backlog),
-        error);
+    return page_render(visit, "channels", "channels",
+                       json_pack("{s:o, s:o, s:o, s:o}", "channels", channels, "filters_health", part_list(filters),
+                                 "backlog", backlog, "unreviewed", unreviewed),
+                       error);
 }

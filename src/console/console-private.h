@@ -8,6 +8,7 @@
 #include "http/assets.h"
 #include "http/session.h"
 #include "model/rights.h"
+#include "views/waiting-view.h"
 
 struct Console {
     ConsoleSettings settings;
@@ -16,6 +17,7 @@ struct Console {
     TemplateSet *templates;
     Assets *assets;
     Presence *presence;
+    WaitingCounts *waiting;
     HttpFace face;
 };
 
@@ -225,6 +227,14 @@ CONSOLE_HANDLER(console_review_show);
 CONSOLE_HANDLER(console_review_decide);
 CONSOLE_HANDLER(console_review_flood);
 
+CONSOLE_HANDLER(console_waiting_show);
+CONSOLE_HANDLER(console_emergency_review);
+CONSOLE_HANDLER(console_approvals_show);
+CONSOLE_HANDLER(console_approvals_name);
+CONSOLE_HANDLER(console_approvals_notices);
+CONSOLE_HANDLER(console_approvals_all);
+CONSOLE_HANDLER(console_approvals_end);
+
 CONSOLE_HANDLER(console_word_lists_list);
 CONSOLE_HANDLER(console_word_lists_new);
 CONSOLE_HANDLER(console_word_lists_add);
@@ -261,7 +271,23 @@ CONSOLE_HANDLER(console_publication_actions_decide);
 CONSOLE_HANDLER(console_publication_actions_release);
 CONSOLE_HANDLER(console_publication_actions_correct);
 CONSOLE_HANDLER(console_publication_actions_withdraw);
+CONSOLE_HANDLER(console_publication_actions_release_unreviewed);
 CONSOLE_HANDLER(console_publication_actions_discard);
+CONSOLE_HANDLER(console_subscribers_show);
+CONSOLE_HANDLER(console_subscribers_look_up);
+CONSOLE_HANDLER(console_subscribers_end);
 CONSOLE_HANDLER(console_news_topics_list);
 CONSOLE_HANDLER(console_news_topics_make);
 CONSOLE_HANDLER(console_news_topics_change);
+
+CONSOLE_HANDLER(console_comments_list);
+CONSOLE_HANDLER(console_comments_publish);
+CONSOLE_HANDLER(console_comments_show);
+CONSOLE_HANDLER(console_comments_hide);
+CONSOLE_HANDLER(console_comments_restore);
+CONSOLE_HANDLER(console_comments_keep);
+CONSOLE_HANDLER(console_comments_answer);
+CONSOLE_HANDLER(console_comment_house_show);
+CONSOLE_HANDLER(console_comment_house_rules);
+CONSOLE_HANDLER(console_comment_house_days);
+CONSOLE_HANDLER(console_comment_house_until);

@@ -122,6 +122,13 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/review",                                      console_review_show,             SLOW, 0 },
     { HTTP_POST, "/review/{message}",                            console_review_decide,           SLOW, 16384 },
     { HTTP_POST, "/review/floods/{group}",                       console_review_flood,            SLOW, 16384 },
+    { HTTP_GET,  "/waiting",                                     console_waiting_show,            SLOW, 0 },
+    { HTTP_POST, "/after-reviews/{id}",                          console_emergency_review,        SLOW, 16384 },
+    { HTTP_GET,  "/account/approvals",                           console_approvals_show,          SLOW, 0 },
+    { HTTP_POST, "/account/approvals/delegations",               console_approvals_name,          SLOW, 16384 },
+    { HTTP_POST, "/account/approvals/notices",                   console_approvals_notices,       SLOW, 16384 },
+    { HTTP_GET,  "/delegations",                                 console_approvals_all,           SLOW, 0 },
+    { HTTP_POST, "/delegations/{id}/end",                        console_approvals_end,           SLOW, 16384 },
     { HTTP_GET,  "/word-lists",                                  console_word_lists_list,         SLOW, 0 },
     { HTTP_GET,  "/word-lists/new",                              console_word_lists_new,          SLOW, 0 },
     { HTTP_POST, "/word-lists/new",                              console_word_lists_add,          SLOW, TEXT_BODY },
@@ -216,10 +223,25 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/publications/{id}/release",                   console_publication_actions_release,    SLOW, 0 },
     { HTTP_POST, "/publications/{id}/correct",                   console_publication_actions_correct,    SLOW, 0 },
     { HTTP_POST, "/publications/{id}/withdraw",                  console_publication_actions_withdraw,   SLOW, 0 },
+    { HTTP_POST, "/publications/{id}/release-unreviewed",        console_publication_actions_release_unreviewed, SLOW, 16384 },
     { HTTP_POST, "/publications/{id}/discard",                   console_publication_actions_discard,    SLOW, 0 },
     { HTTP_GET,  "/news-topics",                                 console_news_topics_list,               SLOW, 0 },
     { HTTP_POST, "/news-topics",                                 console_news_topics_make,               SLOW, 0 },
+    { HTTP_GET,  "/subscribers",                                 console_subscribers_show,               SLOW, 0 },
+    { HTTP_POST, "/subscribers",                                 console_subscribers_look_up,            SLOW, 0 },
+    { HTTP_POST, "/subscribers/{id}/end",                        console_subscribers_end,                SLOW, 0 },
     { HTTP_POST, "/news-topics/{topic}",                         console_news_topics_change,             SLOW, 0 },
+    { HTTP_GET,  "/comments",                                    console_comments_list,                  SLOW, 0 },
+    { HTTP_POST, "/comments/publish",                            console_comments_publish,               SLOW, 0 },
+    { HTTP_GET,  "/comments/{comment}",                          console_comments_show,                  SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/hide",                     console_comments_hide,                  SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/restore",                  console_comments_restore,               SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/keep",                     console_comments_keep,                  SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/answer",                   console_comments_answer,                SLOW, 0 },
+    { HTTP_GET,  "/comment-rules",                               console_comment_house_show,             SLOW, 0 },
+    { HTTP_POST, "/comment-rules",                               console_comment_house_rules,            SLOW, TEXT_BODY },
+    { HTTP_POST, "/comment-rules/days",                          console_comment_house_days,             SLOW, 0 },
+    { HTTP_POST, "/comment-rules/{id}",                          console_comment_house_until,            SLOW, 0 },
 };
 /* clang-format on */
 
@@ -406,6 +428,7 @@ console_new(const ConsoleSettings *settings, GError **error)
     console->mediation = settings->mediation;
     console->store = settings->mediation->store;
     console->presence = presence_new();
+    console->waiting = waiting_counts_new(console->mediation);
     console->assets = assets_open(settings->assets, "/assets/", error);
     if (console->assets == NULL)
         return NULL;
@@ -424,6 +447,7 @@ console_free(Console *console)
     g_clear_pointer(&console->templates, template_set_free);
     g_clear_pointer(&console->assets, assets_free);
     g_clear_pointer(&console->presence, presence_free);
+    g_clear_pointer(&console->waiting, waiting_counts_free);
     g_free(console);
 }
 

@@ -7,6 +7,7 @@
 #include "console/flash.h"
 #include "console/page.h"
 #include "mediation/topics.h"
+#include "views/newsletter-view.h"
 
 static json_t *
 describe_names(const ConsoleVisit *visit, const TopicRow *topic)
@@ -29,24 +30,42 @@ describe_names(const ConsoleVisit *visit, const TopicRow *topic)
     return list;
 }
 
+/* How many get it by mail, not who; null: nobody. */
+static json_t *
+subscribers_of(const ConsoleVisit *visit, const GArray *counts, const char *code)
+{
+    for (guint i = 0; i < counts->len; i++) {
+        const SubscriberCount *count = &g_array_index(counts, SubscriberCount, i);
+        g_autofree char *number = strcmp(count->place, code) == 0 ? locale_number(visit->locale, count->count) : NULL;
+
+        if (number != NULL)
+            return json_string(number);
+    }
+    return json_null();
+}
+
 static gboolean
 show(const ConsoleVisit *visit, const GError *trouble, GError **error)
 {
+    g_autoptr(GArray) counts = NULL;
     g_autoptr(GPtrArray) topics = NULL;
+    gint64 all;
     gboolean may = rights_may_anywhere(visit->actor, ACTION_MANAGE_TOPICS);
     json_t *list;
 
     if (!rights_check_anywhere(visit->actor, ACTION_SEE_PUBLICATIONS, error))
         return FALSE;
-    topics = topics_list(visit->console->mediation, visit->actor, error);
+    counts = newsletter_view_counts(visit->console->mediation, visit->actor, &all, error);
+    topics = counts != NULL ? topics_list(visit->console->mediation, visit->actor, error) : NULL;
     if (topics == NULL)
         return FALSE;
     list = json_array();
     for (guint i = 0; i < topics->len; i++) {
         const TopicRow *topic = g_ptr_array_index(topics, i);
 
-        part_add(list, json_pack("{s:s, s:b, s:o, s:o, s:s?}", "code", topic->code, "closed", topic->closed,
-                                 "topic_name", part_text(topic_row_name(topic, locale_tag(visit->locale))), "names",
+        part_add(list, json_pack("{s:s, s:o, s:b, s:o, s:o, s:s?}", "code", topic->code, "subscribers",
+                                 subscribers_of(visit, counts, topic->code), "closed", topic->closed, "topic_name",
+                                 part_text(topic_row_name(topic, locale_tag(visit->locale))), "names",
                                  describe_names(visit, topic), "action",
                                  may ? http_request_format(visit->request, "/news-topics/%s", topic->code) : NULL));
     }
@@ -55,10 +74,11 @@ show(const ConsoleVisit *visit, const GError *trouble, GError **error)
                               : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
                                                                                                 : 422,
                               "news-topics", "publications",
-                              json_pack("{s:o, s:s, s:s?, s:o, s:o}", "errors",
+                              json_pack("{s:o, s:s, s:s, s:s?, s:o, s:o}", "errors",
                                         trouble != NULL ? page_error_said(visit, "topic-code", trouble) : json_null(),
-                                        "list_url", "/publications", "make", may ? "/news-topics" : NULL, "new_names",
-                                        describe_names(visit, NULL), "topics", part_list(list)),
+                                        "list_url", "/publications", "subscribers_url", "/subscribers", "make",
+                                        may ? "/news-topics" : NULL, "new_names", describe_names(visit, NULL), "topics",
+                                        part_list(list)),
                               error);
 }
 

@@ -50,6 +50,19 @@ add_units(const ConsoleVisit *visit, json_t *queues, const char *current, GError
     return TRUE;
 }
 
+/* What she may decide; for who never decides only while somebody let her. */
+static gboolean
+add_waiting(const ConsoleVisit *visit, json_t *queues, const char *current, GError **error)
+{
+    guint count;
+
+    if (!waiting_counts_of(visit->console->waiting, visit->actor, &count, error))
+        return FALSE;
+    if (count > 0 || waiting_view_may(visit->actor))
+        part_add(queues, queue_entry(visit, "waiting", NULL, "/waiting", g_strcmp0(current, "waiting") == 0, count));
+    return TRUE;
+}
+
 static gboolean
 add_queues(const ConsoleVisit *visit, json_t *base, const char *current, GError **error)
 {
@@ -58,12 +71,12 @@ add_queues(const ConsoleVisit *visit, json_t *base, const char *current, GError 
 
     part_set(base, "queues", queues);
     if (!rights_may_anywhere(visit->actor, ACTION_READ_INBOX))
-        return TRUE;
+        return add_waiting(visit, queues, current, error);
     if (!counts_view_of(visit->console->settings.counts, visit->actor, &counts, error))
         return FALSE;
     if (rights_may_anywhere(visit->actor, ACTION_TAKE))
         add_queue(visit, queues, "mine", current, counts.mine);
-    if (!add_units(visit, queues, current, error))
+    if (!add_waiting(visit, queues, current, error) || !add_units(visit, queues, current, error))
         return FALSE;
     add_queue(visit, queues, "unassigned", current, counts.unassigned);
     add_queue(visit, queues, "held", current, counts.held);
@@ -93,6 +106,7 @@ add_places(const ConsoleVisit *visit, json_t *base, const char *current, const c
         { "webhooks", "/webhooks", ACTION_MANAGE_WEBHOOKS },
         { "templates", "/templates", ACTION_MANAGE_TEMPLATES },
         { "publications", "/publications", ACTION_SEE_PUBLICATIONS },
+        { "comments", "/comments", ACTION_SEE_COMMENTS },
         { "partners", "/partners", ACTION_MANAGE_PARTNERS },
         { "channels", "/channels", ACTION_SEE_HEALTH },
         { "reads", "/reads", ACTION_CHECK_READS },

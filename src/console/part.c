@@ -118,7 +118,11 @@ part_unit(const ConsoleVisit *visit, UnitId id)
 json_t *
 part_said(const ConsoleVisit *visit, const GError *error)
 {
-    const char *said = locale_say(visit->locale, error->message);
+    /* What a sentence is about may stand behind it, quoted: that is no catalogue's. */
+    const char *about = strstr(error->message, ": “");
+    g_autofree char *msgid = about != NULL ? g_strndup(error->message, (gsize)(about - error->message)) : NULL;
+    g_autofree char *said = about != NULL ? g_strconcat(locale_say(visit->locale, msgid), about, NULL)
+                                          : g_strdup(locale_say(visit->locale, error->message));
     g_autofree char *first = g_utf8_strup(said, (gssize)(g_utf8_next_char(said) - said));
     g_autofree char *sentence = g_strconcat(first, g_utf8_next_char(said), NULL);
 

@@ -77,6 +77,19 @@ console_publication_actions_release(HttpRequest *request, HttpResponse *response
 }
 
 gboolean
+console_publication_actions_release_unreviewed(HttpRequest *request, HttpResponse *response, gpointer data,
+                                               GError **error)
+{
+    const ConsoleVisit *visit = console_visit(request, response);
+    GError *trouble = NULL;
+    gboolean done = publishing_release_unreviewed(visit->console->mediation, visit->actor, publication_id(visit),
+                                                  seen_of(visit), console_field(visit, "reason"), &trouble);
+
+    (void)data;
+    return end(visit, done, "publication_unreviewed", "unreviewed-reason", trouble, error);
+}
+
+gboolean
 console_publication_actions_discard(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     const ConsoleVisit *visit = console_visit(request, response);

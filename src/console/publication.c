@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One publication: where it stands, what each channel would give, what changed, who decided, and what may be done. */
 #include "console/publication.h"
+#include "console/newsletter.h"
 
 #include <string.h>
 
 #include "base/error.h"
 #include "base/number.h"
+#include "console/emergency.h"
 #include "mediation/publishing.h"
 #include "wire/word-difference.h"
 
@@ -135,11 +137,14 @@ describe_decisions(const ConsoleVisit *visit, const PublicationView *view)
     for (guint i = 0; i < view->decisions->len; i++) {
         const PublicationDecision *decision = g_ptr_array_index(view->decisions, i);
 
+        const Approval *approval = decision->approval;
+
         part_add(list,
-                 json_pack("{s:o, s:o, s:o, s:o, s:b}", "name", part_text(decision->name), "decision",
-                           part_flag(approval_verdict_name(decision->approval->verdict)), "comment",
-                           part_text(*decision->approval->comment != '\0' ? decision->approval->comment : NULL), "when",
-                           part_time(visit, decision->approval->at), "void", decision->approval->voided != 0));
+                 json_pack("{s:o, s:o, s:o, s:o, s:o, s:b, s:b}", "name", part_text(decision->name), "stead",
+                           part_text(decision->stead), "decision", part_flag(approval_verdict_name(approval->verdict)),
+                           "comment", part_text(*approval->comment != '\0' ? approval->comment : NULL), "when",
+                           part_time(visit, approval->at), "void", approval->voided != 0, "lapsed",
+                           approval->voided == 0 && approval->lapsed));
     }
     return part_list(list);
 }
@@ -174,13 +179,18 @@ describe_ways(const ConsoleVisit *visit, const PublicationView *view)
     gboolean idle = row->stage == STAGE_NONE, draft = row->stage == STAGE_DRAFT, withdraws = row->act == ACT_WITHDRAWAL;
     gboolean never = row->standing == STANDING_NEVER, out = row->standing == STANDING_RELEASED;
 
-    return json_pack("{s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?}", "edit",
+    return json_pack("{s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?}", "edit",
                      way(visit, row, (!idle && !withdraws) || (idle && never), "/edit"), "submit",
                      way(visit, row, draft && view->fault == NULL, "/submit"), "take_back",
                      way(visit, row, !idle && !draft && !withdraws, "/take-back"), "release",
-                     way(visit, row, row->stage == STAGE_APPROVED, "/release"), "correct",
-                     way(visit, row, idle && out, "/correct"), "withdraw", way(visit, row, idle && out, "/withdraw"),
-                     "discard", way(visit, row, !idle && !never, "/discard"));
+                     way(visit, row, row->stage == STAGE_APPROVED, "/release"), "unreviewed",
+                     way(visit, row,
+                         (draft || row->stage == STAGE_REVIEW) && view->fault == NULL &&
+                             rights_may_anywhere(visit->actor, ACTION_RELEASE_UNREVIEWED),
+                         "/release-unreviewed"),
+                     "correct", way(visit, row, idle && out, "/correct"), "withdraw",
+                     way(visit, row, idle && out, "/withdraw"), "discard",
+                     way(visit, row, !idle && !never, "/discard"));
 }
 
 static json_t *
@@ -193,10 +203,10 @@ describe_decide(const ConsoleVisit *visit, const PublicationView *view)
         return json_null();
     if (view->why_not != NULL)
         why = g_error_new_literal(TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, view->why_not);
-    return json_pack("{s:s?, s:s, s:o, s:i, s:i}", "action",
+    return json_pack("{s:s?, s:s, s:o, s:o, s:i, s:i}", "action",
                      view->may_decide ? publication_url(visit, view->row->id, "/decide") : NULL, "digest", hex,
-                     "why_not", why != NULL ? part_said(visit, why) : json_null(), "approved", (int)view->approved,
-                     "needed", (int)view->needed);
+                     "why_not", why != NULL ? part_said(visit, why) : json_null(), "stead", part_text(view->stead),
+                     "approved", (int)view->approved, "needed", (int)view->needed);
 }
 
 static json_t *
@@ -262,25 +272,46 @@ describe(const ConsoleVisit *visit, const PublicationView *view)
     return page;
 }
 
+static json_t *
+describe_with_mailings(const ConsoleVisit *visit, const PublicationView *view, GError **error)
+{
+    json_t *mailings = newsletter_describe(visit, view->row->id, error), *page;
+
+    if (mailings == NULL)
+        return NULL;
+    page = describe(visit, view);
+    part_set(page, "mailings", mailings);
+    return page;
+}
+
 gboolean
 publication_show(const ConsoleVisit *visit, PublicationId id, const char *field, const GError *trouble, GError **error)
 {
     const char *asked = http_request_query(visit->request, "against");
     g_autoptr(PublicationView) view = NULL;
     gint64 against = 0;
+    json_t *emergency, *page;
 
     if (asked != NULL)
         number_parse_int64(asked, 1, G_MAXINT64, &against, NULL);
     view = publication_view_load(visit->console->mediation, visit->actor, id, against, error);
-    return view != NULL &&
-           page_render_status(visit,
+    emergency = view != NULL ? emergency_describe(visit, id.value, error) : NULL;
+    if (emergency == NULL)
+        return FALSE;
+    page = describe_with_mailings(visit, view, error);
+    if (page == NULL) {
+        json_decref(emergency);
+        return FALSE;
+    }
+    part_set(page, "emergency", emergency);
+    return page_render_status(visit,
                               trouble == NULL                                                   ? 200
                               : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
                                                                                                 : 422,
                               "publication", "publications",
                               json_pack("{s:o, s:o}", "errors",
                                         trouble != NULL ? page_error_said(visit, field, trouble) : json_null(),
-                                        "publication", describe(visit, view)),
+                                        "publication", page),
                               error);
 }
 

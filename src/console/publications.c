@@ -14,12 +14,12 @@ describe_line(const ConsoleVisit *visit, const PublicationLine *line)
 {
     const PublicationRow *row = line->row;
 
-    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:o}", "url", publication_url(visit, row->id, ""),
+    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:b}", "url", publication_url(visit, row->id, ""),
                      "headline", part_text(line->title), "kind", part_flag(publication_kind_name(row->kind)),
                      "standing", part_flag(publication_standing_name(row->standing)), "stage",
                      part_flag(publication_stage_name(row->stage)), "act", part_flag(publication_act_name(row->act)),
                      "languages", line->languages, "author", part_text(line->author), "changed",
-                     part_time(visit, row->changed));
+                     part_time(visit, row->changed), "unreviewed", line->unreviewed);
 }
 
 static json_t *

@@ -31,6 +31,20 @@ compose_link(const Mediation *mediation, const Locale *locale, const AccessSeed 
     return g_strconcat("\n\n", text, NULL);
 }
 
+/* Where every word costs, and the next one comes by itself. */
+static char *
+compose_short(const Mediation *mediation, const Case *a_case, const Locale *locale, const AccessSeed *seed)
+{
+    g_autofree char *url = access_seed_is_set(seed) ? citizen_access_url(mediation->access, seed) : NULL;
+    g_autofree char *text =
+        locale_fill(locale,
+                    SAY("{authority} has your message. Its number is {reference}. We answer here; to "
+                        "add something, just write again."),
+                    "authority", mediation->authority, "reference", a_case->reference, NULL);
+
+    return g_strdup_printf("%s%s%s", text, url != NULL ? " " : "", url != NULL ? url : "");
+}
+
 static char *
 compose_text(const Mediation *mediation, const Case *a_case, const char *name, const Locale *locale,
              const AccessSeed *seed)
@@ -175,7 +189,9 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     locale = choose_locale(mediation, outgoing->language);
     g_free(outgoing->language);
     outgoing->language = g_strdup(locale_tag(locale));
-    outgoing->text = compose_text(mediation, a_case, outgoing->recipient_name, locale, &seed);
+    outgoing->text = (channel->driver->capabilities.abilities & CHANNEL_TALKS) != 0
+                         ? compose_short(mediation, a_case, locale, &seed)
+                         : compose_text(mediation, a_case, outgoing->recipient_name, locale, &seed);
     rendering = channel->driver->render(channel->handle, outgoing, &trouble);
     if (rendering == NULL)
         return unless_unanswerable(trouble, ret_sent, error);

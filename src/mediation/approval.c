@@ -7,7 +7,9 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
+#include "mediation/delegating.h"
 #include "store/event-store.h"
+#include "store/staff-store.h"
 
 static gboolean
 refuse(GError **error, TribuneError code, const char *words)
@@ -19,7 +21,7 @@ refuse(GError **error, TribuneError code, const char *words)
 static gboolean
 stands(const ApprovalQuestion *question, const Approval *approval)
 {
-    return approval->voided == 0 && approval->verdict == VERDICT_APPROVE &&
+    return approval->voided == 0 && !approval->lapsed && approval->verdict == VERDICT_APPROVE &&
            digest_equal(&approval->digest, &question->digest);
 }
 
@@ -32,6 +34,22 @@ is_author(const ApprovalQuestion *question, StaffId staff)
     return FALSE;
 }
 
+/* Whether @staff approved, or was approved for: then she has had her say. */
+static gboolean
+has_had_a_part(const ApprovalQuestion *question, const GPtrArray *given, StaffId staff)
+{
+    for (guint i = 0; i < given->len; i++) {
+        const Approval *approval = g_ptr_array_index(given, i);
+
+        if (stands(question, approval) &&
+            (approval->staff.value == staff.value || approval->stead.value == staff.value))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* ---- who may ---- */
+
 gboolean
 approval_check(const Actor *actor, const ApprovalQuestion *question, const GPtrArray *given, GError **error)
 {
@@ -40,12 +58,69 @@ approval_check(const Actor *actor, const ApprovalQuestion *question, const GPtrA
     if (is_author(question, actor->staff))
         return refuse(error, TRIBUNE_ERROR_FORBIDDEN,
                       SAY_NOOP("you wrote a part of this; somebody else has to approve it"));
-    for (guint i = 0; i < given->len; i++) {
-        const Approval *approval = g_ptr_array_index(given, i);
+    return !has_had_a_part(question, given, actor->staff) ||
+           refuse(error, TRIBUNE_ERROR_FORBIDDEN,
+                  SAY_NOOP("you have approved this already, or somebody in your stead; it waits for somebody else"));
+}
 
-        if (stands(question, approval) && approval->staff.value == actor->staff.value)
-            return refuse(error, TRIBUNE_ERROR_FORBIDDEN,
-                          SAY_NOOP("you have approved this already; it waits for somebody else"));
+/* The first who named her, may decide, and has had no part in it. */
+static gboolean
+find_stead(DbSession *session, const Actor *actor, const ApprovalQuestion *question, const GPtrArray *given,
+           StaffId *ret_stead, GError **error)
+{
+    g_autoptr(GPtrArray) principals = delegating_principals(session, actor, error);
+
+    if (principals == NULL)
+        return FALSE;
+    for (guint i = 0; i < principals->len; i++) {
+        const Staff *principal = g_ptr_array_index(principals, i);
+        Actor herself = staff_actor(principal);
+
+        if (!question->may(&herself, question->may_data) || is_author(question, principal->id) ||
+            has_had_a_part(question, given, principal->id))
+            continue;
+        *ret_stead = principal->id;
+        return TRUE;
+    }
+    return refuse(error, TRIBUNE_ERROR_FORBIDDEN, SAY_NOOP("you may not approve this; it waits for somebody else"));
+}
+
+gboolean
+approval_way(DbSession *session, const Actor *actor, const ApprovalQuestion *question, const GPtrArray *given,
+             StaffId *ret_stead, GError **error)
+{
+    *ret_stead = (StaffId){ 0 };
+    return approval_check(actor, question, given, error) &&
+           (question->may == NULL || question->may(actor, question->may_data) ||
+            find_stead(session, actor, question, given, ret_stead, error));
+}
+
+/* ---- what it is worth ---- */
+
+static gboolean
+weigh(DbSession *session, const ApprovalQuestion *question, Approval *approval, GError **error)
+{
+    gboolean lent = approval->stead.value != 0;
+    g_autoptr(Staff) giver = staff_store_load(session, approval->staff, error);
+    g_autoptr(Staff) principal = giver != NULL && lent ? staff_store_load(session, approval->stead, error) : NULL;
+    Actor whose;
+
+    if (giver == NULL || (lent && principal == NULL))
+        return FALSE;
+    whose = staff_actor(lent ? principal : giver);
+    /* Who is disabled holds no roles. */
+    approval->lapsed = giver->disabled || !question->may(&whose, question->may_data);
+    return TRUE;
+}
+
+gboolean
+approval_weigh(DbSession *session, const ApprovalQuestion *question, const GPtrArray *given, GError **error)
+{
+    for (guint i = 0; question->may != NULL && i < given->len; i++) {
+        Approval *approval = g_ptr_array_index(given, i);
+
+        if (stands(question, approval) && !weigh(session, question, approval, error))
+            return FALSE;
     }
     return TRUE;
 }
@@ -65,11 +140,20 @@ approval_count(const ApprovalQuestion *question, const GPtrArray *given)
     return count;
 }
 
+/* What was decided, weighed. */
+static GPtrArray *
+load_given(const Mediation *mediation, DbSession *session, const ApprovalQuestion *question, GError **error)
+{
+    g_autoptr(GPtrArray) given = approval_store_list(mediation->store, session, question->subject, error);
+
+    return given != NULL && approval_weigh(session, question, given, error) ? g_steal_pointer(&given) : NULL;
+}
+
 gboolean
 approval_is_complete(const Mediation *mediation, DbSession *session, const ApprovalQuestion *question, gboolean *ret,
                      gint64 *ret_leaf, GError **error)
 {
-    g_autoptr(GPtrArray) given = approval_store_list(mediation->store, session, question->subject, error);
+    g_autoptr(GPtrArray) given = load_given(mediation, session, question, error);
 
     if (given == NULL)
         return FALSE;
@@ -98,17 +182,25 @@ static gboolean
 record(const Mediation *mediation, DbSession *session, const Actor *actor, const ApprovalQuestion *question,
        Approval *approval, GError **error)
 {
+    gboolean lent = approval->stead.value != 0, done;
+    g_autoptr(Staff) principal = lent ? staff_store_load(session, approval->stead, error) : NULL;
     g_autofree char *hex = digest_to_hex(&question->digest);
-    json_t *detail = json_pack("{s:s, s:s, s:i, s:s}", "verdict", approval_verdict_name(approval->verdict), "digest",
-                               hex, "tier", (int)approval->tier, "comment", approval->comment);
-    gboolean done = event_append(mediation->store, session,
-                                 &(EventDraft){ .kind = EVENT_APPROVAL_GIVEN,
-                                                .actor = actor,
-                                                .subject = question->subject,
-                                                .detail = detail,
-                                                .ref = question->ref },
-                                 &approval->leaf, error);
+    json_t *detail;
 
+    if (lent && principal == NULL)
+        return FALSE;
+    detail = json_pack("{s:s, s:s, s:i, s:s}", "verdict", approval_verdict_name(approval->verdict), "digest", hex,
+                       "tier", (int)approval->tier, "comment", approval->comment);
+    if (lent)
+        json_object_set_new(detail, "stead",
+                            json_pack("{s:I, s:s}", "staff", (json_int_t)principal->id.value, "name", principal->name));
+    done = event_append(mediation->store, session,
+                        &(EventDraft){ .kind = EVENT_APPROVAL_GIVEN,
+                                       .actor = actor,
+                                       .subject = question->subject,
+                                       .detail = detail,
+                                       .ref = question->ref },
+                        &approval->leaf, error);
     json_decref(detail);
     return done && approval_store_insert(mediation->store, session, approval, error);
 }
@@ -135,9 +227,9 @@ approval_decide(const Mediation *mediation, DbSession *session, const Actor *act
                           .staff = actor->staff,
                           .at = clock_now(),
                           .comment = g_strstrip(clean) };
-    g_autoptr(GPtrArray) given = approval_store_list(mediation->store, session, question->subject, error);
+    g_autoptr(GPtrArray) given = load_given(mediation, session, question, error);
 
-    if (given == NULL || !approval_check(actor, question, given, error) ||
+    if (given == NULL || !approval_way(session, actor, question, given, &approval.stead, error) ||
         !check_comment(verdict, approval.comment, error))
         return FALSE;
     if (!digest_equal(seen, &question->digest))

@@ -5,6 +5,7 @@
 
 #include "mediation/amending.h"
 #include "mediation/report.h"
+#include "mediation/subscribing.h"
 
 static gboolean
 is_endpoint(const ChannelHost *host, const char *uri)
@@ -78,6 +79,24 @@ record_amendment(const ChannelHost *host, const char *external_id, const char *s
     return amending_record(mediation, &actor, external_id, sender, amendment, error);
 }
 
+static gboolean
+report_copy(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return subscribing_report(mediation, &actor, (SubscriberId){ subscriber }, kind, error);
+}
+
+static gboolean
+end_copies(const ChannelHost *host, gint64 subscriber, GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return subscribing_end_by_mail(mediation, &actor, (SubscriberId){ subscriber }, error);
+}
+
 ChannelHost
 channel_host_make(Mediation *mediation, Intake *intake)
 {
@@ -90,6 +109,8 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .services = copy_services,
         .report = submit_report,
         .amend = record_amendment,
+        .report_copy = report_copy,
+        .end_copies = end_copies,
         .access = mediation->access,
         .publishing = mediation->publishing,
         .portal_url = mediation->portal_url,

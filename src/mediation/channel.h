@@ -13,6 +13,7 @@
 #include "base/config.h"
 #include "mediation/channel-ledger.h"
 #include "mediation/intake.h"
+#include "model/circular.h"
 #include "model/delivery.h"
 #include "model/endpoint.h"
 #include "model/publication.h"
@@ -42,7 +43,9 @@ typedef enum {
     CHANNEL_RICH_TEXT = 1 << 8,
     CHANNEL_ATTACHMENTS = 1 << 9,
     CHANNEL_PAGE = 1 << 10, /* what it sends is read on the citizen's page, and she saw her receipt when she wrote */
-    CHANNEL_PROGRAMS = 1 << 11, /* programs hand in by it what people said to them, over /api/v1 */
+    CHANNEL_PROGRAMS = 1 << 11,  /* programs hand in by it what people said to them, over /api/v1 */
+    CHANNEL_TALKS = 1 << 12,     /* messages are short and follow one another; none names what it answers */
+    CHANNEL_CIRCULARS = 1 << 13, /* carries one text to many people, one message to each */
 } ChannelAbility;
 
 typedef struct {
@@ -78,6 +81,10 @@ struct ChannelHost {
      * durable. */
     gboolean (*amend)(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
                       GError **error);
+    /* What became of a copy of a circular, that went to @subscriber: no message is kept of it. Blocks until durable. */
+    gboolean (*report_copy)(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error);
+    /* @subscriber wrote that she wants no more. */
+    gboolean (*end_copies)(const ChannelHost *host, gint64 subscriber, GError **error);
     /* For channels whose writers come back to a page of ours; NULL: there are no such pages. */
     CitizenAccess *access;
     /* For channels that speak to everybody: views/public-view.h reads what is released. */
@@ -138,6 +145,12 @@ struct channel_driver {
     /* Does what was put down to be done, see mediation/channel-ledger.h; OUTCOME_RETRY: again later. Blocks until
      * @deadline (clock_monotonic) at most. Thread-safe. NULL function: it puts down nothing. */
     void (*errand)(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
+    /* For channels that are CHANNEL_CIRCULARS. One rendering for all: pure, as render is. */
+    Rendering *(*render_circular)(gpointer channel, const Circular *circular, GError **error);
+    /* Sends it to @count people over as few connections as may be; blocks until @deadline at most, and says in
+     * @ret[0 … @count - 1] what became of each. The same copy has the same id each time. Thread-safe. */
+    void (*send_circular)(gpointer channel, const Circular *circular, const Rendering *rendering,
+                          const CircularCopy *copies, guint count, gint64 deadline, CircularOutcome *ret);
     /* The host that per_host counts, of @recipient; NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
 

@@ -22,6 +22,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ClockChange, clocks_change_clear)
 
 /* Reads the clocks of change->a_case. */
 gboolean clocks_begin(ClockChange *change, GError **error);
+/* Sets due and near of a clock that runs. */
+void clocks_count(const ClockChange *change, Promise *clock);
 /* @clock is part of what the event will tell. */
 void clocks_tell(ClockChange *change, const Promise *clock, gboolean late);
 /* Writes down the nearest due, and one event about all that was told; nothing when that is nothing. */

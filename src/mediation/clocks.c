@@ -62,9 +62,8 @@ clocks_tell(ClockChange *change, const Promise *clock, gboolean late)
                                     (json_int_t)clock->minutes, "due", (json_int_t)clock->due, "late", late));
 }
 
-/* Sets due and near of a clock that runs. */
-static void
-count(const ClockChange *change, Promise *clock)
+void
+clocks_count(const ClockChange *change, Promise *clock)
 {
     const Calendar *calendar = directory_calendar(change->snapshot, clock->calendar);
     const Zone *zone = clocks_zone(change->mediation, calendar);
@@ -159,7 +158,7 @@ start_clock(ClockChange *change, PromiseKind kind, gint64 since, gint64 met, GEr
     clock->minutes = promised(service, kind);
     clock->basis = g_strdup(service->basis);
     clock->met = met;
-    count(change, clock);
+    clocks_count(change, clock);
     if (met == 0 && change->a_case->state == CASE_WAITING_CITIZEN) {
         clock->stopped = change->now;
         clock->due = clock->near = 0;
@@ -240,8 +239,6 @@ clocks_answered(const Mediation *mediation, DbSession *session, const Actor *act
 {
     g_auto(ClockChange) change = { .mediation = mediation, .session = session, .actor = actor, .a_case = a_case };
 
-    if (a_case->service.value == 0)
-        return TRUE;
     if (!clocks_begin(&change, error))
         return FALSE;
     for (guint i = 0; i < change.clocks->len; i++) {
@@ -302,7 +299,7 @@ resume_clock(ClockChange *change, Promise *clock, GError **error)
         return FALSE;
     g_array_append_val(clock->stops, stop);
     clock->stopped = 0;
-    count(change, clock);
+    clocks_count(change, clock);
     clocks_tell(change, clock, FALSE);
     return clock_store_update(change->session, clock, error) && clocks_queue(change, clock, error);
 }
@@ -369,8 +366,6 @@ clocks_state_changed(const Mediation *mediation, DbSession *session, const Actor
     g_auto(ClockChange) change = { .mediation = mediation, .session = session, .actor = actor, .a_case = a_case };
     gboolean closed = case_state_is_closed(a_case->state);
 
-    if (a_case->service.value == 0)
-        return TRUE;
     if (!clocks_begin(&change, error))
         return FALSE;
     if (closed)
@@ -385,8 +380,6 @@ clocks_unit_changed(const Mediation *mediation, DbSession *session, const Actor 
 {
     g_auto(ClockChange) change = { .mediation = mediation, .session = session, .actor = actor, .a_case = a_case };
 
-    if (a_case->service.value == 0)
-        return TRUE;
     if (!clocks_begin(&change, error))
         return FALSE;
     for (guint i = 0; i < change.clocks->len; i++) {
@@ -397,7 +390,7 @@ clocks_unit_changed(const Mediation *mediation, DbSession *session, const Actor 
             continue;
         clock->calendar = calendar;
         if (clock->stopped == 0)
-            count(&change, clock);
+            clocks_count(&change, clock);
         clocks_tell(&change, clock, FALSE);
         if (!clock_store_update(session, clock, error) || !clocks_queue(&change, clock, error))
             return FALSE;

@@ -53,6 +53,12 @@ gboolean clocks_state_changed(const Mediation *mediation, DbSession *session, co
 gboolean clocks_unit_changed(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case,
                              GError **error);
 
+/* A policy says that the matter ends in @days working days from now at the latest: the resolution clock that runs is
+ * shortened to that, or one is started where there is none. A day counts as long as the calendar's days do on average.
+ * Nothing when the case is closed. */
+gboolean clocks_within(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case, gint64 days,
+                       GError **error);
+
 /* ---- the warning: a setting of the body ---- */
 
 /* Percent of the working time left at which to warn: 0 to 90. */

@@ -200,7 +200,7 @@ raise_case(DbSession *session, const Run *run, GError **error)
 {
     g_autoptr(Case) a_case = NULL;
 
-    if (AFTER[run->attempt.outcome].state != DELIVERY_FAILED)
+    if (AFTER[run->attempt.outcome].state != DELIVERY_FAILED || run->delivery->case_id.value == 0)
         return TRUE;
     a_case = case_store_load(session, run->delivery->case_id, error);
     if (a_case == NULL)

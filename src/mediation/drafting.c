@@ -136,8 +136,8 @@ attach(DbSession *session, gpointer data, GError **error)
     return TRUE;
 }
 
-static void
-discard_sealed(const GPtrArray *sealed)
+void
+drafting_discard_sealed(const GPtrArray *sealed)
 {
     for (guint i = 0; i < sealed->len; i++)
         content_discard(g_ptr_array_index(sealed, i));
@@ -153,33 +153,40 @@ seal_file(Mediation *mediation, const MessagePart *part, GError **error)
     return content_seal(&mediation->store->content, alone, error);
 }
 
-gboolean
-drafting_attach(Mediation *mediation, const Actor *actor, CaseId case_id, const GPtrArray *parts, GError **error)
+GPtrArray *
+drafting_seal(Mediation *mediation, const GPtrArray *parts, GError **error)
 {
     g_autoptr(GPtrArray) sealed = g_ptr_array_new_with_free_func((GDestroyNotify)sealed_content_free);
-    g_autoptr(GPtrArray) none = g_ptr_array_new();
-    Drafting drafting = { .mediation = mediation,
-                          .actor = actor,
-                          .case_id = case_id,
-                          .kind = DRAFT_REPLY,
-                          .parts = parts,
-                          .sealed = sealed };
 
-    /* Before anything is written for files that are too many by themselves. */
-    if (!check_files(none, parts, error))
-        return FALSE;
     for (guint i = 0; i < parts->len; i++) {
         SealedContent *content = seal_file(mediation, g_ptr_array_index(parts, i), error);
 
         if (content == NULL) {
-            discard_sealed(sealed);
-            return FALSE;
+            drafting_discard_sealed(sealed);
+            return NULL;
         }
         g_ptr_array_add(sealed, content);
     }
+    return g_steal_pointer(&sealed);
+}
+
+gboolean
+drafting_attach(Mediation *mediation, const Actor *actor, CaseId case_id, const GPtrArray *parts, GError **error)
+{
+    g_autoptr(GPtrArray) sealed = NULL, none = g_ptr_array_new();
+    Drafting drafting = {
+        .mediation = mediation, .actor = actor, .case_id = case_id, .kind = DRAFT_REPLY, .parts = parts
+    };
+
+    /* Before anything is written for files that are too many by themselves. */
+    if (!check_files(none, parts, error))
+        return FALSE;
+    drafting.sealed = sealed = drafting_seal(mediation, parts, error);
+    if (sealed == NULL)
+        return FALSE;
     if (run(&drafting, attach, error))
         return TRUE;
-    discard_sealed(sealed);
+    drafting_discard_sealed(sealed);
     return FALSE;
 }
 

@@ -31,3 +31,12 @@ void drafting_tick(gpointer mediation);
 /* Inside a transaction: the draft became what it was for. @paths as for content_remove(). */
 gboolean drafting_forget(const Mediation *mediation, DbSession *session, CaseId case_id, StaffId staff, DraftKind kind,
                          GPtrArray *paths, GError **error);
+
+/* What was put before others comes back (drafting-restore.c): files are sealed outside the transaction, one record each
+ * (SealedContent *), and discarded should it fail; inside it, text and files join the draft of @staff. @parts are those
+ * of @sealed. */
+GPtrArray *drafting_seal(Mediation *mediation, const GPtrArray *parts, GError **error);
+void drafting_discard_sealed(const GPtrArray *sealed);
+gboolean drafting_restore(const Mediation *mediation, DbSession *session, CaseId case_id, StaffId staff,
+                          const char *text, CaseState next, const GPtrArray *parts, const GPtrArray *sealed,
+                          GError **error);

@@ -296,8 +296,7 @@ filing_file(const Mediation *mediation, DbSession *session, const Message *messa
         return FALSE;
     if (*draft->sender != '\0' && !find_sender(&filing, error))
         return FALSE;
-    if (!threading_find(mediation, session, message->channel, draft, message->subject, filing.sender, &filing.threading,
-                        error))
+    if (!threading_find(mediation, session, message, draft, filing.sender, &filing.threading, error))
         return FALSE;
     if (is_machines(draft))
         return file_automatic(&filing, error) && count_held(&filing, error);

@@ -15,6 +15,7 @@
 typedef struct CitizenAccess CitizenAccess; /* citizen-access.h */
 typedef struct Policy Policy;               /* policy.h */
 typedef struct Publishing Publishing;       /* publishing.h */
+typedef struct Subscribing Subscribing;     /* subscribing.h */
 typedef struct Mediation Mediation;
 
 struct Mediation {
@@ -28,15 +29,18 @@ struct Mediation {
     Lexicon *lexicon;       /* the officers' word lists; NULL where nobody needs them */
     FilterHost filter_host; /* what the filters get of all this */
     const Locales *locales;
-    const char *authority;   /* "Northam Borough Council" */
-    const char *domain;      /* "northam.example" */
-    const char *case_prefix; /* "NB" */
-    const char *language;    /* the body's own: "en" */
-    const char *timezone;    /* "Europe/London" */
-    CitizenAccess *access;   /* what opens cases to citizens */
-    Publishing *publishing;  /* what everybody reads; NULL where nobody needs it */
-    guint approvals;         /* how many others must approve a publication; 0 counts as 1 */
-    const char *portal_url;  /* of the citizens' pages in browsers, without a slash at its end; NULL: there are none */
+    const char *authority;    /* "Northam Borough Council" */
+    const char *domain;       /* "northam.example" */
+    const char *case_prefix;  /* "NB" */
+    const char *language;     /* the body's own: "en" */
+    const char *timezone;     /* "Europe/London" */
+    CitizenAccess *access;    /* what opens cases to citizens */
+    Publishing *publishing;   /* what everybody reads; NULL where nobody needs it */
+    Subscribing *subscribing; /* who gets it by mail; NULL where nobody does */
+    guint approvals;          /* how many others must approve a publication; 0 counts as 1 */
+    guint review_hours;       /* working hours for the review of what left without; 0 counts as EMERGENCY_HOURS */
+    const char *console_url;  /* of the officers' pages in browsers, without a slash at its end; NULL: not known */
+    const char *portal_url;   /* of the citizens' pages in browsers, without a slash at its end; NULL: there are none */
     /* Called after something that pages show has changed: wakes the event streams. May be NULL. */
     void (*on_change)(gpointer data, CaseId case_id);
     gpointer on_change_data;

@@ -27,6 +27,12 @@ typedef struct {
 
 /* The row as it stands; TRIBUNE_ERROR_CONFLICT when it is not the one that was seen. */
 PublicationRow *publishing_load(const PublishingStep *step, DbSession *session, GError **error);
+/* The same, and what was rendered before the transaction is what there still is. */
+PublicationRow *publishing_load_rendered(const PublishingStep *step, DbSession *session, GError **error);
+/* Begins step->act on what is released, for step->reason; the row is left in the new stage. */
+gboolean publishing_begin(const PublishingStep *step, DbSession *session, PublicationRow *row, GError **error);
+/* TRIBUNE_ERROR_INVALID: the alert is over. */
+gboolean publishing_refuse_over(GError **error);
 /* Saves @row with an event of @kind that says @change; @ret_leaf may be NULL. */
 gboolean publishing_save(const PublishingStep *step, DbSession *session, PublicationRow *row, EventKind kind,
                          const char *change, gint64 ref, gint64 *ret_leaf, GError **error);

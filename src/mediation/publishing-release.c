@@ -5,6 +5,8 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "mediation/announcing.h"
+#include "mediation/newsletter.h"
+#include "mediation/noticing.h"
 #include "mediation/publishing-private.h"
 #include "model/rights.h"
 #include "store/publication-places.h"
@@ -12,8 +14,8 @@
 static const UnitId NO_UNIT = { 0 };
 
 /* What was rendered before the transaction is what there still is. */
-static PublicationRow *
-load_rendered(const PublishingStep *step, DbSession *session, GError **error)
+PublicationRow *
+publishing_load_rendered(const PublishingStep *step, DbSession *session, GError **error)
 {
     g_autoptr(PublicationRow) row = publishing_load(step, session, error);
 
@@ -25,8 +27,8 @@ load_rendered(const PublishingStep *step, DbSession *session, GError **error)
 }
 
 /* In the words of wire/cap.c, which are in the catalogues. */
-static gboolean
-refuse_over(GError **error)
+gboolean
+publishing_refuse_over(GError **error)
 {
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "an alert ends after it begins");
     return FALSE;
@@ -38,7 +40,7 @@ static gboolean
 submit(DbSession *session, gpointer data, GError **error)
 {
     PublishingStep *step = data;
-    g_autoptr(PublicationRow) row = load_rendered(step, session, error);
+    g_autoptr(PublicationRow) row = publishing_load_rendered(step, session, error);
     gint64 leaf;
 
     if (row == NULL)
@@ -51,14 +53,15 @@ submit(DbSession *session, gpointer data, GError **error)
         return FALSE;
     }
     if (publishing_is_over(step, MAX(row->scheduled, clock_now())))
-        return refuse_over(error);
+        return publishing_refuse_over(error);
     row->stage = STAGE_REVIEW;
+    row->asked = clock_now();
     row->digest = step->digest;
     if (!publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, "submitted", 0, &leaf, error))
         return FALSE;
     row->leaf = leaf;
     row->changes++;
-    return publication_store_update(session, row, error);
+    return publication_store_update(session, row, error) && noticing_call(session, error);
 }
 
 gboolean
@@ -100,6 +103,13 @@ publishing_take_back(Mediation *mediation, const Actor *actor, PublicationId id,
 
 /* ---- approval ---- */
 
+static gboolean
+may_approve(const Actor *actor, gconstpointer data)
+{
+    (void)data;
+    return rights_may_anywhere(actor, ACTION_APPROVE_PUBLICATION);
+}
+
 /* Who wrote any version since the last release has a part in it. */
 ApprovalQuestion
 publishing_question(const Mediation *mediation, const PublicationRow *row, const GArray *versions, GArray *ret_authors)
@@ -115,7 +125,8 @@ publishing_question(const Mediation *mediation, const PublicationRow *row, const
                                .authors = (const StaffId *)(gpointer)ret_authors->data,
                                .author_count = ret_authors->len,
                                .tiers = MAX(mediation->approvals, 1),
-                               .ref = row->leaf };
+                               .ref = row->leaf,
+                               .may = may_approve };
 }
 
 gboolean
@@ -185,8 +196,7 @@ publishing_decide(Mediation *mediation, const Actor *actor, PublicationId id, co
         .mediation = mediation, .actor = actor, .id = id, .shown = digest, .verdict = verdict, .comment = comment
     };
 
-    if (!rights_check_anywhere(actor, ACTION_APPROVE_PUBLICATION, error) ||
-        !store_write(mediation->store, decide, &step, error))
+    if (!store_write(mediation->store, decide, &step, error))
         return FALSE;
     if (mediation->work != NULL)
         work_wake(mediation->work, WORK_PUBLISH);
@@ -196,7 +206,8 @@ publishing_decide(Mediation *mediation, const Actor *actor, PublicationId id, co
 /* ---- release ---- */
 
 static gboolean
-add_release(PublishingStep *step, DbSession *session, const PublicationRow *row, gint64 leaf, GError **error)
+add_release(PublishingStep *step, DbSession *session, const PublicationRow *row, const PublicationContent *content,
+            gint64 leaf, GError **error)
 {
     g_autoptr(GArray) before = publication_store_list_releases(session, row->id, error);
     PublicationReleaseRow release = { .work = row->work,
@@ -210,7 +221,8 @@ add_release(PublishingStep *step, DbSession *session, const PublicationRow *row,
     if (before == NULL)
         return FALSE;
     release.number = before->len + 1;
-    return publication_store_add_release(session, row->id, &release, error);
+    return publication_store_add_release(session, row->id, &release, error) &&
+           newsletter_start(step->mediation, session, row, content, release.number, leaf, error);
 }
 
 gboolean
@@ -234,7 +246,7 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
     step->public_changed = TRUE;
     return publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
                            error) &&
-           add_release(step, session, row, leaf, error) &&
+           add_release(step, session, row, content, leaf, error) &&
            publication_places_set(session, row->id, row->kind, content, row->published, error) &&
            announcing_add(step->mediation, session, row->id, error);
 }
@@ -243,7 +255,7 @@ static gboolean
 release(DbSession *session, gpointer data, GError **error)
 {
     PublishingStep *step = data;
-    g_autoptr(PublicationRow) row = load_rendered(step, session, error);
+    g_autoptr(PublicationRow) row = publishing_load_rendered(step, session, error);
     g_autoptr(GArray) authors = g_array_new(FALSE, FALSE, sizeof(StaffId));
     ApprovalQuestion question;
     gboolean complete;
@@ -254,7 +266,7 @@ release(DbSession *session, gpointer data, GError **error)
     if (row->stage != STAGE_APPROVED)
         return publishing_refuse(error);
     if (publishing_is_over(step, clock_now()))
-        return refuse_over(error);
+        return publishing_refuse_over(error);
     if (!digest_equal(&row->digest, &step->digest)) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
                             SAY_NOOP("what would leave is not what was approved; send it for review again"));
@@ -263,7 +275,13 @@ release(DbSession *session, gpointer data, GError **error)
     if (!publishing_ask(step, session, row, authors, &question, error) ||
         !approval_is_complete(step->mediation, session, &question, &complete, &leaf, error))
         return FALSE;
-    return complete ? publishing_let_go(step, session, row, leaf, error) : publishing_refuse(error);
+    if (!complete) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            SAY_NOOP("somebody who approved this may approve no more, so an approval is missing; take "
+                                     "it back and send it for review again"));
+        return FALSE;
+    }
+    return publishing_let_go(step, session, row, leaf, error);
 }
 
 gboolean
@@ -275,7 +293,9 @@ publishing_release(Mediation *mediation, const Actor *actor, PublicationId id, g
         !store_write(mediation->store, release, &step, error))
         return FALSE;
     publishing_renew(mediation->publishing);
-    if (mediation->work != NULL)
+    if (mediation->work != NULL) {
+        work_wake(mediation->work, WORK_NEWSLETTER);
         work_wake(mediation->work, WORK_ANNOUNCE);
+    }
     return TRUE;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "mediation/newsletter.h"
 #include "mediation/publishing-private.h"
 #include "store/publication-content.h"
 #include "store/topic-store.h"
@@ -116,21 +117,44 @@ publishing_item(const Mediation *mediation, DbSession *session, const Publicatio
 
 /* ---- rendering ---- */
 
+static void
+add_rendering(GPtrArray *renderings, const Channel *channel, const char *language, Rendering *rendering)
+{
+    PublicationRendering *entry = g_new0(PublicationRendering, 1);
+
+    entry->channel = channel;
+    entry->language = g_strdup(language);
+    entry->rendering = rendering;
+    g_ptr_array_add(renderings, entry);
+}
+
 static gboolean
 add_renderings(const Channel *channel, const PublicationItem *item, GPtrArray *renderings, GError **error)
 {
     for (guint i = 0; i < item->content->texts->len; i++) {
         const PublicationText *text = g_ptr_array_index(item->content->texts, i);
         Rendering *rendering = channel->driver->render_public(channel->handle, item, text->language, error);
-        PublicationRendering *entry;
 
         if (rendering == NULL)
             return FALSE;
-        entry = g_new0(PublicationRendering, 1);
-        entry->channel = channel;
-        entry->language = g_strdup(text->language);
-        entry->rendering = rendering;
-        g_ptr_array_add(renderings, entry);
+        add_rendering(renderings, channel, text->language, rendering);
+    }
+    return TRUE;
+}
+
+/* What goes to subscribers. */
+static gboolean
+add_newsletters(const Mediation *mediation, const PublicationItem *item, GPtrArray *renderings, GError **error)
+{
+    for (guint i = 0; i < item->content->texts->len; i++) {
+        const PublicationText *text = g_ptr_array_index(item->content->texts, i);
+        const Channel *channel = NULL;
+        Rendering *rendering;
+
+        if (!newsletter_preview(mediation, item, text->language, &channel, &rendering, error))
+            return FALSE;
+        if (rendering != NULL)
+            add_rendering(renderings, channel, text->language, rendering);
     }
     return TRUE;
 }
@@ -181,7 +205,8 @@ publishing_preview(const Mediation *mediation, const PublicationItem *item, GErr
             !add_renderings(channel, item, preview->renderings, error))
             return NULL;
     }
-    if (!digest_all(item, preview->renderings, &preview->digest, error))
+    if (!add_newsletters(mediation, item, preview->renderings, error) ||
+        !digest_all(item, preview->renderings, &preview->digest, error))
         return NULL;
     return g_steal_pointer(&preview);
 }

@@ -298,18 +298,12 @@ publishing_edit(Mediation *mediation, const Actor *actor, PublicationId id, gint
 
 /* ---- after it was released ---- */
 
-static gboolean
-begin(DbSession *session, gpointer data, GError **error)
+gboolean
+publishing_begin(const PublishingStep *step, DbSession *session, PublicationRow *row, GError **error)
 {
-    PublishingStep *step = data;
-    g_autoptr(PublicationRow) row = publishing_load(step, session, error);
-    g_autoptr(PublicationContent) content = NULL;
+    g_autoptr(PublicationContent) content =
+        publication_store_load_version(step->mediation->store, session, row->id, row->released, error);
 
-    if (row == NULL)
-        return FALSE;
-    if (row->standing != STANDING_RELEASED || row->stage != STAGE_NONE)
-        return publishing_refuse(error);
-    content = publication_store_load_version(step->mediation->store, session, row->id, row->released, error);
     if (content == NULL)
         return FALSE;
     g_free(content->reason);
@@ -323,6 +317,19 @@ begin(DbSession *session, gpointer data, GError **error)
     return publishing_add_version(step, session, row, content, error) &&
            publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED,
                            step->act == ACT_CORRECTION ? "correction-begun" : "withdrawal-begun", 0, NULL, error);
+}
+
+static gboolean
+begin(DbSession *session, gpointer data, GError **error)
+{
+    const PublishingStep *step = data;
+    g_autoptr(PublicationRow) row = publishing_load(step, session, error);
+
+    if (row == NULL)
+        return FALSE;
+    if (row->standing != STANDING_RELEASED || row->stage != STAGE_NONE)
+        return publishing_refuse(error);
+    return publishing_begin(step, session, row, error);
 }
 
 gboolean

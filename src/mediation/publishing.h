@@ -66,6 +66,14 @@ gboolean publishing_decide(Mediation *mediation, const Actor *actor, Publication
                            ApprovalVerdict verdict, const char *comment, GError **error);
 gboolean publishing_release(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen, GError **error);
 
+/* What cannot wait: a draft, or what is in review, leaves now without the approvals that it lacks, with a @reason, and
+ * others review it afterwards (mediation/emergency.h). For who may write publications and release without review. */
+gboolean publishing_release_unreviewed(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen,
+                                       const char *reason, GError **error);
+/* In a transaction: that review says that it must be corrected; a correction is begun, unless somebody is at it, or it
+ * is withdrawn. */
+gboolean publishing_reopen(Mediation *mediation, DbSession *session, PublicationId id, GError **error);
+
 /* The question that approvals of @row answer; @versions are all of its versions. The authors belong to @ret_authors. */
 ApprovalQuestion publishing_question(const Mediation *mediation, const PublicationRow *row, const GArray *versions,
                                      GArray *ret_authors);

@@ -264,8 +264,8 @@ release_policy_check(const ReleasePolicy *policy, GError **error)
     if (!has_duty(policy->duties, POLICY_FOUR_EYES) && !has_duty(policy->duties, POLICY_REVIEW))
         return TRUE;
     return refuse(
-        SAY_NOOP("the policy says that somebody else must agree before this leaves, and replies cannot be put "
-                 "before others yet; tell those who keep the policy"),
+        SAY_NOOP("the policy says that somebody else must agree before this leaves, and what leaves with a hand-over "
+                 "cannot be put before others; tell those who keep the policy"),
         error);
 }
 

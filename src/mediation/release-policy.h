@@ -6,8 +6,7 @@
  * neither can, the channel by which she asked, which then says itself what it cannot. When no rule decides, or two
  * contradict each other, nothing leaves.
  *
- * What the duty table asks is shown to who writes. That others must agree is held here: such a reply is refused, until
- * there is a way to ask them. */
+ * What the duty table asks is done by mediation/release-duties.h. */
 #pragma once
 #include "mediation/policy.h"
 #include "mediation/release.h"
@@ -29,7 +28,7 @@ typedef struct {
 gboolean release_policy_ask(const Mediation *mediation, DbSession *session, const ReleaseMatter *matter,
                             ReleasePolicy *ret, const char **ret_channel, Identity **ret_to, Conversation **ret_in,
                             GError **error);
-/* That everything is there that must be before it leaves. */
+/* That nobody else must agree, for what cannot be put before others. */
 gboolean release_policy_check(const ReleasePolicy *policy, GError **error);
 /* Stores what was decided, before the release of which it is. Inside the caller's transaction. */
 gboolean release_policy_record(const Mediation *mediation, DbSession *session, const Actor *actor,

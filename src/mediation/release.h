@@ -2,14 +2,16 @@
 /* mediation/release.h: what is to leave: exact text, recipient, channel, attachments, bound together by a digest.
  *
  * A release carries its whole content in its own record, so that preview, digest and delivery all come from the same
- * bytes. One rule for now: whoever may reply for the case's unit may release her own reply; it is named in every
- * release. */
+ * bytes. Whoever may reply for the case's unit may release her own reply, when the decision tables do not say that
+ * others must agree; then, and when it is not to leave at once, mediation/proposing.h takes it. Which rule let it go is
+ * named in every release. */
 #pragma once
 #include "mediation/mediation.h"
 #include "mediation/policy.h"
 #include "model/case.h"
 #include "model/person.h"
 #include "store/case-store.h"
+#include "store/proposal-store.h"
 #include "store/release-store.h"
 #include "store/release-text.h"
 
@@ -19,15 +21,19 @@
 
 /* The rules that let a release go, by name. */
 #define RULE_OWN_UNIT        "own-unit"
+#define RULE_APPROVED        "approved" /* others have agreed to exactly this; its leaf refers to the last approval */
 #define RULE_ACKNOWLEDGEMENT "acknowledgement"
 #define RULE_SIDE            "consultation"
 #define RULE_HAND_OVER       "hand-over"
 
 /* What the officer wrote. */
 typedef struct {
-    const char *text;       /* Markdown */
-    GPtrArray *attachments; /* MessagePart *, or NULL */
-    CaseState next;         /* the case's state afterwards */
+    const char *text;         /* Markdown */
+    GPtrArray *attachments;   /* MessagePart *, or NULL */
+    CaseState next;           /* the case's state afterwards */
+    gint64 scheduled;         /* it does not leave before, µs UTC; 0: at once */
+    const char *zone;         /* in which that was chosen: "Europe/London"; NULL: the body's */
+    const char *untranslated; /* why it is not in the citizen's language, where the policy asks for that; NULL */
 } ReplyDraft;
 
 /* What the decision tables say of it; NULL: they were not asked. */
@@ -41,6 +47,7 @@ typedef struct {
     Rendering *rendering;
     Digest digest;
     const char *why; /* which rule lets it go: a catalogue's msgid */
+    GArray *tiers;   /* ProposalTier: who must agree before; empty: nobody */
     ReleasePolicy policy;
 } ReplyPreview;
 void reply_preview_free(ReplyPreview *preview);
@@ -51,9 +58,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReplyPreview, reply_preview_free)
 ReplyPreview *release_preview(Mediation *mediation, const Actor *actor, CaseId case_id, const ReplyDraft *draft,
                               GError **error);
 
-/* Records the reply, lets it go and queues its delivery. @expected is the digest of the preview that the officer saw:
- * TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Files are screened first, see
- * release_screen(). Blocks until durable. */
+/* Records the reply, lets it go and queues its delivery. TRIBUNE_ERROR_INVALID when others must agree or its time has
+ * not come; TRIBUNE_ERROR_CONFLICT while another reply waits in the case. @expected is the digest of the preview that
+ * the officer saw: TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Files are
+ * screened first, see release_screen(). Blocks until durable. */
 gboolean release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 version,
                        const ReplyDraft *draft, const Digest *expected, ReleaseId *ret_id, GError **error);
 
@@ -93,6 +101,10 @@ typedef struct {
     IdentityId recipient;
     PersonId person;
     DeliveryId delivery;
+    StaffId author; /* who wrote it, when it is not the actor … */
+    const char *author_name;
+    ProposalId proposal; /* what others agreed to; 0 … */
+    gint64 after;        /* … and the leaf of the last approval, or of what said when it leaves; 0 */
 } ReleaseSaving;
 gboolean release_save(const Mediation *mediation, DbSession *session, const ReleaseSaving *saving, GError **error);
 
@@ -109,7 +121,7 @@ Rendering *release_render(const Mediation *mediation, const char *channel, const
 gboolean release_find_recipient(DbSession *session, CaseId case_id, Conversation **ret_conversation, Identity **ret_to,
                                 GError **error);
 
-/* Which of our addresses it is from, and what it answers. */
+/* The channel, which of our addresses there it is from, and what it answers. */
 gboolean release_fill_sender(const Mediation *mediation, const Case *a_case, const Conversation *conversation,
                              const char *channel, Outgoing *outgoing, GError **error);
 gboolean release_fill_thread(DbSession *session, const Conversation *conversation, Outgoing *outgoing, GError **error);

@@ -48,7 +48,7 @@ raise_case(DbSession *session, const Delivery *delivery, const Report *report, G
 {
     g_autoptr(Case) a_case = NULL;
 
-    if (!report_kind_is_failure(report->kind))
+    if (!report_kind_is_failure(report->kind) || delivery->case_id.value == 0)
         return TRUE;
     a_case = case_store_load(session, delivery->case_id, error);
     if (a_case == NULL)

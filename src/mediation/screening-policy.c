@@ -31,35 +31,45 @@ count_characters(const Prose *prose)
 }
 
 PolicyDecision *
-screening_policy_ask(const Mediation *mediation, const Message *message, const Prose *prose, gboolean attachments,
-                     const GPtrArray *verdicts)
+screening_policy_question(const Mediation *mediation, const ScreeningQuestion *question)
 {
     g_autoptr(PolicySnapshot) snapshot =
         mediation->policy == NULL ? NULL : policy_snapshot(mediation->policy, POLICY_HOLD);
     g_autoptr(PolicyFacts) facts = NULL;
-    gboolean public;
 
     if (snapshot == NULL || policy_engine_table(policy_snapshot_engine(snapshot))->rules->len == 0)
         return NULL;
     facts = policy_facts_new();
-    public = is_public(mediation, message);
-    policy_facts_set_word(facts, POLICY_PURPOSE, "message");
-    policy_facts_set_word(facts, POLICY_AUDIENCE, public ? "public" : "person");
-    policy_facts_set_word(facts, POLICY_SENSITIVITY, public ? "public" : "personal");
+    policy_facts_set_word(facts, POLICY_PURPOSE, question->purpose);
+    policy_facts_set_word(facts, POLICY_AUDIENCE, question->public ? "public" : "person");
+    policy_facts_set_word(facts, POLICY_SENSITIVITY, question->public ? "public" : "personal");
     policy_facts_set_number(facts, POLICY_URGENCY, 1);
     policy_facts_set_word(facts, POLICY_LEGAL_EFFECT, "false");
     policy_facts_set_number(facts, POLICY_CITIZEN_VERIFIED, 0);
-    policy_facts_set_number(facts, POLICY_LENGTH, count_characters(prose));
-    policy_facts_set_number(facts, POLICY_ATTACHMENTS, attachments);
-    policy_set_language(facts, message->language);
-    policy_set_moment(mediation, facts, message->received);
-    for (guint i = 0; i < verdicts->len && i < POLICY_SET_MAX; i++) {
-        const StoredVerdict *stored = g_ptr_array_index(verdicts, i);
+    policy_facts_set_number(facts, POLICY_LENGTH, count_characters(question->prose));
+    policy_facts_set_number(facts, POLICY_ATTACHMENTS, question->attachments);
+    policy_set_language(facts, question->language);
+    policy_set_moment(mediation, facts, question->received);
+    for (guint i = 0; i < question->verdicts->len && i < POLICY_SET_MAX; i++) {
+        const StoredVerdict *stored = g_ptr_array_index(question->verdicts, i);
 
         if (*stored->verdict->label != '\0' && strlen(stored->verdict->label) <= POLICY_TEXT_MAX)
             policy_facts_add(facts, POLICY_FILTER_LABELS, stored->verdict->label);
     }
     return policy_ask(mediation, POLICY_HOLD, facts);
+}
+
+PolicyDecision *
+screening_policy_ask(const Mediation *mediation, const Message *message, const Prose *prose, gboolean attachments,
+                     const GPtrArray *verdicts)
+{
+    return screening_policy_question(mediation, &(ScreeningQuestion){ .purpose = "message",
+                                                                      .public = is_public(mediation, message),
+                                                                      .attachments = attachments,
+                                                                      .language = message->language,
+                                                                      .received = message->received,
+                                                                      .prose = prose,
+                                                                      .verdicts = verdicts });
 }
 
 /* Whether a rule that holds names @label. */

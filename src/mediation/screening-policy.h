@@ -11,7 +11,20 @@
 
 #define SCREENING_POLICY_FILTER "policy" /* whose verdict it is */
 
-/* NULL: the hold table has no rules. @verdicts: StoredVerdict *. Does not block. */
+/* What came in, as the table sees it. */
+typedef struct {
+    const char *purpose; /* "message", "comment" */
+    gboolean public;     /* everybody can read it where it comes in */
+    gboolean attachments;
+    const char *language; /* BCP 47 */
+    gint64 received;
+    const Prose *prose;
+    const GPtrArray *verdicts; /* StoredVerdict * */
+} ScreeningQuestion;
+
+/* NULL: the hold table has no rules. Does not block. */
+PolicyDecision *screening_policy_question(const Mediation *mediation, const ScreeningQuestion *question);
+/* The same of a message. @verdicts: StoredVerdict *. Does not block. */
 PolicyDecision *screening_policy_ask(const Mediation *mediation, const Message *message, const Prose *prose,
                                      gboolean attachments, const GPtrArray *verdicts);
 

@@ -207,6 +207,38 @@ find_named(const Mediation *mediation, DbSession *session, const char *channel, 
     return unless_missing(trouble, error);
 }
 
+/* ---- by who talks ---- */
+
+static gboolean
+talks(const Mediation *mediation, const char *channel)
+{
+    const Channel *by = channels_find(mediation->channels, channel);
+
+    return by != NULL && (by->driver->capabilities.abilities & CHANNEL_TALKS) != 0;
+}
+
+/* The conversation that goes on; NULL in @ret: none. */
+static gboolean
+find_talk(const Mediation *mediation, DbSession *session, const Message *message, const Identity *sender,
+          Conversation **ret, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+
+    *ret = NULL;
+    if (sender == NULL || !talks(mediation, message->channel))
+        return TRUE;
+    *ret = case_store_latest_talk(session, message->endpoint, sender->id, message->received - THREADING_TALK_REACH,
+                                  &trouble);
+    return unless_missing(g_steal_pointer(&trouble), error);
+}
+
+/* Where a case's number may stand. */
+static const char *
+naming_text(const Mediation *mediation, const Message *message)
+{
+    return *message->subject == '\0' && talks(mediation, message->channel) ? message->preview : message->subject;
+}
+
 /* ---- all together ---- */
 
 static gboolean
@@ -222,17 +254,21 @@ find_conversation(DbSession *session, const char *channel, const MessageDraft *d
 }
 
 gboolean
-threading_find(const Mediation *mediation, DbSession *session, const char *channel, const MessageDraft *draft,
-               const char *subject, const Identity *sender, Threading *ret, GError **error)
+threading_find(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
+               const Identity *sender, Threading *ret, GError **error)
 {
     g_autoptr(Conversation) conversation = NULL, named = NULL;
     gboolean by_token = FALSE, member = FALSE;
 
     *ret = (Threading){ .kind = THREADING_NEW };
-    if (!find_conversation(session, channel, draft, sender, &by_token, &conversation, error) ||
+    if (!find_conversation(session, message->channel, draft, sender, &by_token, &conversation, error) ||
         (conversation != NULL && !takes_part(session, conversation, sender, &member, error)))
         return FALSE;
-    if (!member && !by_token && !find_named(mediation, session, channel, draft, subject, sender, &named, error))
+    if (!member && !by_token &&
+        !find_named(mediation, session, message->channel, draft, naming_text(mediation, message), sender, &named,
+                    error))
+        return FALSE;
+    if (conversation == NULL && named == NULL && !find_talk(mediation, session, message, sender, &named, error))
         return FALSE;
     if (named != NULL)
         *ret = (Threading){ THREADING_MEMBER, g_steal_pointer(&named) };

@@ -4,9 +4,11 @@
  * Evidence in falling strength: a token of ours in the address it was sent to; an id of ours or hers that it answers,
  * from somebody who takes part; an id that another message answers too, though nobody sent us that one; a case's number
  * in the subject, from somebody who takes part in that case, and from nobody else: a form with a link of its own is no
- * such evidence, nor is what a program hands in, for there anybody may type any address. Who answers a message without
- * having a part in it gets a case of her own, linked to that one. */
+ * such evidence, nor is what a program hands in, for there anybody may type any address. On channels where people talk
+ * and nothing names what it answers, a message goes on where its writer last wrote to that address of ours. Who answers
+ * a message without having a part in it gets a case of her own, linked to that one. */
 #pragma once
+#include "base/clock.h"
 #include "mediation/mediation.h"
 #include "model/person.h"
 #include "store/case-store.h"
@@ -26,9 +28,12 @@ typedef struct {
 void threading_clear(Threading *threading);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Threading, threading_clear)
 
-/* Where @draft from @sender (NULL: nobody we can name), with @subject, belongs. */
-gboolean threading_find(const Mediation *mediation, DbSession *session, const char *channel, const MessageDraft *draft,
-                        const char *subject, const Identity *sender, Threading *ret, GError **error);
+/* For how long after its case was closed a talk goes on there. */
+#define THREADING_TALK_REACH (7 * CLOCK_DAY)
+
+/* Where @message, of which @draft was made, from @sender (NULL: nobody we can name) belongs. */
+gboolean threading_find(const Mediation *mediation, DbSession *session, const Message *message,
+                        const MessageDraft *draft, const Identity *sender, Threading *ret, GError **error);
 
 /* Remembers what @message answers of which we know nothing, so that others that answer the same find it. */
 gboolean threading_remember(DbSession *session, const Message *message, const MessageDraft *draft, GError **error);

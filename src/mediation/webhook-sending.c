@@ -3,17 +3,16 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "base/encode.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "base/standardwebhook.h"
 #include "mediation/webhooks-private.h"
 
-#define SECRET_PREFIX "whsec_"
-#define SEND_LIMIT    (15 * CLOCK_SECOND)
-#define BUSY_PAUSE    CLOCK_SECOND
-#define AT_ONCE       2 /* to one webhook */
+#define SEND_LIMIT (15 * CLOCK_SECOND)
+#define BUSY_PAUSE CLOCK_SECOND
+#define AT_ONCE    2 /* to one webhook */
 
 /* ---- rules ---- */
 
@@ -29,34 +28,17 @@ webhooks_pause(guint number)
     return number >= 1 && number < WEBHOOKS_ATTEMPTS ? PAUSES[number - 1] : 0;
 }
 
-static void
-append_signature(GString *out, const char *secret, const char *content)
-{
-    gsize length = 0;
-    g_autofree guint8 *key =
-        g_str_has_prefix(secret, SECRET_PREFIX)
-            ? decode_base64(secret + strlen(SECRET_PREFIX), strlen(secret) - strlen(SECRET_PREFIX), &length)
-            : NULL;
-    g_autofree char *text = NULL;
-    Digest mac;
-
-    if (key == NULL)
-        return;
-    mac = digest_hmac(key, length, content, strlen(content));
-    sodium_memzero(key, length);
-    text = encode_base64(mac.bytes, DIGEST_SIZE);
-    g_string_append_printf(out, "%sv1,%s", out->len > 0 ? " " : "", text);
-}
-
 char *
 webhooks_sign(const char *secrets, gboolean both, const char *id, gint64 seconds, const char *body)
 {
     g_auto(GStrv) lines = g_strsplit(secrets, "\n", 2);
-    g_autofree char *content = g_strdup_printf("%s.%" G_GINT64_FORMAT ".%s", id, seconds, body);
     GString *out = g_string_new(NULL);
 
     for (guint i = 0; lines[i] != NULL && i < (both ? 2 : 1); i++) {
-        append_signature(out, lines[i], content);
+        g_autofree char *signature = standardwebhook_sign(lines[i], id, seconds, body, strlen(body));
+
+        if (signature != NULL)
+            g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", signature);
         sodium_memzero(lines[i], strlen(lines[i]));
     }
     return g_string_free(out, FALSE);

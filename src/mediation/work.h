@@ -40,9 +40,14 @@ void work_wake(Work *work, const char *kind);
 /* How long jobs of @kind wait; for banners and /metrics. Blocks on a read. */
 gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **error);
 
-#define WORK_SCREEN   "screen"
-#define WORK_DELIVER  "deliver"
-#define WORK_WAKE     "wake"
-#define WORK_PUBLISH  "publish"
-#define WORK_ANNOUNCE "announce"
-#define WORK_ERRAND   "errand"
+#define WORK_SCREEN       "screen"
+#define WORK_DELIVER      "deliver"
+#define WORK_WAKE         "wake"
+#define WORK_PUBLISH      "publish"
+#define WORK_SEND         "send"
+#define WORK_COMMENT      "comment"
+#define WORK_SUBSCRIPTION "subscription"
+#define WORK_NEWSLETTER   "newsletter"
+#define WORK_DIGEST       "digest"
+#define WORK_ANNOUNCE     "announce"
+#define WORK_ERRAND       "errand"

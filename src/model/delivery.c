@@ -6,7 +6,7 @@
 static const char *const STATE_NAMES[] = { "waiting", "leased", "sent",      "confirmed",
                                            "failed",  "missed", "withdrawn", NULL };
 static const char *const OUTCOME_NAMES[] = { "accepted", "retry", "refused", "looped", NULL };
-static const char *const RELEASE_KIND_NAMES[] = { "reply", "acknowledgement", "side", NULL };
+static const char *const RELEASE_KIND_NAMES[] = { "reply", "acknowledgement", "side", "notice", NULL };
 
 NAME_TABLE(DeliveryState, delivery_state, STATE_NAMES)
 NAME_TABLE(ReleaseKind, release_kind, RELEASE_KIND_NAMES)
@@ -39,6 +39,7 @@ outgoing_new(void)
     outgoing->text = g_strdup("");
     outgoing->language = g_strdup("");
     outgoing->in_reply_to = g_strdup("");
+    outgoing->channel = g_strdup("");
     outgoing->references = g_ptr_array_new_with_free_func(g_free);
     outgoing->attachments = message_parts_new();
     return outgoing;
@@ -56,6 +57,7 @@ outgoing_free(Outgoing *outgoing)
     g_free(outgoing->text);
     g_free(outgoing->language);
     g_free(outgoing->in_reply_to);
+    g_free(outgoing->channel);
     g_ptr_array_unref(outgoing->references);
     g_ptr_array_unref(outgoing->attachments);
     g_free(outgoing);

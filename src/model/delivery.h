@@ -36,7 +36,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempt, attempt_clear)
 typedef enum {
     RELEASE_REPLY, /* to the citizen */
     RELEASE_ACKNOWLEDGEMENT,
-    RELEASE_SIDE, /* to somebody else, in an internal consultation */
+    RELEASE_SIDE,   /* to somebody else, in an internal consultation */
+    RELEASE_NOTICE, /* to a member of staff: something waits for her; answers are read by nobody */
 } ReleaseKind;
 const char *release_kind_name(ReleaseKind kind);
 gboolean release_kind_parse(const char *name, ReleaseKind *ret);
@@ -57,6 +58,8 @@ typedef struct {
     char *in_reply_to;      /* external id of the citizen's last message; "" none */
     GPtrArray *references;  /* char *: external ids of the conversation, oldest first */
     GPtrArray *attachments; /* MessagePart * */
+    char *channel;          /* that carries it */
+    gint64 scheduled;       /* it does not leave before; 0: at once */
     gint64 date;            /* of the release */
     guint hops;             /* of an automatic one: how many machines have answered each other with it; 0: a person */
 } Outgoing;

@@ -42,6 +42,9 @@ typedef struct {
 } ReleaseId;
 typedef struct {
     gint64 value;
+} ProposalId;
+typedef struct {
+    gint64 value;
 } DeliveryId;
 typedef struct {
     gint64 value;
@@ -64,3 +67,9 @@ typedef struct {
 typedef struct {
     gint64 value;
 } PartnerId;
+typedef struct {
+    gint64 value;
+} SubscriberId;
+typedef struct {
+    gint64 value;
+} MailingId;

@@ -96,6 +96,9 @@ typedef struct {
     gint64 sent;                 /* by the sender's clock; 0 unknown */
     ConversationId conversation; /* proven by a token of ours; 0: none */
     DeliveryId delivery;         /* the same: what it came back from; 0: none */
+    gint64 copy;                 /* the same: the subscriber to whose copy of a circular it belongs; it is no message */
+    ReportKind copy_report;      /* … what it says of that copy, */
+    gboolean ends_copies;        /* or that she wants no more */
     gboolean quiet;              /* perhaps a person, but never answered by a machine */
     guint hops;                  /* how many machines of our kind had answered each other before */
     GPtrArray *references;       /* char *: external ids that it answers, nearest first */

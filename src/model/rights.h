@@ -50,7 +50,14 @@ typedef enum {
     ACTION_SEE_PUBLICATIONS,    /* also those that nobody has released */
     ACTION_WRITE_PUBLICATION,   /* write, send for review, schedule, release what is approved */
     ACTION_APPROVE_PUBLICATION, /* what somebody else wrote */
+    ACTION_RELEASE_UNREVIEWED, /* what cannot wait: an answer of the unit, a publication; others review it afterwards */
     ACTION_MANAGE_TOPICS,
+    ACTION_SEE_COMMENTS,           /* also those that are held or hidden */
+    ACTION_MODERATE_COMMENTS,      /* publish, hide, show again */
+    ACTION_ANSWER_COMMENT_APPEALS, /* against what somebody else decided */
+    ACTION_MANAGE_COMMENTS,        /* the rules, and where comments are open */
+    ACTION_MANAGE_SUBSCRIBERS,     /* look up whether an address gets newsletters, and end that */
+    ACTION_IMPORT_SUBSCRIBERS,     /* who said yes elsewhere */
     /* what only Tribune and its channels do */
     ACTION_SUBMIT_MESSAGE,  /* hand in what arrived; also for a unit, what somebody said to staff or to a program */
     ACTION_SUBMIT_REPORT,   /* hand in what became of a delivery */

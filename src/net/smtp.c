@@ -4,17 +4,10 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "net/easy-private.h"
+#include "net/smtp-private.h"
 #include "wire/smtpreply.h"
 
 #define ADDRESS_LIMIT 320
-
-struct Smtp {
-    char *url, *unix_path, *ca_file, *user, *password;
-    SmtpTls tls;
-    gint64 connect_timeout;
-    EasyPool *pool;
-};
 
 /* How far a session has come, by the last command that was sent. */
 typedef enum { STAGE_SESSION, STAGE_SENDER, STAGE_RECIPIENT, STAGE_DATA } Stage;
@@ -83,8 +76,8 @@ on_debug(CURL *easy, curl_infotype type, char *bytes, size_t length, void *data)
 
 /* ---- what may be sent ---- */
 
-static gboolean
-is_sendable_address(const char *address)
+gboolean
+smtp_is_sendable(const char *address)
 {
     gboolean quoted = FALSE;
 
@@ -116,8 +109,8 @@ has_only_crlf(const guint8 *bytes, gsize length)
 
 /* ---- one transfer ---- */
 
-static void
-set_relay(const Smtp *smtp, CURL *easy)
+void
+smtp_set_relay(const Smtp *smtp, CURL *easy)
 {
     EASY_SET(easy, CURLOPT_URL, smtp->url);
     EASY_SET(easy, CURLOPT_PROTOCOLS_STR, "smtp");
@@ -279,7 +272,7 @@ smtp_send(Smtp *smtp, const char *from, const char *to, GBytes *message, gint64 
 
     *ret = (SmtpOutcome){ .result = SMTP_PERMANENT };
     transfer.bytes = g_bytes_get_data(message, &transfer.length);
-    if (!is_sendable_address(from) || !is_sendable_address(to) || *to == '\0') {
+    if (!smtp_is_sendable(from) || !smtp_is_sendable(to) || *to == '\0') {
         ret->words = g_strdup("the address cannot be used");
         return;
     }
@@ -288,7 +281,7 @@ smtp_send(Smtp *smtp, const char *from, const char *to, GBytes *message, gint64 
         return;
     }
     easy = easy_pool_take(smtp->pool);
-    set_relay(smtp, easy);
+    smtp_set_relay(smtp, easy);
     set_transfer(easy, &transfer);
     recipients = curl_slist_append(NULL, to);
     EASY_SET(easy, CURLOPT_MAIL_FROM, from);

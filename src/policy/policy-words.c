@@ -19,10 +19,10 @@ policy_words_join(const Locale *locale, const GPtrArray *items, gboolean and)
 
 /* ---- words of inputs ---- */
 
-static const char *const WORDS[POLICY_INPUT_COUNT][8] = {
+static const char *const WORDS[POLICY_INPUT_COUNT][9] = {
     [POLICY_PURPOSE] = { SAY_NOOP("something that came in"), SAY_NOOP("a reply"), SAY_NOOP("an acknowledgement"),
                          SAY_NOOP("a decision"), SAY_NOOP("a notice"), SAY_NOOP("news"), SAY_NOOP("an alert"),
-                         SAY_NOOP("an answer of public interest") },
+                         SAY_NOOP("an answer of public interest"), SAY_NOOP("a comment") },
     [POLICY_AUDIENCE] = { SAY_NOOP("one person"), SAY_NOOP("a group"), SAY_NOOP("everybody") },
     [POLICY_SENSITIVITY] = { SAY_NOOP("public"), SAY_NOOP("personal"), SAY_NOOP("specially protected") },
     [POLICY_LEGAL_EFFECT] = { SAY_NOOP("it has no legal effect"), SAY_NOOP("it has legal effect") },

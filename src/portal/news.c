@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "base/zone.h"
+#include "mediation/subscribing.h"
 #include "portal/portal-private.h"
 
 const Actor PORTAL_NEWS_READER = { .kind = ACTOR_CITIZEN, .name = "reader" };
@@ -156,6 +157,16 @@ describe_list(const PortalVisit *visit, const PublicList *list, const PublicQues
                      portal_page_url(visit, "/archive"));
 }
 
+/* Where what this list has is to be had by mail. */
+static const char *
+subscribe_url(const PortalVisit *visit, const PublicQuestion *question)
+{
+    if (!subscribing_is_on(visit->portal->mediation))
+        return NULL;
+    return http_request_format(visit->request, "/subscribe%s%stopic=%s", visit->query,
+                               *visit->query != '\0' ? "&" : "?", question->place);
+}
+
 static gboolean
 show_list(const PortalVisit *visit, PublicQuestion *question, const char *path, GError **error)
 {
@@ -172,6 +183,7 @@ show_list(const PortalVisit *visit, PublicQuestion *question, const char *path, 
     value_set(news, "year",
               question->year != 0 ? value_text(http_request_format(visit->request, "%d", question->year))
                                   : json_null());
+    value_set(news, "subscribe", value_text(subscribe_url(visit, question)));
     return portal_page_show(visit, 0, "news", json_pack("{s:o}", "news", news), error) &&
            kept_answers_finish(visit->request, visit->response, modified_of(visit, list), end_of(visit, list->items));
 }

@@ -17,6 +17,7 @@ struct Portal {
     Assets *assets;
     const char *contact; /* where a citizen begins to write; NULL: nowhere here */
     gboolean feeds;      /* some channel gives publications to programs */
+    gboolean comments;   /* some channel takes comments below them */
     KeptAnswers *kept;   /* pages that are the same for everybody */
     HttpFace face;
 };
@@ -63,8 +64,23 @@ PORTAL_HANDLER(portal_news_topic);
 PORTAL_HANDLER(portal_news_archive);
 PORTAL_HANDLER(portal_news_year);
 PORTAL_HANDLER(portal_publication_show);
+PORTAL_HANDLER(portal_comment_own_show);
+PORTAL_HANDLER(portal_comment_own_appeal);
+PORTAL_HANDLER(portal_comment_log_show);
+PORTAL_HANDLER(portal_comment_log_csv);
+PORTAL_HANDLER(portal_comment_log_json);
+PORTAL_HANDLER(portal_comment_log_rules);
 PORTAL_HANDLER(portal_sitemap_show);
 PORTAL_HANDLER(portal_sitemap_robots);
+
+PORTAL_HANDLER(portal_subscription_form);
+PORTAL_HANDLER(portal_subscription_ask);
+PORTAL_HANDLER(portal_subscription_question);
+PORTAL_HANDLER(portal_subscription_confirm);
+PORTAL_HANDLER(portal_subscription_show);
+PORTAL_HANDLER(portal_subscription_change);
+PORTAL_HANDLER(portal_subscription_ask_end);
+PORTAL_HANDLER(portal_subscription_end);
 
 /* ---- news.c ---- */
 

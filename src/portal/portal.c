@@ -31,10 +31,24 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/sitemap.xml",                         portal_sitemap_show,       KEPT, 0 },
     { HTTP_GET,  "/news",                                portal_news_home,          KEPT, 0 },
     { HTTP_GET,  "/news/{slug}",                         portal_publication_show,   KEPT, 0 },
+    { HTTP_GET,  "/comments/log",                        portal_comment_log_show,   KEPT, 0 },
+    { HTTP_GET,  "/comments/log.csv",                    portal_comment_log_csv,    KEPT, 0 },
+    { HTTP_GET,  "/comments/log.json",                   portal_comment_log_json,   KEPT, 0 },
+    { HTTP_GET,  "/comments/rules",                      portal_comment_log_rules,  KEPT, 0 },
+    { HTTP_GET,  "/comment/{token}",                     portal_comment_own_show,   SLOW, 0 },
+    { HTTP_POST, "/comment/{token}/appeal",              portal_comment_own_appeal, SLOW | OPEN, 65536 },
     { HTTP_GET,  "/topics",                              portal_news_topics,        KEPT, 0 },
     { HTTP_GET,  "/topics/{topic}",                      portal_news_topic,         KEPT, 0 },
     { HTTP_GET,  "/archive",                             portal_news_archive,       KEPT, 0 },
     { HTTP_GET,  "/archive/{year}",                      portal_news_year,          KEPT, 0 },
+    { HTTP_GET,  "/subscribe",                           portal_subscription_form,     SLOW, 0 },
+    { HTTP_POST, "/subscribe",                           portal_subscription_ask,      SLOW | OPEN, 16384 },
+    { HTTP_GET,  "/subscription/confirm/{token}",        portal_subscription_question, SLOW, 0 },
+    { HTTP_POST, "/subscription/confirm/{token}",        portal_subscription_confirm,  SLOW | OPEN, 4096 },
+    { HTTP_GET,  "/subscription/{token}",                portal_subscription_show,     SLOW, 0 },
+    { HTTP_POST, "/subscription/{token}",                portal_subscription_change,   SLOW | OPEN, 16384 },
+    { HTTP_GET,  "/subscription/{token}/end",            portal_subscription_ask_end,  SLOW, 0 },
+    { HTTP_POST, "/subscription/{token}/end",            portal_subscription_end,      SLOW | OPEN, 4096 },
     { HTTP_GET,  "/privacy",                             portal_home_privacy,       0, 0 },
     { HTTP_GET,  "/accessibility",                       portal_home_accessibility, 0, 0 },
     { HTTP_GET,  "/find",                                portal_find_show,          0, 0 },
@@ -78,7 +92,9 @@ visit_new(const Portal *portal, HttpRequest *request, HttpResponse *response)
     http_request_set_user(request, visit, g_free);
     http_response_set_page(response, portal_page_base(visit), visit->locale);
     http_response_set_templates(response, portal->templates);
-    if (g_str_has_prefix(http_request_path(request), "/case/"))
+    if (g_str_has_prefix(http_request_path(request), "/case/") ||
+        g_str_has_prefix(http_request_path(request), "/comment/") ||
+        g_str_has_prefix(http_request_path(request), "/subscription/"))
         portal_page_hide(visit);
     return visit;
 }
@@ -171,8 +187,8 @@ portal_channel_face(Portal *portal, const struct channel_driver *driver, gpointe
     const HttpRoute *routes = driver->routes;
     HttpFace face = { .routes = routes, .gate = gate, .problem = show_problem, .data = channel, .owner = portal };
 
-    while (routes != NULL && routes[face.route_count].pattern != NULL)
-        face.route_count++;
+    for (; routes != NULL && routes[face.route_count].pattern != NULL; face.route_count++)
+        portal->comments |= strcmp(routes[face.route_count].pattern, PORTAL_COMMENT_FORM) == 0;
     if (portal->contact == NULL && face.route_count > 0 && (driver->capabilities.abilities & CHANNEL_PAGE) != 0)
         portal->contact = routes[0].pattern;
     portal->feeds |= face.route_count > 0 && driver->render_public != NULL &&

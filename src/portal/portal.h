@@ -15,6 +15,9 @@
 
 typedef struct Portal Portal;
 
+/* The route of a channel that has a form for comments; pages of publications lead there. */
+#define PORTAL_COMMENT_FORM "/news/{slug}/comment"
+
 /* All is borrowed and outlives the portal; texts may be NULL. */
 typedef struct {
     Mediation *mediation;

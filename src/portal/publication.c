@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "portal/portal-private.h"
+#include "portal/comments.h"
 #include "wire/markdown.h"
 #include "wire/schemaorg.h"
 
@@ -123,6 +123,8 @@ portal_publication_show(HttpRequest *request, HttpResponse *response, gpointer d
                                                        http_request_parameter(request, "slug"), error);
     g_autofree char *html = NULL;
     const PublicationText *text;
+    gint64 modified, until;
+    json_t *comments;
 
     (void)data;
     if (item == NULL)
@@ -130,10 +132,13 @@ portal_publication_show(HttpRequest *request, HttpResponse *response, gpointer d
     text = publication_content_any(item->content, locale_tag(visit->locale));
     if (item->act == ACT_WITHDRAWAL)
         return show_withdrawn(visit, item, text, error);
+    modified = portal_news_modified(visit, item);
+    until = item->content->expires > visit->now ? item->content->expires : 0;
     html = markdown_to_article(text->body, NULL, error);
-    return html != NULL &&
-           portal_page_show(visit, 0, "publication", json_pack("{s:o}", "item", describe(visit, item, text, html)),
+    comments = html != NULL ? portal_comments_describe(visit, item, &modified, &until, error) : NULL;
+    return comments != NULL &&
+           portal_page_show(visit, 0, "publication",
+                            json_pack("{s:o, s:o}", "item", describe(visit, item, text, html), "comments", comments),
                             error) &&
-           kept_answers_finish(request, response, portal_news_modified(visit, item),
-                               item->content->expires > visit->now ? item->content->expires : 0);
+           kept_answers_finish(request, response, modified, until);
 }

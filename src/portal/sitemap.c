@@ -14,9 +14,10 @@ portal_sitemap_robots(HttpRequest *request, HttpResponse *response, gpointer dat
     (void)data;
     (void)error;
     http_response_set_cache(response, "public, max-age=86400");
-    return http_response_text(response,
-                              http_request_format(request, "User-agent: *\nDisallow: /case/\nSitemap: %s/sitemap.xml\n",
-                                                  portal_news_origin(visit)));
+    return http_response_text(
+        response,
+        http_request_format(request, "User-agent: *\nDisallow: /case/\nDisallow: /comment/\nSitemap: %s/sitemap.xml\n",
+                            portal_news_origin(visit)));
 }
 
 static void

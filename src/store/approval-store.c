@@ -11,9 +11,9 @@ static const char *const VERDICTS[] = { "approve", "return", "refuse", NULL };
 NAME_TABLE(ApprovalVerdict, approval_verdict, VERDICTS)
 
 DB_STATEMENT(insert_approval,
-             "INSERT INTO approvals (id, subject, digest, tier, verdict, staff, at, sealed, secret_key, voided, leaf)"
-             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)");
-DB_STATEMENT(list_approvals, "SELECT id, digest, tier, verdict, staff, at, sealed, secret_key, voided, leaf"
+             "INSERT INTO approvals (id, subject, digest, tier, verdict, staff, at, sealed, secret_key, voided, leaf,"
+             " stead) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11)");
+DB_STATEMENT(list_approvals, "SELECT id, digest, tier, verdict, staff, at, sealed, secret_key, voided, leaf, stead"
                              " FROM approvals WHERE subject = $1 ORDER BY id");
 DB_STATEMENT(void_approvals,
              "UPDATE approvals SET voided = $1 WHERE subject = $2 AND verdict = 'approve' AND voided = 0");
@@ -47,6 +47,7 @@ approval_store_insert(Store *store, DbSession *session, const Approval *approval
     db_bind_bytes(query, g_bytes_get_data(sealed, NULL), g_bytes_get_size(sealed));
     db_bind_int(query, secret_key);
     db_bind_int(query, approval->leaf);
+    db_bind_int(query, approval->stead.value);
     return db_run(query, error);
 }
 
@@ -87,6 +88,7 @@ read_approval(Store *store, DbSession *session, DbQuery *query, gint64 subject, 
     approval->at = db_int(query, 5);
     approval->voided = db_int(query, 8);
     approval->leaf = db_int(query, 9);
+    approval->stead.value = db_int(query, 10);
     return open_comment(store, session, query, approval, error) ? g_steal_pointer(&approval) : NULL;
 }
 

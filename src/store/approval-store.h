@@ -16,11 +16,13 @@ typedef struct {
     Digest digest;
     guint tier; /* the how many-th approval it is, from 1 */
     ApprovalVerdict verdict;
-    StaffId staff;
+    StaffId staff; /* who decided */
+    StaffId stead; /* … in whose stead; 0: by her own right */
     gint64 at;
     char *comment;
     gint64 voided; /* when an edit ended it; 0: it stands */
     gint64 leaf;
+    gboolean lapsed; /* whose right it was has it no more: see approval_weigh(); not kept */
 } Approval;
 void approval_free(Approval *approval);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Approval, approval_free)

@@ -69,10 +69,10 @@ typedef gboolean (*BesideCheck)(AuditRun *run, const AuditRow *event, gint64 sub
                                 GError **error);
 
 static const BesideCheck BESIDE[EVENT_COUNT] = {
-    [EVENT_DELIVERY_ACCEPTED] = check_attempt,
-    [EVENT_DELIVERY_RETRIED] = check_attempt,
-    [EVENT_DELIVERY_FAILED] = check_attempt,
-    [EVENT_DELIVERY_REPORTED] = check_report,
+    [EVENT_DELIVERY_ACCEPTED] = check_attempt,     [EVENT_DELIVERY_RETRIED] = check_attempt,
+    [EVENT_DELIVERY_FAILED] = check_attempt,       [EVENT_DELIVERY_REPORTED] = check_report,
+    [EVENT_COMMENT_RECEIVED] = audit_comment,      [EVENT_COMMENT_HIDDEN] = audit_comment_decision,
+    [EVENT_COMMENT_APPEALED] = audit_comment_plea, [EVENT_COMMENT_ANSWERED] = audit_comment_answer,
 };
 
 /* ---- an event ---- */

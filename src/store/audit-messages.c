@@ -135,6 +135,8 @@ check_outgoing(AuditRun *run, const AuditRow *row, const GPtrArray *parts, DbQue
         return audit_blame(row, cause, error);
     if (strcmp(outgoing->subject, db_text(query, 6)) != 0 || strcmp(outgoing->endpoint, db_text(query, 4)) != 0)
         return audit_fault(row, error, "its subject or sender is not what was released");
+    if (*outgoing->channel != '\0' && strcmp(outgoing->channel, db_text(query, 2)) != 0)
+        return audit_fault(row, error, "it went by another channel than was released");
     return check_release(run, row->id, row->place, &expected, error);
 }
 

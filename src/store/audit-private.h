@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* store/audit-private.h: what the parts of the audit share. */
 #pragma once
+#include <jansson.h>
+
 #include "store/audit.h"
 
 /* What a leaf still waits for; a byte per leaf. */
@@ -21,7 +23,8 @@ typedef struct {
     GPtrArray *marks; /* GByteArray *, one per year */
     GArray *years;    /* int, the years of marks */
     KeyCache keys;
-    Leaf leaf;                /* of the row at hand */
+    Leaf leaf;                           /* of the row at hand */
+    guint64 comments, comment_decisions; /* that events tell of */
     gboolean has_gone_events; /* some details are disposed of, so attempts and reports cannot be counted against them */
     guint64 done, total;
 } AuditRun;
@@ -59,3 +62,12 @@ gboolean audit_check_part(AuditRun *run, const AuditRow *row, const guint8 secre
 gboolean audit_messages(AuditRun *run, GError **error);
 gboolean audit_events(AuditRun *run, GError **error);
 gboolean audit_deliveries(AuditRun *run, GError **error);
+gboolean audit_comments(AuditRun *run, GError **error);
+
+/* audit-comments.c: what an event about the comment @subject tells of, beside its row. */
+gboolean audit_comment(AuditRun *run, const AuditRow *event, gint64 subject, const json_t *detail, GError **error);
+gboolean audit_comment_decision(AuditRun *run, const AuditRow *event, gint64 subject, const json_t *detail,
+                                GError **error);
+gboolean audit_comment_plea(AuditRun *run, const AuditRow *event, gint64 subject, const json_t *detail, GError **error);
+gboolean audit_comment_answer(AuditRun *run, const AuditRow *event, gint64 subject, const json_t *detail,
+                              GError **error);

@@ -16,7 +16,8 @@ DB_STATEMENT(audit_count_work, "SELECT CAST(coalesce((SELECT sum(size) FROM log_
                                " (SELECT count(*) FROM messages), (SELECT count(*) FROM events)");
 DB_STATEMENT(audit_find_stray_content,
              "SELECT min(c.id) FROM contents c WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = c.id)"
-             " AND NOT EXISTS (SELECT 1 FROM draft_files f WHERE f.id = c.id)");
+             " AND NOT EXISTS (SELECT 1 FROM draft_files f WHERE f.id = c.id)"
+             " AND NOT EXISTS (SELECT 1 FROM proposals p WHERE p.content = c.id AND p.content <> 0)");
 DB_STATEMENT(audit_find_stray_release, "SELECT min(r.id) FROM releases r WHERE NOT EXISTS"
                                        " (SELECT 1 FROM messages m WHERE m.id = r.id AND m.direction = 'out')");
 
@@ -293,7 +294,7 @@ check_all(DbSession *session, gpointer data, GError **error)
     run->session = session;
     return count_work(run, error) && journal_verify(session, &verification, &run->counts.journal, error) &&
            audit_messages(run, error) && audit_events(run, error) && audit_deliveries(run, error) &&
-           check_left(run, error) && check_strays(run, error);
+           audit_comments(run, error) && check_left(run, error) && check_strays(run, error);
 }
 
 gboolean

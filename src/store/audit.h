@@ -8,6 +8,7 @@
  *  - every release: the same leaf and record as its message, and a digest that is that of its content;
  *  - every event: its leaf, its sealed detail against the commitment, and its row against the detail;
  *  - every attempt and report: what its event says; every delivery: let go by a leaf that follows its release's leaf;
+ *  - every comment, decision about one and appeal: what its event says;
  *  - completeness: no row without a leaf, no two rows with one leaf, and no leaf without its row unless a later dispose
  *    or erase leaf refers to it.
  *

@@ -44,6 +44,13 @@ DB_STATEMENT(conversation_of, "SELECT " CONVERSATION_COLUMNS " FROM conversation
 DB_STATEMENT(find_conversation, "SELECT " CONVERSATION_COLUMNS " FROM conversations c"
                                 " JOIN participants p ON p.conversation = c.id WHERE c.case_id = $1 AND c.channel = $2"
                                 " AND p.identity = $3 ORDER BY c.id DESC LIMIT 1");
+DB_STATEMENT(latest_talk,
+             "SELECT " CONVERSATION_COLUMNS " FROM participants p JOIN conversations c ON c.id = p.conversation"
+             " JOIN cases s ON s.id = c.case_id WHERE p.identity = $1 AND c.endpoint = $2 AND c.kind = 'citizen'"
+             " AND (s.state NOT IN ('resolved', 'refused', 'duplicate', 'referred', 'withdrawn', 'spam')"
+             " OR (s.state IN ('resolved', 'refused', 'referred', 'withdrawn') AND s.changed >= $3))"
+             " ORDER BY CASE WHEN s.state IN ('resolved', 'refused', 'referred', 'withdrawn') THEN 1 ELSE 0 END,"
+             " s.last_in DESC, c.id DESC LIMIT 1");
 DB_STATEMENT(set_subject, "UPDATE conversations SET subject = $1 WHERE id = $2");
 DB_STATEMENT(add_participant, "INSERT INTO participants (conversation, identity) VALUES ($1, $2)"
                               " ON CONFLICT (conversation, identity) DO NOTHING");
@@ -326,6 +333,17 @@ case_store_conversation_of(DbSession *session, CaseId id, IdentityId identity, G
     if (db_step(query))
         conversation = read_conversation(query);
     return db_finish(query, error) ? g_steal_pointer(&conversation) : NULL;
+}
+
+Conversation *
+case_store_latest_talk(DbSession *session, EndpointId endpoint, IdentityId identity, gint64 since, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &latest_talk);
+
+    db_bind_int(query, identity.value);
+    db_bind_int(query, endpoint.value);
+    db_bind_int(query, since);
+    return step_conversation(query, error);
 }
 
 gboolean

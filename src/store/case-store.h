@@ -51,6 +51,10 @@ Conversation *case_store_conversation_of(DbSession *session, CaseId id, Identity
 /* The latest of a case on @channel, of either kind, in which @identity takes part, or NULL without error. */
 Conversation *case_store_find_conversation(DbSession *session, CaseId id, const char *channel, IdentityId identity,
                                            GError **error);
+/* The one in which @identity last wrote to @endpoint, of the cases that are open first, else of one that was closed
+ * after @since; or NULL without error. */
+Conversation *case_store_latest_talk(DbSession *session, EndpointId endpoint, IdentityId identity, gint64 since,
+                                     GError **error);
 /* Nothing else of it changes, its version neither. */
 gboolean case_store_mark_read(DbSession *session, CaseId id, GError **error);
 gboolean case_store_set_subject(DbSession *session, ConversationId id, const char *subject, GError **error);

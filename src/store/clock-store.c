@@ -8,7 +8,7 @@
 DB_STATEMENT(insert_clock, "INSERT INTO clocks (" CLOCK_COLUMNS
                            ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
 DB_STATEMENT(update_clock, "UPDATE clocks SET calendar = $1, due = $2, near = $3, stopped = $4, warned = $5,"
-                           " missed = $6, met = $7, ended = $8 WHERE id = $9");
+                           " missed = $6, met = $7, ended = $8, minutes = $9 WHERE id = $10");
 DB_STATEMENT(load_clock, "SELECT " CLOCK_COLUMNS " FROM clocks WHERE id = $1");
 DB_STATEMENT(list_case_clocks, "SELECT " CLOCK_COLUMNS " FROM clocks WHERE case_id = $1 ORDER BY id");
 DB_STATEMENT(add_clock_stop, "INSERT INTO clock_stops (clock, since, until) VALUES ($1, $2, $3)"
@@ -52,6 +52,7 @@ clock_store_update(DbSession *session, const Promise *clock, GError **error)
     g_autoptr(DbQuery) query = db_query(session, &update_clock);
 
     bind_state(query, clock);
+    db_bind_int(query, clock->minutes);
     db_bind_int(query, clock->id.value);
     return db_run(query, error);
 }

@@ -26,7 +26,8 @@ typedef enum {
     EVENT_CASE_LINKED,
     EVENT_CASE_SERVICE,
     EVENT_CASE_PRIORITY,
-    EVENT_CLOCK_STARTED, /* subject: the case; detail names each clock */
+    EVENT_CASE_RECORD_CLASS, /* how long its record lives, as the policy says */
+    EVENT_CLOCK_STARTED,     /* subject: the case; detail names each clock */
     EVENT_CLOCK_STOPPED,
     EVENT_CLOCK_RESUMED,
     EVENT_CLOCK_MOVED, /* counted on another calendar */
@@ -47,6 +48,8 @@ typedef enum {
     EVENT_PERSON_MERGED, /* on both persons */
     EVENT_PERSON_UNMERGED,
     EVENT_RELEASE_RELEASED, /* subject: the release */
+    EVENT_RELEASE_PROPOSED, /* subject: the proposal; a reply that others must agree to, or whose time has not come */
+    EVENT_RELEASE_CHANGED,  /* … agreed to, returned, taken back, refused, missed, stopped */
     EVENT_DELIVERY_ACCEPTED,
     EVENT_DELIVERY_RETRIED,
     EVENT_DELIVERY_FAILED,
@@ -85,14 +88,31 @@ typedef enum {
     EVENT_PUBLICATION_CHANGED,  /* subject: the publication; made, edited, sent for review, taken back … */
     EVENT_PUBLICATION_RELEASED, /* released, corrected, withdrawn: everybody sees it */
     EVENT_TOPIC_CHANGED,
-    EVENT_SEARCH_RUN,        /* somebody searched; the detail says for what */
-    EVENT_PERSON_READ,       /* subject: the person; somebody looked at her page */
-    EVENT_CASE_APPEALED,     /* subject: the answer of which the citizen asks for a review */
-    EVENT_SIDE_OPENED,       /* subject: the conversation; somebody else is asked */
-    EVENT_CASE_REFERRED,     /* subject: the partner; with the reason, and on what basis */
-    EVENT_PARTNER_CHANGED,   /* subject: the partner */
-    EVENT_MESSAGE_EDITED,    /* subject: the message as it was; its writer changed it */
-    EVENT_MESSAGE_RETRACTED, /* … or took it back */
+    EVENT_SEARCH_RUN,         /* somebody searched; the detail says for what */
+    EVENT_PERSON_READ,        /* subject: the person; somebody looked at her page */
+    EVENT_CASE_APPEALED,      /* subject: the answer of which the citizen asks for a review */
+    EVENT_SIDE_OPENED,        /* subject: the conversation; somebody else is asked */
+    EVENT_CASE_REFERRED,      /* subject: the partner; with the reason, and on what basis */
+    EVENT_PARTNER_CHANGED,    /* subject: the partner */
+    EVENT_DELEGATION_GIVEN,   /* subject: the delegation; somebody decides in another's stead */
+    EVENT_DELEGATION_ENDED,   /* … earlier than it would have */
+    EVENT_EMERGENCY_RELEASED, /* subject: the emergency; something leaves without review, and why */
+    EVENT_EMERGENCY_LATE,     /* nobody has looked at it in time */
+    EVENT_EMERGENCY_REVIEWED, /* two others agreed, or one says that it must be corrected */
+    EVENT_COMMENT_RECEIVED,   /* subject of these: the comment */
+    EVENT_COMMENT_SCREENED,
+    EVENT_COMMENT_PUBLISHED, /* a held one is let through, or a report of it is not followed */
+    EVENT_COMMENT_HIDDEN,
+    EVENT_COMMENT_RESTORED,   /* shown again */
+    EVENT_COMMENT_FLAGGED,    /* a reader reports it */
+    EVENT_COMMENT_APPEALED,   /* its writer asks for a review of the decision to hide it */
+    EVENT_COMMENT_ANSWERED,   /* … and what came of it */
+    EVENT_COMMENTS_CHANGED,   /* subject: a publication, or 0; rules for comments, and where they are open */
+    EVENT_SUBSCRIBER_CHANGED, /* subject: the subscriber; confirmed, changed, suppressed, ended, looked up */
+    EVENT_MAILING_STARTED,    /* subject: the mailing; how many it goes to */
+    EVENT_MAILING_ENDED,      /* … and what became of it, in numbers */
+    EVENT_MESSAGE_EDITED,     /* subject: the message as it was; its writer changed it */
+    EVENT_MESSAGE_RETRACTED,  /* … or took it back */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */

@@ -9,19 +9,21 @@
 
 #define COLUMNS                                                                                                        \
     "id, slug, kind, standing, stage, act, work, version, released, author, published, updated, expires, scheduled,"   \
-    " changed, changes, digest, leaf"
+    " changed, changes, digest, leaf, asked"
 
 DB_STATEMENT(insert_publication,
              "INSERT INTO publications (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
-             " $14, $15, 1, $16, $17) ON CONFLICT (slug) DO NOTHING");
+             " $14, $15, 1, $16, $17, 0) ON CONFLICT (slug) DO NOTHING");
 DB_STATEMENT(update_publication,
              "UPDATE publications SET standing = $1, stage = $2, act = $3, work = $4, version = $5, released = $6,"
              " author = $7, published = $8, updated = $9, expires = $10, scheduled = $11, changed = $12,"
-             " changes = changes + 1, digest = $13, leaf = $14 WHERE id = $15 AND changes = $16");
+             " changes = changes + 1, digest = $13, leaf = $14, asked = $15 WHERE id = $16 AND changes = $17");
 DB_STATEMENT(load_publication, "SELECT " COLUMNS " FROM publications WHERE id = $1");
 DB_STATEMENT(find_publication, "SELECT " COLUMNS " FROM publications WHERE slug = $1");
 DB_STATEMENT(list_publications,
              "SELECT " COLUMNS " FROM publications ORDER BY changed DESC, id DESC LIMIT $1 OFFSET $2");
+DB_STATEMENT(list_publications_in_review,
+             "SELECT " COLUMNS " FROM publications WHERE stage = 'review' ORDER BY asked, id LIMIT $1");
 DB_STATEMENT(insert_publication_version,
              "INSERT INTO publication_versions (publication, version, at, staff, sealed, secret_key)"
              " VALUES ($1, $2, $3, $4, $5, $6)");
@@ -79,6 +81,7 @@ read_row(DbQuery *query, GError **error)
     row->changes = db_int(query, 15);
     read_digest(query, 16, &row->digest);
     row->leaf = db_int(query, 17);
+    row->asked = db_int(query, 18);
     return g_steal_pointer(&row);
 }
 
@@ -131,6 +134,7 @@ publication_store_update(DbSession *session, const PublicationRow *row, GError *
     db_bind_int(query, row->changed);
     db_bind_bytes(query, row->digest.bytes, sizeof row->digest.bytes);
     db_bind_int(query, row->leaf);
+    db_bind_int(query, row->asked);
     db_bind_int(query, row->id.value);
     db_bind_int(query, row->changes);
     if (!db_run(query, error))
@@ -160,14 +164,11 @@ publication_store_find(DbSession *session, const char *slug, GError **error)
     return db_step_one(query, "publication", error) ? read_row(query, error) : NULL;
 }
 
-GPtrArray *
-publication_store_list(DbSession *session, guint limit, guint offset, GError **error)
+static GPtrArray *
+read_rows(DbQuery *query, GError **error)
 {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)publication_row_free);
-    g_autoptr(DbQuery) query = db_query(session, &list_publications);
 
-    db_bind_int(query, limit);
-    db_bind_int(query, offset);
     while (db_step(query)) {
         PublicationRow *row = read_row(query, error);
 
@@ -176,6 +177,25 @@ publication_store_list(DbSession *session, guint limit, guint offset, GError **e
         g_ptr_array_add(rows, row);
     }
     return db_finish(query, error) ? g_steal_pointer(&rows) : NULL;
+}
+
+GPtrArray *
+publication_store_list(DbSession *session, guint limit, guint offset, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &list_publications);
+
+    db_bind_int(query, limit);
+    db_bind_int(query, offset);
+    return read_rows(query, error);
+}
+
+GPtrArray *
+publication_store_list_review(DbSession *session, guint limit, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &list_publications_in_review);
+
+    db_bind_int(query, limit);
+    return read_rows(query, error);
 }
 
 /* ---- versions ---- */

@@ -21,6 +21,7 @@ typedef struct {
     gint64 changes; /* counts every change; as read, for publication_store_update() */
     Digest digest;  /* of what was sent for review */
     gint64 leaf;    /* of the event that sent it */
+    gint64 asked;   /* when that was; 0: it was not, or before this was kept */
 } PublicationRow;
 void publication_row_free(PublicationRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PublicationRow, publication_row_free)
@@ -34,6 +35,8 @@ PublicationRow *publication_store_load(DbSession *session, PublicationId id, GEr
 PublicationRow *publication_store_find(DbSession *session, const char *slug, GError **error);
 /* PublicationRow *, the newest change first. */
 GPtrArray *publication_store_list(DbSession *session, guint limit, guint offset, GError **error);
+/* PublicationRow * in review, the longest first. */
+GPtrArray *publication_store_list_review(DbSession *session, guint limit, GError **error);
 
 /* ---- versions ---- */
 

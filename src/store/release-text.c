@@ -6,8 +6,6 @@
 
 #include "base/error.h"
 
-#define PART_RELEASE "release"
-
 static void
 add_digest(json_t *list, const MessagePart *part)
 {
@@ -53,6 +51,11 @@ canonical(const Outgoing *outgoing)
 
     if (outgoing->hops > 0)
         json_object_set_new(root, "hops", json_integer(outgoing->hops));
+    /* What was recorded before digests named these has neither. */
+    if (*outgoing->channel != '\0')
+        json_object_set_new(root, "channel", json_string(outgoing->channel));
+    if (outgoing->scheduled > 0)
+        json_object_set_new(root, "not-before", json_integer(outgoing->scheduled));
     return root;
 }
 
@@ -84,7 +87,7 @@ release_parts(const Outgoing *outgoing)
     text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
     release = g_bytes_new_take(text, strlen(text));
     json_decref(root);
-    g_ptr_array_add(parts, message_part_new(PART_RELEASE, "application/json", NULL, release));
+    g_ptr_array_add(parts, message_part_new(RELEASE_PART, "application/json", NULL, release));
     g_ptr_array_add(parts, message_part_new(PART_TEXT, "text/markdown", NULL, body));
     for (guint i = 0; i < outgoing->attachments->len; i++) {
         const MessagePart *part = g_ptr_array_index(outgoing->attachments, i);
@@ -106,16 +109,17 @@ static gboolean
 read_canonical(json_t *root, Outgoing *outgoing)
 {
     const char *kind, *reference, *from, *from_name, *to, *to_name, *subject, *text, *language, *in_reply_to;
-    json_int_t date, release, delivery, conversation;
+    json_int_t date, release, delivery, conversation, scheduled = 0;
+    const char *channel = "";
     json_t *references, *item;
     int hops = 0;
     gsize i;
 
-    if (json_unpack(root, "{s?i, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:I, s:I}", "hops",
-                    &hops, "kind", &kind, "case", &reference, "from", &from, "from-name", &from_name, "to", &to,
-                    "to-name", &to_name, "subject", &subject, "text", &text, "language", &language, "in-reply-to",
-                    &in_reply_to, "references", &references, "date", &date, "release", &release, "delivery", &delivery,
-                    "conversation", &conversation) != 0 ||
+    if (json_unpack(root, "{s?i, s?s, s?I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:I, s:I}",
+                    "hops", &hops, "channel", &channel, "not-before", &scheduled, "kind", &kind, "case", &reference,
+                    "from", &from, "from-name", &from_name, "to", &to, "to-name", &to_name, "subject", &subject, "text",
+                    &text, "language", &language, "in-reply-to", &in_reply_to, "references", &references, "date", &date,
+                    "release", &release, "delivery", &delivery, "conversation", &conversation) != 0 ||
         !release_kind_parse(kind, &outgoing->kind))
         return FALSE;
     take_text(&outgoing->case_reference, reference);
@@ -127,6 +131,8 @@ read_canonical(json_t *root, Outgoing *outgoing)
     take_text(&outgoing->text, text);
     take_text(&outgoing->language, language);
     take_text(&outgoing->in_reply_to, in_reply_to);
+    take_text(&outgoing->channel, channel);
+    outgoing->scheduled = scheduled;
     outgoing->date = date;
     outgoing->hops = (guint)MAX(hops, 0);
     outgoing->release.value = release;
@@ -140,7 +146,7 @@ Outgoing *
 release_outgoing(const GPtrArray *parts, GError **error)
 {
     g_autoptr(Outgoing) outgoing = outgoing_new();
-    const MessagePart *release = message_parts_find(parts, PART_RELEASE);
+    const MessagePart *release = message_parts_find(parts, RELEASE_PART);
     json_t *root = release == NULL
                        ? NULL
                        : json_loadb(g_bytes_get_data(release->bytes, NULL), g_bytes_get_size(release->bytes), 0, NULL);

@@ -6,7 +6,10 @@
 #pragma once
 #include "model/delivery.h"
 
-/* SHA-256 over the canonical text of what leaves; neither ids nor times of the delivery go in. */
+#define RELEASE_PART "release" /* that holds all but the bytes of text and files */
+
+/* SHA-256 over the canonical text of what leaves: to whom, from which address of ours, by which channel, not before
+ * when, the text, and each file by its digest. Neither ids nor times of the delivery go in. */
 Digest release_digest(const Outgoing *outgoing);
 
 /* The parts of a release's record. Free with g_ptr_array_unref(). */

@@ -14,12 +14,14 @@
     " coalesce((SELECT max(n.secret_key) FROM (SELECT secret_key FROM " table " ORDER BY id DESC LIMIT 5000) n), 0)"
 
 /* The largest ids in use, so that new ones are larger whatever the clock says, and the largest key taken. */
-DB_STATEMENT(last_ids,
-             "SELECT coalesce((SELECT max(id) FROM messages), 0), coalesce((SELECT max(id) FROM events), 0),"
-             " coalesce((SELECT max(id) FROM jobs), 0)," NEWEST_KEY("messages") "," NEWEST_KEY("events") "," NEWEST_KEY(
-                 "releases") ","
-                             " coalesce((SELECT max(secret_key) FROM drafts), 0),"
-                             " coalesce((SELECT max(secret_key) FROM draft_files), 0)");
+DB_STATEMENT(
+    last_ids,
+    "SELECT coalesce((SELECT max(id) FROM messages), 0), coalesce((SELECT max(id) FROM events), 0),"
+    " coalesce((SELECT max(id) FROM jobs), 0)," NEWEST_KEY("messages") "," NEWEST_KEY("events") "," NEWEST_KEY(
+        "releases") ","
+                    " coalesce((SELECT max(secret_key) FROM drafts), 0),"
+                    " coalesce((SELECT max(secret_key) FROM draft_files), 0),"
+                    " coalesce((SELECT max(secret_key) FROM subscription_requests), 0)," NEWEST_KEY("subscribers"));
 
 #define KEY_CACHE (512 * 1024) /* bytes: each key is one small row, read by its id */
 
@@ -42,7 +44,7 @@ read_start(DbSession *session, gpointer data, GError **error)
         return FALSE;
     for (int i = 0; i < 3; i++)
         id_observe(db_int(query, i));
-    for (int i = 3; i < 8; i++)
+    for (int i = 3; i < 10; i++)
         start->used_key = MAX(start->used_key, db_int(query, i));
     return db_finish(query, error);
 }

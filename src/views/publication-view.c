@@ -2,7 +2,9 @@
 #include "views/publication-view.h"
 
 #include "base/error.h"
+#include "mediation/delegating.h"
 #include "model/rights.h"
+#include "store/emergency-store.h"
 #include "store/staff-store.h"
 
 static void
@@ -24,6 +26,7 @@ decision_free(gpointer data)
 
     g_clear_pointer(&decision->approval, approval_free);
     g_free(decision->name);
+    g_free(decision->stead);
     g_free(decision);
 }
 
@@ -40,6 +43,7 @@ publication_view_free(PublicationView *view)
     g_free(view->author);
     g_free(view->fault);
     g_free(view->why_not);
+    g_free(view->stead);
     g_free(view);
 }
 
@@ -89,6 +93,24 @@ add_line(const Listing *listing, DbSession *session, PublicationRow *row, GError
 }
 
 static gboolean
+mark_unreviewed(const Listing *listing, DbSession *session, GError **error)
+{
+    g_autoptr(GPtrArray) open =
+        emergency_store_list_open(listing->mediation->store, session, PUBLICATION_PAGE_SIZE, error);
+
+    for (guint e = 0; open != NULL && e < open->len; e++) {
+        const Emergency *emergency = g_ptr_array_index(open, e);
+
+        for (guint i = 0; i < listing->lines->len; i++) {
+            PublicationLine *line = g_ptr_array_index(listing->lines, i);
+
+            line->unreviewed |= emergency->kind == EMERGENCY_PUBLICATION && emergency->thing == line->row->id.value;
+        }
+    }
+    return open != NULL;
+}
+
+static gboolean
 list(DbSession *session, gpointer data, GError **error)
 {
     Listing *listing = data;
@@ -101,7 +123,7 @@ list(DbSession *session, gpointer data, GError **error)
     for (guint i = 0; rows->len > 0 && i < PUBLICATION_PAGE_SIZE; i++)
         if (!add_line(listing, session, g_ptr_array_steal_index(rows, 0), error))
             return FALSE;
-    return TRUE;
+    return mark_unreviewed(listing, session, error);
 }
 
 GPtrArray *
@@ -128,29 +150,52 @@ typedef struct {
     PublicationView *view;
 } Loading;
 
+/* Whether the one who looks may decide, else why not. */
+static gboolean
+find_way(const Loading *loading, DbSession *session, const ApprovalQuestion *question, const GPtrArray *given,
+         GError **error)
+{
+    PublicationView *view = loading->view;
+    g_autoptr(GError) why = NULL;
+    StaffId stead;
+
+    if (view->row->stage != STAGE_REVIEW)
+        return TRUE;
+    view->may_decide = approval_way(session, loading->actor, question, given, &stead, &why);
+    if (view->may_decide) {
+        view->stead = stead.value != 0 ? name_of(session, stead) : NULL;
+        return TRUE;
+    }
+    if (!g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN)) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return FALSE;
+    }
+    view->why_not = g_strdup(why->message);
+    return TRUE;
+}
+
 static gboolean
 add_decisions(const Loading *loading, DbSession *session, GError **error)
 {
     PublicationView *view = loading->view;
     g_autoptr(GPtrArray) given = approval_store_list(loading->mediation->store, session, view->row->work, error);
     g_autoptr(GArray) authors = g_array_new(FALSE, FALSE, sizeof(StaffId));
-    g_autoptr(GError) why = NULL;
     ApprovalQuestion question;
 
     if (given == NULL)
         return FALSE;
     question = publishing_question(loading->mediation, view->row, view->versions, authors);
+    if (!approval_weigh(session, &question, given, error) || !find_way(loading, session, &question, given, error))
+        return FALSE;
     view->needed = question.tiers;
     view->approved = approval_count(&question, given);
-    view->may_decide = view->row->stage == STAGE_REVIEW &&
-                       rights_may_anywhere(loading->actor, ACTION_APPROVE_PUBLICATION) &&
-                       approval_check(loading->actor, &question, given, &why);
-    view->why_not = why != NULL ? g_strdup(why->message) : NULL;
     while (given->len > 0) {
         PublicationDecision *decision = g_new0(PublicationDecision, 1);
 
         decision->approval = g_ptr_array_steal_index(given, 0);
         decision->name = name_of(session, decision->approval->staff);
+        if (decision->approval->stead.value != 0)
+            decision->stead = name_of(session, decision->approval->stead);
         g_ptr_array_add(view->decisions, decision);
     }
     return TRUE;
@@ -178,6 +223,8 @@ load(DbSession *session, gpointer data, GError **error)
     const Loading *loading = data;
     PublicationView *view = loading->view;
 
+    if (!delegating_check(session, loading->actor, ACTION_SEE_PUBLICATIONS, error))
+        return FALSE;
     view->row = publication_store_load(session, loading->id, error);
     if (view->row == NULL)
         return FALSE;
@@ -202,8 +249,7 @@ publication_view_load(Mediation *mediation, const Actor *actor, PublicationId id
     Loading loading = { mediation, actor, id, against, view };
 
     view->decisions = g_ptr_array_new_with_free_func(decision_free);
-    if (!rights_check_anywhere(actor, ACTION_SEE_PUBLICATIONS, error) ||
-        !store_read(mediation->store, load, &loading, error))
+    if (!store_read(mediation->store, load, &loading, error))
         return NULL;
     view->preview = publishing_preview(mediation, view->item, &trouble);
     view->fault = trouble != NULL ? g_strdup(trouble->message) : NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* views/publication-view.h: publications as those see them who write and approve them. Blocks on a read.
- * TRIBUNE_ERROR_FORBIDDEN without ACTION_SEE_PUBLICATIONS. */
+ * TRIBUNE_ERROR_FORBIDDEN without ACTION_SEE_PUBLICATIONS; one publication also sees who decides in the stead of
+ * somebody who has that right. */
 #pragma once
 #include "mediation/publishing.h"
 
@@ -11,6 +12,7 @@ typedef struct {
     char *title;     /* of the latest version, in the language asked for or another one */
     char *languages; /* "en de" */
     char *author;
+    gboolean unreviewed; /* what is public left without review, and nobody has reviewed it since */
 } PublicationLine;
 
 /* PublicationLine *, the latest change first. @ret_more: there are further ones. */
@@ -18,8 +20,9 @@ GPtrArray *publication_view_list(Mediation *mediation, const Actor *actor, const
                                  gboolean *ret_more, GError **error);
 
 typedef struct {
-    Approval *approval;
+    Approval *approval; /* weighed: .lapsed says whether it still counts */
     char *name;
+    char *stead; /* in whose stead; NULL: by her own right */
 } PublicationDecision;
 
 /* All that one page shows. */
@@ -36,6 +39,7 @@ typedef struct {
     char *fault;
     guint approved, needed;
     gboolean may_decide;
+    char *stead;   /* … in whose stead; NULL: by her own right */
     char *why_not; /* she may not decide; NULL: she may, or it is not the time */
 } PublicationView;
 void publication_view_free(PublicationView *view);

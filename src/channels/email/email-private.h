@@ -73,4 +73,8 @@ Rendering *email_render_mail(gpointer channel, const Outgoing *outgoing, GError 
 /* email-send.c */
 void email_send_mail(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline,
                      Attempt *ret);
+/* email-circular.c, email-copies.c: see channel.h */
+Rendering *email_circular_render(gpointer channel, const Circular *circular, GError **error);
+void email_copies_send(gpointer channel, const Circular *circular, const Rendering *rendering,
+                       const CircularCopy *copies, guint count, gint64 deadline, CircularOutcome *ret);
 char *email_send_host(gpointer channel, const char *recipient);

@@ -94,13 +94,21 @@ write_attachments(const Outgoing *outgoing, Letter *letter)
 static void
 write_marks(const Outgoing *outgoing, Letter *letter)
 {
-    if (outgoing->kind != RELEASE_ACKNOWLEDGEMENT)
+    if (outgoing->kind != RELEASE_ACKNOWLEDGEMENT && outgoing->kind != RELEASE_NOTICE)
         return;
     letter->loop = address_to_text(letter->from);
     letter->hops = g_strdup_printf("%u", MAX(outgoing->hops, 1));
     letter->marks[0] = (ComposeField){ "X-Loop", letter->loop };
     letter->marks[1] = (ComposeField){ EMAIL_HOP_FIELD, letter->hops };
     letter->mark_count = 2;
+}
+
+static ComposeKind
+kind_of(const Outgoing *outgoing)
+{
+    if (outgoing->kind == RELEASE_NOTICE)
+        return COMPOSE_GENERATED;
+    return outgoing->kind == RELEASE_ACKNOWLEDGEMENT ? COMPOSE_REPLIED : COMPOSE_PERSON;
 }
 
 static GBytes *
@@ -110,7 +118,7 @@ compose(const Outgoing *outgoing, const Letter *letter, GError **error)
         .from = { outgoing->endpoint_name, letter->from },
         .to = &letter->recipient,
         .to_count = 1,
-        .reply_to = &letter->reply_to,
+        .reply_to = outgoing->kind != RELEASE_NOTICE ? &letter->reply_to : NULL,
         .subject = outgoing->subject,
         .date = outgoing->date,
         .message_id = letter->message_id,
@@ -118,7 +126,7 @@ compose(const Outgoing *outgoing, const Letter *letter, GError **error)
         .in_reply_to = compose_is_id(outgoing->in_reply_to) ? outgoing->in_reply_to : NULL,
         .references = (const char *const *)letter->references->pdata,
         .language = *outgoing->language != '\0' ? outgoing->language : NULL,
-        .kind = outgoing->kind == RELEASE_ACKNOWLEDGEMENT ? COMPOSE_REPLIED : COMPOSE_PERSON,
+        .kind = kind_of(outgoing),
         .fields = letter->marks,
         .field_count = letter->mark_count,
         .text = letter->text,

@@ -111,6 +111,9 @@ take_in(const Email *email, GBytes *raw, const char *sender, const Address *reci
     IntakeResult result;
     MessageId id;
 
+    if (draft != NULL && draft->copy != 0)
+        return draft->ends_copies ? email->host->end_copies(email->host, draft->copy, error)
+                                  : email->host->report_copy(email->host, draft->copy, draft->copy_report, error);
     return draft != NULL && intake_submit(email->host->intake, &actor, email->host->name, draft, &result, &id, error);
 }
 

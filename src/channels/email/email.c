@@ -175,6 +175,7 @@ static const ChannelProtocol PROTOCOLS[] = {
     { "Delivery Status Notifications", "RFC 3464", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc3464" },
     { "Feedback Reports", "RFC 5965", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc5965" },
     { "Disposition Notifications", "RFC 8098", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc8098" },
+    { "List-Unsubscribe one-click", "RFC 8058", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc8058" },
     { "Authentication-Results", "RFC 8601", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc8601" },
     { NULL },
 };
@@ -185,8 +186,8 @@ const struct channel_driver email_channel = {
     .summary = SAY_NOOP("Mail: in by LMTP from your mail server, out by SMTP to it."),
     .label = SAY_NOOP("mail"),
     .protocols = PROTOCOLS,
-    .capabilities = { .abilities =
-                          CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_RICH_TEXT | CHANNEL_ATTACHMENTS,
+    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_RICH_TEXT |
+                                   CHANNEL_ATTACHMENTS | CHANNEL_CIRCULARS,
                       .longest_text = 1024 * 1024,
                       .concurrency = 8,
                       .per_host = 4,
@@ -201,6 +202,8 @@ const struct channel_driver email_channel = {
     .parse = email_parse_mail,
     .render = email_render_mail,
     .send = email_send_mail,
+    .render_circular = email_circular_render,
+    .send_circular = email_copies_send,
     .host_of = email_send_host,
     .resolve = email_resolve,
 };

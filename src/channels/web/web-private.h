@@ -18,6 +18,7 @@
 typedef struct {
     const ChannelHost *host;
     WebGuard *guard;
+    WebGuard *comment_guard, *report_guard; /* of their own: a flood of comments shuts out nobody who writes to us */
     WebStash *stash;
     _Atomic guint busy, waiting;
     _Atomic guint64 received, refused, sent, failed;
@@ -51,3 +52,7 @@ WEB_HANDLER(web_contact_send);
 WEB_HANDLER(web_reply_show);
 WEB_HANDLER(web_reply_send);
 WEB_HANDLER(web_reply_read);
+WEB_HANDLER(web_comment_show);
+WEB_HANDLER(web_comment_send);
+WEB_HANDLER(web_comment_report);
+WEB_HANDLER(web_comment_flag);

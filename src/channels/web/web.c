@@ -25,6 +25,8 @@ web_open(const ChannelHost *host, const Config *config, const char *group, GErro
     (void)error;
     web->host = host;
     web->guard = web_guard_new(host->secret, config_integer(config, group, "least-time"));
+    web->comment_guard = web_guard_new(host->secret, config_integer(config, group, "least-time"));
+    web->report_guard = web_guard_new(host->secret, 0);
     web->stash = web_stash_new(WEB_STASH_BYTES);
     return web;
 }
@@ -50,6 +52,8 @@ web_close(gpointer channel)
     Web *web = channel;
 
     web_guard_free(web->guard);
+    web_guard_free(web->comment_guard);
+    web_guard_free(web->report_guard);
     web_stash_free(web->stash);
     g_free(web);
 }
@@ -107,6 +111,11 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET, "/case/{token}/reply", web_reply_show, HTTP_ROUTE_SLOW, 0 },
     { HTTP_POST, "/case/{token}/reply", web_reply_send, HTTP_ROUTE_SLOW | HTTP_ROUTE_OPEN_POST, WEB_BODY_MAX },
     { HTTP_POST, "/case/{token}/read", web_reply_read, HTTP_ROUTE_SLOW | HTTP_ROUTE_OPEN_POST, 4096 },
+    { HTTP_GET, "/news/{slug}/comment", web_comment_show, HTTP_ROUTE_SLOW, 0 },
+    { HTTP_POST, "/news/{slug}/comment", web_comment_send, HTTP_ROUTE_SLOW | HTTP_ROUTE_OPEN_POST, 256 * 1024 },
+    { HTTP_GET, "/news/{slug}/comments/{comment}/report", web_comment_report, HTTP_ROUTE_SLOW, 0 },
+    { HTTP_POST, "/news/{slug}/comments/{comment}/report", web_comment_flag, HTTP_ROUTE_SLOW | HTTP_ROUTE_OPEN_POST,
+      16384 },
     {},
 };
 

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A gateway that speaks JSON over HTTP and signs what it posts (Standard Webhooks 1.0.0); see docs/channels/sms.md.
+ *
+ *     in   {"type": "message", "id": "…", "from": "+44…", "to": "32100", "text": "…", "sent": "2026-11-28T13:05:00Z"}
+ *          {"type": "report", "reference": "…", "state": "delivered" | "failed", "code": "…", "reason": "…"}
+ *     out  {"reference": "…", "from": "32100", "to": "+44…", "text": "…", "callback": "https://…/sms/in"} */
+#include <jansson.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/locale.h"
+#include "base/standardwebhook.h"
+#include "base/text.h"
+#include "channels/sms/sms-private.h"
+
+static const ConfigKey SETTINGS[] = {
+    SMS_SETTINGS,
+    { "secret-file", CONFIG_PATH, NULL,
+      .help = "File with the secret by which the gateway signs what it posts (whsec_…); needed to take messages in." },
+    { "password-file", CONFIG_PATH, NULL, .help = "File with the token by which it knows us; needed to send." },
+    {},
+};
+
+/* ---- in ---- */
+
+static const char *
+text_of(const json_t *root, const char *name)
+{
+    const char *text = json_string_value(json_object_get(root, name));
+
+    return text != NULL ? text : "";
+}
+
+static gint64
+read_time(const char *text)
+{
+    g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(text, NULL);
+
+    return time == NULL ? 0 : g_date_time_to_unix(time) * G_USEC_PER_SEC;
+}
+
+static json_t *
+read_object(GBytes *raw, GError **error)
+{
+    gsize length;
+    const char *bytes = g_bytes_get_data(raw, &length);
+    json_t *root = length <= SMS_BODY_MAX ? json_loadb(bytes, length, JSON_REJECT_DUPLICATES, NULL) : NULL;
+
+    if (json_is_object(root))
+        return root;
+    json_decref(root);
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "these are not the bytes of a text message");
+    return NULL;
+}
+
+static MessageDraft *
+make_draft(const Sms *sms, const json_t *root, GBytes *raw, const char *recipient, GError **error)
+{
+    const char *text = text_of(root, "text"), *to = text_of(root, "to");
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    SmsMessage message = { .sender = text_of(root, "from"),
+                           .recipient = *to != '\0' ? to : recipient,
+                           .text = text,
+                           .id = text_of(root, "id"),
+                           .named = text_of(root, "id"),
+                           .type = "application/json",
+                           .raw = raw,
+                           .bytes = bytes,
+                           .sent = read_time(text_of(root, "sent")) };
+
+    if (*message.named == '\0')
+        message.named = text_of(root, "sent");
+    return sms_make_draft(sms, &message, error);
+}
+
+static MessageDraft *
+parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error)
+{
+    json_t *root = read_object(raw, error);
+    MessageDraft *draft;
+
+    (void)sender;
+    if (root == NULL)
+        return NULL;
+    draft = make_draft(channel, root, raw, recipient, error);
+    json_decref(root);
+    return draft;
+}
+
+static gboolean
+take_report(Sms *sms, HttpResponse *response, const json_t *root, GError **error)
+{
+    const char *state = text_of(root, "state");
+    gboolean delivered = strcmp(state, "delivered") == 0, failed = strcmp(state, "failed") == 0;
+    Report report = { .kind = delivered ? REPORT_DELIVERED : REPORT_FAILED };
+    g_autofree char *code = text_one_line(text_of(root, "code"), strlen(text_of(root, "code")), 40);
+    g_autofree char *words = text_one_line(text_of(root, "reason"), strlen(text_of(root, "reason")), 200);
+
+    if (!sms_report_read(sms, text_of(root, "reference"), &report.delivery)) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "there is no such message");
+        return FALSE;
+    }
+    if (!delivered && !failed)
+        return http_response_text(response, ""); /* under way */
+    report.code = code;
+    report.words = words;
+    return sms_report(sms, response, &report, error);
+}
+
+static gboolean
+take(Sms *sms, HttpResponse *response, const json_t *root, GBytes *raw, GError **error)
+{
+    MessageDraft *draft;
+
+    if (strcmp(text_of(root, "type"), "report") == 0)
+        return take_report(sms, response, root, error);
+    draft = make_draft(sms, root, raw, "", error);
+    return draft != NULL && sms_take_in(sms, response, draft, error);
+}
+
+static gboolean
+take_post(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    Sms *sms = data;
+    gsize length = 0;
+    const char *body = http_request_body(request, &length);
+    g_autoptr(GBytes) raw = g_bytes_new(body != NULL ? body : "", length);
+    gboolean done;
+    json_t *root;
+
+    if (!standardwebhook_verify(sms->key, http_request_header(request, STANDARDWEBHOOK_ID),
+                                http_request_header(request, STANDARDWEBHOOK_TIMESTAMP),
+                                http_request_header(request, STANDARDWEBHOOK_SIGNATURE), body != NULL ? body : "",
+                                length, clock_now() / CLOCK_SECOND)) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the signature is missing or wrong");
+        return FALSE;
+    }
+    root = read_object(raw, error);
+    if (root == NULL)
+        return FALSE;
+    done = take(sms, response, root, raw, error);
+    json_decref(root);
+    return done;
+}
+
+static const HttpRoute ROUTES[] = {
+    { HTTP_POST, "/sms/in", take_post, HTTP_ROUTE_SLOW | HTTP_ROUTE_OPEN_POST, SMS_BODY_MAX },
+};
+
+/* ---- out ---- */
+
+static GBytes *
+make_order(const Sms *sms, const Outgoing *outgoing, const char *text, const char *reference)
+{
+    g_autofree char *to = telephone_dial(outgoing->recipient), *from = telephone_dial(outgoing->endpoint),
+                    *callback = sms->callback == NULL ? NULL : g_strconcat(sms->callback, "/sms/in", NULL);
+    json_t *order = json_pack("{s:s, s:s, s:s, s:s, s:s*, s:i*}", "reference", reference, "from", from, "to", to,
+                              "text", text, "callback", callback, "validity_minutes", (int)sms->validity);
+    char *bytes = json_dumps(order, JSON_COMPACT);
+    GBytes *body = g_bytes_new(bytes, strlen(bytes));
+
+    free(bytes);
+    json_decref(order);
+    return body;
+}
+
+/* 409: it has it from an attempt of which we did not hear the end. */
+static void
+judge(Sms *sms, const FetchResponse *response, Attempt *ret)
+{
+    guint status = response->status;
+    gboolean unavowed = status == 401 || status == 403 || status == 404;
+    gboolean taken = (status >= 200 && status < 300) || status == 409;
+    gboolean refused = !unavowed && status >= 400 && status < 500 && status != 408 && status != 429 && !taken;
+    g_autofree char *code = g_strdup_printf("%u", status), *words = NULL;
+    gsize length;
+    const char *body = g_bytes_get_data(response->body, &length);
+
+    words = text_one_line(body, length, 200);
+    atomic_store(&sms->unavowed, unavowed);
+    sms_set_attempt(ret,
+                    taken     ? OUTCOME_ACCEPTED
+                    : refused ? OUTCOME_REFUSED
+                              : OUTCOME_RETRY,
+                    code,
+                    taken      ? SAY_NOOP("The gateway took the message.")
+                    : refused  ? SAY_NOOP("The gateway refuses it for good.")
+                    : unavowed ? SAY_NOOP("The gateway does not know us.")
+                               : SAY_NOOP("The gateway cannot take it now."),
+                    words);
+}
+
+static void
+send_order(Sms *sms, const Outgoing *outgoing, const char *text, gint64 deadline, Attempt *ret)
+{
+    g_autofree char *reference = sms_report_token(sms, outgoing->delivery),
+                    *bearer = g_strconcat("Authorization: Bearer ", sms->password, NULL),
+                    *once = g_strconcat("Idempotency-Key: ", reference, NULL);
+    const char *headers[] = { "Content-Type: application/json", bearer, once, NULL };
+    g_autoptr(GBytes) body = make_order(sms, outgoing, text, reference);
+    FetchRequest request = { .method = "POST", .url = sms->url, .headers = headers, .body = body };
+    g_autoptr(FetchResponse) response = NULL;
+    g_autoptr(GError) error = NULL;
+
+    if (fetch_perform(sms->fetch, &request, deadline, &response, &error)) {
+        atomic_store(&sms->unreachable_since, 0);
+        judge(sms, response, ret);
+        return;
+    }
+    atomic_store(&sms->unreachable_since, clock_now());
+    sms_set_attempt(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
+}
+
+static const SmsGateway GATEWAY = { ROUTES, G_N_ELEMENTS(ROUTES), send_order };
+
+static gboolean
+check(const Sms *sms, const char *group, GError **error)
+{
+    if (sms->listen != NULL && (sms->key == NULL || !standardwebhook_is_secret(sms->key))) {
+        g_set_error(
+            error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
+            "[%s] needs secret-file, since it has listen; its first line is whsec_ and base64 of 24 to 64 bytes",
+            group);
+        return FALSE;
+    }
+    if (sms->url != NULL && sms->password == NULL) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "[%s] needs password-file, since it has url", group);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gpointer
+open_channel(const ChannelHost *host, const Config *config, const char *group, GError **error)
+{
+    Sms *sms = sms_open(&GATEWAY, host, config, group, error);
+
+    if (sms == NULL)
+        return NULL;
+    if (sms_read_secret(config, group, "secret-file", &sms->key, error) &&
+        sms_read_secret(config, group, "password-file", &sms->password, error) && check(sms, group, error))
+        return sms;
+    sms_close(sms);
+    return NULL;
+}
+
+static const ChannelProtocol PROTOCOLS[] = {
+    { "JSON gateway", "1, docs/channels/sms.md", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc8259" },
+    { "Standard Webhooks", "1.0.0", PROTOCOL_STABLE, NULL, "https://www.standardwebhooks.com/" },
+    { "GSM 03.38", "3GPP TS 23.038", PROTOCOL_STABLE, NULL, "https://www.3gpp.org/dynareport/23038.htm" },
+    { NULL },
+};
+
+const struct channel_driver sms_http_channel = {
+    .contract = CHANNEL_CONTRACT,
+    .name = "sms-http",
+    .summary = SAY_NOOP("Text messages, through a gateway that speaks JSON."),
+    .label = SAY_NOOP("text message"),
+    .protocols = PROTOCOLS,
+    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE |
+                                   CHANNEL_TALKS,
+                      .longest_text = SMS_PARTS_MAX * 153,
+                      .concurrency = 4,
+                      .assurance = 1,
+                      .scheme = "tel" },
+    .settings = SETTINGS,
+    .open = open_channel,
+    .start = sms_start,
+    .stop = sms_stop,
+    .close = sms_close,
+    .health = sms_health,
+    .parse = parse,
+    .render = sms_render,
+    .send = sms_send,
+    .resolve = sms_resolve,
+};

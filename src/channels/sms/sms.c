@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* channels/sms: text messages, in and out through a gateway. See docs/channels/sms.md. */
+#include <sodium.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/locale.h"
+#include "channels/sms/sms-private.h"
+
+#define ANSWER_MAX      (64 * 1024)
+#define SECRET_LINE_MAX 1000 /* bytes of a secret */
+
+/* The house chose the gateway, wherever it stands. */
+static const char *const ANYWHERE[] = { "0.0.0.0/0", "::/0", NULL };
+
+gboolean
+sms_read_secret(const Config *config, const char *group, const char *key, char **ret, GError **error)
+{
+    const char *path = config_text(config, group, key);
+    g_autoptr(GError) trouble = NULL;
+
+    *ret = NULL;
+    if (path == NULL)
+        return TRUE;
+    if (!g_file_get_contents(path, ret, NULL, &trouble)) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s: %s", key, trouble->message);
+        return FALSE;
+    }
+    (*ret)[strcspn(*ret, "\r\n")] = '\0';
+    if (**ret == '\0' || strlen(*ret) > SECRET_LINE_MAX) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s: the file's first line must have 1 to %u bytes",
+                    key, SECRET_LINE_MAX);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+open_numbers(Sms *sms, const Config *config, const char *group, GError **error)
+{
+    const char *price = config_text(config, group, "price");
+
+    sms->written =
+        (TelephonePlan){ config_text(config, group, "country"), config_text(config, group, "national-prefix"),
+                         config_text(config, group, "international-prefix"), FALSE };
+    sms->network = sms->written;
+    sms->network.bare = TRUE;
+    sms->max_parts = (guint)config_integer(config, group, "max-parts");
+    sms->validity = (guint)config_integer(config, group, "validity");
+    return price == NULL || sms_price_parse(price, &sms->price, error);
+}
+
+static gboolean
+open_gateway(Sms *sms, const Config *config, const char *group, GError **error)
+{
+    FetchSettings settings = {
+        .allowed = ANYWHERE, .user_agent = "Tribune", .max_size = ANSWER_MAX, .connect_timeout = 15 * CLOCK_SECOND
+    };
+
+    sms->url = config_text(config, group, "url");
+    if (sms->url == NULL)
+        return TRUE;
+    if (!g_str_has_prefix(sms->url, "http://") && !g_str_has_prefix(sms->url, "https://")) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "url: expected http:// or https://");
+        return FALSE;
+    }
+    sms->fetch = fetch_new(&settings, error);
+    return sms->fetch != NULL;
+}
+
+/* The address that the gateway calls, when it can be made of what is known. */
+static void
+open_callback(Sms *sms, const Config *config, const char *group)
+{
+    const char *callback = config_text(config, group, "callback");
+    g_autofree char *address = sms->listen == NULL ? NULL : netaddress_format(sms->listen);
+
+    if (callback != NULL) {
+        sms->callback = g_strdup(callback);
+        while (g_str_has_suffix(sms->callback, "/"))
+            sms->callback[strlen(sms->callback) - 1] = '\0';
+    } else if (sms->listen != NULL && sms->listen->kind == NETADDRESS_TCP) {
+        sms->callback = g_strconcat("http://", address, NULL);
+    }
+}
+
+gpointer
+sms_open(const SmsGateway *gateway, const ChannelHost *host, const Config *config, const char *group, GError **error)
+{
+    Sms *sms = g_new0(Sms, 1);
+
+    sms->host = host;
+    sms->gateway = gateway;
+    sms->listen = config_address(config, group, "listen");
+    open_callback(sms, config, group);
+    if (open_numbers(sms, config, group, error) && open_gateway(sms, config, group, error))
+        return sms;
+    sms_close(sms);
+    return NULL;
+}
+
+/* A secret that was read. */
+static void
+forget(char *secret)
+{
+    if (secret != NULL)
+        sodium_memzero(secret, strlen(secret));
+    g_free(secret);
+}
+
+void
+sms_close(gpointer channel)
+{
+    Sms *sms = channel;
+
+    g_clear_pointer(&sms->fetch, fetch_free);
+    g_free(sms->callback);
+    forget(sms->key);
+    forget(sms->password);
+    g_free(sms);
+}
+
+gboolean
+sms_start(gpointer channel, GError **error)
+{
+    Sms *sms = channel;
+    g_autofree char *address = sms->listen == NULL ? NULL : netaddress_format(sms->listen);
+    HttpServerSettings settings = { .listen = address, .public_url = sms->callback, .connections = 100 };
+    HttpFace face = { .routes = sms->gateway->routes, .route_count = sms->gateway->route_count, .data = sms };
+
+    if (sms->listen == NULL)
+        return TRUE;
+    sms->server = http_server_new(&settings, error);
+    if (sms->server == NULL)
+        return FALSE;
+    http_server_add(sms->server, &face);
+    return http_server_start(sms->server, error);
+}
+
+void
+sms_stop(gpointer channel, gint64 grace)
+{
+    Sms *sms = channel;
+
+    (void)grace;
+    g_clear_pointer(&sms->server, http_server_stop);
+}
+
+static const char *
+describe_trouble(Sms *sms)
+{
+    if (atomic_load(&sms->unavowed))
+        return SAY_NOOP("The gateway does not know us: look at user, password and number. Messages wait.");
+    if (atomic_load(&sms->unreachable_since) != 0)
+        return SAY_NOOP("The gateway does not answer. Messages wait and are sent when it is back.");
+    return NULL;
+}
+
+void
+sms_health(gpointer channel, ChannelHealth *ret)
+{
+    Sms *sms = channel;
+    const char *trouble = describe_trouble(sms);
+
+    *ret = (ChannelHealth){
+        .state = trouble != NULL ? HEALTH_DEGRADED : HEALTH_UP,
+        .words = g_strdup(trouble),
+        .received = atomic_load(&sms->received),
+        .refused = atomic_load(&sms->refused),
+        .sent = atomic_load(&sms->sent),
+        .failed = atomic_load(&sms->failed),
+    };
+}
+
+void
+sms_set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote)
+{
+    ret->outcome = outcome;
+    ret->code = g_strdup(code);
+    ret->reason = g_strdup(reason);
+    ret->remote = g_strdup(remote);
+}
+
+void
+sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
+{
+    Sms *sms = channel;
+    gsize length;
+    const char *bytes = g_bytes_get_data(rendering->payload, &length);
+    g_autofree char *text = g_strndup(bytes, length), *to = telephone_dial(outgoing->recipient),
+                    *from = telephone_dial(outgoing->endpoint);
+
+    if (to == NULL || from == NULL)
+        sms_set_attempt(ret, OUTCOME_REFUSED, "number", SAY_NOOP("This is not a telephone number."), "");
+    else if (sms->host->is_endpoint(sms->host, outgoing->recipient))
+        sms_set_attempt(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
+    else if (sms->fetch == NULL)
+        sms_set_attempt(ret, OUTCOME_RETRY, "url", SAY_NOOP("No gateway is set up to send text messages."), "");
+    else
+        sms->gateway->send(sms, outgoing, text, deadline, ret);
+    if (ret->outcome == OUTCOME_ACCEPTED)
+        atomic_fetch_add(&sms->sent, 1);
+    else if (ret->outcome != OUTCOME_RETRY)
+        atomic_fetch_add(&sms->failed, 1);
+}
+
+char *
+sms_resolve(gpointer channel, const char *text, GError **error)
+{
+    const Sms *sms = channel;
+    g_autofree char *trimmed = g_strstrip(g_strdup(text));
+
+    return telephone_parse(trimmed, &sms->written, error);
+}

@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* News by mail from the form to the last copy, into a folder. */
+#include "command/test-mail-house.h"
+#include "mediation/newsletter.h"
+#include "mediation/publishing.h"
+#include "mediation/subscribing.h"
+
+#define PORTAL "https://contact.northam.example"
+
+static const RoleGrant WRITER = { ROLE_COMMUNICATIONS, { 0 } };
+static const Actor MAYA = { .kind = ACTOR_STAFF, .staff = { 1 }, .name = "Maya", .grants = &WRITER, .grant_count = 1 };
+static const Actor OMAR = { .kind = ACTOR_STAFF, .staff = { 2 }, .name = "Omar", .grants = &WRITER, .grant_count = 1 };
+static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "reader" };
+static const Actor CHANNEL = { .kind = ACTOR_CHANNEL, .name = "mail" };
+
+static void
+furnish_news(Mediation *mediation)
+{
+    mediation->portal_url = PORTAL;
+    mediation->publishing = publishing_new(mediation);
+    mediation->subscribing =
+        subscribing_new(mediation, &(SubscribingSettings){ .connections = 3, .digest_hour = 7, .secret = { 9 } });
+    publishing_register(mediation);
+    subscribing_register(mediation);
+    newsletter_register(mediation);
+    g_assert_true(newsletter_prepare(mediation, NULL));
+}
+
+static void
+set_up_news(House *house, gconstpointer data)
+{
+    house->furnish_more = furnish_news;
+    set_up_mail(house, data);
+}
+
+static void
+tear_down_news(House *house, gconstpointer data)
+{
+    Subscribing *subscribing = house->mediation.subscribing;
+    Publishing *publishing = house->mediation.publishing;
+
+    tear_down(house, data);
+    subscribing_free(subscribing);
+    publishing_free(publishing);
+}
+
+/* ---- what people do ---- */
+
+static gboolean
+ask(House *house, const char *address, Frequency frequency, const char *topic)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", frequency);
+
+    g_ptr_array_add(wish->topics, g_strdup(topic));
+    return subscribing_ask(&house->mediation, &READER, address, wish, "192.0.2.1", NULL);
+}
+
+/* What stands behind @before in @text, as long as a token is. */
+static char *
+token_behind(const char *text, const char *before)
+{
+    g_autofree char *whole = g_strdup(text);
+    char *soft, *found;
+
+    while ((soft = strstr(whole, "=\r\n")) != NULL)
+        memmove(soft, soft + 3, strlen(soft + 3) + 1);
+    found = strstr(whole, before);
+    if (found == NULL)
+        g_test_message("no %s in\n%s", before, whole);
+    g_assert_nonnull(found);
+    return g_strndup(found + strlen(before), CIRCULAR_TOKEN_LENGTH);
+}
+
+/* The newest file in the outbox; names begin with ids, which only grow. */
+static char *
+last_mail(House *house)
+{
+    g_autoptr(GPtrArray) names = outbox(house);
+
+    g_assert_cmpuint(names->len, >, 0);
+    return read_sent(house, g_ptr_array_index(names, names->len - 1));
+}
+
+/* Her own token. */
+static char *
+subscribe(House *house, const char *address, Frequency frequency, const char *topic)
+{
+    guint before = sent(house);
+    g_autofree char *mail = NULL, *token = NULL;
+    char *own = NULL;
+
+    g_assert_true(ask(house, address, frequency, topic));
+    WAIT_FOR(sent(house) == before + 1);
+    mail = last_mail(house);
+    token = token_behind(mail, PORTAL "/subscription/confirm/");
+    g_assert_true(subscribing_check_request(&house->mediation, &READER, token, NULL));
+    g_assert_true(subscribing_confirm(&house->mediation, &READER, token, &own, NULL));
+    return own;
+}
+
+typedef struct {
+    House *house;
+    PublicationId id;
+    Digest digest;
+} Looking;
+
+static gboolean
+read_digest(DbSession *session, gpointer data, GError **error)
+{
+    Looking *looking = data;
+    g_autoptr(PublicationRow) row = publication_store_load(session, looking->id, error);
+
+    if (row != NULL)
+        looking->digest = row->digest;
+    return row != NULL;
+}
+
+static void
+let_go(House *house, PublicationId id)
+{
+    g_autoptr(GError) error = NULL;
+    Looking looking = { house, id };
+
+    publishing_submit(&house->mediation, &MAYA, id, 0, &error);
+    g_assert_no_error(error);
+    g_assert_true(store_read(house->mediation.store, read_digest, &looking, NULL));
+    publishing_decide(&house->mediation, &OMAR, id, &looking.digest, VERDICT_APPROVE, "", &error);
+    g_assert_no_error(error);
+    publishing_release(&house->mediation, &MAYA, id, 0, &error);
+    g_assert_no_error(error);
+}
+
+static PublicationId
+publish(House *house, PublicationKind kind, const char *title)
+{
+    g_autoptr(PublicationContent) content = publication_content_new();
+    PublicationText *text = publication_content_add_text(content, "en");
+    g_autoptr(GError) error = NULL;
+    PublicationId id;
+
+    g_free(text->title);
+    g_free(text->body);
+    text->title = g_strdup(title);
+    text->body = g_strdup("The bridge is closed from Monday.\n\n.dots at the beginning stay");
+    if (kind == PUBLICATION_ALERT)
+        content->expires = clock_now() + CLOCK_DAY;
+    publishing_make(&house->mediation, &MAYA, kind, content, &id, &error);
+    g_assert_no_error(error);
+    let_go(house, id);
+    return id;
+}
+
+DB_STATEMENT(test_count_of_kind, "SELECT count(*) FROM events WHERE kind = $1");
+DB_STATEMENT(test_last_mailing, "SELECT total, sent, failed, ended FROM mailings ORDER BY id DESC LIMIT 1");
+
+typedef struct {
+    const char *kind;
+    gint64 numbers[4];
+} Numbers;
+
+static gboolean
+read_count(DbSession *session, gpointer data, GError **error)
+{
+    Numbers *numbers = data;
+    g_autoptr(DbQuery) query = db_query(session, &test_count_of_kind);
+
+    db_bind_text(query, numbers->kind);
+    if (!db_step_one(query, "count", error))
+        return FALSE;
+    numbers->numbers[0] = db_int(query, 0);
+    return TRUE;
+}
+
+static gint64
+count_events(House *house, EventKind kind)
+{
+    Numbers numbers = { event_kind_name(kind), { 0 } };
+
+    g_assert_true(store_read(house->mediation.store, read_count, &numbers, NULL));
+    return numbers.numbers[0];
+}
+
+static gboolean
+read_mailing(DbSession *session, gpointer data, GError **error)
+{
+    Numbers *numbers = data;
+    g_autoptr(DbQuery) query = db_query(session, &test_last_mailing);
+
+    memset(numbers->numbers, 0, sizeof numbers->numbers);
+    if (db_step(query))
+        for (int i = 0; i < 4; i++)
+            numbers->numbers[i] = db_int(query, i);
+    return db_finish(query, error);
+}
+
+static gboolean
+has_ended(House *house, gint64 total, gint64 sent_out, gint64 failed)
+{
+    Numbers numbers = { NULL, { 0 } };
+
+    g_assert_true(store_read(house->mediation.store, read_mailing, &numbers, NULL));
+    return numbers.numbers[3] > 0 && numbers.numbers[0] == total && numbers.numbers[1] == sent_out &&
+           numbers.numbers[2] == failed;
+}
+
+/* ---- tests ---- */
+
+static void
+only_who_says_yes_gets_anything(House *house, gconstpointer data)
+{
+    g_autofree char *own = NULL, *mail = NULL, *token = NULL, *end = NULL, *id = NULL, *post = NULL, *list = NULL;
+    guint before;
+
+    (void)data;
+    g_assert_true(ask(house, "bea@citizen.example", FREQUENCY_ONCE, PLACE_ALL));
+    WAIT_FOR(sent(house) == 1);
+    own = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL);
+    before = sent(house);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(has_ended(house, 1, 1, 0));
+    g_assert_cmpuint(sent(house), ==, before + 1);
+    mail = last_mail(house);
+    g_assert_nonnull(strstr(mail, "\r\nTo: ada@citizen.example\r\n"));
+    g_assert_nonnull(strstr(mail, "Subject: Mill Bridge closed"));
+    g_assert_nonnull(strstr(mail, "dots at the beginning stay"));
+    g_assert_nonnull(strstr(mail, "Auto-Submitted: auto-generated"));
+    g_assert_nonnull(strstr(mail, "Precedence: list"));
+    list = field_of(mail, "List-Id");
+    g_assert_cmpstr(list, ==, "news.northam.example");
+    post = field_of(mail, "List-Unsubscribe-Post");
+    g_assert_cmpstr(post, ==, "List-Unsubscribe=One-Click");
+    token = token_behind(mail, "List-Unsubscribe: <" PORTAL "/subscription/");
+    g_assert_cmpstr(token, ==, own);
+    end = token_behind(mail, "get, or end it:\r\n" PORTAL "/subscription/");
+    g_assert_cmpstr(end, ==, own);
+    id = field_of(mail, "Message-ID");
+    g_assert_true(g_str_has_prefix(id, "n."));
+    g_assert_cmpint(count_events(house, EVENT_MAILING_STARTED), ==, 1);
+    g_assert_cmpint(count_events(house, EVENT_MAILING_ENDED), ==, 1);
+}
+
+static void
+an_address_gets_no_more_than_three_mails_a_day(House *house, gconstpointer data)
+{
+    (void)data;
+    for (guint i = 0; i < SUBSCRIBING_MAILS_MAX + 2; i++)
+        g_assert_true(ask(house, "ADA@citizen.example", FREQUENCY_ONCE, PLACE_ALL));
+    WAIT_FOR(backlog(house, WORK_SUBSCRIPTION) == 0);
+    g_assert_cmpuint(sent(house), ==, SUBSCRIBING_MAILS_MAX);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+}
+
+static void
+one_source_fills_in_no_more_than_ten_forms_an_hour(House *house, gconstpointer data)
+{
+    (void)data;
+    for (guint i = 0; i < SUBSCRIBING_FORMS_MAX; i++) {
+        g_autofree char *address = g_strdup_printf("reader%u@citizen.example", i);
+
+        g_assert_true(ask(house, address, FREQUENCY_ONCE, PLACE_ALL));
+    }
+    g_assert_false(ask(house, "another@citizen.example", FREQUENCY_ONCE, PLACE_ALL));
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+}
+
+static void
+who_has_a_subscription_is_led_to_it_and_nothing_changes(House *house, gconstpointer data)
+{
+    g_autofree char *own = subscribe(house, "ada@citizen.example", FREQUENCY_WEEKLY, PLACE_ALL), *mail = NULL,
+                    *token = NULL;
+    g_autoptr(Subscription) found = NULL;
+    guint before = sent(house);
+
+    (void)data;
+    g_assert_true(ask(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALERTS));
+    WAIT_FOR(sent(house) == before + 1);
+    mail = last_mail(house);
+    token = token_behind(mail, PORTAL "/subscription/");
+    g_assert_cmpstr(token, ==, own);
+    found = subscribing_enter(&house->mediation, &READER, own, NULL);
+    g_assert_cmpint(found->wish->frequency, ==, FREQUENCY_WEEKLY);
+    g_assert_cmpstr(found->address, ==, "a…@citizen.example");
+}
+
+static void
+a_guessed_link_opens_nothing(House *house, gconstpointer data)
+{
+    g_autofree char *own = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL);
+    g_autoptr(Subscription) found = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    own[CIRCULAR_TOKEN_LENGTH - 1] = own[CIRCULAR_TOKEN_LENGTH - 1] == '0' ? '1' : '0';
+    found = subscribing_enter(&house->mediation, &READER, own, &error);
+    g_assert_null(found);
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+    g_assert_false(subscribing_end(&house->mediation, &READER, own, NULL));
+}
+
+static void
+who_ends_it_is_forgotten_and_gets_no_more(House *house, gconstpointer data)
+{
+    g_autofree char *ada = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL);
+    g_autofree char *bea = subscribe(house, "bea@citizen.example", FREQUENCY_ONCE, PLACE_ALL);
+    g_autoptr(Subscription) found = NULL;
+
+    (void)data;
+    g_assert_true(subscribing_end(&house->mediation, &READER, ada, NULL));
+    g_assert_true(subscribing_end(&house->mediation, &READER, ada, NULL));
+    found = subscribing_enter(&house->mediation, &READER, ada, NULL);
+    g_assert_cmpint(found->state, ==, SUBSCRIBER_ENDED);
+    g_assert_cmpstr(found->address, ==, "");
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(has_ended(house, 1, 1, 0));
+}
+
+static SubscriberId
+id_of(const char *token)
+{
+    g_autofree char *text = g_strndup(token, ID_TEXT_SIZE - 1);
+    SubscriberId id;
+
+    g_assert_true(id_parse(text, &id.value));
+    return id;
+}
+
+static void
+mail_that_comes_back_suppresses_until_she_confirms_again(House *house, gconstpointer data)
+{
+    g_autofree char *ada = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL), *again = NULL;
+    g_autoptr(Subscription) found = NULL, anew = NULL;
+
+    (void)data;
+    g_assert_true(subscribing_report(&house->mediation, &CHANNEL, id_of(ada), REPORT_DELAYED, NULL));
+    g_assert_true(subscribing_report(&house->mediation, &CHANNEL, id_of(ada), REPORT_FULL, NULL));
+    g_assert_true(subscribing_report(&house->mediation, &CHANNEL, id_of(ada), REPORT_GONE, NULL));
+    found = subscribing_enter(&house->mediation, &READER, ada, NULL);
+    g_assert_cmpint(found->state, ==, SUBSCRIBER_SUPPRESSED);
+    again = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL);
+    anew = subscribing_enter(&house->mediation, &READER, again, NULL);
+    g_assert_cmpint(anew->state, ==, SUBSCRIBER_ACTIVE);
+    g_assert_cmpint(count_events(house, EVENT_SUBSCRIBER_CHANGED), ==, 3);
+}
+
+/* The mail server's view: what it hands in for the address that a copy came from. */
+static void
+bounces_and_complaints_are_read_from_what_mail_servers_send(House *house, gconstpointer data)
+{
+    g_autofree char *ada = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL), *mail = NULL, *id = NULL,
+                    *part = NULL, *address = NULL, *text = NULL;
+    g_autoptr(Address) desk = address_parse_uri(HELLO, NULL);
+    g_autoptr(GBytes) bounce = NULL, complaint = NULL;
+    g_autoptr(MessageDraft) read = NULL, complained = NULL, ended = NULL;
+    const char dsn[] =
+        "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nno\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
+        "Final-Recipient: rfc822; ada@citizen.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n";
+
+    (void)data;
+    part = email_token_address(mail_of(house)->host.secret, desk, EMAIL_TOKEN_COPY, id_of(ada).value);
+    address = g_strconcat("mailto:", part, NULL);
+    bounce = g_bytes_new_static(dsn, sizeof dsn - 1);
+    read = email_channel.parse(mail_of(house)->handle, bounce, "", address, NULL);
+    g_assert_cmpint(read->copy, ==, id_of(ada).value);
+    g_assert_cmpint(read->copy_report, ==, REPORT_GONE);
+    g_assert_false(read->ends_copies);
+
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(has_ended(house, 1, 1, 0));
+    mail = last_mail(house);
+    id = field_of(mail, "Message-ID");
+    text = g_strdup_printf("From: fbl@mail.example\r\nSubject: complaint\r\nMIME-Version: 1.0\r\n"
+                           "Content-Type: multipart/report; report-type=feedback-report; boundary=b\r\n\r\n--b\r\n\r\n"
+                           "spam\r\n--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\n"
+                           "Version: 1\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <%s>\r\n"
+                           "Subject: x\r\n\r\nx\r\n--b--\r\n",
+                           id);
+    complaint = g_bytes_new(text, strlen(text));
+    complained = email_channel.parse(mail_of(house)->handle, complaint, "mailto:fbl@mail.example", HELLO, NULL);
+    g_assert_cmpint(complained->copy, ==, id_of(ada).value);
+    g_assert_cmpint(complained->copy_report, ==, REPORT_COMPLAINT);
+
+    g_free(part);
+    g_free(address);
+    part = email_token_address(mail_of(house)->host.secret, desk, EMAIL_TOKEN_END, id_of(ada).value);
+    address = g_strconcat("mailto:", part, NULL);
+    ended = email_channel.parse(mail_of(house)->handle, bounce, "mailto:ada@citizen.example", address, NULL);
+    g_assert_true(ended->ends_copies);
+}
+
+static void
+a_correction_goes_to_whom_the_release_went(House *house, gconstpointer data)
+{
+    g_autofree char *ada = NULL, *mail = NULL, *bea = NULL;
+    g_autoptr(GError) error = NULL;
+    guint before;
+    PublicationId untold, told;
+
+    (void)data;
+    untold = publish(house, PUBLICATION_NEWS, "Before anybody asked");
+    ada = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL);
+    told = publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(has_ended(house, 1, 1, 0));
+    before = sent(house);
+    g_assert_true(publishing_withdraw(&house->mediation, &MAYA, untold, 0, "It was wrong.", &error));
+    g_assert_true(publishing_withdraw(&house->mediation, &MAYA, told, 0, "It is open.", &error));
+    for (guint i = 0; i < 2; i++) {
+        Looking looking = { house, i == 0 ? untold : told };
+
+        g_assert_true(store_read(house->mediation.store, read_digest, &looking, NULL));
+        publishing_decide(&house->mediation, &OMAR, looking.id, &looking.digest, VERDICT_APPROVE, "", &error);
+        g_assert_no_error(error);
+        publishing_release(&house->mediation, &MAYA, looking.id, 0, &error);
+        g_assert_no_error(error);
+    }
+    WAIT_FOR(sent(house) == before + 1);
+    mail = last_mail(house);
+    g_assert_nonnull(strstr(mail, "Subject: Withdrawn: Mill Bridge closed"));
+    g_assert_nonnull(strstr(mail, "It is open."));
+    g_assert_cmpint(count_events(house, EVENT_MAILING_STARTED), ==, 2);
+}
+
+static void
+a_large_mailing_takes_many_batches_and_each_gets_hers_once(House *house, gconstpointer data)
+{
+    const guint people = 2 * NEWSLETTER_BATCH + 7;
+    g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) names = NULL;
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_ONCE);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint added;
+
+    (void)data;
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    for (guint i = 0; i < people; i++) {
+        g_ptr_array_add(addresses, g_strdup_printf("reader%u@citizen.example", i));
+        if (addresses->len < SUBSCRIBING_IMPORT_MAX && i + 1 < people)
+            continue;
+        g_assert_true(subscribing_import(&house->mediation, &ACTOR_TRIBUNE, addresses, wish, &added, &error));
+        g_assert_cmpuint(added, ==, addresses->len);
+        g_ptr_array_set_size(addresses, 0);
+    }
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    for (guint i = 0; i < 10 && !has_ended(house, people, people, 0); i++)
+        g_usleep(500000);
+    WAIT_FOR(has_ended(house, people, people, 0));
+    names = outbox(house);
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *mail = read_sent(house, g_ptr_array_index(names, i));
+
+        g_assert_true(g_hash_table_add(seen, field_of(mail, "To")));
+        g_assert_true(g_hash_table_add(seen, field_of(mail, "Message-ID")));
+    }
+    g_assert_cmpuint(g_hash_table_size(seen), ==, 2 * people);
+}
+
+static void
+an_alert_reaches_at_once_who_wants_alerts_and_the_rest_waits_for_the_digest(House *house, gconstpointer data)
+{
+    g_autofree char *ada = subscribe(house, "ada@citizen.example", FREQUENCY_WEEKLY, PLACE_ALERTS);
+    g_autofree char *bea = subscribe(house, "bea@citizen.example", FREQUENCY_DAILY, PLACE_ALL);
+    g_autofree char *mail = NULL, *digest = NULL;
+    guint before = sent(house);
+
+    (void)data;
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(has_ended(house, 0, 0, 0));
+    g_assert_cmpuint(sent(house), ==, before);
+    clock_pin(newsletter_next_digest("Europe/London", 7, FALSE, clock_now() + 2 * CLOCK_SECOND) + CLOCK_SECOND);
+    work_wake(house->mediation.work, WORK_DIGEST);
+    WAIT_FOR(sent(house) == before + 1);
+    WAIT_FOR(has_ended(house, 1, 1, 0));
+    digest = last_mail(house);
+    g_assert_nonnull(strstr(digest, "\r\nTo: bea@citizen.example\r\n"));
+    g_assert_nonnull(strstr(digest, "Subject: News from Northam Borough Council: 1 item"));
+    clock_pin(0);
+}
+
+static gint64
+at(const char *text)
+{
+    g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(text, NULL);
+
+    return g_date_time_to_unix(time) * G_USEC_PER_SEC;
+}
+
+static void
+digests_leave_at_seven_where_the_body_is(void)
+{
+    /* 29 March 2026: the clocks of London go forward. */
+    g_assert_cmpint(newsletter_next_digest("Europe/London", 7, FALSE, at("2026-03-28T06:59:00Z")), ==,
+                    at("2026-03-28T07:00:00Z"));
+    g_assert_cmpint(newsletter_next_digest("Europe/London", 7, FALSE, at("2026-03-28T07:00:00Z")), ==,
+                    at("2026-03-29T06:00:00Z"));
+    g_assert_cmpint(newsletter_next_digest("Europe/London", 7, TRUE, at("2026-03-28T07:00:00Z")), ==,
+                    at("2026-03-30T06:00:00Z"));
+    g_assert_cmpint(newsletter_next_digest("Europe/London", 7, TRUE, at("2026-03-30T06:00:00Z")), ==,
+                    at("2026-04-06T06:00:00Z"));
+}
+
+static void
+soft_bounces_count_once_a_day_and_over_a_week(void)
+{
+    SoftBounces bounces = { 0 };
+
+    for (gint64 hour = 0; hour < 7 * 24; hour++)
+        g_assert_false(soft_bounces_add(&bounces, hour * CLOCK_HOUR + 1));
+    g_assert_true(soft_bounces_add(&bounces, 7 * CLOCK_DAY + 1));
+    g_assert_false(soft_bounces_add(&bounces, 60 * CLOCK_DAY));
+    g_assert_cmpuint(bounces.count, ==, 1);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    id_set_node(1);
+#define NEWS(name, test) g_test_add("/newsletter/" name, House, NULL, set_up_news, test, tear_down_news)
+    NEWS("yes", only_who_says_yes_gets_anything);
+    NEWS("three-mails", an_address_gets_no_more_than_three_mails_a_day);
+    NEWS("ten-forms", one_source_fills_in_no_more_than_ten_forms_an_hour);
+    NEWS("known", who_has_a_subscription_is_led_to_it_and_nothing_changes);
+    NEWS("guessed", a_guessed_link_opens_nothing);
+    NEWS("ends", who_ends_it_is_forgotten_and_gets_no_more);
+    NEWS("suppressed", mail_that_comes_back_suppresses_until_she_confirms_again);
+    NEWS("reports", bounces_and_complaints_are_read_from_what_mail_servers_send);
+    NEWS("correction", a_correction_goes_to_whom_the_release_went);
+    NEWS("batches", a_large_mailing_takes_many_batches_and_each_gets_hers_once);
+    NEWS("digest", an_alert_reaches_at_once_who_wants_alerts_and_the_rest_waits_for_the_digest);
+    g_test_add_func("/newsletter/seven", digests_leave_at_seven_where_the_body_is);
+    g_test_add_func("/newsletter/soft-bounces", soft_bounces_count_once_a_day_and_over_a_week);
+    return g_test_run();
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/commenting.h: comments below publications: taken, recorded, judged; then public, or held for a person.
+ *
+ *     commenting_submit → recorded (one leaf) → filters and hold table → public
+ *                                                                     ↘ held, until comment-moderation.h
+ *
+ * A comment may come from any channel: the form on the citizens' pages, an answer in another network. It is
+ * acknowledged only when this returns. Its text, its name and what its writer is reached by are sealed. What filters or
+ * a rule hold waits for a person, with a clock of four working hours that is counted; nothing is ever dropped, hidden
+ * or deleted by a machine. What is nearly the same as an earlier comment below the same publication is held too, under
+ * the label COMMENTING_DUPLICATE, which a rule of the hold table may lift. */
+#pragma once
+#include "mediation/mediation.h"
+#include "model/comment.h"
+#include "store/comment-rule-store.h"
+#include "store/event-store.h"
+#include "store/publication-store.h"
+
+#define COMMENTING_FILTER       "likeness"      /* whose verdict it is that … */
+#define COMMENTING_DUPLICATE    "duplicate"     /* … the same was said before */
+#define COMMENTING_LIKE_WINDOW  (7 * CLOCK_DAY) /* how far back is looked for that … */
+#define COMMENTING_LIKE_COMPARE 1000            /* … among how many */
+#define COMMENTING_TOKEN_BITS   144             /* 24 characters */
+
+typedef struct {
+    CommentId id;
+    char *token;        /* of its writer's link */
+    gboolean duplicate; /* the same submission came before; nothing changed */
+} CommentReceipt;
+void comment_receipt_clear(CommentReceipt *receipt);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CommentReceipt, comment_receipt_clear)
+
+/* Records @draft, which came by @channel. Blocks until durable. TRIBUNE_ERROR_CONFLICT: comments are closed here.
+ * TRIBUNE_ERROR_NOT_FOUND: no such publication, or none that is public. TRIBUNE_ERROR_INVALID, TRIBUNE_ERROR_LIMIT:
+ * what is wrong with it, in a sentence for its writer. */
+gboolean commenting_submit(Mediation *mediation, const Actor *actor, const char *channel, const CommentDraft *draft,
+                           CommentReceipt *ret, GError **error);
+
+/* The job that judges. Before work_start(). */
+void commenting_register(Mediation *mediation);
+
+/* ---- inside the caller's transaction ---- */
+
+/* Until when comments are open below @row: by what was said for it, else by the setting for its kind. @ret_until 0:
+ * they were never open. @ret_changed: when somebody said something for it; 0 never. */
+gboolean commenting_until(DbSession *session, const PublicationRow *row, gint64 *ret_until, gint64 *ret_changed,
+                          GError **error);
+/* An event about @comment of @kind. @detail is taken. */
+gboolean commenting_record(const Mediation *mediation, DbSession *session, const Actor *actor, EventKind kind,
+                           const Comment *comment, json_t *detail, gint64 *ret_leaf, GError **error);
+/* @comment has become public now. */
+void commenting_show(Comment *comment, gint64 now);

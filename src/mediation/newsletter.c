@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Beginning a mailing. */
+#include "mediation/newsletter.h"
+
+#include <string.h>
+
+#include "base/id.h"
+#include "mediation/newsletter-private.h"
+#include "store/event-store.h"
+#include "store/publication-places.h"
+
+static gboolean
+record(const Mediation *mediation, DbSession *session, MailingRow *row, gint64 after, GError **error)
+{
+    json_t *detail = json_pack("{s:s, s:I, s:i}", "kind", frequency_name(row->kind), "publication",
+                               (json_int_t)row->publication.value, "number", (int)row->number);
+    gboolean done = event_append(mediation->store, session,
+                                 &(EventDraft){ .kind = EVENT_MAILING_STARTED,
+                                                .actor = &ACTOR_TRIBUNE,
+                                                .subject = row->id.value,
+                                                .detail = detail,
+                                                .ref = after },
+                                 &row->leaf, error);
+
+    json_decref(detail);
+    return done;
+}
+
+gboolean
+newsletter_begin(const Mediation *mediation, DbSession *session, MailingRow *row, gint64 after, GError **error)
+{
+    row->total = -1;
+    return record(mediation, session, row, after, error) && mailing_store_insert(session, row, error) &&
+           work_add(session, WORK_NEWSLETTER, row->id.value, row->created, error);
+}
+
+/* Under what readers may have asked for it. */
+static GPtrArray *
+places_of(PublicationKind kind, const PublicationContent *content)
+{
+    GPtrArray *places = g_ptr_array_new_with_free_func(g_free);
+
+    g_ptr_array_add(places, g_strdup(PLACE_ALL));
+    if (kind == PUBLICATION_ALERT)
+        g_ptr_array_add(places, g_strdup(PLACE_ALERTS));
+    for (guint i = 0; i < content->topics->len; i++)
+        g_ptr_array_add(places, g_strdup(g_ptr_array_index(content->topics, i)));
+    return places;
+}
+
+/* Also to who was told under a topic that it no longer has. */
+static gboolean
+copy_places(DbSession *session, const GArray *before, MailingId id, GError **error)
+{
+    return before->len == 0 ||
+           mailing_store_copy_places(session, g_array_index(before, MailingRow, before->len - 1).id, id, error);
+}
+
+gboolean
+newsletter_start(const Mediation *mediation, DbSession *session, const PublicationRow *row,
+                 const PublicationContent *content, guint number, gint64 leaf, GError **error)
+{
+    g_autoptr(GArray) before = NULL;
+    g_autoptr(GPtrArray) places = NULL;
+    MailingItem item = { row->id, number, 0 };
+    gboolean wanted = FALSE;
+    MailingRow mailing = { .kind = FREQUENCY_ONCE, .publication = row->id, .number = number, .created = row->updated };
+
+    if (!subscribing_is_on(mediation))
+        return TRUE;
+    before = mailing_store_list(session, row->id, error);
+    if (before == NULL || !subscriber_store_has_active(session, &wanted, error))
+        return FALSE;
+    if (!wanted || (row->act != ACT_RELEASE && before->len == 0))
+        return TRUE;
+    mailing.id.value = id_next();
+    places = places_of(row->kind, content);
+    return mailing_store_add_item(session, mailing.id, 0, &item, places, error) &&
+           copy_places(session, before, mailing.id, error) &&
+           newsletter_begin(mediation, session, &mailing, leaf, error);
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mediation/waiting.h"
+
+#include "base/error.h"
+#include "mediation/emergency.h"
+#include "mediation/publishing.h"
+#include "store/case-store.h"
+
+static const char *const KINDS[] = { "publication", "after_review", "reply_review", NULL };
+
+const char *
+waiting_kind_name(WaitingKind kind)
+{
+    return KINDS[kind];
+}
+
+typedef struct {
+    Mediation *mediation;
+    DbSession *session;
+    const Actor *actor;
+    const char *language;
+    GPtrArray *items;
+} Gathering;
+
+void
+waiting_item_free(WaitingItem *item)
+{
+    g_free(item->title);
+    g_free(item->reference);
+    g_free(item);
+}
+
+/* A new item when it is hers to decide. *@ret NULL: it is not. */
+static gboolean
+ask(const Gathering *gathering, const ApprovalQuestion *question, WaitingItem **ret, GError **error)
+{
+    g_autoptr(GPtrArray) given =
+        approval_store_list(gathering->mediation->store, gathering->session, question->subject, error);
+    g_autoptr(GError) why = NULL;
+    StaffId stead;
+
+    *ret = NULL;
+    if (given == NULL || !approval_weigh(gathering->session, question, given, error))
+        return FALSE;
+    if (!approval_way(gathering->session, gathering->actor, question, given, &stead, &why)) {
+        if (g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN))
+            return TRUE;
+        g_propagate_error(error, g_steal_pointer(&why));
+        return FALSE;
+    }
+    *ret = g_new0(WaitingItem, 1);
+    (*ret)->stead = stead;
+    (*ret)->given = approval_count(question, given);
+    (*ret)->needed = question->tiers;
+    (*ret)->title = g_strdup("");
+    (*ret)->reference = g_strdup("");
+    g_ptr_array_add(gathering->items, *ret);
+    return TRUE;
+}
+
+/* ---- publications ---- */
+
+static gboolean
+read_title(const Gathering *gathering, const PublicationRow *row, gint64 version, WaitingItem *item, GError **error)
+{
+    g_autoptr(PublicationContent) content = NULL;
+    const PublicationText *text;
+
+    if (gathering->language == NULL)
+        return TRUE;
+    content = publication_store_load_version(gathering->mediation->store, gathering->session, row->id, version, error);
+    if (content == NULL)
+        return FALSE;
+    text = publication_content_any(content, gathering->language);
+    g_free(item->title);
+    item->title = g_strdup(text != NULL ? text->title : "");
+    return TRUE;
+}
+
+static gboolean
+add_publication(const Gathering *gathering, const PublicationRow *row, GError **error)
+{
+    g_autoptr(GArray) versions = publication_store_list_versions(gathering->session, row->id, error);
+    g_autoptr(GArray) authors = g_array_new(FALSE, FALSE, sizeof(StaffId));
+    ApprovalQuestion question;
+    WaitingItem *item;
+
+    if (versions == NULL)
+        return FALSE;
+    question = publishing_question(gathering->mediation, row, versions, authors);
+    if (!ask(gathering, &question, &item, error))
+        return FALSE;
+    if (item == NULL)
+        return TRUE;
+    item->kind = WAITING_PUBLICATION;
+    item->id = row->id.value;
+    item->author = row->author;
+    item->since = row->asked != 0 ? row->asked : row->changed;
+    item->due = row->scheduled;
+    return read_title(gathering, row, row->version, item, error);
+}
+
+static gboolean
+add_publications(const Gathering *gathering, GError **error)
+{
+    g_autoptr(GPtrArray) rows = publication_store_list_review(gathering->session, WAITING_MAX, error);
+
+    for (guint i = 0; rows != NULL && i < rows->len; i++)
+        if (!add_publication(gathering, g_ptr_array_index(rows, i), error))
+            return FALSE;
+    return rows != NULL;
+}
+
+/* ---- what left without review ---- */
+
+static gboolean
+name_publication(const Gathering *gathering, const Emergency *emergency, WaitingItem *item, GError **error)
+{
+    g_autoptr(PublicationRow) row =
+        publication_store_load(gathering->session, (PublicationId){ emergency->thing }, error);
+
+    if (row == NULL)
+        return FALSE;
+    item->kind = WAITING_AFTER_REVIEW;
+    item->id = row->id.value;
+    return read_title(gathering, row, MAX(row->released, 1), item, error);
+}
+
+static gboolean
+name_reply(const Gathering *gathering, const Emergency *emergency, WaitingItem *item, GError **error)
+{
+    g_autoptr(Case) a_case = case_store_load(gathering->session, emergency->case_id, error);
+
+    if (a_case == NULL)
+        return FALSE;
+    item->kind = WAITING_REPLY_REVIEW;
+    item->id = a_case->id.value;
+    g_free(item->reference);
+    item->reference = g_strdup(a_case->reference);
+    g_free(item->title);
+    item->title = g_strdup(gathering->language != NULL ? a_case->title : "");
+    return TRUE;
+}
+
+static gboolean
+add_emergency(const Gathering *gathering, const Emergency *emergency, GError **error)
+{
+    ApprovalQuestion question = emergency_question(emergency);
+    WaitingItem *item;
+
+    if (!ask(gathering, &question, &item, error))
+        return FALSE;
+    if (item == NULL)
+        return TRUE;
+    item->author = emergency->staff;
+    item->unit = emergency->unit;
+    item->since = emergency->at;
+    item->due = emergency->due;
+    return emergency->kind == EMERGENCY_PUBLICATION ? name_publication(gathering, emergency, item, error)
+                                                    : name_reply(gathering, emergency, item, error);
+}
+
+static gboolean
+add_emergencies(const Gathering *gathering, GError **error)
+{
+    g_autoptr(GPtrArray) list =
+        emergency_store_list_open(gathering->mediation->store, gathering->session, WAITING_MAX, error);
+
+    for (guint i = 0; list != NULL && i < list->len; i++)
+        if (!add_emergency(gathering, g_ptr_array_index(list, i), error))
+            return FALSE;
+    return list != NULL;
+}
+
+/* ---- all ---- */
+
+static gboolean (*const SOURCES[])(const Gathering *gathering, GError **error) = {
+    add_publications,
+    add_emergencies,
+};
+
+GPtrArray *
+waiting_gather(Mediation *mediation, DbSession *session, const Actor *actor, const char *language, GError **error)
+{
+    g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func((GDestroyNotify)waiting_item_free);
+    Gathering gathering = { mediation, session, actor, language, items };
+
+    for (guint i = 0; i < G_N_ELEMENTS(SOURCES); i++)
+        if (!SOURCES[i](&gathering, error))
+            return NULL;
+    return g_steal_pointer(&items);
+}

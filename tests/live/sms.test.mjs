@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text messages through a real Kannel and its fake network: a citizen with any telephone, an officer in a browser. The tests
+// follow one another.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { before, test } from 'node:test'
+
+import { freePort, isRoot, kannel, northam, openCase, sendReply, sleep, tmp, until, writeReply } from './harness/index.mjs'
+
+const ADA = '447700900123'
+const DESK = '32100'
+const REFERENCE = `NB-${new Date().getFullYear()}-000001`
+const skip = isRoot ? false : 'Postfix needs root'
+
+let house, gateway, officer
+
+before(async () => {
+  if (skip) return
+  const port = await freePort()
+  const secrets = tmp('sms')
+  writeFileSync(path.join(secrets, 'key'), 'a key for the post-url\n')
+  writeFileSync(path.join(secrets, 'password'), 'seven bells\n')
+  gateway = await kannel({ postUrl: `http://127.0.0.1:${port}/sms/in?key=${encodeURIComponent('a key for the post-url')}` })
+  house = await northam({
+    config: `[channel.text]\ndriver = sms-kannel\nlisten = 127.0.0.1:${port}\nurl = ${gateway.sendUrl}\nkey-file = ${secrets}/key\npassword-file = ${secrets}/password\nprice = 0.045 EUR\n`,
+  })
+  const admin = await house.officer('admin')
+  await admin.goto(`${house.url}/units`)
+  await admin.getByRole('link', { name: 'Customer Contact' }).last().click()
+  await admin.getByLabel('Channel').selectOption('text')
+  await admin.getByLabel('Address', { exact: true }).fill(DESK)
+  await admin.getByLabel('Shown as').last().fill('Northam Borough Council')
+  await admin.getByRole('button', { name: 'Add', exact: true }).click()
+  await admin.getByText('What is written to 32100').waitFor()
+  officer = await house.officer('grace')
+})
+
+const received = () => gateway.got.filter(({ to }) => to === `+${ADA}`).map(({ text }) => text)
+const said = text => until(text, async () => {
+  await officer.reload()
+  return officer.getByText(text).count()
+}, { every: 300 })
+
+test('a text message opens a case, and one short message says its number', { skip }, async () => {
+  gateway.say(ADA, DESK, 'The lamp in Mill Lane is out')
+  await until('the receipt', () => received().length === 1)
+  assert.equal(received()[0], `Northam Borough Council has your message. Its number is ${REFERENCE}. We answer here; to add something, just write again.`)
+  assert.equal(gateway.got[0].from, DESK)
+})
+
+test('what she writes next goes into the same case, without another receipt', { skip }, async () => {
+  gateway.say(ADA, DESK, 'It is the one at number 12')
+  await openCase(officer, house.url, 'The lamp in Mill Lane is out')
+  await said('It is the one at number 12')
+  assert.equal(await officer.getByText(REFERENCE).first().count(), 1)
+  assert.equal(received().length, 1)
+})
+
+test('the officer sees plain signs, parts and price before it leaves, and what the network says after', { skip }, async () => {
+  await writeReply(officer, 'It’s on our list – the “electrician” comes on Monday…')
+  const preview = await officer.locator('#preview').innerText()
+  assert.match(preview, /Parts\s+1 \(GSM, room for \d+ more\)/)
+  assert.match(preview, /Cost\s+0\.045 EUR/)
+  await sendReply(officer)
+  await until('the answer', () => received().length === 2)
+  await until('its last line', () => received()[1].includes('\n'))
+  assert.equal(received()[1].trimEnd(), `It's on our list - the "electrician" comes on Monday...\n${REFERENCE}`)
+  await said(/delivered/i)
+})
+
+test('an answer in another alphabet arrives whole, in as many parts as were said', { skip }, async () => {
+  const text = `Мастер придёт в понедельник. ${'Спасибо! '.repeat(8)}`.trim()
+  await writeReply(officer, text)
+  assert.match(await officer.locator('#preview').innerText(), /Parts\s+2 \(Unicode/)
+  await sendReply(officer)
+  await until('both parts', () => gateway.got.filter(({ kind }) => kind === 'udh').length === 2)
+})
+
+test('data that is no text is kept as a file', { skip }, async () => {
+  gateway.sayData(ADA, DESK, Buffer.from([1, 2, 255, 65]))
+  await said('message.bin')
+})
+
+test('what comes while Tribune is down waits in Kannel and is recorded once', { skip }, async () => {
+  await house.stop()
+  gateway.say(ADA, DESK, 'Written while you slept')
+  await sleep(3000)
+  await house.start()
+  officer = await house.officer('grace')
+  await openCase(officer, house.url, REFERENCE)
+  await said('Written while you slept')
+  await sleep(1500)
+  await officer.reload()
+  assert.equal(await officer.locator('#timeline').getByText('Written while you slept').count(), 1)
+})
+
+test('what Kannel cannot prove is refused', { skip }, async () => {
+  const port = /listen = 127\.0\.0\.1:(\d+)\nurl/.exec((await import('node:fs')).readFileSync(house.config, 'utf8'))[1]
+  const post = query => fetch(`http://127.0.0.1:${port}/sms/in${query}`, { method: 'POST', body: 'x', headers: { 'X-Kannel-From': ADA, 'X-Kannel-To': DESK } })
+  assert.equal((await post('')).status, 403)
+  assert.equal((await post('?key=wrong')).status, 403)
+  assert.equal((await fetch(`http://127.0.0.1:${port}/sms/report?d=0123456789abc.0123456789abcdef&type=1`)).status, 404)
+})
