@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/acknowledgement.h"
 #include "mediation/announcing.h"
 #include "mediation/channel-host.h"
 #include "mediation/citizen-access.h"
@@ -256,6 +257,7 @@ register_work(Node *node, GError **error)
     snoozing_register(&node->mediation);
     proposing_register(&node->mediation);
     publishing_register(&node->mediation);
+    acknowledgement_register(&node->mediation);
     announcing_register(&node->mediation);
     node->errands = errands_register(&node->mediation);
     emergency_register(&node->mediation);

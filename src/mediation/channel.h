@@ -11,6 +11,7 @@
  * Configured as [channel.NAME] with driver = …; NAME is the channel's name in the store and on screens. */
 #pragma once
 #include "base/config.h"
+#include "base/locale.h"
 #include "mediation/channel-ledger.h"
 #include "mediation/intake.h"
 #include "model/circular.h"
@@ -75,6 +76,9 @@ struct ChannelHost {
     GPtrArray *(*endpoints)(const ChannelHost *host);
     /* What the public can ask for, by name: Service *, copies, none that is closed; free the array. Reads memory. */
     GPtrArray *(*services)(const ChannelHost *host);
+    /* Whether people are there who answer what is written to our endpoint @uri: 0, or when they are there again. Reads
+     * memory. */
+    gint64 (*closed_until)(const ChannelHost *host, const char *uri);
     /* What became of a delivery of this channel: report_submit(). Blocks until durable. */
     gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
     /* @sender (canonical URI) changed or took back what she had sent as @external_id: amending_record(). Blocks until
@@ -89,6 +93,9 @@ struct ChannelHost {
     CitizenAccess *access;
     /* For channels that speak to everybody: views/public-view.h reads what is released. */
     Publishing *publishing;
+    const Locales *locales; /* for the channel's own words */
+    const char *language;   /* the body's own */
+    const char *timezone;   /* the body's own, "Europe/London" */
     const char *portal_url; /* of the citizens' pages, without a slash at its end; NULL: there are none */
     gpointer data;
 };
@@ -103,6 +110,8 @@ typedef struct {
 } ChannelHealth;
 
 struct HttpRoute; /* http/router.h */
+struct RelayLine; /* relay/line.h */
+struct Spool;     /* relay/spool.h */
 
 struct channel_driver {
     int contract;                     /* CHANNEL_CONTRACT */
@@ -153,6 +162,11 @@ struct channel_driver {
                           const CircularCopy *copies, guint count, gint64 deadline, CircularOutcome *ret);
     /* The host that per_host counts, of @recipient; NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
+
+    /* For `tribune relay`: the line to the other side that outlives this process. @in and @out are taken over when it
+     * is made. TRIBUNE_ERROR_CONFIG. NULL function: it needs none. */
+    struct RelayLine *(*line)(const Config *config, const char *group, struct Spool *in, struct Spool *out,
+                              GError **error);
 
     /* What a person typed → canonical URI, or NULL with TRIBUNE_ERROR_INVALID and a reason in plain words. */
     char *(*resolve)(gpointer channel, const char *text, GError **error);

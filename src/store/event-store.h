@@ -122,10 +122,11 @@ gboolean event_kind_parse(const char *name, EventKind *ret);
 typedef struct {
     EventKind kind;
     const Actor *actor;
-    CaseId case_id; /* 0: of no case */
-    gint64 subject; /* id of what changed */
-    json_t *detail; /* borrowed; an object, or NULL for {} */
-    gint64 ref;     /* an earlier leaf that this one follows; 0: none */
+    CaseId case_id;        /* 0: of no case */
+    gint64 subject;        /* id of what changed */
+    json_t *detail;        /* borrowed; an object, or NULL for {} */
+    gint64 ref;            /* an earlier leaf that this one follows; 0: none */
+    const GArray *grounds; /* gint64: more of them, which let it happen; NULL: none */
 } EventDraft;
 
 /* Appends the event and its leaf. @ret_leaf may be NULL. */
