@@ -75,6 +75,30 @@ write_rules(House *house)
     g_assert_no_error(error);
 }
 
+static gboolean
+insert_staff(DbSession *session, gpointer data, GError **error)
+{
+    const Actor *actor = data;
+    g_autoptr(Staff) staff = staff_new();
+
+    staff->id = actor->staff;
+    staff->login = g_ascii_strdown(actor->name, -1);
+    staff->name = g_strdup(actor->name);
+    staff->locale = g_strdup("en");
+    g_array_append_vals(staff->grants, actor->grants, actor->grant_count);
+    return staff_store_insert(session, staff, "x", error) &&
+           staff_store_replace_roles(session, staff->id, staff->grants, error);
+}
+
+static void
+employ(House *house, const Actor *actor)
+{
+    g_autoptr(GError) error = NULL;
+
+    store_write(house->mediation.store, insert_staff, (gpointer)actor, &error);
+    g_assert_no_error(error);
+}
+
 static void
 set_up_comments(House *house, gconstpointer data)
 {
@@ -83,6 +107,9 @@ set_up_comments(House *house, gconstpointer data)
     set_up(house, data);
     house->mediation.publishing = publishing_new(&house->mediation);
     house->mediation.portal_url = "https://contact.northam.example";
+    employ(house, &MAYA);
+    employ(house, &OMAR);
+    employ(house, &PRIYA);
     write_something(house);
     let_it_out(house);
     write_rules(house);
@@ -473,6 +500,73 @@ the_log_tells_every_decision_and_nothing_personal(House *house, gconstpointer da
     g_assert_false(line->decision->detected);
 }
 
+/* ---- what the audit finds ---- */
+
+DB_STATEMENT(tamper_comment, "UPDATE comments SET sealed = (SELECT sealed FROM comments WHERE id <> $1 LIMIT 1),"
+                             " secret_key = (SELECT secret_key FROM comments WHERE id <> $1 LIMIT 1) WHERE id = $1");
+DB_STATEMENT(tamper_decision, "UPDATE comment_decisions SET category = 'scam' WHERE comment = $1");
+DB_STATEMENT(tamper_appeal, "UPDATE comment_decisions SET appeal = 'upheld' WHERE comment = $1");
+DB_STATEMENT(tamper_rows, "DELETE FROM comment_decisions WHERE comment = $1");
+
+typedef struct {
+    const DbStatement *statement;
+    CommentId id;
+} Tampering;
+
+static gboolean
+tamper(DbSession *session, gpointer data, GError **error)
+{
+    const Tampering *tampering = data;
+    g_autoptr(DbQuery) query = db_query(session, tampering->statement);
+
+    db_bind_int(query, tampering->id.value);
+    return db_run(query, error);
+}
+
+static gboolean
+copy_database(House *house, char **ret_folder)
+{
+    *ret_folder = g_dir_make_tmp("tribune-tamper-XXXXXX", NULL);
+    g_rmdir(*ret_folder);
+    return store_backup(house->mediation.store, *ret_folder, NULL);
+}
+
+static void
+assert_found(House *house, const DbStatement *statement, CommentId id)
+{
+    g_autofree char *folder = NULL;
+    g_autoptr(Store) copy = NULL;
+    g_autoptr(GError) error = NULL;
+    AuditCounts counts;
+
+    g_assert_true(copy_database(house, &folder));
+    copy = store_open(&(StoreOptions){ .folder = folder, .master = house->master }, &error);
+    g_assert_no_error(error);
+    g_assert_true(audit_run(copy, &(AuditOptions){ 0 }, &counts, &error));
+    g_assert_true(store_write(copy, tamper, &(Tampering){ statement, id }, &error));
+    g_assert_false(audit_run(copy, &(AuditOptions){ 0 }, &counts, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT);
+    remove_folder(folder);
+}
+
+static void
+whoever_changes_a_comment_or_a_decision_afterwards_is_found_out(House *house, gconstpointer data)
+{
+    g_autofree char *token = NULL;
+    CommentId id, other;
+
+    (void)data;
+    comment(house, "Ada", "Buy lamps.", "", &id, &token);
+    comment(house, "Bea", "Good.", "", &other, NULL);
+    hide(house, &MAYA, id, 2, "", "It sells lamps.");
+    appeal(house, token);
+    answer_appeal(house, &OMAR, id, TRUE);
+    assert_found(house, &tamper_comment, id);
+    assert_found(house, &tamper_decision, id);
+    assert_found(house, &tamper_appeal, id);
+    assert_found(house, &tamper_rows, id);
+}
+
 static void
 without_rules_nothing_opens(House *house, gconstpointer data)
 {
@@ -513,6 +607,7 @@ main(int argc, char **argv)
     TEST(her_address_gets_a_notice_without_her_words);
     TEST(what_readers_report_stays_until_a_person_has_looked);
     TEST(the_log_tells_every_decision_and_nothing_personal);
+    TEST(whoever_changes_a_comment_or_a_decision_afterwards_is_found_out);
     TEST(without_rules_nothing_opens);
     return g_test_run();
 }

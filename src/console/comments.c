@@ -270,14 +270,14 @@ describe_ways(const CommentPage *page, const CommentDeskLine *line)
         hide = json_pack("{s:s, s:o, s:o, s:o, s:o}", "action", url_of(visit, comment->id, "/hide"), "categories",
                          describe_categories(page), "rules", describe_rules(page, line->rules), "law",
                          part_text(console_field(visit, "law")), "facts", part_text(console_field(visit, "facts")));
-    return json_pack("{s:s?, s:s?, s:o, s:s?, s:s?, s:o}", "publish",
-                     may && comment->state == COMMENT_HELD ? "/comments/publish" : NULL, "keep",
-                     may && comment->flags > 0 && comment->state == COMMENT_PUBLIC ? url_of(visit, comment->id, "/keep")
-                                                                                   : NULL,
-                     "hide", hide, "restore",
-                     may && comment->state == COMMENT_HIDDEN ? url_of(visit, comment->id, "/restore") : NULL, "answer",
-                     line->may_answer ? url_of(visit, comment->id, "/answer") : NULL, "reason",
-                     part_text(console_field(visit, "reason")));
+    return json_pack(
+        "{s:s?, s:s?, s:o, s:s?, s:s?, s:o}", "publish",
+        may && comment->state == COMMENT_HELD ? "/comments/publish" : NULL, "keep",
+        may && comment->flags > 0 && comment->state == COMMENT_PUBLIC ? url_of(visit, comment->id, "/keep") : NULL,
+        "hide", hide, "restore",
+        may && comment->state == COMMENT_HIDDEN && !line->may_answer ? url_of(visit, comment->id, "/restore") : NULL,
+        "answer", line->may_answer ? url_of(visit, comment->id, "/answer") : NULL, "reason",
+        part_text(console_field(visit, "reason")));
 }
 
 /* By control: { error } or null. */

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "console/answering.h"
 #include "console/drafts.h"
+#include "console/findings.h"
 #include "console/flash.h"
 #include "console/page.h"
 #include "console/policy-part.h"
@@ -41,6 +42,7 @@ answer_begin(Answer *answer, HttpRequest *request, HttpResponse *response, GErro
     answer->draft.text = console_field(visit, "text");
     answer->draft.untranslated = console_field(visit, "untranslated");
     answer->draft.zone = visit->zone;
+    answer->draft.excuse = console_field(visit, "excuse");
     if (!case_state_parse(console_field(visit, "next"), &answer->draft.next))
         answer->draft.next = CASE_WAITING_CITIZEN;
     answer->view =
@@ -201,6 +203,7 @@ describe(const Answer *answer, const ReplyPreview *preview)
     part_set(described, "approval", proposal_tiers(visit, preview->tiers));
     part_set(described, "rule", part_flag(preview->tiers->len > 0 ? "others" : "own_unit"));
     part_set(described, "decisions", describe_decisions(answer, &preview->policy));
+    part_set(described, "findings", findings_describe(visit, preview->proofread));
     return described;
 }
 

@@ -28,37 +28,58 @@ proposing_admits(const Actor *actor, const ProposalTier *tier)
            (tier->role != ROLE_LEAD || actor_has_role(actor, ROLE_LEAD, tier->unit));
 }
 
-static gboolean
-admits(const Actor *actor, guint tier, gconstpointer data)
+void
+proposing_question_clear(ProposingQuestion *question)
 {
-    const Proposal *proposal = data;
-
-    return tier < proposal->tiers->len && proposing_admits(actor, &g_array_index(proposal->tiers, ProposalTier, tier));
+    g_clear_pointer(&question->given, g_ptr_array_unref);
 }
 
-ApprovalQuestion
-proposing_question(const Proposal *proposal)
+static gboolean
+may_agree(const Actor *actor, guint tier, gconstpointer data)
 {
-    return (ApprovalQuestion){ .subject = proposal->id.value,
-                               .digest = proposal->digest,
-                               .authors = &proposal->author,
-                               .author_count = 1,
-                               .tiers = MAX(proposal->tiers->len, 1),
-                               .ref = proposal->leaf,
-                               .may = admits,
-                               .may_data = proposal };
+    const ProposingQuestion *question = data;
+    const GArray *tiers = question->proposal->tiers;
+
+    return tier < tiers->len && proposing_admits(actor, &g_array_index(tiers, ProposalTier, tier));
 }
 
 gboolean
-proposing_may_decide(DbSession *session, const Actor *actor, const Proposal *proposal, const GPtrArray *given,
-                     StaffId *ret_stead, GError **error)
+proposing_ask(const Mediation *mediation, DbSession *session, const Proposal *proposal, ProposingQuestion *ret,
+              GError **error)
 {
-    ApprovalQuestion question = proposing_question(proposal);
+    *ret = (ProposingQuestion){ .approval = { .subject = proposal->id.value,
+                                              .digest = proposal->digest,
+                                              .authors = &proposal->author,
+                                              .author_count = 1,
+                                              .tiers = MAX(proposal->tiers->len, 1),
+                                              .ref = proposal->leaf,
+                                              .may = may_agree,
+                                              .may_data = ret },
+                                .proposal = proposal,
+                                .given = approval_store_list(mediation->store, session, proposal->id.value, error) };
+    if (ret->given == NULL || !approval_weigh(session, &ret->approval, ret->given, error))
+        return FALSE;
+    ret->count = approval_count(&ret->approval, ret->given);
+    for (guint i = 0; i < ret->given->len; i++) {
+        const Approval *approval = g_ptr_array_index(ret->given, i);
 
-    if (proposal->state != PROPOSAL_WAITING)
+        ret->lapsed |= approval->lapsed && approval->voided == 0;
+    }
+    return TRUE;
+}
+
+gboolean
+proposing_may_decide(DbSession *session, const Actor *actor, const ProposingQuestion *question, StaffId *ret_stead,
+                     GError **error)
+{
+    if (question->proposal->state != PROPOSAL_WAITING)
         return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
                                 SAY_NOOP("this reply does not wait for approval any more"));
-    return approval_way(session, actor, &question, given, ret_stead, error);
+    if (question->lapsed)
+        return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
+                                SAY_NOOP("somebody who approved this may approve no more, so an approval is missing; "
+                                         "take it back and send it for review again"));
+    return approval_way(session, actor, &question->approval, question->given, ret_stead, error);
 }
 
 gboolean
@@ -166,7 +187,10 @@ propose(DbSession *session, gpointer data, GError **error)
         return FALSE;
     subject.value = proposing->proposal->id.value;
     return release_policy_record(mediation, session, reply->actor, &reply->policy, reply->case_id, subject, error) &&
-           record(proposing, session, error) && save_row(proposing, session, again, error) &&
+           record(proposing, session, error) &&
+           proofreading_record(session, reply->actor, subject.value, &proposing->proposal->digest, reply->proofread,
+                               reply->draft->excuse != NULL ? reply->draft->excuse : "", error) &&
+           save_row(proposing, session, again, error) &&
            release_duties_apply(mediation, session, reply->actor, reply->policy.duties, a_case, error) &&
            drafting_forget(mediation, session, a_case->id, reply->actor->staff, DRAFT_REPLY, proposing->paths, error);
 }
@@ -247,8 +271,7 @@ proposing_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64
         return FALSE;
     if (reply.tiers->len == 0 && draft->scheduled == 0)
         return release_reply(mediation, actor, case_id, version, draft, expected, &ret->release, error);
-    if (!release_screen(mediation, actor, draft->attachments, NULL, error) ||
-        !put_before_others(&reply, &proposing, error))
+    if (!release_reply_read(&reply, error) || !put_before_others(&reply, &proposing, error))
         return FALSE;
     content_unlink(paths);
     ret->proposal = proposal->id;
