@@ -219,9 +219,9 @@ static gboolean
 reply(ApiCall *call, const Case *a_case, const json_t *body, GError **error)
 {
     const char *state = body_text(body, "state");
-    ReplyDraft draft = {
-        .text = body_text(body, "text"), .next = CASE_WAITING_CITIZEN, .excuse = body_text(body, "excuse")
-    };
+    ReplyDraft draft = { .text = body_text(body, "text"),
+                         .next = CASE_WAITING_CITIZEN,
+                         .excuse = body_text(body, "excuse") };
     json_t *faults = NULL;
     ReleaseId id;
 

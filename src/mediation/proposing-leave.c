@@ -109,8 +109,8 @@ proposing_step_render(ProposingStep *step, GError **error)
     step->same = rendering != NULL && comes_out_the_same(step, rendering);
     if (!step->same)
         return TRUE;
-    step->proofread = proofreading_reply(step->mediation, step->seen->case_id, step->outgoing->language,
-                                         step->outgoing->text, error);
+    step->proofread =
+        proofreading_reply(step->mediation, step->seen->case_id, step->outgoing->language, step->outgoing->text, error);
     return step->proofread != NULL && make_ready(step, error);
 }
 
@@ -256,8 +256,8 @@ proposing_leave(ProposingStep *step, DbSession *session, Proposal *proposal, gin
 
     step->left = FALSE;
     if (a_case == NULL ||
-        (step->proofread != NULL && !proofreading_was_excused(session, proposal->id.value, &proposal->digest,
-                                                              step->proofread, &excused, error)))
+        (step->proofread != NULL &&
+         !proofreading_was_excused(session, proposal->id.value, &proposal->digest, step->proofread, &excused, error)))
         return FALSE;
     if (a_case->unit.value != proposal->unit.value)
         return stop(step, session, proposal, PROPOSING_MOVED, after, error);

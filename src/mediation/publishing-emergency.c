@@ -49,8 +49,7 @@ gboolean
 publishing_release_unreviewed(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen,
                               const char *reason, GError **error)
 {
-    g_auto(PublishingStep)
-        step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen, .reason = reason };
+    g_auto(PublishingStep) step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen, .reason = reason };
 
     if (!rights_check(actor, ACTION_WRITE_PUBLICATION, NO_UNIT, error) ||
         !rights_check(actor, ACTION_RELEASE_UNREVIEWED, NO_UNIT, error) || !publishing_proofread_step(&step, error) ||

@@ -131,8 +131,8 @@ release_reply_read(ReleaseReply *reply, GError **error)
     if (!release_screen(reply->mediation, reply->actor, reply->draft->attachments, NULL, error))
         return FALSE;
     g_clear_pointer(&reply->proofread, proofread_free);
-    reply->proofread = proofreading_reply(reply->mediation, reply->case_id, reply->outgoing->language,
-                                          reply->outgoing->text, error);
+    reply->proofread =
+        proofreading_reply(reply->mediation, reply->case_id, reply->outgoing->language, reply->outgoing->text, error);
     return reply->proofread != NULL && proofreading_check(reply->proofread, excuse, error);
 }
 

@@ -109,7 +109,7 @@ typedef struct {
     DeliveryId delivery;
     const Proofread *proofread; /* what was found wrong with it; NULL: nobody read it */
     const char *excuse;         /* why it leaves all the same; NULL: nothing stops it */
-    StaffId author; /* who wrote it, when it is not the actor … */
+    StaffId author;             /* who wrote it, when it is not the actor … */
     const char *author_name;
     ProposalId proposal; /* what others agreed to; 0 … */
     gint64 after;        /* … and the leaf of the last approval, or of what said when it leaves; 0 */
