@@ -96,6 +96,11 @@ CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
 CONSOLE_HANDLER(console_reply_send);
 
+CONSOLE_HANDLER(console_proposal_show);
+CONSOLE_HANDLER(console_proposal_actions_decide);
+CONSOLE_HANDLER(console_proposal_actions_take_back);
+CONSOLE_HANDLER(console_proposal_actions_send);
+
 CONSOLE_HANDLER(console_side_list);
 CONSOLE_HANDLER(console_side_show);
 CONSOLE_HANDLER(console_side_preview);
