@@ -500,6 +500,19 @@ describe_proposal_change(const Describing *describing)
     part_set(describing->into, "reason", part_text(*comment != '\0' ? comment : NULL));
 }
 
+/* What left without review, and what others say of it afterwards. */
+static void
+describe_emergency(const Describing *describing)
+{
+    gboolean agreed = strcmp(text_of(describing, "outcome"), "agreed") == 0;
+
+    be(describing, describing->event->kind == EVENT_EMERGENCY_RELEASED ? "unreviewed"
+                   : describing->event->kind == EVENT_EMERGENCY_LATE   ? "review_late"
+                   : agreed                                            ? "reviewed_agreed"
+                                                                       : "reviewed_correct");
+    part_set(describing->into, "reason", part_text(text_of(describing, "reason")));
+}
+
 static void
 describe_record_class(const Describing *describing)
 {
@@ -546,6 +559,9 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_RELEASE_PROPOSED] = describe_proposed,
     [EVENT_RELEASE_CHANGED] = describe_proposal_change,
     [EVENT_CASE_RECORD_CLASS] = describe_record_class,
+    [EVENT_EMERGENCY_RELEASED] = describe_emergency,
+    [EVENT_EMERGENCY_LATE] = describe_emergency,
+    [EVENT_EMERGENCY_REVIEWED] = describe_emergency,
 };
 
 json_t *

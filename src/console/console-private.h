@@ -100,6 +100,7 @@ CONSOLE_HANDLER(console_proposal_show);
 CONSOLE_HANDLER(console_proposal_actions_decide);
 CONSOLE_HANDLER(console_proposal_actions_take_back);
 CONSOLE_HANDLER(console_proposal_actions_send);
+CONSOLE_HANDLER(console_proposal_actions_release_unreviewed);
 
 CONSOLE_HANDLER(console_side_list);
 CONSOLE_HANDLER(console_side_show);

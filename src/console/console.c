@@ -111,6 +111,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/proposals/{id}",                              console_proposal_show,           SLOW, 0 },
     { HTTP_POST, "/proposals/{id}/decide",                       console_proposal_actions_decide, SLOW, 16384 },
     { HTTP_POST, "/proposals/{id}/take-back",                    console_proposal_actions_take_back, SLOW, 0 },
+    { HTTP_POST, "/proposals/{id}/release-unreviewed",           console_proposal_actions_release_unreviewed, SLOW, 16384 },
     { HTTP_POST, "/proposals/{id}/send",                         console_proposal_actions_send,   SLOW, 0 },
     { HTTP_GET,  "/cases/{reference}/trail",                     console_trail_show,              SLOW, 0 },
     { HTTP_GET,  "/cases/{reference}/trail/{entry}",             console_trail_entry,             SLOW, 0 },

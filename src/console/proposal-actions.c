@@ -109,3 +109,17 @@ console_proposal_actions_send(HttpRequest *request, HttpResponse *response, gpoi
     flash_set(visit, flash_of(state), NULL, NULL);
     return leave(visit, error);
 }
+
+gboolean
+console_proposal_actions_release_unreviewed(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    const ConsoleVisit *visit = console_visit(request, response);
+    GError *trouble = NULL;
+
+    (void)data;
+    if (!proposing_release_unreviewed(visit->console->mediation, visit->actor, proposal_id(visit), seen_version(visit),
+                                      console_field(visit, "reason"), &trouble))
+        return refuse(visit, "unreviewed-reason", trouble, error);
+    flash_set(visit, "proposal_unreviewed", NULL, NULL);
+    return http_response_redirect(response, proposal_url(visit, proposal_id(visit), ""));
+}

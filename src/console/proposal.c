@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "console/case-page.h"
+#include "console/emergency.h"
 #include "wire/word-difference.h"
 
 ProposalId
@@ -246,10 +247,12 @@ describe_decisions(const ConsoleVisit *visit, const ProposalView *view)
         const ProposalViewDecision *decision = g_ptr_array_index(view->decisions, i);
         const Approval *approval = decision->approval;
 
-        part_add(list, json_pack("{s:o, s:o, s:o, s:o, s:b}", "name", part_text(decision->name), "decision",
-                                 part_flag(approval_verdict_name(approval->verdict)), "comment",
-                                 part_text(*approval->comment != '\0' ? approval->comment : NULL), "when",
-                                 part_time(visit, approval->at), "void", approval->voided != 0));
+        part_add(list,
+                 json_pack("{s:o, s:o, s:o, s:o, s:o, s:b, s:b}", "name", part_text(decision->name), "stead",
+                           part_text(decision->stead), "decision", part_flag(approval_verdict_name(approval->verdict)),
+                           "comment", part_text(*approval->comment != '\0' ? approval->comment : NULL), "when",
+                           part_time(visit, approval->at), "void", approval->voided != 0, "lapsed",
+                           approval->voided == 0 && approval->lapsed));
     }
     return part_list(list);
 }
@@ -276,10 +279,10 @@ describe_decide(const ConsoleVisit *visit, const ProposalView *view)
     id_format(view->latest.value, latest);
     if (view->why_not != NULL)
         why = g_error_new_literal(TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, view->why_not);
-    return json_pack("{s:s?, s:s, s:s, s:o, s:i, s:i}", "action",
+    return json_pack("{s:s?, s:s, s:s, s:o, s:o, s:i, s:i}", "action",
                      view->may_decide ? proposal_url(visit, view->proposal->id, "/decide") : NULL, "digest", hex,
-                     "latest", latest, "why_not", why != NULL ? part_said(visit, why) : json_null(), "approved",
-                     (int)view->given, "needed", (int)view->proposal->tiers->len);
+                     "latest", latest, "why_not", why != NULL ? part_said(visit, why) : json_null(), "stead",
+                     part_text(view->stead), "approved", (int)view->given, "needed", (int)view->proposal->tiers->len);
 }
 
 static json_t *
@@ -309,6 +312,9 @@ describe(const ConsoleVisit *visit, const ProposalView *view)
     part_set(page, "sentence_language", part_text(visit->console->mediation->language));
     part_set(page, "decisions", describe_decisions(visit, view));
     part_set(page, "decide", describe_decide(visit, view));
+    part_set(page, "unreviewed",
+             part_text(view->may_release_unreviewed ? proposal_url(visit, view->proposal->id, "/release-unreviewed")
+                                                    : NULL));
     return page;
 }
 
@@ -316,16 +322,20 @@ gboolean
 proposal_show(const ConsoleVisit *visit, ProposalId id, const char *field, const GError *trouble, GError **error)
 {
     g_autoptr(ProposalView) view = proposal_view_load(visit->console->mediation, visit->actor, id, error);
+    json_t *emergency = view != NULL ? emergency_describe(visit, id.value, error) : NULL, *page;
 
-    return view != NULL &&
-           page_render_status(visit,
+    if (emergency == NULL)
+        return FALSE;
+    page = describe(visit, view);
+    part_set(page, "emergency", emergency);
+    return page_render_status(visit,
                               trouble == NULL                                                   ? 200
                               : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
                                                                                                 : 422,
                               "proposal", "",
                               json_pack("{s:o, s:o}", "errors",
                                         trouble != NULL ? page_error_said(visit, field, trouble) : json_null(),
-                                        "proposal", describe(visit, view)),
+                                        "proposal", page),
                               error);
 }
 

@@ -2,6 +2,7 @@
 /* What others decide on a reply that was put before them; and that it leaves after all. */
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/noticing.h"
 #include "mediation/proposing-private.h"
 #include "model/rights.h"
 
@@ -17,12 +18,12 @@ static gboolean
 is_last(Deciding *deciding, DbSession *session, gboolean *ret, GError **error)
 {
     const Proposal *seen = deciding->step.seen;
-    g_auto(ProposingQuestion) question = { 0 };
+    ApprovalQuestion question = proposing_question(seen);
+    g_autoptr(GPtrArray) given = approval_store_list(deciding->step.mediation->store, session, question.subject, error);
 
-    if (!proposing_ask(deciding->step.mediation, session, seen, &question, error))
-        return FALSE;
-    *ret = deciding->decision->verdict == VERDICT_APPROVE && question.count + 1 >= seen->tiers->len;
-    return TRUE;
+    *ret = given != NULL && deciding->decision->verdict == VERDICT_APPROVE &&
+           approval_count(&question, given) + 1 >= seen->tiers->len;
+    return given != NULL;
 }
 
 typedef struct {
@@ -99,7 +100,9 @@ follow(Deciding *deciding, DbSession *session, Proposal *proposal, const Approva
     if (!find_leaf(deciding, session, question, &leaf, error) ||
         !proposing_save(&deciding->step, session, proposal, "approved", deciding->decision->comment, leaf, error))
         return FALSE;
-    return state == APPROVAL_WAITS || proposing_go_on(&deciding->step, session, proposal, leaf, error);
+    if (state == APPROVAL_WAITS)
+        return noticing_call(session, error);
+    return proposing_go_on(&deciding->step, session, proposal, leaf, error);
 }
 
 static gboolean
@@ -108,18 +111,22 @@ decide(DbSession *session, gpointer data, GError **error)
     Deciding *deciding = data;
     const ProposingStep *step = &deciding->step;
     g_autoptr(Proposal) proposal = proposing_load(step, session, error);
-    g_auto(ProposingQuestion) question = { 0 };
+    g_autoptr(GPtrArray) given = NULL;
+    ApprovalQuestion question;
     ApprovalState state;
+    StaffId stead;
 
     deciding->step.left = FALSE;
     if (proposal == NULL)
         return FALSE;
-    if (!proposing_ask(step->mediation, session, proposal, &question, error) ||
-        !proposing_may_decide(session, step->actor, &question, error) ||
+    question = proposing_question(proposal);
+    given = approval_store_list(step->mediation->store, session, question.subject, error);
+    if (given == NULL || !approval_weigh(session, &question, given, error) ||
+        !proposing_may_decide(session, step->actor, proposal, given, &stead, error) ||
         !check_seen(deciding, session, proposal, error) ||
-        !approval_decide(step->mediation, session, step->actor, &question.approval, &deciding->decision->digest,
+        !approval_decide(step->mediation, session, step->actor, &question, &deciding->decision->digest,
                          deciding->decision->verdict, deciding->decision->comment, &state, error) ||
-        !follow(deciding, session, proposal, &question.approval, state, error))
+        !follow(deciding, session, proposal, &question, state, error))
         return FALSE;
     deciding->state = proposal->state;
     return TRUE;
@@ -142,7 +149,7 @@ proposing_decide(Mediation *mediation, const Actor *actor, const ProposalDecisio
 {
     Deciding deciding = { .step = { .mediation = mediation, .actor = actor, .id = decision->id },
                           .decision = decision };
-    gboolean done = rights_check_anywhere(actor, ACTION_REPLY, error) && prepare(&deciding, error);
+    gboolean done = prepare(&deciding, error);
 
     if (done && !store_write(mediation->store, decide, &deciding, error)) {
         proposing_step_discard(&deciding.step);
@@ -165,7 +172,7 @@ send_now(DbSession *session, gpointer data, GError **error)
     ProposingStep *step = &deciding->step;
     g_autoptr(Proposal) proposal = proposing_load(step, session, error);
     g_autoptr(Case) a_case = proposal == NULL ? NULL : case_store_load(session, proposal->case_id, error);
-    g_auto(ProposingQuestion) question = { 0 };
+    ApprovalQuestion question;
     gboolean complete = TRUE;
     gint64 leaf = 0;
 
@@ -176,9 +183,8 @@ send_now(DbSession *session, gpointer data, GError **error)
         !rights_may(step->actor, ACTION_REPLY, a_case->unit))
         return proposing_refuse(error, TRIBUNE_ERROR_FORBIDDEN,
                                 SAY_NOOP("only who wrote it, or a lead of the unit, can send it now"));
-    if (!proposing_ask(step->mediation, session, proposal, &question, error) ||
-        (proposal->tiers->len > 0 &&
-         !approval_is_complete(step->mediation, session, &question.approval, &complete, &leaf, error)))
+    question = proposing_question(proposal);
+    if (proposal->tiers->len > 0 && !approval_is_complete(step->mediation, session, &question, &complete, &leaf, error))
         return FALSE;
     if (!complete || !proposal_state_is_open(proposal->state) || proposal->state == PROPOSAL_WAITING)
         return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,

@@ -108,8 +108,9 @@ publishing_take_back(Mediation *mediation, const Actor *actor, PublicationId id,
 /* ---- approval ---- */
 
 static gboolean
-may_approve(const Actor *actor, gconstpointer data)
+may_approve(const Actor *actor, guint tier, gconstpointer data)
 {
+    (void)tier;
     (void)data;
     return rights_may_anywhere(actor, ACTION_APPROVE_PUBLICATION);
 }

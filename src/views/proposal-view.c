@@ -30,6 +30,7 @@ decision_free(gpointer data)
 
     g_clear_pointer(&decision->approval, approval_free);
     g_free(decision->name);
+    g_free(decision->stead);
     g_free(decision);
 }
 
@@ -49,6 +50,7 @@ proposal_view_free(ProposalView *view)
     g_free(view->to_name);
     g_free(view->to);
     g_free(view->why_not);
+    g_free(view->stead);
     g_free(view->question);
     g_free(view->comment);
     g_free(view->decider);
@@ -107,7 +109,7 @@ check_sight(const Loading *loading, GError **error)
     ProposalView *view = loading->view;
 
     view->may_read_case = rights_may(loading->actor, ACTION_READ_MESSAGES, view->a_case->unit);
-    return view->may_read_case || is_asked(loading) || not_there(error);
+    return view->may_read_case || view->may_decide || is_asked(loading) || not_there(error);
 }
 
 /* ---- who decides ---- */
@@ -129,8 +131,8 @@ describe_tiers(const Loading *loading)
             const ProposalViewDecision *decision = g_ptr_array_index(view->decisions, j);
             const Approval *approval = decision->approval;
 
-            if (approval->verdict != VERDICT_APPROVE || approval->voided != 0 || approval->tier != i + 1 ||
-                !digest_equal(&approval->digest, &view->proposal->digest))
+            if (approval->verdict != VERDICT_APPROVE || approval->voided != 0 || approval->lapsed ||
+                approval->tier != i + 1 || !digest_equal(&approval->digest, &view->proposal->digest))
                 continue;
             g_free(tier->by);
             tier->by = g_strdup(decision->name);
@@ -155,24 +157,46 @@ find_comment(ProposalView *view)
     }
 }
 
+/* Whether the one who looks may decide, else why not. */
+static gboolean
+find_way(const Loading *loading, DbSession *session, const GPtrArray *given, GError **error)
+{
+    ProposalView *view = loading->view;
+    g_autoptr(GError) why = NULL;
+    StaffId stead;
+
+    if (view->proposal->state != PROPOSAL_WAITING)
+        return TRUE;
+    view->may_decide = proposing_may_decide(session, loading->actor, view->proposal, given, &stead, &why);
+    if (view->may_decide) {
+        view->stead = stead.value != 0 ? name_of(session, stead) : NULL;
+        return TRUE;
+    }
+    if (!g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN)) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return FALSE;
+    }
+    view->why_not = g_strdup(why->message);
+    return TRUE;
+}
+
 static gboolean
 load_decisions(const Loading *loading, DbSession *session, GError **error)
 {
     ProposalView *view = loading->view;
-    g_auto(ProposingQuestion) question = { 0 };
-    g_autoptr(GError) why = NULL;
+    ApprovalQuestion question = proposing_question(view->proposal);
+    g_autoptr(GPtrArray) given = approval_store_list(loading->mediation->store, session, question.subject, error);
 
-    if (!proposing_ask(loading->mediation, session, view->proposal, &question, error))
+    if (given == NULL || !approval_weigh(session, &question, given, error) || !find_way(loading, session, given, error))
         return FALSE;
-    view->given = question.count;
-    if (view->proposal->state == PROPOSAL_WAITING)
-        view->may_decide = proposing_may_decide(session, loading->actor, &question, &why);
-    view->why_not = why != NULL ? g_strdup(why->message) : NULL;
-    while (question.given->len > 0) {
+    view->given = approval_count(&question, given);
+    while (given->len > 0) {
         ProposalViewDecision *decision = g_new0(ProposalViewDecision, 1);
 
-        decision->approval = g_ptr_array_steal_index(question.given, 0);
+        decision->approval = g_ptr_array_steal_index(given, 0);
         decision->name = name_of(session, decision->approval->staff);
+        if (decision->approval->stead.value != 0)
+            decision->stead = name_of(session, decision->approval->stead);
         g_ptr_array_add(view->decisions, decision);
     }
     describe_tiers(loading);
@@ -225,6 +249,7 @@ load_common(Loading *loading, DbSession *session, GError **error)
         !load_question(loading, session, error) || !load_recipient(loading, session, error))
         return FALSE;
     view->author = name_of(session, view->proposal->author);
+    view->may_release_unreviewed = proposing_may_release_unreviewed(loading->actor, view->proposal, view->a_case->unit);
     view->may_steer = proposal_state_is_open(view->proposal->state) &&
                       proposing_may_steer(loading->actor, view->proposal, view->a_case->unit);
     return TRUE;

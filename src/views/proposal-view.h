@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* views/proposal-view.h: a reply that does not leave at once, as its author and those see it who decide on it.
  *
- * Who may read the messages of the case sees it; so does who may agree at one of its tiers while it is open, though the
- * case be another unit's. Others: TRIBUNE_ERROR_NOT_FOUND. Blocks on a read. */
+ * Who may read the messages of the case sees it; so does who may agree at one of its tiers while it is open, also in
+ * another's stead, though the case be another unit's. Others: TRIBUNE_ERROR_NOT_FOUND. Blocks on a read. */
 #pragma once
 #include "mediation/proposing.h"
 
@@ -15,8 +15,9 @@ typedef struct {
 } ProposalViewTier;
 
 typedef struct {
-    Approval *approval;
+    Approval *approval; /* weighed: .lapsed says whether it still counts */
     char *name;
+    char *stead; /* in whose stead; NULL: by her own right */
 } ProposalViewDecision;
 
 typedef struct {
@@ -28,6 +29,8 @@ typedef struct {
     GPtrArray *decisions; /* ProposalViewDecision *, voided ones too */
     guint given;
     gboolean may_decide, may_steer, may_read_case;
+    gboolean may_release_unreviewed;
+    char *stead;        /* in whose stead she may decide; NULL: by her own right */
     char *why_not;      /* she may not decide; NULL: she may, or it is not the time */
     gboolean overtaken; /* the citizen has written since */
     MessageId latest;   /* of the citizen's; 0: none */
