@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/announcing.h"
 #include "mediation/grounds.h"
 #include "mediation/newsletter.h"
 #include "mediation/noticing.h"
@@ -107,8 +108,9 @@ publishing_take_back(Mediation *mediation, const Actor *actor, PublicationId id,
 /* ---- approval ---- */
 
 static gboolean
-may_approve(const Actor *actor, gconstpointer data)
+may_approve(const Actor *actor, guint tier, gconstpointer data)
 {
+    (void)tier;
     (void)data;
     return rights_may_anywhere(actor, ACTION_APPROVE_PUBLICATION);
 }
@@ -283,7 +285,8 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
                            error) &&
            add_release(step, session, row, content, leaf, error) &&
            publication_places_set(session, row->id, row->kind, content, row->published, error) &&
-           picture_store_set_public(session, row->id, row->act == ACT_WITHDRAWAL ? NULL : content, error);
+           picture_store_set_public(session, row->id, row->act == ACT_WITHDRAWAL ? NULL : content, error) &&
+           announcing_add(step->mediation, session, row->id, error);
 }
 
 static gboolean
@@ -334,7 +337,9 @@ publishing_release(Mediation *mediation, const Actor *actor, PublicationId id, g
         !store_write(mediation->store, release, &step, error))
         return FALSE;
     publishing_renew(mediation->publishing);
-    if (mediation->work != NULL)
+    if (mediation->work != NULL) {
         work_wake(mediation->work, WORK_NEWSLETTER);
+        work_wake(mediation->work, WORK_ANNOUNCE);
+    }
     return TRUE;
 }

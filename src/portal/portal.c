@@ -205,7 +205,7 @@ portal_channel_face(Portal *portal, const struct channel_driver *driver, gpointe
 
     for (; routes != NULL && routes[face.route_count].pattern != NULL; face.route_count++)
         portal->comments |= strcmp(routes[face.route_count].pattern, PORTAL_COMMENT_FORM) == 0;
-    if (portal->contact == NULL && face.route_count > 0 && (driver->capabilities.abilities & CHANNEL_RECEIVES) != 0)
+    if (portal->contact == NULL && face.route_count > 0 && (driver->capabilities.abilities & CHANNEL_PAGE) != 0)
         portal->contact = routes[0].pattern;
     portal->feeds |= face.route_count > 0 && driver->render_public != NULL &&
                      (driver->capabilities.abilities & CHANNEL_RECEIVES) == 0;

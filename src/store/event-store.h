@@ -111,6 +111,8 @@ typedef enum {
     EVENT_SUBSCRIBER_CHANGED, /* subject: the subscriber; confirmed, changed, suppressed, ended, looked up */
     EVENT_MAILING_STARTED,    /* subject: the mailing; how many it goes to */
     EVENT_MAILING_ENDED,      /* … and what became of it, in numbers */
+    EVENT_MESSAGE_EDITED,     /* subject: the message as it was; its writer changed it */
+    EVENT_MESSAGE_RETRACTED,  /* … or took it back */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
