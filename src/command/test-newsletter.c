@@ -124,7 +124,7 @@ let_go(House *house, PublicationId id)
     publishing_submit(&house->mediation, &MAYA, id, 0, &error);
     g_assert_no_error(error);
     g_assert_true(store_read(house->mediation.store, read_digest, &looking, NULL));
-    publishing_decide(&house->mediation, &OMAR, id, &looking.digest, VERDICT_APPROVE, "", &error);
+    publishing_decide(&house->mediation, &OMAR, id, &looking.digest, VERDICT_APPROVE, "", "", &error);
     g_assert_no_error(error);
     publishing_release(&house->mediation, &MAYA, id, 0, &error);
     g_assert_no_error(error);
@@ -409,7 +409,7 @@ a_correction_goes_to_whom_the_release_went(House *house, gconstpointer data)
         Looking looking = { house, i == 0 ? untold : told };
 
         g_assert_true(store_read(house->mediation.store, read_digest, &looking, NULL));
-        publishing_decide(&house->mediation, &OMAR, looking.id, &looking.digest, VERDICT_APPROVE, "", &error);
+        publishing_decide(&house->mediation, &OMAR, looking.id, &looking.digest, VERDICT_APPROVE, "", "", &error);
         g_assert_no_error(error);
         publishing_release(&house->mediation, &MAYA, looking.id, 0, &error);
         g_assert_no_error(error);
