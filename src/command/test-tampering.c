@@ -101,8 +101,10 @@ static const Binding BINDINGS[] = {
     { "word_lists", NULL, "*", "word-list.changed tells each step" },
     { "topics", NULL, "*", "topic.changed tells each step" },
     { "topic_names", NULL, "*", "topic.changed tells each step" },
-    { "proposals", NULL, "*", "release.proposed and release.changed tell each step; what leaves is bound as its release" },
-    { "proposal_versions", NULL, "*", "release.proposed tells the digest of each; what leaves is bound as its release" },
+    { "proposals", NULL, "*",
+      "release.proposed and release.changed tell each step; what leaves is bound as its release" },
+    { "proposal_versions", NULL, "*",
+      "release.proposed tells the digest of each; what leaves is bound as its release" },
     { "case_record_classes", NULL, "*", "an event of the case tells each" },
     { "delegations", NULL, "*", "delegation.given and delegation.ended tell them; an approval names in whose stead" },
     { "comments", NULL, "*", "comment.received and what follows tell each step" },
@@ -282,8 +284,8 @@ hold_and_show(House *house)
     settle(house);
     __atomic_store_n(&filter_mood, 0, __ATOMIC_SEQ_CST);
     view = look(house, 2);
-    review_decide(&house->mediation, &RUTH, ((const CaseMessage *)g_ptr_array_index(view->messages, 0))->message->id, TRUE,
-                  "It is not odd.", &error);
+    review_decide(&house->mediation, &RUTH, ((const CaseMessage *)g_ptr_array_index(view->messages, 0))->message->id,
+                  TRUE, "It is not odd.", &error);
     g_assert_no_error(error);
     settle(house);
 }
@@ -421,8 +423,8 @@ assert_found(Scene *scene, const Binding *binding, const char *what, const char 
         g_error("%s of %s: there is no row; let something happen in set_up_scene()", what, binding->table);
     fault = audit(scene);
     put_back(scene, binding->table);
-    if (fault != NULL && (strstr(fault, binding->table) != NULL ||
-                          (binding->named != NULL && strstr(fault, binding->named) != NULL)))
+    if (fault != NULL &&
+        (strstr(fault, binding->table) != NULL || (binding->named != NULL && strstr(fault, binding->named) != NULL)))
         return;
     g_test_message("%s of %s: %s", what, binding->table,
                    fault == NULL ? "it is not found; bind it in store/audit-*.c, or say here why not"
@@ -541,8 +543,8 @@ check_table(Scene *scene, const Binding *binding)
     for (guint i = 0; i < columns->len; i++)
         if (g_array_index(columns, Column, i).key)
             key = g_array_index(columns, Column, i).name; /* the last is the most particular */
-    removal = g_strdup_printf("DELETE FROM %s WHERE %s = (SELECT max(%s) FROM %s)", binding->table, key, key,
-                              binding->table);
+    removal =
+        g_strdup_printf("DELETE FROM %s WHERE %s = (SELECT max(%s) FROM %s)", binding->table, key, key, binding->table);
     check_columns(scene, binding, columns);
     if (binding->removable == NULL)
         assert_found(scene, binding, "the removal of a row", removal);

@@ -32,7 +32,7 @@ typedef struct {
     guint status;
     char *type, *modified, *headers[G_N_ELEMENTS(KEPT_HEADERS)];
     char *etag, *zipped_etag;
-    GBytes *bytes, *zipped; /* zipped may be NULL */
+    GBytes *bytes, *zipped;            /* zipped may be NULL */
     HttpReady ready[VARIANT_COUNT][2]; /* over HTTP, and over HTTPS */
 } Answer;
 

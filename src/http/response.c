@@ -56,8 +56,8 @@ http_response_free(HttpResponse *response)
 gboolean
 http_response_is_filled(const HttpResponse *response)
 {
-    return response->ready != NULL || response->body != NULL || response->fd >= 0 || response->stream != NULL || response->status == 204 ||
-           (response->status >= 300 && response->status < 400);
+    return response->ready != NULL || response->body != NULL || response->fd >= 0 || response->stream != NULL ||
+           response->status == 204 || (response->status >= 300 && response->status < 400);
 }
 
 void

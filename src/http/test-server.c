@@ -24,7 +24,7 @@ typedef struct {
     Condition changed;
     KeptAnswers *kept;
     _Atomic gint generation; /* of what "/kept" says */
-    gboolean hold;   /* "/held" waits while it is set */
+    gboolean hold;           /* "/held" waits while it is set */
     guint held;
 } World;
 
@@ -125,8 +125,7 @@ pass_gate(HttpRequest *request, HttpResponse *response, gpointer data, GError **
 
     (void)error;
     if ((http_request_route(request)->flags & HTTP_ROUTE_KEPT) != 0)
-        return !kept_answers_find(world->kept, request, response, "/kept",
-                                  (guint64)atomic_load(&world->generation));
+        return !kept_answers_find(world->kept, request, response, "/kept", (guint64)atomic_load(&world->generation));
     if ((http_request_route(request)->flags & HTTP_ROUTE_FACE) == 0)
         return TRUE;
     http_response_redirect(response, "/sign-in");
@@ -349,8 +348,10 @@ static const HttpServerSettings defaults = { 0 };
 static void
 assert_same(const Answer *a, const Answer *b, gboolean same)
 {
-    static const char *const NAMES[] = { "ETag", "Content-Type", "Content-Encoding", "Cache-Control", "Last-Modified",
-                                         "Vary", "Content-Security-Policy", "X-Content-Type-Options" };
+    static const char *const NAMES[] = {
+        "ETag",          "Content-Type", "Content-Encoding",        "Cache-Control",
+        "Last-Modified", "Vary",         "Content-Security-Policy", "X-Content-Type-Options"
+    };
 
     g_assert_cmpuint(a->status, ==, b->status);
     g_assert_true(g_string_equal(a->body, b->body) == same);

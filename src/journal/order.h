@@ -17,11 +17,11 @@
 
 typedef enum {
     ORDER_OTHER,
-    ORDER_DECIDED,  /* a decision table said something */
-    ORDER_APPROVED, /* somebody approved, returned or refused */
+    ORDER_DECIDED,   /* a decision table said something */
+    ORDER_APPROVED,  /* somebody approved, returned or refused */
     ORDER_EMERGENCY, /* somebody let it go without review, by name and with a reason */
-    ORDER_RELEASE,  /* the record of what is to leave */
-    ORDER_RELEASED, /* it was let go */
+    ORDER_RELEASE,   /* the record of what is to leave */
+    ORDER_RELEASED,  /* it was let go */
 } OrderStep;
 OrderStep order_step(const Leaf *leaf);
 

@@ -2,8 +2,8 @@
 #include "journal/order.h"
 
 /* What the leaves 0, 1, 2 … are. */
-static const OrderStep EARLIER[] = { ORDER_DECIDED, ORDER_APPROVED, ORDER_APPROVED, ORDER_RELEASE, ORDER_RELEASED,
-                                     ORDER_OTHER };
+static const OrderStep EARLIER[] = { ORDER_DECIDED, ORDER_APPROVED, ORDER_APPROVED,
+                                     ORDER_RELEASE, ORDER_RELEASED, ORDER_OTHER };
 
 static OrderStep
 step_of(gpointer data, gint64 ref)

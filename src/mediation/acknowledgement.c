@@ -193,8 +193,8 @@ wait_for_policy(const Mediation *mediation, DbSession *session, const Case *a_ca
 }
 
 static gboolean
-fill(const Mediation *mediation, DbSession *session, const Case *a_case, const Conversation *thread,
-     const Identity *to, const Channel *channel, Outgoing *outgoing, GError **error)
+fill(const Mediation *mediation, DbSession *session, const Case *a_case, const Conversation *thread, const Identity *to,
+     const Channel *channel, Outgoing *outgoing, GError **error)
 {
     AccessSeed seed = { 0 };
     const Locale *locale = choose_locale(mediation, outgoing->language);

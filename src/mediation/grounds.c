@@ -5,12 +5,11 @@
 #include "store/decision-store.h"
 
 GArray *
-grounds_list(const Mediation *mediation, DbSession *session, gint64 subject, const Digest *digest,
-             guint *ret_approvals, GError **error)
+grounds_list(const Mediation *mediation, DbSession *session, gint64 subject, const Digest *digest, guint *ret_approvals,
+             GError **error)
 {
     g_autoptr(GArray) leaves = decision_store_leaves(session, subject, error);
-    g_autoptr(GPtrArray) given =
-        leaves == NULL ? NULL : approval_store_list(mediation->store, session, subject, error);
+    g_autoptr(GPtrArray) given = leaves == NULL ? NULL : approval_store_list(mediation->store, session, subject, error);
     guint decisions = leaves == NULL ? 0 : leaves->len;
 
     if (given == NULL)

@@ -41,10 +41,10 @@ policy_step_append(DbSession *session, const PolicyStep *step, const PolicyVersi
                    GError **error)
 {
     g_autofree char *digest = digest_to_hex(&version->digest), *replay = replay_digest(version);
-    json_t *detail =
-        json_pack("{s:s, s:I, s:s, s:s, s:I, s:s, s:s, s:s*}", "kind", version->kind, "version", (json_int_t)version->number,
-                  "state", policy_store_state_name(version->state), "digest", digest, "base", (json_int_t)version->base,
-                  "author", version->author_name, "comment", step->comment, "replay", replay);
+    json_t *detail = json_pack("{s:s, s:I, s:s, s:s, s:I, s:s, s:s, s:s*}", "kind", version->kind, "version",
+                               (json_int_t)version->number, "state", policy_store_state_name(version->state), "digest",
+                               digest, "base", (json_int_t)version->base, "author", version->author_name, "comment",
+                               step->comment, "replay", replay);
     EventDraft draft = { .kind = step->event, .actor = step->actor, .subject = version->number, .detail = detail };
     gboolean done = event_append(step->mediation->store, session, &draft, ret_leaf, error);
 

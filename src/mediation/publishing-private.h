@@ -15,7 +15,7 @@ typedef struct {
     PublicationAct act;
     const char *reason;
     char written[DIGEST_SIZE * 2 + 1]; /* digest of the version that this step added; "" none */
-    const GArray *grounds; /* gint64: leaves of what let it go; NULL: none */
+    const GArray *grounds;             /* gint64: leaves of what let it go; NULL: none */
     guint voided;
     /* of a preview made before the transaction */
     Digest digest;

@@ -85,16 +85,15 @@ describe(const PublishingStep *step, const PublicationRow *row, const char *chan
 {
     g_autofree char *hex = digest_to_hex(&row->digest);
 
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s*}", "change",
-                     change, "kind", publication_kind_name(row->kind), "act", publication_act_name(row->act), "stage",
-                     publication_stage_name(row->stage), "standing", publication_standing_name(row->standing),
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s*}",
+                     "change", change, "kind", publication_kind_name(row->kind), "act", publication_act_name(row->act),
+                     "stage", publication_stage_name(row->stage), "standing", publication_standing_name(row->standing),
                      "version", (json_int_t)row->version, "digest", hex, "slug", row->slug, "work",
                      (json_int_t)row->work, "released", (json_int_t)row->released, "author",
                      (json_int_t)row->author.value, "published", (json_int_t)row->published, "updated",
                      (json_int_t)row->updated, "expires", (json_int_t)row->expires, "scheduled",
-                     (json_int_t)row->scheduled, "asked",
-                     (json_int_t)row->asked, "tiers", (json_int_t)row->tiers, "content",
-                     *step->written != '\0' ? step->written : NULL);
+                     (json_int_t)row->scheduled, "asked", (json_int_t)row->asked, "tiers", (json_int_t)row->tiers,
+                     "content", *step->written != '\0' ? step->written : NULL);
 }
 
 gboolean
@@ -196,8 +195,8 @@ check_topics(DbSession *session, const PublicationContent *content, GError **err
 }
 
 gboolean
-publishing_add_version(PublishingStep *step, DbSession *session, PublicationRow *row,
-                       const PublicationContent *content, GError **error)
+publishing_add_version(PublishingStep *step, DbSession *session, PublicationRow *row, const PublicationContent *content,
+                       GError **error)
 {
     g_autofree char *hex = NULL;
     Digest digest;

@@ -287,10 +287,9 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
 {
     Digest digest = release_digest(saving->outgoing);
     g_autofree char *hex = digest_to_hex(&digest);
-    json_t *detail =
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:I}", "kind", release_kind_name(saving->outgoing->kind), "rule",
-                  saving->rule, "digest", hex, "channel", saving->channel, "to", saving->outgoing->recipient, "author",
-                  (json_int_t)author_of(saving).value);
+    json_t *detail = json_pack("{s:s, s:s, s:s, s:s, s:s, s:I}", "kind", release_kind_name(saving->outgoing->kind),
+                               "rule", saving->rule, "digest", hex, "channel", saving->channel, "to",
+                               saving->outgoing->recipient, "author", (json_int_t)author_of(saving).value);
     Delivery delivery = {
         .id = saving->delivery,
         .release = saving->outgoing->release,
