@@ -37,8 +37,8 @@ publication_local_time(const ConsoleVisit *visit, gint64 time)
 }
 
 /* An hour that comes twice is its first; one that does not come is the next. FALSE: it is no time. */
-static gboolean
-read_local_time(const ConsoleVisit *visit, const char *text, gint64 *ret)
+gboolean
+publication_read_local_time(const ConsoleVisit *visit, const char *text, gint64 *ret)
 {
     const Zone *zone = zone_get(visit->zone);
     g_autofree char *whole = g_strconcat(text, strlen(text) == 16 ? ":00Z" : "Z", NULL);
@@ -242,8 +242,8 @@ read_content(const ConsoleVisit *visit, PublicationKind kind, GError **ret_troub
         take(&content->polygon, visit, "polygon", NULL);
         take(&content->circle, visit, "circle", NULL);
     }
-    if (!read_local_time(visit, console_field(visit, "expires"), &content->expires) ||
-        !read_local_time(visit, console_field(visit, "scheduled"), &content->scheduled))
+    if (!publication_read_local_time(visit, console_field(visit, "expires"), &content->expires) ||
+        !publication_read_local_time(visit, console_field(visit, "scheduled"), &content->scheduled))
         g_set_error_literal(ret_trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
                             SAY_NOOP("write a time as year-month-dayThour:minute, like 2026-11-30T09:15"));
     return content;

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "mediation/policy-private.h"
+#include "mediation/release-duties.h"
 #include "model/rights.h"
 #include "policy/policy-start.h"
 
@@ -235,13 +236,12 @@ take_check(DbSession *session, const PolicyStep *step, PolicyVersion *version, G
 {
     Digest digest = policy_table_digest(step->data);
 
-    (void)session;
     if (!policy_step_in_work(version, error))
         return FALSE;
     if (!digest_equal(&digest, &version->digest))
         return conflict(SAY_NOOP("somebody changed this version in the meantime; look at it again"), error);
     version->state = MAX(version->state, POLICY_STATE_CHECKED);
-    return TRUE;
+    return release_duties_check(step->mediation, session, step->data, error);
 }
 
 gboolean

@@ -17,12 +17,12 @@ static gboolean
 is_last(Deciding *deciding, DbSession *session, gboolean *ret, GError **error)
 {
     const Proposal *seen = deciding->step.seen;
-    ApprovalQuestion question = proposing_question(seen);
-    g_autoptr(GPtrArray) given = approval_store_list(deciding->step.mediation->store, session, question.subject, error);
+    g_auto(ProposingQuestion) question = { 0 };
 
-    *ret = given != NULL && deciding->decision->verdict == VERDICT_APPROVE &&
-           approval_count(&question, given) + 1 >= seen->tiers->len;
-    return given != NULL;
+    if (!proposing_ask(deciding->step.mediation, session, seen, &question, error))
+        return FALSE;
+    *ret = deciding->decision->verdict == VERDICT_APPROVE && question.count + 1 >= seen->tiers->len;
+    return TRUE;
 }
 
 typedef struct {
@@ -108,20 +108,18 @@ decide(DbSession *session, gpointer data, GError **error)
     Deciding *deciding = data;
     const ProposingStep *step = &deciding->step;
     g_autoptr(Proposal) proposal = proposing_load(step, session, error);
-    g_autoptr(GPtrArray) given = NULL;
-    ApprovalQuestion question;
+    g_auto(ProposingQuestion) question = { 0 };
     ApprovalState state;
 
     deciding->step.left = FALSE;
     if (proposal == NULL)
         return FALSE;
-    question = proposing_question(proposal);
-    given = approval_store_list(step->mediation->store, session, question.subject, error);
-    if (given == NULL || !proposing_may_decide(step->actor, proposal, given, error) ||
+    if (!proposing_ask(step->mediation, session, proposal, &question, error) ||
+        !proposing_may_decide(session, step->actor, &question, error) ||
         !check_seen(deciding, session, proposal, error) ||
-        !approval_decide(step->mediation, session, step->actor, &question, &deciding->decision->digest,
+        !approval_decide(step->mediation, session, step->actor, &question.approval, &deciding->decision->digest,
                          deciding->decision->verdict, deciding->decision->comment, &state, error) ||
-        !follow(deciding, session, proposal, &question, state, error))
+        !follow(deciding, session, proposal, &question.approval, state, error))
         return FALSE;
     deciding->state = proposal->state;
     return TRUE;
@@ -167,7 +165,7 @@ send_now(DbSession *session, gpointer data, GError **error)
     ProposingStep *step = &deciding->step;
     g_autoptr(Proposal) proposal = proposing_load(step, session, error);
     g_autoptr(Case) a_case = proposal == NULL ? NULL : case_store_load(session, proposal->case_id, error);
-    ApprovalQuestion question;
+    g_auto(ProposingQuestion) question = { 0 };
     gboolean complete = TRUE;
     gint64 leaf = 0;
 
@@ -178,8 +176,9 @@ send_now(DbSession *session, gpointer data, GError **error)
         !rights_may(step->actor, ACTION_REPLY, a_case->unit))
         return proposing_refuse(error, TRIBUNE_ERROR_FORBIDDEN,
                                 SAY_NOOP("only who wrote it, or a lead of the unit, can send it now"));
-    question = proposing_question(proposal);
-    if (proposal->tiers->len > 0 && !approval_is_complete(step->mediation, session, &question, &complete, &leaf, error))
+    if (!proposing_ask(step->mediation, session, proposal, &question, error) ||
+        (proposal->tiers->len > 0 &&
+         !approval_is_complete(step->mediation, session, &question.approval, &complete, &leaf, error)))
         return FALSE;
     if (!complete || !proposal_state_is_open(proposal->state) || proposal->state == PROPOSAL_WAITING)
         return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,

@@ -27,31 +27,68 @@ proposing_admits(const Actor *actor, const ProposalTier *tier)
            (tier->role != ROLE_LEAD || actor_has_role(actor, ROLE_LEAD, tier->unit));
 }
 
-ApprovalQuestion
-proposing_question(const Proposal *proposal)
+void
+proposing_question_clear(ProposingQuestion *question)
 {
-    return (ApprovalQuestion){ .subject = proposal->id.value,
-                               .digest = proposal->digest,
-                               .authors = &proposal->author,
-                               .author_count = 1,
-                               .tiers = MAX(proposal->tiers->len, 1),
-                               .ref = proposal->leaf };
+    g_clear_pointer(&question->given, g_ptr_array_unref);
+}
+
+/* Who has agreed is weighed by the tier that she agreed at; anybody else by the one whose turn it is. */
+static gboolean
+may_agree(const Actor *actor, gconstpointer data)
+{
+    const ProposingQuestion *question = data;
+    const GArray *tiers = question->proposal->tiers;
+    guint tier = question->count;
+
+    for (guint i = 0; i < question->given->len; i++) {
+        const Approval *approval = g_ptr_array_index(question->given, i);
+        StaffId whose = approval->stead.value != 0 ? approval->stead : approval->staff;
+
+        if (approval->voided == 0 && approval->verdict == VERDICT_APPROVE && whose.value == actor->staff.value)
+            tier = approval->tier - 1;
+    }
+    return tier < tiers->len && proposing_admits(actor, &g_array_index(tiers, ProposalTier, tier));
 }
 
 gboolean
-proposing_may_decide(const Actor *actor, const Proposal *proposal, const GPtrArray *given, GError **error)
+proposing_ask(const Mediation *mediation, DbSession *session, const Proposal *proposal, ProposingQuestion *ret,
+              GError **error)
 {
-    ApprovalQuestion question = proposing_question(proposal);
-    guint count = approval_count(&question, given);
+    *ret = (ProposingQuestion){ .approval = { .subject = proposal->id.value,
+                                              .digest = proposal->digest,
+                                              .authors = &proposal->author,
+                                              .author_count = 1,
+                                              .tiers = MAX(proposal->tiers->len, 1),
+                                              .ref = proposal->leaf,
+                                              .may = may_agree,
+                                              .may_data = ret },
+                                .proposal = proposal,
+                                .given = approval_store_list(mediation->store, session, proposal->id.value, error) };
+    if (ret->given == NULL || !approval_weigh(session, &ret->approval, ret->given, error))
+        return FALSE;
+    ret->count = approval_count(&ret->approval, ret->given);
+    for (guint i = 0; i < ret->given->len; i++) {
+        const Approval *approval = g_ptr_array_index(ret->given, i);
 
-    if (proposal->state != PROPOSAL_WAITING)
+        ret->lapsed |= approval->lapsed && approval->voided == 0;
+    }
+    return TRUE;
+}
+
+gboolean
+proposing_may_decide(DbSession *session, const Actor *actor, const ProposingQuestion *question, GError **error)
+{
+    StaffId stead;
+
+    if (question->proposal->state != PROPOSAL_WAITING)
         return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
                                 SAY_NOOP("this reply does not wait for approval any more"));
-    if (!approval_check(actor, &question, given, error))
-        return FALSE;
-    return (count < proposal->tiers->len &&
-            proposing_admits(actor, &g_array_index(proposal->tiers, ProposalTier, count))) ||
-           proposing_refuse(error, TRIBUNE_ERROR_FORBIDDEN, SAY_NOOP("it waits for somebody else to agree first"));
+    if (question->lapsed)
+        return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
+                                SAY_NOOP("somebody who approved this may approve no more, so an approval is missing; "
+                                         "take it back and send it for review again"));
+    return approval_way(session, actor, &question->approval, question->given, &stead, error);
 }
 
 gboolean

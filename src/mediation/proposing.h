@@ -64,15 +64,29 @@ gboolean proposing_decide(Mediation *mediation, const Actor *actor, const Propos
 gboolean proposing_send_now(Mediation *mediation, const Actor *actor, ProposalId id, gint64 version, ProposalState *ret,
                             GError **error);
 
-/* ---- pure: for pages and lists ---- */
+/* ---- for pages and lists ---- */
 
-/* Whether @actor is one of those who may agree at @tier; she may still be the author, see approval_check(). */
+/* The question that approvals of a proposal answer, and what was answered. Its own address is in it: not to be copied.
+ */
+typedef struct {
+    ApprovalQuestion approval;
+    const Proposal *proposal; /* borrowed */
+    GPtrArray *given;         /* Approval *, weighed; voided ones too */
+    guint count;              /* how many tiers have agreed; the next is tiers[count] */
+    gboolean lapsed;          /* one who agreed may agree no more */
+} ProposingQuestion;
+void proposing_question_clear(ProposingQuestion *question);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ProposingQuestion, proposing_question_clear)
+
+/* Fills @ret. Inside a transaction. */
+gboolean proposing_ask(const Mediation *mediation, DbSession *session, const Proposal *proposal, ProposingQuestion *ret,
+                       GError **error);
+/* Whether @actor may decide now, by her own right or in another's stead; @error says why not. Inside a transaction. */
+gboolean proposing_may_decide(DbSession *session, const Actor *actor, const ProposingQuestion *question,
+                              GError **error);
+/* Whether @actor is one of those who may agree at @tier; she may still be the author. Pure. */
 gboolean proposing_admits(const Actor *actor, const ProposalTier *tier);
-/* The question that approvals of @proposal answer; refers to its author. */
-ApprovalQuestion proposing_question(const Proposal *proposal);
-/* Whether @actor may decide on it now, @given (Approval *) being there; @error says why not. */
-gboolean proposing_may_decide(const Actor *actor, const Proposal *proposal, const GPtrArray *given, GError **error);
-/* Whether she may take it back or send it now. @unit: of the case now. */
+/* Whether she may take it back or send it now. @unit: of the case now. Pure. */
 gboolean proposing_may_steer(const Actor *actor, const Proposal *proposal, UnitId unit);
 
 /* Before work_start(). */

@@ -55,6 +55,7 @@ gboolean comment_store_counts(DbSession *session, gint64 now, CommentCounts *ret
 
 /* ---- reports of readers ---- */
 
+/* Also counts it with the comment, whose version stays: no reader keeps a moderator from deciding. */
 gboolean comment_store_add_flag(DbSession *session, gint64 id, CommentId comment, CommentCategory category, gint64 at,
                                 GError **error);
 gboolean comment_store_handle_flags(DbSession *session, CommentId comment, gint64 at, GError **error);
