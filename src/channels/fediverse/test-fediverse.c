@@ -64,6 +64,7 @@ set_up(House *house, gconstpointer data)
                                  .authority = "City",
                                  .domain = "city.example",
                                  .endpoints = endpoints,
+                                 .publishing = house->mediation.publishing,
                                  .data = &house->mediation };
     house->config = config_parse(CONFIG, strlen(CONFIG), "test", "/", tables, &error);
     g_assert_no_error(error);
