@@ -11,7 +11,6 @@
 #include "console/page.h"
 #include "http/value.h"
 #include "mediation/comment-moderation.h"
-#include "store/verdict-store.h"
 
 static const char *const LISTS[COMMENT_LISTS] = { "held", "flagged", "appeals", "hidden", "public" };
 

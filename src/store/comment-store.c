@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/locale.h"
+#include "wire/likeness.h"
 
 #define COLUMNS                                                                                                        \
     "c.id, c.publication, c.reply_to, c.state, c.channel, c.external_id, c.language, c.likeness, c.detected,"          \
@@ -250,6 +251,27 @@ comment_store_count_public(DbSession *session, PublicationId publication, guint 
     *ret_count = (guint)db_int(query, 0);
     *ret_changed = db_int(query, 1);
     return db_finish(query, error);
+}
+
+gint64
+comment_store_likeness(const char *text)
+{
+    gint64 likeness = 0;
+    guint64 hash;
+
+    if (likeness_hash(text, strlen(text), &hash))
+        memcpy(&likeness, &hash, sizeof hash);
+    return likeness;
+}
+
+gboolean
+comment_store_is_like(gint64 a, gint64 b)
+{
+    guint64 hashes[2];
+
+    memcpy(&hashes[0], &a, sizeof a);
+    memcpy(&hashes[1], &b, sizeof b);
+    return a != 0 && b != 0 && likeness_distance(hashes[0], hashes[1]) <= LIKENESS_NEAR;
 }
 
 GArray *
