@@ -6,6 +6,7 @@ static const struct command *const COMMANDS[] = {
     &demo_command,
     &init_command,
     &serve_command,
+    &relay_command,
     &config_check_command,
     &config_defaults_command,
     &staff_add_command,

@@ -6,6 +6,7 @@
 extern const struct command demo_command;
 extern const struct command init_command;
 extern const struct command serve_command;
+extern const struct command relay_command;
 extern const struct command config_check_command;
 extern const struct command config_defaults_command;
 extern const struct command staff_add_command;

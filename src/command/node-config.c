@@ -93,6 +93,18 @@ static const ConfigKey PUBLISHING_KEYS[] = {
 static const ConfigTable PUBLISHING_TABLE = { "publishing", .help = "What the body says to everybody.",
                                               .keys = PUBLISHING_KEYS };
 
+static const ConfigKey RELAY_KEYS[] = {
+    { "listen", CONFIG_ADDRESS, "unix:/run/tribune/relay",
+      .help = "Where `tribune relay` waits for the node; channels that go through it name the same as their relay." },
+    { "spool", CONFIG_PATH, "spool",
+      .help = "The folder of what is on its way between the node and the other side; for one relay alone." },
+    { "max-spool", CONFIG_SIZE, "64M", .min = 1024 * 1024, .max = G_GINT64_CONSTANT(4) * 1024 * 1024 * 1024,
+      .help = "What waits in one direction of one channel, on disk and in memory; past it senders are refused." },
+    {},
+};
+static const ConfigTable RELAY_TABLE = { "relay", .help = "The process that holds connections while the node restarts.",
+                                         .keys = RELAY_KEYS };
+
 static const ConfigKey NEWSLETTER_KEYS[] = {
     { "from", CONFIG_TEXT, NULL,
       .help = "The address that newsletters come from: one of those that units have. Default: the first of them." },
@@ -140,6 +152,7 @@ gather(void)
     g_ptr_array_add(tables, (gpointer)&WEBHOOK_TABLE);
     g_ptr_array_add(tables, (gpointer)&PORTAL_TABLE);
     g_ptr_array_add(tables, (gpointer)&PUBLISHING_TABLE);
+    g_ptr_array_add(tables, (gpointer)&RELAY_TABLE);
     g_ptr_array_add(tables, (gpointer)&NEWSLETTER_TABLE);
     g_ptr_array_add(tables, (gpointer)&CHANNEL_TABLE);
     for (const struct channel_driver *const *driver = CHANNEL_DRIVERS; *driver != NULL; driver++)

@@ -57,7 +57,7 @@ let_it_out(House *house)
 
     store_read(house->mediation.store, read_digest, &digest, &error);
     g_assert_no_error(error);
-    publishing_decide(&house->mediation, &OMAR, publication, &digest, VERDICT_APPROVE, "", &error);
+    publishing_decide(&house->mediation, &OMAR, publication, &digest, VERDICT_APPROVE, "", "", &error);
     g_assert_no_error(error);
     publishing_release(&house->mediation, &MAYA, publication, 0, &error);
     g_assert_no_error(error);

@@ -446,10 +446,11 @@ static void
 describe_plainly(const Describing *describing)
 {
     static const char *const WORDS[EVENT_COUNT] = {
-        [EVENT_MESSAGE_SCREENED] = "screened", [EVENT_NOTE_ADDED] = "note",
-        [EVENT_PERSON_CREATED] = "person_new", [EVENT_PERSON_CHANGED] = "person_changed",
-        [EVENT_ACCESS_GIVEN] = "link_given",   [EVENT_ACCESS_ENDED] = "link_ended",
-        [EVENT_CASE_APPEALED] = "appealed",
+        [EVENT_MESSAGE_SCREENED] = "screened",   [EVENT_NOTE_ADDED] = "note",
+        [EVENT_PERSON_CREATED] = "person_new",   [EVENT_PERSON_CHANGED] = "person_changed",
+        [EVENT_ACCESS_GIVEN] = "link_given",     [EVENT_ACCESS_ENDED] = "link_ended",
+        [EVENT_CASE_APPEALED] = "appealed",      [EVENT_MESSAGE_EDITED] = "edited",
+        [EVENT_MESSAGE_RETRACTED] = "retracted",
     };
     const char *word = WORDS[describing->event->kind];
 

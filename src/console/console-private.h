@@ -265,6 +265,7 @@ CONSOLE_HANDLER(console_publication_form_new);
 CONSOLE_HANDLER(console_publication_form_make);
 CONSOLE_HANDLER(console_publication_form_show);
 CONSOLE_HANDLER(console_publication_form_save);
+CONSOLE_HANDLER(console_publication_picture_show);
 CONSOLE_HANDLER(console_publication_actions_submit);
 CONSOLE_HANDLER(console_publication_actions_take_back);
 CONSOLE_HANDLER(console_publication_actions_decide);

@@ -8,14 +8,15 @@
 #include "console/page.h"
 #include "http/translate.h"
 
-#define SLOW      HTTP_ROUTE_SLOW
-#define PROOF     CONSOLE_PROOF
-#define SETUP     CONSOLE_SETUP
-#define FIRST     (CONSOLE_FIRST | CONSOLE_SETUP)
-#define LEAVING   (FIRST | CONSOLE_PROOF)
-#define OPEN      (LEAVING | CONSOLE_OPEN)
-#define TEXT_BODY (1024 * 1024)      /* forms that carry a reply or a note */
-#define FILE_BODY (32 * 1024 * 1024) /* … and files: more than may be sent, so that it can be said on the page */
+#define SLOW         HTTP_ROUTE_SLOW
+#define PROOF        CONSOLE_PROOF
+#define SETUP        CONSOLE_SETUP
+#define FIRST        (CONSOLE_FIRST | CONSOLE_SETUP)
+#define LEAVING      (FIRST | CONSOLE_PROOF)
+#define OPEN         (LEAVING | CONSOLE_OPEN)
+#define PICTURE_BODY (12 * 1024 * 1024) /* texts, and a picture of 10 MB */
+#define TEXT_BODY    (1024 * 1024)      /* forms that carry a reply or a note */
+#define FILE_BODY    (32 * 1024 * 1024) /* … and files: more than may be sent, so that it can be said on the page */
 
 static gboolean
 serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
@@ -213,10 +214,11 @@ static const HttpRoute ROUTES[] = {
 
     { HTTP_GET,  "/publications",                                console_publications_list,              SLOW, 0 },
     { HTTP_GET,  "/publications/new",                            console_publication_form_new,           SLOW, 0 },
-    { HTTP_POST, "/publications/new",                            console_publication_form_make,          SLOW, TEXT_BODY },
+    { HTTP_POST, "/publications/new",                            console_publication_form_make,          SLOW, PICTURE_BODY },
     { HTTP_GET,  "/publications/{id}",                           console_publication_show,               SLOW, 0 },
     { HTTP_GET,  "/publications/{id}/edit",                      console_publication_form_show,          SLOW, 0 },
-    { HTTP_POST, "/publications/{id}/edit",                      console_publication_form_save,          SLOW, TEXT_BODY },
+    { HTTP_POST, "/publications/{id}/edit",                      console_publication_form_save,          SLOW, PICTURE_BODY },
+    { HTTP_GET,  "/pictures/{name}",                             console_publication_picture_show,       SLOW, 0 },
     { HTTP_POST, "/publications/{id}/submit",                    console_publication_actions_submit,     SLOW, 0 },
     { HTTP_POST, "/publications/{id}/take-back",                 console_publication_actions_take_back,  SLOW, 0 },
     { HTTP_POST, "/publications/{id}/decide",                    console_publication_actions_decide,     SLOW, 0 },

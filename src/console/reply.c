@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "console/answering.h"
 #include "console/drafts.h"
+#include "console/findings.h"
 #include "console/flash.h"
 #include "console/page.h"
 #include "console/policy-part.h"
@@ -37,6 +38,7 @@ answer_begin(Answer *answer, HttpRequest *request, HttpResponse *response, GErro
     answer->field = "reply-text";
     answer->seen = console_seen(visit);
     answer->draft.text = console_field(visit, "text");
+    answer->draft.excuse = console_field(visit, "excuse");
     if (!case_state_parse(console_field(visit, "next"), &answer->draft.next))
         answer->draft.next = CASE_WAITING_CITIZEN;
     answer->view =
@@ -179,6 +181,7 @@ describe(const Answer *answer, const ReplyPreview *preview)
                  : json_pack("{s:o}", "state", part_flag(case_state_name(answer->draft.next))));
     part_set(described, "rule", part_flag("own_unit"));
     part_set(described, "decisions", describe_decisions(answer, &preview->policy));
+    part_set(described, "findings", findings_describe(visit, preview->proofread));
     return described;
 }
 

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/clock.h"
+#include "mediation/amending.h"
+#include "mediation/clocks.h"
 #include "mediation/report.h"
 #include "mediation/subscribing.h"
 
@@ -59,6 +62,20 @@ copy_services(const ChannelHost *host)
     return offered;
 }
 
+static gint64
+closed_until(const ChannelHost *host, const char *uri)
+{
+    const Mediation *mediation = host->data;
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
+    const Endpoint *endpoint = directory_find_endpoint(snapshot, host->name, uri);
+    const Calendar *calendar = endpoint != NULL ? directory_calendar_of_unit(snapshot, endpoint->unit) : NULL;
+    gint64 now = clock_now();
+
+    if (calendar == NULL || calendar_is_open(calendar, clocks_zone(mediation, calendar), now))
+        return 0;
+    return calendar_next_open(calendar, clocks_zone(mediation, calendar), now);
+}
+
 static gboolean
 submit_report(const ChannelHost *host, const Report *report, GError **error)
 {
@@ -66,6 +83,16 @@ submit_report(const ChannelHost *host, const Report *report, GError **error)
     Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
 
     return report_submit(mediation, &actor, report, error);
+}
+
+static gboolean
+record_amendment(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
+                 GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return amending_record(mediation, &actor, external_id, sender, amendment, error);
 }
 
 static gboolean
@@ -96,11 +123,16 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .is_endpoint = is_endpoint,
         .endpoints = copy_endpoints,
         .services = copy_services,
+        .closed_until = closed_until,
         .report = submit_report,
+        .amend = record_amendment,
         .report_copy = report_copy,
         .end_copies = end_copies,
         .access = mediation->access,
         .publishing = mediation->publishing,
+        .locales = mediation->locales,
+        .language = mediation->language,
+        .timezone = mediation->timezone,
         .portal_url = mediation->portal_url,
         .data = mediation,
     };

@@ -11,6 +11,8 @@
  * Configured as [channel.NAME] with driver = …; NAME is the channel's name in the store and on screens. */
 #pragma once
 #include "base/config.h"
+#include "base/locale.h"
+#include "mediation/channel-ledger.h"
 #include "mediation/intake.h"
 #include "model/circular.h"
 #include "model/delivery.h"
@@ -74,8 +76,15 @@ struct ChannelHost {
     GPtrArray *(*endpoints)(const ChannelHost *host);
     /* What the public can ask for, by name: Service *, copies, none that is closed; free the array. Reads memory. */
     GPtrArray *(*services)(const ChannelHost *host);
+    /* Whether people are there who answer what is written to our endpoint @uri: 0, or when they are there again. Reads
+     * memory. */
+    gint64 (*closed_until)(const ChannelHost *host, const char *uri);
     /* What became of a delivery of this channel: report_submit(). Blocks until durable. */
     gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
+    /* @sender (canonical URI) changed or took back what she had sent as @external_id: amending_record(). Blocks until
+     * durable. */
+    gboolean (*amend)(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
+                      GError **error);
     /* What became of a copy of a circular, that went to @subscriber: no message is kept of it. Blocks until durable. */
     gboolean (*report_copy)(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error);
     /* @subscriber wrote that she wants no more. */
@@ -84,6 +93,9 @@ struct ChannelHost {
     CitizenAccess *access;
     /* For channels that speak to everybody: views/public-view.h reads what is released. */
     Publishing *publishing;
+    const Locales *locales; /* for the channel's own words */
+    const char *language;   /* the body's own */
+    const char *timezone;   /* the body's own, "Europe/London" */
     const char *portal_url; /* of the citizens' pages, without a slash at its end; NULL: there are none */
     gpointer data;
 };
@@ -98,6 +110,8 @@ typedef struct {
 } ChannelHealth;
 
 struct HttpRoute; /* http/router.h */
+struct RelayLine; /* relay/line.h */
+struct Spool;     /* relay/spool.h */
 
 struct channel_driver {
     int contract;                     /* CHANNEL_CONTRACT */
@@ -134,6 +148,12 @@ struct channel_driver {
      * nothing. Pure; the times of release are put in when it leaves. TRIBUNE_ERROR_INVALID says in a sentence for the
      * writer what the channel cannot carry. */
     Rendering *(*render_public)(gpointer channel, const PublicationItem *item, const char *language, GError **error);
+    /* @item was released, corrected or withdrawn: those who follow it are told, by errands. Durable when it returns
+     * TRUE; asked again, perhaps for the same, until it does. Blocks. NULL function: nobody follows anything. */
+    gboolean (*announce)(gpointer channel, const PublicationItem *item, GError **error);
+    /* Does what was put down to be done, see mediation/channel-ledger.h; OUTCOME_RETRY: again later. Blocks until
+     * @deadline (clock_monotonic) at most. Thread-safe. NULL function: it puts down nothing. */
+    void (*errand)(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
     /* For channels that are CHANNEL_CIRCULARS. One rendering for all: pure, as render is. */
     Rendering *(*render_circular)(gpointer channel, const Circular *circular, GError **error);
     /* Sends it to @count people over as few connections as may be; blocks until @deadline at most, and says in
@@ -142,6 +162,11 @@ struct channel_driver {
                           const CircularCopy *copies, guint count, gint64 deadline, CircularOutcome *ret);
     /* The host that per_host counts, of @recipient; NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
+
+    /* For `tribune relay`: the line to the other side that outlives this process. @in and @out are taken over when it
+     * is made. TRIBUNE_ERROR_CONFIG. NULL function: it needs none. */
+    struct RelayLine *(*line)(const Config *config, const char *group, struct Spool *in, struct Spool *out,
+                              GError **error);
 
     /* What a person typed → canonical URI, or NULL with TRIBUNE_ERROR_INVALID and a reason in plain words. */
     char *(*resolve)(gpointer channel, const char *text, GError **error);

@@ -159,7 +159,10 @@ propose(DbSession *session, gpointer data, GError **error)
         return FALSE;
     subject.value = proposing->proposal->id.value;
     return release_policy_record(mediation, session, reply->actor, &reply->policy, reply->case_id, subject, error) &&
-           record(proposing, session, error) && save_row(proposing, session, again, error) &&
+           record(proposing, session, error) &&
+           proofreading_record(session, reply->actor, subject.value, &proposing->proposal->digest, reply->proofread,
+                               reply->draft->excuse != NULL ? reply->draft->excuse : "", error) &&
+           save_row(proposing, session, again, error) &&
            release_duties_apply(mediation, session, reply->actor, reply->policy.duties, a_case, error) &&
            drafting_forget(mediation, session, a_case->id, reply->actor->staff, DRAFT_REPLY, proposing->paths, error);
 }
@@ -240,8 +243,7 @@ proposing_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64
         return FALSE;
     if (reply.tiers->len == 0 && draft->scheduled == 0)
         return release_reply(mediation, actor, case_id, version, draft, expected, &ret->release, error);
-    if (!release_screen(mediation, actor, draft->attachments, NULL, error) ||
-        !put_before_others(&reply, &proposing, error))
+    if (!release_reply_read(&reply, error) || !put_before_others(&reply, &proposing, error))
         return FALSE;
     content_unlink(paths);
     ret->proposal = proposal->id;

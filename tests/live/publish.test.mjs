@@ -4,12 +4,12 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import path from 'node:path'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 
 import { parseFeed } from 'feedsmith'
 
-import { axe, chromium, signIn, tribune, tribuneDemo } from './harness/index.mjs'
+import { axe, chromium, run, signIn, tmp, tribune, tribuneDemo } from './harness/index.mjs'
 
 const none = faults => assert.deepEqual(faults.slice(0, 15), [])
 const FORMATS = { 'atom.xml': 'atom', 'rss.xml': 'rss', 'feed.json': 'json' }
@@ -313,4 +313,25 @@ test('the journal holds every step', async () => {
   await demo.stop()
   const { stdout } = await tribune(['journal', 'verify', '--config', path.join(demo.dir, 'tribune.conf')])
   assert.match(stdout, /^the journal is whole/m)
+  assert.match(stdout, /^\d+ releases name the decision that came before them, \d+ approvals came before what they let go$/m)
+})
+
+test('what left is proven to an outsider with the decisions and approvals that came before it', async () => {
+  const config = path.join(demo.dir, 'tribune.conf')
+  const { stdout } = await tribune(['journal', 'verify', '--config', config])
+  const year = new Date().getUTCFullYear()
+  let folder, index = Number(/: 1 year, (\d+) entries/.exec(stdout)[1])
+  await tribune(['journal', 'checkpoint', '--config', config])
+  do {
+    folder = path.join(tmp('proof'), 'proof')
+    await tribune(['journal', 'prove', `${year}/${--index}`, folder, '--config', config])
+  } while (!readFileSync(path.join(folder, 'entry'), 'utf8').includes('attr event publication.released'))
+  const check = () => run('sh', [path.join(folder, 'check.sh')], { code: null })
+  const told = await check()
+  assert.equal(told.code, 0, told.stderr)
+  assert.equal(told.stdout.match(/^before it, number \d+: approval\.given$/mg).length, 2)
+  assert.equal(told.stdout.match(/^before it, number \d+: policy\.decided$/mg).length, 2)
+  const before = path.join(folder, 'before', readdirSync(path.join(folder, 'before'))[0], 'entry')
+  writeFileSync(before, readFileSync(before, 'utf8').replace(/^time .*/m, 'time 1'))
+  assert.notEqual((await check()).code, 0)
 })

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The relay between a server of XMPP and nodes, both played by the test over real sockets. */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/thread.h"
+#include "channels/xmpp/xmpp-component.h"
+#include "net/listener-socket.h"
+#include "net/stream.h"
+#include "relay/relay.h"
+#include "wire/relayframe.h"
+
+#define DOMAIN "im.northam.example"
+#define ADA    "<message xmlns='jabber:component:accept' from='ada@citizen.example/p' to='desk@" DOMAIN "' id='1'/>"
+
+static const guint8 SECRET[32] = { 9 };
+
+typedef struct {
+    char *folder;
+    int server_fd, stop_fd;
+    NetAddress *server, *local;
+    Relay *relay;
+    Thread *thread;
+    Stream *peer; /* the server's end */
+} House;
+
+static void
+run(gpointer data)
+{
+    House *house = data;
+
+    relay_run(house->relay, house->stop_fd);
+}
+
+static void
+start_relay(House *house, gsize limit)
+{
+    g_autoptr(GError) error = NULL;
+    Spool *in = spool_open(house->folder, "im-in", SECRET, limit, &error);
+    Spool *out = spool_open(house->folder, "im-out", SECRET, limit, &error);
+
+    g_assert_no_error(error);
+    house->relay = relay_new(house->local, &error);
+    g_assert_no_error(error);
+    relay_add(house->relay,
+              xmpp_component_new(&(ComponentSettings){ "im", house->server, DOMAIN, "sesame", 100000 }, in, out));
+    house->stop_fd = eventfd(0, EFD_CLOEXEC);
+    house->thread = thread_start("relay", run, house);
+}
+
+static void
+stop_relay(House *house)
+{
+    g_assert_cmpint(write(house->stop_fd, &(guint64){ 1 }, 8), ==, 8);
+    thread_join(house->thread);
+    relay_free(house->relay);
+    close(house->stop_fd);
+}
+
+static House *
+house_new(gsize limit)
+{
+    House *house = g_new0(House, 1);
+    g_autofree char *text = NULL, *path = NULL;
+    g_autoptr(NetAddress) any = netaddress_parse("127.0.0.1:0", NULL);
+
+    house->folder = g_dir_make_tmp("tribune-relay-XXXXXX", NULL);
+    house->server_fd = listener_open_socket(any, 0, NULL);
+    g_assert_cmpint(house->server_fd, >=, 0);
+    text = g_strdup_printf("127.0.0.1:%u", listener_port_of(house->server_fd));
+    path = g_strdup_printf("unix:%s/relay", house->folder);
+    house->server = netaddress_parse(text, NULL);
+    house->local = netaddress_parse(path, NULL);
+    start_relay(house, limit);
+    return house;
+}
+
+static void
+house_free(House *house)
+{
+    g_autoptr(GDir) dir = NULL;
+    const char *name;
+
+    stop_relay(house);
+    stream_close(house->peer);
+    close(house->server_fd);
+    dir = g_dir_open(house->folder, 0, NULL);
+    while ((name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(house->folder, name, NULL);
+
+        g_unlink(path);
+    }
+    g_rmdir(house->folder);
+    netaddress_free(house->server);
+    netaddress_free(house->local);
+    g_free(house->folder);
+    g_free(house);
+}
+
+/* ---- the server's end ---- */
+
+/* Reads until @end has come; gives all of it. */
+static char *
+hear(House *house, const char *end)
+{
+    GString *heard = g_string_new(NULL);
+    char buffer[4096];
+
+    while (strstr(heard->str, end) == NULL) {
+        g_autoptr(GError) error = NULL;
+        gssize got = stream_read_some(house->peer, buffer, sizeof buffer, &error);
+
+        g_assert_no_error(error);
+        g_assert_cmpint(got, >, 0);
+        g_string_append_len(heard, buffer, got);
+    }
+    return g_string_free(heard, FALSE);
+}
+
+static void
+say(House *house, const char *text)
+{
+    g_assert_true(stream_write_all(house->peer, text, (gssize)strlen(text), NULL));
+}
+
+static void
+welcome_component(House *house)
+{
+    int fd;
+    g_autofree char *header = NULL, *proof = NULL;
+
+    while ((fd = accept(house->server_fd, NULL, NULL)) < 0)
+        g_usleep(10000); /* the listening socket does not block */
+    stream_close(house->peer);
+    house->peer = stream_new_socket(fd);
+    stream_set_timeout(house->peer, 30 * CLOCK_SECOND);
+    header = hear(house, "'>");
+    g_assert_nonnull(strstr(header, "to='" DOMAIN "'"));
+    say(house, "<?xml version='1.0'?><stream:stream xmlns='jabber:component:accept' "
+               "xmlns:stream='http://etherx.jabber.org/streams' id='s1' from='" DOMAIN "'>");
+    proof = hear(house, "</handshake>");
+    g_assert_cmpstr(proof, ==, "<handshake>35436b8050136d6e6d41ffb478b03c698b105896</handshake>");
+    say(house, "<handshake/>");
+}
+
+/* The question that the relay asks itself through us goes back to it. */
+static void
+echo(House *house, const char *heard)
+{
+    const char *iq = strstr(heard, "<iq ");
+
+    g_assert_nonnull(iq);
+    say(house, iq);
+}
+
+/* ---- a node's end ---- */
+
+static void
+put(Stream *node, RelayFrameKind kind, guint64 number, const char *text)
+{
+    g_autoptr(GByteArray) out = g_byte_array_new();
+
+    relayframe_write(out, kind, number, text, strlen(text));
+    g_assert_true(stream_write_all(node, out->data, out->len, NULL));
+}
+
+/* The next frame's bytes. */
+static char *
+get(Stream *node, RelayFrameKind kind, guint64 *ret_number)
+{
+    g_autoptr(GByteArray) in = g_byte_array_new();
+    RelayFrame frame;
+    gsize used;
+    guint8 byte;
+
+    while (relayframe_read(in->data, in->len, &frame, &used) != RELAYFRAME_WHOLE) {
+        g_assert_cmpint(stream_read_some(node, &byte, 1, NULL), ==, 1);
+        g_byte_array_append(in, &byte, 1);
+    }
+    g_assert_cmpint(frame.kind, ==, kind);
+    *ret_number = frame.number;
+    return g_strndup((const char *)frame.bytes, frame.length);
+}
+
+static Stream *
+join(House *house)
+{
+    g_autoptr(GError) error = NULL;
+    Stream *node = stream_connect(house->local, clock_monotonic() + 30 * CLOCK_SECOND, &error);
+    guint64 number;
+
+    g_assert_no_error(error);
+    stream_set_timeout(node, 30 * CLOCK_SECOND);
+    put(node, RELAYFRAME_HELLO, RELAYFRAME_VERSION, "im");
+    g_free(get(node, RELAYFRAME_WELCOME, &number));
+    return node;
+}
+
+static void
+assert_item(Stream *node, guint64 expected, const char *part)
+{
+    guint64 number;
+    g_autofree char *item = get(node, RELAYFRAME_ITEM, &number);
+
+    g_assert_cmpuint(number, ==, expected);
+    g_assert_nonnull(strstr(item, part));
+}
+
+/* ---- the rules ---- */
+
+static void
+a_message_is_given_until_some_node_lets_it_go(void)
+{
+    House *house = house_new(1000000);
+    Stream *node;
+
+    welcome_component(house);
+    say(house, ADA);
+    node = join(house);
+    put(node, RELAYFRAME_TAKE, 0, "");
+    assert_item(node, 1, "ada@citizen.example/p");
+    stream_close(node); /* it crashed */
+    node = join(house);
+    put(node, RELAYFRAME_TAKE, 0, "");
+    assert_item(node, 1, "ada@citizen.example/p");
+    put(node, RELAYFRAME_TAKE, 1, "");
+    say(house, "<message from='bob@citizen.example' to='desk@" DOMAIN "'/>");
+    assert_item(node, 2, "bob@");
+    stream_close(node);
+    house_free(house);
+}
+
+static void
+what_came_before_the_relay_died_is_given_by_the_next(void)
+{
+    House *house = house_new(1000000);
+    Stream *node;
+
+    welcome_component(house);
+    say(house, ADA);
+    node = join(house);
+    put(node, RELAYFRAME_TAKE, 0, "");
+    assert_item(node, 1, "ada@");
+    stream_close(node);
+    stop_relay(house);
+    start_relay(house, 1000000);
+    node = join(house);
+    put(node, RELAYFRAME_TAKE, 0, "");
+    assert_item(node, 1, "ada@");
+    stream_close(node);
+    house_free(house);
+}
+
+static void
+messages_of_one_sender_are_never_with_two_takers_at_once(void)
+{
+    House *house = house_new(1000000);
+    Stream *first, *second;
+
+    welcome_component(house);
+    say(house, ADA ADA "<message from='bob@citizen.example' to='desk@" DOMAIN "'/>");
+    first = join(house);
+    second = join(house);
+    put(first, RELAYFRAME_TAKE, 0, "");
+    assert_item(first, 1, "ada@");
+    put(second, RELAYFRAME_TAKE, 0, "");
+    assert_item(second, 3, "bob@");
+    put(second, RELAYFRAME_TAKE, 3, "");
+    put(first, RELAYFRAME_TAKE, 1, "");
+    stream_close(first);
+    assert_item(second, 2, "ada@");
+    stream_close(second);
+    house_free(house);
+}
+
+static void
+what_was_not_echoed_goes_again_the_same_after_a_reconnect(void)
+{
+    House *house = house_new(1000000);
+    Stream *node = join(house);
+    guint64 number;
+    g_autofree char *first = NULL, *again = NULL;
+
+    /* Before there is any stream. */
+    put(node, RELAYFRAME_SEND, 5,
+        "<message xmlns='jabber:component:accept' from='desk@" DOMAIN "' to='ada@b' id='m1'/>");
+    g_free(get(node, RELAYFRAME_KEPT, &number));
+    g_assert_cmpuint(number, ==, 5);
+    welcome_component(house);
+    first = hear(house, "</iq>");
+    g_assert_nonnull(strstr(first, "<message from='desk@" DOMAIN "' to='ada@b' id='m1'/>"));
+    stream_shutdown(house->peer);
+    welcome_component(house);
+    again = hear(house, "</iq>");
+    g_assert_cmpstr(again, ==, first);
+    stream_close(node);
+    house_free(house);
+}
+
+static void
+what_was_echoed_is_let_go(void)
+{
+    House *house = house_new(1000000);
+    Stream *node = join(house);
+    RelayFrameState state = { .waiting_out = 1 };
+    g_autofree char *heard = NULL;
+
+    welcome_component(house);
+    put(node, RELAYFRAME_SEND, 0,
+        "<message xmlns='jabber:component:accept' from='desk@" DOMAIN "' to='ada@b' id='m1'/>");
+    heard = hear(house, "</iq>");
+    echo(house, heard);
+    while (state.waiting_out > 0) {
+        guint64 number;
+        g_autofree char *words = NULL;
+
+        put(node, RELAYFRAME_ASK, 0, "");
+        words = get(node, RELAYFRAME_STATE, &number);
+        g_assert_true(
+            relayframe_read_state(&(RelayFrame){ RELAYFRAME_STATE, 0, (const guint8 *)words, strlen(words) }, &state));
+        g_assert_true(state.up);
+        g_usleep(50000);
+    }
+    stream_close(node);
+    house_free(house);
+}
+
+static void
+a_stanza_that_would_end_the_stream_is_refused(void)
+{
+    static const char *const WRONG[] = {
+        "<message xmlns='jabber:component:accept' from='desk@elsewhere.example' to='ada@b'/>",
+        "<message xmlns='jabber:component:accept' to='ada@b'/>",
+        "<message xmlns='jabber:component:accept' from='desk@" DOMAIN "'/>",
+        "<stream xmlns='jabber:component:accept' from='desk@" DOMAIN "' to='ada@b'/>",
+        "</stream:stream>",
+        "<message xmlns='jabber:component:accept' from='desk@" DOMAIN "' to='ada@b'>",
+        "<message xmlns='jabber:component:accept' from='desk@" DOMAIN "' to='ada@b'/><x/>",
+    };
+    House *house = house_new(1000000);
+    Stream *node = join(house);
+    guint64 number;
+
+    for (guint i = 0; i < G_N_ELEMENTS(WRONG); i++) {
+        put(node, RELAYFRAME_SEND, i + 1, WRONG[i]);
+        g_free(get(node, RELAYFRAME_REFUSED, &number));
+        g_assert_cmpuint(number, ==, i + 1);
+    }
+    stream_close(node);
+    house_free(house);
+}
+
+static void
+who_asks_while_no_node_is_there_is_told_and_so_is_who_writes_into_a_full_spool(void)
+{
+    House *house = house_new(20);
+    g_autofree char *unavailable = NULL, *full = NULL;
+
+    welcome_component(house);
+    say(house, "<iq type='get' id='q' from='ada@b/c' to='desk@" DOMAIN "'><ping xmlns='urn:xmpp:ping'/></iq>");
+    unavailable = hear(house, "</iq>");
+    g_assert_nonnull(strstr(unavailable, "service-unavailable"));
+    say(house, ADA);
+    full = hear(house, "</message>");
+    g_assert_nonnull(strstr(full, "resource-constraint"));
+    house_free(house);
+}
+
+static void
+a_query_passes_by_to_the_node_that_is_there(void)
+{
+    House *house = house_new(1000000);
+    Stream *node = join(house);
+    g_autofree char *heard = NULL;
+
+    put(node, RELAYFRAME_TAKE, 0, "");
+    welcome_component(house);
+    say(house, "<iq type='get' id='q' from='ada@b/c' to='desk@" DOMAIN "'><ping xmlns='urn:xmpp:ping'/></iq>");
+    assert_item(node, 0, "urn:xmpp:ping");
+    put(node, RELAYFRAME_PASS, 0,
+        "<iq xmlns='jabber:component:accept' type='result' id='q' to='ada@b/c' from='desk@" DOMAIN "'/>");
+    heard = hear(house, "/>");
+    g_assert_nonnull(strstr(heard, "type='result'"));
+    stream_close(node);
+    house_free(house);
+}
+
+static void
+a_line_that_is_not_there_is_refused_with_words(void)
+{
+    House *house = house_new(1000000);
+    Stream *node = stream_connect(house->local, clock_monotonic() + 30 * CLOCK_SECOND, NULL);
+    guint64 number;
+    g_autofree char *words = NULL;
+
+    put(node, RELAYFRAME_HELLO, RELAYFRAME_VERSION, "sms");
+    words = get(node, RELAYFRAME_REFUSED, &number);
+    g_assert_nonnull(strstr(words, "no line of that name"));
+    stream_close(node);
+    house_free(house);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/xmpp-component/a-message-is-given-until-some-node-lets-it-go",
+                    a_message_is_given_until_some_node_lets_it_go);
+    g_test_add_func("/xmpp-component/what-came-before-the-relay-died-is-given-by-the-next",
+                    what_came_before_the_relay_died_is_given_by_the_next);
+    g_test_add_func("/xmpp-component/messages-of-one-sender-are-never-with-two-takers-at-once",
+                    messages_of_one_sender_are_never_with_two_takers_at_once);
+    g_test_add_func("/xmpp-component/what-was-not-echoed-goes-again-the-same-after-a-reconnect",
+                    what_was_not_echoed_goes_again_the_same_after_a_reconnect);
+    g_test_add_func("/xmpp-component/what-was-echoed-is-let-go", what_was_echoed_is_let_go);
+    g_test_add_func("/xmpp-component/a-stanza-that-would-end-the-stream-is-refused",
+                    a_stanza_that_would_end_the_stream_is_refused);
+    g_test_add_func("/xmpp-component/who-asks-while-no-node-is-there-is-told-and-so-is-who-writes-into-a-full-spool",
+                    who_asks_while_no_node_is_there_is_told_and_so_is_who_writes_into_a_full_spool);
+    g_test_add_func("/xmpp-component/a-query-passes-by-to-the-node-that-is-there",
+                    a_query_passes_by_to_the_node_that_is_there);
+    g_test_add_func("/xmpp-component/a-line-that-is-not-there-is-refused-with-words",
+                    a_line_that_is_not_there_is_refused_with_words);
+    return g_test_run();
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What people write: recorded first, then receipted. And what came of what we wrote. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "channels/xmpp/xmpp-private.h"
+
+/* ---- what came of ours ---- */
+
+/* FALSE: try again later. */
+static gboolean
+report(Xmpp *xmpp, const char *id, ReportKind kind, const char *code, const char *words)
+{
+    g_autoptr(GError) error = NULL;
+    Report told = { .kind = kind, .code = (char *)code, .words = (char *)words };
+    ReleaseId release;
+
+    if (!xmpp_address_find_release(xmpp->host->secret, id, &release))
+        return TRUE;
+    told.message.value = release.value; /* a released message has its release's id */
+    if (xmpp->host->report(xmpp->host, &told, &error))
+        return TRUE;
+    return !tribune_error_is_temporary(error);
+}
+
+static const struct {
+    const char *condition;
+    ReportKind kind;
+} CONDITIONS[] = {
+    { "item-not-found", REPORT_GONE },
+    { "gone", REPORT_GONE },
+    { "resource-constraint", REPORT_FULL },
+};
+
+/* An error is never answered: two that do so would never end. */
+static gboolean
+take_error(Xmpp *xmpp, const Stanza *stanza, const StanzaMessage *message)
+{
+    ReportKind kind = REPORT_FAILED;
+
+    for (guint i = 0; i < G_N_ELEMENTS(CONDITIONS); i++)
+        if (strcmp(message->condition, CONDITIONS[i].condition) == 0)
+            kind = CONDITIONS[i].kind;
+    return report(xmpp, stanza->id, kind, message->condition, message->words);
+}
+
+/* ---- what cannot be read ---- */
+
+/* Once a day to each. */
+static gboolean
+is_first_today(Xmpp *xmpp, const char *sender)
+{
+    gint64 *told, now = clock_now();
+
+    MUTEX_HELD(&xmpp->mutex);
+    told = g_hash_table_lookup(xmpp->told, sender);
+    if (told != NULL && now - *told < CLOCK_DAY)
+        return FALSE;
+    if (g_hash_table_size(xmpp->told) >= XMPP_TOLD_MAX)
+        g_hash_table_remove_all(xmpp->told);
+    g_hash_table_insert(xmpp->told, g_strdup(sender), g_memdup2(&now, sizeof now));
+    return TRUE;
+}
+
+static void
+answer_encrypted(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza, const StanzaMessage *message)
+{
+    g_autofree char *sender = jid_to_bare(stanza->from), *to = jid_to_text(stanza->from),
+                    *from = jid_to_bare(stanza->to);
+    g_autofree char *text = NULL;
+    XmppNode *answer;
+
+    if (!is_first_today(xmpp, sender))
+        return;
+    text = locale_fill(xmpp_take_locale(xmpp, stanza->language),
+                       SAY("Your message is encrypted ({how}), so nobody here can read it, and it is not kept. Please "
+                           "switch encryption off for this conversation and send it again. For confidential matters, "
+                           "ask us for another way."),
+                       "how", message->encrypted, NULL);
+    answer = stanza_new("message", "chat", from, to, NULL);
+    xmppnode_add_text(answer, "body", NULL, text);
+    xmpp_take_reply(taker, TRUE, answer);
+}
+
+/* ---- what people write ---- */
+
+static void
+refuse(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const GError *error)
+{
+    const char *condition = g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND) ? "item-not-found"
+                            : g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT)   ? "policy-violation"
+                                                                                           : "bad-request";
+
+    atomic_fetch_add(&xmpp->refused, 1);
+    log_event(LOG_WARNING, "xmpp.refused", "channel", xmpp->host->name, "error", error->message, NULL);
+    xmpp_take_reply(taker, TRUE, stanza_new_error(node, "cancel", condition, NULL));
+}
+
+gboolean
+xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const MessageDraft *draft,
+                    gboolean *ret_recorded)
+{
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = xmpp->host->name };
+    g_autoptr(GError) error = NULL;
+    IntakeResult result;
+    MessageId id;
+
+    *ret_recorded = intake_submit(xmpp->host->intake, &actor, xmpp->host->name, draft, &result, &id, &error);
+    if (*ret_recorded) {
+        atomic_fetch_add(&xmpp->received, 1);
+        return TRUE;
+    }
+    if (tribune_error_is_temporary(error))
+        return FALSE;
+    refuse(xmpp, taker, node, error);
+    return TRUE;
+}
+
+static void
+send_receipt(RelayTaker *taker, const Stanza *stanza)
+{
+    g_autofree char *from = jid_to_bare(stanza->to), *to = jid_to_text(stanza->from);
+    XmppNode *receipt = stanza_new("message", NULL, from, to, NULL);
+
+    xmppnode_set(xmppnode_add(receipt, "received", STANZA_NS_RECEIPTS), "id", stanza->id);
+    xmppnode_add(receipt, "store", STANZA_NS_HINTS);
+    xmpp_take_reply(taker, TRUE, receipt);
+}
+
+static MessageDraft *
+read_draft(Xmpp *xmpp, const Stanza *stanza, GBytes *raw, GError **error)
+{
+    g_autofree char *sender = jid_to_uri(stanza->from), *recipient = jid_to_uri(stanza->to);
+
+    return xmpp_parse(xmpp, raw, sender, recipient, error);
+}
+
+static gboolean
+take_words(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza, const StanzaMessage *message,
+           GBytes *raw)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MessageDraft) draft = read_draft(xmpp, stanza, raw, &error);
+    gboolean recorded;
+
+    if (draft == NULL) {
+        refuse(xmpp, taker, node, error);
+        return TRUE;
+    }
+    xmpp_file_fetch_all(xmpp, message, draft);
+    if (!xmpp_message_submit(xmpp, taker, node, draft, &recorded))
+        return FALSE;
+    if (recorded && message->wants_receipt && *stanza->id != '\0')
+        send_receipt(taker, stanza);
+    return TRUE;
+}
+
+/* Typing notices and the like say nothing. */
+static gboolean
+says_something(const StanzaMessage *message)
+{
+    return *message->body != '\0' || message->files->len > 0 || *message->retracts != '\0' || *message->subject != '\0';
+}
+
+gboolean
+xmpp_message_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza, GBytes *raw)
+{
+    g_autoptr(StanzaMessage) message = stanza_read_message(node);
+    ConversationId conversation;
+    g_autofree char *desk = NULL;
+
+    if (message->is_error)
+        return take_error(xmpp, stanza, message);
+    if (message->is_room || strcmp(stanza->from->domain, xmpp->domain) == 0)
+        return TRUE;
+    if (*message->receipt != '\0' && !report(xmpp, message->receipt, REPORT_DELIVERED, "received", ""))
+        return FALSE;
+    if (*message->seen != '\0' && !report(xmpp, message->seen, REPORT_READ, "displayed", ""))
+        return FALSE;
+    desk = xmpp_take_desk(xmpp, stanza->to, &conversation);
+    if (*message->encrypted != '\0' && desk != NULL) {
+        answer_encrypted(xmpp, taker, stanza, message);
+        return TRUE;
+    }
+    if (!says_something(message))
+        return TRUE;
+    if (desk != NULL)
+        return take_words(xmpp, taker, node, stanza, message, raw);
+    atomic_fetch_add(&xmpp->refused, 1);
+    xmpp_take_reply(taker, TRUE, stanza_new_error(node, "cancel", "item-not-found", NULL));
+    return TRUE;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A stanza as a draft. Pure: files that it links to are fetched elsewhere. */
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/text.h"
+#include "channels/xmpp/xmpp-private.h"
+
+#define NAME_CHARACTERS 100
+
+static void
+set_text(char **field, const char *text)
+{
+    g_free(*field);
+    *field = g_strdup(text);
+}
+
+/* The same message sent again has the same id; without one, the relay's number tells those apart that say the same. */
+static Digest
+fingerprint_of(const char *sender, const Stanza *stanza, const char *body, GBytes *raw)
+{
+    gsize length;
+    const void *bytes = g_bytes_get_data(raw, &length);
+    DigestSpan named[] = {
+        { sender, strlen(sender) + 1 },
+        { stanza->id, strlen(stanza->id) + 1 },
+        { body, strlen(body) + 1 },
+    };
+
+    return *stanza->id != '\0' ? digest_sha256_spans(named, G_N_ELEMENTS(named)) : digest_sha256(bytes, length);
+}
+
+static void
+add_reference(MessageDraft *draft, const char *prefix, const char *id)
+{
+    if (*id != '\0')
+        g_ptr_array_add(draft->references, g_strconcat(prefix, id, NULL));
+}
+
+/* Nearest first. A thread is no message, but what names the same one belongs together. */
+static void
+read_references(const StanzaMessage *message, MessageDraft *draft)
+{
+    add_reference(draft, "", message->answers);
+    add_reference(draft, "", message->replaces);
+    add_reference(draft, "", message->retracts);
+    add_reference(draft, "thread:", message->thread);
+}
+
+/* What people read. Nothing that was said goes away: a correction and a retraction stand beside it. */
+static char *
+compose_text(const Xmpp *xmpp, const StanzaMessage *message)
+{
+    const Locale *locale = xmpp_take_locale(xmpp, "");
+
+    if (*message->retracts != '\0')
+        return g_strdup(locale_say(locale, SAY("The writer takes back an earlier message. It stays on record.")));
+    if (*message->replaces != '\0')
+        return g_strdup_printf("%s\n\n%s", locale_say(locale, SAY("Correction of an earlier message:")), message->body);
+    return g_strdup(message->body);
+}
+
+static gint64
+read_time(const XmppNode *node, const StanzaMessage *message)
+{
+    const XmppNode *note = xmppnode_find(node, "came", XMPP_NS_RELAY);
+    gint64 when = 0;
+
+    if (message->delayed != 0 || note == NULL)
+        return message->delayed;
+    return instant_parse(xmppnode_get(note, "at"), &when) ? when : 0;
+}
+
+static void
+read_person(const XmppNode *node, MessageDraft *draft, const char *sender)
+{
+    const char *nick = xmppnode_find_text(node, "nick", STANZA_NS_NICK);
+
+    set_text(&draft->sender, sender);
+    g_free(draft->sender_name);
+    draft->sender_name = text_one_line(nick, strlen(nick), NAME_CHARACTERS);
+    draft->assurance = 1;
+    set_text(&draft->evidence, "instant messenger's address, vouched for by its server");
+}
+
+static MessageDraft *
+make_draft(const Xmpp *xmpp, const XmppNode *node, GBytes *raw, const char *sender, const Jid *to)
+{
+    g_autoptr(Stanza) stanza = stanza_read(node);
+    g_autoptr(StanzaMessage) message = stanza_read_message(node);
+    g_autofree char *text = compose_text(xmpp, message);
+    g_autoptr(GBytes) body = g_bytes_new(text, strlen(text));
+    MessageDraft *draft = message_draft_new();
+
+    g_free(draft->endpoint);
+    draft->endpoint = xmpp_address_desk(xmpp->host->secret, to, &draft->conversation);
+    set_text(&draft->external_id, *stanza->id != '\0' ? stanza->id : message->origin);
+    set_text(&draft->subject, message->subject);
+    set_text(&draft->language, stanza->language);
+    draft->sent = read_time(node, message);
+    draft->fingerprint = fingerprint_of(sender, stanza, text, raw);
+    read_person(node, draft, sender);
+    read_references(message, draft);
+    if (strcmp(stanza->type, "headline") == 0) {
+        draft->automatic = AUTOMATIC_OTHER;
+        set_text(&draft->automatic_reason, "type='headline'");
+    }
+    g_ptr_array_add(draft->parts, message_part_new(PART_RAW, "application/xmpp+xml", NULL, raw));
+    g_ptr_array_add(draft->parts, message_part_new(PART_TEXT, "text/plain", NULL, body));
+    return draft;
+}
+
+MessageDraft *
+xmpp_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error)
+{
+    gsize length;
+    const char *bytes = g_bytes_get_data(raw, &length);
+    g_autoptr(XmppNode) node = xmppstream_parse_element(bytes, length, XMPP_STANZA_MAX, error);
+    g_autoptr(Jid) to = node != NULL ? jid_parse_uri(recipient, error) : NULL;
+
+    return to != NULL ? make_draft(channel, node, raw, sender, to) : NULL;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* channels/xmpp/xmpp-private.h: what the files of this folder share. */
+#pragma once
+#include <stdatomic.h>
+
+#include "base/thread.h"
+#include "channels/xmpp/xmpp-address.h"
+#include "mediation/channel.h"
+#include "net/fetch.h"
+#include "net/relayclient.h"
+#include "wire/stanza.h"
+#include "wire/xmppstream.h"
+
+#define XMPP_STANZA_MAX   (256 * 1024) /* bytes */
+#define XMPP_TEXT_MAX     (32 * 1024)  /* bytes of what we send: servers end a stream over a stanza of 64 to 256 KiB */
+#define XMPP_CONTACTS_MAX 10000        /* whose presence is kept up to date */
+#define XMPP_TOLD_MAX     10000        /* who was told of encryption lately */
+
+/* The relay's note on what came in: when, and a number that tells two equal ones apart. */
+#define XMPP_NS_RELAY "urn:tribune:relay"
+
+typedef struct {
+    const ChannelHost *host;
+    char *domain;
+    gboolean from_case; /* answers come from the case's own address */
+    gsize max_file;
+    Fetch *fetch;
+    RelayClient *client;
+    GBytes *avatar; /* NULL: none */
+    char *avatar_type, *avatar_hash;
+
+    Mutex mutex;
+    Condition changed;
+    Thread *minder;
+    gboolean stopping;
+    GHashTable *contacts; /* xmpp-presence.c */
+    GHashTable *told;     /* bare address → gint64 *: when */
+
+    _Atomic int up; /* the server: 1, 0, -1: the relay is away */
+    _Atomic guint waiting;
+    _Atomic guint64 received, refused, sent, failed;
+} Xmpp;
+
+/* xmpp-take.c: what the relay gives. */
+gboolean xmpp_take(gpointer channel, RelayTaker *taker, const guint8 *bytes, gsize length, gboolean kept);
+/* Answers inside of that. @keep: durable. @node is taken over. */
+void xmpp_take_reply(RelayTaker *taker, gboolean keep, XmppNode *node);
+/* @endpoint: canonical URI of the desk that @to is of, new; NULL when it is none of ours. */
+char *xmpp_take_desk(const Xmpp *xmpp, const Jid *to, ConversationId *ret);
+/* The words for who speaks @language ("": the body's own). */
+const Locale *xmpp_take_locale(const Xmpp *xmpp, const char *language);
+
+/* xmpp-message.c. TRUE: done with. */
+gboolean xmpp_message_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza, GBytes *raw);
+/* Records @draft; FALSE: try again later. What is wrong with it, its writer is told. */
+gboolean xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const MessageDraft *draft,
+                             gboolean *ret_recorded);
+
+/* xmpp-file.c: what the message's links lead to, as parts of @draft. */
+void xmpp_file_fetch_all(Xmpp *xmpp, const StanzaMessage *message, MessageDraft *draft);
+
+/* xmpp-presence.c */
+void xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
+/* Tells those who know a desk when it opens or closes. */
+void xmpp_presence_refresh(Xmpp *xmpp);
+void xmpp_presence_init(Xmpp *xmpp);
+void xmpp_presence_clear(Xmpp *xmpp);
+
+/* xmpp-query.c */
+void xmpp_query_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
+/* The endpoint with canonical URI @uri, new; NULL. */
+Endpoint *xmpp_query_endpoint(const Xmpp *xmpp, const char *uri);
+
+/* xmpp-parse.c, xmpp-render.c: see channel.h */
+MessageDraft *xmpp_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error);
+Rendering *xmpp_render(gpointer channel, const Outgoing *outgoing, GError **error);

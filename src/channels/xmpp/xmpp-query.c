@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What programs ask before they show us: who we are and what we understand (XEP-0030, 0054, 0092, 0199). */
+#include <string.h>
+
+#include "base/encode.h"
+#include "channels/xmpp/xmpp-private.h"
+
+static const char *const FEATURES[] = {
+    STANZA_NS_INFO,  STANZA_NS_ITEMS,   STANZA_NS_RECEIPTS,   STANZA_NS_MARKERS, STANZA_NS_CORRECT,  STANZA_NS_RETRACT,
+    STANZA_NS_REPLY, STANZA_NS_OOB,     STANZA_NS_SFS,        STANZA_NS_SID,     STANZA_NS_NICK,     STANZA_NS_VCARD,
+    STANZA_NS_PING,  STANZA_NS_VERSION, STANZA_NS_CHATSTATES, STANZA_NS_HINTS,   STANZA_NS_FALLBACK,
+};
+
+Endpoint *
+xmpp_query_endpoint(const Xmpp *xmpp, const char *uri)
+{
+    g_autoptr(GPtrArray) all = xmpp->host->endpoints(xmpp->host);
+
+    for (guint i = 0; i < all->len; i++)
+        if (strcmp(((Endpoint *)g_ptr_array_index(all, i))->uri, uri) == 0)
+            return g_ptr_array_steal_index(all, i);
+    return NULL;
+}
+
+/* ---- who we are ---- */
+
+static void
+add_identity(XmppNode *query, const char *category, const char *type, const char *name)
+{
+    XmppNode *identity = xmppnode_add(query, "identity", NULL);
+
+    xmppnode_set(identity, "category", category);
+    xmppnode_set(identity, "type", type);
+    xmppnode_set(identity, "name", name);
+}
+
+/* Whom to turn to when something is wrong (XEP-0157). */
+static void
+add_contacts(const Xmpp *xmpp, XmppNode *query)
+{
+    XmppNode *form, *field;
+
+    if (xmpp->host->portal_url == NULL)
+        return;
+    form = xmppnode_add(query, "x", STANZA_NS_DATA);
+    xmppnode_set(form, "type", "result");
+    field = xmppnode_add(form, "field", NULL);
+    xmppnode_set(field, "var", "FORM_TYPE");
+    xmppnode_set(field, "type", "hidden");
+    xmppnode_add_text(field, "value", NULL, "http://jabber.org/network/serverinfo");
+    field = xmppnode_add(form, "field", NULL);
+    xmppnode_set(field, "var", "support-addresses");
+    xmppnode_add_text(field, "value", NULL, xmpp->host->portal_url);
+}
+
+static void
+answer_info(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
+{
+    XmppNode *query = xmppnode_add(result, "query", STANZA_NS_INFO);
+
+    (void)node;
+    if (desk != NULL)
+        add_identity(query, "account", "registered", desk->name);
+    else
+        add_identity(query, "gateway", "tribune", xmpp->host->authority);
+    for (guint i = 0; i < G_N_ELEMENTS(FEATURES); i++)
+        xmppnode_set(xmppnode_add(query, "feature", NULL), "var", FEATURES[i]);
+    add_contacts(xmpp, query);
+}
+
+/* The desks, at our domain; nothing at a desk. */
+static void
+answer_items(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
+{
+    XmppNode *query = xmppnode_add(result, "query", STANZA_NS_ITEMS);
+    g_autoptr(GPtrArray) all = xmpp->host->endpoints(xmpp->host);
+
+    (void)node;
+    for (guint i = 0; desk == NULL && i < all->len; i++) {
+        const Endpoint *endpoint = g_ptr_array_index(all, i);
+        g_autoptr(Jid) jid = jid_parse_uri(endpoint->uri, NULL);
+        g_autofree char *address = jid != NULL ? jid_to_bare(jid) : NULL;
+        XmppNode *item;
+
+        if (address == NULL)
+            continue;
+        item = xmppnode_add(query, "item", NULL);
+        xmppnode_set(item, "jid", address);
+        xmppnode_set(item, "name", endpoint->name);
+    }
+}
+
+static void
+answer_vcard(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
+{
+    XmppNode *card = xmppnode_add(result, "vCard", STANZA_NS_VCARD);
+
+    (void)node;
+    xmppnode_add_text(card, "FN", NULL, desk != NULL ? desk->name : xmpp->host->authority);
+    xmppnode_add_text(card, "NICKNAME", NULL, desk != NULL ? desk->name : xmpp->host->authority);
+    xmppnode_add_text(xmppnode_add(card, "ORG", NULL), "ORGNAME", NULL, xmpp->host->authority);
+    if (xmpp->host->portal_url != NULL)
+        xmppnode_add_text(card, "URL", NULL, xmpp->host->portal_url);
+    if (xmpp->avatar != NULL) {
+        gsize length;
+        const void *bytes = g_bytes_get_data(xmpp->avatar, &length);
+        g_autofree char *text = encode_base64(bytes, length);
+        XmppNode *photo = xmppnode_add(card, "PHOTO", NULL);
+
+        xmppnode_add_text(photo, "TYPE", NULL, xmpp->avatar_type);
+        xmppnode_add_text(photo, "BINVAL", NULL, text);
+    }
+}
+
+static void
+answer_version(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
+{
+    XmppNode *query = xmppnode_add(result, "query", STANZA_NS_VERSION);
+
+    (void)xmpp;
+    (void)desk;
+    (void)node;
+    xmppnode_add_text(query, "name", NULL, "Tribune");
+    xmppnode_add_text(query, "version", NULL, "");
+}
+
+static void
+answer_ping(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
+{
+    (void)xmpp;
+    (void)result;
+    (void)desk;
+    (void)node;
+}
+
+/* ---- what is asked ---- */
+
+static const struct {
+    const char *name, *ns;
+    void (*answer)(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node);
+} QUESTIONS[] = {
+    { "query", STANZA_NS_INFO, answer_info },   { "query", STANZA_NS_ITEMS, answer_items },
+    { "vCard", STANZA_NS_VCARD, answer_vcard }, { "query", STANZA_NS_VERSION, answer_version },
+    { "ping", STANZA_NS_PING, answer_ping },
+};
+
+/* NULL: nothing that we know. */
+static XmppNode *
+answer_get(const Xmpp *xmpp, const XmppNode *iq, const Endpoint *desk)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(QUESTIONS); i++) {
+        const XmppNode *question = xmppnode_find(iq, QUESTIONS[i].name, QUESTIONS[i].ns);
+        XmppNode *result;
+
+        if (question == NULL)
+            continue;
+        result = stanza_new_result(iq);
+        QUESTIONS[i].answer(xmpp, result, desk, xmppnode_get(question, "node"));
+        return result;
+    }
+    return NULL;
+}
+
+void
+xmpp_query_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza)
+{
+    ConversationId conversation;
+    g_autofree char *uri = NULL;
+    Endpoint *desk;
+    XmppNode *answer;
+
+    if (strcmp(stanza->type, "get") != 0 && strcmp(stanza->type, "set") != 0)
+        return; /* an answer to something that we did not ask */
+    uri = *stanza->to->local != '\0' ? xmpp_take_desk(xmpp, stanza->to, &conversation) : NULL;
+    desk = uri != NULL ? xmpp_query_endpoint(xmpp, uri) : NULL;
+    if (desk == NULL && *stanza->to->local != '\0')
+        answer = stanza_new_error(node, "cancel", "item-not-found", NULL);
+    else
+        answer = strcmp(stanza->type, "get") == 0 ? answer_get(xmpp, node, desk) : NULL;
+    if (answer == NULL)
+        answer = stanza_new_error(node, "cancel", "service-unavailable", NULL);
+    xmpp_take_reply(taker, FALSE, answer);
+    g_clear_pointer(&desk, endpoint_free);
+}

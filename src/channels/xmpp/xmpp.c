@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* channels/xmpp: instant messages by XMPP, as a component of the house's own server (Prosody, ejabberd), through
+ * `tribune relay`, which holds the connection while this process restarts. See docs/channels/xmpp.md. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "channels/xmpp/xmpp-component.h"
+#include "channels/xmpp/xmpp-private.h"
+
+#define TAKERS     4
+#define MINDING    (15 * CLOCK_SECOND)
+#define AVATAR_MAX (64 * 1024)
+#define SECRET_MAX 1024
+#define CONNECTING (10 * CLOCK_SECOND)
+
+static const ConfigKey SETTINGS[] = {
+    { "domain", CONFIG_TEXT, NULL, .required = TRUE,
+      .help = "The component's own domain, under which desks have their addresses: im.northam.example." },
+    { "server", CONFIG_ADDRESS, "127.0.0.1:5347",
+      .help = "Where the XMPP server takes components. The connection is in the clear: keep it on this machine." },
+    { "secret-file", CONFIG_PATH, NULL, .required = TRUE,
+      .help = "File whose first line is the secret that the server has for the component." },
+    { "relay", CONFIG_ADDRESS, "unix:/run/tribune/relay", .help = "Where `tribune relay` waits: [relay] listen." },
+    { "answer-from", CONFIG_CHOICE, "desk", .choices = "desk case",
+      .help = "Whether answers come from the desk's address, or each case's from an address of its own." },
+    { "max-file", CONFIG_SIZE, "10M", .min = 1024, .max = 256 * 1024 * 1024,
+      .help = "Largest file that is fetched from where a writer has put it." },
+    { "networks", CONFIG_LIST, "",
+      .help = "Networks from which files are fetched beside the public ones: 10.1.0.0/16." },
+    { "ca-file", CONFIG_PATH, NULL, .help = "Certificates to trust when files are fetched; default: the system's." },
+    { "avatar", CONFIG_PATH, NULL, .help = "A square PNG or JPEG of at most 64 KiB that programs show for us." },
+    {},
+};
+
+/* ---- opening ---- */
+
+static gboolean
+open_avatar(Xmpp *xmpp, const char *path, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autofree char *bytes = NULL;
+    gsize length;
+
+    if (path == NULL)
+        return TRUE;
+    if (!g_file_get_contents(path, &bytes, &length, &trouble) || length > AVATAR_MAX) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "avatar: %s",
+                    trouble != NULL ? trouble->message : "the picture is larger than 64 KiB");
+        return FALSE;
+    }
+    xmpp->avatar_type = g_strdup(length > 3 && memcmp(bytes, "\x89PNG", 4) == 0 ? "image/png" : "image/jpeg");
+    xmpp->avatar_hash = g_compute_checksum_for_data(G_CHECKSUM_SHA1, (const guchar *)bytes, length);
+    xmpp->avatar = g_bytes_new_take(g_steal_pointer(&bytes), length);
+    return TRUE;
+}
+
+static gboolean
+open_fetch(Xmpp *xmpp, const Config *config, const char *group, GError **error)
+{
+    xmpp->fetch = fetch_new(&(FetchSettings){ .allowed = config_list(config, group, "networks"),
+                                              .user_agent = "Tribune",
+                                              .max_size = (gsize)config_integer(config, group, "max-file"),
+                                              .max_redirects = 3,
+                                              .connect_timeout = CONNECTING,
+                                              .ca_file = config_text(config, group, "ca-file") },
+                            error);
+    return xmpp->fetch != NULL;
+}
+
+static gboolean
+open_domain(Xmpp *xmpp, const char *text, GError **error)
+{
+    g_autoptr(Jid) jid = jid_parse(text, NULL);
+
+    if (jid == NULL || *jid->local != '\0' || *jid->resource != '\0') {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "domain = %s: that is no domain name", text);
+        return FALSE;
+    }
+    xmpp->domain = g_strdup(jid->domain);
+    return TRUE;
+}
+
+static void
+xmpp_close(gpointer channel)
+{
+    Xmpp *xmpp = channel;
+
+    g_clear_pointer(&xmpp->client, relayclient_free);
+    g_clear_pointer(&xmpp->fetch, fetch_free);
+    g_clear_pointer(&xmpp->avatar, g_bytes_unref);
+    g_hash_table_unref(xmpp->told);
+    xmpp_presence_clear(xmpp);
+    condition_clear(&xmpp->changed);
+    mutex_clear(&xmpp->mutex);
+    g_free(xmpp->avatar_type);
+    g_free(xmpp->avatar_hash);
+    g_free(xmpp->domain);
+    g_free(xmpp);
+}
+
+static gpointer
+xmpp_open(const ChannelHost *host, const Config *config, const char *group, GError **error)
+{
+    Xmpp *xmpp = g_new0(Xmpp, 1);
+
+    xmpp->host = host;
+    xmpp->from_case = config_choice(config, group, "answer-from") == 1;
+    xmpp->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    mutex_init(&xmpp->mutex);
+    condition_init(&xmpp->changed);
+    xmpp_presence_init(xmpp);
+    atomic_store(&xmpp->up, -1);
+    xmpp->client = relayclient_new(&(RelayClientSettings){
+        .relay = config_address(config, group, "relay"),
+        .line = host->name,
+        .takers = TAKERS,
+        .take = xmpp_take,
+        .data = xmpp,
+    });
+    if (open_domain(xmpp, config_text(config, group, "domain"), error) && open_fetch(xmpp, config, group, error) &&
+        open_avatar(xmpp, config_text(config, group, "avatar"), error))
+        return xmpp;
+    xmpp_close(xmpp);
+    return NULL;
+}
+
+/* ---- at work ---- */
+
+static void
+look_at_relay(Xmpp *xmpp)
+{
+    RelayFrameState state;
+
+    if (relayclient_ask(xmpp->client, &state, NULL)) {
+        atomic_store(&xmpp->up, state.up ? 1 : 0);
+        atomic_store(&xmpp->waiting, state.waiting_out);
+    } else {
+        atomic_store(&xmpp->up, -1);
+    }
+}
+
+static void
+mind(gpointer channel)
+{
+    Xmpp *xmpp = channel;
+
+    mutex_lock(&xmpp->mutex);
+    while (!xmpp->stopping) {
+        gint64 next = clock_monotonic() + MINDING;
+
+        mutex_unlock(&xmpp->mutex);
+        look_at_relay(xmpp);
+        xmpp_presence_refresh(xmpp);
+        mutex_lock(&xmpp->mutex);
+        while (!xmpp->stopping && condition_wait_until(&xmpp->changed, &xmpp->mutex, next))
+            continue;
+    }
+    mutex_unlock(&xmpp->mutex);
+}
+
+static gboolean
+xmpp_start(gpointer channel, GError **error)
+{
+    Xmpp *xmpp = channel;
+
+    (void)error;
+    relayclient_start(xmpp->client);
+    xmpp->minder = thread_start("xmpp-mind", mind, xmpp);
+    return TRUE;
+}
+
+/* What was not finished is the relay's again. */
+static void
+xmpp_stop(gpointer channel, gint64 grace)
+{
+    Xmpp *xmpp = channel;
+
+    (void)grace;
+    if (xmpp->minder == NULL)
+        return;
+    mutex_lock(&xmpp->mutex);
+    xmpp->stopping = TRUE;
+    condition_broadcast(&xmpp->changed);
+    mutex_unlock(&xmpp->mutex);
+    relayclient_stop(xmpp->client);
+    thread_join(g_steal_pointer(&xmpp->minder));
+}
+
+static void
+xmpp_health(gpointer channel, ChannelHealth *ret)
+{
+    Xmpp *xmpp = channel;
+    int up = atomic_load(&xmpp->up);
+    const char *words = up == 1 ? NULL
+                        : up == 0
+                            ? SAY_NOOP("The instant messaging server does not answer. Messages wait in the relay.")
+                            : SAY_NOOP("The relay does not answer: start `tribune relay`. No instant messages come "
+                                       "in; answers wait.");
+
+    *ret = (ChannelHealth){
+        .state = up == 1   ? HEALTH_UP
+                 : up == 0 ? HEALTH_DEGRADED
+                           : HEALTH_DOWN,
+        .words = g_strdup(words),
+        .received = atomic_load(&xmpp->received),
+        .refused = atomic_load(&xmpp->refused),
+        .sent = atomic_load(&xmpp->sent),
+        .failed = atomic_load(&xmpp->failed),
+        .connections = relayclient_connections(xmpp->client),
+    };
+}
+
+/* ---- out ---- */
+
+static void
+end_attempt(Xmpp *xmpp, Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote)
+{
+    ret->outcome = outcome;
+    ret->code = g_strdup(code);
+    ret->reason = g_strdup(reason);
+    ret->remote = g_strdup(remote);
+    if (outcome == OUTCOME_ACCEPTED)
+        atomic_fetch_add(&xmpp->sent, 1);
+    else if (outcome != OUTCOME_RETRY)
+        atomic_fetch_add(&xmpp->failed, 1);
+}
+
+static void
+xmpp_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
+{
+    Xmpp *xmpp = channel;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Jid) to = jid_parse_uri(outgoing->recipient, NULL);
+    gsize length;
+    const char *bytes = g_bytes_get_data(rendering->payload, &length);
+    g_autofree char *text = g_strndup(bytes, length);
+
+    if (to != NULL && strcmp(to->domain, xmpp->domain) == 0)
+        end_attempt(xmpp, ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
+    else if (relayclient_send(xmpp->client, text, deadline, &error))
+        end_attempt(xmpp, ret, OUTCOME_ACCEPTED, "relay", SAY_NOOP("The relay has it on disk and sends it."), "");
+    else if (tribune_error_is_temporary(error))
+        end_attempt(xmpp, ret, OUTCOME_RETRY, "connect", SAY_NOOP("The relay cannot take it now."), error->message);
+    else
+        end_attempt(xmpp, ret, OUTCOME_REFUSED, "relay", SAY_NOOP("The relay refuses it for good."), error->message);
+}
+
+static char *
+xmpp_host_of(gpointer channel, const char *recipient)
+{
+    g_autoptr(Jid) jid = jid_parse_uri(recipient, NULL);
+
+    (void)channel;
+    return g_strdup(jid != NULL ? jid->domain : "");
+}
+
+/* ---- addresses ---- */
+
+static char *
+xmpp_resolve(gpointer channel, const char *text, GError **error)
+{
+    const Xmpp *xmpp = channel;
+    g_autofree char *trimmed = g_strstrip(g_strdup(text));
+    g_autoptr(Jid) jid =
+        g_ascii_strncasecmp(trimmed, "xmpp:", 5) == 0 ? jid_parse_uri(trimmed, NULL) : jid_parse(trimmed, NULL);
+
+    if (jid == NULL || *jid->local == '\0') {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                    "that is not an address of an instant messenger; write it like name@example.org");
+        return NULL;
+    }
+    if (strcmp(jid->domain, xmpp->domain) == 0 && strchr(jid->local, '+') != NULL) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                    "an address of ours has no plus in it: what stands behind one names a case");
+        return NULL;
+    }
+    return jid_to_uri(jid);
+}
+
+/* ---- the relay's end ---- */
+
+static struct RelayLine *
+xmpp_line(const Config *config, const char *group, struct Spool *in, struct Spool *out, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autofree char *secret = NULL;
+    struct RelayLine *line;
+
+    if (!g_file_get_contents(config_text(config, group, "secret-file"), &secret, NULL, &trouble)) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "secret-file: %s", trouble->message);
+        return NULL;
+    }
+    secret[strcspn(secret, "\r\n")] = '\0';
+    if (*secret == '\0' || strlen(secret) > SECRET_MAX) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
+                            "secret-file: its first line must be the component's secret");
+        return NULL;
+    }
+    line = xmpp_component_new(&(ComponentSettings){ .name = strchr(group, '.') + 1,
+                                                    .server = config_address(config, group, "server"),
+                                                    .domain = config_text(config, group, "domain"),
+                                                    .secret = secret,
+                                                    .max_stanza = XMPP_STANZA_MAX },
+                              in, out);
+    explicit_bzero(secret, strlen(secret));
+    return line;
+}
+
+static const ChannelProtocol PROTOCOLS[] = {
+    { "XMPP Core", "RFC 6120", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc6120" },
+    { "XMPP Instant Messaging", "RFC 6121", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc6121" },
+    { "XMPP Addresses", "RFC 7622", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc7622" },
+    { "Jabber Component Protocol", "XEP-0114 1.6", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0114.html" },
+    { "Service Discovery", "XEP-0030", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0030.html" },
+    { "vcard-temp", "XEP-0054", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0054.html" },
+    { "Out of Band Data", "XEP-0066", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0066.html" },
+    { "Delivery Receipts", "XEP-0184", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0184.html" },
+    { "Message Correction", "XEP-0308", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0308.html" },
+    { "Chat Markers", "XEP-0333", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0333.html" },
+    { "Message Retraction", "XEP-0424", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0424.html" },
+    { "Stateless File Sharing", "XEP-0447", PROTOCOL_PROPOSED, NULL, "https://xmpp.org/extensions/xep-0447.html" },
+    { "Message Replies", "XEP-0461", PROTOCOL_PROPOSED, NULL, "https://xmpp.org/extensions/xep-0461.html" },
+    { NULL },
+};
+
+const struct channel_driver xmpp_channel = {
+    .contract = CHANNEL_CONTRACT,
+    .name = "xmpp",
+    .summary = SAY_NOOP("Instant messages by XMPP, through your server and `tribune relay`."),
+    .label = SAY_NOOP("chat"),
+    .protocols = PROTOCOLS,
+    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_CONFIRMS_DELIVERY |
+                                   CHANNEL_CONFIRMS_READING | CHANNEL_TALKS,
+                      .longest_text = XMPP_TEXT_MAX,
+                      .concurrency = 4,
+                      .assurance = 1,
+                      .scheme = "xmpp" },
+    .settings = SETTINGS,
+    .open = xmpp_open,
+    .start = xmpp_start,
+    .stop = xmpp_stop,
+    .close = xmpp_close,
+    .health = xmpp_health,
+    .parse = xmpp_parse,
+    .render = xmpp_render,
+    .send = xmpp_send,
+    .host_of = xmpp_host_of,
+    .line = xmpp_line,
+    .resolve = xmpp_resolve,
+};

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* net/relayclient.h: a channel's end of the connections to its relay (wire/relayframe.h, `tribune relay`).
+ *
+ * Some threads take what came in, one item each at a time; who sends borrows a connection of its own. A relay that is
+ * away is tried again every second. Thread-safe but for start and stop. */
+#pragma once
+#include "base/netaddress.h"
+#include "wire/relayframe.h"
+
+#define RELAYCLIENT_TAKERS_MAX 16
+
+typedef struct RelayClient RelayClient;
+typedef struct RelayTaker RelayTaker;
+
+typedef struct {
+    const NetAddress *relay;
+    const char *line; /* "im" */
+    guint takers;     /* 1 to RELAYCLIENT_TAKERS_MAX */
+    /* On the thread of @taker. @kept: the relay has it until this returns TRUE; after FALSE it is given again a second
+     * later. Of one sender nothing else is given meanwhile. */
+    gboolean (*take)(gpointer data, RelayTaker *taker, const guint8 *bytes, gsize length, gboolean kept);
+    gpointer data;
+} RelayClientSettings;
+
+/* @settings are copied; .data outlives it. */
+RelayClient *relayclient_new(const RelayClientSettings *settings);
+void relayclient_free(RelayClient *client); /* stopped, or never started */
+void relayclient_start(RelayClient *client);
+/* Waits for the takers to finish what they are at. */
+void relayclient_stop(RelayClient *client);
+
+/* Inside .take: goes out before the item is let go. @keep: it is spooled; else it goes if the other side is there. */
+void relayclient_reply(RelayTaker *taker, gboolean keep, const char *text);
+
+/* Blocks until the relay has @text on disk, or @deadline (monotonic). TRIBUNE_ERROR_INVALID: it will never take it;
+ * _FULL: not now; _UNAVAILABLE, _TEMPORARY: not reached. */
+gboolean relayclient_send(RelayClient *client, const char *text, gint64 deadline, GError **error);
+/* Not kept. Nothing is said when it could not go. */
+void relayclient_pass(RelayClient *client, const char *text);
+/* Whether the other side is there, and what waits. */
+gboolean relayclient_ask(RelayClient *client, RelayFrameState *ret, GError **error);
+
+/* Takers that are connected now. */
+guint relayclient_connections(RelayClient *client);

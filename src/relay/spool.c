@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "relay/spool.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "relay/spool-private.h"
+
+static void
+entry_free(gpointer data)
+{
+    SpoolEntry *entry = data;
+
+    g_free(entry->key);
+    g_bytes_unref(entry->bytes);
+    g_free(entry);
+}
+
+/* ---- opening ---- */
+
+Spool *
+spool_open(const char *folder, const char *name, const guint8 *secret, gsize limit, GError **error)
+{
+    g_autoptr(Spool) spool = g_new0(Spool, 1);
+
+    spool->folder = g_strdup(folder);
+    spool->name = g_strdup(name);
+    spool->limit = limit;
+    spool->fd = spool->cursor_fd = -1;
+    spool->entries = g_queue_new();
+    spool->by_number = g_hash_table_new(g_int64_hash, g_int64_equal);
+    spool->files = g_array_new(FALSE, FALSE, sizeof(SpoolFile));
+    memcpy(spool->secret, secret, sizeof spool->secret);
+    if (!spool_file_open_cursor(spool, error) || !spool_file_read_all(spool, error))
+        return NULL;
+    spool->last = MAX(spool->last, spool->gone);
+    spool->synced = spool->last;
+    return g_steal_pointer(&spool);
+}
+
+void
+spool_close(Spool *spool)
+{
+    if (spool->fd >= 0 && spool->by_number != NULL)
+        spool_sync(spool);
+    if (spool->fd >= 0)
+        close(spool->fd);
+    if (spool->cursor_fd >= 0)
+        close(spool->cursor_fd);
+    g_hash_table_unref(spool->by_number);
+    g_queue_free_full(spool->entries, entry_free);
+    g_array_unref(spool->files);
+    g_free(spool->folder);
+    g_free(spool->name);
+    explicit_bzero(spool->secret, sizeof spool->secret);
+    g_free(spool);
+}
+
+void
+spool_file_keep(Spool *spool, guint64 number, char *key, GBytes *bytes)
+{
+    SpoolEntry *entry = g_new0(SpoolEntry, 1);
+
+    entry->number = number;
+    entry->key = key;
+    entry->bytes = bytes;
+    spool->size += g_bytes_get_size(bytes) + strlen(key);
+    spool->last = number;
+    g_queue_push_tail(spool->entries, entry);
+    g_hash_table_insert(spool->by_number, &entry->number, g_queue_peek_tail_link(spool->entries));
+}
+
+/* ---- appending ---- */
+
+gboolean
+spool_append(Spool *spool, const char *key, GBytes *bytes, guint64 *ret_number, GError **error)
+{
+    gsize length = g_bytes_get_size(bytes) + strlen(key);
+
+    if (strlen(key) > SPOOL_KEY_MAX || g_bytes_get_size(bytes) > SPOOL_BYTES_MAX) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT, "this is too large for the spool");
+        return FALSE;
+    }
+    if (spool->size + length > spool->limit) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FULL, "the spool is full");
+        return FALSE;
+    }
+    if (!spool_file_write(spool, spool->last + 1, key, bytes, error))
+        return FALSE;
+    spool_file_keep(spool, spool->last + 1, g_strdup(key), g_bytes_ref(bytes));
+    if (ret_number != NULL)
+        *ret_number = spool->last;
+    return TRUE;
+}
+
+void
+spool_sync(Spool *spool)
+{
+    if (spool->synced == spool->last)
+        return;
+    if (fdatasync(spool->fd) != 0) {
+        log_event(LOG_ERROR, "relay.disk", "error", g_strerror(errno), NULL);
+        abort(); /* what is on disk now, nobody knows: the next start reads it */
+    }
+    spool->synced = spool->last;
+}
+
+guint64
+spool_synced(const Spool *spool)
+{
+    return spool->synced;
+}
+
+/* ---- taking ---- */
+
+SpoolEntry *
+spool_next(const Spool *spool, guint64 number)
+{
+    GList *link = g_hash_table_lookup(spool->by_number, &number);
+
+    for (link = link != NULL ? link->next : spool->entries->head; link != NULL; link = link->next) {
+        SpoolEntry *entry = link->data;
+
+        if (entry->number > number && !entry->gone)
+            return entry;
+    }
+    return NULL;
+}
+
+/* Those at the front that were let go are forgotten. */
+static void
+move_cursor(Spool *spool)
+{
+    guint64 before = spool->gone;
+
+    for (;;) {
+        SpoolEntry *entry = g_queue_peek_head(spool->entries);
+
+        if (entry == NULL || !entry->gone)
+            break;
+        spool->gone = entry->number;
+        spool->size -= g_bytes_get_size(entry->bytes) + strlen(entry->key);
+        g_hash_table_remove(spool->by_number, &entry->number);
+        entry_free(g_queue_pop_head(spool->entries));
+    }
+    if (spool->gone != before)
+        spool_file_write_cursor(spool);
+}
+
+void
+spool_let_go(Spool *spool, guint64 number)
+{
+    GList *link = g_hash_table_lookup(spool->by_number, &number);
+
+    if (link == NULL)
+        return;
+    ((SpoolEntry *)link->data)->gone = TRUE;
+    move_cursor(spool);
+}
+
+void
+spool_let_go_until(Spool *spool, guint64 number)
+{
+    for (GList *link = spool->entries->head; link != NULL; link = link->next) {
+        SpoolEntry *entry = link->data;
+
+        if (entry->number > number)
+            break;
+        entry->gone = TRUE;
+    }
+    move_cursor(spool);
+}
+
+guint
+spool_count(const Spool *spool)
+{
+    return g_queue_get_length(spool->entries);
+}
+
+gsize
+spool_size(const Spool *spool)
+{
+    return spool->size;
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "wire/xmppstream.h"
+
+#include <expat.h>
+#include <string.h>
+
+#include "base/error.h"
+
+#define SEPARATOR '\x1f' /* between namespace and name; XML cannot hold it */
+#define XML_NS    "http://www.w3.org/XML/1998/namespace"
+
+struct XmppStream {
+    XML_Parser parser;
+    gsize max_stanza;
+    guint outside; /* levels around the stanzas: 1 in a stream, 0 for an element alone */
+    guint depth;   /* elements open now */
+    guint elements;
+    gint64 fed, whole; /* bytes, all and up to the end of the last stanza */
+    GPtrArray *open;   /* XmppNode *, borrowed, outermost first; the first one is owned */
+    GQueue ready;      /* XmppNode * */
+    gboolean opened, closed, told_opened;
+    char *id;
+    char *trouble; /* NULL: none */
+    gboolean too_much;
+};
+
+static void
+stop(XmppStream *stream, gboolean too_much, const char *words)
+{
+    if (stream->trouble == NULL) {
+        stream->trouble = g_strdup(words);
+        stream->too_much = too_much;
+    }
+    XML_StopParser(stream->parser, XML_FALSE);
+}
+
+/* ---- what expat calls ---- */
+
+/* Both new. */
+static void
+split_name(const char *name, char **ret_ns, char **ret_name)
+{
+    const char *mark = strchr(name, SEPARATOR);
+
+    *ret_ns = mark == NULL ? g_strdup("") : g_strndup(name, (gsize)(mark - name));
+    *ret_name = g_strdup(mark == NULL ? name : mark + 1);
+}
+
+static gboolean
+is_stanza_namespace(const char *ns)
+{
+    return strcmp(ns, "jabber:client") == 0 || strcmp(ns, "jabber:server") == 0 || *ns == '\0';
+}
+
+static XmppNode *
+make_node(const char *name, const char **attributes)
+{
+    g_autofree char *ns = NULL, *local = NULL;
+    XmppNode *node;
+
+    split_name(name, &ns, &local);
+    node = xmppnode_new(local, is_stanza_namespace(ns) ? XMPPSTREAM_NS : ns);
+    for (; attributes[0] != NULL; attributes += 2) {
+        g_autofree char *space = NULL, *attribute = NULL;
+
+        split_name(attributes[0], &space, &attribute);
+        if (*space == '\0')
+            xmppnode_set(node, attribute, attributes[1]);
+        else if (strcmp(space, XML_NS) == 0 && strcmp(attribute, "lang") == 0)
+            xmppnode_set(node, "xml:lang", attributes[1]);
+    }
+    return node;
+}
+
+static void
+open_stream(XmppStream *stream, const char *name, const char **attributes)
+{
+    g_autoptr(XmppNode) header = make_node(name, attributes);
+
+    if (!xmppnode_is(header, "stream", XMPPSTREAM_NS_STREAM)) {
+        stop(stream, FALSE, "this is no stream of XMPP");
+        return;
+    }
+    stream->opened = TRUE;
+    g_free(stream->id);
+    stream->id = g_strdup(xmppnode_get(header, "id"));
+}
+
+static gboolean
+check_limits(XmppStream *stream, const char **attributes)
+{
+    guint count = 0;
+
+    while (attributes[2 * count] != NULL)
+        count++;
+    if (count > XMPPSTREAM_ATTRIBUTES)
+        stop(stream, TRUE, "an element has too many attributes");
+    else if (stream->depth - stream->outside > XMPPSTREAM_DEPTH)
+        stop(stream, TRUE, "elements are nested too deep");
+    else if (++stream->elements > XMPPSTREAM_ELEMENTS)
+        stop(stream, TRUE, "a stanza has too many elements");
+    return stream->trouble == NULL;
+}
+
+static void XMLCALL
+on_start(void *data, const char *name, const char **attributes)
+{
+    XmppStream *stream = data;
+    XmppNode *node;
+
+    if (stream->trouble != NULL)
+        return;
+    stream->depth++;
+    if (stream->depth <= stream->outside) {
+        open_stream(stream, name, attributes);
+        return;
+    }
+    if (!check_limits(stream, attributes))
+        return;
+    node = make_node(name, attributes);
+    if (stream->open->len > 0)
+        xmppnode_adopt(g_ptr_array_index(stream->open, stream->open->len - 1), node);
+    g_ptr_array_add(stream->open, node);
+}
+
+/* One that came at once with others is measured here, one that is still coming in xmppstream_feed(). */
+static void
+finish_stanza(XmppStream *stream, XmppNode *node)
+{
+    gint64 at = (gint64)XML_GetCurrentByteIndex(stream->parser);
+
+    g_queue_push_tail(&stream->ready, node);
+    if (at - stream->whole > (gint64)stream->max_stanza) {
+        xmppnode_free(g_queue_pop_tail(&stream->ready));
+        stop(stream, TRUE, "a stanza is too large");
+    }
+    stream->elements = 0;
+    stream->whole = at;
+}
+
+static void XMLCALL
+on_end(void *data, const char *name)
+{
+    XmppStream *stream = data;
+    XmppNode *node;
+
+    (void)name;
+    if (stream->trouble != NULL)
+        return;
+    stream->depth--;
+    if (stream->open->len == 0) {
+        stream->closed = TRUE;
+        return;
+    }
+    node = g_ptr_array_index(stream->open, stream->open->len - 1);
+    g_ptr_array_remove_index(stream->open, stream->open->len - 1);
+    if (stream->open->len == 0)
+        finish_stanza(stream, node);
+}
+
+static void XMLCALL
+on_text(void *data, const char *text, int length)
+{
+    XmppStream *stream = data;
+
+    if (stream->trouble == NULL && stream->open->len > 0) {
+        XmppNode *node = g_ptr_array_index(stream->open, stream->open->len - 1);
+
+        g_string_append_len(node->text, text, length);
+    } else if (stream->trouble == NULL) {
+        stream->whole = (gint64)XML_GetCurrentByteIndex(stream->parser); /* blanks that keep the connection alive */
+    }
+}
+
+static void XMLCALL
+on_doctype(void *data, const char *name, const char *system, const char *public, int internal)
+{
+    (void)name;
+    (void)system;
+    (void)public;
+    (void)internal;
+    stop(data, FALSE, "a stream may not have a document type");
+}
+
+static void XMLCALL
+on_instruction(void *data, const char *target, const char *words)
+{
+    (void)target;
+    (void)words;
+    stop(data, FALSE, "a stream may not have processing instructions");
+}
+
+static void XMLCALL
+on_comment(void *data, const char *words)
+{
+    (void)words;
+    stop(data, FALSE, "a stream may not have comments");
+}
+
+/* ---- reading ---- */
+
+XmppStream *
+xmppstream_new(gsize max_stanza)
+{
+    XmppStream *stream = g_new0(XmppStream, 1);
+
+    stream->parser = XML_ParserCreateNS("UTF-8", SEPARATOR);
+    stream->max_stanza = max_stanza;
+    stream->outside = 1;
+    stream->open = g_ptr_array_new();
+    stream->id = g_strdup("");
+    g_queue_init(&stream->ready);
+    XML_SetUserData(stream->parser, stream);
+    XML_SetElementHandler(stream->parser, on_start, on_end);
+    XML_SetCharacterDataHandler(stream->parser, on_text);
+    XML_SetStartDoctypeDeclHandler(stream->parser, on_doctype);
+    XML_SetProcessingInstructionHandler(stream->parser, on_instruction);
+    XML_SetCommentHandler(stream->parser, on_comment);
+    return stream;
+}
+
+void
+xmppstream_free(XmppStream *stream)
+{
+    if (stream == NULL)
+        return;
+    XML_ParserFree(stream->parser);
+    if (stream->open->len > 0)
+        xmppnode_free(g_ptr_array_index(stream->open, 0));
+    g_ptr_array_unref(stream->open);
+    g_queue_clear_full(&stream->ready, (GDestroyNotify)xmppnode_free);
+    g_free(stream->id);
+    g_free(stream->trouble);
+    g_free(stream);
+}
+
+void
+xmppstream_feed(XmppStream *stream, const void *bytes, gsize length)
+{
+    g_assert(length <= 65536);
+    if (stream->trouble != NULL || stream->closed)
+        return;
+    stream->fed += (gint64)length;
+    if (XML_Parse(stream->parser, bytes, (int)length, FALSE) == XML_STATUS_ERROR && stream->trouble == NULL)
+        stream->trouble =
+            g_strdup_printf("what came is not XML: %s", XML_ErrorString(XML_GetErrorCode(stream->parser)));
+    else if (stream->fed - stream->whole > (gint64)stream->max_stanza && stream->trouble == NULL && !stream->closed)
+        stop(stream, TRUE, "a stanza is too large");
+}
+
+XmppStreamEvent
+xmppstream_next(XmppStream *stream, XmppNode **ret)
+{
+    if (stream->opened && !stream->told_opened) {
+        stream->told_opened = TRUE;
+        return XMPPSTREAM_OPENED;
+    }
+    if (!g_queue_is_empty(&stream->ready)) {
+        *ret = g_queue_pop_head(&stream->ready);
+        return XMPPSTREAM_ELEMENT;
+    }
+    if (stream->trouble != NULL)
+        return XMPPSTREAM_BROKEN;
+    return stream->closed ? XMPPSTREAM_CLOSED : XMPPSTREAM_NEED_INPUT;
+}
+
+const char *
+xmppstream_id(const XmppStream *stream)
+{
+    return stream->id;
+}
+
+const char *
+xmppstream_trouble(const XmppStream *stream)
+{
+    return stream->trouble != NULL ? stream->trouble : "";
+}
+
+XmppNode *
+xmppstream_parse_element(const char *bytes, gsize length, gsize max_stanza, GError **error)
+{
+    g_autoptr(XmppStream) stream = NULL;
+
+    if (length > max_stanza) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT, "the stanza is too large");
+        return NULL;
+    }
+    stream = xmppstream_new(max_stanza);
+    stream->outside = 0;
+    if (XML_Parse(stream->parser, bytes, (int)length, TRUE) == XML_STATUS_ERROR && stream->trouble == NULL)
+        stream->trouble = g_strdup("the stanza is not XML");
+    if (stream->trouble == NULL && stream->ready.length == 1)
+        return g_queue_pop_head(&stream->ready);
+    g_set_error(error, TRIBUNE_ERROR, stream->too_much ? TRIBUNE_ERROR_LIMIT : TRIBUNE_ERROR_INVALID, "%s",
+                xmppstream_trouble(stream));
+    return NULL;
+}
+
+/* ---- writing ---- */
+
+char *
+xmppstream_write_header(const char *domain)
+{
+    GString *out = g_string_new("<?xml version='1.0'?><stream:stream xmlns='" XMPPSTREAM_NS
+                                "' xmlns:stream='" XMPPSTREAM_NS_STREAM "' to='");
+
+    xmppnode_escape(out, domain);
+    g_string_append(out, "'>");
+    return g_string_free(out, FALSE);
+}
+
+char *
+xmppstream_write_handshake(const char *id, const char *secret)
+{
+    g_autofree char *both = g_strconcat(id, secret, NULL);
+    g_autofree char *proof = g_compute_checksum_for_string(G_CHECKSUM_SHA1, both, -1);
+
+    return g_strdup_printf("<handshake>%s</handshake>", proof);
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// Instant messages: citizens with @xmpp/client, a real Prosody, `tribune relay` and `tribune serve`.
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { before, test } from 'node:test'
+
+import { PASSWORD, TRIBUNE, atEnd, chatter, chromium, freePort, prosody, signIn, start, tmp, tribune, tribuneServe, until, xml } from './harness/index.mjs'
+
+const PEOPLE = ['ada', ...Array.from({ length: 10 }, (_, at) => `citizen${at}`)]
+
+let server, house, token, files, ada
+
+/** A unit with the desk's address, and Grace, who answers. */
+async function furnish(url) {
+  const page = await signIn(await chromium(), url, 'admin', PASSWORD)
+  await page.goto(`${url}/units`)
+  await page.getByRole('link', { name: 'Add a unit' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Customer Contact')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('link', { name: 'Customer Contact' }).last().click()
+  await page.getByLabel('Channel').selectOption('im')
+  await page.getByLabel('Address', { exact: true }).fill('desk@im.northam.example')
+  await page.getByLabel('Shown as').fill('Northam Borough Council')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('desk@im.northam.example').first().waitFor()
+  await page.context().close()
+}
+
+before(async () => {
+  const [port, lmtp] = [await freePort(), await freePort()]
+  const dir = tmp('xmpp')
+  const config = path.join(dir, 'tribune.conf')
+  const url = `http://127.0.0.1:${port}`
+  server = await prosody({ users: Object.fromEntries(PEOPLE.map(name => [name, 'engine'])) })
+  files = http.createServer((request, response) => {
+    response.writeHead(request.url.startsWith('/lamp') ? 200 : 404, { 'content-type': 'text/plain; charset=utf-8' }).end('a photograph of the lamp\n')
+  }).listen(0, '127.0.0.1')
+  await once(files, 'listening')
+  atEnd(() => files.close())
+  writeFileSync(path.join(dir, 'component.secret'), `${server.secret}\n`)
+  await tribune(['init', '--config', config, '--authority', 'Northam Borough Council', '--domain', 'northam.example', '--prefix', 'NB',
+    '--timezone', 'Europe/London', '--listen', `127.0.0.1:${port}`, '--lmtp', `127.0.0.1:${lmtp}`, '--admin', 'admin'], { input: `${PASSWORD}\n` })
+  writeFileSync(config, `${readFileSync(config, 'utf8').replace(/^\[relay\]$/m, `[relay]\nlisten = unix:${dir}/relay\nspool = spool`)}
+[channel.im]
+driver = xmpp
+domain = im.northam.example
+server = 127.0.0.1:${server.componentPort}
+secret-file = component.secret
+relay = unix:${dir}/relay
+networks = 127.0.0.1
+`)
+  house = { url, config, dir }
+  house.startRelay = async () => { house.relay = await start(TRIBUNE, ['relay', '--config', config], { name: 'tribune relay', ready: /relay\.ready/ }) }
+  house.startCore = async () => { house.core = await tribuneServe({ config, url }) }
+  await house.startRelay()
+  await house.startCore()
+  await furnish(url)
+  await tribune(['staff', 'add', '--config', config, 'grace', '--name', 'Grace Okafor', '--role', 'officer:customer-contact'], { input: `${PASSWORD}\n` })
+  ada = await chatter(server, 'ada')
+  token = (await tribune(['token', 'add', '--config', config, 'Chat', '--for', 'grace', ...['cases:read', 'cases:write', 'messages:read', 'messages:write'].flatMap(scope => ['--scope', scope])])).stdout.trim()
+})
+
+async function api(method, address, body, headers = {}) {
+  const response = await fetch(house.url + address, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
+    body: body && JSON.stringify(body),
+  })
+  const told = await response.json()
+  if (!response.ok) throw new Error(`${method} ${address}: ${response.status} ${JSON.stringify(told)}`)
+  return told
+}
+
+/** The case whose title has @text. */
+const caseOf = text => until(`the case ${text}`, async () => (await api('GET', '/api/v1/cases?limit=100')).items.find(item => item.title.includes(text)))
+const messagesOf = async item => (await api('GET', `${item.url}/messages`)).items
+const reply = (item, text, key) => api('POST', `${item.url}/replies`, { text }, { 'if-match': '*', 'idempotency-key': key })
+
+/** What is recorded of the channel: external id → how often. */
+function recorded() {
+  const database = new DatabaseSync(path.join(house.dir, 'data', 'tribune.db'), { readOnly: true })
+  const rows = database.prepare("SELECT external_id, count(*) AS times FROM messages WHERE channel = 'im' AND direction = 'in' GROUP BY external_id").all()
+  database.close()
+  return new Map(rows.map(row => [row.external_id, row.times]))
+}
+
+/** Bytes that wait in the relay's spool @name. */
+function spooled(name) {
+  return readdirSync(path.join(house.dir, 'spool')).filter(file => file.startsWith(`${name}-`) && file.endsWith('.spool'))
+    .reduce((sum, file) => sum + readFileSync(path.join(house.dir, 'spool', file)).length, 0)
+}
+
+test('a message is receipted once it is recorded, becomes a case, and its answer arrives', async () => {
+  const id = await ada.say('The lamp in Mill Lane is out')
+  await ada.receipted(id)
+  assert.equal(recorded().get(id), 1)
+  const item = await caseOf('Mill Lane')
+  await reply(item, 'A crew comes on Monday.', 'answer-1')
+  const answer = await ada.waitFor(message => message.text.includes('A crew comes on Monday.'))
+  assert.equal(answer.from, 'desk@im.northam.example')
+  assert.equal(answer.node.getChild('origin-id', 'urn:xmpp:sid:0').attrs.id, answer.id)
+  assert.equal(answer.node.getChild('reply', 'urn:xmpp:reply:0').attrs.id, id)
+  await until('the delivery to be confirmed by her receipt', async () => {
+    const database = new DatabaseSync(path.join(house.dir, 'data', 'tribune.db'), { readOnly: true })
+    const { state } = database.prepare('SELECT d.state FROM deliveries d ORDER BY d.id DESC LIMIT 1').get()
+    database.close()
+    return state === 'confirmed'
+  })
+  await until('the relay to let go what the server has taken', () => spooled('im-out') === 0)
+})
+
+test('a correction and a retraction stand beside what was said, in the same case', async () => {
+  const id = await ada.say('The bin in Oak Road is full')
+  await ada.receipted(id)
+  const item = await caseOf('Oak Road')
+  await ada.receipted(await ada.say('The bin in Elm Road is full', { id: 'fix-1', more: [xml('replace', { xmlns: 'urn:xmpp:message-correct:0', id })] }))
+  await ada.receipted(await ada.say('gone', { id: 'gone-1', more: [xml('retract', { xmlns: 'urn:xmpp:message-retract:1', id })] }))
+  const previews = await until('both', async () => {
+    const all = (await messagesOf(item)).map(one => one.preview)
+    return all.some(text => /takes back/.test(text)) && all.some(text => /^Correction.*Elm Road/.test(text)) && all
+  })
+  assert.ok(previews.some(text => text.startsWith('The bin in Oak Road')))
+})
+
+test('a file is fetched from where she put it; one in our own network that nobody allowed is not', async () => {
+  const link = `http://127.0.0.1:${files.address().port}/lamp.txt`
+  await ada.receipted(await ada.say(link, { id: 'file-1', more: [xml('x', { xmlns: 'jabber:x:oob' }, xml('url', {}, link))] }))
+  const item = await caseOf('lamp.txt')
+  const [message] = await messagesOf(item)
+  const whole = await api('GET', message.url)
+  assert.equal(whole.attachments.length, 1)
+  assert.equal(whole.attachments[0].filename ?? whole.attachments[0].name, 'lamp.txt')
+  const hidden = 'http://[::1]:1/secret.txt'
+  await ada.receipted(await ada.say(hidden, { id: 'file-2', more: [xml('x', { xmlns: 'jabber:x:oob' }, xml('url', {}, hidden))] }))
+})
+
+test('what is encrypted is answered once in plain words, and errors never', async () => {
+  const secret = [xml('encrypted', { xmlns: 'eu.siacs.conversations.axolotl' })]
+  await ada.say('I sent you an OMEMO message', { id: 'omemo-1', more: secret })
+  await ada.waitFor(message => /is encrypted \(OMEMO\)/.test(message.text))
+  await ada.say('I sent you an OMEMO message', { id: 'omemo-2', more: secret })
+  await ada.send(xml('message', { to: 'desk@im.northam.example', type: 'error', id: 'error-1' }, xml('body', {}, 'x'), xml('error', { type: 'cancel' }, xml('item-not-found', { xmlns: 'urn:ietf:params:xml:ns:xmpp-stanzas' }))))
+  await ada.receipted(await ada.say('Is somebody there?', { id: 'after-1' }))
+  assert.equal(ada.heard.filter(message => /is encrypted/.test(message.text)).length, 1)
+  assert.ok(!recorded().has('omemo-1') && !recorded().has('error-1'))
+})
+
+test('a desk shows its name, its presence and what it understands; what is no desk is not there', async () => {
+  const info = await ada.ask('desk@im.northam.example', 'get', xml('query', { xmlns: 'http://jabber.org/protocol/disco#info' }))
+  assert.equal(info.getChild('query').getChild('identity').attrs.name, 'Northam Borough Council')
+  assert.ok(info.getChild('query').getChildren('feature').some(feature => feature.attrs.var === 'urn:xmpp:receipts'))
+  const items = await ada.ask('im.northam.example', 'get', xml('query', { xmlns: 'http://jabber.org/protocol/disco#items' }))
+  assert.deepEqual(items.getChild('query').getChildren('item').map(item => item.attrs.jid), ['desk@im.northam.example'])
+  const card = await ada.ask('desk@im.northam.example', 'get', xml('vCard', { xmlns: 'vcard-temp' }))
+  assert.equal(card.getChild('vCard').getChildText('FN'), 'Northam Borough Council')
+  await assert.rejects(ada.ask('nobody@im.northam.example', 'get', xml('ping', { xmlns: 'urn:xmpp:ping' })), /item-not-found/)
+  await ada.ask('ada@citizen.example', 'get', xml('query', { xmlns: 'jabber:iq:roster' })) // who shows contacts, hears of them
+  await ada.send(xml('presence', { to: 'desk@im.northam.example', type: 'subscribe' }))
+  await until('presence of the desk', () => ada.stanzas.find(stanza => stanza.is('presence') && stanza.attrs.type === undefined && stanza.attrs.from.startsWith('desk@')))
+  await until('her subscription', () => ada.stanzas.find(stanza => stanza.is('presence') && stanza.attrs.type === 'subscribed'))
+  await ada.say('Anybody?', { to: 'nobody@im.northam.example', id: 'nobody-1' })
+  await until('the refusal', () => ada.stanzas.find(stanza => stanza.attrs.type === 'error' && stanza.attrs.id === 'nobody-1'))
+})
+
+test('the stream lives on while the node restarts, and what came meanwhile is recorded and receipted', async () => {
+  const ups = () => house.relay.output().match(/relay\.up/g).length
+  const before = ups()
+  await house.core.kill()
+  const id = await ada.say('Nobody is at work now', { id: 'meanwhile-1' })
+  await until('it to be in the spool', () => spooled('im-in') > 0)
+  assert.ok(!ada.receipts.has(id))
+  await house.startCore()
+  await ada.receipted(id)
+  assert.equal(ups(), before)
+})
+
+test('kill -9 of node, relay and server in the middle of 200 messages each way: nothing receipted is lost, duplicates have the same id', { timeout: 280000 }, async () => {
+  const people = await Promise.all(PEOPLE.slice(1).map(name => chatter(server, name)))
+  const kills = {
+    50: async () => { await house.core.kill(); await house.startCore() },
+    100: async () => { await house.relay.kill(); await house.startRelay() },
+    150: async () => { await server.kill(); await server.start() },
+  }
+  let said = 0
+  for (let round = 0; round < 20; round++) {
+    for (const person of people) {
+      await person.say(`Question ${round} of ${person.jid}`)
+      if (kills[++said]) await kills[said]()
+    }
+  }
+  // Her program sends again what nobody confirmed.
+  await until('every receipt', async () => {
+    for (const person of people) await person.repeat()
+    return people.every(person => person.waiting.size === 0)
+  }, { timeout: 90000, every: 3000 })
+  const known = recorded()
+  for (const person of people) for (const id of person.receipts) assert.equal(known.get(id), 1, `${id} was receipted`)
+
+  const items = []
+  for (const person of people) items.push(await caseOf(`Question 0 of ${person.jid}`))
+  let sent = 0
+  for (let round = 0; round < 20; round++) {
+    for (const [at, item] of items.entries()) {
+      const key = `reply-${round}-${at}`
+      await until(`reply ${key}`, () => reply(item, `Answer ${round} for ${people[at].jid}.`, key), { timeout: 60000, every: 500 })
+      if (kills[++sent]) await kills[sent]()
+    }
+  }
+  const missing = () => people.flatMap(person => Array.from({ length: 20 }, (_, round) => `Answer ${round} for ${person.jid}.`)
+    .filter(text => !person.heard.some(message => message.text.includes(text))))
+  await until('every answer', () => missing().length === 0, { timeout: 90000 }).catch(fault => { throw new Error(`${fault.message}: ${missing().length} missing, such as ${missing().slice(0, 3)}`) })
+  let twice = 0
+  for (const person of people) {
+    const ids = new Map()
+    for (const { id, text } of person.heard.filter(message => message.text.startsWith('Answer '))) {
+      assert.equal(ids.get(text) ?? id, id, `${text} came with two ids`)
+      twice += ids.has(text) ? 1 : 0
+      ids.set(text, id)
+    }
+  }
+  console.log(`# ${said} in, ${sent} out; ${twice} came twice, with the same id`)
+})
