@@ -289,11 +289,11 @@ CONSOLE_HANDLER(console_news_topics_change);
 
 CONSOLE_HANDLER(console_comments_list);
 CONSOLE_HANDLER(console_comments_publish);
-CONSOLE_HANDLER(console_comments_show);
-CONSOLE_HANDLER(console_comments_hide);
-CONSOLE_HANDLER(console_comments_restore);
-CONSOLE_HANDLER(console_comments_keep);
-CONSOLE_HANDLER(console_comments_answer);
+CONSOLE_HANDLER(console_comment_show);
+CONSOLE_HANDLER(console_comment_hide);
+CONSOLE_HANDLER(console_comment_restore);
+CONSOLE_HANDLER(console_comment_keep);
+CONSOLE_HANDLER(console_comment_answer);
 CONSOLE_HANDLER(console_comment_house_show);
 CONSOLE_HANDLER(console_comment_house_rules);
 CONSOLE_HANDLER(console_comment_house_days);

@@ -180,8 +180,8 @@ channel_ledger_change(const ChannelHost *host, const LedgerChange *changes, guin
     for (guint i = 0; i < count; i++) {
         gboolean errand = changes[i].step == LEDGER_ERRAND;
 
-        additions += changes[i].step == LEDGER_ADD;
-        errands += errand;
+        additions += changes[i].step == LEDGER_ADD ? 1 : 0;
+        errands += errand ? 1 : 0;
         ids[i] = errand ? id_next() : 0;
         g_ptr_array_add(boxes,
                         seal(host, changes[i].kind, changes[i].key, changes[i].value != NULL ? changes[i].value : ""));

@@ -18,12 +18,12 @@ static gboolean
 is_last(Deciding *deciding, DbSession *session, gboolean *ret, GError **error)
 {
     const Proposal *seen = deciding->step.seen;
-    g_auto(ProposingQuestion) question = { 0 };
+    ApprovalQuestion question = proposing_question(seen);
+    g_autoptr(GPtrArray) given = approval_store_list(deciding->step.mediation->store, session, question.subject, error);
 
-    if (!proposing_ask(deciding->step.mediation, session, seen, &question, error))
-        return FALSE;
-    *ret = deciding->decision->verdict == VERDICT_APPROVE && question.count + 1 >= seen->tiers->len;
-    return TRUE;
+    *ret = given != NULL && deciding->decision->verdict == VERDICT_APPROVE &&
+           approval_count(&question, given) + 1 >= seen->tiers->len;
+    return given != NULL;
 }
 
 typedef struct {
@@ -111,19 +111,22 @@ decide(DbSession *session, gpointer data, GError **error)
     Deciding *deciding = data;
     const ProposingStep *step = &deciding->step;
     g_autoptr(Proposal) proposal = proposing_load(step, session, error);
-    g_auto(ProposingQuestion) question = { 0 };
+    g_autoptr(GPtrArray) given = NULL;
+    ApprovalQuestion question;
     ApprovalState state;
     StaffId stead;
 
     deciding->step.left = FALSE;
     if (proposal == NULL)
         return FALSE;
-    if (!proposing_ask(step->mediation, session, proposal, &question, error) ||
-        !proposing_may_decide(session, step->actor, &question, &stead, error) ||
+    question = proposing_question(proposal);
+    given = approval_store_list(step->mediation->store, session, question.subject, error);
+    if (given == NULL || !approval_weigh(session, &question, given, error) ||
+        !proposing_may_decide(session, step->actor, proposal, given, &stead, error) ||
         !check_seen(deciding, session, proposal, error) ||
-        !approval_decide(step->mediation, session, step->actor, &question.approval, &deciding->decision->digest,
+        !approval_decide(step->mediation, session, step->actor, &question, &deciding->decision->digest,
                          deciding->decision->verdict, deciding->decision->comment, &state, error) ||
-        !follow(deciding, session, proposal, &question.approval, state, error))
+        !follow(deciding, session, proposal, &question, state, error))
         return FALSE;
     deciding->state = proposal->state;
     return TRUE;
@@ -169,7 +172,7 @@ send_now(DbSession *session, gpointer data, GError **error)
     ProposingStep *step = &deciding->step;
     g_autoptr(Proposal) proposal = proposing_load(step, session, error);
     g_autoptr(Case) a_case = proposal == NULL ? NULL : case_store_load(session, proposal->case_id, error);
-    g_auto(ProposingQuestion) question = { 0 };
+    ApprovalQuestion question;
     gboolean complete = TRUE;
     gint64 leaf = 0;
 
@@ -180,9 +183,8 @@ send_now(DbSession *session, gpointer data, GError **error)
         !rights_may(step->actor, ACTION_REPLY, a_case->unit))
         return proposing_refuse(error, TRIBUNE_ERROR_FORBIDDEN,
                                 SAY_NOOP("only who wrote it, or a lead of the unit, can send it now"));
-    if (!proposing_ask(step->mediation, session, proposal, &question, error) ||
-        (proposal->tiers->len > 0 &&
-         !approval_is_complete(step->mediation, session, &question.approval, &complete, &leaf, error)))
+    question = proposing_question(proposal);
+    if (proposal->tiers->len > 0 && !approval_is_complete(step->mediation, session, &question, &complete, &leaf, error))
         return FALSE;
     if (!complete || !proposal_state_is_open(proposal->state) || proposal->state == PROPOSAL_WAITING)
         return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,

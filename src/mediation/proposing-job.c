@@ -25,14 +25,13 @@ miss(const Turn *turn, DbSession *session, Proposal *proposal, ProposalState sta
 static gboolean
 leave(Turn *turn, DbSession *session, Proposal *proposal, GError **error)
 {
-    g_auto(ProposingQuestion) question = { 0 };
+    ApprovalQuestion question = proposing_question(proposal);
     gboolean complete = TRUE, overtaken;
     gint64 leaf = 0;
 
     if (!proposing_is_overtaken(session, proposal, &overtaken, NULL, error) ||
-        !proposing_ask(turn->step.mediation, session, proposal, &question, error) ||
         (proposal->tiers->len > 0 &&
-         !approval_is_complete(turn->step.mediation, session, &question.approval, &complete, &leaf, error)))
+         !approval_is_complete(turn->step.mediation, session, &question, &complete, &leaf, error)))
         return FALSE;
     if (overtaken || !complete)
         return miss(turn, session, proposal, PROPOSAL_STOPPED, overtaken ? PROPOSING_WRITTEN : PROPOSING_CHANGED,

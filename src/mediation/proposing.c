@@ -28,58 +28,46 @@ proposing_admits(const Actor *actor, const ProposalTier *tier)
            (tier->role != ROLE_LEAD || actor_has_role(actor, ROLE_LEAD, tier->unit));
 }
 
-void
-proposing_question_clear(ProposingQuestion *question)
-{
-    g_clear_pointer(&question->given, g_ptr_array_unref);
-}
-
 static gboolean
-may_agree(const Actor *actor, guint tier, gconstpointer data)
+admits(const Actor *actor, guint tier, gconstpointer data)
 {
-    const ProposingQuestion *question = data;
-    const GArray *tiers = question->proposal->tiers;
+    const Proposal *proposal = data;
 
-    return tier < tiers->len && proposing_admits(actor, &g_array_index(tiers, ProposalTier, tier));
+    return tier < proposal->tiers->len && proposing_admits(actor, &g_array_index(proposal->tiers, ProposalTier, tier));
+}
+
+ApprovalQuestion
+proposing_question(const Proposal *proposal)
+{
+    return (ApprovalQuestion){ .subject = proposal->id.value,
+                               .digest = proposal->digest,
+                               .authors = &proposal->author,
+                               .author_count = 1,
+                               .tiers = MAX(proposal->tiers->len, 1),
+                               .ref = proposal->leaf,
+                               .may = admits,
+                               .may_data = proposal };
 }
 
 gboolean
-proposing_ask(const Mediation *mediation, DbSession *session, const Proposal *proposal, ProposingQuestion *ret,
-              GError **error)
+proposing_may_decide(DbSession *session, const Actor *actor, const Proposal *proposal, const GPtrArray *given,
+                     StaffId *ret_stead, GError **error)
 {
-    *ret = (ProposingQuestion){ .approval = { .subject = proposal->id.value,
-                                              .digest = proposal->digest,
-                                              .authors = &proposal->author,
-                                              .author_count = 1,
-                                              .tiers = MAX(proposal->tiers->len, 1),
-                                              .ref = proposal->leaf,
-                                              .may = may_agree,
-                                              .may_data = ret },
-                                .proposal = proposal,
-                                .given = approval_store_list(mediation->store, session, proposal->id.value, error) };
-    if (ret->given == NULL || !approval_weigh(session, &ret->approval, ret->given, error))
-        return FALSE;
-    ret->count = approval_count(&ret->approval, ret->given);
-    for (guint i = 0; i < ret->given->len; i++) {
-        const Approval *approval = g_ptr_array_index(ret->given, i);
+    ApprovalQuestion question = proposing_question(proposal);
 
-        ret->lapsed |= approval->lapsed && approval->voided == 0;
-    }
-    return TRUE;
-}
-
-gboolean
-proposing_may_decide(DbSession *session, const Actor *actor, const ProposingQuestion *question, StaffId *ret_stead,
-                     GError **error)
-{
-    if (question->proposal->state != PROPOSAL_WAITING)
+    if (proposal->state != PROPOSAL_WAITING)
         return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
                                 SAY_NOOP("this reply does not wait for approval any more"));
-    if (question->lapsed)
-        return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
-                                SAY_NOOP("somebody who approved this may approve no more, so an approval is missing; "
-                                         "take it back and send it for review again"));
-    return approval_way(session, actor, &question->approval, question->given, ret_stead, error);
+    /* Who agrees next does so at the tier behind those that stand; a gap among them would never be filled. */
+    for (guint i = 0; i < given->len; i++) {
+        const Approval *approval = g_ptr_array_index(given, i);
+
+        if (approval->lapsed && approval->voided == 0)
+            return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
+                                    SAY_NOOP("somebody who approved this may approve no more, so an approval is "
+                                             "missing; take it back and send it for review again"));
+    }
+    return approval_way(session, actor, &question, given, ret_stead, error);
 }
 
 gboolean

@@ -74,28 +74,15 @@ gboolean proposing_may_release_unreviewed(const Actor *actor, const Proposal *pr
 
 /* ---- for pages and lists ---- */
 
-/* The question that approvals of a proposal answer, and what was answered. Its own address is in it: not to be copied.
- */
-typedef struct {
-    ApprovalQuestion approval;
-    const Proposal *proposal; /* borrowed */
-    GPtrArray *given;         /* Approval *, weighed; voided ones too */
-    guint count;              /* how many tiers have agreed; the next is tiers[count] */
-    gboolean lapsed;          /* one who agreed may agree no more */
-} ProposingQuestion;
-void proposing_question_clear(ProposingQuestion *question);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ProposingQuestion, proposing_question_clear)
-
-/* Fills @ret. Inside a transaction. */
-gboolean proposing_ask(const Mediation *mediation, DbSession *session, const Proposal *proposal, ProposingQuestion *ret,
-                       GError **error);
-/* Whether @actor may decide now, by her own right (*@ret_stead 0) or in whose stead; @error says why not. Inside a
- * transaction. */
-gboolean proposing_may_decide(DbSession *session, const Actor *actor, const ProposingQuestion *question,
-                              StaffId *ret_stead, GError **error);
-/* Whether @actor is one of those who may agree at @tier; she may still be the author. Pure. */
+/* Whether @actor is one of those who may agree at @tier; she may still be the author, see approval_check(). */
 gboolean proposing_admits(const Actor *actor, const ProposalTier *tier);
-/* Whether she may take it back or send it now. @unit: of the case now. Pure. */
+/* The question that approvals of @proposal answer; refers to its author. */
+ApprovalQuestion proposing_question(const Proposal *proposal);
+/* In a transaction: whether @actor may decide on it now, @given (Approval *) being there and weighed; *@ret_stead: in
+ * whose stead, 0 by her own right. @error says why not. */
+gboolean proposing_may_decide(DbSession *session, const Actor *actor, const Proposal *proposal, const GPtrArray *given,
+                              StaffId *ret_stead, GError **error);
+/* Whether she may take it back or send it now. @unit: of the case now. */
 gboolean proposing_may_steer(const Actor *actor, const Proposal *proposal, UnitId unit);
 
 /* Before work_start(). */

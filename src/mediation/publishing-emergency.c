@@ -52,17 +52,13 @@ gboolean
 publishing_release_unreviewed(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen,
                               const char *reason, GError **error)
 {
-    /* What the filters say still counts: the reason is also why it leaves all the same. */
-    g_auto(PublishingStep)
-        step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen, .reason = reason, .excuse = reason };
+    g_auto(PublishingStep) step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen, .reason = reason };
 
     if (!rights_check(actor, ACTION_WRITE_PUBLICATION, NO_UNIT, error) ||
         !rights_check(actor, ACTION_RELEASE_UNREVIEWED, NO_UNIT, error) || !publishing_proofread_step(&step, error) ||
         !store_write(mediation->store, release, &step, error))
         return FALSE;
     publishing_renew(mediation->publishing);
-    work_wake(mediation->work, WORK_NEWSLETTER);
-    work_wake(mediation->work, WORK_ANNOUNCE);
     return TRUE;
 }
 

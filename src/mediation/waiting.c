@@ -33,48 +33,31 @@ waiting_item_free(WaitingItem *item)
     g_free(item);
 }
 
-static WaitingItem *
-add_item(const Gathering *gathering, const ApprovalQuestion *question, const GPtrArray *given, StaffId stead)
-{
-    WaitingItem *item = g_new0(WaitingItem, 1);
-
-    item->stead = stead;
-    item->given = approval_count(question, given);
-    item->needed = question->tiers;
-    item->title = g_strdup("");
-    item->reference = g_strdup("");
-    g_ptr_array_add(gathering->items, item);
-    return item;
-}
-
-/* Takes over @why: TRUE when it says only that this is not hers to decide. */
-static gboolean
-is_not_hers(GError *why, GError **error)
-{
-    if (g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN) ||
-        g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_error_free(why);
-        return TRUE;
-    }
-    g_propagate_error(error, why);
-    return FALSE;
-}
-
 /* A new item when it is hers to decide. *@ret NULL: it is not. */
 static gboolean
 ask(const Gathering *gathering, const ApprovalQuestion *question, WaitingItem **ret, GError **error)
 {
     g_autoptr(GPtrArray) given =
         approval_store_list(gathering->mediation->store, gathering->session, question->subject, error);
-    GError *why = NULL;
+    g_autoptr(GError) why = NULL;
     StaffId stead;
 
     *ret = NULL;
     if (given == NULL || !approval_weigh(gathering->session, question, given, error))
         return FALSE;
-    if (!approval_way(gathering->session, gathering->actor, question, given, &stead, &why))
-        return is_not_hers(why, error);
-    *ret = add_item(gathering, question, given, stead);
+    if (!approval_way(gathering->session, gathering->actor, question, given, &stead, &why)) {
+        if (g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN))
+            return TRUE;
+        g_propagate_error(error, g_steal_pointer(&why));
+        return FALSE;
+    }
+    *ret = g_new0(WaitingItem, 1);
+    (*ret)->stead = stead;
+    (*ret)->given = approval_count(question, given);
+    (*ret)->needed = question->tiers;
+    (*ret)->title = g_strdup("");
+    (*ret)->reference = g_strdup("");
+    g_ptr_array_add(gathering->items, *ret);
     return TRUE;
 }
 
@@ -148,17 +131,14 @@ name_case(const Gathering *gathering, const Case *a_case, WaitingItem *item)
 static gboolean
 add_proposal(const Gathering *gathering, const Proposal *proposal, GError **error)
 {
-    g_auto(ProposingQuestion) question = { 0 };
+    ApprovalQuestion question = proposing_question(proposal);
     g_autoptr(Case) a_case = NULL;
-    GError *why = NULL;
     WaitingItem *item;
-    StaffId stead;
 
-    if (!proposing_ask(gathering->mediation, gathering->session, proposal, &question, error))
+    if (!ask(gathering, &question, &item, error))
         return FALSE;
-    if (!proposing_may_decide(gathering->session, gathering->actor, &question, &stead, &why))
-        return is_not_hers(why, error);
-    item = add_item(gathering, &question.approval, question.given, stead);
+    if (item == NULL)
+        return TRUE;
     item->kind = WAITING_REPLY;
     item->id = proposal->id.value;
     item->author = proposal->author;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* store/channel-store.h: what channels remember and have to do. Values are bytes: they are sealed before they get here.
- * Calls run inside the caller's transaction. */
+ * Keys are compared as bytes, as SQLite does; in PostgreSQL that takes a database with the collation C. Calls run
+ * inside the caller's transaction. */
 #pragma once
 #include "db/db.h"
 

@@ -158,34 +158,42 @@ find_comment(ProposalView *view)
 }
 
 /* Whether the one who looks may decide, else why not. */
-static void
-find_way(const Loading *loading, DbSession *session, const ProposingQuestion *question)
+static gboolean
+find_way(const Loading *loading, DbSession *session, const GPtrArray *given, GError **error)
 {
     ProposalView *view = loading->view;
     g_autoptr(GError) why = NULL;
-    StaffId stead = { 0 };
+    StaffId stead;
 
     if (view->proposal->state != PROPOSAL_WAITING)
-        return;
-    view->may_decide = proposing_may_decide(session, loading->actor, question, &stead, &why);
-    view->stead = stead.value != 0 ? name_of(session, stead) : NULL;
-    view->why_not = why != NULL ? g_strdup(why->message) : NULL;
+        return TRUE;
+    view->may_decide = proposing_may_decide(session, loading->actor, view->proposal, given, &stead, &why);
+    if (view->may_decide) {
+        view->stead = stead.value != 0 ? name_of(session, stead) : NULL;
+        return TRUE;
+    }
+    if (!g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN)) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return FALSE;
+    }
+    view->why_not = g_strdup(why->message);
+    return TRUE;
 }
 
 static gboolean
 load_decisions(const Loading *loading, DbSession *session, GError **error)
 {
     ProposalView *view = loading->view;
-    g_auto(ProposingQuestion) question = { 0 };
+    ApprovalQuestion question = proposing_question(view->proposal);
+    g_autoptr(GPtrArray) given = approval_store_list(loading->mediation->store, session, question.subject, error);
 
-    if (!proposing_ask(loading->mediation, session, view->proposal, &question, error))
+    if (given == NULL || !approval_weigh(session, &question, given, error) || !find_way(loading, session, given, error))
         return FALSE;
-    view->given = question.count;
-    find_way(loading, session, &question);
-    while (question.given->len > 0) {
+    view->given = approval_count(&question, given);
+    while (given->len > 0) {
         ProposalViewDecision *decision = g_new0(ProposalViewDecision, 1);
 
-        decision->approval = g_ptr_array_steal_index(question.given, 0);
+        decision->approval = g_ptr_array_steal_index(given, 0);
         decision->name = name_of(session, decision->approval->staff);
         if (decision->approval->stead.value != 0)
             decision->stead = name_of(session, decision->approval->stead);

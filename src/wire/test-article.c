@@ -188,6 +188,16 @@ syllables_are_counted_by_language(void)
 }
 
 static void
+a_word_without_end_is_counted_as_far_as_it_is_looked_at(void)
+{
+    g_autofree char *word = g_strnfill(1000, 'i');
+
+    g_assert_cmpuint(wording_syllables(word, 1000, "en"), >=, 1);
+    memset(word + 60, 'y', 3);
+    g_assert_cmpuint(wording_syllables(word, 64, "en"), >=, 1);
+}
+
+static void
 count_sentence(gsize first, gsize length, guint words, gpointer data)
 {
     (void)first, (void)length;
@@ -253,6 +263,7 @@ main(int argc, char **argv)
     ADD(a_hard_text_says_how_many_years_of_school_it_takes);
     ADD(a_place_is_found_behind_line_breaks_too);
     ADD(syllables_are_counted_by_language);
+    ADD(a_word_without_end_is_counted_as_far_as_it_is_looked_at);
     ADD(a_full_stop_is_not_always_an_end);
     ADD(an_easy_text_takes_fewer_years_than_a_hard_one);
     ADD(a_few_words_have_no_grade);

@@ -102,10 +102,13 @@ count_english(const gunichar *word, guint length)
     if (count > 1 && ends_with(word, length, "ea"))
         count++; /* area, idea */
     for (guint i = 0; i + 1 < length; i++)
-        for (gsize a = 0; a < G_N_ELEMENTS(apart); a++)
-            if (ends_with(word, i + (guint)strlen(apart[a]), apart[a]) && i + strlen(apart[a]) <= length &&
+        for (gsize a = 0; a < G_N_ELEMENTS(apart); a++) {
+            guint end = i + (guint)strlen(apart[a]);
+
+            if (end <= length && ends_with(word, end, apart[a]) &&
                 (i == 0 || apart[a][0] != 'i' || strchr("tcsgq", (int)MIN(word[i - 1], 127)) == NULL))
                 count++;
+        }
     return count;
 }
 

@@ -50,7 +50,7 @@ async function approve(who) {
   await says(who, 'Your approval is recorded.')
 }
 
-/** The one entry of the feed in each format, in the same words whatever the format calls them. */
+/** The one entry of the feed in each format (of others than ours the newest), in the same words whatever the format calls them. */
 async function entries(topic = 'roads', language = 'en') {
   const found = {}
   for (const [file, format] of Object.entries(FORMATS)) {
@@ -59,7 +59,7 @@ async function entries(topic = 'roads', language = 'en') {
     const { format: told, feed } = parseFeed(await answer.text())
     assert.equal(told, format)
     const [item, ...others] = feed.entries ?? feed.items ?? []
-    assert.equal(others.length, 0)
+    if (topic === 'roads') assert.equal(others.length, 0)
     found[format] = item && {
       id: item.id ?? item.guid?.value ?? item.guid,
       title: item.title?.value ?? item.title,
@@ -241,6 +241,78 @@ test('what is withdrawn is gone with a notice, and stays in the feeds as one', a
     assert.match(item.html, /The bridge stays open\./)
     assert.doesNotMatch(item.html, /Wednesday/)
   }
+})
+
+describe('what is read before it leaves', () => {
+  const PICTURE = path.join(import.meta.dirname, '../../src/command/demo/mill-bridge.jpg')
+
+  test('a number that stops it, words of a link that only warn', async () => {
+    await maya.goto(`${demo.url}/publications/new`)
+    await maya.locator('#title-en').fill('A fund for the bridge')
+    await maya.locator('#body-en').fill('Give to GB82 WEST 1234 5698 7654 32.\n\nRead it [here](/news).')
+    await press(maya, 'Check the text')
+    await says(maya, 'The text seems to hold the number of a bank account.')
+    await says(maya, 'line 3')
+    assert.equal(await maya.locator('#title-en').inputValue(), 'A fund for the bridge')
+    none(await axe(maya))
+  })
+
+  test('while somebody types, without a button', async () => {
+    await maya.locator('#body-en').fill('Give to GB82 WEST 1234 5698 7654 32.\n\nRead it in [the accounts](/nowhere).')
+    await says(maya, 'A link leads to a page of ours that is not there.')
+    await maya.locator('#body-en').fill('Give to GB82 WEST 1234 5698 7654 32.\n\nRead it in [the news](/news).')
+    await press(maya, 'Save and see it')
+    page = maya.url()
+  })
+
+  test('a picture says in each language what it shows, and stands in the text', async () => {
+    await maya.goto(`${page}/edit`)
+    await maya.getByText('Add a picture', { exact: true }).click()
+    await maya.locator('#picture').setInputFiles(PICTURE)
+    await press(maya, 'Add it, and save')
+    await says(maya, 'Say in each language what the picture shows')
+    await maya.getByText('Add a picture', { exact: true }).click()
+    await maya.locator('#picture').setInputFiles(PICTURE)
+    await maya.getByLabel('What it shows, in English').fill('Mill Bridge with a barrier')
+    await press(maya, 'Add it, and save')
+    await says(maya, 'mill-bridge.jpg')
+    assert.match(await maya.locator('#body-en').inputValue(), /!\[Mill Bridge with a barrier\]\(mill-bridge\.jpg\)/)
+    await maya.goto(page)
+    assert.ok(await maya.locator('.rich img').first().evaluate(img => img.complete && img.naturalWidth > 0))
+  })
+
+  test('what stops it leaves with a reason of who approves, and never before', async () => {
+    await press(maya, 'Send for review')
+    await omar.goto(page)
+    await press(omar, 'Approve')
+    await says(omar, 'Something in the text stops it')
+    for (const who of [omar, lena]) {
+      await who.goto(page)
+      await who.locator('#excuse').selectOption('public')
+      await press(who, 'Approve')
+      await says(who, 'Your approval is recorded.')
+    }
+    const image = await omar.locator('.rich img').first().getAttribute('src')
+    assert.equal((await get(image)).status, 404)
+    await maya.goto(page)
+    await press(maya, 'Release now')
+    await says(maya, 'It is out')
+    const shown = await get(image)
+    assert.equal(shown.status, 200)
+    assert.equal(shown.headers.get('content-type'), 'image/jpeg')
+    assert.match(shown.headers.get('cache-control'), /max-age=31536000, immutable/)
+  })
+
+  test('readers get it with its size, feeds with its whole address', async () => {
+    await reader.goto(at('/news/a-fund-for-the-bridge?lang=en'))
+    const image = reader.locator('.article img')
+    assert.equal(await image.getAttribute('width'), '1520')
+    assert.match(await image.getAttribute('srcset'), /-small\.jpg 760w/)
+    assert.match(await reader.locator('meta[property="og:image"]').getAttribute('content'), /^http.*\/pictures\//)
+    assert.match((await entries('all', 'en')).json.html, new RegExp(`src="${demo.portal}/pictures/`))
+    none(await faultsOf('/news/a-fund-for-the-bridge?lang=en'))
+    none(await faultsOf('/'))
+  })
 })
 
 describe('an alert', () => {

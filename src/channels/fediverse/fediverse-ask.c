@@ -122,7 +122,7 @@ fediverse_ask(Fediverse *fediverse, const FediverseQuestion *question, gint64 de
     gboolean secure = g_str_has_prefix(question->url, "https://");
 
     asking.host = activity_host(question->url);
-    if (asking.host == NULL) {
+    if (asking.host == NULL || (!secure && g_str_has_prefix(fediverse->base, "https://"))) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "this is no address of a server");
         return FALSE;
     }

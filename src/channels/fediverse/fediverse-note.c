@@ -177,11 +177,14 @@ deliver(const Letter *letter, const char *inbox, GError **error)
                                           AMENDMENT_EDITED, error);
 }
 
-/* Of somebody else's words nothing is taken, nor of a vote in a poll that we never hold. */
+/* Of somebody else's words, or what another server would have to vouch for, nothing is taken, nor of a vote in a poll
+ * that we never hold. */
 static gboolean
 is_letter(const Activity *activity, const ActivityNote *note)
 {
-    return note != NULL && strcmp(note->author, activity->actor) == 0 && !note->is_vote;
+    g_autofree char *host = note != NULL ? activity_host(note->id) : NULL, *own = activity_host(activity->actor);
+
+    return note != NULL && strcmp(note->author, activity->actor) == 0 && g_strcmp0(host, own) == 0 && !note->is_vote;
 }
 
 gboolean

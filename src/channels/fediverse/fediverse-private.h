@@ -97,7 +97,8 @@ typedef struct {
     GBytes *body;
 } FediverseQuestion;
 
-/* Signs in the way that the host took last, and once more in the other way when it is refused. */
+/* Signs in the way that the host took last, and once more in the other way when it is refused. Without TLS only where
+ * we have none ourselves, which is for tests. */
 gboolean fediverse_ask(Fediverse *fediverse, const FediverseQuestion *question, gint64 deadline, FetchResponse **ret,
                        GError **error);
 /* What came of a delivery. */

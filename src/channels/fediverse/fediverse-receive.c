@@ -4,6 +4,9 @@
 
 #include "base/error.h"
 #include "channels/fediverse/fediverse-private.h"
+#include "views/public-view.h"
+
+static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "fediverse" };
 
 typedef struct {
     Fediverse *fediverse;
@@ -126,12 +129,22 @@ count_of(ActivityKind kind)
     return kind == ACTIVITY_LIKE ? "like" : kind == ACTIVITY_ANNOUNCE ? "share" : NULL;
 }
 
+/* What never was cannot be liked: nobody fills our store with names of her own making. */
+static gboolean
+was_released(const Fediverse *fediverse, const char *slug)
+{
+    const Publishing *publishing = fediverse->host->publishing;
+    g_autoptr(PublicationItem) item = publishing != NULL ? public_view_item(publishing, &READER, slug, NULL) : NULL;
+
+    return item != NULL;
+}
+
 static gboolean
 change_count(const Taking *taking, ActivityKind kind, const char *object, gboolean more, GError **error)
 {
     g_autofree char *slug = fediverse_name_read_post(taking->fediverse, object), *key = NULL;
 
-    if (slug == NULL)
+    if (slug == NULL || !was_released(taking->fediverse, slug))
         return TRUE;
     key = pair_key(slug, taking->activity->actor);
     return channel_ledger_change(

@@ -90,7 +90,8 @@ fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Renderin
         fediverse_errand_set(ret, OUTCOME_REFUSED, "blocked", SAY_NOOP("This account does not want to hear from us."));
     else
         post(fediverse, outgoing, rendering, peer, deadline, ret);
-    atomic_fetch_add(ret->outcome == OUTCOME_ACCEPTED ? &fediverse->sent : &fediverse->failed, 1);
+    if (ret->outcome != OUTCOME_RETRY)
+        atomic_fetch_add(ret->outcome == OUTCOME_ACCEPTED ? &fediverse->sent : &fediverse->failed, 1);
 }
 
 char *

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "channels/fediverse/fediverse-private.h"
 #include "mediation/mediation.h"
+#include "mediation/publishing.h"
 #include "mediation/test-fixture.h"
 
 #define NOON  G_GINT64_CONSTANT(1795348800000000) /* 2026-11-22T12:00:00Z */
@@ -57,11 +58,13 @@ set_up(House *house, gconstpointer data)
     house->folder = test_folder_new();
     house->mediation.store = test_store_open(house->folder);
     house->mediation.work = work_new(house->mediation.store);
+    house->mediation.publishing = publishing_new(&house->mediation);
     house->host = (ChannelHost){ .name = "social",
                                  .secret = SECRET,
                                  .authority = "City",
                                  .domain = "city.example",
                                  .endpoints = endpoints,
+                                 .publishing = house->mediation.publishing,
                                  .data = &house->mediation };
     house->config = config_parse(CONFIG, strlen(CONFIG), "test", "/", tables, &error);
     g_assert_no_error(error);
@@ -76,6 +79,7 @@ tear_down(House *house, gconstpointer data)
     clock_pin(0);
     fediverse_channel.close(house->fediverse);
     config_free(house->config);
+    publishing_free(house->mediation.publishing);
     work_free(house->mediation.work);
     store_close(house->mediation.store);
     test_folder_remove(house->folder);
@@ -292,13 +296,44 @@ a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing(House *house, gcon
     g_assert_cmpint(count(house, "follow.desk", ""), ==, 1);
 }
 
+/* What was released as "bridge". */
+static gboolean
+release_bridge(DbSession *session, gpointer data, GError **error)
+{
+    const House *house = data;
+    g_autoptr(PublicationContent) content = publication_content_new();
+    const PublicationVersion version = { 1, NOON, { 1 } };
+    const PublicationReleaseRow release = { .number = 1, .act = ACT_RELEASE, .version = 1, .at = NOON };
+    const PublicationRow row = { .id = { 7 },
+                                 .slug = (char *)"bridge",
+                                 .standing = STANDING_RELEASED,
+                                 .version = 1,
+                                 .released = 1,
+                                 .published = NOON,
+                                 .updated = NOON };
+    PublicationText *text = publication_content_add_text(content, "en");
+    Digest digest;
+
+    g_free(text->title);
+    text->title = g_strdup("Mill Bridge closed");
+    return publication_store_insert(session, &row, error) &&
+           publication_store_add_version(house->mediation.store, session, row.id, &version, content, &digest, error) &&
+           publication_store_add_release(session, row.id, &release, error);
+}
+
 static void
 likes_and_shares_of_our_posts_are_counted_once_a_person(House *house, gconstpointer data)
 {
     const char *like =
         CONTEXT "\"type\":\"Like\",\"actor\":\"" ADA "\",\"object\":\"https://city.example/ap/posts/bridge\"}";
 
+    g_autoptr(GError) error = NULL;
+
     (void)data;
+    take(house, like);
+    g_assert_cmpint(count(house, "like", ""), ==, 0); /* there is no such post yet */
+    store_write(house->mediation.store, release_bridge, house, &error);
+    g_assert_no_error(error);
     take(house, like);
     take(house, like);
     take(house,
@@ -329,6 +364,17 @@ who_blocks_us_or_deletes_her_account_is_no_follower_any_more(House *house, gcons
     actor = find(house, "actor", ADA);
     g_assert_null(actor);
     g_assert_cmpint(count(house, "follow.desk", ""), ==, 0);
+}
+
+/* It would be handed to an intake that is not there. */
+static void
+a_note_of_another_author_or_server_than_the_actor_s_is_not_taken(House *house, gconstpointer data)
+{
+    (void)data;
+    take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"https://remote.example/1\","
+                        "\"type\":\"Note\",\"attributedTo\":\"https://remote.example/bob\",\"to\":\"" DESK "\"}}");
+    take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"https://other.example/1\","
+                        "\"type\":\"Note\",\"attributedTo\":\"" ADA "\",\"to\":\"" DESK "\"}}");
 }
 
 static void
@@ -603,6 +649,7 @@ main(int argc, char **argv)
     TEST(a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing);
     TEST(likes_and_shares_of_our_posts_are_counted_once_a_person);
     TEST(who_blocks_us_or_deletes_her_account_is_no_follower_any_more);
+    TEST(a_note_of_another_author_or_server_than_the_actor_s_is_not_taken);
     TEST(an_activity_that_we_do_not_know_is_taken_and_does_nothing);
     TEST(a_note_is_a_message_with_what_its_pictures_show);
     TEST(a_changed_note_is_a_message_of_its_own_that_refers_to_the_first);

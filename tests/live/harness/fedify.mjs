@@ -23,11 +23,12 @@ async function pass(federation, origin, incoming, outgoing, got) {
  * 'draft-cavage-http-signatures-12').
  *
  * Returns {origin, id: the actor's, account: 'name@host', got: {accepts, created, updated, deleted: lists of activities,
- * requests: lists of headers, gate: a function of the request that may answer in its place}, ctx: Fedify's context, send(to, activity)}. */
+ * hangUps: how many of the next requests get no answer, gate: a function of the
+ * request that may answer in its place}, ctx: Fedify's context, send(to, activity)}. */
 export async function fedify({ name = 'ada', firstKnock = 'rfc9421' } = {}) {
   const port = await freePort(), origin = `http://127.0.0.1:${port}`
   const pair = await generateCryptoKeyPair('RSASSA-PKCS1-v1_5')
-  const got = { accepts: [], created: [], updated: [], deleted: [], requests: [] }
+  const got = { accepts: [], created: [], updated: [], deleted: [], hangUps: 0 }
   const federation = createFederation({ kv: new MemoryKvStore(), allowPrivateAddress: true, firstKnock })
 
   federation.setActorDispatcher('/users/{identifier}', async (ctx, identifier) => {
@@ -49,7 +50,11 @@ export async function fedify({ name = 'ada', firstKnock = 'rfc9421' } = {}) {
     .on(Delete, (_, activity) => { got.deleted.push(activity) })
 
   const server = http.createServer((incoming, outgoing) => {
-    got.requests.push({ method: incoming.method, url: incoming.url, headers: incoming.headers })
+    if (incoming.method === 'POST' && got.hangUps > 0) {
+      got.hangUps--
+      incoming.socket.destroy()
+      return
+    }
     pass(federation, origin, incoming, outgoing, got).catch(trouble => {
       outgoing.writeHead(500)
       outgoing.end(String(trouble))
