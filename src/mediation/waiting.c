@@ -128,13 +128,33 @@ name_case(const Gathering *gathering, const Case *a_case, WaitingItem *item)
     item->title = g_strdup(reads ? a_case->title : "");
 }
 
+/* What one agreed to who may agree no more waits for its author to take it back, not for others. */
+static gboolean
+has_lapsed(const Gathering *gathering, const ApprovalQuestion *question, gboolean *ret, GError **error)
+{
+    g_autoptr(GPtrArray) given =
+        approval_store_list(gathering->mediation->store, gathering->session, question->subject, error);
+
+    *ret = FALSE;
+    if (given == NULL || !approval_weigh(gathering->session, question, given, error))
+        return FALSE;
+    for (guint i = 0; i < given->len; i++)
+        *ret |= ((const Approval *)g_ptr_array_index(given, i))->lapsed;
+    return TRUE;
+}
+
 static gboolean
 add_proposal(const Gathering *gathering, const Proposal *proposal, GError **error)
 {
     ApprovalQuestion question = proposing_question(proposal);
     g_autoptr(Case) a_case = NULL;
+    gboolean lapsed;
     WaitingItem *item;
 
+    if (!has_lapsed(gathering, &question, &lapsed, error))
+        return FALSE;
+    if (lapsed)
+        return TRUE;
     if (!ask(gathering, &question, &item, error))
         return FALSE;
     if (item == NULL)

@@ -172,7 +172,9 @@ find_way(const Loading *loading, DbSession *session, const GPtrArray *given, GEr
         view->stead = stead.value != 0 ? name_of(session, stead) : NULL;
         return TRUE;
     }
-    if (!g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN)) {
+    /* That an approval lapsed is said on the page; it is no reason not to show it. */
+    if (!g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN) &&
+        !g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
         g_propagate_error(error, g_steal_pointer(&why));
         return FALSE;
     }
