@@ -17,6 +17,7 @@ DB_STATEMENT(audit_count_work, "SELECT CAST(coalesce((SELECT sum(size) FROM log_
 DB_STATEMENT(audit_find_stray_content,
              "SELECT min(c.id) FROM contents c WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = c.id)"
              " AND NOT EXISTS (SELECT 1 FROM draft_files f WHERE f.id = c.id)"
+             " AND NOT EXISTS (SELECT 1 FROM pictures i WHERE i.id = c.id)"
              " AND NOT EXISTS (SELECT 1 FROM proposals p WHERE p.content = c.id AND p.content <> 0)");
 DB_STATEMENT(audit_find_stray_release, "SELECT min(r.id) FROM releases r WHERE NOT EXISTS"
                                        " (SELECT 1 FROM messages m WHERE m.id = r.id AND m.direction = 'out')");
