@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/seen.h: who writes where people see whether they were read, is told when an officer really has: when the
- * first of the staff opens a case that was unread. By a durable job, on channels that know such marks. */
+/* mediation/seen.h: who writes where people see whether they were read, is told when an officer really has: when
+ * one of the staff marks the case as read or adds a note. By a durable job, on channels that know such marks. */
 #pragma once
 #include "mediation/mediation.h"
 #include "model/case.h"
