@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/publication-content.h"
+#include "wire/article.h"
 #include "wire/cap.h"
 #include "wire/markdown.h"
 #include "wire/word-difference.h"
@@ -12,11 +13,32 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
-static char *
-map_picture(const char *name, gpointer data)
+static gboolean
+find_picture(gpointer data, const char *name, Figure *ret)
 {
     (void)data;
-    return *name == 'a' ? g_strdup("https://n.example/picture") : NULL;
+    *ret = (Figure){ "/pictures/1.jpg", 900, 600, "/pictures/2.jpg", 760, *name == 'b' };
+    return *name == 'a' || *name == 'b';
+}
+
+/* What a finding is about stands in the text. */
+static void
+on_finding(ArticleFinding kind, gsize first, gsize found, const char *detail, gpointer data)
+{
+    g_assert_cmpint(kind, <, ARTICLE_FINDING_KINDS);
+    g_assert_cmpuint(first + found, <=, strlen(data));
+    g_assert_true(g_utf8_validate(detail, -1, NULL));
+}
+
+static void
+check(char *text)
+{
+    const ArticleRules rules = {
+        .language = "en", .sentence_words = 5, .grade = 3, .site = "https://n.example", .find = find_picture
+    };
+
+    article_check(text, &rules, on_finding, text);
+    article_check_plain(text, &rules, on_finding, text);
 }
 
 /* Joined again, the spans give both texts. */
@@ -53,20 +75,21 @@ decode(const uint8_t *bytes, size_t length)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
-    const HtmlImages images = { map_picture, NULL };
+    const MarkdownArticle article = { "https://n.example", NULL, find_picture, NULL };
     g_autofree char *all = g_strndup(length > 0 ? (const char *)bytes : "", length),
                     *before = g_utf8_make_valid(all, -1);
     gsize first = strlen(all);
     g_autofree char *rest = first < length ? g_strndup((const char *)bytes + first + 1, length - first - 1) : NULL;
     g_autofree char *after = g_utf8_make_valid(rest != NULL ? rest : "", -1);
     g_autofree char *line = g_strndup(before, strcspn(before, "\n"));
-    g_autofree char *html = markdown_to_article(before, &images, NULL);
+    g_autofree char *html = markdown_to_article(before, &article, NULL);
     g_autoptr(XmlWriter) writer = xml_writer_new();
     g_autofree char *xml = NULL, *slug = publication_slug_make(before);
 
     g_assert_cmpuint(strlen(slug), <=, PUBLICATION_SLUG_MAX);
     cap_polygon_check(line, NULL);
     cap_circle_check(line, NULL);
+    check(before);
     compare(before, after);
     decode(bytes, length);
     xml_writer_leaf(writer, "a", all);

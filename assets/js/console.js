@@ -106,6 +106,32 @@ addEventListener("pagehide", () => {
   for (const form of waitingDrafts.keys()) navigator.sendBeacon(form.dataset.draft, draftOf(form));
 });
 
+/* --- Checks: what is typed into form[data-check] is read there when the typing pauses, and what is found stands in
+ * #findings. Nothing is saved. --- */
+
+const checkPause = 1500;
+let checkDue = 0;
+let checkRound = 0;
+
+async function check(form) {
+  const round = ++checkRound;
+  const body = new FormData(form);
+  body.delete("picture");
+  body.set("do", "check");
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  if (!answer?.ok || round !== checkRound) return;
+  const fresh = one("#findings", new DOMParser().parseFromString(await answer.text(), "text/html"));
+  const shown = one("#findings");
+  if (fresh && shown && fresh.innerHTML !== shown.innerHTML) shown.replaceChildren(...fresh.childNodes);
+}
+
+addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-check]");
+  if (!form || event.target.type === "file") return;
+  clearTimeout(checkDue);
+  checkDue = setTimeout(() => check(form), checkPause);
+});
+
 /* --- Menus: Escape and a press elsewhere close them. --- */
 
 function closeMenus(except) {

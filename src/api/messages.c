@@ -211,6 +211,7 @@ api_messages_note_again(ApiCall *call, GError **error)
 static const BodyField REPLY_FIELDS[] = {
     { "text", BODY_TEXT, TRUE, RELEASE_TEXT_MAX },
     { "state", BODY_TEXT, FALSE, 32 },
+    { "excuse", BODY_TEXT, FALSE, 16 },
     { NULL, 0, FALSE, 0 },
 };
 
@@ -218,7 +219,9 @@ static gboolean
 reply(ApiCall *call, const Case *a_case, const json_t *body, GError **error)
 {
     const char *state = body_text(body, "state");
-    ReplyDraft draft = { .text = body_text(body, "text"), .next = CASE_WAITING_CITIZEN };
+    ReplyDraft draft = { .text = body_text(body, "text"),
+                         .next = CASE_WAITING_CITIZEN,
+                         .excuse = body_text(body, "excuse") };
     json_t *faults = NULL;
     ReleaseId id;
 

@@ -5,6 +5,7 @@
 #   entry             what the journal says: codes, and a commitment to each part
 #   parts/NAME        the bytes of a part, parts/NAME.salt the salt of its commitment
 #   entry.tlog-proof  that the entry is in the journal (C2SP tlog-proof), with the signed checkpoint
+#   before/N/entry    what came before it, by which it left: a decision, an approval; with its proof, and without its parts
 #   key               who signed it; compare it with the key that the body publishes
 set -eu
 cd "$(dirname "$0")"
@@ -24,25 +25,38 @@ sed -n 's/^part //p' entry | while read -r name expected; do
 done
 
 # 2. The entry leads to the root of the checkpoint (RFC 9162, section 2.1.3.2).
+included() {
+    index=$(sed -n 's/^index //p' "$1.tlog-proof")
+    size=$(line 2)
+    [ "$index" -lt "$size" ] || wrong "the checkpoint does not cover the entry"
+    hash=$({ printf '\000'; cat "$1"; } | sum)
+    first=$index last=$((size - 1))
+    for sibling in $(sed '1,/^index /d;/^$/,$d' "$1.tlog-proof"); do
+        sibling=$(printf '%s' "$sibling" | base64 -d | hex)
+        [ "$last" -gt 0 ] || wrong "the proof is too long"
+        if [ $((first & 1)) = 1 ] || [ "$first" = "$last" ]; then
+            hash=$(node "$sibling" "$hash")
+            while [ $((first & 1)) = 0 ] && [ "$first" != 0 ]; do first=$((first >> 1)) last=$((last >> 1)); done
+        else
+            hash=$(node "$hash" "$sibling")
+        fi
+        first=$((first >> 1)) last=$((last >> 1))
+    done
+    [ "$last" = 0 ] && [ "$hash" = "$(line 3 | base64 -d | hex)" ] || wrong "$1 is not in the journal that was signed"
+}
 sed '1,/^$/d' entry.tlog-proof > checkpoint
-index=$(sed -n 's/^index //p' entry.tlog-proof)
-size=$(line 2)
-[ "$index" -lt "$size" ] || wrong "the checkpoint does not cover the entry"
-hash=$({ printf '\000'; cat entry; } | sum)
-first=$index last=$((size - 1))
-for sibling in $(sed '1,/^index /d;/^$/,$d' entry.tlog-proof); do
-    sibling=$(printf '%s' "$sibling" | base64 -d | hex)
-    [ "$last" -gt 0 ] || wrong "the proof is too long"
-    if [ $((first & 1)) = 1 ] || [ "$first" = "$last" ]; then
-        hash=$(node "$sibling" "$hash")
-        while [ $((first & 1)) = 0 ] && [ "$first" != 0 ]; do first=$((first >> 1)) last=$((last >> 1)); done
-    else
-        hash=$(node "$hash" "$sibling")
-    fi
-    first=$((first >> 1)) last=$((last >> 1))
-done
-[ "$last" = 0 ] && [ "$hash" = "$(line 3 | base64 -d | hex)" ] || wrong "the entry is not in the journal that was signed"
+included entry
 echo "the entry is number $index (counted from 0) of $size in $(line 1)"
+
+# What the entry refers to came before it: what was decided and approved before something left.
+at=$index
+for before in before/*/entry; do
+    [ -f "$before" ] || continue
+    sed '1,/^$/d' "$before.tlog-proof" | cmp -s - checkpoint || wrong "$before is proven by another checkpoint"
+    included "$before"
+    [ "$index" -lt "$at" ] && grep -q "^ref $index\$" entry || wrong "$before is not one that the entry follows"
+    echo "before it, number $index: $(sed -n 's/^attr event //p;s/^type \(release\)$/\1/p' "$before" | tail -n 1)"
+done
 
 # 3. The checkpoint is signed by the key: Ed25519 over its first three lines.
 vkey=$(cat key)

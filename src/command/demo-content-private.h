@@ -4,6 +4,7 @@
 #pragma once
 #include "command/demo-content.h"
 #include "model/message.h"
+#include "store/topic-store.h"
 
 #include <jansson.h>
 
@@ -23,7 +24,7 @@ struct DemoContent {
     gint64 now;
     json_t *root; /* owns every text that is not built here */
     DemoBody body;
-    GPtrArray *units, *services, *calendars, *staff, *cases, *events;
+    GPtrArray *units, *services, *calendars, *staff, *cases, *events, *topics, *publications, *news;
     GStringChunk *texts;
     const char *routing; /* NULL: no rules */
 };
@@ -47,3 +48,18 @@ const DemoStaff *demo_content_find_staff(const DemoContent *content, const char 
 const DemoService *demo_content_find_service(const DemoContent *content, const char *key);
 gboolean demo_content_check_unit(const DemoContent *content, const char *key, const char *place, GError **error);
 gboolean demo_content_check_staff(const DemoContent *content, const char *key, const char *place, GError **error);
+
+/* ---- demo-content-news.c ---- */
+
+/* Topics, publications, and what became of them. */
+gboolean demo_content_load_news(DemoContent *content, GError **error);
+void demo_content_free_topic(gpointer data);
+void demo_content_free_publication(gpointer data);
+void demo_content_free_news(gpointer data);
+
+/* ---- demo-content.c ---- */
+
+/* Paragraphs with an empty line between them; lives as long as @content. */
+const char *demo_content_join(DemoContent *content, json_t *paragraphs, const char *place, GError **error);
+/* "-20d 08:14" */
+gboolean demo_content_time(const DemoContent *content, const char *at, gint64 *ret, const char *place, GError **error);

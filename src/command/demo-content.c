@@ -66,8 +66,8 @@ parse_at(const DemoContent *content, const char *text, gint64 *ret)
 /* ---- texts ---- */
 
 /* Paragraphs with an empty line between them. */
-static const char *
-join_text(DemoContent *content, json_t *paragraphs, const char *place, GError **error)
+const char *
+demo_content_join(DemoContent *content, json_t *paragraphs, const char *place, GError **error)
 {
     g_autoptr(GString) joined = g_string_new(NULL);
     size_t index;
@@ -142,7 +142,7 @@ load_mail(DemoContent *content, DemoEvent *event, json_t *value, const char *pla
     mail->from = event->of->mail;
     mail->to = event->of->to;
     mail->language = event->of->language;
-    event->text = join_text(content, text, place, error);
+    event->text = demo_content_join(content, text, place, error);
     return event->text != NULL;
 }
 
@@ -156,7 +156,7 @@ load_reply(DemoContent *content, DemoEvent *event, json_t *value, const char *pl
         return FALSE;
     if (state != NULL && !case_state_parse(state, &event->state))
         return demo_content_fail(error, place, "names no state");
-    event->text = join_text(content, text, place, error);
+    event->text = demo_content_join(content, text, place, error);
     return event->text != NULL;
 }
 
@@ -167,7 +167,7 @@ load_note(DemoContent *content, DemoEvent *event, json_t *value, const char *pla
 
     if (!demo_content_unpack(value, place, error, "{s:s,s:o!}", "by", &event->by, "text", &text))
         return FALSE;
-    event->text = join_text(content, text, place, error);
+    event->text = demo_content_join(content, text, place, error);
     return event->text != NULL;
 }
 
@@ -224,14 +224,18 @@ free_event(gpointer data)
     g_free(event);
 }
 
+gboolean
+demo_content_time(const DemoContent *content, const char *at, gint64 *ret, const char *place, GError **error)
+{
+    if (at == NULL || at[0] != '-' || !parse_at(content, at + 1, ret))
+        return demo_content_fail(error, place, "at must be like -50m, -3h 40m or -20d 08:14");
+    return TRUE;
+}
+
 static gboolean
 load_time(DemoContent *content, DemoEvent *event, json_t *value, const char *place, GError **error)
 {
-    const char *at = json_string_value(json_object_get(value, "at"));
-
-    if (at == NULL || at[0] != '-' || !parse_at(content, at + 1, &event->time))
-        return demo_content_fail(error, place, "at must be like -50m, -3h 40m or -20d 08:14");
-    return TRUE;
+    return demo_content_time(content, json_string_value(json_object_get(value, "at")), &event->time, place, error);
 }
 
 static gboolean
@@ -327,7 +331,7 @@ load_stray(DemoContent *content, json_t *value, GError **error)
     if (!automatic_parse(automatic, &mail->automatic))
         return demo_content_fail(error, "strays", "automatic is no kind of automatic mail");
     mail->to = demo_content_find_unit(content, to)->mail;
-    event->text = join_text(content, text, "strays", error);
+    event->text = demo_content_join(content, text, "strays", error);
     return event->text != NULL;
 }
 
@@ -372,13 +376,17 @@ demo_content_load(const char *folder, gint64 now, GError **error)
     content->staff = g_ptr_array_new_with_free_func(demo_content_free_staff);
     content->cases = g_ptr_array_new_with_free_func(g_free);
     content->events = g_ptr_array_new_with_free_func(free_event);
+    content->topics = g_ptr_array_new_with_free_func(demo_content_free_topic);
+    content->publications = g_ptr_array_new_with_free_func(demo_content_free_publication);
+    content->news = g_ptr_array_new_with_free_func(demo_content_free_news);
     content->root = json_load_file(path, JSON_REJECT_DUPLICATES, &problem);
     if (content->root == NULL) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "%s: line %d: %s", path, problem.line, problem.text);
         return NULL;
     }
     if (!demo_content_load_house(content, error) || !demo_content_load_list(content, "cases", load_case, error) ||
-        !demo_content_load_list(content, "strays", load_stray, error) || !sort_events(content, error))
+        !demo_content_load_list(content, "strays", load_stray, error) || !sort_events(content, error) ||
+        !demo_content_load_news(content, error))
         return NULL;
     return g_steal_pointer(&content);
 }
@@ -386,6 +394,9 @@ demo_content_load(const char *folder, gint64 now, GError **error)
 void
 demo_content_free(DemoContent *content)
 {
+    g_ptr_array_unref(content->news);
+    g_ptr_array_unref(content->publications);
+    g_ptr_array_unref(content->topics);
     g_ptr_array_unref(content->events);
     g_ptr_array_unref(content->cases);
     g_ptr_array_unref(content->staff);

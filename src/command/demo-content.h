@@ -9,6 +9,7 @@
 #include "model/actor.h"
 #include "model/calendar.h"
 #include "model/case.h"
+#include "model/publication.h"
 
 typedef struct {
     const char *name, *domain, *prefix, *timezone, *language, *telephone;
@@ -77,6 +78,32 @@ typedef struct {
     DemoMail *mail;     /* DEMO_IN */
 } DemoEvent;
 
+/* Something that the council says to everybody. */
+typedef struct {
+    const char *key;
+    PublicationKind kind;
+    PublicationContent *content;
+    const char *picture_name; /* NULL: it has none; its texts name it so */
+    GBytes *picture;          /* the file */
+} DemoPublication;
+
+typedef enum {
+    DEMO_NEWS_WRITE,
+    DEMO_NEWS_SUBMIT,
+    DEMO_NEWS_APPROVE,
+    DEMO_NEWS_RELEASE,
+    DEMO_NEWS_CORRECT,  /* reason, and texts in place of those that there are */
+    DEMO_NEWS_WITHDRAW, /* reason */
+} DemoNewsKind;
+
+typedef struct {
+    DemoNewsKind kind;
+    gint64 time;
+    DemoPublication *of;
+    const char *by, *reason;     /* reason: of approval a comment; NULL: none */
+    PublicationContent *content; /* only its texts; NULL: they stay */
+} DemoNews;
+
 typedef struct DemoContent DemoContent;
 
 /* @folder holds northam.json and the attachments; times are counted back from @now. TRIBUNE_ERROR_INVALID or
@@ -92,6 +119,9 @@ const GPtrArray *demo_content_calendars(const DemoContent *content); /* of DemoC
 const GPtrArray *demo_content_staff(const DemoContent *content);     /* of DemoStaff */
 const GPtrArray *demo_content_cases(const DemoContent *content);     /* of DemoCase */
 const GPtrArray *demo_content_events(const DemoContent *content);    /* of DemoEvent, oldest first */
+
+const GPtrArray *demo_content_topics(const DemoContent *content); /* of TopicRow */
+const GPtrArray *demo_content_news(const DemoContent *content);   /* of DemoNews, oldest first */
 
 /* The rules of routing as policy/routing-list.h has them, as JSON; NULL: there are none. */
 const char *demo_content_routing(const DemoContent *content);

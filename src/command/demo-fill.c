@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "command/demo-news.h"
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
 #include "mediation/release.h"
@@ -21,9 +22,11 @@ typedef struct {
     Node *node;
     Mediation *mediation;
     const Channel *channel;
-    GHashTable *units; /* key → UnitId * */
-    GHashTable *staff; /* key → Staff * */
-    GHashTable *cases; /* const DemoCase * → CaseId * */
+    GHashTable *units;        /* key → UnitId * */
+    GHashTable *staff;        /* key → Staff * */
+    GHashTable *cases;        /* const DemoCase * → CaseId * */
+    GHashTable *publications; /* const DemoPublication * → PublicationId * */
+    guint said;               /* steps of publications that are done */
 } Play;
 
 static gboolean
@@ -516,6 +519,25 @@ give_service(Play *play, const DemoCase *of, CaseId id, GError **error)
     return done;
 }
 
+/* What was said to everybody until @time. */
+static gboolean
+play_news(Play *play, gint64 time, GError **error)
+{
+    const GPtrArray *all = demo_content_news(play->content);
+    const DemoNewsPlay news = { play->mediation, play->staff, play->publications };
+
+    for (; play->said < all->len; play->said++) {
+        const DemoNews *next = g_ptr_array_index(all, play->said);
+
+        if (next->time > time)
+            return TRUE;
+        clock_pin(next->time);
+        if (!demo_news_step(&news, next, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 play_events(Play *play, const DemoFill *fill, GError **error)
 {
@@ -525,6 +547,8 @@ play_events(Play *play, const DemoFill *fill, GError **error)
         const DemoEvent *event = g_ptr_array_index(events, i);
         CaseId *id = case_of(play, event->of);
 
+        if (!play_news(play, event->time, error))
+            return FALSE;
         clock_pin(event->time);
         if (!(event->kind == DEMO_IN ? play_mail(play, event, id, error) : play_step(play, event, id, error)))
             return FALSE;
@@ -536,7 +560,7 @@ play_events(Play *play, const DemoFill *fill, GError **error)
             return FALSE;
         }
     }
-    return TRUE;
+    return play_news(play, G_MAXINT64, error);
 }
 
 static gboolean
@@ -547,8 +571,10 @@ play_all(Play *play, const DemoFill *fill, GError **error)
     if (play->channel == NULL)
         return fail(error, "configuration", "there is no channel " DEMO_CHANNEL);
     return add_units(play, error) && add_services(play, error) && add_calendars(play, error) &&
-           add_staff(play, fill->password, error) && add_rules(play, error) && node_start(play->node, error) &&
-           play_events(play, fill, error);
+           add_staff(play, fill->password, error) && add_rules(play, error) &&
+           demo_news_add_topics(&(DemoNewsPlay){ play->mediation, play->staff, play->publications }, play->content,
+                                error) &&
+           node_start(play->node, error) && play_events(play, fill, error);
 }
 
 gboolean
@@ -558,7 +584,8 @@ demo_fill(const DemoFill *fill, const Config *config, const DemoContent *content
     Play play = { .content = content,
                   .units = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free),
                   .staff = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)staff_free),
-                  .cases = g_hash_table_new_full(NULL, NULL, NULL, g_free) };
+                  .cases = g_hash_table_new_full(NULL, NULL, NULL, g_free),
+                  .publications = g_hash_table_new_full(NULL, NULL, NULL, g_free) };
     gboolean done;
 
     /* Before anything is made: ids and the journal only go forward. */
@@ -569,6 +596,7 @@ demo_fill(const DemoFill *fill, const Config *config, const DemoContent *content
         node_stop(play.node, CLOCK_SECOND);
     g_clear_pointer(&play.node, node_close);
     clock_pin(0);
+    g_hash_table_destroy(play.publications);
     g_hash_table_destroy(play.cases);
     g_hash_table_destroy(play.staff);
     g_hash_table_destroy(play.units);

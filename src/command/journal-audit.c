@@ -25,6 +25,9 @@ print_counts(const AuditCounts *counts)
            " releases, %" G_GUINT64_FORMAT " deliveries, %" G_GUINT64_FORMAT " attempts, %" G_GUINT64_FORMAT
            " reports, %" G_GUINT64_FORMAT " events\n",
            counts->messages, counts->releases, counts->deliveries, counts->attempts, counts->reports, counts->events);
+    printf("%" G_GUINT64_FORMAT " releases name the decision that came before them, %" G_GUINT64_FORMAT
+           " approvals came before what they let go\n",
+           counts->grounded, counts->approvals);
     printf("%" G_GUINT64_FORMAT " commitments hold, over %" G_GUINT64_FORMAT " bytes; %" G_GUINT64_FORMAT
            " records are disposed of\n",
            counts->commitments, counts->bytes, counts->disposed);

@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "command/commands.h"
 #include "command/visit.h"
+#include "journal/order.h"
 #include "journal/proof.h"
 #include "store/disclosure.h"
 #include "store/message-store.h"
@@ -17,12 +18,29 @@
 /* From check-proof.sh. */
 extern const char CHECK_PROOF[];
 
+/* Something that the entry follows. */
+typedef struct {
+    gint64 place;
+    GBytes *entry;
+    char *proof;
+} Before;
+
+static void
+before_free(gpointer data)
+{
+    Before *before = data;
+
+    g_clear_pointer(&before->entry, g_bytes_unref);
+    g_free(before->proof);
+    g_free(before);
+}
+
 typedef struct {
     Store *store;
     const char *what; /* as written: 2026/17, or a message's id */
     gint64 place;
     GBytes *entry;
-    GPtrArray *parts;
+    GPtrArray *parts, *before; /* Before * */
     char *proof;
 } Proving;
 
@@ -31,6 +49,7 @@ proving_clear(Proving *proving)
 {
     g_clear_pointer(&proving->entry, g_bytes_unref);
     g_clear_pointer(&proving->parts, g_ptr_array_unref);
+    g_clear_pointer(&proving->before, g_ptr_array_unref);
     g_clear_pointer(&proving->proof, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Proving, proving_clear)
@@ -66,13 +85,54 @@ find_place(DbSession *session, Proving *proving, GError **error)
     return TRUE;
 }
 
+/* What decided on it, approved it or let it go, of the same year: codes alone, nothing that tells of anybody. */
+static gboolean
+gather_one(DbSession *session, Proving *proving, gint64 place, GError **error)
+{
+    g_autofree Leaf *leaf = g_new(Leaf, 1);
+    Before *before = g_new0(Before, 1);
+    gsize length;
+    const void *bytes;
+
+    g_ptr_array_add(proving->before, before);
+    before->place = place;
+    if (!journal_read_entry(session, place, &before->entry, error))
+        return FALSE;
+    bytes = g_bytes_get_data(before->entry, &length);
+    if (!leaf_decode(bytes, length, leaf, error))
+        return FALSE;
+    if (order_step(leaf) != ORDER_OTHER)
+        return journal_proof_make(session, place, NULL, &before->proof, error);
+    g_ptr_array_set_size(proving->before, (int)proving->before->len - 1);
+    return TRUE;
+}
+
+static gboolean
+gather_before(DbSession *session, Proving *proving, GError **error)
+{
+    g_autofree Leaf *leaf = g_new(Leaf, 1);
+    gsize length;
+    const void *bytes = g_bytes_get_data(proving->entry, &length);
+
+    g_clear_pointer(&proving->before, g_ptr_array_unref);
+    proving->before = g_ptr_array_new_with_free_func(before_free);
+    if (!leaf_decode(bytes, length, leaf, error))
+        return FALSE;
+    for (guint i = 0; i < leaf->ref_count; i++)
+        if (JOURNAL_YEAR(leaf->refs[i]) == 0 &&
+            !gather_one(session, proving, JOURNAL_PLACE(JOURNAL_YEAR(proving->place), leaf->refs[i]), error))
+            return FALSE;
+    return TRUE;
+}
+
 static gboolean
 gather(DbSession *session, gpointer data, GError **error)
 {
     Proving *proving = data;
 
     if (!find_place(session, proving, error) || !journal_read_entry(session, proving->place, &proving->entry, error) ||
-        !journal_proof_make(session, proving->place, NULL, &proving->proof, error))
+        !journal_proof_make(session, proving->place, NULL, &proving->proof, error) ||
+        !gather_before(session, proving, error))
         return FALSE;
     proving->parts = disclosure_load(proving->store, session, proving->place, error);
     return proving->parts != NULL;
@@ -117,6 +177,24 @@ make_folder(const char *folder, GError **error)
 }
 
 static gboolean
+write_before(const char *folder, const Before *before, GError **error)
+{
+    g_autofree char *place =
+        g_strdup_printf("before" G_DIR_SEPARATOR_S "%" G_GINT64_FORMAT, JOURNAL_INDEX(before->place));
+    g_autofree char *path = g_build_filename(folder, place, NULL), *name = g_build_filename(place, "entry", NULL);
+    g_autofree char *proof = g_strconcat(name, ".tlog-proof", NULL);
+    gsize length;
+    const void *entry = g_bytes_get_data(before->entry, &length);
+
+    if (g_mkdir_with_parents(path, 0700) != 0) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FULL, "making the folder %s: %s", path, g_strerror(errno));
+        return FALSE;
+    }
+    return write_file(folder, name, 0600, entry, length, error) &&
+           write_file(folder, proof, 0600, before->proof, strlen(before->proof), error);
+}
+
+static gboolean
 write_all(const char *folder, const Proving *proving, const char *vkey, GError **error)
 {
     g_autofree char *key_line = g_strconcat(vkey, "\n", NULL);
@@ -130,6 +208,9 @@ write_all(const char *folder, const Proving *proving, const char *vkey, GError *
         return FALSE;
     for (guint i = 0; i < proving->parts->len; i++)
         if (!write_part(folder, g_ptr_array_index(proving->parts, i), error))
+            return FALSE;
+    for (guint i = 0; i < proving->before->len; i++)
+        if (!write_before(folder, g_ptr_array_index(proving->before, i), error))
             return FALSE;
     return TRUE;
 }
@@ -165,7 +246,8 @@ const struct command journal_prove_command = {
         "that "
         "it is in the journal (.tlog-proof), the key, and of each part of the record its bytes and its salt. check.sh "
         "there checks all of it with sha256sum, base64 and openssl; any other verifier of C2SP proofs checks the proof "
-        "too.\n"
+        "too. Of the decisions and approvals that the entry names as its grounds, and of what let it go, the entries "
+        "are there too, in before/, without what they say of anybody: that they came first is checked with the rest.\n"
         "\n"
         "The folder holds the record in the clear: give it only to who may read it. To leave out a part, leave out its "
         "two files; the others are checked all the same.",

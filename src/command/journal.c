@@ -68,7 +68,9 @@ const struct command journal_verify_command = {
     .summary = "Check the whole journal, and everything stored against it.",
     .details =
         "Computes the journal anew from its entries, checks the signature of every checkpoint, opens every message, "
-        "release and event, and compares it with what the journal committed to when it was recorded; looks for rows "
+        "release and event, and compares it with what the journal committed to when it was recorded; checks that the "
+        "decision about each release, and the approvals that it asks for, are about exactly what left, by others than "
+        "who wrote it, and were recorded before it; looks for rows "
         "that the journal does not know, and for entries whose row is missing. Names the first fault and ends with 4. "
         "Reads only, also beside a serving node.\n"
         "\n"

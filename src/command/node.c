@@ -14,12 +14,15 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "journal/checkpoint.h"
+#include "mediation/acknowledgement.h"
+#include "mediation/announcing.h"
 #include "mediation/channel-host.h"
 #include "mediation/citizen-access.h"
 #include "mediation/clocks.h"
 #include "mediation/commenting.h"
 #include "mediation/delivery.h"
 #include "mediation/emergency.h"
+#include "mediation/errands.h"
 #include "mediation/filter-host.h"
 #include "mediation/indexing.h"
 #include "mediation/newsletter.h"
@@ -48,6 +51,7 @@ struct Node {
     Locales *locales;
     Intake *intake;
     Delivering *delivering;
+    Errands *errands;
     char *portal_url, *console_url;
     Indexing *indexing;
     Hooks *hooks;
@@ -255,6 +259,9 @@ register_work(Node *node, GError **error)
     seen_register(&node->mediation);
     proposing_register(&node->mediation);
     publishing_register(&node->mediation);
+    acknowledgement_register(&node->mediation);
+    announcing_register(&node->mediation);
+    node->errands = errands_register(&node->mediation);
     emergency_register(&node->mediation);
     noticing_register(&node->mediation);
     commenting_register(&node->mediation);
@@ -314,6 +321,7 @@ node_close(Node *node)
     g_clear_pointer(&node->hooks, hooks_close);
     g_clear_pointer(&mediation->lexicon, lexicon_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
+    g_clear_pointer(&node->errands, errands_unregister);
     g_clear_pointer(&node->indexing, indexing_free);
     g_clear_pointer(&node->intake, intake_free);
     g_clear_pointer(&mediation->access, citizen_access_free);

@@ -13,9 +13,27 @@ static const Actor OMAR = { .kind = ACTOR_STAFF, .staff = { 2 }, .name = "Omar",
 static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "reader" };
 static const Actor CHANNEL = { .kind = ACTOR_CHANNEL, .name = "mail" };
 
+/* Whoever decides is somebody whom the house knows. */
+static gboolean
+add_member(DbSession *session, gpointer data, GError **error)
+{
+    const Actor *actor = data;
+    g_autoptr(Staff) staff = staff_new();
+
+    staff->id = actor->staff;
+    staff->login = g_ascii_strdown(actor->name, -1);
+    staff->name = g_strdup(actor->name);
+    staff->locale = g_strdup("en");
+    g_array_append_vals(staff->grants, actor->grants, actor->grant_count);
+    return staff_store_insert(session, staff, "x", error) &&
+           staff_store_replace_roles(session, staff->id, staff->grants, error);
+}
+
 static void
 furnish_news(Mediation *mediation)
 {
+    g_assert_true(store_write(mediation->store, add_member, (gpointer)&MAYA, NULL));
+    g_assert_true(store_write(mediation->store, add_member, (gpointer)&OMAR, NULL));
     mediation->portal_url = PORTAL;
     mediation->publishing = publishing_new(mediation);
     mediation->subscribing =
@@ -124,7 +142,7 @@ let_go(House *house, PublicationId id)
     publishing_submit(&house->mediation, &MAYA, id, 0, &error);
     g_assert_no_error(error);
     g_assert_true(store_read(house->mediation.store, read_digest, &looking, NULL));
-    publishing_decide(&house->mediation, &OMAR, id, &looking.digest, VERDICT_APPROVE, "", &error);
+    publishing_decide(&house->mediation, &OMAR, id, &looking.digest, VERDICT_APPROVE, "", "", &error);
     g_assert_no_error(error);
     publishing_release(&house->mediation, &MAYA, id, 0, &error);
     g_assert_no_error(error);
@@ -409,7 +427,7 @@ a_correction_goes_to_whom_the_release_went(House *house, gconstpointer data)
         Looking looking = { house, i == 0 ? untold : told };
 
         g_assert_true(store_read(house->mediation.store, read_digest, &looking, NULL));
-        publishing_decide(&house->mediation, &OMAR, looking.id, &looking.digest, VERDICT_APPROVE, "", &error);
+        publishing_decide(&house->mediation, &OMAR, looking.id, &looking.digest, VERDICT_APPROVE, "", "", &error);
         g_assert_no_error(error);
         publishing_release(&house->mediation, &MAYA, looking.id, 0, &error);
         g_assert_no_error(error);
@@ -454,6 +472,94 @@ a_large_mailing_takes_many_batches_and_each_gets_hers_once(House *house, gconstp
         g_assert_true(g_hash_table_add(seen, field_of(mail, "Message-ID")));
     }
     g_assert_cmpuint(g_hash_table_size(seen), ==, 2 * people);
+}
+
+DB_STATEMENT(test_exceptions, "SELECT count(*) FROM mailing_exceptions WHERE due > 0");
+
+static gboolean
+read_exceptions(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_exceptions);
+
+    if (!db_step_one(query, "count", error))
+        return FALSE;
+    *(gint64 *)data = db_int(query, 0);
+    return TRUE;
+}
+
+static gint64
+exceptions(House *house)
+{
+    gint64 count = -1;
+
+    g_assert_true(store_read(house->mediation.store, read_exceptions, &count, NULL));
+    return count;
+}
+
+static void
+import_readers(House *house, guint people)
+{
+    g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_ONCE);
+    guint added;
+
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    for (guint i = 0; i < people; i++)
+        g_ptr_array_add(addresses, g_strdup_printf("reader%u@citizen.example", i));
+    g_assert_true(subscribing_import(&house->mediation, &ACTOR_TRIBUNE, addresses, wish, &added, NULL));
+    g_assert_cmpuint(added, ==, people);
+}
+
+/* Nothing can be written to a folder that is a file. */
+static char *
+block_outbox(House *house)
+{
+    char *path = g_build_filename(house->folder, "outbox", NULL);
+
+    g_assert_true(g_file_set_contents(path, "", 0, NULL));
+    return path;
+}
+
+static void
+unblock_outbox(House *house, const char *path)
+{
+    g_assert_cmpint(g_unlink(path), ==, 0);
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_NEWSLETTER);
+}
+
+static void
+who_is_not_reached_is_tried_again(House *house, gconstpointer data)
+{
+    g_autofree char *path = block_outbox(house);
+
+    (void)data;
+    import_readers(house, 2);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(exceptions(house) == 2);
+    g_assert_false(has_ended(house, 2, 0, 0));
+    unblock_outbox(house, path);
+    WAIT_FOR(has_ended(house, 2, 2, 0));
+    g_assert_cmpint(exceptions(house), ==, 0);
+    g_assert_cmpuint(sent(house), ==, 2);
+    clock_pin(0);
+}
+
+/* Else a mail server that is full would make a row for everybody. */
+static void
+when_nobody_of_many_is_taken_the_mailing_waits(House *house, gconstpointer data)
+{
+    g_autofree char *path = block_outbox(house);
+    JobBacklog waiting = { 0 };
+
+    (void)data;
+    import_readers(house, 60);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(work_backlog(house->mediation.work, WORK_NEWSLETTER, &waiting, NULL) && waiting.troubled == 1);
+    g_assert_cmpint(exceptions(house), ==, 0);
+    unblock_outbox(house, path);
+    WAIT_FOR(has_ended(house, 60, 60, 0));
+    clock_pin(0);
 }
 
 static void
@@ -528,6 +634,8 @@ main(int argc, char **argv)
     NEWS("reports", bounces_and_complaints_are_read_from_what_mail_servers_send);
     NEWS("correction", a_correction_goes_to_whom_the_release_went);
     NEWS("batches", a_large_mailing_takes_many_batches_and_each_gets_hers_once);
+    NEWS("again", who_is_not_reached_is_tried_again);
+    NEWS("waits", when_nobody_of_many_is_taken_the_mailing_waits);
     NEWS("digest", an_alert_reaches_at_once_who_wants_alerts_and_the_rest_waits_for_the_digest);
     g_test_add_func("/newsletter/seven", digests_leave_at_seven_where_the_body_is);
     g_test_add_func("/newsletter/soft-bounces", soft_bounces_count_once_a_day_and_over_a_week);

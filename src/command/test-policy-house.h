@@ -55,13 +55,22 @@ open_case(House *house)
     return look(house, 1);
 }
 
+/* The receipt is decided on too. */
+static inline gboolean
+is_of_the_receipt(const Event *event)
+{
+    const json_t *inputs = json_object_get(event->detail, "inputs");
+
+    return g_strcmp0(json_string_value(json_object_get(inputs, "purpose")), "acknowledgement") == 0;
+}
+
 static inline const Event *
 find_event(const CaseView *view, EventKind kind, guint *ret_place)
 {
     for (guint i = 0; i < view->events->len; i++) {
         const Event *event = g_ptr_array_index(view->events, i);
 
-        if (event->kind == kind) {
+        if (event->kind == kind && !is_of_the_receipt(event)) {
             *ret_place = i;
             return event;
         }

@@ -446,10 +446,11 @@ static void
 describe_plainly(const Describing *describing)
 {
     static const char *const WORDS[EVENT_COUNT] = {
-        [EVENT_MESSAGE_SCREENED] = "screened", [EVENT_NOTE_ADDED] = "note",
-        [EVENT_PERSON_CREATED] = "person_new", [EVENT_PERSON_CHANGED] = "person_changed",
-        [EVENT_ACCESS_GIVEN] = "link_given",   [EVENT_ACCESS_ENDED] = "link_ended",
-        [EVENT_CASE_APPEALED] = "appealed",
+        [EVENT_MESSAGE_SCREENED] = "screened",   [EVENT_NOTE_ADDED] = "note",
+        [EVENT_PERSON_CREATED] = "person_new",   [EVENT_PERSON_CHANGED] = "person_changed",
+        [EVENT_ACCESS_GIVEN] = "link_given",     [EVENT_ACCESS_ENDED] = "link_ended",
+        [EVENT_CASE_APPEALED] = "appealed",      [EVENT_MESSAGE_EDITED] = "edited",
+        [EVENT_MESSAGE_RETRACTED] = "retracted",
     };
     const char *word = WORDS[describing->event->kind];
 
@@ -466,25 +467,101 @@ describe_decided(const Describing *describing)
     part_set(describing->into, "sentence_language", part_text(describing->visit->console->mediation->language));
 }
 
+static void
+describe_proposed(const Describing *describing)
+{
+    const ConsoleVisit *visit = describing->visit;
+    gint64 scheduled = id_of(describing, "scheduled");
+    g_autofree char *at = scheduled != 0 ? locale_date(visit->locale, scheduled, LOCALE_DATE_TIME, visit->zone) : NULL;
+    gboolean asks = json_array_size(json_object_get(describing->event->detail, "tiers")) > 0;
+
+    be(describing, asks ? "proposed" : "scheduled");
+    part_set(describing->into, "at", part_text(at));
+    part_set(describing->into, "untranslated",
+             part_text(*text_of(describing, "untranslated") != '\0' ? text_of(describing, "untranslated") : NULL));
+}
+
+static void
+describe_proposal_change(const Describing *describing)
+{
+    static const char *const CHANGES[][2] = {
+        { "approved", "proposal_approved" },   { "returned", "proposal_returned" },
+        { "refused", "proposal_refused" },     { "taken-back", "proposal_taken_back" },
+        { "scheduled", "proposal_scheduled" }, { "missed", "proposal_missed" },
+        { "stopped", "proposal_stopped" },
+    };
+    const char *comment = text_of(describing, "comment");
+
+    be(describing, "other");
+    part_set(describing->into, "kind", part_text(text_of(describing, "change")));
+    for (guint i = 0; i < G_N_ELEMENTS(CHANGES); i++)
+        if (strcmp(CHANGES[i][0], text_of(describing, "change")) == 0)
+            be(describing, CHANGES[i][1]);
+    part_set(describing->into, "reason", part_text(*comment != '\0' ? comment : NULL));
+}
+
+/* What left without review, and what others say of it afterwards. */
+static void
+describe_emergency(const Describing *describing)
+{
+    gboolean agreed = strcmp(text_of(describing, "outcome"), "agreed") == 0;
+
+    be(describing, describing->event->kind == EVENT_EMERGENCY_RELEASED ? "unreviewed"
+                   : describing->event->kind == EVENT_EMERGENCY_LATE   ? "review_late"
+                   : agreed                                            ? "reviewed_agreed"
+                                                                       : "reviewed_correct");
+    part_set(describing->into, "reason", part_text(text_of(describing, "reason")));
+}
+
+static void
+describe_record_class(const Describing *describing)
+{
+    be(describing, "record_class");
+    part_set(describing->into, "class_name", part_text(text_of(describing, "to")));
+}
+
 static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
-    [EVENT_MESSAGE_FILED] = describe_filed,       [EVENT_MESSAGE_RELEASED] = describe_review,
-    [EVENT_MESSAGE_KEPT] = describe_review,       [EVENT_CASE_OPENED] = describe_opened,
-    [EVENT_CASE_STATE] = describe_state,          [EVENT_CASE_ASSIGNED] = describe_assigned,
-    [EVENT_CASE_UNIT] = describe_moved,           [EVENT_CASE_TITLE] = describe_titled,
-    [EVENT_CASE_LINKED] = describe_pair,          [EVENT_CASE_UNLINKED] = describe_pair,
-    [EVENT_CASE_MERGED] = describe_pair,          [EVENT_CASE_UNMERGED] = describe_pair,
-    [EVENT_CASE_TAGGED] = describe_tag,           [EVENT_CASE_UNTAGGED] = describe_tag,
-    [EVENT_CASE_SNOOZED] = describe_sleep,        [EVENT_CASE_WOKEN] = describe_sleep,
-    [EVENT_RELEASE_RELEASED] = describe_released, [EVENT_DELIVERY_ACCEPTED] = describe_attempt,
-    [EVENT_DELIVERY_RETRIED] = describe_attempt,  [EVENT_DELIVERY_FAILED] = describe_attempt,
-    [EVENT_DELIVERY_REPORTED] = describe_report,  [EVENT_CASE_SERVICE] = describe_service,
-    [EVENT_CASE_PRIORITY] = describe_priority,    [EVENT_CLOCK_STARTED] = describe_clocks,
-    [EVENT_CLOCK_STOPPED] = describe_clocks,      [EVENT_CLOCK_RESUMED] = describe_clocks,
-    [EVENT_CLOCK_MOVED] = describe_clocks,        [EVENT_CLOCK_NEAR] = describe_clocks,
-    [EVENT_CLOCK_MISSED] = describe_clocks,       [EVENT_CLOCK_MET] = describe_clocks,
-    [EVENT_POLICY_DECIDED] = describe_decided,    [EVENT_CLOCK_ENDED] = describe_clocks,
-    [EVENT_CASE_ROUTED] = describe_routed,        [EVENT_SIDE_OPENED] = describe_side,
+    [EVENT_MESSAGE_FILED] = describe_filed,
+    [EVENT_MESSAGE_RELEASED] = describe_review,
+    [EVENT_MESSAGE_KEPT] = describe_review,
+    [EVENT_CASE_OPENED] = describe_opened,
+    [EVENT_CASE_STATE] = describe_state,
+    [EVENT_CASE_ASSIGNED] = describe_assigned,
+    [EVENT_CASE_UNIT] = describe_moved,
+    [EVENT_CASE_TITLE] = describe_titled,
+    [EVENT_CASE_LINKED] = describe_pair,
+    [EVENT_CASE_UNLINKED] = describe_pair,
+    [EVENT_CASE_MERGED] = describe_pair,
+    [EVENT_CASE_UNMERGED] = describe_pair,
+    [EVENT_CASE_TAGGED] = describe_tag,
+    [EVENT_CASE_UNTAGGED] = describe_tag,
+    [EVENT_CASE_SNOOZED] = describe_sleep,
+    [EVENT_CASE_WOKEN] = describe_sleep,
+    [EVENT_RELEASE_RELEASED] = describe_released,
+    [EVENT_DELIVERY_ACCEPTED] = describe_attempt,
+    [EVENT_DELIVERY_RETRIED] = describe_attempt,
+    [EVENT_DELIVERY_FAILED] = describe_attempt,
+    [EVENT_DELIVERY_REPORTED] = describe_report,
+    [EVENT_CASE_SERVICE] = describe_service,
+    [EVENT_CASE_PRIORITY] = describe_priority,
+    [EVENT_CLOCK_STARTED] = describe_clocks,
+    [EVENT_CLOCK_STOPPED] = describe_clocks,
+    [EVENT_CLOCK_RESUMED] = describe_clocks,
+    [EVENT_CLOCK_MOVED] = describe_clocks,
+    [EVENT_CLOCK_NEAR] = describe_clocks,
+    [EVENT_CLOCK_MISSED] = describe_clocks,
+    [EVENT_CLOCK_MET] = describe_clocks,
+    [EVENT_POLICY_DECIDED] = describe_decided,
+    [EVENT_CLOCK_ENDED] = describe_clocks,
+    [EVENT_CASE_ROUTED] = describe_routed,
+    [EVENT_SIDE_OPENED] = describe_side,
     [EVENT_CASE_REFERRED] = describe_referred,
+    [EVENT_RELEASE_PROPOSED] = describe_proposed,
+    [EVENT_RELEASE_CHANGED] = describe_proposal_change,
+    [EVENT_CASE_RECORD_CLASS] = describe_record_class,
+    [EVENT_EMERGENCY_RELEASED] = describe_emergency,
+    [EVENT_EMERGENCY_LATE] = describe_emergency,
+    [EVENT_EMERGENCY_REVIEWED] = describe_emergency,
 };
 
 json_t *

@@ -11,6 +11,7 @@
 #include "console/drafts.h"
 #include "console/page.h"
 #include "console/promises.h"
+#include "console/proposal.h"
 #include "console/side-form.h"
 #include "console/timeline.h"
 #include "mediation/casework.h"
@@ -116,9 +117,17 @@ describe_reply(const ConsoleVisit *visit, const CaseView *view, const DraftView 
     if (next == NULL && drafts->reply != NULL)
         next = case_state_name(drafts->reply->next);
     part_set(reply, "next", next_options(next));
+    part_set(reply, "at", part_text(typed->at != NULL ? typed->at : ""));
+    part_set(reply, "zone", part_text(visit->zone));
+    part_set(reply, "untranslated", part_text(typed->untranslated != NULL ? typed->untranslated : ""));
+    part_set(reply, "later",
+             json_boolean((typed->at != NULL && *typed->at != '\0') || typed->field != NULL ||
+                          (typed->untranslated != NULL && *typed->untranslated != '\0')));
     part_set(reply, "rule", part_flag("own_unit"));
     part_set(reply, "templates", case_templates_describe(visit, view));
     part_set(reply, "error", fault_of(visit, typed, "reply-text"));
+    fault = fault_of(visit, typed, "reply-at");
+    part_set(reply, "at_error", json_is_null(fault) ? fault : json_pack("{s:o}", "error", fault));
     fault = fault_of(visit, typed, "reply-files");
     part_set(reply, "file_error", json_is_null(fault) ? fault : json_pack("{s:o}", "error", fault));
     return reply;
@@ -166,7 +175,8 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
 {
     g_autoptr(GError) trouble = NULL;
     JournalYear *newest = journal_view_newest(visit->console->store, &trouble);
-    json_t *facts = NULL, *desk = NULL, *data = NULL, *promises = NULL;
+    json_t *facts = NULL, *desk = NULL, *data = NULL, *promises = NULL, *proposal = NULL;
+    gboolean waits = FALSE;
 
     if (trouble == NULL)
         promises = promises_card(visit, view, error);
@@ -176,19 +186,24 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
         facts = case_side_facts(visit, view, error);
     if (facts != NULL)
         desk = case_desk_describe(visit, view, error);
-    if (desk == NULL)
+    if (desk != NULL)
+        proposal = proposal_card(visit, view, &waits, error);
+    if (proposal == NULL) {
         json_decref(facts);
-    else
+        json_decref(desk);
+    } else
         data = json_pack("{s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "errors", describe_errors(visit, typed),
                          "case", facts, "seen", json_integer(view->a_case->version), "here",
                          part_text(case_page_url(visit, view->a_case)), "live",
                          http_request_format(visit->request, "/events?case=%s", view->a_case->reference), "timeline",
-                         timeline_make(visit, view, newest, typed), "reply", describe_reply(visit, view, drafts, typed),
-                         "no_reply", describe_no_reply(visit, view), "note_form",
+                         timeline_make(visit, view, newest, typed), "reply",
+                         waits ? json_null() : describe_reply(visit, view, drafts, typed), "no_reply",
+                         waits ? json_null() : describe_no_reply(visit, view), "note_form",
                          describe_note_form(visit, view, drafts, typed), "person", case_side_person(visit, view));
     if (data != NULL) {
         part_set(data, "record", case_side_record(visit, view, newest));
         part_set(data, "desk", desk);
+        part_set(data, "proposal", proposal);
         part_set(data, "tabs", side_form_tabs(visit, view, FALSE));
         part_set(data, "answering", answering_describe(visit, view->a_case->id));
         part_set(data, "drafts", drafts_describe_others(visit, drafts));

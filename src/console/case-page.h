@@ -7,12 +7,14 @@
 
 /* What a form left behind. All borrowed; zero: a page that is simply looked at. */
 typedef struct {
-    guint status;        /* 0: 200 */
-    const char *field;   /* of the page, that the fault is about; NULL: no fault */
-    const char *code;    /* of templates/word/error.mustache, … */
-    const GError *error; /* … or what was said, when code is NULL */
-    const char *reply;   /* typed so far */
-    const char *next;    /* the state chosen with it */
+    guint status;             /* 0: 200 */
+    const char *field;        /* of the page, that the fault is about; NULL: no fault */
+    const char *code;         /* of templates/word/error.mustache, … */
+    const GError *error;      /* … or what was said, when code is NULL */
+    const char *reply;        /* typed so far */
+    const char *next;         /* the state chosen with it */
+    const char *at;           /* when it is to leave … */
+    const char *untranslated; /* … and why it is in another language */
     const char *note;
     const char *reason; /* of a review … */
     MessageId reviewed; /* … of this message */

@@ -96,6 +96,12 @@ CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
 CONSOLE_HANDLER(console_reply_send);
 
+CONSOLE_HANDLER(console_proposal_show);
+CONSOLE_HANDLER(console_proposal_actions_decide);
+CONSOLE_HANDLER(console_proposal_actions_take_back);
+CONSOLE_HANDLER(console_proposal_actions_send);
+CONSOLE_HANDLER(console_proposal_actions_release_unreviewed);
+
 CONSOLE_HANDLER(console_side_list);
 CONSOLE_HANDLER(console_side_show);
 CONSOLE_HANDLER(console_side_preview);
@@ -265,6 +271,7 @@ CONSOLE_HANDLER(console_publication_form_new);
 CONSOLE_HANDLER(console_publication_form_make);
 CONSOLE_HANDLER(console_publication_form_show);
 CONSOLE_HANDLER(console_publication_form_save);
+CONSOLE_HANDLER(console_publication_picture_show);
 CONSOLE_HANDLER(console_publication_actions_submit);
 CONSOLE_HANDLER(console_publication_actions_take_back);
 CONSOLE_HANDLER(console_publication_actions_decide);
@@ -282,11 +289,11 @@ CONSOLE_HANDLER(console_news_topics_change);
 
 CONSOLE_HANDLER(console_comments_list);
 CONSOLE_HANDLER(console_comments_publish);
-CONSOLE_HANDLER(console_comments_show);
-CONSOLE_HANDLER(console_comments_hide);
-CONSOLE_HANDLER(console_comments_restore);
-CONSOLE_HANDLER(console_comments_keep);
-CONSOLE_HANDLER(console_comments_answer);
+CONSOLE_HANDLER(console_comment_show);
+CONSOLE_HANDLER(console_comment_hide);
+CONSOLE_HANDLER(console_comment_restore);
+CONSOLE_HANDLER(console_comment_keep);
+CONSOLE_HANDLER(console_comment_answer);
 CONSOLE_HANDLER(console_comment_house_show);
 CONSOLE_HANDLER(console_comment_house_rules);
 CONSOLE_HANDLER(console_comment_house_days);

@@ -8,14 +8,15 @@
 #include "console/page.h"
 #include "http/translate.h"
 
-#define SLOW      HTTP_ROUTE_SLOW
-#define PROOF     CONSOLE_PROOF
-#define SETUP     CONSOLE_SETUP
-#define FIRST     (CONSOLE_FIRST | CONSOLE_SETUP)
-#define LEAVING   (FIRST | CONSOLE_PROOF)
-#define OPEN      (LEAVING | CONSOLE_OPEN)
-#define TEXT_BODY (1024 * 1024)      /* forms that carry a reply or a note */
-#define FILE_BODY (32 * 1024 * 1024) /* … and files: more than may be sent, so that it can be said on the page */
+#define SLOW         HTTP_ROUTE_SLOW
+#define PROOF        CONSOLE_PROOF
+#define SETUP        CONSOLE_SETUP
+#define FIRST        (CONSOLE_FIRST | CONSOLE_SETUP)
+#define LEAVING      (FIRST | CONSOLE_PROOF)
+#define OPEN         (LEAVING | CONSOLE_OPEN)
+#define PICTURE_BODY (12 * 1024 * 1024) /* texts, and a picture of 10 MB */
+#define TEXT_BODY    (1024 * 1024)      /* forms that carry a reply or a note */
+#define FILE_BODY    (32 * 1024 * 1024) /* … and files: more than may be sent, so that it can be said on the page */
 
 static gboolean
 serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
@@ -107,6 +108,11 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/cases/{reference}/draft-files/{file}",        console_drafts_file,             SLOW, 0 },
     { HTTP_POST, "/cases/{reference}/reply/edit",                console_reply_edit,              SLOW, TEXT_BODY },
     { HTTP_POST, "/cases/{reference}/reply",                     console_reply_send,              SLOW, TEXT_BODY },
+    { HTTP_GET,  "/proposals/{id}",                              console_proposal_show,           SLOW, 0 },
+    { HTTP_POST, "/proposals/{id}/decide",                       console_proposal_actions_decide, SLOW, 16384 },
+    { HTTP_POST, "/proposals/{id}/take-back",                    console_proposal_actions_take_back, SLOW, 0 },
+    { HTTP_POST, "/proposals/{id}/release-unreviewed",           console_proposal_actions_release_unreviewed, SLOW, 16384 },
+    { HTTP_POST, "/proposals/{id}/send",                         console_proposal_actions_send,   SLOW, 0 },
     { HTTP_GET,  "/cases/{reference}/trail",                     console_trail_show,              SLOW, 0 },
     { HTTP_GET,  "/cases/{reference}/trail/{entry}",             console_trail_entry,             SLOW, 0 },
     { HTTP_GET,  "/cases/{reference}/trail/{entry}/proof",       console_trail_proof,             SLOW, 0 },
@@ -213,10 +219,11 @@ static const HttpRoute ROUTES[] = {
 
     { HTTP_GET,  "/publications",                                console_publications_list,              SLOW, 0 },
     { HTTP_GET,  "/publications/new",                            console_publication_form_new,           SLOW, 0 },
-    { HTTP_POST, "/publications/new",                            console_publication_form_make,          SLOW, TEXT_BODY },
+    { HTTP_POST, "/publications/new",                            console_publication_form_make,          SLOW, PICTURE_BODY },
     { HTTP_GET,  "/publications/{id}",                           console_publication_show,               SLOW, 0 },
     { HTTP_GET,  "/publications/{id}/edit",                      console_publication_form_show,          SLOW, 0 },
-    { HTTP_POST, "/publications/{id}/edit",                      console_publication_form_save,          SLOW, TEXT_BODY },
+    { HTTP_POST, "/publications/{id}/edit",                      console_publication_form_save,          SLOW, PICTURE_BODY },
+    { HTTP_GET,  "/pictures/{name}",                             console_publication_picture_show,       SLOW, 0 },
     { HTTP_POST, "/publications/{id}/submit",                    console_publication_actions_submit,     SLOW, 0 },
     { HTTP_POST, "/publications/{id}/take-back",                 console_publication_actions_take_back,  SLOW, 0 },
     { HTTP_POST, "/publications/{id}/decide",                    console_publication_actions_decide,     SLOW, 0 },
@@ -233,11 +240,11 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/news-topics/{topic}",                         console_news_topics_change,             SLOW, 0 },
     { HTTP_GET,  "/comments",                                    console_comments_list,                  SLOW, 0 },
     { HTTP_POST, "/comments/publish",                            console_comments_publish,               SLOW, 0 },
-    { HTTP_GET,  "/comments/{comment}",                          console_comments_show,                  SLOW, 0 },
-    { HTTP_POST, "/comments/{comment}/hide",                     console_comments_hide,                  SLOW, 0 },
-    { HTTP_POST, "/comments/{comment}/restore",                  console_comments_restore,               SLOW, 0 },
-    { HTTP_POST, "/comments/{comment}/keep",                     console_comments_keep,                  SLOW, 0 },
-    { HTTP_POST, "/comments/{comment}/answer",                   console_comments_answer,                SLOW, 0 },
+    { HTTP_GET,  "/comments/{comment}",                          console_comment_show,                  SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/hide",                     console_comment_hide,                  SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/restore",                  console_comment_restore,               SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/keep",                     console_comment_keep,                  SLOW, 0 },
+    { HTTP_POST, "/comments/{comment}/answer",                   console_comment_answer,                SLOW, 0 },
     { HTTP_GET,  "/comment-rules",                               console_comment_house_show,             SLOW, 0 },
     { HTTP_POST, "/comment-rules",                               console_comment_house_rules,            SLOW, TEXT_BODY },
     { HTTP_POST, "/comment-rules/days",                          console_comment_house_days,             SLOW, 0 },

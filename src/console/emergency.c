@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "console/flash.h"
+#include "console/proposal.h"
 #include "console/publication.h"
 #include "views/emergency-view.h"
 
@@ -74,22 +75,25 @@ static gboolean
 end(const ConsoleVisit *visit, EmergencyKind kind, gint64 thing, EmergencyOutcome outcome, GError *trouble,
     GError **error)
 {
-    static const char *const flashes[] = { "after_review_noted", "after_review_agreed", "after_review_correct" };
-    PublicationId id = { thing };
-    gboolean shown;
+    static const char *const flashes[][3] = {
+        [EMERGENCY_PUBLICATION] = { "after_review_noted", "after_review_agreed", "after_review_correct" },
+        [EMERGENCY_REPLY] = { "after_review_noted", "after_review_agreed", "after_review_reopened" },
+    };
+    gboolean public = kind == EMERGENCY_PUBLICATION, shown;
 
     if (trouble == NULL) {
-        flash_set(visit, flashes[outcome], NULL, NULL);
-        return http_response_redirect(visit->response,
-                                      kind == EMERGENCY_PUBLICATION ? publication_url(visit, id, "") : "/waiting");
+        flash_set(visit, flashes[kind][outcome], NULL, NULL);
+        return http_response_redirect(visit->response, public ? publication_url(visit, (PublicationId){ thing }, "")
+                                                              : proposal_url(visit, (ProposalId){ thing }, ""));
     }
-    if (kind != EMERGENCY_PUBLICATION || (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-                                          !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) &&
-                                          !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT))) {
+    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
+        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) &&
+        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
         g_propagate_error(error, trouble);
         return FALSE;
     }
-    shown = publication_show(visit, id, "review-comment", trouble, error);
+    shown = public ? publication_show(visit, (PublicationId){ thing }, "review-comment", trouble, error)
+                   : proposal_show(visit, (ProposalId){ thing }, "review-comment", trouble, error);
     g_error_free(trouble);
     return shown;
 }

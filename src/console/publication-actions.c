@@ -146,6 +146,6 @@ console_publication_actions_decide(HttpRequest *request, HttpResponse *response,
         return FALSE;
     }
     done = publishing_decide(visit->console->mediation, visit->actor, publication_id(visit), &digest, verdict,
-                             console_field(visit, "comment"), &trouble);
+                             console_field(visit, "comment"), console_field(visit, "excuse"), &trouble);
     return end(visit, done, flashes[verdict], "comment", trouble, error);
 }

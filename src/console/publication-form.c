@@ -6,8 +6,10 @@
 #include "base/instant.h"
 #include "base/number.h"
 #include "base/zone.h"
+#include "console/findings.h"
 #include "console/flash.h"
 #include "console/publication-alert.h"
+#include "console/publication-picture.h"
 #include "console/publication.h"
 #include "mediation/topics.h"
 
@@ -18,6 +20,7 @@ typedef struct {
     PublicationKind kind;
     const PublicationContent *content;
     const GError *trouble;
+    gboolean checks; /* what is wrong with it is shown: it was asked, or there is a version */
 } Editing;
 
 /* ---- times ---- */
@@ -34,8 +37,8 @@ publication_local_time(const ConsoleVisit *visit, gint64 time)
 }
 
 /* An hour that comes twice is its first; one that does not come is the next. FALSE: it is no time. */
-static gboolean
-read_local_time(const ConsoleVisit *visit, const char *text, gint64 *ret)
+gboolean
+publication_read_local_time(const ConsoleVisit *visit, const char *text, gint64 *ret)
 {
     const Zone *zone = zone_get(visit->zone);
     g_autofree char *whole = g_strconcat(text, strlen(text) == 16 ? ":00Z" : "Z", NULL);
@@ -134,6 +137,19 @@ describe_services(const Editing *editing)
     return part_list(list);
 }
 
+static json_t *
+describe_findings(const Editing *editing)
+{
+    PublicationAct act = editing->row != NULL ? editing->row->act : ACT_RELEASE;
+    g_autoptr(Proofread) proofread = NULL;
+
+    if (!editing->checks)
+        return json_null();
+    proofread =
+        proofreading_publication(editing->visit->console->mediation, editing->kind, act, editing->content, NULL);
+    return findings_describe(editing->visit, proofread);
+}
+
 static gboolean
 show(const Editing *editing, GError **error)
 {
@@ -157,6 +173,8 @@ show(const Editing *editing, GError **error)
                      describe_services(editing), "expires", expires, "scheduled", scheduled, "case_reference",
                      part_text(content->case_reference));
     part_set(form, "list", part_text("/publications"));
+    part_set(form, "findings", describe_findings(editing));
+    part_set(form, "pictures", publication_picture_describe(content));
     part_set(form, "reason",
              row != NULL && row->act != ACT_RELEASE ? json_pack("{s:o}", "reason_text", part_text(content->reason))
                                                     : json_null());
@@ -224,11 +242,27 @@ read_content(const ConsoleVisit *visit, PublicationKind kind, GError **ret_troub
         take(&content->polygon, visit, "polygon", NULL);
         take(&content->circle, visit, "circle", NULL);
     }
-    if (!read_local_time(visit, console_field(visit, "expires"), &content->expires) ||
-        !read_local_time(visit, console_field(visit, "scheduled"), &content->scheduled))
+    if (!publication_read_local_time(visit, console_field(visit, "expires"), &content->expires) ||
+        !publication_read_local_time(visit, console_field(visit, "scheduled"), &content->scheduled))
         g_set_error_literal(ret_trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
                             SAY_NOOP("write a time as year-month-dayThour:minute, like 2026-11-30T09:15"));
     return content;
+}
+
+/* What the other buttons of the form ask for: "check" shows what is wrong and saves nothing, "picture" comes back here
+ * when it is saved. */
+static gboolean
+asks_for(const ConsoleVisit *visit, const char *what)
+{
+    return strcmp(console_field(visit, "do"), what) == 0;
+}
+
+static gboolean
+saved(const ConsoleVisit *visit, PublicationId id, const char *flash)
+{
+    flash_set(visit, flash, NULL, NULL);
+    return http_response_redirect(visit->response,
+                                  publication_url(visit, id, asks_for(visit, "picture") ? "/edit" : ""));
 }
 
 /* @trouble is taken. */
@@ -244,6 +278,7 @@ refuse(Editing *editing, GError *trouble, GError **error)
         return FALSE;
     }
     editing->trouble = trouble;
+    editing->checks = TRUE;
     shown = show(editing, error);
     g_error_free(trouble);
     return shown;
@@ -279,10 +314,13 @@ console_publication_form_make(HttpRequest *request, HttpResponse *response, gpoi
     content = read_content(visit, kind, &trouble);
     editing.kind = kind;
     editing.content = content;
-    if (trouble != NULL || !publishing_make(visit->console->mediation, visit->actor, kind, content, &id, &trouble))
+    editing.checks = TRUE;
+    if (trouble == NULL && asks_for(visit, "check"))
+        return rights_check_anywhere(visit->actor, ACTION_WRITE_PUBLICATION, error) && show(&editing, error);
+    if (trouble != NULL || !publication_picture_take(visit, content, &trouble) ||
+        !publishing_make(visit->console->mediation, visit->actor, kind, content, &id, &trouble))
         return refuse(&editing, trouble, error);
-    flash_set(visit, "publication_saved", NULL, NULL);
-    return http_response_redirect(response, publication_url(visit, id, ""));
+    return saved(visit, id, "publication_saved");
 }
 
 /* ---- the next version ---- */
@@ -297,9 +335,12 @@ console_publication_form_show(HttpRequest *request, HttpResponse *response, gpoi
     if (!rights_check_anywhere(visit->actor, ACTION_WRITE_PUBLICATION, error))
         return FALSE;
     view = publication_view_load(visit->console->mediation, visit->actor, publication_id(visit), 0, error);
-    return view != NULL &&
-           show(&(Editing){ .visit = visit, .row = view->row, .kind = view->row->kind, .content = view->item->content },
-                error);
+    return view != NULL && show(&(Editing){ .visit = visit,
+                                            .row = view->row,
+                                            .kind = view->row->kind,
+                                            .content = view->item->content,
+                                            .checks = TRUE },
+                                error);
 }
 
 gboolean
@@ -321,10 +362,13 @@ console_publication_form_save(HttpRequest *request, HttpResponse *response, gpoi
     editing.row = view->row;
     editing.kind = view->row->kind;
     editing.content = content;
+    editing.checks = TRUE;
+    publication_content_keep_pictures(content, view->item->content);
     number_parse_int64(console_field(visit, "changes"), 1, G_MAXINT64, &seen, NULL);
-    if (trouble != NULL ||
+    if (trouble == NULL && asks_for(visit, "check"))
+        return rights_check_anywhere(visit->actor, ACTION_WRITE_PUBLICATION, error) && show(&editing, error);
+    if (trouble != NULL || !publication_picture_take(visit, content, &trouble) ||
         !publishing_edit(visit->console->mediation, visit->actor, view->row->id, seen, content, &voided, &trouble))
         return refuse(&editing, trouble, error);
-    flash_set(visit, voided > 0 ? "publication_voided" : "publication_saved", NULL, NULL);
-    return http_response_redirect(response, publication_url(visit, view->row->id, ""));
+    return saved(visit, view->row->id, voided > 0 ? "publication_voided" : "publication_saved");
 }

@@ -8,8 +8,9 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "console/emergency.h"
+#include "console/findings.h"
+#include "console/publication-difference.h"
 #include "mediation/publishing.h"
-#include "wire/word-difference.h"
 
 PublicationId
 publication_id(const ConsoleVisit *visit)
@@ -39,6 +40,25 @@ describe_headers(const char *headline)
     return headers;
 }
 
+/* Pictures come from here: nobody else has them before they are released. The first heading of a letter is none of
+ * the page. */
+static char *
+show_here(const ConsoleVisit *visit, const char *html)
+{
+    const char *portal = visit->console->mediation->portal_url;
+    g_autofree char *from = g_strconcat(portal != NULL ? portal : "", "/pictures/", NULL);
+    GString *shown;
+
+    if (html == NULL)
+        return NULL;
+    shown = g_string_new(html);
+    if (portal != NULL)
+        g_string_replace(shown, from, "/pictures/", 0);
+    g_string_replace(shown, "<h1", "<h2", 0);
+    g_string_replace(shown, "</h1>", "</h2>", 0);
+    return g_string_free(shown, FALSE);
+}
+
 static json_t *
 describe_previews(const ConsoleVisit *visit, const PublicationView *view)
 {
@@ -47,84 +67,32 @@ describe_previews(const ConsoleVisit *visit, const PublicationView *view)
     for (guint i = 0; view->preview != NULL && i < view->preview->renderings->len; i++) {
         const PublicationRendering *entry = g_ptr_array_index(view->preview->renderings, i);
         g_autofree char *language = locale_language(visit->locale, entry->language);
+        g_autofree char *html = show_here(visit, entry->rendering->html);
 
         part_add(list, json_pack("{s:o, s:s, s:s, s:o, s:o, s:o}", "channel_name",
                                  part_channel(visit, entry->channel->name), "language_name", language, "language",
                                  entry->language, "headers", describe_headers(entry->rendering->headline), "formatted",
-                                 part_text(entry->rendering->html), "plain", part_text(entry->rendering->text)));
+                                 part_text(html), "plain", part_text(entry->rendering->text)));
     }
     return part_list(list);
 }
 
-/* ---- what changed ---- */
-
+/* With no channel that could carry it, what there is to read. */
 static json_t *
-describe_spans(const GArray *spans)
+describe_uncarried(const ConsoleVisit *visit, const PublicationView *view)
 {
-    static const char *const kinds[] = { "same", "removed", "added" };
+    const PublicationContent *content = view->item->content;
     json_t *list = json_array();
 
-    for (guint i = 0; i < spans->len; i++) {
-        const DifferenceSpan *span = &g_array_index(spans, DifferenceSpan, i);
+    for (guint i = 0; view->uncarried && i < content->texts->len; i++) {
+        const PublicationText *text = g_ptr_array_index(content->texts, i);
+        g_autofree char *language = locale_language(visit->locale, text->language);
 
-        part_add(list,
-                 json_pack("{s:o, s:o}", "difference", part_flag(kinds[span->kind]), "words", part_text(span->text)));
+        part_add(list, json_pack("{s:s, s:s, s:o, s:o, s:o}", "language_name", language, "language", text->language,
+                                 "headline", part_text(text->title), "summary", part_text(text->summary), "body",
+                                 part_text(text->body)));
     }
-    return list;
-}
-
-static void
-add_difference(json_t *list, const ConsoleVisit *visit, const char *language, const char *part, const char *before,
-               const char *after)
-{
-    g_autofree char *name = *language != '\0' ? locale_language(visit->locale, language) : NULL;
-    g_autoptr(GArray) spans = NULL;
-
-    if (strcmp(before, after) == 0)
-        return;
-    spans = word_difference(before, after);
-    part_add(list, json_pack("{s:o, s:s, s:o, s:o}", "language_name", part_text(name), "language", language, "part",
-                             part_flag(part), "spans", describe_spans(spans)));
-}
-
-static void
-add_text_differences(json_t *list, const ConsoleVisit *visit, const PublicationText *before,
-                     const PublicationText *after)
-{
-    const PublicationText none = { "", "", "", "", "", "", "" };
-    const PublicationText *a = before != NULL ? before : &none, *b = after != NULL ? after : &none;
-    const char *language = after != NULL ? after->language : before->language;
-
-    add_difference(list, visit, language, "title", a->title, b->title);
-    add_difference(list, visit, language, "summary", a->summary, b->summary);
-    add_difference(list, visit, language, "text", a->body, b->body);
-    add_difference(list, visit, language, "event", a->event, b->event);
-    add_difference(list, visit, language, "instruction", a->instruction, b->instruction);
-    add_difference(list, visit, language, "area", a->area, b->area);
-}
-
-static json_t *
-describe_differences(const ConsoleVisit *visit, const PublicationView *view)
-{
-    const PublicationContent *before = view->base, *after = view->item->content;
-    json_t *list = json_array();
-
-    if (before == NULL)
-        return json_decref(list), json_null();
-    for (guint i = 0; i < after->texts->len; i++) {
-        const PublicationText *text = g_ptr_array_index(after->texts, i);
-
-        add_text_differences(list, visit, publication_content_text(before, text->language), text);
-    }
-    for (guint i = 0; i < before->texts->len; i++) {
-        const PublicationText *text = g_ptr_array_index(before->texts, i);
-
-        if (publication_content_text(after, text->language) == NULL)
-            add_text_differences(list, visit, text, NULL);
-    }
-    add_difference(list, visit, "", "reason", before->reason, after->reason);
-    return json_pack("{s:I, s:b, s:o}", "against", (json_int_t)view->base_version, "same", json_array_size(list) == 0,
-                     "list", list);
+    return part_list(list);
 }
 
 /* ---- who decided ---- */
@@ -181,11 +149,11 @@ describe_ways(const ConsoleVisit *visit, const PublicationView *view)
 
     return json_pack("{s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?}", "edit",
                      way(visit, row, (!idle && !withdraws) || (idle && never), "/edit"), "submit",
-                     way(visit, row, draft && view->fault == NULL, "/submit"), "take_back",
+                     way(visit, row, draft && view->fault == NULL && !view->uncarried, "/submit"), "take_back",
                      way(visit, row, !idle && !draft && !withdraws, "/take-back"), "release",
-                     way(visit, row, row->stage == STAGE_APPROVED, "/release"), "unreviewed",
+                     way(visit, row, row->stage == STAGE_APPROVED && !view->uncarried, "/release"), "unreviewed",
                      way(visit, row,
-                         (draft || row->stage == STAGE_REVIEW) && view->fault == NULL &&
+                         (draft || row->stage == STAGE_REVIEW) && view->fault == NULL && !view->uncarried &&
                              rights_may_anywhere(visit->actor, ACTION_RELEASE_UNREVIEWED),
                          "/release-unreviewed"),
                      "correct", way(visit, row, idle && out, "/correct"), "withdraw",
@@ -239,6 +207,7 @@ describe(const ConsoleVisit *visit, const PublicationView *view)
     const PublicationContent *content = view->item->content;
     const PublicationText *text = publication_content_any(content, locale_tag(visit->locale));
     const char *portal = visit->console->mediation->portal_url;
+    gboolean idle = row->stage == STAGE_NONE;
     g_autofree char *scheduled =
         row->scheduled != 0 ? locale_date(visit->locale, row->scheduled, LOCALE_DATE_TIME, visit->zone) : NULL;
     g_autofree char *expires =
@@ -266,8 +235,10 @@ describe(const ConsoleVisit *visit, const PublicationView *view)
     part_set(page, "decide", describe_decide(visit, view));
     part_set(page, "decisions", describe_decisions(visit, view));
     part_set(page, "fault", fault != NULL ? part_said(visit, fault) : json_null());
+    part_set(page, "findings", idle ? json_null() : findings_describe(visit, view->proofread));
+    part_set(page, "uncarried", describe_uncarried(visit, view));
     part_set(page, "previews", describe_previews(visit, view));
-    part_set(page, "differences", describe_differences(visit, view));
+    part_set(page, "differences", publication_difference_describe(visit, view));
     part_set(page, "history", describe_history(visit, view));
     return page;
 }

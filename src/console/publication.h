@@ -13,3 +13,5 @@ gboolean publication_show(const ConsoleVisit *visit, PublicationId id, const cha
                           GError **error);
 /* A time as forms have it, on the body's clock: "2026-11-30T09:15"; "" for 0. New. */
 char *publication_local_time(const ConsoleVisit *visit, gint64 time);
+/* The reverse; "" is 0. FALSE: it is no time. */
+gboolean publication_read_local_time(const ConsoleVisit *visit, const char *text, gint64 *ret);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Answering: written on the case's page, looked at as exactly what would leave, then let go. The text travels with the
  * forms, files wait in the draft; what leaves is bound to the digest of what was looked at. */
-#include "mediation/release.h"
+#include "mediation/proposing.h"
 
 #include <string.h>
 
@@ -9,9 +9,12 @@
 #include "base/error.h"
 #include "console/answering.h"
 #include "console/drafts.h"
+#include "console/findings.h"
 #include "console/flash.h"
 #include "console/page.h"
 #include "console/policy-part.h"
+#include "console/proposal.h"
+#include "console/publication.h"
 
 typedef struct {
     const ConsoleVisit *visit;
@@ -37,11 +40,26 @@ answer_begin(Answer *answer, HttpRequest *request, HttpResponse *response, GErro
     answer->field = "reply-text";
     answer->seen = console_seen(visit);
     answer->draft.text = console_field(visit, "text");
+    answer->draft.untranslated = console_field(visit, "untranslated");
+    answer->draft.zone = visit->zone;
+    answer->draft.excuse = console_field(visit, "excuse");
     if (!case_state_parse(console_field(visit, "next"), &answer->draft.next))
         answer->draft.next = CASE_WAITING_CITIZEN;
     answer->view =
         case_view_load(visit->console->store, visit->actor, http_request_parameter(request, "reference"), error);
     return answer->view != NULL;
+}
+
+/* When it is to leave, if not at once. */
+static gboolean
+take_time(Answer *answer, GError **trouble)
+{
+    if (publication_read_local_time(answer->visit, console_field(answer->visit, "at"), &answer->draft.scheduled))
+        return TRUE;
+    answer->field = "reply-at";
+    g_set_error_literal(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                        SAY_NOOP("write a time as year-month-dayThour:minute, like 2026-11-30T09:15"));
+    return FALSE;
 }
 
 /* The files that wait in the draft. */
@@ -79,7 +97,9 @@ refuse(const Answer *answer, GError *trouble, GError **error)
 {
     CaseTyped typed = { .field = answer->field,
                         .reply = answer->draft.text,
-                        .next = case_state_name(answer->draft.next) };
+                        .next = case_state_name(answer->draft.next),
+                        .at = console_field(answer->visit, "at"),
+                        .untranslated = answer->draft.untranslated };
 
     if (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT))
         typed.code = "changed_meanwhile";
@@ -177,8 +197,13 @@ describe(const Answer *answer, const ReplyPreview *preview)
              answer->draft.next == a_case->state
                  ? json_null()
                  : json_pack("{s:o}", "state", part_flag(case_state_name(answer->draft.next))));
-    part_set(described, "rule", part_flag("own_unit"));
+    part_set(described, "at", part_text(console_field(visit, "at")));
+    part_set(described, "untranslated", part_text(answer->draft.untranslated));
+    part_set(described, "scheduled", proposal_time(visit, answer->draft.scheduled, visit->zone));
+    part_set(described, "approval", proposal_tiers(visit, preview->tiers));
+    part_set(described, "rule", part_flag(preview->tiers->len > 0 ? "others" : "own_unit"));
     part_set(described, "decisions", describe_decisions(answer, &preview->policy));
+    part_set(described, "findings", findings_describe(visit, preview->proofread));
     return described;
 }
 
@@ -204,6 +229,8 @@ console_reply_preview(HttpRequest *request, HttpResponse *response, gpointer dat
         answer.field = "reply-files";
         return refuse(&answer, trouble, error);
     }
+    if (!take_time(&answer, &trouble))
+        return refuse(&answer, trouble, error);
     preview =
         release_preview(answer.visit->console->mediation, answer.visit->actor, a_case->id, &answer.draft, &trouble);
     if (preview == NULL)
@@ -221,7 +248,10 @@ gboolean
 console_reply_edit(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     const ConsoleVisit *visit = console_visit(request, response);
-    const CaseTyped typed = { .reply = console_field(visit, "text"), .next = console_field(visit, "next") };
+    const CaseTyped typed = { .reply = console_field(visit, "text"),
+                              .next = console_field(visit, "next"),
+                              .at = console_field(visit, "at"),
+                              .untranslated = console_field(visit, "untranslated") };
 
     (void)data;
     return case_page_show(visit, &typed, error);
@@ -229,13 +259,31 @@ console_reply_edit(HttpRequest *request, HttpResponse *response, gpointer data, 
 
 /* ---- letting it go ---- */
 
+/* What became of it, said on the case's page. */
+static void
+tell(const Answer *answer, const ProposingResult *result)
+{
+    const CaseView *view = answer->view;
+    g_autofree char *at = NULL;
+
+    if (result->release.value != 0) {
+        flash_set(answer->visit, "reply_released", "to",
+                  view->person != NULL && *view->person->name != '\0' ? view->person->name
+                                                                      : identity_address(view->to));
+        return;
+    }
+    if (answer->draft.scheduled != 0)
+        at = locale_date(answer->visit->locale, answer->draft.scheduled, LOCALE_DATE_TIME, answer->visit->zone);
+    flash_set(answer->visit, "reply_proposed", "at", at);
+}
+
 gboolean
 console_reply_send(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     g_auto(Answer) answer = { 0 };
     GError *trouble = NULL;
+    ProposingResult result;
     Digest expected;
-    ReleaseId id;
 
     (void)data;
     if (!answer_begin(&answer, request, response, error))
@@ -245,13 +293,11 @@ console_reply_send(HttpRequest *request, HttpResponse *response, gpointer data, 
                                       SAY_NOOP("look at the preview before you send the answer"));
         return refuse(&answer, trouble, error);
     }
-    if (!take_files(&answer, &trouble) ||
-        !release_reply(answer.visit->console->mediation, answer.visit->actor, answer.view->a_case->id, answer.seen,
-                       &answer.draft, &expected, &id, &trouble))
+    if (!take_files(&answer, &trouble) || !take_time(&answer, &trouble) ||
+        !proposing_reply(answer.visit->console->mediation, answer.visit->actor, answer.view->a_case->id, answer.seen,
+                         &answer.draft, &expected, &result, &trouble))
         return refuse(&answer, trouble, error);
     answering_leave(answer.visit, answer.view->a_case);
-    flash_set(answer.visit, "reply_released", "to",
-              answer.view->person != NULL && *answer.view->person->name != '\0' ? answer.view->person->name
-                                                                                : identity_address(answer.view->to));
+    tell(&answer, &result);
     return http_response_redirect(response, case_page_url(answer.visit, answer.view->a_case));
 }

@@ -2,14 +2,18 @@
 /* What waits for the one who looks: all that she may decide now, the longest waiting first. */
 #include "views/waiting-view.h"
 
+#include "base/id.h"
 #include "console/page.h"
 #include "views/promise-words.h"
 
 static const char *
 url_of(const ConsoleVisit *visit, const WaitingItem *item)
 {
-    return item->kind == WAITING_REPLY_REVIEW
-               ? http_request_format(visit->request, "/cases/%s", item->reference)
+    char id[ID_TEXT_SIZE];
+
+    id_format(item->id, id);
+    return item->kind == WAITING_REPLY || item->kind == WAITING_REPLY_REVIEW
+               ? http_request_format(visit->request, "/proposals/%s", id)
                : http_request_format(visit->request, "/publications/%" G_GINT64_FORMAT, item->id);
 }
 
@@ -36,13 +40,14 @@ static json_t *
 describe_row(const ConsoleVisit *visit, const WaitingRow *row)
 {
     const WaitingItem *item = row->item;
+    const char *shown = *item->title != '\0' ? item->title : item->reference;
     g_autofree char *age = say_age(visit, row->minutes);
     g_autofree char *name = item->unit.value == 0 ? g_strdup(visit->console->mediation->authority) : NULL;
 
     return json_pack(
         "{s:o, s:s, s:o, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:i, s:i, s:o}", "waits",
-        part_flag(waiting_kind_name(item->kind)), "url", url_of(visit, item), "headline", part_text(item->title),
-        "reference", part_text(item->reference != NULL && *item->reference != '\0' ? item->reference : NULL), "author",
+        part_flag(waiting_kind_name(item->kind)), "url", url_of(visit, item), "headline", part_text(shown), "reference",
+        part_text(item->reference != NULL && *item->reference != '\0' ? item->reference : NULL), "author",
         part_text(*row->author != '\0' ? row->author : NULL), "unit",
         item->unit.value != 0 ? part_unit(visit, item->unit) : json_null(), "body", name != NULL ? name : "", "age",
         age, "since", part_time(visit, item->since), "due", describe_due(visit, item->due), "approved",

@@ -3,7 +3,8 @@
  * person (see wire/personal-number.h), so that whoever opens the message knows what she handles.
  *
  * It labels each kind once for a part and stores places, never the numbers. It holds only the kinds that the setting
- * `hold` names, and none unless it does. Looks at subject and text; not into attachments. */
+ * `hold` names, and none unless it does. Looks at subject and text; not into attachments. What the body writes itself
+ * is stopped by every kind, but for numbers that its reader wrote to us before: those are told, and may be quoted. */
 #include <string.h>
 
 #include "base/error.h"
@@ -11,6 +12,9 @@
 #include "base/text.h"
 #include "mediation/filter.h"
 #include "wire/personal-number.h"
+
+static const char SAID_BEFORE[] =
+    SAY_NOOP("The text repeats a personal number that the citizen wrote to us; leave it out unless she needs it.");
 
 static const char *const REASONS[] = {
     [PERSONAL_NUMBER_OF_CARD] = SAY_NOOP("The text seems to hold the number of a payment card."),
@@ -27,16 +31,39 @@ typedef struct {
 typedef struct {
     const PersonalNumberFilter *filter;
     const char *part;
+    const char *text;
+    gboolean leaves;   /* it is a text of ours */
+    GPtrArray *theirs; /* char *: letters and digits of the numbers that its reader wrote; NULL: none */
     GPtrArray *verdicts;
-    Verdict *found[PERSONAL_NUMBER_KINDS]; /* borrowed from .verdicts */
+    Verdict *found[2][PERSONAL_NUMBER_KINDS]; /* borrowed from .verdicts; [1]: said before */
 } Judging;
 
-static Verdict *
-add_verdict(const Judging *judging, PersonalNumberKind kind)
+/* Letters and digits alone: what stands between groups does not count. */
+static char *
+bare(const char *text, gsize length)
 {
-    VerdictKind verdict_kind = judging->filter->held & 1U << kind ? VERDICT_HOLD : VERDICT_LABEL;
-    g_autofree char *label = g_strconcat("number-", personal_number_name(kind), NULL);
-    Verdict *verdict = verdict_new(verdict_kind, label, judging->part, REASONS[personal_number_family(kind)]);
+    GString *signs = g_string_new(NULL);
+
+    for (gsize i = 0; i < length; i++)
+        if (g_ascii_isalnum(text[i]))
+            g_string_append_c(signs, g_ascii_toupper(text[i]));
+    return g_string_free(signs, FALSE);
+}
+
+static VerdictKind
+kind_of_verdict(const Judging *judging, PersonalNumberKind kind, gboolean said_before)
+{
+    if (judging->leaves)
+        return said_before ? VERDICT_LABEL : VERDICT_REJECT;
+    return judging->filter->held & 1U << kind ? VERDICT_HOLD : VERDICT_LABEL;
+}
+
+static Verdict *
+add_verdict(const Judging *judging, PersonalNumberKind kind, gboolean said_before)
+{
+    g_autofree char *label = g_strconcat("number-", personal_number_name(kind), said_before ? "-theirs" : NULL, NULL);
+    Verdict *verdict = verdict_new(kind_of_verdict(judging, kind, said_before), label, judging->part,
+                                   said_before ? SAID_BEFORE : REASONS[personal_number_family(kind)]);
 
     verdict_set_detail(verdict, personal_number_title(kind));
     g_ptr_array_add(judging->verdicts, verdict);
@@ -47,28 +74,70 @@ static void
 on_number(PersonalNumberKind kind, gsize first, gsize length, gpointer data)
 {
     Judging *judging = data;
+    g_autofree char *signs = bare(judging->text + first, length);
+    gboolean said_before =
+        judging->theirs != NULL && g_ptr_array_find_with_equal_func(judging->theirs, signs, g_str_equal, NULL);
+    Verdict **found = &judging->found[said_before ? 1 : 0][kind];
 
     if (judging->filter->ignored & 1U << kind)
         return;
-    if (judging->found[kind] == NULL)
-        judging->found[kind] = add_verdict(judging, kind);
-    verdict_add_place(judging->found[kind], first, length);
+    if (*found == NULL)
+        *found = add_verdict(judging, kind, said_before);
+    verdict_add_place(*found, first, length);
+}
+
+typedef struct {
+    const char *text;
+    GPtrArray *signs;
+} Theirs;
+
+static void
+on_their_number(PersonalNumberKind kind, gsize first, gsize length, gpointer data)
+{
+    const Theirs *theirs = data;
+
+    (void)kind;
+    g_ptr_array_add(theirs->signs, bare(theirs->text + first, length));
+}
+
+static GPtrArray *
+numbers_of(const FilterRelease *release)
+{
+    Theirs theirs = { release != NULL ? release->theirs : NULL, NULL };
+
+    if (theirs.text == NULL)
+        return NULL;
+    theirs.signs = g_ptr_array_new_with_free_func(g_free);
+    personal_number_find(theirs.text, strlen(theirs.text), on_their_number, &theirs);
+    return theirs.signs;
+}
+
+static void
+judge_text(const Judging *of, const char *part, const char *text, gsize length)
+{
+    Judging judging = *of;
+
+    judging.part = part;
+    judging.text = text;
+    personal_number_find(text, length, on_number, &judging);
 }
 
 static gboolean
 judge(gpointer data, const FilterInput *input, gint64 deadline, GPtrArray *verdicts, GError **error)
 {
     const MessagePart *body = message_parts_find(input->parts, PART_TEXT);
-    Judging in_subject = { .filter = data, .part = "", .verdicts = verdicts };
-    Judging in_body = { .filter = data, .part = PART_TEXT, .verdicts = verdicts };
+    g_autoptr(GPtrArray) theirs = numbers_of(input->release);
+    const Judging judging = {
+        .filter = data, .leaves = input->release != NULL, .theirs = theirs, .verdicts = verdicts
+    };
 
     (void)deadline, (void)error; /* nothing here waits */
-    personal_number_find(input->subject, strlen(input->subject), on_number, &in_subject);
+    judge_text(&judging, "", input->subject, strlen(input->subject));
     if (body != NULL) {
         gsize length;
         const char *text = g_bytes_get_data(body->bytes, &length);
 
-        personal_number_find(text, length, on_number, &in_body);
+        judge_text(&judging, PART_TEXT, text, length);
     }
     return TRUE;
 }
@@ -141,6 +210,7 @@ const struct filter_driver personal_number_filter = {
     .name = "personal-number",
     .summary = SAY_NOOP("Looks for numbers of cards, accounts and persons in the text"),
     .always = TRUE,
+    .releases = TRUE,
     .settings = SETTINGS,
     .open = open_filter,
     .judge = judge,

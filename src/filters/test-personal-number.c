@@ -105,6 +105,48 @@ test_a_kind_that_is_not_known_is_refused(void)
     g_assert_nonnull(strstr(error->message, "\"uk-nhs\""));
 }
 
+/* "reject:number-iban@body(4+22) …" of a text of ours to who wrote @theirs. */
+static char *
+judge_ours(const char *theirs, const char *body)
+{
+    gpointer filter = personal_number_filter.open(NULL, NULL, NULL, NULL);
+    g_autoptr(GPtrArray) verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)verdict_free);
+    g_autoptr(GPtrArray) parts = message_parts_new();
+    g_autoptr(GBytes) bytes = g_bytes_new(body, strlen(body));
+    const FilterRelease release = { .kind = "reply", .language = "en", .theirs = theirs };
+    const FilterInput input = { .channel = "", .sender = "", .subject = "", .parts = parts, .release = &release };
+    GString *out = g_string_new(NULL);
+
+    g_ptr_array_add(parts, message_part_new(PART_TEXT, NULL, NULL, bytes));
+    g_assert_true(personal_number_filter.judge(filter, &input, 0, verdicts, NULL));
+    for (guint i = 0; i < verdicts->len; i++) {
+        const Verdict *verdict = verdicts->pdata[i];
+
+        g_string_append_printf(out, "%s%s:%s(%s)", i > 0 ? " " : "", verdict_kind_name(verdict->kind), verdict->label,
+                               verdict->places);
+    }
+    personal_number_filter.close(filter);
+    return g_string_free(out, FALSE);
+}
+
+static void
+assert_ours(const char *theirs, const char *body, const char *expected)
+{
+    g_autofree char *said = judge_ours(theirs, body);
+
+    g_assert_cmpstr(said, ==, expected);
+}
+
+static void
+test_a_number_stops_what_we_write_but_for_her_own(void)
+{
+    assert_ours(NULL, "Pay to GB82WEST12345698765432.", "reject:number-iban(7+22)");
+    assert_ours("My account: GB82 WEST 1234 5698 7654 32", "You pay from GB82WEST12345698765432.",
+                "label:number-iban-theirs(13+22)");
+    assert_ours("My account: GB82 WEST 1234 5698 7654 32", "Pay to DE89370400440532013000.",
+                "reject:number-iban(7+22)");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -117,5 +159,7 @@ main(int argc, char **argv)
     ADD("ignored-kinds-are-not-told", test_ignored_kinds_are_not_told);
     ADD("at-most-so-many-places-are-told", test_at_most_so_many_places_are_told);
     ADD("a-kind-that-is-not-known-is-refused", test_a_kind_that_is_not_known_is_refused);
+    g_test_add_func("/personal-number/a-number-stops-what-we-write-but-for-her-own",
+                    test_a_number_stops_what_we_write_but_for_her_own);
     return g_test_run();
 }

@@ -189,6 +189,36 @@ add_verdict(GPtrArray *verdicts, guint first, const WordList *list, const char *
     verdict_set_detail(verdict, names);
 }
 
+/* Which word of the list it is, and where: for writers, who are to mend it. A word that stands there in other letters
+ * than the list has it is found, but not shown. */
+static void
+show_word(Verdict *verdict, const WordList *list, const char *text)
+{
+    g_autoptr(GPtrArray) words = word_list_split(list->words);
+
+    for (guint i = 0; i < words->len; i++) {
+        const char *word = g_ptr_array_index(words, i), *at = strcasestr(text, word);
+
+        if (at != NULL)
+            verdict_add_place(verdict, (gsize)(at - text), strlen(word));
+    }
+}
+
+static void
+show_words(const WordLists *lists, const char *text, guint first, GPtrArray *verdicts)
+{
+    for (guint v = first; v < verdicts->len; v++) {
+        Verdict *verdict = g_ptr_array_index(verdicts, v);
+
+        for (guint i = 0; i < lists->lists->len; i++) {
+            const WordList *list = g_ptr_array_index(lists->lists, i);
+
+            if (!list->off && strcmp(list->label, verdict->label) == 0)
+                show_word(verdict, list, text);
+        }
+    }
+}
+
 static void
 judge_text(const Pattern *pattern, const char *language, const GString *folded, const char *part, GPtrArray *verdicts)
 {
@@ -206,11 +236,21 @@ judge_text(const Pattern *pattern, const char *language, const GString *folded, 
 static void
 judge_parts(const Pattern *pattern, const FilterInput *input, GPtrArray *verdicts)
 {
-    const char *language = prose_language(input->prose);
+    const char *language = input->release != NULL ? input->release->language : prose_language(input->prose);
     GString *subject = fold_text(input->subject, strlen(input->subject), NULL);
+    guint first = verdicts->len;
+    g_autofree char *text = NULL;
+    const char *words;
+    gsize length;
 
     judge_text(pattern, language, subject, "", verdicts);
+    if (input->release != NULL)
+        show_words(pattern->lists, input->subject, first, verdicts);
+    first = verdicts->len;
     judge_text(pattern, language, prose_folded(input->prose), PART_TEXT, verdicts);
+    words = prose_text(input->prose, &length);
+    if (input->release != NULL && first < verdicts->len)
+        show_words(pattern->lists, text = g_strndup(words, length), first, verdicts);
     g_string_free(subject, TRUE);
 }
 
@@ -278,6 +318,7 @@ const struct filter_driver words_filter = {
     .name = "words",
     .summary = SAY_NOOP("Looks for words of the house's own lists"),
     .always = TRUE,
+    .releases = TRUE,
     .settings = SETTINGS,
     .open = open_filter,
     .judge = judge,

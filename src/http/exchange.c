@@ -139,27 +139,54 @@ count_status(HttpServer *server, guint status)
         atomic_fetch_add(&server->failed, 1);
 }
 
+/* What was made once is sent again. */
+static enum MHD_Result
+send_ready(const Exchange *exchange, void *made)
+{
+    return MHD_queue_response(exchange->connection, exchange->response->status, made);
+}
+
+/* Makes the library's response of ours, and shares it when it may be. */
+static struct MHD_Response *
+finish_response(HttpResponse *response, struct MHD_Connection *connection, gboolean may_share)
+{
+    struct MHD_Response *made = make_response(response, connection);
+    void *none = NULL;
+
+    if (made == NULL)
+        return NULL;
+    for (guint i = 0; i < response->headers->len; i++) {
+        const HttpResponseHeader *header = &g_array_index(response->headers, HttpResponseHeader, i);
+        MHD_add_response_header(made, header->name, header->value);
+    }
+    if (may_share && response->ready != NULL)
+        response->shared = atomic_compare_exchange_strong(&response->ready->made, &none, made);
+    return made;
+}
+
 static enum MHD_Result
 send_response(Exchange *exchange)
 {
     HttpServer *server = exchange->server;
     HttpResponse *response = exchange->response;
+    void *ready = response->ready != NULL ? atomic_load(&response->ready->made) : NULL;
     struct MHD_Response *made;
     enum MHD_Result result;
+    gboolean stopping;
 
+    if (ready != NULL)
+        return send_ready(exchange, ready);
+    stopping = is_stopping(server);
     headers_apply(response, http_request_is_secure(exchange->request));
-    if (is_stopping(server))
+    if (stopping)
         http_response_set_header(response, "Connection", "close");
     count_status(server, response->status);
-    made = make_response(response, exchange->connection);
+    made = finish_response(response, exchange->connection, !stopping);
     if (made == NULL)
         return MHD_NO;
-    for (guint i = 0; i < response->headers->len; i++) {
-        const HttpResponseHeader *header = &g_array_index(response->headers, HttpResponseHeader, i);
-        MHD_add_response_header(made, header->name, header->value);
-    }
     result = MHD_queue_response(exchange->connection, response->status, made);
-    MHD_destroy_response(made);
+    if (!response->shared)
+        MHD_destroy_response(made);
     return result;
 }
 

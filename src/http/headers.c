@@ -28,17 +28,28 @@ headers_apply(HttpResponse *response, gboolean secure)
             http_response_add_header(response, defaults[i].name, defaults[i].value);
 }
 
+/* "q=0", "q=0.00": not wanted. */
+static gboolean
+is_refused(const char *parameters, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if (strchr("qQ= \t;0.", parameters[i]) == NULL)
+            return FALSE;
+    return length > 0 && memchr(parameters, '0', length) != NULL;
+}
+
 gboolean
 headers_accepts_gzip(const char *header)
 {
-    g_auto(GStrv) codings = g_strsplit(header != NULL ? header : "", ",", 32);
+    for (const char *at = header; at != NULL && *at != '\0';) {
+        gsize length, name;
 
-    for (guint i = 0; codings[i] != NULL; i++) {
-        g_auto(GStrv) parts = g_strsplit(codings[i], ";", 2);
-        const char *weight = parts[0] != NULL && parts[1] != NULL ? g_strstrip(parts[1]) : "q=1";
-
-        if (parts[0] != NULL && g_ascii_strcasecmp(g_strstrip(parts[0]), "gzip") == 0)
-            return strspn(weight, "qQ= 0.") != strlen(weight);
+        at += strspn(at, " \t");
+        length = strcspn(at, ",");
+        name = strcspn(at, "; \t,");
+        if (name == 4 && g_ascii_strncasecmp(at, "gzip", 4) == 0)
+            return !is_refused(at + name, length - name);
+        at += length + (at[length] == ',' ? 1 : 0);
     }
     return FALSE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "http/kept.h"
 
+#include <microhttpd.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <zlib.h>
@@ -21,7 +22,9 @@
 static const char *const KEPT_HEADERS[] = { "Link", "Content-Security-Policy", "X-Robots-Tag",
                                             "Cross-Origin-Resource-Policy" };
 
-/* Immutable once made. */
+typedef enum { VARIANT_PLAIN, VARIANT_ZIPPED, VARIANT_UNCHANGED, VARIANT_UNCHANGED_ZIPPED, VARIANT_COUNT } Variant;
+
+/* Immutable once made, but for what the server makes of it when it is sent first. */
 typedef struct {
     _Atomic guint references; /* C11's: ThreadSanitizer understands them, not GLib's */
     guint64 generation;
@@ -29,7 +32,8 @@ typedef struct {
     guint status;
     char *type, *modified, *headers[G_N_ELEMENTS(KEPT_HEADERS)];
     char *etag, *zipped_etag;
-    GBytes *bytes, *zipped; /* zipped may be NULL */
+    GBytes *bytes, *zipped;            /* zipped may be NULL */
+    HttpReady ready[VARIANT_COUNT][2]; /* over HTTP, and over HTTPS */
 } Answer;
 
 struct KeptAnswers {
@@ -56,6 +60,11 @@ answer_unref(gpointer data)
     g_free(answer->modified);
     for (gsize i = 0; i < G_N_ELEMENTS(KEPT_HEADERS); i++)
         g_free(answer->headers[i]);
+    for (guint i = 0; i < VARIANT_COUNT * 2; i++) {
+        struct MHD_Response *made = atomic_load(&answer->ready[i / 2][i % 2].made);
+
+        g_clear_pointer(&made, MHD_destroy_response);
+    }
     g_free(answer->etag);
     g_free(answer->zipped_etag);
     g_bytes_unref(answer->bytes);
@@ -167,19 +176,36 @@ set_header(HttpResponse *response, const char *name, const char *value)
         http_response_set_header(response, name, value);
 }
 
-static void
-answer_with(const HttpRequest *request, HttpResponse *response, const Answer *answer)
+/* What is gone is told in full: a reader that has the page of before must not show it again. */
+static gboolean
+is_known(const HttpRequest *request, const HttpResponse *response, const Answer *answer, gboolean zipped)
+{
+    return answer->status == 200 && (http_response_is_known(response, zipped ? answer->zipped_etag : answer->etag) ||
+                                     !is_modified_since(request, answer));
+}
+
+static Variant
+choose_form(const HttpRequest *request, const HttpResponse *response, const Answer *answer)
 {
     gboolean zipped = answer->zipped != NULL && headers_accepts_gzip(http_request_header(request, "Accept-Encoding"));
+
+    if (is_known(request, response, answer, zipped))
+        return zipped ? VARIANT_UNCHANGED_ZIPPED : VARIANT_UNCHANGED;
+    return zipped ? VARIANT_ZIPPED : VARIANT_PLAIN;
+}
+
+static void
+answer_with(HttpResponse *response, const Answer *answer, Variant variant)
+{
+    gboolean zipped = variant == VARIANT_ZIPPED || variant == VARIANT_UNCHANGED_ZIPPED;
 
     http_response_set_cache(response, HOW_LONG);
     set_header(response, "Vary", "Accept-Encoding, Accept-Language");
     for (gsize i = 0; i < G_N_ELEMENTS(KEPT_HEADERS); i++)
         set_header(response, KEPT_HEADERS[i], answer->headers[i]);
     set_header(response, "Last-Modified", answer->modified);
-    /* What is gone is told in full: a reader that has the page of before must not show it again. */
-    if (answer->status == 200 && (http_response_is_unchanged(response, zipped ? answer->zipped_etag : answer->etag) ||
-                                  !is_modified_since(request, answer))) {
+    http_response_set_header(response, "ETag", zipped ? answer->zipped_etag : answer->etag);
+    if (variant == VARIANT_UNCHANGED || variant == VARIANT_UNCHANGED_ZIPPED) {
         g_clear_pointer(&response->body, g_bytes_unref);
         response->status = 304;
         return;
@@ -232,6 +258,22 @@ look_up(KeptAnswers *kept, const char *key, guint64 generation)
     return answer;
 }
 
+/* The whole of it is as it was sent before, when it was in this variant. @answer is given to the request. */
+static void
+answer_again(HttpRequest *request, HttpResponse *response, Answer *answer)
+{
+    Variant variant = choose_form(request, response, answer);
+    HttpReady *ready = &answer->ready[variant][http_request_is_secure(request) ? 1 : 0];
+
+    gboolean may_share = response->headers->len == 0; /* nobody added something of this request's own */
+
+    http_request_keep(request, answer, answer_unref);
+    response->status = variant == VARIANT_UNCHANGED || variant == VARIANT_UNCHANGED_ZIPPED ? 304 : answer->status;
+    if (!may_share || atomic_load(&ready->made) == NULL)
+        answer_with(response, answer, variant);
+    response->ready = may_share ? ready : NULL;
+}
+
 gboolean
 kept_answers_find(KeptAnswers *kept, HttpRequest *request, HttpResponse *response, const char *key, guint64 generation)
 {
@@ -239,8 +281,7 @@ kept_answers_find(KeptAnswers *kept, HttpRequest *request, HttpResponse *respons
     Place *place;
 
     if (answer != NULL) {
-        answer_with(request, response, answer);
-        answer_unref(answer);
+        answer_again(request, response, answer);
         return TRUE;
     }
     if (strlen(key) > KEY_MAX)
@@ -266,7 +307,7 @@ kept_answers_finish(HttpRequest *request, HttpResponse *response, gint64 modifie
         answer->generation = place->generation;
         keep(place, answer);
     }
-    answer_with(request, response, answer);
+    answer_with(response, answer, choose_form(request, response, answer));
     answer_unref(answer);
     return TRUE;
 }

@@ -33,6 +33,7 @@ void
 http_response_reset(HttpResponse *response)
 {
     response->status = 0;
+    response->ready = NULL;
     g_array_set_size(response->headers, 0);
     g_clear_pointer(&response->body, g_bytes_unref);
     g_clear_pointer(&response->stream, events_stream_close);
@@ -55,8 +56,8 @@ http_response_free(HttpResponse *response)
 gboolean
 http_response_is_filled(const HttpResponse *response)
 {
-    return response->body != NULL || response->fd >= 0 || response->stream != NULL || response->status == 204 ||
-           (response->status >= 300 && response->status < 400);
+    return response->ready != NULL || response->body != NULL || response->fd >= 0 || response->stream != NULL ||
+           response->status == 204 || (response->status >= 300 && response->status < 400);
 }
 
 void
@@ -163,11 +164,17 @@ names_etag(const char *list, const char *etag)
 }
 
 gboolean
+http_response_is_known(const HttpResponse *response, const char *etag)
+{
+    return !http_request_is_unsafe(response->request) &&
+           names_etag(http_request_header(response->request, "If-None-Match"), etag);
+}
+
+gboolean
 http_response_is_unchanged(HttpResponse *response, const char *etag)
 {
     http_response_set_header(response, "ETag", etag);
-    if (http_request_is_unsafe(response->request) ||
-        !names_etag(http_request_header(response->request, "If-None-Match"), etag))
+    if (!http_response_is_known(response, etag))
         return FALSE;
     response->status = 304;
     return TRUE;

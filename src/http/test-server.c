@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -11,6 +12,7 @@
 #include "base/error.h"
 #include "base/thread.h"
 #include "http/headers.h"
+#include "http/kept.h"
 #include "http/server.h"
 
 /* ---- a face to test with ---- */
@@ -20,7 +22,9 @@ typedef struct {
     guint16 port;
     Mutex lock;
     Condition changed;
-    gboolean hold; /* "/held" waits while it is set */
+    KeptAnswers *kept;
+    _Atomic gint generation; /* of what "/kept" says */
+    gboolean hold;           /* "/held" waits while it is set */
     guint held;
 } World;
 
@@ -104,9 +108,24 @@ get_events(HttpRequest *request, HttpResponse *response, gpointer data, GError *
 }
 
 static gboolean
+get_kept(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    World *world = data;
+    g_autofree char *text = g_strnfill(2000, (char)('a' + atomic_load(&world->generation)));
+
+    (void)error;
+    http_response_bytes(response, "text/html", g_bytes_new(text, 2000));
+    return kept_answers_finish(request, response, G_GINT64_CONSTANT(1700000000) * G_USEC_PER_SEC, 0);
+}
+
+static gboolean
 pass_gate(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
-    (void)data, (void)error;
+    World *world = data;
+
+    (void)error;
+    if ((http_request_route(request)->flags & HTTP_ROUTE_KEPT) != 0)
+        return !kept_answers_find(world->kept, request, response, "/kept", (guint64)atomic_load(&world->generation));
     if ((http_request_route(request)->flags & HTTP_ROUTE_FACE) == 0)
         return TRUE;
     http_response_redirect(response, "/sign-in");
@@ -132,6 +151,7 @@ static const HttpRoute routes[] = {
     { HTTP_POST, "/form", post_upload },
     { HTTP_GET, "/failure/{code}", get_failure },
     { HTTP_GET, "/file", get_file },
+    { HTTP_GET, "/kept", get_kept, HTTP_ROUTE_KEPT },
     { HTTP_GET, "/events", get_events },
 };
 
@@ -144,6 +164,7 @@ start_world(World *world, const HttpServerSettings *settings)
 
     mutex_init(&world->lock);
     condition_init(&world->changed);
+    world->kept = kept_answers_new();
     mine.listen = "127.0.0.1:0";
     world->server = http_server_new(&mine, &error);
     g_assert_no_error(error);
@@ -156,6 +177,7 @@ static void
 stop_world(World *world)
 {
     http_server_stop(world->server);
+    kept_answers_free(world->kept);
     condition_clear(&world->changed);
     mutex_clear(&world->lock);
 }
@@ -317,6 +339,101 @@ assert_header(const Answer *answer, const char *name, const char *expected)
 }
 
 static const HttpServerSettings defaults = { 0 };
+
+/* ---- what is kept ---- */
+
+#define KEPT_PAGE "GET /kept HTTP/1.1"
+#define KEPT_ZIP  "GET /kept HTTP/1.1\r\nAccept-Encoding: gzip"
+
+static void
+assert_same(const Answer *a, const Answer *b, gboolean same)
+{
+    static const char *const NAMES[] = {
+        "ETag",          "Content-Type", "Content-Encoding",        "Cache-Control",
+        "Last-Modified", "Vary",         "Content-Security-Policy", "X-Content-Type-Options"
+    };
+
+    g_assert_cmpuint(a->status, ==, b->status);
+    g_assert_true(g_string_equal(a->body, b->body) == same);
+    for (guint i = same ? 0 : 1; i < G_N_ELEMENTS(NAMES); i++) {
+        g_autofree char *value = answer_header(b, NAMES[i]);
+
+        assert_header(a, NAMES[i], value);
+    }
+}
+
+/* The first answer is made, the second for the wire, the third is what was made: nobody can tell them apart. */
+static void
+test_a_kept_answer_is_the_same_each_time(void)
+{
+    World world = { 0 };
+    g_autoptr(Answer) known = NULL, renewed = NULL;
+
+    start_world(&world, &defaults);
+    for (guint form = 0; form < 2; form++) {
+        const char *asked = form == 0 ? KEPT_PAGE : KEPT_ZIP;
+        g_autoptr(Answer) first = ask_alone(&world, asked, NULL);
+
+        g_assert_cmpuint(first->status, ==, 200);
+        assert_header(first, "Content-Encoding", form == 0 ? NULL : "gzip");
+        assert_header(first, "X-Content-Type-Options", "nosniff");
+        for (guint i = 0; i < 3; i++) {
+            g_autoptr(Answer) again = ask_alone(&world, asked, NULL);
+
+            assert_same(again, first, TRUE);
+        }
+    }
+    for (guint i = 0; i < 3; i++) {
+        g_autoptr(Answer) page = ask_alone(&world, KEPT_PAGE, NULL);
+        g_autofree char *etag = answer_header(page, "ETag");
+        g_autofree char *asked = g_strdup_printf(KEPT_PAGE "\r\nIf-None-Match: %s", etag);
+
+        g_clear_pointer(&known, answer_free);
+        known = ask_alone(&world, asked, NULL);
+        g_assert_cmpuint(known->status, ==, 304);
+        g_assert_cmpuint(known->body->len, ==, 0);
+        assert_header(known, "ETag", etag);
+    }
+    atomic_fetch_add(&world.generation, 1);
+    renewed = ask_alone(&world, KEPT_PAGE, NULL);
+    g_assert_cmpint(renewed->body->str[0], ==, 'b');
+    stop_world(&world);
+}
+
+static void
+ask_and_ask(gpointer data)
+{
+    const World *world = data;
+    Client *client = dial(world);
+
+    for (guint i = 0; i < 200; i++) {
+        g_autoptr(Answer) answer =
+            ask(client, i % 2 == 0 ? KEPT_PAGE "\r\nHost: test\r\n\r\n" : KEPT_ZIP "\r\nHost: test\r\n\r\n");
+
+        g_assert_cmpuint(answer->status, ==, 200);
+        g_assert_true(answer->complete);
+    }
+    hang_up(client);
+}
+
+/* Many get it while it is made anew again and again. */
+static void
+test_a_kept_answer_is_shared_by_connections(void)
+{
+    World world = { 0 };
+    Thread *threads[4];
+
+    start_world(&world, &(HttpServerSettings){ .threads = 2 });
+    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+        threads[i] = thread_start("asker", ask_and_ask, &world);
+    for (guint i = 0; i < 20; i++) {
+        g_usleep(1000);
+        atomic_fetch_add(&world.generation, 1);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+        thread_join(threads[i]);
+    stop_world(&world);
+}
 
 /* ---- requests ---- */
 
@@ -852,6 +969,8 @@ main(int argc, char **argv)
     g_test_add_func("/server/methods-and-paths-have-their-answers", test_methods_and_paths);
     g_test_add_func("/server/errors-become-pages-without-their-details",
                     test_errors_become_pages_without_their_details);
+    g_test_add_func("/server/a-kept-answer-is-the-same-each-time", test_a_kept_answer_is_the_same_each_time);
+    g_test_add_func("/server/a-kept-answer-is-shared-by-connections", test_a_kept_answer_is_shared_by_connections);
     g_test_add_func("/server/every-response-has-security-headers", test_security_headers);
     g_test_add_func("/server/posts-come-from-our-own-pages", test_posts_come_from_our_own_pages);
     g_test_add_func("/server/uploads-arrive-whole", test_uploads);

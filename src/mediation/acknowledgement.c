@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/acknowledgement.h"
+#include "mediation/acknowledgement-private.h"
 
 #include <string.h>
 
@@ -10,7 +10,9 @@
 #include "mediation/citizen-access.h"
 #include "mediation/name.h"
 #include "mediation/preferring.h"
-#include "mediation/release.h"
+#include "mediation/release-policy.h"
+#include "mediation/sending-policy.h"
+#include "store/message-store.h"
 
 /* "" when there are no citizens' pages. */
 static char *
@@ -125,7 +127,7 @@ unless_unanswerable(GError *trouble, gboolean *ret_sent, GError **error)
 
 static gboolean
 save(const Mediation *mediation, DbSession *session, const Case *a_case, const Identity *to, const Channel *channel,
-     const Outgoing *outgoing, const char *external_id, GError **error)
+     ReleasePolicy *policy, const Outgoing *outgoing, const char *external_id, GError **error)
 {
     g_autoptr(GPtrArray) parts = NULL;
     g_autoptr(SealedContent) sealed = NULL;
@@ -133,6 +135,7 @@ save(const Mediation *mediation, DbSession *session, const Case *a_case, const I
     parts = release_parts(outgoing);
     sealed = content_seal((ContentStore *)&mediation->store->content, parts, error);
     return sealed != NULL &&
+           release_policy_record(mediation, session, &ACTOR_TRIBUNE, policy, a_case->id, outgoing->release, error) &&
            release_save(mediation, session,
                         &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
                                           .outgoing = outgoing,
@@ -148,25 +151,85 @@ save(const Mediation *mediation, DbSession *session, const Case *a_case, const I
                         error);
 }
 
+static char *
+compose(const Mediation *mediation, const Case *a_case, const Outgoing *outgoing, const Channel *channel,
+        const AccessSeed *seed)
+{
+    const Locale *locale = choose_locale(mediation, outgoing->language);
+
+    return (channel->driver->capabilities.abilities & CHANNEL_TALKS) != 0
+               ? compose_short(mediation, a_case, locale, seed)
+               : compose_text(mediation, a_case, outgoing->recipient_name, locale, seed);
+}
+
+/* The tables are asked with the text as it is without the link, which is made only for what leaves. */
+static gboolean
+ask_policy(const Mediation *mediation, const Case *a_case, const Message *message, const Identity *to,
+           const Outgoing *outgoing, ReleasePolicy *policy, const Channel **ret_channel, GError **error)
+{
+    const AccessSeed none = { 0 };
+    g_autofree char *text = compose(mediation, a_case, outgoing, *ret_channel, &none);
+    const SendingMatter matter = { .actor = &ACTOR_TRIBUNE,
+                                   .purpose = "acknowledgement",
+                                   .a_case = a_case,
+                                   .channel = message->channel,
+                                   .uri = to->uri,
+                                   .assurance = to->assurance,
+                                   .language = outgoing->language,
+                                   .text = text };
+
+    return sending_policy_ask(mediation, &matter, policy, ret_channel, error);
+}
+
+/* No rule lets it go now: that is on record with the case, and it is asked again later (acknowledgement-wait.c). */
+static gboolean
+wait_for_policy(const Mediation *mediation, DbSession *session, const Case *a_case, const Message *message,
+                ReleasePolicy *policy, gboolean again, GError **error)
+{
+    return again ||
+           (release_policy_record(mediation, session, &ACTOR_TRIBUNE, policy, a_case->id,
+                                  (ReleaseId){ message->id.value }, error) &&
+            work_add(session, WORK_ACKNOWLEDGE, message->id.value, clock_now() + ACKNOWLEDGEMENT_PAUSE, error));
+}
+
+static gboolean
+fill(const Mediation *mediation, DbSession *session, const Case *a_case, const Conversation *thread, const Identity *to,
+     const Channel *channel, Outgoing *outgoing, GError **error)
+{
+    AccessSeed seed = { 0 };
+    const Locale *locale = choose_locale(mediation, outgoing->language);
+
+    if (mediation->portal_url != NULL &&
+        !citizen_access_give(mediation->access, session, &ACTOR_TRIBUNE, a_case->id, to, &seed, error))
+        return FALSE;
+    g_free(outgoing->language);
+    outgoing->language = g_strdup(locale_tag(locale));
+    g_free(outgoing->text);
+    outgoing->text = compose(mediation, a_case, outgoing, channel, &seed);
+    return release_fill_sender(mediation, a_case, thread, channel->name, outgoing, error);
+}
+
+static gboolean
+is_answerable(const Channel *channel)
+{
+    return channel != NULL && (channel->driver->capabilities.abilities & CHANNEL_PAGE) == 0;
+}
+
 gboolean
-acknowledgement_send(const Mediation *mediation, DbSession *session, const Case *a_case, ConversationId conversation,
-                     const Message *message, const Identity *to, guint hops, gboolean *ret_sent, GError **error)
+acknowledgement_try(const Mediation *mediation, DbSession *session, const Case *a_case, ConversationId conversation,
+                    const Message *message, const Identity *to, guint hops, gboolean again, gboolean *ret_sent,
+                    gboolean *ret_waits, GError **error)
 {
     const Channel *channel = channels_for(mediation->channels, message->channel, to->uri);
     g_autoptr(Conversation) thread = NULL;
     g_autoptr(Outgoing) outgoing = NULL;
     g_autoptr(Rendering) rendering = NULL;
-    AccessSeed seed = { 0 };
+    g_auto(ReleasePolicy) policy = { NULL, NULL };
     gboolean allowed = FALSE;
-    const Locale *locale;
     GError *trouble = NULL;
 
-    *ret_sent = FALSE;
-    if (channel == NULL || (channel->driver->capabilities.abilities & CHANNEL_PAGE) != 0)
-        return TRUE;
-    if (!is_allowed(session, a_case->id, to, &allowed, error))
-        return FALSE;
-    if (!allowed)
+    *ret_sent = *ret_waits = FALSE;
+    if (!is_answerable(channel))
         return TRUE;
     thread = case_store_load_conversation(session, conversation, error);
     if (thread == NULL)
@@ -180,21 +243,37 @@ acknowledgement_send(const Mediation *mediation, DbSession *session, const Case 
     outgoing->hops = hops + 1;
     outgoing->release.value = id_next();
     outgoing->delivery.value = id_next();
-    if (mediation->portal_url != NULL &&
-        !citizen_access_give(mediation->access, session, &ACTOR_TRIBUNE, a_case->id, to, &seed, error))
-        return FALSE;
     if (!preferring_language(session, to->person, PERSON_PURPOSE_RECEIPT, &outgoing->language, error))
         return FALSE;
-    g_free(outgoing->text);
-    locale = choose_locale(mediation, outgoing->language);
-    g_free(outgoing->language);
-    outgoing->language = g_strdup(locale_tag(locale));
-    outgoing->text = (channel->driver->capabilities.abilities & CHANNEL_TALKS) != 0
-                         ? compose_short(mediation, a_case, locale, &seed)
-                         : compose_text(mediation, a_case, outgoing->recipient_name, locale, &seed);
+    if (!ask_policy(mediation, a_case, message, to, outgoing, &policy, &channel, &trouble)) {
+        log_event(LOG_WARNING, "acknowledgement.waits", "why", trouble->message, NULL);
+        g_error_free(trouble);
+        *ret_waits = TRUE;
+        return wait_for_policy(mediation, session, a_case, message, &policy, again, error);
+    }
+    if (!is_answerable(channel))
+        return TRUE;
+    if (strcmp(channel->name, message->channel) != 0)
+        leave_out_what_was_typed(a_case, outgoing);
+    if (!is_allowed(session, a_case->id, to, &allowed, error))
+        return FALSE;
+    if (!allowed)
+        return TRUE;
+    if (!fill(mediation, session, a_case, thread, to, channel, outgoing, &trouble))
+        return unless_unanswerable(trouble, ret_sent, error);
     rendering = channel->driver->render(channel->handle, outgoing, &trouble);
     if (rendering == NULL)
         return unless_unanswerable(trouble, ret_sent, error);
     *ret_sent = TRUE;
-    return save(mediation, session, a_case, to, channel, outgoing, rendering->external_id, error);
+    return save(mediation, session, a_case, to, channel, &policy, outgoing, rendering->external_id, error);
+}
+
+gboolean
+acknowledgement_send(const Mediation *mediation, DbSession *session, const Case *a_case, ConversationId conversation,
+                     const Message *message, const Identity *to, guint hops, gboolean *ret_sent, GError **error)
+{
+    gboolean waits;
+
+    return acknowledgement_try(mediation, session, a_case, conversation, message, to, hops, FALSE, ret_sent, &waits,
+                               error);
 }

@@ -63,6 +63,31 @@ approval_check(const Actor *actor, const ApprovalQuestion *question, const GPtrA
                   SAY_NOOP("you have approved this already, or somebody in your stead; it waits for somebody else"));
 }
 
+guint
+approval_next_tier(const ApprovalQuestion *question, const GPtrArray *given)
+{
+    guint tiers = CLAMP(question->tiers, 1, APPROVAL_TIERS_MAX);
+
+    for (guint tier = 0; tier < tiers; tier++) {
+        gboolean taken = FALSE;
+
+        for (guint i = 0; i < given->len && !taken; i++) {
+            const Approval *approval = g_ptr_array_index(given, i);
+
+            taken = stands(question, approval) && approval->tier == tier + 1;
+        }
+        if (!taken)
+            return tier;
+    }
+    return tiers;
+}
+
+static gboolean
+may(const Actor *actor, const ApprovalQuestion *question, const GPtrArray *given)
+{
+    return question->may == NULL || question->may(actor, approval_next_tier(question, given), question->may_data);
+}
+
 /* The first who named her, may decide, and has had no part in it. */
 static gboolean
 find_stead(DbSession *session, const Actor *actor, const ApprovalQuestion *question, const GPtrArray *given,
@@ -76,7 +101,7 @@ find_stead(DbSession *session, const Actor *actor, const ApprovalQuestion *quest
         const Staff *principal = g_ptr_array_index(principals, i);
         Actor herself = staff_actor(principal);
 
-        if (!question->may(&herself, question->may_data) || is_author(question, principal->id) ||
+        if (!may(&herself, question, given) || is_author(question, principal->id) ||
             has_had_a_part(question, given, principal->id))
             continue;
         *ret_stead = principal->id;
@@ -91,8 +116,7 @@ approval_way(DbSession *session, const Actor *actor, const ApprovalQuestion *que
 {
     *ret_stead = (StaffId){ 0 };
     return approval_check(actor, question, given, error) &&
-           (question->may == NULL || question->may(actor, question->may_data) ||
-            find_stead(session, actor, question, given, ret_stead, error));
+           (may(actor, question, given) || find_stead(session, actor, question, given, ret_stead, error));
 }
 
 /* ---- what it is worth ---- */
@@ -109,7 +133,7 @@ weigh(DbSession *session, const ApprovalQuestion *question, Approval *approval, 
         return FALSE;
     whose = staff_actor(lent ? principal : giver);
     /* Who is disabled holds no roles. */
-    approval->lapsed = giver->disabled || !question->may(&whose, question->may_data);
+    approval->lapsed = giver->disabled || !question->may(&whose, MAX(approval->tier, 1) - 1, question->may_data);
     return TRUE;
 }
 
@@ -206,13 +230,13 @@ record(const Mediation *mediation, DbSession *session, const Actor *actor, const
 }
 
 static ApprovalState
-state_after(const ApprovalQuestion *question, const Approval *approval)
+state_after(const ApprovalQuestion *question, const Approval *approval, guint before)
 {
     if (approval->verdict == VERDICT_RETURN)
         return APPROVAL_RETURNED;
     if (approval->verdict == VERDICT_REFUSE)
         return APPROVAL_REFUSED;
-    return approval->tier >= CLAMP(question->tiers, 1, APPROVAL_TIERS_MAX) ? APPROVAL_COMPLETE : APPROVAL_WAITS;
+    return before + 1 >= CLAMP(question->tiers, 1, APPROVAL_TIERS_MAX) ? APPROVAL_COMPLETE : APPROVAL_WAITS;
 }
 
 gboolean
@@ -235,10 +259,10 @@ approval_decide(const Mediation *mediation, DbSession *session, const Actor *act
     if (!digest_equal(seen, &question->digest))
         return refuse(error, TRIBUNE_ERROR_CONFLICT,
                       SAY_NOOP("what would leave is not what you saw; look at it again"));
-    approval.tier = approval_count(question, given) + 1;
+    approval.tier = approval_next_tier(question, given) + 1;
     if (!record(mediation, session, actor, question, &approval, error))
         return FALSE;
-    *ret = state_after(question, &approval);
+    *ret = state_after(question, &approval, approval_count(question, given));
     return TRUE;
 }
 

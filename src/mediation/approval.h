@@ -22,8 +22,8 @@
 #define APPROVAL_TIERS_MAX   3
 #define APPROVAL_COMMENT_MAX 2000 /* characters */
 
-/* Whether who acts as @actor may decide on @data by her own roles. Pure. */
-typedef gboolean (*ApprovalRight)(const Actor *actor, gconstpointer data);
+/* Whether who acts as @actor may decide on @data at @tier, from 0, by her own roles. Pure. */
+typedef gboolean (*ApprovalRight)(const Actor *actor, guint tier, gconstpointer data);
 
 typedef struct {
     gint64 subject; /* the release */
@@ -48,6 +48,8 @@ gboolean approval_way(DbSession *session, const Actor *actor, const ApprovalQues
 /* Marks those of @given that stand for nothing any more, since who gave them, or in whose stead, may not approve now.
  */
 gboolean approval_weigh(DbSession *session, const ApprovalQuestion *question, const GPtrArray *given, GError **error);
+/* The first tier, from 0, at which nobody's approval stands; .tiers when there is none. Pure. */
+guint approval_next_tier(const ApprovalQuestion *question, const GPtrArray *given);
 /* How many different persons' approvals of this digest stand among @given, and have not lapsed. Pure. */
 guint approval_count(const ApprovalQuestion *question, const GPtrArray *given);
 

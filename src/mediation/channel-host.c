@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "mediation/amending.h"
 #include "mediation/clocks.h"
 #include "mediation/report.h"
 #include "mediation/subscribing.h"
@@ -94,6 +95,16 @@ submit_report(const ChannelHost *host, const Report *report, GError **error)
 }
 
 static gboolean
+record_amendment(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
+                 GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return amending_record(mediation, &actor, external_id, sender, amendment, error);
+}
+
+static gboolean
 report_copy(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error)
 {
     Mediation *mediation = host->data;
@@ -124,6 +135,7 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .closed_until = closed_until,
         .cases = tell_cases,
         .report = submit_report,
+        .amend = record_amendment,
         .report_copy = report_copy,
         .end_copies = end_copies,
         .access = mediation->access,

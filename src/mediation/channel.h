@@ -12,6 +12,7 @@
 #pragma once
 #include "base/config.h"
 #include "base/locale.h"
+#include "mediation/channel-ledger.h"
 #include "mediation/intake.h"
 #include "model/circular.h"
 #include "model/delivery.h"
@@ -83,6 +84,10 @@ struct ChannelHost {
     GPtrArray *(*cases)(const ChannelHost *host, const char *uri, GError **error);
     /* What became of a delivery of this channel: report_submit(). Blocks until durable. */
     gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
+    /* @sender (canonical URI) changed or took back what she had sent as @external_id: amending_record(). Blocks until
+     * durable. */
+    gboolean (*amend)(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
+                      GError **error);
     /* What became of a copy of a circular, that went to @subscriber: no message is kept of it. Blocks until durable. */
     gboolean (*report_copy)(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error);
     /* @subscriber wrote that she wants no more. */
@@ -157,6 +162,12 @@ struct channel_driver {
      * nothing. Pure; the times of release are put in when it leaves. TRIBUNE_ERROR_INVALID says in a sentence for the
      * writer what the channel cannot carry. */
     Rendering *(*render_public)(gpointer channel, const PublicationItem *item, const char *language, GError **error);
+    /* @item was released, corrected or withdrawn: those who follow it are told, by errands. Durable when it returns
+     * TRUE; asked again, perhaps for the same, until it does. Blocks. NULL function: nobody follows anything. */
+    gboolean (*announce)(gpointer channel, const PublicationItem *item, GError **error);
+    /* Does what was put down to be done, see mediation/channel-ledger.h; OUTCOME_RETRY: again later. Blocks until
+     * @deadline (clock_monotonic) at most. Thread-safe. NULL function: it puts down nothing. */
+    void (*errand)(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
     /* For channels that are CHANNEL_CIRCULARS. One rendering for all: pure, as render is. */
     Rendering *(*render_circular)(gpointer channel, const Circular *circular, GError **error);
     /* Sends it to @count people over as few connections as may be; blocks until @deadline at most, and says in

@@ -328,7 +328,6 @@ flag(DbSession *session, gpointer data, GError **error)
 {
     CommentStep *step = data;
     g_autoptr(Comment) comment = comment_step_load(step, session, error);
-    gint64 now = clock_now();
 
     if (comment == NULL)
         return FALSE;
@@ -337,10 +336,9 @@ flag(DbSession *session, gpointer data, GError **error)
         return FALSE;
     }
     comment->flags++;
-    return comment_store_add_flag(session, id_next(), comment->id, step->category, now, error) &&
+    return comment_store_add_flag(session, id_next(), comment->id, step->category, clock_now(), error) &&
            commenting_record(step->mediation, session, step->actor, EVENT_COMMENT_FLAGGED, comment,
-                             json_pack("{s:s}", "category", comment_category_name(step->category)), NULL, error) &&
-           comment_store_update(session, comment, error);
+                             json_pack("{s:s}", "category", comment_category_name(step->category)), NULL, error);
 }
 
 gboolean

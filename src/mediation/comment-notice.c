@@ -8,7 +8,8 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "mediation/comment-private.h"
-#include "mediation/release.h"
+#include "mediation/release-policy.h"
+#include "mediation/sending-policy.h"
 
 #define RULE_NOTICE "comment-notice"
 
@@ -81,6 +82,21 @@ compose(const Mediation *mediation, const Channel *channel, const Comment *comme
     return outgoing;
 }
 
+/* The tables may keep it back; the private page of the comment says the same. */
+static gboolean
+ask_policy(const Mediation *mediation, const Comment *comment, const Outgoing *outgoing, ReleasePolicy *policy,
+           const Channel **ret_channel, GError **error)
+{
+    const SendingMatter matter = { .actor = &ACTOR_TRIBUNE,
+                                   .purpose = "notice",
+                                   .channel = comment->channel,
+                                   .uri = comment->identity,
+                                   .language = outgoing->language,
+                                   .text = outgoing->text };
+
+    return sending_policy_ask(mediation, &matter, policy, ret_channel, error);
+}
+
 gboolean
 comment_notice_send(CommentStep *step, DbSession *session, const Comment *comment, const CommentDecision *decision,
                     GError **error)
@@ -94,10 +110,22 @@ comment_notice_send(CommentStep *step, DbSession *session, const Comment *commen
     g_autoptr(GPtrArray) parts = NULL;
     g_autoptr(SealedContent) sealed = NULL;
     g_autoptr(GError) trouble = NULL;
+    g_auto(ReleasePolicy) policy = { NULL, NULL };
 
     if (channel == NULL || mediation->portal_url == NULL)
         return TRUE;
     outgoing = compose(mediation, channel, comment, decision);
+    if (outgoing != NULL && !ask_policy(mediation, comment, outgoing, &policy, &channel, &trouble)) {
+        log_event(LOG_WARNING, "comment.notice-skipped", "error", trouble->message, NULL);
+        return release_policy_record(mediation, session, &ACTOR_TRIBUNE, &policy, (CaseId){ 0 },
+                                     (ReleaseId){ comment->id.value }, error);
+    }
+    if (outgoing != NULL && channel == NULL)
+        return TRUE;
+    if (outgoing != NULL) { /* by the channel that was chosen */
+        outgoing_free(outgoing);
+        outgoing = compose(mediation, channel, comment, decision);
+    }
     rendering = outgoing != NULL ? channel->driver->render(channel->handle, outgoing, &trouble) : NULL;
     if (rendering == NULL) {
         log_event(LOG_WARNING, "comment.notice-skipped", "error", trouble != NULL ? trouble->message : "no address",
@@ -108,6 +136,8 @@ comment_notice_send(CommentStep *step, DbSession *session, const Comment *commen
     sealed = content_seal((ContentStore *)&mediation->store->content, parts, error);
     step->delivers = TRUE;
     return sealed != NULL &&
+           release_policy_record(mediation, session, &ACTOR_TRIBUNE, &policy, (CaseId){ 0 }, outgoing->release,
+                                 error) &&
            release_save(mediation, session,
                         &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
                                           .outgoing = outgoing,

@@ -15,7 +15,6 @@
 #include "model/rights.h"
 #include "store/comment-store.h"
 #include "store/verdict-store.h"
-#include "wire/likeness.h"
 
 #define THREADS      2
 #define LEASE        (5 * CLOCK_MINUTE)
@@ -102,7 +101,6 @@ static Comment *
 comment_of(const char *channel, const CommentDraft *draft)
 {
     Comment *comment = g_new0(Comment, 1);
-    guint64 hash;
 
     comment->id.value = id_next();
     comment->publication = draft->publication;
@@ -116,8 +114,7 @@ comment_of(const char *channel, const CommentDraft *draft)
     comment->text = comment_clean(draft->text);
     comment->token = random_token(COMMENTING_TOKEN_BITS);
     comment->received = comment->changed = clock_now();
-    if (likeness_hash(comment->text, strlen(comment->text), &hash))
-        memcpy(&comment->likeness, &hash, sizeof hash);
+    comment->likeness = comment_store_likeness(comment->text);
     return comment;
 }
 
@@ -260,14 +257,10 @@ add_verdict(gpointer data, const char *filter, const Verdict *verdict)
 static void
 compare(Judging *judging)
 {
-    guint64 hash, other;
-
-    memcpy(&hash, &judging->comment->likeness, sizeof hash);
-    for (guint i = 0; hash != 0 && i < judging->likes->len; i++) {
+    for (guint i = 0; i < judging->likes->len; i++) {
         g_autoptr(Verdict) verdict = NULL;
 
-        memcpy(&other, &g_array_index(judging->likes, gint64, i), sizeof other);
-        if (likeness_distance(hash, other) > LIKENESS_NEAR)
+        if (!comment_store_is_like(judging->comment->likeness, g_array_index(judging->likes, gint64, i)))
             continue;
         verdict = verdict_new(VERDICT_HOLD, COMMENTING_DUPLICATE, "",
                               SAY_NOOP("Nearly the same text stands below this publication already."));

@@ -105,10 +105,11 @@ emergency_open(const Mediation *mediation, DbSession *session, const Actor *acto
 /* ---- who reviews it ---- */
 
 static gboolean
-may_review(const Actor *actor, gconstpointer data)
+may_review(const Actor *actor, guint tier, gconstpointer data)
 {
     const Emergency *emergency = data;
 
+    (void)tier;
     return emergency->kind == EMERGENCY_PUBLICATION ? rights_may_anywhere(actor, ACTION_APPROVE_PUBLICATION)
                                                     : rights_may(actor, ACTION_REPLY, emergency->unit);
 }

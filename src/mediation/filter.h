@@ -1,17 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/filter.h: the contract of a filter.
  *
- * A filter judges the text and bytes of a message or a release, and never changes, deletes or hides anything. It is a
- * driver in src/filters, one file each, and a line in that folder's meson.build. Configured as [filter.NAME] with
- * driver = …; with no such group the drivers that need no settings run all the same (.always). */
+ * A filter judges the text and bytes of a message or a release, and never changes, deletes or hides anything. What the
+ * body writes itself is judged by the drivers that say so (.releases), one text after the other, see FilterRelease:
+ * there VERDICT_LABEL is a warning, and anything above stops it until it is mended or somebody says why it may leave.
+ * It is a driver in src/filters, one file each, and a line in that folder's meson.build. Configured as [filter.NAME]
+ * with driver = …; with no such group the drivers that need no settings run all the same (.always). */
 #pragma once
 #include "base/config.h"
+#include "base/figure.h"
 #include "model/message.h"
 #include "model/prose.h"
 #include "model/verdict.h"
 #include "model/word-list.h"
 
-#define FILTER_CONTRACT 3
+#define FILTER_CONTRACT 4
+
+/* One text of what is to leave. All is borrowed. */
+typedef struct {
+    const char *kind;             /* "reply", or a kind of publication: "news" */
+    const char *language;         /* of the text, BCP 47 */
+    gboolean markdown;            /* whether PART_TEXT is Markdown */
+    gboolean first;               /* of all its texts: what is about the whole is said of this one */
+    const char *const *languages; /* of all its texts, ends with NULL; NULL: there is but one */
+    const char *theirs;           /* what the reader wrote to us in the same case; NULL: there is none */
+    const char *site;             /* "https://www.northam.example", where "/…" leads; NULL: not known */
+    /* Whether there is a page of ours at @path. Reads the store: blocks. */
+    gboolean (*knows)(gpointer data, const char *path);
+    FigureFind find; /* its pictures; NULL: it has none */
+    gpointer data;
+} FilterRelease;
 
 typedef struct {
     MessageId message; /* 0: not recorded, as in a trial */
@@ -20,8 +38,9 @@ typedef struct {
     const char *sender;    /* canonical URI */
     const char *recipient; /* our address, canonical URI; NULL: not known */
     const char *subject;
-    const GPtrArray *parts; /* MessagePart *, borrowed */
-    Prose *prose;           /* the plain text of these, made ready once for all filters; never NULL */
+    const GPtrArray *parts;       /* MessagePart *, borrowed */
+    Prose *prose;                 /* the plain text of these, made ready once for all filters; never NULL */
+    const FilterRelease *release; /* it is a text of ours, which stands in PART_TEXT; NULL: it came from outside */
 } FilterInput;
 
 /* What the house offers to a filter. Its functions are called by several threads at once, as long as the filter is
@@ -54,6 +73,7 @@ struct filter_driver {
      * down): the message waits and is judged again; it is never let through. */
     gboolean (*judge)(gpointer filter, const FilterInput *input, gint64 deadline, GPtrArray *verdicts, GError **error);
     void (*close)(gpointer filter);
+    gboolean releases; /* judges what the body writes, too */
 };
 
 /* All drivers, made by src/filters/meson.build; ends with NULL. */

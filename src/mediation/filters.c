@@ -137,9 +137,13 @@ filters_judge(Filters *filters, const FilterInput *input, gint64 limit, FilterVe
 
     if (prose != NULL)
         whole.prose = prose;
-    for (guint i = 0; i < filters->all->len; i++)
-        if (!ask(filters, g_ptr_array_index(filters->all, i), &whole, limit, each, data, error))
+    for (guint i = 0; i < filters->all->len; i++) {
+        Filter *filter = g_ptr_array_index(filters->all, i);
+
+        if ((input->release == NULL || filter->driver->releases) &&
+            !ask(filters, filter, &whole, limit, each, data, error))
             return FALSE;
+    }
     return TRUE;
 }
 

@@ -112,8 +112,6 @@ load_batch(DbSession *session, gpointer data, GError **error)
 
     batch_clear(batch);
     batch->again = FALSE;
-    if (run->row.total < 0 && !mailing_store_count(session, &run->row, &run->row.total, error))
-        return FALSE;
     batch->readers = mailing_store_next(session, &run->row, NEWSLETTER_BATCH, error);
     if (batch->readers == NULL)
         return FALSE;
@@ -145,6 +143,16 @@ load(DbSession *session, gpointer data, GError **error)
         g_ptr_array_add(run->items, item);
     }
     return items != NULL;
+}
+
+/* How many they are is known before the first of them gets it: the console says how far it has come. */
+static gboolean
+count_all(DbSession *session, gpointer data, GError **error)
+{
+    Run *run = data;
+
+    return mailing_store_count(session, &run->row, &run->row.total, error) &&
+           mailing_store_update(session, &run->row, error);
 }
 
 /* ---- what they get ---- */
@@ -330,7 +338,6 @@ record_batch(DbSession *session, gpointer data, GError **error)
 
     if (!mailing_store_load(session, run->row.id, &row, error))
         return FALSE;
-    row.total = run->row.total;
     for (guint i = 0; i < count; i++)
         if (!record_one(run, session, &row, i, now, error))
             return FALSE;
@@ -430,6 +437,8 @@ handle(gpointer data, const Job *job, GError **error)
                             "there is no address that newsletters come from; see from in [newsletter]");
         return FALSE;
     }
+    if (run.row.total < 0 && !store_write_background(run.mediation->store, count_all, &run, error))
+        return FALSE;
     run.editions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, edition_free);
     run.slices = g_array_new(FALSE, FALSE, sizeof(Slice));
     while (left && *run.trouble == '\0' && clock_monotonic() < end_of_turn)

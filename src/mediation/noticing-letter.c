@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a notice says: how many, of what kind, since when, where. Never what it is about. */
 #include "base/clock.h"
+#include "base/id.h"
 #include "mediation/noticing-private.h"
 
 gint64
@@ -13,9 +14,12 @@ static char *
 make_link(const Mediation *mediation, const WaitingItem *item)
 {
     const char *url = mediation->console_url != NULL ? mediation->console_url : "";
+    char id[ID_TEXT_SIZE];
 
-    return item->kind == WAITING_REPLY_REVIEW ? g_strdup_printf("%s/cases/%s", url, item->reference)
-                                              : g_strdup_printf("%s/publications/%" G_GINT64_FORMAT, url, item->id);
+    id_format(item->id, id);
+    return item->kind == WAITING_REPLY || item->kind == WAITING_REPLY_REVIEW
+               ? g_strdup_printf("%s/proposals/%s", url, id)
+               : g_strdup_printf("%s/publications/%" G_GINT64_FORMAT, url, item->id);
 }
 
 static char *
@@ -24,6 +28,7 @@ say_item(const Mediation *mediation, const Locale *locale, const WaitingItem *it
     static const char *const words[] = {
         [WAITING_PUBLICATION] = SAY_NOOP("A publication to approve, since {since}"),
         [WAITING_AFTER_REVIEW] = SAY_NOOP("A publication that left without review, to be looked at until {due}"),
+        [WAITING_REPLY] = SAY_NOOP("An answer in {reference} to approve, since {since}"),
         [WAITING_REPLY_REVIEW] =
             SAY_NOOP("An answer in {reference} that left without review, to be looked at until {due}"),
     };

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "mediation/policy-private.h"
+#include "mediation/release-duties.h"
 #include "model/rights.h"
 #include "policy/policy-start.h"
 
@@ -24,15 +25,27 @@ conflict(const char *words, GError **error)
 
 /* ---- steps ---- */
 
+/* What came of its replay, so that nobody tells it otherwise later; NULL: it was not replayed. */
+static char *
+replay_digest(const PolicyVersion *version)
+{
+    Digest digest;
+
+    if (version->replay == NULL || *version->replay == '\0')
+        return NULL;
+    digest = digest_sha256(version->replay, strlen(version->replay));
+    return digest_to_hex(&digest);
+}
+
 gboolean
 policy_step_append(DbSession *session, const PolicyStep *step, const PolicyVersion *version, gint64 *ret_leaf,
                    GError **error)
 {
-    g_autofree char *digest = digest_to_hex(&version->digest);
-    json_t *detail =
-        json_pack("{s:s, s:I, s:s, s:s, s:I, s:s, s:s}", "kind", version->kind, "version", (json_int_t)version->number,
-                  "state", policy_store_state_name(version->state), "digest", digest, "base", (json_int_t)version->base,
-                  "author", version->author_name, "comment", step->comment);
+    g_autofree char *digest = digest_to_hex(&version->digest), *replay = replay_digest(version);
+    json_t *detail = json_pack("{s:s, s:I, s:s, s:s, s:I, s:s, s:s, s:s*}", "kind", version->kind, "version",
+                               (json_int_t)version->number, "state", policy_store_state_name(version->state), "digest",
+                               digest, "base", (json_int_t)version->base, "author", version->author_name, "comment",
+                               step->comment, "replay", replay);
     EventDraft draft = { .kind = step->event, .actor = step->actor, .subject = version->number, .detail = detail };
     gboolean done = event_append(step->mediation->store, session, &draft, ret_leaf, error);
 
@@ -223,13 +236,12 @@ take_check(DbSession *session, const PolicyStep *step, PolicyVersion *version, G
 {
     Digest digest = policy_table_digest(step->data);
 
-    (void)session;
     if (!policy_step_in_work(version, error))
         return FALSE;
     if (!digest_equal(&digest, &version->digest))
         return conflict(SAY_NOOP("somebody changed this version in the meantime; look at it again"), error);
     version->state = MAX(version->state, POLICY_STATE_CHECKED);
-    return TRUE;
+    return release_duties_check(step->mediation, session, step->data, error);
 }
 
 gboolean

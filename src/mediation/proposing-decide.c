@@ -2,6 +2,7 @@
 /* What others decide on a reply that was put before them; and that it leaves after all. */
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/noticing.h"
 #include "mediation/proposing-private.h"
 #include "model/rights.h"
 
@@ -99,7 +100,9 @@ follow(Deciding *deciding, DbSession *session, Proposal *proposal, const Approva
     if (!find_leaf(deciding, session, question, &leaf, error) ||
         !proposing_save(&deciding->step, session, proposal, "approved", deciding->decision->comment, leaf, error))
         return FALSE;
-    return state == APPROVAL_WAITS || proposing_go_on(&deciding->step, session, proposal, leaf, error);
+    if (state == APPROVAL_WAITS)
+        return noticing_call(session, error);
+    return proposing_go_on(&deciding->step, session, proposal, leaf, error);
 }
 
 static gboolean
@@ -111,13 +114,15 @@ decide(DbSession *session, gpointer data, GError **error)
     g_autoptr(GPtrArray) given = NULL;
     ApprovalQuestion question;
     ApprovalState state;
+    StaffId stead;
 
     deciding->step.left = FALSE;
     if (proposal == NULL)
         return FALSE;
     question = proposing_question(proposal);
     given = approval_store_list(step->mediation->store, session, question.subject, error);
-    if (given == NULL || !proposing_may_decide(step->actor, proposal, given, error) ||
+    if (given == NULL || !approval_weigh(session, &question, given, error) ||
+        !proposing_may_decide(session, step->actor, proposal, given, &stead, error) ||
         !check_seen(deciding, session, proposal, error) ||
         !approval_decide(step->mediation, session, step->actor, &question, &deciding->decision->digest,
                          deciding->decision->verdict, deciding->decision->comment, &state, error) ||
@@ -144,7 +149,7 @@ proposing_decide(Mediation *mediation, const Actor *actor, const ProposalDecisio
 {
     Deciding deciding = { .step = { .mediation = mediation, .actor = actor, .id = decision->id },
                           .decision = decision };
-    gboolean done = rights_check_anywhere(actor, ACTION_REPLY, error) && prepare(&deciding, error);
+    gboolean done = prepare(&deciding, error);
 
     if (done && !store_write(mediation->store, decide, &deciding, error)) {
         proposing_step_discard(&deciding.step);

@@ -24,6 +24,7 @@ proposing_step_clear(ProposingStep *step)
     g_clear_pointer(&step->files, g_ptr_array_unref);
     g_clear_pointer(&step->sealed_files, g_ptr_array_unref);
     g_clear_pointer(&step->paths, g_ptr_array_unref);
+    g_clear_pointer(&step->proofread, proofread_free);
 }
 
 /* ---- before the transaction ---- */
@@ -106,7 +107,11 @@ proposing_step_render(ProposingStep *step, GError **error)
         return FALSE;
     }
     step->same = rendering != NULL && comes_out_the_same(step, rendering);
-    return !step->same || make_ready(step, error);
+    if (!step->same)
+        return TRUE;
+    step->proofread =
+        proofreading_reply(step->mediation, step->seen->case_id, step->outgoing->language, step->outgoing->text, error);
+    return step->proofread != NULL && make_ready(step, error);
 }
 
 gboolean
@@ -247,13 +252,16 @@ proposing_leave(ProposingStep *step, DbSession *session, Proposal *proposal, gin
 {
     g_autoptr(Case) a_case = case_store_load(session, proposal->case_id, error);
     CaseState next = proposal->next;
+    gboolean excused = TRUE;
 
     step->left = FALSE;
-    if (a_case == NULL)
+    if (a_case == NULL ||
+        (step->proofread != NULL &&
+         !proofreading_was_excused(session, proposal->id.value, &proposal->digest, step->proofread, &excused, error)))
         return FALSE;
     if (a_case->unit.value != proposal->unit.value)
         return stop(step, session, proposal, PROPOSING_MOVED, after, error);
-    if (!step->same)
+    if (!step->same || !excused)
         return stop(step, session, proposal, PROPOSING_CHANGED, after, error);
     /* Others may have gone on with the case meanwhile. */
     if (!case_state_may_follow(a_case->state, next))

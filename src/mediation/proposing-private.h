@@ -24,6 +24,7 @@ typedef struct {
     GPtrArray *files, *sealed_files; /* for the author's draft */
     GPtrArray *paths;                /* of what is removed with it */
     gboolean left;                   /* it has */
+    Proofread *proofread;            /* what is wrong with it now; NULL: it was not made ready to leave */
 } ProposingStep;
 void proposing_step_clear(ProposingStep *step);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ProposingStep, proposing_step_clear)
@@ -34,8 +35,8 @@ gboolean proposing_refuse(GError **error, TribuneError code, const char *words);
 
 /* Reads the proposal and its content; step->version is then that of the row. */
 gboolean proposing_step_read(ProposingStep *step, GError **error);
-/* Renders it again, and makes it ready to leave where it comes out the same. A channel that is not there is no error.
- */
+/* Renders it again, and makes it ready to leave where it comes out the same. A channel that is not there is no error;
+ * a filter that is down is, so that it waits. */
 gboolean proposing_step_render(ProposingStep *step, GError **error);
 /* Makes the files ready for the author's draft. */
 gboolean proposing_step_unpack(ProposingStep *step, GError **error);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "mediation/drafting.h"
+#include "mediation/noticing.h"
 #include "mediation/proposing-private.h"
 #include "mediation/release-private.h"
 #include "model/rights.h"
@@ -27,6 +28,14 @@ proposing_admits(const Actor *actor, const ProposalTier *tier)
            (tier->role != ROLE_LEAD || actor_has_role(actor, ROLE_LEAD, tier->unit));
 }
 
+static gboolean
+admits(const Actor *actor, guint tier, gconstpointer data)
+{
+    const Proposal *proposal = data;
+
+    return tier < proposal->tiers->len && proposing_admits(actor, &g_array_index(proposal->tiers, ProposalTier, tier));
+}
+
 ApprovalQuestion
 proposing_question(const Proposal *proposal)
 {
@@ -35,23 +44,30 @@ proposing_question(const Proposal *proposal)
                                .authors = &proposal->author,
                                .author_count = 1,
                                .tiers = MAX(proposal->tiers->len, 1),
-                               .ref = proposal->leaf };
+                               .ref = proposal->leaf,
+                               .may = admits,
+                               .may_data = proposal };
 }
 
 gboolean
-proposing_may_decide(const Actor *actor, const Proposal *proposal, const GPtrArray *given, GError **error)
+proposing_may_decide(DbSession *session, const Actor *actor, const Proposal *proposal, const GPtrArray *given,
+                     StaffId *ret_stead, GError **error)
 {
     ApprovalQuestion question = proposing_question(proposal);
-    guint count = approval_count(&question, given);
 
     if (proposal->state != PROPOSAL_WAITING)
         return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
                                 SAY_NOOP("this reply does not wait for approval any more"));
-    if (!approval_check(actor, &question, given, error))
-        return FALSE;
-    return (count < proposal->tiers->len &&
-            proposing_admits(actor, &g_array_index(proposal->tiers, ProposalTier, count))) ||
-           proposing_refuse(error, TRIBUNE_ERROR_FORBIDDEN, SAY_NOOP("it waits for somebody else to agree first"));
+    /* Who agrees next does so at the tier behind those that stand; a gap among them would never be filled. */
+    for (guint i = 0; i < given->len; i++) {
+        const Approval *approval = g_ptr_array_index(given, i);
+
+        if (approval->lapsed && approval->voided == 0)
+            return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
+                                    SAY_NOOP("somebody who approved this may approve no more, so an approval is "
+                                             "missing; take it back and send it for review again"));
+    }
+    return approval_way(session, actor, &question, given, ret_stead, error);
 }
 
 gboolean
@@ -159,7 +175,10 @@ propose(DbSession *session, gpointer data, GError **error)
         return FALSE;
     subject.value = proposing->proposal->id.value;
     return release_policy_record(mediation, session, reply->actor, &reply->policy, reply->case_id, subject, error) &&
-           record(proposing, session, error) && save_row(proposing, session, again, error) &&
+           record(proposing, session, error) &&
+           proofreading_record(session, reply->actor, subject.value, &proposing->proposal->digest, reply->proofread,
+                               reply->draft->excuse != NULL ? reply->draft->excuse : "", error) &&
+           save_row(proposing, session, again, error) &&
            release_duties_apply(mediation, session, reply->actor, reply->policy.duties, a_case, error) &&
            drafting_forget(mediation, session, a_case->id, reply->actor->staff, DRAFT_REPLY, proposing->paths, error);
 }
@@ -240,8 +259,7 @@ proposing_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64
         return FALSE;
     if (reply.tiers->len == 0 && draft->scheduled == 0)
         return release_reply(mediation, actor, case_id, version, draft, expected, &ret->release, error);
-    if (!release_screen(mediation, actor, draft->attachments, NULL, error) ||
-        !put_before_others(&reply, &proposing, error))
+    if (!release_reply_read(&reply, error) || !put_before_others(&reply, &proposing, error))
         return FALSE;
     content_unlink(paths);
     ret->proposal = proposal->id;

@@ -64,14 +64,24 @@ gboolean proposing_decide(Mediation *mediation, const Actor *actor, const Propos
 gboolean proposing_send_now(Mediation *mediation, const Actor *actor, ProposalId id, gint64 version, ProposalState *ret,
                             GError **error);
 
-/* ---- pure: for pages and lists ---- */
+/* What waits for others and cannot leaves now, with a @reason, and two others review it afterwards
+ * (mediation/emergency.h). For who may reply and release without review in the unit of the case.
+ * TRIBUNE_ERROR_CONFLICT: it would not come out as it was put before others. */
+gboolean proposing_release_unreviewed(Mediation *mediation, const Actor *actor, ProposalId id, gint64 version,
+                                      const char *reason, GError **error);
+/* Whether she may do so with @proposal as it stands. Pure. */
+gboolean proposing_may_release_unreviewed(const Actor *actor, const Proposal *proposal, UnitId unit);
+
+/* ---- for pages and lists ---- */
 
 /* Whether @actor is one of those who may agree at @tier; she may still be the author, see approval_check(). */
 gboolean proposing_admits(const Actor *actor, const ProposalTier *tier);
 /* The question that approvals of @proposal answer; refers to its author. */
 ApprovalQuestion proposing_question(const Proposal *proposal);
-/* Whether @actor may decide on it now, @given (Approval *) being there; @error says why not. */
-gboolean proposing_may_decide(const Actor *actor, const Proposal *proposal, const GPtrArray *given, GError **error);
+/* In a transaction: whether @actor may decide on it now, @given (Approval *) being there and weighed; *@ret_stead: in
+ * whose stead, 0 by her own right. @error says why not. */
+gboolean proposing_may_decide(DbSession *session, const Actor *actor, const Proposal *proposal, const GPtrArray *given,
+                              StaffId *ret_stead, GError **error);
 /* Whether she may take it back or send it now. @unit: of the case now. */
 gboolean proposing_may_steer(const Actor *actor, const Proposal *proposal, UnitId unit);
 

@@ -2,7 +2,7 @@
 /* What cannot wait for its approvals. */
 #include "base/clock.h"
 #include "mediation/emergency.h"
-#include "mediation/publishing-private.h"
+#include "mediation/publishing-policy.h"
 #include "model/rights.h"
 
 static const UnitId NO_UNIT = { 0 };
@@ -40,17 +40,22 @@ release(DbSession *session, gpointer data, GError **error)
     if (publishing_is_over(step, clock_now()))
         return publishing_refuse_over(error);
     row->digest = step->digest;
-    return open_emergency(step, session, row, &leaf, error) && publishing_let_go(step, session, row, leaf, error);
+    /* What was sent for review was decided on then. */
+    if (row->stage == STAGE_DRAFT && !publishing_policy_ask(step, session, row, error))
+        return FALSE;
+    return open_emergency(step, session, row, &leaf, error) &&
+           proofreading_record(session, step->actor, row->work, &row->digest, step->proofread, "urgent", error) &&
+           publishing_let_go(step, session, row, leaf, error);
 }
 
 gboolean
 publishing_release_unreviewed(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen,
                               const char *reason, GError **error)
 {
-    PublishingStep step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen, .reason = reason };
+    g_auto(PublishingStep) step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen, .reason = reason };
 
     if (!rights_check(actor, ACTION_WRITE_PUBLICATION, NO_UNIT, error) ||
-        !rights_check(actor, ACTION_RELEASE_UNREVIEWED, NO_UNIT, error) || !publishing_render_step(&step, error) ||
+        !rights_check(actor, ACTION_RELEASE_UNREVIEWED, NO_UNIT, error) || !publishing_proofread_step(&step, error) ||
         !store_write(mediation->store, release, &step, error))
         return FALSE;
     publishing_renew(mediation->publishing);

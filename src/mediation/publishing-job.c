@@ -12,6 +12,13 @@ typedef struct {
     gboolean rendered; /* FALSE: some channel no longer carries it */
 } Turn;
 
+static void
+turn_clear(Turn *turn)
+{
+    publishing_step_clear(&turn->step);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Turn, turn_clear)
+
 static gboolean
 miss(Turn *turn, DbSession *session, PublicationRow *row, const char *change, GError **error)
 {
@@ -30,7 +37,7 @@ take_turn(DbSession *session, gpointer data, GError **error)
     g_autoptr(GArray) authors = g_array_new(FALSE, FALSE, sizeof(StaffId));
     gint64 now = clock_now(), leaf;
     ApprovalQuestion question;
-    gboolean complete;
+    gboolean complete, excused = FALSE;
 
     turn->step.public_changed = FALSE;
     if (row == NULL)
@@ -42,9 +49,11 @@ take_turn(DbSession *session, gpointer data, GError **error)
     if (row->scheduled + PUBLISHING_WINDOW < now || publishing_is_over(&turn->step, now))
         return miss(turn, session, row, "missed", error);
     if (!publishing_ask(&turn->step, session, row, authors, &question, error) ||
-        !approval_is_complete(turn->step.mediation, session, &question, &complete, &leaf, error))
+        !approval_is_complete(turn->step.mediation, session, &question, &complete, &leaf, error) ||
+        (turn->rendered &&
+         !proofreading_was_excused(session, row->work, &row->digest, turn->step.proofread, &excused, error)))
         return FALSE;
-    if (!turn->rendered || !complete || row->changes != turn->step.changes ||
+    if (!turn->rendered || !complete || !excused || row->changes != turn->step.changes ||
         !digest_equal(&row->digest, &turn->step.digest))
         return miss(turn, session, row, "not-as-approved", error);
     return publishing_let_go(&turn->step, session, row, leaf, error) && work_done(session, turn->job, error);
@@ -54,10 +63,11 @@ static gboolean
 publish(gpointer data, const Job *job, GError **error)
 {
     Mediation *mediation = data;
-    Turn turn = { .step = { .mediation = mediation, .actor = &ACTOR_TRIBUNE, .id = { job->subject } }, .job = job };
+    g_auto(Turn)
+        turn = { .step = { .mediation = mediation, .actor = &ACTOR_TRIBUNE, .id = { job->subject } }, .job = job };
     g_autoptr(GError) trouble = NULL;
 
-    turn.rendered = publishing_render_step(&turn.step, &trouble);
+    turn.rendered = publishing_proofread_step(&turn.step, &trouble);
     if (!turn.rendered && tribune_error_is_temporary(trouble)) {
         g_propagate_error(error, g_steal_pointer(&trouble));
         return FALSE;

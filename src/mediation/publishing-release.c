@@ -4,10 +4,13 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/announcing.h"
+#include "mediation/grounds.h"
 #include "mediation/newsletter.h"
 #include "mediation/noticing.h"
-#include "mediation/publishing-private.h"
+#include "mediation/publishing-policy.h"
 #include "model/rights.h"
+#include "store/picture-store.h"
 #include "store/publication-places.h"
 
 static const UnitId NO_UNIT = { 0 };
@@ -56,6 +59,8 @@ submit(DbSession *session, gpointer data, GError **error)
     row->stage = STAGE_REVIEW;
     row->asked = clock_now();
     row->digest = step->digest;
+    if (!publishing_policy_ask(step, session, row, error))
+        return FALSE;
     if (!publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, "submitted", 0, &leaf, error))
         return FALSE;
     row->leaf = leaf;
@@ -103,8 +108,9 @@ publishing_take_back(Mediation *mediation, const Actor *actor, PublicationId id,
 /* ---- approval ---- */
 
 static gboolean
-may_approve(const Actor *actor, gconstpointer data)
+may_approve(const Actor *actor, guint tier, gconstpointer data)
 {
+    (void)tier;
     (void)data;
     return rights_may_anywhere(actor, ACTION_APPROVE_PUBLICATION);
 }
@@ -123,7 +129,7 @@ publishing_question(const Mediation *mediation, const PublicationRow *row, const
                                .digest = row->digest,
                                .authors = (const StaffId *)(gpointer)ret_authors->data,
                                .author_count = ret_authors->len,
-                               .tiers = MAX(mediation->approvals, 1),
+                               .tiers = (guint)MAX(MAX((gint64)mediation->approvals, row->tiers), 1),
                                .ref = row->leaf,
                                .may = may_approve };
 }
@@ -161,6 +167,27 @@ move_on(PublicationRow *row, ApprovalState state, gint64 now)
     return "approval-noted";
 }
 
+/* Who approves has read what was found; who returns or refuses need not. */
+static gboolean
+check_read(const PublishingStep *step, const PublicationRow *row, GError **error)
+{
+    if (step->proofread == NULL)
+        return TRUE;
+    if (row->changes != step->changes) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+                            SAY_NOOP("somebody changed this publication in the meantime; look at it again"));
+        return FALSE;
+    }
+    return proofreading_check(step->proofread, step->excuse, error);
+}
+
+static gboolean
+record_read(const PublishingStep *step, DbSession *session, const PublicationRow *row, GError **error)
+{
+    return step->proofread == NULL ||
+           proofreading_record(session, step->actor, row->work, &row->digest, step->proofread, step->excuse, error);
+}
+
 static gboolean
 decide(DbSession *session, gpointer data, GError **error)
 {
@@ -175,6 +202,8 @@ decide(DbSession *session, gpointer data, GError **error)
         return FALSE;
     if (row->stage != STAGE_REVIEW)
         return publishing_refuse(error);
+    if (!check_read(step, row, error))
+        return FALSE;
     if (!publishing_ask(step, session, row, authors, &question, error) ||
         !approval_decide(step->mediation, session, step->actor, &question, step->shown, step->verdict, step->comment,
                          &state, error))
@@ -183,19 +212,25 @@ decide(DbSession *session, gpointer data, GError **error)
         !publishing_void(step, session, row, state == APPROVAL_RETURNED ? "returned" : "refused", error))
         return FALSE;
     change = move_on(row, state, clock_now());
-    return publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, change, 0, NULL, error) &&
+    return record_read(step, session, row, error) &&
+           publishing_save(step, session, row, EVENT_PUBLICATION_CHANGED, change, 0, NULL, error) &&
            (row->stage != STAGE_SCHEDULED || work_add(session, WORK_PUBLISH, row->id.value, row->scheduled, error));
 }
 
 gboolean
 publishing_decide(Mediation *mediation, const Actor *actor, PublicationId id, const Digest *digest,
-                  ApprovalVerdict verdict, const char *comment, GError **error)
+                  ApprovalVerdict verdict, const char *comment, const char *excuse, GError **error)
 {
-    PublishingStep step = {
-        .mediation = mediation, .actor = actor, .id = id, .shown = digest, .verdict = verdict, .comment = comment
-    };
+    g_auto(PublishingStep) step = { .mediation = mediation,
+                                    .actor = actor,
+                                    .id = id,
+                                    .shown = digest,
+                                    .verdict = verdict,
+                                    .comment = comment,
+                                    .excuse = excuse };
 
-    if (!store_write(mediation->store, decide, &step, error))
+    if ((verdict == VERDICT_APPROVE && !publishing_proofread_step(&step, error)) ||
+        !store_write(mediation->store, decide, &step, error))
         return FALSE;
     if (mediation->work != NULL)
         work_wake(mediation->work, WORK_PUBLISH);
@@ -230,6 +265,7 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
     static const char *const changes[] = { "released", "corrected", "withdrawn" };
     g_autoptr(PublicationContent) content =
         publication_store_load_version(step->mediation->store, session, row->id, row->version, error);
+    g_autoptr(GArray) grounds = NULL;
     gint64 now = clock_now(), leaf;
 
     if (content == NULL)
@@ -243,10 +279,14 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
     row->expires = content->expires;
     row->scheduled = 0;
     step->public_changed = TRUE;
-    return publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
+    step->grounds = grounds = grounds_list(step->mediation, session, row->work, &row->digest, NULL, error);
+    return grounds != NULL &&
+           publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
                            error) &&
            add_release(step, session, row, content, leaf, error) &&
-           publication_places_set(session, row->id, row->kind, content, row->published, error);
+           publication_places_set(session, row->id, row->kind, content, row->published, error) &&
+           picture_store_set_public(session, row->id, row->act == ACT_WITHDRAWAL ? NULL : content, error) &&
+           announcing_add(step->mediation, session, row->id, error);
 }
 
 static gboolean
@@ -256,7 +296,7 @@ release(DbSession *session, gpointer data, GError **error)
     g_autoptr(PublicationRow) row = publishing_load_rendered(step, session, error);
     g_autoptr(GArray) authors = g_array_new(FALSE, FALSE, sizeof(StaffId));
     ApprovalQuestion question;
-    gboolean complete;
+    gboolean complete, excused;
     gint64 leaf;
 
     if (row == NULL)
@@ -271,8 +311,14 @@ release(DbSession *session, gpointer data, GError **error)
         return FALSE;
     }
     if (!publishing_ask(step, session, row, authors, &question, error) ||
-        !approval_is_complete(step->mediation, session, &question, &complete, &leaf, error))
+        !approval_is_complete(step->mediation, session, &question, &complete, &leaf, error) ||
+        !proofreading_was_excused(session, row->work, &row->digest, step->proofread, &excused, error))
         return FALSE;
+    if (!excused) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
+                            SAY_NOOP("since it was approved, something stops it; take it back and look at it again"));
+        return FALSE;
+    }
     if (!complete) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
                             SAY_NOOP("somebody who approved this may approve no more, so an approval is missing; take "
@@ -285,13 +331,15 @@ release(DbSession *session, gpointer data, GError **error)
 gboolean
 publishing_release(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen, GError **error)
 {
-    PublishingStep step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen };
+    g_auto(PublishingStep) step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen };
 
-    if (!rights_check(actor, ACTION_WRITE_PUBLICATION, NO_UNIT, error) || !publishing_render_step(&step, error) ||
+    if (!rights_check(actor, ACTION_WRITE_PUBLICATION, NO_UNIT, error) || !publishing_proofread_step(&step, error) ||
         !store_write(mediation->store, release, &step, error))
         return FALSE;
     publishing_renew(mediation->publishing);
-    if (mediation->work != NULL)
+    if (mediation->work != NULL) {
         work_wake(mediation->work, WORK_NEWSLETTER);
+        work_wake(mediation->work, WORK_ANNOUNCE);
+    }
     return TRUE;
 }

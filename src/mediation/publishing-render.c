@@ -241,19 +241,44 @@ publishing_is_over(const PublishingStep *step, gint64 when)
     return step->ends != 0 && step->ends <= when;
 }
 
-gboolean
-publishing_render_step(PublishingStep *step, GError **error)
+void
+publishing_step_clear(PublishingStep *step)
+{
+    g_clear_pointer(&step->proofread, proofread_free);
+}
+
+static PublicationItem *
+render(PublishingStep *step, GError **error)
 {
     Reading reading = { .step = step };
     g_autoptr(PublicationItem) item = NULL;
     g_autoptr(PublicationPreview) preview = NULL;
 
     if (!store_read(step->mediation->store, read_item, &reading, error))
-        return FALSE;
+        return NULL;
     item = reading.item;
     preview = publishing_preview(step->mediation, item, error);
     if (preview == NULL)
-        return FALSE;
+        return NULL;
     step->digest = preview->digest;
-    return TRUE;
+    return g_steal_pointer(&item);
+}
+
+gboolean
+publishing_render_step(PublishingStep *step, GError **error)
+{
+    g_autoptr(PublicationItem) item = render(step, error);
+
+    return item != NULL;
+}
+
+gboolean
+publishing_proofread_step(PublishingStep *step, GError **error)
+{
+    g_autoptr(PublicationItem) item = render(step, error);
+
+    g_clear_pointer(&step->proofread, proofread_free);
+    step->proofread =
+        item != NULL ? proofreading_publication(step->mediation, item->kind, item->act, item->content, error) : NULL;
+    return step->proofread != NULL;
 }

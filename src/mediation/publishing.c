@@ -79,20 +79,37 @@ publishing_load(const PublishingStep *step, DbSession *session, GError **error)
     return NULL;
 }
 
+/* Everything that the row says, so that the row can be held against the trail. */
+static json_t *
+describe(const PublishingStep *step, const PublicationRow *row, const char *change)
+{
+    g_autofree char *hex = digest_to_hex(&row->digest);
+
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s*}",
+                     "change", change, "kind", publication_kind_name(row->kind), "act", publication_act_name(row->act),
+                     "stage", publication_stage_name(row->stage), "standing", publication_standing_name(row->standing),
+                     "version", (json_int_t)row->version, "digest", hex, "slug", row->slug, "work",
+                     (json_int_t)row->work, "released", (json_int_t)row->released, "author",
+                     (json_int_t)row->author.value, "published", (json_int_t)row->published, "updated",
+                     (json_int_t)row->updated, "expires", (json_int_t)row->expires, "scheduled",
+                     (json_int_t)row->scheduled, "asked", (json_int_t)row->asked, "tiers", (json_int_t)row->tiers,
+                     "content", *step->written != '\0' ? step->written : NULL);
+}
+
 gboolean
 publishing_save(const PublishingStep *step, DbSession *session, PublicationRow *row, EventKind kind, const char *change,
                 gint64 ref, gint64 *ret_leaf, GError **error)
 {
-    g_autofree char *hex = digest_to_hex(&row->digest);
-    json_t *detail =
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s}", "change", change, "kind", publication_kind_name(row->kind),
-                  "act", publication_act_name(row->act), "stage", publication_stage_name(row->stage), "standing",
-                  publication_standing_name(row->standing), "version", (json_int_t)row->version, "digest", hex);
+    json_t *detail = describe(step, row, change);
     gint64 leaf;
-    gboolean done = event_append(
-        step->mediation->store, session,
-        &(EventDraft){ .kind = kind, .actor = step->actor, .subject = row->id.value, .detail = detail, .ref = ref },
-        &leaf, error);
+    gboolean done = event_append(step->mediation->store, session,
+                                 &(EventDraft){ .kind = kind,
+                                                .actor = step->actor,
+                                                .subject = row->id.value,
+                                                .detail = detail,
+                                                .ref = ref,
+                                                .grounds = step->grounds },
+                                 &leaf, error);
 
     json_decref(detail);
     if (!done)
@@ -178,15 +195,22 @@ check_topics(DbSession *session, const PublicationContent *content, GError **err
 }
 
 gboolean
-publishing_add_version(const PublishingStep *step, DbSession *session, PublicationRow *row,
-                       const PublicationContent *content, GError **error)
+publishing_add_version(PublishingStep *step, DbSession *session, PublicationRow *row, const PublicationContent *content,
+                       GError **error)
 {
+    g_autofree char *hex = NULL;
+    Digest digest;
+
     row->version++;
     row->author = step->actor->staff;
     row->scheduled = content->scheduled;
-    return publication_store_add_version(step->mediation->store, session, row->id,
-                                         &(PublicationVersion){ row->version, clock_now(), row->author }, content,
-                                         error);
+    if (!publication_store_add_version(step->mediation->store, session, row->id,
+                                       &(PublicationVersion){ row->version, clock_now(), row->author }, content,
+                                       &digest, error))
+        return FALSE;
+    hex = digest_to_hex(&digest);
+    g_strlcpy(step->written, hex, sizeof step->written);
+    return TRUE;
 }
 
 /* ---- a new one ---- */
@@ -299,7 +323,7 @@ publishing_edit(Mediation *mediation, const Actor *actor, PublicationId id, gint
 /* ---- after it was released ---- */
 
 gboolean
-publishing_begin(const PublishingStep *step, DbSession *session, PublicationRow *row, GError **error)
+publishing_begin(PublishingStep *step, DbSession *session, PublicationRow *row, GError **error)
 {
     g_autoptr(PublicationContent) content =
         publication_store_load_version(step->mediation->store, session, row->id, row->released, error);
@@ -322,7 +346,7 @@ publishing_begin(const PublishingStep *step, DbSession *session, PublicationRow 
 static gboolean
 begin(DbSession *session, gpointer data, GError **error)
 {
-    const PublishingStep *step = data;
+    PublishingStep *step = data;
     g_autoptr(PublicationRow) row = publishing_load(step, session, error);
 
     if (row == NULL)

@@ -6,9 +6,9 @@
  *
  * Every save is a version of its own that never changes. Sending for review renders exactly what each public channel
  * will get and keeps the digest of it all; approvals bind to that (mediation/approval.h); whatever is edited afterwards
- * voids them. Before it leaves, everything is rendered again: when that is not what was approved (a channel was set up
- * differently), it does not leave. Every step is an event and a leaf, and that of the release refers to the last
- * approval.
+ * voids them. Before it leaves, everything is rendered and read again: when that is not what was approved (a channel
+ * was set up differently), it does not leave. Every step is an event and a leaf, and that of the release refers to the
+ * last approval.
  *
  * Calls block until durable. @seen is row->changes of the page that was looked at: TRIBUNE_ERROR_CONFLICT when somebody
  * was faster. TRIBUNE_ERROR_INVALID: what is wrong with the text, or a step that does not follow. */
@@ -61,9 +61,11 @@ gboolean publishing_submit(Mediation *mediation, const Actor *actor, Publication
 /* A draft again. Cancels what is scheduled. */
 gboolean publishing_take_back(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen,
                               guint *ret_voided, GError **error);
-/* @digest is what the page showed. */
+/* @digest is what the page showed. To approve, the text is read first (proofreading.h): TRIBUNE_ERROR_INVALID when
+ * something stops it and @excuse ("": none) does not say why it may leave; TRIBUNE_ERROR_UNAVAILABLE when it cannot be
+ * read now. */
 gboolean publishing_decide(Mediation *mediation, const Actor *actor, PublicationId id, const Digest *digest,
-                           ApprovalVerdict verdict, const char *comment, GError **error);
+                           ApprovalVerdict verdict, const char *comment, const char *excuse, GError **error);
 gboolean publishing_release(Mediation *mediation, const Actor *actor, PublicationId id, gint64 seen, GError **error);
 
 /* What cannot wait: a draft, or what is in review, leaves now without the approvals that it lacks, with a @reason, and

@@ -304,3 +304,63 @@ release_duties_apply(const Mediation *mediation, DbSession *session, const Actor
     }
     return TRUE;
 }
+
+/* ---- before a table is in force ---- */
+
+static gboolean
+has_template(DbSession *session, const char *code, gboolean *ret, GError **error)
+{
+    g_autoptr(GPtrArray) rows = template_store_list(session, error);
+
+    *ret = FALSE;
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const TemplateRow *row = g_ptr_array_index(rows, i);
+
+        *ret |= !row->closed && strcmp(row->code, code) == 0;
+    }
+    return rows != NULL;
+}
+
+static gboolean
+check_duty(const Mediation *mediation, DbSession *session, const Duty *duty, guint *others, GError **error)
+{
+    ProposalTier tier;
+    gboolean found;
+
+    if (duty->duty == POLICY_ADD_NOTICE && !has_template(session, duty->argument, &found, error))
+        return FALSE;
+    if (duty->duty == POLICY_ADD_NOTICE && !found)
+        return refuse(error,
+                      SAY_NOOP("there is no text for this notice; first add a template with its code, in each language "
+                               "that is answered in"),
+                      duty->argument);
+    if (duty->duty == POLICY_REVIEW && !find_reviewers(mediation, duty->argument, (UnitId){ 0 }, &tier, error))
+        return FALSE;
+    *others += duty->duty == POLICY_REVIEW || duty->duty == POLICY_FOUR_EYES;
+    return TRUE;
+}
+
+static gboolean
+check_rule(const Mediation *mediation, DbSession *session, const PolicyRule *rule, GError **error)
+{
+    guint others = 0;
+
+    for (guint i = 0; i < rule->outputs->len; i++) {
+        Duty duty;
+
+        if (policy_output_parse_duty(g_ptr_array_index(rule->outputs, i), &duty.duty, &duty.argument) &&
+            !check_duty(mediation, session, &duty, &others, error))
+            return FALSE;
+    }
+    return others <= PROPOSAL_TIERS_MAX ||
+           refuse(error, SAY_NOOP("this rule asks that more than three others agree; three are the most"), rule->id);
+}
+
+gboolean
+release_duties_check(const Mediation *mediation, DbSession *session, const PolicyTable *table, GError **error)
+{
+    for (guint i = 0; table->kind == POLICY_DUTY && i < table->rules->len; i++)
+        if (!check_rule(mediation, session, g_ptr_array_index(table->rules, i), error))
+            return FALSE;
+    return TRUE;
+}

@@ -29,8 +29,10 @@ gboolean release_duties_tiers(const Mediation *mediation, const PolicyDecision *
 gboolean release_duties_write(const Mediation *mediation, DbSession *session, const PolicyDecision *decision,
                               const Case *a_case, const Identity *to, const ReplyDraft *draft, Outgoing *outgoing,
                               GError **error);
-/* What follows for the case; does not save @a_case. @ref is the leaf of the decision. */
+/* What follows for the case; does not save @a_case. */
 gboolean release_duties_apply(const Mediation *mediation, DbSession *session, const Actor *actor,
                               const PolicyDecision *decision, Case *a_case, GError **error);
-/* Whether the case's language is asked for. */
+/* That everything that rules of @table ask can be done: units are there, notices have a text in some language, no rule
+ * asks for more than PROPOSAL_TIERS_MAX others. TRIBUNE_ERROR_INVALID names rule and duty. */
+gboolean release_duties_check(const Mediation *mediation, DbSession *session, const PolicyTable *table, GError **error);
 gboolean release_duties_has(const PolicyDecision *decision, PolicyDuty duty);

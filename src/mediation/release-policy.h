@@ -12,6 +12,7 @@
 #include "mediation/release.h"
 
 void release_policy_clear(ReleasePolicy *policy);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReleasePolicy, release_policy_clear)
 
 /* What is known of a reply; all borrowed. */
 typedef struct {

@@ -19,12 +19,15 @@ typedef struct {
     ReleasePolicy policy;
     GArray *tiers; /* ProposalTier: who must agree */
     Outgoing *outgoing;
+    Proofread *proofread; /* set by release_reply_read() */
 } ReleaseReply;
 void release_reply_clear(ReleaseReply *reply);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReleaseReply, release_reply_clear)
 
 /* Fills @reply (ReleaseReply *) from its first four members. Outside a transaction. */
 gboolean release_reply_make(ReleaseReply *reply, GError **error);
+/* Lets filters read files and text: what stops it needs the draft's excuse. Outside a transaction. */
+gboolean release_reply_read(ReleaseReply *reply, GError **error);
 /* That what would leave is what was looked at: TRIBUNE_ERROR_CONFLICT. @expected NULL: nobody looked. */
 gboolean release_reply_is_expected(const ReleaseReply *reply, const Digest *expected, GError **error);
 

@@ -52,6 +52,7 @@ release_reply_clear(ReleaseReply *reply)
     g_clear_pointer(&reply->to, identity_free);
     g_clear_pointer(&reply->outgoing, outgoing_free);
     g_clear_pointer(&reply->tiers, g_array_unref);
+    g_clear_pointer(&reply->proofread, proofread_free);
     release_policy_clear(&reply->policy);
 }
 
@@ -123,6 +124,19 @@ release_reply_make(ReleaseReply *reply, GError **error)
 }
 
 gboolean
+release_reply_read(ReleaseReply *reply, GError **error)
+{
+    const char *excuse = reply->draft->excuse != NULL ? reply->draft->excuse : "";
+
+    if (!release_screen(reply->mediation, reply->actor, reply->draft->attachments, NULL, error))
+        return FALSE;
+    g_clear_pointer(&reply->proofread, proofread_free);
+    reply->proofread =
+        proofreading_reply(reply->mediation, reply->case_id, reply->outgoing->language, reply->outgoing->text, error);
+    return reply->proofread != NULL && proofreading_check(reply->proofread, excuse, error);
+}
+
+gboolean
 release_reply_is_expected(const ReleaseReply *reply, const Digest *expected, GError **error)
 {
     Digest digest = release_digest(reply->outgoing);
@@ -143,6 +157,7 @@ reply_preview_free(ReplyPreview *preview)
     g_clear_pointer(&preview->outgoing, outgoing_free);
     g_clear_pointer(&preview->rendering, rendering_free);
     g_clear_pointer(&preview->tiers, g_array_unref);
+    g_clear_pointer(&preview->proofread, proofread_free);
     release_policy_clear(&preview->policy);
     g_free(preview);
 }
@@ -166,6 +181,8 @@ release_preview(Mediation *mediation, const Actor *actor, CaseId case_id, const 
     preview->tiers = g_steal_pointer(&reply.tiers);
     preview->policy = reply.policy;
     reply.policy = (ReleasePolicy){ NULL, NULL };
+    preview->proofread =
+        proofreading_reply(mediation, case_id, preview->outgoing->language, preview->outgoing->text, NULL);
     preview->why = SAY_NOOP("You may send this yourself: officers release replies of their own unit.");
     return preview;
 }
@@ -244,6 +261,8 @@ save_reply(DbSession *session, gpointer data, GError **error)
         .recipient = reply->to->id,
         .person = reply->to->person,
         .delivery = reply->outgoing->delivery,
+        .proofread = reply->proofread,
+        .excuse = reply->draft->excuse,
     };
 
     return a_case != NULL &&
@@ -303,8 +322,7 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
     Sending sending = { .reply = &reply, .version = version, .paths = paths };
 
     if (!release_reply_make(&reply, error) || !release_reply_is_expected(&reply, expected, error) ||
-        !check_at_once(&reply, error) || !release_screen(mediation, actor, draft->attachments, NULL, error) ||
-        !send(&reply, &sending, error))
+        !check_at_once(&reply, error) || !release_reply_read(&reply, error) || !send(&reply, &sending, error))
         return FALSE;
     content_unlink(paths);
     *ret_id = reply.outgoing->release;

@@ -52,14 +52,18 @@ release_held_clear(ReleaseHeld *held)
 gboolean
 release_screen(Mediation *mediation, const Actor *actor, const GPtrArray *files, ReleaseHeld *ret_held, GError **error)
 {
+    return rights_check_anywhere(actor, ACTION_REPLY, error) && release_screen_files(mediation, files, ret_held, error);
+}
+
+gboolean
+release_screen_files(Mediation *mediation, const GPtrArray *files, ReleaseHeld *ret_held, GError **error)
+{
     g_autoptr(GPtrArray) parts = NULL;
     g_autoptr(Verdict) held = NULL;
     g_autoptr(GError) trouble = NULL;
     FilterInput input = { .received = clock_now(), .channel = "", .sender = "", .subject = "" };
 
-    if (!rights_check_anywhere(actor, ACTION_REPLY, error))
-        return FALSE;
-    if (files == NULL || files->len == 0)
+    if (files == NULL || files->len == 0 || mediation->filters == NULL)
         return TRUE;
     input.parts = parts = name_parts(files);
     if (!filters_judge(mediation->filters, &input, FILTER_LIMIT, keep_first_held, &held, &trouble)) {

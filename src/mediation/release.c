@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "journal/order.h"
+#include "mediation/grounds.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/person-store.h"
@@ -171,8 +173,31 @@ release_render(const Mediation *mediation, const char *channel_name, const Outgo
 
 /* ---- saving ---- */
 
+/* What let it go; nothing where no tables are asked. */
 static gboolean
-append_leaf(DbSession *session, const ReleaseSaving *saving, gint64 *ret_leaf, GError **error)
+add_grounds(const Mediation *mediation, DbSession *session, const ReleaseSaving *saving, Leaf *leaf, GError **error)
+{
+    gint64 subject = saving->proposal.value != 0 ? saving->proposal.value : saving->outgoing->release.value;
+    Digest digest = release_digest(saving->outgoing);
+    g_autofree char *count = NULL;
+    g_autoptr(GArray) grounds = NULL;
+    guint approvals;
+
+    if (mediation->policy == NULL)
+        return TRUE;
+    grounds = grounds_list(mediation, session, subject, &digest, &approvals, error);
+    if (grounds == NULL)
+        return FALSE;
+    for (guint i = 0; i < grounds->len; i++)
+        leaf_add_ref(leaf, g_array_index(grounds, gint64, i));
+    count = g_strdup_printf("%u", approvals);
+    leaf_add_attr(leaf, ORDER_APPROVALS, count);
+    return TRUE;
+}
+
+static gboolean
+append_leaf(const Mediation *mediation, DbSession *session, const ReleaseSaving *saving, gint64 *ret_leaf,
+            GError **error)
 {
     g_autofree Leaf *leaf = g_new(Leaf, 1);
 
@@ -184,7 +209,7 @@ append_leaf(DbSession *session, const ReleaseSaving *saving, gint64 *ret_leaf, G
     if (saving->after != 0)
         leaf_add_ref(leaf, saving->after);
     content_commit(saving->sealed, leaf);
-    return journal_append(session, leaf, ret_leaf, error);
+    return add_grounds(mediation, session, saving, leaf, error) && journal_append(session, leaf, ret_leaf, error);
 }
 
 static StaffId
@@ -262,9 +287,9 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
 {
     Digest digest = release_digest(saving->outgoing);
     g_autofree char *hex = digest_to_hex(&digest);
-    json_t *detail =
-        json_pack("{s:s, s:s, s:s, s:s, s:s}", "kind", release_kind_name(saving->outgoing->kind), "rule", saving->rule,
-                  "digest", hex, "channel", saving->channel, "to", saving->outgoing->recipient);
+    json_t *detail = json_pack("{s:s, s:s, s:s, s:s, s:s, s:I}", "kind", release_kind_name(saving->outgoing->kind),
+                               "rule", saving->rule, "digest", hex, "channel", saving->channel, "to",
+                               saving->outgoing->recipient, "author", (json_int_t)author_of(saving).value);
     Delivery delivery = {
         .id = saving->delivery,
         .release = saving->outgoing->release,
@@ -277,6 +302,8 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
     };
     gboolean done;
 
+    if (saving->proofread != NULL)
+        proofreading_describe(saving->proofread, saving->excuse, detail);
     if (saving->proposal.value != 0)
         json_object_set_new(detail, "proposal", json_integer(saving->proposal.value));
     done = event_append(mediation->store, session,
@@ -293,14 +320,24 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
            work_add(session, WORK_DELIVER, delivery.id.value, delivery.created, error);
 }
 
+static gboolean
+record_proofread(DbSession *session, const ReleaseSaving *saving, GError **error)
+{
+    Digest digest = release_digest(saving->outgoing);
+
+    return saving->proofread == NULL ||
+           proofreading_record(session, saving->actor, saving->outgoing->release.value, &digest, saving->proofread,
+                               saving->excuse != NULL ? saving->excuse : "", error);
+}
+
 gboolean
 release_save(const Mediation *mediation, DbSession *session, const ReleaseSaving *saving, GError **error)
 {
     RecordRef ref = { .secret_key = saving->sealed->secret_key };
 
     memcpy(ref.record, saving->sealed->record, sizeof ref.record);
-    return append_leaf(session, saving, &ref.leaf, error) &&
+    return append_leaf(mediation, session, saving, &ref.leaf, error) &&
            content_save(session, saving->outgoing->release.value, saving->sealed, error) &&
            insert_release(session, saving, &ref, error) && insert_message(session, saving, &ref, error) &&
-           insert_delivery(mediation, session, saving, &ref, error);
+           insert_delivery(mediation, session, saving, &ref, error) && record_proofread(session, saving, error);
 }

@@ -8,6 +8,7 @@
 #pragma once
 #include "mediation/mediation.h"
 #include "mediation/policy.h"
+#include "mediation/proofreading.h"
 #include "model/case.h"
 #include "model/person.h"
 #include "store/case-store.h"
@@ -34,6 +35,7 @@ typedef struct {
     gint64 scheduled;         /* it does not leave before, µs UTC; 0: at once */
     const char *zone;         /* in which that was chosen: "Europe/London"; NULL: the body's */
     const char *untranslated; /* why it is not in the citizen's language, where the policy asks for that; NULL */
+    const char *excuse;       /* why it may leave although something stops it, see proofreading.h; NULL: nothing said */
 } ReplyDraft;
 
 /* What the decision tables say of it; NULL: they were not asked. */
@@ -49,6 +51,7 @@ typedef struct {
     const char *why; /* which rule lets it go: a catalogue's msgid */
     GArray *tiers;   /* ProposalTier: who must agree before; empty: nobody */
     ReleasePolicy policy;
+    Proofread *proofread; /* what is wrong with the text; NULL: a filter is down, so it could not leave now */
 } ReplyPreview;
 void reply_preview_free(ReplyPreview *preview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReplyPreview, reply_preview_free)
@@ -61,7 +64,7 @@ ReplyPreview *release_preview(Mediation *mediation, const Actor *actor, CaseId c
 /* Records the reply, lets it go and queues its delivery. TRIBUNE_ERROR_INVALID when others must agree or its time has
  * not come; TRIBUNE_ERROR_CONFLICT while another reply waits in the case. @expected is the digest of the preview that
  * the officer saw: TRIBUNE_ERROR_CONFLICT when what would leave is no longer that. NULL: she did not look. Files are
- * screened first, see release_screen(). Blocks until durable. */
+ * screened first, see release_screen(), and the text is read, see proofreading.h. Blocks until durable. */
 gboolean release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 version,
                        const ReplyDraft *draft, const Digest *expected, ReleaseId *ret_id, GError **error);
 
@@ -83,6 +86,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReleaseHeld, release_held_clear)
 gboolean release_screen(Mediation *mediation, const Actor *actor, const GPtrArray *files, ReleaseHeld *ret_held,
                         GError **error);
 
+/* The same for the modules beside, who ask for other rights. */
+gboolean release_screen_files(Mediation *mediation, const GPtrArray *files, ReleaseHeld *ret_held, GError **error);
+
 /* The subject of an answer in a conversation about @subject. That of a conversation whose first message is held is
  * empty: then nothing is said but the case's number. */
 char *release_subject(const char *subject, const char *reference);
@@ -90,7 +96,8 @@ char *release_subject(const char *subject, const char *reference);
 /* ---- for the modules beside ---- */
 
 /* Saves a release that is let go at once: its record, its outbound message, one delivery and the job, and the events.
- * Inside the caller's transaction; @sealed was made of release_parts(). */
+ * Its leaf names the leaves of the decisions and approvals that let it go, so that their order can be proven. Inside
+ * the caller's transaction; @sealed was made of release_parts(). */
 typedef struct {
     const Actor *actor;
     const Outgoing *outgoing;
@@ -101,7 +108,9 @@ typedef struct {
     IdentityId recipient;
     PersonId person;
     DeliveryId delivery;
-    StaffId author; /* who wrote it, when it is not the actor … */
+    const Proofread *proofread; /* what was found wrong with it; NULL: nobody read it */
+    const char *excuse;         /* why it leaves all the same; NULL: nothing stops it */
+    StaffId author;             /* who wrote it, when it is not the actor … */
     const char *author_name;
     ProposalId proposal; /* what others agreed to; 0 … */
     gint64 after;        /* … and the leaf of the last approval, or of what said when it leaves; 0 */

@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "mediation/partners.h"
 #include "mediation/people.h"
+#include "mediation/release-policy.h"
+#include "mediation/sending-policy.h"
 #include "store/event-store.h"
 #include "store/person-store.h"
 #include "store/side-store.h"
@@ -23,6 +25,7 @@ struct SideLetter {
     Identity *to; /* NULL: nobody knows the address yet */
     char *uri, *name;
     const char *channel; /* that carries it */
+    ReleasePolicy policy;
     Outgoing *outgoing;
     SealedContent *sealed;
     char *external_id;
@@ -47,6 +50,7 @@ forget(SideLetter *letter)
     g_clear_pointer(&letter->conversation, conversation_free);
     g_clear_pointer(&letter->to, identity_free);
     g_clear_pointer(&letter->outgoing, outgoing_free);
+    release_policy_clear(&letter->policy);
     g_clear_pointer(&letter->uri, g_free);
     g_clear_pointer(&letter->name, g_free);
 }
@@ -246,6 +250,26 @@ fill_outgoing(SideLetter *letter, const Case *a_case, DbSession *session, GError
     return TRUE;
 }
 
+static gboolean
+ask_policy(SideLetter *letter, const Case *a_case, GError **error)
+{
+    const SendingMatter matter = { .actor = letter->actor,
+                                   .purpose = letter->hands_over ? "hand-over" : "consultation",
+                                   .a_case = a_case,
+                                   .channel = letter->conversation->channel,
+                                   .uri = letter->uri,
+                                   .assurance = letter->to != NULL ? letter->to->assurance : 0,
+                                   .language = letter->mediation->language,
+                                   .text = letter->outgoing->text,
+                                   .files = letter->outgoing->attachments->len };
+    const Channel *channel;
+
+    if (!sending_policy_ask(letter->mediation, &matter, &letter->policy, &channel, error))
+        return FALSE;
+    letter->channel = channel != NULL ? channel->name : letter->conversation->channel;
+    return TRUE;
+}
+
 gboolean
 side_letter_compose(SideLetter *letter, DbSession *session, const Case *a_case, GError **error)
 {
@@ -261,15 +285,13 @@ side_letter_compose(SideLetter *letter, DbSession *session, const Case *a_case, 
         !enclosures_read(letter->mediation, session, a_case, letter->draft->enclosures, letter->hands_over, &quoted,
                          &files, error))
         return FALSE;
-    letter->channel = release_channel(letter->mediation, letter->conversation, letter->uri);
     letter->outgoing = outgoing_new();
-    if (!fill_outgoing(letter, a_case, session, error))
-        return FALSE;
     g_free(letter->outgoing->text);
     letter->outgoing->text = make_text(letter, a_case, quoted);
     g_ptr_array_unref(letter->outgoing->attachments);
     letter->outgoing->attachments = g_steal_pointer(&files);
-    return check_text(letter->outgoing->text, error);
+    return check_text(letter->outgoing->text, error) && ask_policy(letter, a_case, error) &&
+           fill_outgoing(letter, a_case, session, error);
 }
 
 /* ---- saving ---- */
@@ -349,7 +371,9 @@ side_letter_save(SideLetter *letter, DbSession *session, const Case *a_case, con
 
     if (to == NULL || (letter->draft->conversation.value == 0 && !open_conversation(letter, session, to, error)))
         return FALSE;
-    return release_save(letter->mediation, session,
+    return release_policy_record(letter->mediation, session, letter->actor, &letter->policy, a_case->id,
+                                 letter->outgoing->release, error) &&
+           release_save(letter->mediation, session,
                         &(ReleaseSaving){
                             .actor = letter->actor,
                             .outgoing = letter->outgoing,

@@ -26,8 +26,9 @@ static const Actor OMAR = { .kind = ACTOR_STAFF, .staff = { 8 }, .name = "Omar",
 static const StaffId AUTHOR = { 1 };
 
 static gboolean
-may(const Actor *actor, gconstpointer data)
+may(const Actor *actor, guint tier, gconstpointer data)
 {
+    (void)tier;
     (void)data;
     return rights_may_anywhere(actor, ACTION_APPROVE_PUBLICATION);
 }

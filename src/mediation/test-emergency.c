@@ -271,7 +271,7 @@ each_sees_what_she_may_decide_and_nothing_else(House *house, gconstpointer data)
     g_assert_cmpint(item->since, ==, NOON);
     g_assert_cmpuint(item->needed, ==, 2);
     look(house);
-    publishing_decide(&house->mediation, &PRIYA, house->id, &house->row->digest, VERDICT_APPROVE, "", NULL);
+    publishing_decide(&house->mediation, &PRIYA, house->id, &house->row->digest, VERDICT_APPROVE, "", "", NULL);
     g_assert_cmpuint(waits_for(house, &PRIYA), ==, 0);
     g_assert_cmpuint(waits_for(house, &OMAR), ==, 1);
     g_assert_cmpuint(((const WaitingItem *)g_ptr_array_index(house->items, 0))->given, ==, 1);

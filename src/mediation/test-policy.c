@@ -8,6 +8,7 @@
 #include "mediation/policy-replay.h"
 #include "mediation/test-fixture.h"
 #include "policy/policy-start.h"
+#include "store/audit.h"
 
 static const RoleGrant POLICY_GRANT = { ROLE_POLICY, { 0 } }, LEAD_GRANT = { ROLE_LEAD, { 0 } };
 static const RoleGrant OFFICER_GRANT = { ROLE_OFFICER, { 0 } };
@@ -40,7 +41,12 @@ set_up(Fixture *fixture, gconstpointer data)
 static void
 tear_down(Fixture *fixture, gconstpointer data)
 {
+    g_autoptr(GError) error = NULL;
+    AuditCounts counts;
+
     (void)data;
+    audit_run(fixture->mediation.store, &(AuditOptions){ 0 }, &counts, &error);
+    g_assert_no_error(error);
     policy_close(fixture->mediation.policy);
     directory_close(fixture->mediation.directory);
     store_close(fixture->mediation.store);

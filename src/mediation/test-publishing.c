@@ -6,6 +6,7 @@
 #include "base/id.h"
 #include "mediation/test-fixture.h"
 #include "mediation/topics.h"
+#include "store/audit.h"
 #include "store/staff-store.h"
 
 #define NOON G_GINT64_CONSTANT(1795348800000000) /* 2026-11-22T12:00:00Z */
@@ -69,7 +70,12 @@ set_up(House *house, gconstpointer data)
 static void
 tear_down(House *house, gconstpointer data)
 {
+    g_autoptr(GError) error = NULL;
+    AuditCounts counts;
+
     (void)data;
+    audit_run(house->mediation.store, &(AuditOptions){ 0 }, &counts, &error);
+    g_assert_no_error(error);
     clock_pin(0);
     g_clear_pointer(&house->row, publication_row_free);
     publishing_free(house->mediation.publishing);
@@ -152,7 +158,8 @@ decide(House *house, const Actor *actor, ApprovalVerdict verdict, const char *co
     g_autoptr(GError) error = NULL;
     Digest digest = row(house)->digest;
 
-    return publishing_decide(&house->mediation, actor, house->id, &digest, verdict, comment, &error) ? -1 : error->code;
+    return publishing_decide(&house->mediation, actor, house->id, &digest, verdict, comment, "", &error) ? -1
+                                                                                                         : error->code;
 }
 
 static int
@@ -221,7 +228,7 @@ an_approval_is_of_what_was_seen(House *house, gconstpointer data)
     seen = row(house)->digest;
     edit(house, &MAYA, "From Tuesday.", 0);
     submit(house);
-    g_assert_false(publishing_decide(&house->mediation, &PRIYA, house->id, &seen, VERDICT_APPROVE, "", &error));
+    g_assert_false(publishing_decide(&house->mediation, &PRIYA, house->id, &seen, VERDICT_APPROVE, "", "", &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
 }
 

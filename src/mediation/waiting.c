@@ -3,10 +3,13 @@
 
 #include "base/error.h"
 #include "mediation/emergency.h"
+#include "mediation/proposing.h"
 #include "mediation/publishing.h"
+#include "model/rights.h"
 #include "store/case-store.h"
+#include "store/proposal-store.h"
 
-static const char *const KINDS[] = { "publication", "after_review", "reply_review", NULL };
+static const char *const KINDS[] = { "publication", "after_review", "reply", "reply_review", NULL };
 
 const char *
 waiting_kind_name(WaitingKind kind)
@@ -111,6 +114,55 @@ add_publications(const Gathering *gathering, GError **error)
     return rows != NULL;
 }
 
+/* ---- replies ---- */
+
+/* Who decides without reading the case, for another unit or in another's stead, sees its number alone. */
+static void
+name_case(const Gathering *gathering, const Case *a_case, WaitingItem *item)
+{
+    gboolean reads = gathering->language != NULL && rights_may(gathering->actor, ACTION_READ_CASE, a_case->unit);
+
+    g_free(item->reference);
+    item->reference = g_strdup(a_case->reference);
+    g_free(item->title);
+    item->title = g_strdup(reads ? a_case->title : "");
+}
+
+static gboolean
+add_proposal(const Gathering *gathering, const Proposal *proposal, GError **error)
+{
+    ApprovalQuestion question = proposing_question(proposal);
+    g_autoptr(Case) a_case = NULL;
+    WaitingItem *item;
+
+    if (!ask(gathering, &question, &item, error))
+        return FALSE;
+    if (item == NULL)
+        return TRUE;
+    item->kind = WAITING_REPLY;
+    item->id = proposal->id.value;
+    item->author = proposal->author;
+    item->unit = proposal->unit;
+    item->since = proposal->since;
+    item->due = proposal->scheduled;
+    a_case = case_store_load(gathering->session, proposal->case_id, error);
+    if (a_case == NULL)
+        return FALSE;
+    name_case(gathering, a_case, item);
+    return TRUE;
+}
+
+static gboolean
+add_proposals(const Gathering *gathering, GError **error)
+{
+    g_autoptr(GPtrArray) list = proposal_store_list_waiting(gathering->session, WAITING_MAX, error);
+
+    for (guint i = 0; list != NULL && i < list->len; i++)
+        if (!add_proposal(gathering, ((const ProposalWaiting *)g_ptr_array_index(list, i))->proposal, error))
+            return FALSE;
+    return list != NULL;
+}
+
 /* ---- what left without review ---- */
 
 static gboolean
@@ -134,11 +186,8 @@ name_reply(const Gathering *gathering, const Emergency *emergency, WaitingItem *
     if (a_case == NULL)
         return FALSE;
     item->kind = WAITING_REPLY_REVIEW;
-    item->id = a_case->id.value;
-    g_free(item->reference);
-    item->reference = g_strdup(a_case->reference);
-    g_free(item->title);
-    item->title = g_strdup(gathering->language != NULL ? a_case->title : "");
+    item->id = emergency->thing;
+    name_case(gathering, a_case, item);
     return TRUE;
 }
 
@@ -176,6 +225,7 @@ add_emergencies(const Gathering *gathering, GError **error)
 
 static gboolean (*const SOURCES[])(const Gathering *gathering, GError **error) = {
     add_publications,
+    add_proposals,
     add_emergencies,
 };
 

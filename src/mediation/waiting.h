@@ -12,13 +12,14 @@
 typedef enum {
     WAITING_PUBLICATION,  /* is in review */
     WAITING_AFTER_REVIEW, /* a publication left without */
-    WAITING_REPLY_REVIEW, /* an answer to a citizen did */
+    WAITING_REPLY,        /* an answer to a citizen waits for others */
+    WAITING_REPLY_REVIEW, /* one left without */
 } WaitingKind;
 const char *waiting_kind_name(WaitingKind kind);
 
 typedef struct {
     WaitingKind kind;
-    gint64 id;       /* of what its page shows: the publication, the case */
+    gint64 id;       /* of what its page shows: the publication, the proposed reply */
     char *title;     /* "" when texts were not asked for */
     char *reference; /* of the case; "" none */
     StaffId author;

@@ -50,3 +50,6 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_SUBSCRIPTION "subscription"
 #define WORK_NEWSLETTER   "newsletter"
 #define WORK_DIGEST       "digest"
+#define WORK_ANNOUNCE     "announce"
+#define WORK_ERRAND       "errand"
+#define WORK_ACKNOWLEDGE  "acknowledge"

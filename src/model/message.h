@@ -74,6 +74,10 @@ typedef struct {
     char *words; /* the remote's own */
 } Report;
 
+/* ---- what its writer does to a message later; what we have stays as it is ---- */
+
+typedef enum { AMENDMENT_EDITED, AMENDMENT_RETRACTED } Amendment;
+
 /* ---- draft: what a channel's parse makes and intake records ---- */
 
 typedef struct {

@@ -44,6 +44,7 @@ publication_content_new(void)
 
     content->texts = g_ptr_array_new_with_free_func(text_free);
     content->topics = g_ptr_array_new_with_free_func(g_free);
+    content->pictures = publication_pictures_new();
     for (gsize i = 0; i < G_N_ELEMENTS(empty); i++)
         *empty[i] = g_strdup("");
     return content;
@@ -54,6 +55,7 @@ publication_content_free(PublicationContent *content)
 {
     g_ptr_array_unref(content->texts);
     g_ptr_array_unref(content->topics);
+    g_ptr_array_unref(content->pictures);
     g_free(content->service);
     g_free(content->reason);
     g_free(content->case_reference);
@@ -125,6 +127,7 @@ publication_content_tidy(PublicationContent *content)
         if (is_blank(text->title) && is_blank(text->summary) && is_blank(text->body))
             g_ptr_array_remove_index(content->texts, i);
     }
+    publication_pictures_tidy(content);
 }
 
 static gboolean
@@ -159,6 +162,8 @@ publication_content_check(const PublicationContent *content, PublicationAct act,
         return refuse(error, TRIBUNE_ERROR_LIMIT, SAY_NOOP("at most 10 languages"));
     if (content->topics->len > PUBLICATION_TOPICS_MAX)
         return refuse(error, TRIBUNE_ERROR_LIMIT, SAY_NOOP("at most 10 topics"));
+    if (content->pictures->len > PUBLICATION_PICTURES_MAX)
+        return refuse(error, TRIBUNE_ERROR_LIMIT, SAY_NOOP("at most 20 pictures"));
     if (act != ACT_RELEASE && is_blank(content->reason))
         return refuse(error, TRIBUNE_ERROR_INVALID,
                       SAY_NOOP("say why: readers see it with what you correct or withdraw"));

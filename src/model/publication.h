@@ -5,6 +5,7 @@
  * together. Where it stands is two things: what the public sees of it (standing), and what is being done to it (stage):
  * a released one may have a correction in review. */
 #pragma once
+#include "base/figure.h"
 #include "model/ids.h"
 
 #define PUBLICATION_TITLE_MAX     200 /* characters */
@@ -14,6 +15,7 @@
 #define PUBLICATION_TOPICS_MAX    10
 #define PUBLICATION_REASON_MAX    500 /* characters */
 #define PUBLICATION_SLUG_MAX      80
+#define PUBLICATION_PICTURES_MAX  20
 
 /* Where readers find it, beside the codes of its topics. */
 #define PLACE_ALL    "all"
@@ -52,10 +54,22 @@ typedef struct {
     char *event, *instruction, *area;
 } PublicationText;
 
+/* A picture that its texts name. What it shows they say themselves, each in its language. */
+typedef struct {
+    char *name;            /* in its texts: "mill-bridge.jpg" */
+    char *digest;          /* hex, of its bytes, which never change */
+    char *url, *small_url; /* "/pictures/DIGEST.jpg"; small: NULL when there is none */
+    guint width, height, small_width;
+    gboolean ornament; /* says nothing: no text has to say what it shows */
+} PublicationPicture;
+
+GPtrArray *publication_pictures_new(void);
+
 /* What a version says. Every text is "" when there is nothing. */
 typedef struct {
     GPtrArray *texts;     /* PublicationText *, in the order in which they are offered */
     GPtrArray *topics;    /* char *: codes */
+    GPtrArray *pictures;  /* PublicationPicture *, those that its texts name */
     char *service;        /* code of the service that it is about */
     char *reason;         /* of a correction or a withdrawal: public */
     char *case_reference; /* of the case that asked for it: never public */
@@ -74,10 +88,24 @@ const PublicationText *publication_content_text(const PublicationContent *conten
 /* … else the first; NULL when there is none at all. */
 const PublicationText *publication_content_any(const PublicationContent *content, const char *language);
 
+/* Adds a picture; @ending is "jpg" or "png", @small_width 0 when there is no small one. Its name, borrowed, is made of
+ * @wanted, a file's, and no other picture's. */
+const char *publication_content_add_picture(PublicationContent *content, const char *wanted, const char *digest,
+                                            const char *ending, guint width, guint height, guint small_width,
+                                            gboolean ornament);
+/* A FigureFind over a PublicationContent. */
+gboolean publication_content_figure(gpointer content, const char *name, Figure *ret);
+/* The first that is shown, no ornament; NULL: there is none. */
+const PublicationPicture *publication_content_first_picture(const PublicationContent *content);
+/* Takes the pictures of @from that the texts of @content name, where it has none of that name. */
+void publication_content_keep_pictures(PublicationContent *content, const PublicationContent *from);
+
 /* What is wrong with it whatever channels there are: TRIBUNE_ERROR_INVALID or TRIBUNE_ERROR_LIMIT with a sentence for
- * the writer. Texts without title and body are left out by publication_content_tidy() before. */
+ * the writer. Texts without title and body are left out by publication_content_tidy() before, and pictures that
+ * no text names. */
 gboolean publication_content_check(const PublicationContent *content, PublicationAct act, GError **error);
 void publication_content_tidy(PublicationContent *content);
+void publication_pictures_tidy(PublicationContent *content);
 
 /* "Mill Bridge closed!" → "mill-bridge-closed"; never empty. */
 char *publication_slug_make(const char *title);

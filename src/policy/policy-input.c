@@ -5,8 +5,8 @@
 
 #include "base/locale.h"
 
-static const char *const PURPOSES[] = { "message", "reply", "acknowledgement", "decision", "notice",
-                                        "news",    "alert", "answer",          "comment",  NULL };
+static const char *const PURPOSES[] = { "message", "reply",  "acknowledgement", "decision",     "notice",    "news",
+                                        "alert",   "answer", "comment",         "consultation", "hand-over", NULL };
 static const char *const AUDIENCES[] = { "person", "group", "public", NULL };
 static const char *const SENSITIVITIES[] = { "public", "personal", "special", NULL };
 static const char *const FLAGS[] = { "false", "true", NULL };

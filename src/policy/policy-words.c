@@ -19,10 +19,13 @@ policy_words_join(const Locale *locale, const GPtrArray *items, gboolean and)
 
 /* ---- words of inputs ---- */
 
-static const char *const WORDS[POLICY_INPUT_COUNT][9] = {
+#define WORDS_MAX 16
+
+static const char *const WORDS[POLICY_INPUT_COUNT][WORDS_MAX] = {
     [POLICY_PURPOSE] = { SAY_NOOP("something that came in"), SAY_NOOP("a reply"), SAY_NOOP("an acknowledgement"),
                          SAY_NOOP("a decision"), SAY_NOOP("a notice"), SAY_NOOP("news"), SAY_NOOP("an alert"),
-                         SAY_NOOP("an answer of public interest"), SAY_NOOP("a comment") },
+                         SAY_NOOP("an answer of public interest"), SAY_NOOP("a comment"), SAY_NOOP("a consultation"),
+                         SAY_NOOP("a letter that hands a case over") },
     [POLICY_AUDIENCE] = { SAY_NOOP("one person"), SAY_NOOP("a group"), SAY_NOOP("everybody") },
     [POLICY_SENSITIVITY] = { SAY_NOOP("public"), SAY_NOOP("personal"), SAY_NOOP("specially protected") },
     [POLICY_LEGAL_EFFECT] = { SAY_NOOP("it has no legal effect"), SAY_NOOP("it has legal effect") },
@@ -36,7 +39,9 @@ static const char *const WORDS[POLICY_INPUT_COUNT][9] = {
 const char *
 policy_words_word(const Locale *locale, PolicyInput input, gint64 place)
 {
-    return locale_say(locale, WORDS[input][place]);
+    return locale_say(locale, place < WORDS_MAX && WORDS[input][place] != NULL
+                                  ? WORDS[input][place]
+                                  : policy_input_info(input)->words[place]);
 }
 
 /* [input][negated]; what a set has altogether is said with "and". */

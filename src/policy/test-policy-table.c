@@ -339,11 +339,28 @@ every_output_has_words(void)
     }
 }
 
+static void
+each_word_of_an_input_has_a_name_for_people(void)
+{
+    for (guint i = 0; i < POLICY_INPUT_COUNT; i++) {
+        const PolicyInputInfo *info = policy_input_info((PolicyInput)i);
+
+        for (guint w = 0; info->words != NULL && info->words[w] != NULL; w++) {
+            const char *said = policy_words_word(english(), (PolicyInput)i, w);
+
+            g_assert_cmpstr(said, !=, "");
+            if (said == info->words[w])
+                g_error("%s of %s has no name in policy-words.c", info->words[w], info->name);
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name) g_test_add_func("/policy/table/" #name, name)
+    TEST(each_word_of_an_input_has_a_name_for_people);
     TEST(the_one_rule_that_holds_decides);
     TEST(no_rule_and_two_rules_decide_nothing);
     TEST(where_all_rules_count_their_outputs_are_collected);

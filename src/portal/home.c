@@ -2,11 +2,21 @@
 /* The pages that are the same for everybody. */
 #include "portal/portal-private.h"
 
+#define LATEST 3 /* publications on the home page */
+
 gboolean
 portal_home_show(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
+    const PortalVisit *visit = portal_visit(request, response);
+    gint64 modified = 0, end = 0;
+    json_t *latest;
+
     (void)data;
-    return portal_page_show(portal_visit(request, response), 0, "home", json_object(), error);
+    if (visit->portal->mediation->publishing == NULL)
+        return portal_page_show(visit, 0, "home", json_pack("{s:n}", "latest"), error);
+    latest = portal_news_latest(visit, LATEST, &modified, &end, error);
+    return latest != NULL && portal_page_show(visit, 0, "home", json_pack("{s:o}", "latest", latest), error) &&
+           kept_answers_finish(request, response, modified, end);
 }
 
 gboolean

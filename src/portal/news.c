@@ -70,6 +70,18 @@ portal_news_topics_of(const PortalVisit *visit, const PublicationItem *item)
     return value_list(list);
 }
 
+/* Of its first picture, which the title beside it says enough of. */
+static json_t *
+describe_thumb(const PublicationItem *item)
+{
+    const PublicationPicture *picture = publication_content_first_picture(item->content);
+
+    if (picture == NULL || item->act == ACT_WITHDRAWAL)
+        return json_null();
+    return json_pack("{s:s, s:i, s:i}", "address", picture->small_url != NULL ? picture->small_url : picture->url,
+                     "width", (int)picture->width, "height", (int)picture->height);
+}
+
 static json_t *
 describe_item(const PortalVisit *visit, const PublicationItem *item)
 {
@@ -77,13 +89,13 @@ describe_item(const PortalVisit *visit, const PublicationItem *item)
     const char *zone = visit->portal->mediation->timezone;
     gboolean gone = item->act == ACT_WITHDRAWAL;
 
-    return json_pack("{s:o, s:s, s:o, s:o, s:o, s:b, s:b, s:b, s:o}", "headline", value_text(text->title), "url",
+    return json_pack("{s:o, s:s, s:o, s:o, s:o, s:b, s:b, s:b, s:o, s:o}", "headline", value_text(text->title), "url",
                      portal_page_url(visit, http_request_format(visit->request, "/news/%s", item->slug)), "summary",
                      value_text(!gone && *text->summary != '\0' ? text->summary : NULL), "kind",
                      value_flag(publication_kind_name(item->kind)), "when",
                      value_day(visit->locale, item->published, zone), "corrected", item->act == ACT_CORRECTION,
                      "withdrawn", gone, "over", item->content->expires != 0 && item->content->expires <= visit->now,
-                     "topics", portal_news_topics_of(visit, item));
+                     "topics", portal_news_topics_of(visit, item), "thumb", describe_thumb(item));
 }
 
 /* The page is out of date when the next of its items ends. */
@@ -110,6 +122,30 @@ modified_of(const PortalVisit *visit, const PublicList *list)
     for (guint i = 0; i < list->items->len; i++)
         modified = MAX(modified, portal_news_modified(visit, g_ptr_array_index(list->items, i)));
     return modified;
+}
+
+/* What still holds, the newest of it. */
+json_t *
+portal_news_latest(const PortalVisit *visit, guint count, gint64 *ret_modified, gint64 *ret_end, GError **error)
+{
+    const PublicQuestion question = { .place = PLACE_ALL, .language = locale_tag(visit->locale), .page = 1 };
+    g_autoptr(PublicList) list =
+        public_view_list(visit->portal->mediation->publishing, &PORTAL_NEWS_READER, &question, error);
+    json_t *items;
+
+    if (list == NULL)
+        return NULL;
+    items = json_array();
+    for (guint i = 0; i < list->items->len && json_array_size(items) < count; i++) {
+        const PublicationItem *item = g_ptr_array_index(list->items, i);
+        gint64 expires = item->content->expires;
+
+        if (item->act != ACT_WITHDRAWAL && (expires == 0 || expires > visit->now))
+            value_add(items, describe_item(visit, item));
+    }
+    *ret_modified = modified_of(visit, list);
+    *ret_end = end_of(visit, list->items);
+    return value_list(items);
 }
 
 /* The pages before and after; @path is the list's own. */

@@ -64,6 +64,7 @@ PORTAL_HANDLER(portal_news_topic);
 PORTAL_HANDLER(portal_news_archive);
 PORTAL_HANDLER(portal_news_year);
 PORTAL_HANDLER(portal_publication_show);
+PORTAL_HANDLER(portal_pictures_show);
 PORTAL_HANDLER(portal_comment_own_show);
 PORTAL_HANDLER(portal_comment_own_appeal);
 PORTAL_HANDLER(portal_comment_log_show);
@@ -92,6 +93,9 @@ const char *portal_news_origin(const PortalVisit *visit);
 /* When what is shown of @item changed last: when it was released, or when it ended. */
 gint64 portal_news_modified(const PortalVisit *visit, const PublicationItem *item);
 /* { "list": [{ "feed_name", "url" }] } of @place in the reader's language; null where no channel has feeds. */
+/* At most @count, and until when that is right (0: nothing ends). NULL with an error. */
+json_t *portal_news_latest(const PortalVisit *visit, guint count, gint64 *ret_modified, gint64 *ret_end,
+                           GError **error);
 json_t *portal_news_feeds(const PortalVisit *visit, const char *place);
 /* The topics of @item, each with its name and address. */
 json_t *portal_news_topics_of(const PortalVisit *visit, const PublicationItem *item);

@@ -25,12 +25,13 @@ serve_asset(HttpRequest *request, HttpResponse *response, gpointer data, GError 
 
 /* clang-format off */
 static const HttpRoute ROUTES[] = {
-    { HTTP_GET,  "/",                                    portal_home_show,          0, 0 },
+    { HTTP_GET,  "/",                                    portal_home_show,          KEPT, 0 },
     { HTTP_GET,  "/assets/{path*}",                      serve_asset,               0, 0 },
     { HTTP_GET,  "/robots.txt",                          portal_sitemap_robots,     0, 0 },
     { HTTP_GET,  "/sitemap.xml",                         portal_sitemap_show,       KEPT, 0 },
     { HTTP_GET,  "/news",                                portal_news_home,          KEPT, 0 },
     { HTTP_GET,  "/news/{slug}",                         portal_publication_show,   KEPT, 0 },
+    { HTTP_GET,  "/pictures/{name}",                     portal_pictures_show,      SLOW, 0 },
     { HTTP_GET,  "/comments/log",                        portal_comment_log_show,   KEPT, 0 },
     { HTTP_GET,  "/comments/log.csv",                    portal_comment_log_csv,    KEPT, 0 },
     { HTTP_GET,  "/comments/log.json",                   portal_comment_log_json,   KEPT, 0 },
@@ -90,13 +91,23 @@ visit_new(const Portal *portal, HttpRequest *request, HttpResponse *response)
                        : "";
     visit->now = clock_now();
     http_request_set_user(request, visit, g_free);
+    return visit;
+}
+
+/* What a page that is made now has around it; a kept one has it already. */
+static void
+furnish(PortalVisit *visit)
+{
+    const Portal *portal = visit->portal;
+    HttpRequest *request = visit->request;
+    HttpResponse *response = visit->response;
+
     http_response_set_page(response, portal_page_base(visit), visit->locale);
     http_response_set_templates(response, portal->templates);
     if (g_str_has_prefix(http_request_path(request), "/case/") ||
         g_str_has_prefix(http_request_path(request), "/comment/") ||
         g_str_has_prefix(http_request_path(request), "/subscription/"))
         portal_page_hide(visit);
-    return visit;
 }
 
 PortalVisit *
@@ -125,20 +136,25 @@ find_kept(const Portal *portal, const PortalVisit *visit)
 static gboolean
 gate(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
-    const PortalVisit *visit = visit_new(data, request, response);
+    PortalVisit *visit = visit_new(data, request, response);
 
     (void)error;
-    return (http_request_route(request)->flags & HTTP_ROUTE_KEPT) == 0 || !find_kept(data, visit);
+    if ((http_request_route(request)->flags & HTTP_ROUTE_KEPT) != 0 && find_kept(data, visit))
+        return FALSE;
+    furnish(visit);
+    return TRUE;
 }
 
 /* Also for paths that nobody knows, which no gate has seen. */
 static gboolean
 show_problem(HttpRequest *request, HttpResponse *response, const Problem *problem, gpointer data)
 {
-    const PortalVisit *visit =
-        http_request_user(request) != NULL ? portal_visit(request, response) : visit_new(data, request, response);
+    gboolean is_new = http_request_user(request) == NULL;
+    PortalVisit *visit = is_new ? visit_new(data, request, response) : portal_visit(request, response);
     const char *title = locale_say(visit->locale, problem->title), *text = locale_say(visit->locale, problem->text);
 
+    if (is_new)
+        furnish(visit);
     portal_page_hide(visit);
     return portal_page_show(visit, problem->status, "error",
                             json_pack("{s:{s:s, s:s}}", "problem", "title", title, "text", text), NULL);
@@ -189,7 +205,7 @@ portal_channel_face(Portal *portal, const struct channel_driver *driver, gpointe
 
     for (; routes != NULL && routes[face.route_count].pattern != NULL; face.route_count++)
         portal->comments |= strcmp(routes[face.route_count].pattern, PORTAL_COMMENT_FORM) == 0;
-    if (portal->contact == NULL && face.route_count > 0 && (driver->capabilities.abilities & CHANNEL_RECEIVES) != 0)
+    if (portal->contact == NULL && face.route_count > 0 && (driver->capabilities.abilities & CHANNEL_PAGE) != 0)
         portal->contact = routes[0].pattern;
     portal->feeds |= face.route_count > 0 && driver->render_public != NULL &&
                      (driver->capabilities.abilities & CHANNEL_RECEIVES) == 0;

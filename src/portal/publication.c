@@ -47,6 +47,19 @@ describe_alternates(const PortalVisit *visit, const PublicationItem *item)
     return list;
 }
 
+/* Of the first picture, for who shows a link to it elsewhere. */
+static json_t *
+describe_picture(const PortalVisit *visit, const PublicationItem *item)
+{
+    const PublicationPicture *picture = publication_content_first_picture(item->content);
+
+    if (picture == NULL)
+        return json_null();
+    return json_pack("{s:s, s:i, s:i}", "address",
+                     http_request_format(visit->request, "%s%s", portal_news_origin(visit), picture->url), "width",
+                     (int)picture->width, "height", (int)picture->height);
+}
+
 /* ---- for people ---- */
 
 static json_t *
@@ -97,6 +110,7 @@ describe(const PortalVisit *visit, const PublicationItem *item, const Publicatio
     value_set(page, "corrections", describe_corrections(visit, item));
     value_set(page, "alert", describe_alert(visit, item, text));
     value_set(page, "alternates", describe_alternates(visit, item));
+    value_set(page, "picture", describe_picture(visit, item));
     value_set(page, "schema", describe_schema(visit, item, text));
     value_set(page, "all_news", value_text(portal_page_url(visit, "/news")));
     return page;
@@ -134,7 +148,11 @@ portal_publication_show(HttpRequest *request, HttpResponse *response, gpointer d
         return show_withdrawn(visit, item, text, error);
     modified = portal_news_modified(visit, item);
     until = item->content->expires > visit->now ? item->content->expires : 0;
-    html = markdown_to_article(text->body, NULL, error);
+    html = markdown_to_article(text->body,
+                               &(MarkdownArticle){ .site = portal_news_origin(visit),
+                                                   .find = publication_content_figure,
+                                                   .data = item->content },
+                               error);
     comments = html != NULL ? portal_comments_describe(visit, item, &modified, &until, error) : NULL;
     return comments != NULL &&
            portal_page_show(visit, 0, "publication",

@@ -89,65 +89,64 @@ check_digest(AuditRun *run, const AuditRow *row, DbQuery *query, const json_t *d
 }
 
 gboolean
-audit_comment(AuditRun *run, const AuditRow *event, gint64 subject, const json_t *detail, GError **error)
+audit_comment(AuditRun *run, const AuditEvent *event, GError **error)
 {
-    AuditRow row = { "comments", subject, event->place };
+    AuditRow row = { "comments", event->subject, event->row.place };
     g_autoptr(DbQuery) query = db_query(run->session, &audit_find_comment);
 
-    db_bind_int(query, subject);
+    db_bind_int(query, event->subject);
     if (!db_step(query))
         return db_finish(query, error) && audit_fault(&row, error, "the comment that its leaf tells of is missing");
-    if (db_int(query, 5) != event->place || db_int(query, 2) != number_of(detail, "publication") ||
-        !is_text(detail, "channel", query, 3) || db_int(query, 4) != number_of(detail, "reply-to"))
+    if (db_int(query, 5) != event->row.place || db_int(query, 2) != number_of(event->detail, "publication") ||
+        !is_text(event->detail, "channel", query, 3) || db_int(query, 4) != number_of(event->detail, "reply-to"))
         return audit_fault(&row, error, "a comment is not what its leaf tells of");
     run->comments++;
-    return check_digest(run, &row, query, detail, error) && db_finish(query, error);
+    return check_digest(run, &row, query, event->detail, error) && db_finish(query, error);
 }
 
 gboolean
-audit_comment_decision(AuditRun *run, const AuditRow *event, gint64 subject, const json_t *detail, GError **error)
+audit_comment_decision(AuditRun *run, const AuditEvent *event, GError **error)
 {
-    AuditRow row = { "comment_decisions", number_of(detail, "decision"), event->place };
+    AuditRow row = { "comment_decisions", number_of(event->detail, "decision"), event->row.place };
     g_autoptr(DbQuery) query = db_query(run->session, &audit_find_comment_decision);
 
     db_bind_int(query, row.id);
     if (!db_step(query))
         return db_finish(query, error) && audit_fault(&row, error, "the decision that its leaf tells of is missing");
-    if (db_int(query, 9) != event->place || db_int(query, 2) != subject || !is_text(detail, "category", query, 3) ||
-        !is_text(detail, "law", query, 4) ||
-        (db_int(query, 5) != 0) != json_is_true(json_object_get(detail, "illegal")) ||
-        db_int(query, 6) != number_of(detail, "rules") || db_int(query, 7) != number_of(detail, "rule") ||
-        db_int(query, 8) != number_of(detail, "appeal-until"))
+    if (db_int(query, 9) != event->row.place || db_int(query, 2) != event->subject ||
+        !is_text(event->detail, "category", query, 3) || !is_text(event->detail, "law", query, 4) ||
+        (db_int(query, 5) != 0) != json_is_true(json_object_get(event->detail, "illegal")) ||
+        db_int(query, 6) != number_of(event->detail, "rules") || db_int(query, 7) != number_of(event->detail, "rule") ||
+        db_int(query, 8) != number_of(event->detail, "appeal-until"))
         return audit_fault(&row, error, "a decision is not what its leaf tells of");
     run->comment_decisions++;
-    return check_sealed(run, &row, query, detail, "facts", error) && db_finish(query, error);
+    return check_sealed(run, &row, query, event->detail, "facts", error) && db_finish(query, error);
 }
 
 static gboolean
-check_appeal(AuditRun *run, const AuditRow *event, const DbStatement *statement, gint64 subject, const json_t *detail,
-             const char *key, GError **error)
+check_appeal(AuditRun *run, const AuditEvent *event, const DbStatement *statement, const char *key, GError **error)
 {
-    AuditRow row = { "comment_decisions", number_of(detail, "decision"), event->place };
+    AuditRow row = { "comment_decisions", number_of(event->detail, "decision"), event->row.place };
     g_autoptr(DbQuery) query = db_query(run->session, statement);
 
     db_bind_int(query, row.id);
-    if (!db_step(query) || db_int(query, 2) != subject)
+    if (!db_step(query) || db_int(query, 2) != event->subject)
         return db_finish(query, error) && audit_fault(&row, error, "the decision that a leaf tells of is missing");
-    if (statement == &audit_find_comment_answer && !is_text(detail, "result", query, 3))
+    if (statement == &audit_find_comment_answer && !is_text(event->detail, "result", query, 3))
         return audit_fault(&row, error, "an appeal ended otherwise than its leaf tells of");
-    return check_sealed(run, &row, query, detail, key, error) && db_finish(query, error);
+    return check_sealed(run, &row, query, event->detail, key, error) && db_finish(query, error);
 }
 
 gboolean
-audit_comment_plea(AuditRun *run, const AuditRow *event, gint64 subject, const json_t *detail, GError **error)
+audit_comment_plea(AuditRun *run, const AuditEvent *event, GError **error)
 {
-    return check_appeal(run, event, &audit_find_comment_plea, subject, detail, "plea", error);
+    return check_appeal(run, event, &audit_find_comment_plea, "plea", error);
 }
 
 gboolean
-audit_comment_answer(AuditRun *run, const AuditRow *event, gint64 subject, const json_t *detail, GError **error)
+audit_comment_answer(AuditRun *run, const AuditEvent *event, GError **error)
 {
-    return check_appeal(run, event, &audit_find_comment_answer, subject, detail, "reason", error);
+    return check_appeal(run, event, &audit_find_comment_answer, "reason", error);
 }
 
 gboolean

@@ -19,6 +19,7 @@ typedef struct {
     gint64 secret_key;
     const guint8 *record; /* 16 bytes */
     const Outgoing *outgoing;
+    Digest digest;
 } Expected;
 
 static gboolean
@@ -35,12 +36,11 @@ static const char *
 find_difference(const AuditRun *run, const AuditRow *row, DbQuery *query, const Expected *expected)
 {
     const Outgoing *outgoing = expected->outgoing;
-    Digest digest = release_digest(outgoing);
 
     if (db_int(query, 6) != row->place || db_int(query, 5) != expected->secret_key ||
         !is_record(query, 4, expected->record, LEAF_RECORD_SIZE))
         return "its leaf, record or key is not that of its message";
-    if (!is_record(query, 3, digest.bytes, DIGEST_SIZE))
+    if (!is_record(query, 3, expected->digest.bytes, DIGEST_SIZE))
         return "its digest is not that of its content";
     if (db_int(query, 0) != outgoing->conversation.value ||
         strcmp(db_text(query, 1), release_kind_name(outgoing->kind)) != 0)
@@ -129,10 +129,11 @@ check_outgoing(AuditRun *run, const AuditRow *row, const GPtrArray *parts, DbQue
 {
     GError *cause = NULL;
     g_autoptr(Outgoing) outgoing = release_outgoing(parts, &cause);
-    Expected expected = { db_int(query, 9), run->leaf.record, outgoing };
+    Expected expected = { .secret_key = db_int(query, 9), .record = run->leaf.record, .outgoing = outgoing };
 
     if (outgoing == NULL)
         return audit_blame(row, cause, error);
+    expected.digest = release_digest(outgoing);
     if (strcmp(outgoing->subject, db_text(query, 6)) != 0 || strcmp(outgoing->endpoint, db_text(query, 4)) != 0)
         return audit_fault(row, error, "its subject or sender is not what was released");
     if (*outgoing->channel != '\0' && strcmp(outgoing->channel, db_text(query, 2)) != 0)

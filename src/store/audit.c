@@ -7,7 +7,6 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "store/audit-private.h"
-#include "store/event-store.h"
 #include "wire/commitment.h"
 
 #define STEPS_PER_PROGRESS 4096
@@ -81,7 +80,38 @@ mark_of(const Leaf *leaf)
         return MARK_EVENT | MARK_DELIVERY;
     if (strcmp(event, event_kind_name(EVENT_DELIVERY_REPORTED)) == 0)
         return MARK_EVENT | MARK_REPORT;
-    return MARK_EVENT;
+    switch (order_step(leaf)) {
+    case ORDER_DECIDED:
+        return MARK_EVENT | MARK_DECIDED;
+    case ORDER_APPROVED:
+        return MARK_EVENT | MARK_APPROVED;
+    case ORDER_EMERGENCY:
+        return MARK_EVENT | MARK_EMERGENCY;
+    default:
+        return MARK_EVENT;
+    }
+}
+
+/* While the journal is read: nothing was taken from the marks yet. */
+typedef struct {
+    const AuditRun *run;
+    int year;
+} Earlier;
+
+static OrderStep
+step_of(gpointer data, gint64 ref)
+{
+    const Earlier *earlier = data;
+    const guint8 *mark = find_mark(earlier->run, JOURNAL_YEAR(ref) != 0 ? ref : JOURNAL_PLACE(earlier->year, ref));
+
+    if (mark == NULL)
+        return ORDER_OTHER;
+    return (*mark & MARK_RELEASE) != 0                  ? ORDER_RELEASE
+           : (*mark & MARK_DELIVERY) != 0               ? ORDER_RELEASED
+           : (*mark & MARK_EMERGENCY) == MARK_EMERGENCY ? ORDER_EMERGENCY
+           : (*mark & MARK_DECIDED) != 0                ? ORDER_DECIDED
+           : (*mark & MARK_APPROVED) != 0               ? ORDER_APPROVED
+                                                        : ORDER_OTHER;
 }
 
 static void
@@ -102,8 +132,9 @@ on_leaf(gpointer data, gint64 place, const Leaf *leaf, GError **error)
     AuditRun *run = data;
     int year = JOURNAL_YEAR(place);
     guint8 mark = mark_of(leaf);
+    Earlier earlier = { run, year };
+    const char *wrong;
 
-    (void)error;
     if (JOURNAL_INDEX(place) == 0) {
         g_array_append_val(run->years, year);
         g_ptr_array_add(run->marks, g_byte_array_new());
@@ -112,7 +143,10 @@ on_leaf(gpointer data, gint64 place, const Leaf *leaf, GError **error)
     if (leaf->type == LEAF_DISPOSE || leaf->type == LEAF_ERASE)
         mark_disposed(run, leaf, place);
     audit_step(run);
-    return TRUE;
+    wrong = order_check(&run->order, leaf, step_of, &earlier);
+    if (wrong != NULL)
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT, wrong);
+    return wrong == NULL;
 }
 
 gboolean
@@ -294,7 +328,9 @@ check_all(DbSession *session, gpointer data, GError **error)
     run->session = session;
     return count_work(run, error) && journal_verify(session, &verification, &run->counts.journal, error) &&
            audit_messages(run, error) && audit_events(run, error) && audit_deliveries(run, error) &&
-           audit_comments(run, error) && check_left(run, error) && check_strays(run, error);
+           audit_comments(run, error) && audit_decisions(run, error) && audit_approvals(run, error) &&
+           audit_emergencies(run, error) && audit_publications(run, error) && audit_tables(run, error) &&
+           check_left(run, error) && check_strays(run, error);
 }
 
 gboolean
@@ -307,6 +343,11 @@ audit_run(Store *store, const AuditOptions *options, AuditCounts *ret_counts, GE
     run->options = options;
     run->years = g_array_new(FALSE, FALSE, sizeof(int));
     run->marks = g_ptr_array_new_with_free_func((GDestroyNotify)g_byte_array_unref);
+    run->voided = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    run->publications = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)json_decref);
+    run->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)json_decref);
+    run->reviewed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    run->in_force = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     done = store_read(store, check_all, run, error);
     if (done) {
         *ret_counts = run->counts;
@@ -316,6 +357,11 @@ audit_run(Store *store, const AuditOptions *options, AuditCounts *ret_counts, GE
     key_cache_clear(&run->keys);
     g_array_unref(run->years);
     g_ptr_array_unref(run->marks);
+    g_hash_table_unref(run->voided);
+    g_hash_table_unref(run->publications);
+    g_hash_table_unref(run->tables);
+    g_hash_table_unref(run->reviewed);
+    g_hash_table_unref(run->in_force);
     g_free(run);
     return done;
 }

@@ -9,14 +9,18 @@
  *  - every event: its leaf, its sealed detail against the commitment, and its row against the detail;
  *  - every attempt and report: what its event says; every delivery: let go by a leaf that follows its release's leaf;
  *  - every comment, decision about one and appeal: what its event says;
+ *  - every decision, approval, publication with its versions and releases, version of a decision table with those who
+ *    agreed, of the rules of routing, review and appeal: what its event says (times to the minute);
+ *  - order: before each release its decision, and the approvals that this asks for, of exactly its digest, by others
+ *    than its author; before each publication that left, approvals of exactly its digest by others than its authors;
  *  - completeness: no row without a leaf, no two rows with one leaf, and no leaf without its row unless a later dispose
  *    or erase leaf refers to it.
  *
  * What it does not see: the present state of cases, persons, units and staff, which events tell the history of, and a
  * store that was put back as a whole to an earlier time (compare with a checkpoint kept elsewhere).
  *
- * Memory: one byte per leaf, and the largest record. Reading beside a serving node is safe; its write-ahead log cannot
- * shrink meanwhile. */
+ * Memory: one byte per leaf, the largest record, and something for each publication and version of a table. Reading
+ * beside a serving node is safe; its write-ahead log cannot shrink meanwhile. */
 #pragma once
 #include "journal/verify.h"
 #include "store/store.h"
@@ -34,6 +38,8 @@ typedef struct {
     guint64 commitments; /* parts and details checked against their leaves */
     guint64 bytes;       /* of content */
     guint64 disposed;    /* records that are gone as the journal says */
+    guint64 grounded;    /* releases whose decision, and approvals where it asks for some, came before them */
+    guint64 approvals;   /* that let those and publications go */
 } AuditCounts;
 
 /* Blocks. TRUE when all is well; @ret_counts tells how much was checked. Otherwise TRIBUNE_ERROR_CORRUPT names the

@@ -29,6 +29,10 @@ GPtrArray *comment_store_list_public(Store *store, DbSession *session, Publicati
 /* How many those are, and when the last of them changed. */
 gboolean comment_store_count_public(DbSession *session, PublicationId publication, guint *ret_count,
                                     gint64 *ret_changed, GError **error);
+/* A hash by which texts that are nearly the same are known (wire/likeness.h); 0: it is too short. */
+gint64 comment_store_likeness(const char *text);
+/* Whether two such hashes are of texts that are nearly the same; 0 is like nothing. */
+gboolean comment_store_is_like(gint64 a, gint64 b);
 /* gint64: the hashes of texts that came in since @since, the newest @limit; not that of @but. */
 GArray *comment_store_likenesses(DbSession *session, PublicationId publication, gint64 since, CommentId but,
                                  guint limit, GError **error);
@@ -55,6 +59,7 @@ gboolean comment_store_counts(DbSession *session, gint64 now, CommentCounts *ret
 
 /* ---- reports of readers ---- */
 
+/* Also counts it with the comment, whose version stays: no reader keeps a moderator from deciding. */
 gboolean comment_store_add_flag(DbSession *session, gint64 id, CommentId comment, CommentCategory category, gint64 at,
                                 GError **error);
 gboolean comment_store_handle_flags(DbSession *session, CommentId comment, gint64 at, GError **error);

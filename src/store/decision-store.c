@@ -8,6 +8,8 @@ DB_STATEMENT(insert_decision,
              "INSERT INTO decisions (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
 DB_STATEMENT(each_decision, "SELECT " COLUMNS " FROM decisions WHERE kind = $1 ORDER BY id DESC LIMIT $2");
 
+DB_STATEMENT(list_decision_leaves, "SELECT max(leaf) FROM decisions WHERE subject = $1 GROUP BY kind ORDER BY 1");
+
 static void
 decision_clear(StoredDecision *decision)
 {
@@ -86,4 +88,19 @@ decision_store_each(DbSession *session, const char *kind, guint limit,
         decision_clear(&decision);
     }
     return !more || db_finish(query, error);
+}
+
+GArray *
+decision_store_leaves(DbSession *session, gint64 subject, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &list_decision_leaves);
+    g_autoptr(GArray) leaves = g_array_new(FALSE, FALSE, sizeof(gint64));
+
+    db_bind_int(query, subject);
+    while (db_step(query)) {
+        gint64 leaf = db_int(query, 0);
+
+        g_array_append_val(leaves, leaf);
+    }
+    return db_finish(query, error) ? g_steal_pointer(&leaves) : NULL;
 }

@@ -29,3 +29,6 @@ gboolean decision_store_insert(DbSession *session, const StoredDecision *decisio
 gboolean decision_store_each(DbSession *session, const char *kind, guint limit,
                              gboolean (*each)(gpointer data, const StoredDecision *decision), gpointer data,
                              GError **error);
+
+/* gint64: the leaves of the decisions about @subject that are the last of their kind. */
+GArray *decision_store_leaves(DbSession *session, gint64 subject, GError **error);

@@ -30,6 +30,8 @@ static const struct {
     [EVENT_MESSAGE_FILED] = { "message.filed", LEAF_CASE },
     [EVENT_MESSAGE_RELEASED] = { "message.released", LEAF_REVIEW },
     [EVENT_MESSAGE_KEPT] = { "message.kept", LEAF_REVIEW },
+    [EVENT_MESSAGE_EDITED] = { "message.edited", LEAF_CASE },
+    [EVENT_MESSAGE_RETRACTED] = { "message.retracted", LEAF_CASE },
     [EVENT_CASE_OPENED] = { "case.opened", LEAF_CASE },
     [EVENT_CASE_STATE] = { "case.state", LEAF_CASE },
     [EVENT_CASE_ASSIGNED] = { "case.assigned", LEAF_CASE },
@@ -180,6 +182,8 @@ append_leaf(DbSession *session, const EventDraft *draft, gint64 at, const guint8
     leaf_add_attr(leaf, "by", actor_kind_name(draft->actor->kind));
     if (draft->ref != 0)
         leaf_add_ref(leaf, draft->ref);
+    for (guint i = 0; draft->grounds != NULL && i < draft->grounds->len; i++)
+        leaf_add_ref(leaf, g_array_index(draft->grounds, gint64, i));
     content_salt(secret, "detail", salt);
     commitment = commitment_make(salt, "detail", detail, strlen(detail));
     leaf_add_part(leaf, "detail", &commitment);

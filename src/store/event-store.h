@@ -111,6 +111,8 @@ typedef enum {
     EVENT_SUBSCRIBER_CHANGED, /* subject: the subscriber; confirmed, changed, suppressed, ended, looked up */
     EVENT_MAILING_STARTED,    /* subject: the mailing; how many it goes to */
     EVENT_MAILING_ENDED,      /* … and what became of it, in numbers */
+    EVENT_MESSAGE_EDITED,     /* subject: the message as it was; its writer changed it */
+    EVENT_MESSAGE_RETRACTED,  /* … or took it back */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
@@ -120,10 +122,11 @@ gboolean event_kind_parse(const char *name, EventKind *ret);
 typedef struct {
     EventKind kind;
     const Actor *actor;
-    CaseId case_id; /* 0: of no case */
-    gint64 subject; /* id of what changed */
-    json_t *detail; /* borrowed; an object, or NULL for {} */
-    gint64 ref;     /* an earlier leaf that this one follows; 0: none */
+    CaseId case_id;        /* 0: of no case */
+    gint64 subject;        /* id of what changed */
+    json_t *detail;        /* borrowed; an object, or NULL for {} */
+    gint64 ref;            /* an earlier leaf that this one follows; 0: none */
+    const GArray *grounds; /* gint64: more of them, which let it happen; NULL: none */
 } EventDraft;
 
 /* Appends the event and its leaf. @ret_leaf may be NULL. */

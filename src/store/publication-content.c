@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 
@@ -43,6 +44,30 @@ describe_text(const PublicationText *text)
     return object;
 }
 
+/* The addresses follow from the rest. */
+static json_t *
+describe_picture(const PublicationPicture *picture)
+{
+    return json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:b}", "name", picture->name, "digest", picture->digest, "ending",
+                     strrchr(picture->url, '.') + 1, "width", (int)picture->width, "height", (int)picture->height,
+                     "small", (int)picture->small_width, "ornament", picture->ornament);
+}
+
+/* What has none says nothing of pictures. */
+static gboolean
+add_pictures(json_t *whole, const PublicationContent *content)
+{
+    json_t *pictures = json_array();
+    gboolean good = TRUE;
+
+    for (guint i = 0; i < content->pictures->len; i++)
+        good = json_array_append_new(pictures, describe_picture(g_ptr_array_index(content->pictures, i))) == 0 && good;
+    if (content->pictures->len > 0)
+        json_object_set(whole, "pictures", pictures);
+    json_decref(pictures);
+    return good;
+}
+
 /* What Jansson refuses as no UTF-8 is missing then. */
 static gboolean
 is_whole(const json_t *object, gsize members)
@@ -70,7 +95,8 @@ describe(const PublicationContent *content)
     json_object_set_new(whole, "topics", topics);
     json_object_set_new(whole, "expires", json_integer((json_int_t)content->expires));
     json_object_set_new(whole, "scheduled", json_integer((json_int_t)content->scheduled));
-    if (good && is_whole(whole, G_N_ELEMENTS(WHOLE) + 4))
+    good = good && is_whole(whole, G_N_ELEMENTS(WHOLE) + 4);
+    if (add_pictures(whole, content) && good)
         return whole;
     json_decref(whole);
     return NULL;
@@ -115,6 +141,31 @@ read_text(PublicationContent *content, const json_t *object)
         read_member(&MEMBER(text, TEXTS[i].offset), object, TEXTS[i].name);
 }
 
+static gboolean
+is_digest(const char *text)
+{
+    return text != NULL && strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64;
+}
+
+static void
+read_picture(PublicationContent *content, json_t *object)
+{
+    const char *name = NULL, *digest = NULL, *ending = NULL;
+    int width = 0, height = 0, small = 0, ornament = 0;
+    PublicationPicture *picture;
+
+    if (json_unpack(object, "{s:s, s:s, s:s, s:i, s:i, s:i, s:b}", "name", &name, "digest", &digest, "ending", &ending,
+                    "width", &width, "height", &height, "small", &small, "ornament", &ornament) != 0 ||
+        !is_digest(digest) || (strcmp(ending, "jpg") != 0 && strcmp(ending, "png") != 0) || width < 1 || height < 1 ||
+        small < 0)
+        return;
+    publication_content_add_picture(content, name, digest, ending, (guint)width, (guint)height, (guint)small,
+                                    ornament != 0);
+    picture = g_ptr_array_index(content->pictures, content->pictures->len - 1);
+    g_free(picture->name);
+    picture->name = g_strdup(name);
+}
+
 PublicationContent *
 publication_content_decode(const void *bytes, gsize length, GError **error)
 {
@@ -133,6 +184,7 @@ publication_content_decode(const void *bytes, gsize length, GError **error)
     json_array_foreach(json_object_get(whole, "texts"), i, item) read_text(content, item);
     json_array_foreach(json_object_get(whole, "topics"), i, item) if (json_is_string(item))
         g_ptr_array_add(content->topics, g_strdup(json_string_value(item)));
+    json_array_foreach(json_object_get(whole, "pictures"), i, item) read_picture(content, item);
     content->expires = json_integer_value(json_object_get(whole, "expires"));
     content->scheduled = json_integer_value(json_object_get(whole, "scheduled"));
     json_decref(whole);

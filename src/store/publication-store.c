@@ -9,15 +9,16 @@
 
 #define COLUMNS                                                                                                        \
     "id, slug, kind, standing, stage, act, work, version, released, author, published, updated, expires, scheduled,"   \
-    " changed, changes, digest, leaf, asked"
+    " changed, changes, digest, leaf, asked, tiers"
 
 DB_STATEMENT(insert_publication,
              "INSERT INTO publications (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
-             " $14, $15, 1, $16, $17, 0) ON CONFLICT (slug) DO NOTHING");
+             " $14, $15, 1, $16, $17, 0, $18) ON CONFLICT (slug) DO NOTHING");
 DB_STATEMENT(update_publication,
              "UPDATE publications SET standing = $1, stage = $2, act = $3, work = $4, version = $5, released = $6,"
              " author = $7, published = $8, updated = $9, expires = $10, scheduled = $11, changed = $12,"
-             " changes = changes + 1, digest = $13, leaf = $14, asked = $15 WHERE id = $16 AND changes = $17");
+             " changes = changes + 1, digest = $13, leaf = $14, asked = $15, tiers = $16 WHERE id = $17"
+             " AND changes = $18");
 DB_STATEMENT(load_publication, "SELECT " COLUMNS " FROM publications WHERE id = $1");
 DB_STATEMENT(find_publication, "SELECT " COLUMNS " FROM publications WHERE slug = $1");
 DB_STATEMENT(list_publications,
@@ -82,6 +83,7 @@ read_row(DbQuery *query, GError **error)
     read_digest(query, 16, &row->digest);
     row->leaf = db_int(query, 17);
     row->asked = db_int(query, 18);
+    row->tiers = db_int(query, 19);
     return g_steal_pointer(&row);
 }
 
@@ -107,6 +109,7 @@ publication_store_insert(DbSession *session, const PublicationRow *row, GError *
     db_bind_int(query, row->changed);
     db_bind_bytes(query, row->digest.bytes, sizeof row->digest.bytes);
     db_bind_int(query, row->leaf);
+    db_bind_int(query, row->tiers);
     if (!db_run(query, error))
         return FALSE;
     if (db_changes(session) == 1)
@@ -135,6 +138,7 @@ publication_store_update(DbSession *session, const PublicationRow *row, GError *
     db_bind_bytes(query, row->digest.bytes, sizeof row->digest.bytes);
     db_bind_int(query, row->leaf);
     db_bind_int(query, row->asked);
+    db_bind_int(query, row->tiers);
     db_bind_int(query, row->id.value);
     db_bind_int(query, row->changes);
     if (!db_run(query, error))
@@ -202,7 +206,7 @@ publication_store_list_review(DbSession *session, guint limit, GError **error)
 
 gboolean
 publication_store_add_version(Store *store, DbSession *session, PublicationId id, const PublicationVersion *version,
-                              const PublicationContent *content, GError **error)
+                              const PublicationContent *content, Digest *ret_digest, GError **error)
 {
     g_autofree char *text = publication_content_encode(content, error);
     g_autoptr(GBytes) sealed = NULL;
@@ -212,6 +216,7 @@ publication_store_add_version(Store *store, DbSession *session, PublicationId id
 
     if (text == NULL || !key_store_take(store->content.keys, &secret_key, secret, error))
         return FALSE;
+    *ret_digest = digest_sha256(text, strlen(text));
     sealed = content_seal_bytes(secret, text, strlen(text));
     query = db_query(session, &insert_publication_version);
     db_bind_int(query, id.value);

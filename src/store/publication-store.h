@@ -20,6 +20,7 @@ typedef struct {
     gint64 published, updated, expires, scheduled, changed;
     gint64 changes; /* counts every change; as read, for publication_store_update() */
     Digest digest;  /* of what was sent for review */
+    gint64 tiers;   /* how many others must agree to it, as the duty table said */
     gint64 leaf;    /* of the event that sent it */
     gint64 asked;   /* when that was; 0: it was not, or before this was kept */
 } PublicationRow;
@@ -45,9 +46,10 @@ typedef struct {
     StaffId staff;
 } PublicationVersion;
 
+/* @ret_digest: of what it says, as it is sealed. */
 gboolean publication_store_add_version(Store *store, DbSession *session, PublicationId id,
                                        const PublicationVersion *version, const PublicationContent *content,
-                                       GError **error);
+                                       Digest *ret_digest, GError **error);
 PublicationContent *publication_store_load_version(Store *store, DbSession *session, PublicationId id, gint64 version,
                                                    GError **error);
 /* PublicationVersion in order; free with g_array_unref(). */

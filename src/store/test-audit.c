@@ -6,8 +6,10 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "journal/checkpoint.h"
+#include "store/approval-store.h"
 #include "store/audit.h"
 #include "store/bundle.h"
+#include "store/decision-store.h"
 #include "store/disclosure.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -20,7 +22,20 @@ static const Actor OFFICER = { .kind = ACTOR_STAFF, .staff = { 5 }, .name = "Ada
 #define CASE   ((CaseId){ 4711 })
 #define EVENTS 20 /* so that the journal has nodes */
 
+/* What is recorded before a release. */
 typedef struct {
+    const char *name;
+    const char *result, *duties; /* of the decisions; NULL: none is recorded */
+    gboolean about_another;      /* the decisions are */
+    gboolean names_older;        /* the leaf names a decision that a later one replaced */
+    guint approvals;             /* recorded and named */
+    StaffId approver;            /* the next one has the next number */
+    gboolean of_another_text;
+    const char *fault; /* NULL: none */
+} Ground;
+
+typedef struct {
+    const Ground *ground; /* NULL: a release of the time before tables were asked */
     char *folder;
     Store *store;
     JournalKey *key;
@@ -45,6 +60,103 @@ append_event(Fixture *fixture, DbSession *session, EventKind kind, gint64 subjec
     return done;
 }
 
+/* ---- what lets a release go ---- */
+
+static gboolean
+add_decision(Fixture *fixture, DbSession *session, const char *kind, const char *result, const char *outputs,
+             gint64 subject, gint64 *ret_leaf, GError **error)
+{
+    StoredDecision decision = { .id = id_next(),
+                                .at = clock_now(),
+                                .kind = (char *)kind,
+                                .version = 1,
+                                .case_id = CASE,
+                                .subject = subject,
+                                .inputs = (char *)"{}",
+                                .result = (char *)result,
+                                .rules = (char *)"all",
+                                .outputs = (char *)outputs,
+                                .sentence = (char *)"So it is." };
+    g_autofree char *digest = digest_to_hex(&decision.digest);
+
+    if (!append_event(fixture, session, EVENT_POLICY_DECIDED, subject,
+                      json_pack("{s:I, s:s, s:i, s:s, s:{}, s:s, s:s, s:s, s:s}", "decision", (json_int_t)decision.id,
+                                "kind", kind, "version", 1, "digest", digest, "inputs", "result", result, "rules",
+                                "all", "outputs", outputs, "sentence", decision.sentence),
+                      0, ret_leaf, error))
+        return FALSE;
+    decision.leaf = *ret_leaf;
+    return decision_store_insert(session, &decision, error);
+}
+
+static gboolean
+add_approval(Fixture *fixture, DbSession *session, gint64 subject, const Digest *digest, StaffId staff, guint tier,
+             gint64 *ret_leaf, GError **error)
+{
+    const Actor approver = { .kind = ACTOR_STAFF, .staff = staff, .name = "Somebody" };
+    Approval approval = { .id = id_next(),
+                          .subject = subject,
+                          .digest = *digest,
+                          .tier = tier,
+                          .staff = staff,
+                          .at = clock_now(),
+                          .comment = (char *)"" };
+    g_autofree char *hex = digest_to_hex(digest);
+    json_t *detail =
+        json_pack("{s:s, s:s, s:i, s:s}", "verdict", "approve", "digest", hex, "tier", (int)tier, "comment", "");
+    gboolean done = event_append(
+        fixture->store, session,
+        &(EventDraft){ .kind = EVENT_APPROVAL_GIVEN, .actor = &approver, .subject = subject, .detail = detail },
+        &approval.leaf, error);
+
+    json_decref(detail);
+    *ret_leaf = approval.leaf;
+    return done && approval_store_insert(fixture->store, session, &approval, error);
+}
+
+static gboolean
+add_decisions(Fixture *fixture, DbSession *session, gint64 subject, Leaf *leaf, GError **error)
+{
+    const Ground *ground = fixture->ground;
+    gint64 place;
+
+    if (ground->result == NULL)
+        return TRUE;
+    subject += ground->about_another ? 1 : 0;
+    if (!add_decision(fixture, session, "channel", ground->result, "same", subject, &place, error))
+        return FALSE;
+    leaf_add_ref(leaf, place);
+    if (ground->duties == NULL)
+        return TRUE;
+    if (!add_decision(fixture, session, "duty", "decided", ground->names_older ? "" : ground->duties, subject, &place,
+                      error))
+        return FALSE;
+    leaf_add_ref(leaf, place);
+    return !ground->names_older ||
+           add_decision(fixture, session, "duty", "decided", ground->duties, subject, &place, error);
+}
+
+static gboolean
+add_grounds(Fixture *fixture, DbSession *session, gint64 subject, Digest digest, Leaf *leaf, GError **error)
+{
+    const Ground *ground = fixture->ground;
+    g_autofree char *count = g_strdup_printf("%u", ground->approvals);
+
+    digest.bytes[0] ^= ground->of_another_text ? 1 : 0;
+    if (!add_decisions(fixture, session, subject, leaf, error))
+        return FALSE;
+    for (guint i = 0; i < ground->approvals; i++) {
+        gint64 place;
+
+        if (!add_approval(fixture, session, subject, &digest, (StaffId){ ground->approver.value + i }, i + 1, &place,
+                          error))
+            return FALSE;
+        leaf_add_ref(leaf, place);
+    }
+    leaf_add_attr(leaf, "approvals", count);
+    return TRUE;
+}
+
 typedef struct {
     Fixture *fixture;
     const SealedContent *sealed;
@@ -67,6 +179,9 @@ save_leaf(DbSession *session, const Saving *saving, gint64 now, gint64 *ret_leaf
     if (saving->direction == DIRECTION_OUT)
         leaf_add_attr(leaf, "rule", "own-unit");
     content_commit(saving->sealed, leaf);
+    if (saving->outgoing != NULL && saving->fixture->ground != NULL &&
+        !add_grounds(saving->fixture, session, saving->id, release_digest(saving->outgoing), leaf, error))
+        return FALSE;
     return journal_append(session, leaf, ret_leaf, error);
 }
 
@@ -258,6 +373,13 @@ set_up(Fixture *fixture, gconstpointer data)
     store_write(fixture->store, make_events, fixture, &error);
     store_write(fixture->store, sign, fixture, &error);
     g_assert_no_error(error);
+}
+
+static void
+set_up_ground(Fixture *fixture, gconstpointer data)
+{
+    fixture->ground = data;
+    set_up(fixture, NULL);
 }
 
 static void
@@ -481,10 +603,10 @@ static const Tampering TAMPERINGS[] = {
       "deliveries *: another row has its leaf, *" },
     { "delivery-without-release-leaf",
       { "t", "UPDATE deliveries SET leaf = leaf + CASE WHEN id = " LAST "deliveries) THEN -4 ELSE 4 END" },
-      "deliveries *: the leaf that let it go does not follow the leaf of its release (*leaf 7)" },
+      "deliveries *: the leaf of its attempt does not follow the one that let it go *" },
     { "delivery-leaf",
       { "t", "UPDATE deliveries SET leaf = leaf + 1" },
-      "deliveries *: another row has its leaf, or the leaf is of another kind *" },
+      "deliveries *: the leaf of its attempt does not follow the one that let it go *" },
     { "delivery-of-another-release",
       { "t", "UPDATE deliveries SET release_id = 1" },
       "deliveries *: there is no release for it *" },
@@ -549,6 +671,63 @@ tampering_is_found(Fixture *fixture, gconstpointer data)
     store_write(fixture->store, run_statement, (gpointer)&tampering->statement, &error);
     g_assert_no_error(error);
     assert_fault(fixture, tampering->fault);
+}
+
+/* ---- what let it go ---- */
+
+#define OTHER                                                                                                          \
+    {                                                                                                                  \
+        6                                                                                                              \
+    }
+#define SELF                                                                                                           \
+    {                                                                                                                  \
+        5                                                                                                              \
+    } /* OFFICER */
+
+static const Ground GROUNDS[] = {
+    { "decided", .result = "decided" },
+    { "decided-and-approved", .result = "decided", .duties = "four-eyes", .approvals = 1, .approver = OTHER },
+    { "two-approvals-that-were-asked-for", .result = "decided", .duties = "four-eyes review:legal offer-appeal",
+      .approvals = 2, .approver = OTHER },
+    { "without-a-decision", .fault = "journal *, leaf 2: it lets something go that nothing before it decided on" },
+    { "not-decided", .result = "no-rule", .fault = "releases *: it left although the channel table did not decide (*" },
+    { "with-the-decision-about-another", .result = "decided", .about_another = TRUE,
+      .fault = "releases *: it left without a decision about it, recorded before it, in decisions (*" },
+    { "with-a-decision-that-was-replaced", .result = "decided", .duties = "four-eyes", .names_older = TRUE,
+      .fault = "releases *: its leaf does not name the last decision about it (*" },
+    { "without-the-approval-that-is-asked-for", .result = "decided", .duties = "four-eyes",
+      .fault = "releases *: it left without the approvals that it needed, given before it by others (*" },
+    { "with-one-approval-of-two", .result = "decided", .duties = "four-eyes review:legal", .approvals = 1,
+      .approver = OTHER,
+      .fault = "releases *: it left without the approvals that it needed, given before it by others (*" },
+    { "approved-by-its-author", .result = "decided", .duties = "four-eyes", .approvals = 1, .approver = SELF,
+      .fault = "releases *: it left with the approval of somebody who wrote it (*" },
+    { "approved-as-another-text", .result = "decided", .duties = "four-eyes", .approvals = 1, .approver = OTHER,
+      .of_another_text = TRUE, .fault = "releases *: what was approved before it is not what left (*" },
+};
+
+static void
+what_let_it_go_is_held_against_what_left(Fixture *fixture, gconstpointer data)
+{
+    const Ground *ground = data;
+    AuditCounts counts = { 0 };
+
+    if (ground->fault != NULL) {
+        assert_fault(fixture, ground->fault);
+        return;
+    }
+    assert_clean(fixture, &counts);
+    g_assert_cmpuint(counts.grounded, ==, 2);
+    g_assert_cmpuint(counts.approvals, ==, 2 * ground->approvals);
+}
+
+static void
+once_decisions_are_named_each_release_names_its_own(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    fixture->ground = NULL;
+    make_released(fixture);
+    assert_fault(fixture, "journal *: it lets something go without naming the decision before it");
 }
 
 /* ---- files ---- */
@@ -780,6 +959,13 @@ main(int argc, char **argv)
 
         g_test_add(path, Fixture, &TAMPERINGS[i], set_up, tampering_is_found, tear_down);
     }
+    for (gsize i = 0; i < G_N_ELEMENTS(GROUNDS); i++) {
+        g_autofree char *path = g_strconcat("/audit/a-release/", GROUNDS[i].name, NULL);
+
+        g_test_add(path, Fixture, &GROUNDS[i], set_up_ground, what_let_it_go_is_held_against_what_left, tear_down);
+    }
+    g_test_add("/audit/once-decisions-are-named-each-release-names-its-own", Fixture, &GROUNDS[0], set_up_ground,
+               once_decisions_are_named_each_release_names_its_own, tear_down);
     g_test_add("/audit/a-changed-content-file-is-found", Fixture, NULL, set_up, a_changed_content_file_is_found,
                tear_down);
     g_test_add("/audit/a-missing-content-file-is-found", Fixture, NULL, set_up, a_missing_content_file_is_found,

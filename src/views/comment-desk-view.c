@@ -6,7 +6,6 @@
 #include "mediation/commenting.h"
 #include "model/rights.h"
 #include "store/staff-store.h"
-#include "store/verdict-store.h"
 
 #define WINDOWS 30 /* publications that are shown with their time */
 

@@ -7,6 +7,7 @@
 #include "store/comment-rule-store.h"
 #include "store/comment-store.h"
 #include "store/publication-store.h"
+#include "store/verdict-store.h"
 
 #define COMMENT_DESK_PAGE 30
 

@@ -40,6 +40,8 @@ publication_view_free(PublicationView *view)
     g_clear_pointer(&view->releases, g_array_unref);
     g_clear_pointer(&view->decisions, g_ptr_array_unref);
     g_clear_pointer(&view->preview, publication_preview_free);
+    g_clear_pointer(&view->topics, g_ptr_array_unref);
+    g_clear_pointer(&view->proofread, proofread_free);
     g_free(view->author);
     g_free(view->fault);
     g_free(view->why_not);
@@ -238,7 +240,8 @@ load(DbSession *session, gpointer data, GError **error)
     if (!load_base(loading, session, error))
         return FALSE;
     view->author = name_of(session, view->row->author);
-    return add_decisions(loading, session, error);
+    view->topics = topic_store_list(session, error);
+    return view->topics != NULL && add_decisions(loading, session, error);
 }
 
 PublicationView *
@@ -253,5 +256,9 @@ publication_view_load(Mediation *mediation, const Actor *actor, PublicationId id
         return NULL;
     view->preview = publishing_preview(mediation, view->item, &trouble);
     view->fault = trouble != NULL ? g_strdup(trouble->message) : NULL;
+    view->uncarried = view->preview != NULL && view->preview->renderings->len == 0;
+    if (view->row->stage != STAGE_NONE)
+        view->proofread =
+            proofreading_publication(mediation, view->row->kind, view->item->act, view->item->content, NULL);
     return g_steal_pointer(&view);
 }

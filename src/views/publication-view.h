@@ -3,7 +3,9 @@
  * TRIBUNE_ERROR_FORBIDDEN without ACTION_SEE_PUBLICATIONS; one publication also sees who decides in the stead of
  * somebody who has that right. */
 #pragma once
+#include "mediation/proofreading.h"
 #include "mediation/publishing.h"
+#include "store/topic-store.h"
 
 #define PUBLICATION_PAGE_SIZE 50
 
@@ -37,6 +39,9 @@ typedef struct {
     char *author;                /* of the latest version */
     PublicationPreview *preview; /* NULL: a channel cannot carry it as it is, see fault */
     char *fault;
+    gboolean uncarried;   /* no channel that is switched on speaks to everybody, so it cannot leave */
+    GPtrArray *topics;    /* TopicRow *: all that there are */
+    Proofread *proofread; /* what is wrong with it; NULL: nothing is being done to it, or a filter is down */
     guint approved, needed;
     gboolean may_decide;
     char *stead;   /* … in whose stead; NULL: by her own right */

@@ -355,16 +355,12 @@ write_link(Writer *w, const GumboNode *node)
     g_string_append(w->out, "</a>");
 }
 
-/* The URL for a cid: image, or NULL. */
+/* Of a cid: image that somebody may know; new, or NULL. */
 static char *
-map_image(Writer *w, const char *source)
+content_id_of(const Writer *w, const char *source)
 {
-    g_autofree char *content_id = NULL;
-
-    if (w->images == NULL || g_ascii_strncasecmp(source, "cid:", 4) != 0)
-        return NULL;
-    content_id = g_uri_unescape_string(source + 4, NULL);
-    return content_id == NULL ? NULL : w->images->map(content_id, w->images->data);
+    return w->images == NULL || g_ascii_strncasecmp(source, "cid:", 4) != 0 ? NULL
+                                                                            : g_uri_unescape_string(source + 4, NULL);
 }
 
 static void
@@ -372,12 +368,15 @@ write_image(Writer *w, const GumboNode *node, const Element *element)
 {
     const char *raw = html_tree_attribute(node, "src");
     g_autofree char *source = raw == NULL ? g_strdup("") : normalise_url(raw);
-    g_autofree char *url = map_image(w, source);
+    g_autofree char *id = content_id_of(w, source);
+    g_autofree char *url = id == NULL ? NULL : w->images->map(id, w->images->data);
     const char *alternative = html_tree_attribute(node, "alt");
 
     if (url != NULL) {
         g_string_append(w->out, "<img");
         write_attribute(w, "src", url);
+        if (w->images->more != NULL)
+            w->images->more(id, w->out, w->images->data);
         write_allowed(w, node, GLOBAL);
         write_allowed(w, node, element->attributes);
         g_string_append_c(w->out, '>');

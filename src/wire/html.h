@@ -23,6 +23,8 @@ typedef struct {
     /* The URL for "cid:@content_id" (already unescaped), new; or NULL to show the alternative text instead. */
     char *(*map)(const char *content_id, gpointer data);
     gpointer data;
+    /* Appends further attributes of that image, each with a blank before it; NULL: none. */
+    void (*more)(const char *content_id, GString *out, gpointer data);
 } HtmlImages;
 
 /* A fragment to be placed in a body, valid UTF-8. @images may be NULL: no image is shown. *ret_remote_images (may be

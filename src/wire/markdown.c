@@ -10,13 +10,14 @@
 #include "base/error.h"
 #include "base/locale.h"
 #include "base/text.h"
+#include "wire/markdown-private.h"
 
 #define OPTIONS (CMARK_OPT_HARDBREAKS | CMARK_OPT_VALIDATE_UTF8)
 
 static const char *const EXTENSIONS[] = { "table", "strikethrough", "autolink" };
 
-static cmark_node *
-parse(const char *text, gsize length)
+cmark_node *
+markdown_parse(const char *text, gsize length)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     cmark_parser *parser;
@@ -98,7 +99,7 @@ markdown_to_html(const char *text)
 
     if (length > MARKDOWN_SIZE_MAX)
         return unformatted(text);
-    root = parse(text, length);
+    root = markdown_parse(text, length);
     show_raw_html(root);
     html = cmark_render_html(root, OPTIONS, NULL);
     clean = html_clean(html, strlen(html), NULL, NULL, NULL);
@@ -109,33 +110,76 @@ markdown_to_html(const char *text)
 
 /* ---- articles ---- */
 
-static gboolean
-has_words(cmark_node *node)
+gboolean
+markdown_has_words(cmark_node *node)
 {
     for (cmark_node *child = cmark_node_first_child(node); child != NULL; child = cmark_node_next(child)) {
         const char *literal = cmark_node_get_literal(child);
 
-        if ((literal != NULL && strspn(literal, " \t") < strlen(literal)) || has_words(child))
+        if ((literal != NULL && strspn(literal, " \t") < strlen(literal)) || markdown_has_words(child))
             return TRUE;
     }
     return FALSE;
 }
 
+static void
+append_words(GString *out, cmark_node *node)
+{
+    for (cmark_node *child = cmark_node_first_child(node); child != NULL; child = cmark_node_next(child)) {
+        const char *literal = cmark_node_get_literal(child);
+        cmark_node_type type = cmark_node_get_type(child);
+
+        if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+            g_string_append_c(out, ' ');
+        else if (literal != NULL)
+            g_string_append(out, literal);
+        else if (type != CMARK_NODE_IMAGE)
+            append_words(out, child);
+    }
+}
+
+char *
+markdown_words(cmark_node *node)
+{
+    GString *out = g_string_new(NULL);
+
+    append_words(out, node);
+    return g_string_free(out, FALSE);
+}
+
+int
+markdown_top_level(cmark_node *root)
+{
+    int top = 7;
+
+    for (cmark_node *child = cmark_node_first_child(root); child != NULL; child = cmark_node_next(child))
+        if (cmark_node_get_type(child) == CMARK_NODE_HEADING)
+            top = MIN(top, cmark_node_get_heading_level(child));
+    return top <= 6 ? top : 1;
+}
+
+static gboolean
+find_figure(const MarkdownArticle *article, const char *name, Figure *ret)
+{
+    return article != NULL && article->find != NULL && article->find(article->data, name, ret);
+}
+
 /* html_clean() shows no picture but those it is told of by content id. */
 static gboolean
-name_image(cmark_node *image, const HtmlImages *images, GError **error)
+name_image(cmark_node *image, const MarkdownArticle *article, GError **error)
 {
     const char *name = cmark_node_get_url(image);
-    g_autofree char *url = images != NULL && *name != '\0' ? images->map(name, images->data) : NULL;
+    Figure figure = { 0 };
+    gboolean found = find_figure(article, name, &figure);
     g_autofree char *escaped = g_uri_escape_string(name, NULL, FALSE), *cid = g_strconcat("cid:", escaped, NULL);
 
-    if (!has_words(image)) {
+    if (!markdown_has_words(image) && !figure.ornament) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
                             SAY_NOOP("a picture has no alternative text; say between the brackets what it shows, for "
                                      "those who cannot see it: ![what it shows](picture)"));
         return FALSE;
     }
-    if (url == NULL) {
+    if (!found) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
                             SAY_NOOP("there is no picture of that name here; take it out of the text"));
         return FALSE;
@@ -143,29 +187,85 @@ name_image(cmark_node *image, const HtmlImages *images, GError **error)
     return cmark_node_set_url(image, cid) != 0;
 }
 
+/* What begins with a slash is a page of ours. */
 static gboolean
-prepare_article(cmark_node *root, const HtmlImages *images, GError **error)
+complete_link(cmark_node *link, const MarkdownArticle *article)
+{
+    const char *url = cmark_node_get_url(link);
+    g_autofree char *whole = article != NULL && article->site != NULL && url[0] == '/' && url[1] != '/'
+                                 ? g_strconcat(article->site, url, NULL)
+                                 : NULL;
+
+    return whole == NULL || cmark_node_set_url(link, whole) != 0;
+}
+
+static gboolean
+prepare_node(cmark_node *node, int top, const MarkdownArticle *article, GError **error)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_HEADING:
+        return cmark_node_set_heading_level(node, CLAMP(cmark_node_get_heading_level(node) - top + 2, 2, 6)) != 0;
+    case CMARK_NODE_IMAGE:
+        return name_image(node, article, error);
+    case CMARK_NODE_LINK:
+        return complete_link(node, article);
+    default:
+        return TRUE;
+    }
+}
+
+static gboolean
+prepare_article(cmark_node *root, const MarkdownArticle *article, GError **error)
 {
     cmark_iter *iter = cmark_iter_new(root);
+    int top = markdown_top_level(root);
     gboolean good = TRUE;
 
-    for (cmark_event_type event; good && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iter);
-
-        if (event != CMARK_EVENT_ENTER)
-            continue;
-        if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
-            cmark_node_set_heading_level(node, MIN(cmark_node_get_heading_level(node) + 1, 6));
-        else if (cmark_node_get_type(node) == CMARK_NODE_IMAGE)
-            good = name_image(node, images, error);
-    }
+    for (cmark_event_type event; good && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;)
+        if (event == CMARK_EVENT_ENTER)
+            good = prepare_node(cmark_iter_get_node(iter), top, article, error);
     cmark_iter_free(iter);
     return good;
 }
 
-char *
-markdown_to_article(const char *text, const HtmlImages *images, GError **error)
+/* ---- pictures ---- */
+
+static char *
+picture_url(const MarkdownArticle *article, const char *path)
 {
+    return g_strconcat(article->pictures != NULL ? article->pictures : "", path, NULL);
+}
+
+static char *
+map_picture(const char *name, gpointer data)
+{
+    Figure figure;
+
+    return find_figure(data, name, &figure) ? picture_url(data, figure.url) : NULL;
+}
+
+/* With its size, nothing jumps while it loads; narrow screens take the small one. */
+static void
+describe_picture(const char *name, GString *out, gpointer data)
+{
+    g_autofree char *large = NULL, *small = NULL;
+    Figure figure;
+
+    if (!find_figure(data, name, &figure))
+        return;
+    g_string_append_printf(out, " width=\"%u\" height=\"%u\"", figure.width, figure.height);
+    if (figure.small_url == NULL)
+        return;
+    large = picture_url(data, figure.url);
+    small = picture_url(data, figure.small_url);
+    g_string_append_printf(out, " srcset=\"%s %uw, %s %uw\" sizes=\"" MARKDOWN_PICTURE_SIZES "\"", small,
+                           figure.small_width, large, figure.width);
+}
+
+char *
+markdown_to_article(const char *text, const MarkdownArticle *article, GError **error)
+{
+    const HtmlImages images = { map_picture, (gpointer)article, describe_picture };
     gsize length = strlen(text);
     cmark_node *root;
     char *html = NULL;
@@ -175,12 +275,12 @@ markdown_to_article(const char *text, const HtmlImages *images, GError **error)
                             SAY_NOOP("the text is longer than 256 KiB; shorten it"));
         return NULL;
     }
-    root = parse(text, length);
+    root = markdown_parse(text, length);
     show_raw_html(root);
-    if (prepare_article(root, images, error)) {
+    if (prepare_article(root, article, error)) {
         char *rendered = cmark_render_html(root, OPTIONS, NULL);
 
-        html = html_clean(rendered, strlen(rendered), images, NULL, error);
+        html = html_clean(rendered, strlen(rendered), &images, NULL, error);
         free(rendered);
     }
     cmark_node_free(root);

@@ -76,36 +76,66 @@ too_long_or_too_deep_is_shown_as_it_stands(void)
     g_assert_cmpstr(large_text, ==, large);
 }
 
-static char *
-map_picture(const char *name, gpointer data)
+static gboolean
+find_picture(gpointer data, const char *name, Figure *ret)
 {
+    static const Figure bridge = { "/pictures/1.jpg", 1520, 900, "/pictures/1s.jpg", 760, FALSE };
+    static const Figure line = { "/pictures/2.png", 300, 4, NULL, 0, TRUE };
+
     (void)data;
-    return strcmp(name, "bridge.jpg") == 0 ? g_strdup("https://n.example/pictures/1") : NULL;
+    *ret = strcmp(name, "line.png") == 0 ? line : bridge;
+    return strcmp(name, "line.png") == 0 || strcmp(name, "bridge.jpg") == 0;
+}
+
+static const MarkdownArticle ARTICLE = { "https://n.example", "https://n.example", find_picture, NULL };
+
+static void
+assert_article(const char *text, const MarkdownArticle *article, const char *expected)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *html = markdown_to_article(text, article, &error);
+
+    g_assert_no_error(error);
+    g_strchomp(html);
+    g_assert_cmpstr(html, ==, expected);
 }
 
 static void
-an_article_begins_at_level_two_and_shows_our_pictures(void)
+an_article_begins_at_level_two_whatever_its_writer_begins_with(void)
 {
-    const HtmlImages images = { map_picture, NULL };
-    g_autofree char *html =
-        markdown_to_article("# Where\n\n###### Small\n\n![the bridge, closed](bridge.jpg)", &images, NULL);
+    assert_article("# Where\n\n###### Small", NULL, "<h2>Where</h2>\n<h6>Small</h6>");
+    assert_article("### Where\n\n#### Small", NULL, "<h2>Where</h2>\n<h3>Small</h3>");
+}
 
-    g_strchomp(html);
-    g_assert_cmpstr(html, ==,
-                    "<h2>Where</h2>\n<h6>Small</h6>\n"
-                    "<p><img src=\"https://n.example/pictures/1\" alt=\"the bridge, closed\"></p>");
+static void
+an_article_shows_our_pictures_with_their_size(void)
+{
+    assert_article("![the bridge, closed](bridge.jpg)", &ARTICLE,
+                   "<p><img src=\"https://n.example/pictures/1.jpg\" width=\"1520\" height=\"900\" "
+                   "srcset=\"https://n.example/pictures/1s.jpg 760w, https://n.example/pictures/1.jpg 1520w\" "
+                   "sizes=\"" MARKDOWN_PICTURE_SIZES "\" alt=\"the bridge, closed\"></p>");
+    assert_article("![](line.png)", &(MarkdownArticle){ .find = find_picture },
+                   "<p><img src=\"/pictures/2.png\" width=\"300\" height=\"4\" alt=\"\"></p>");
+}
+
+static void
+links_to_our_pages_are_completed(void)
+{
+    assert_article("[the bridge](/news/bridge)", &ARTICLE,
+                   "<p><a href=\"https://n.example/news/bridge\" rel=\"noopener noreferrer nofollow\" "
+                   "target=\"_blank\">the bridge</a></p>");
+    assert_article("[the bridge](//evil.example/x)", &ARTICLE, "<p>the bridge</p>");
 }
 
 static void
 an_article_refuses_pictures_without_words_and_unknown_ones(void)
 {
-    const HtmlImages images = { map_picture, NULL };
     g_autoptr(GError) silent = NULL, unknown = NULL, remote = NULL;
 
-    g_assert_null(markdown_to_article("![ ](bridge.jpg)", &images, &silent));
+    g_assert_null(markdown_to_article("![ ](bridge.jpg)", &ARTICLE, &silent));
     g_assert_error(silent, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
     g_assert_nonnull(strstr(silent->message, "alternative text"));
-    g_assert_null(markdown_to_article("![a dog](dog.jpg)", &images, &unknown));
+    g_assert_null(markdown_to_article("![a dog](dog.jpg)", &ARTICLE, &unknown));
     g_assert_nonnull(strstr(unknown->message, "no picture"));
     g_assert_null(markdown_to_article("![a dog](https://t.example/dog.jpg)", NULL, &remote));
     g_assert_error(remote, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
@@ -122,9 +152,9 @@ main(int argc, char **argv)
     ADD(unsafe_links_and_remote_images_are_plain);
     ADD(extensions_are_tables_strikethrough_and_bare_links);
     ADD(too_long_or_too_deep_is_shown_as_it_stands);
-    g_test_add_func("/markdown/an-article-begins-at-level-two-and-shows-our-pictures",
-                    an_article_begins_at_level_two_and_shows_our_pictures);
-    g_test_add_func("/markdown/an-article-refuses-pictures-without-words-and-unknown-ones",
-                    an_article_refuses_pictures_without_words_and_unknown_ones);
+    ADD(an_article_begins_at_level_two_whatever_its_writer_begins_with);
+    ADD(an_article_shows_our_pictures_with_their_size);
+    ADD(links_to_our_pages_are_completed);
+    ADD(an_article_refuses_pictures_without_words_and_unknown_ones);
     return g_test_run();
 }

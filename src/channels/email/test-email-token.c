@@ -76,6 +76,25 @@ our_message_ids_are_recognised_and_no_others(void)
     g_assert_false(email_token_is_ours(SECRET, "northam.example", "no-at"));
 }
 
+static void
+the_id_of_a_copy_names_its_subscriber_and_no_guess_does(void)
+{
+    g_autofree char *id = email_token_copy_id(SECRET, "northam.example", 5, 6);
+    g_autofree char *upper = g_ascii_strup(id, -1);
+    gint64 subscriber = 0;
+
+    g_assert_true(email_token_find_copy(SECRET, "northam.example", upper, &subscriber));
+    g_assert_cmpint(subscriber, ==, 6);
+    g_assert_false(email_token_find_copy(OTHER, "northam.example", id, &subscriber));
+    g_assert_false(email_token_is_ours(SECRET, "northam.example", id));
+    for (gsize i = 0; i < strlen(id); i++) {
+        g_autofree char *changed = g_strdup(id);
+
+        changed[i] = changed[i] == '7' ? '8' : '7';
+        g_assert_false(email_token_find_copy(SECRET, "northam.example", changed, &subscriber));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -87,5 +106,7 @@ main(int argc, char **argv)
                     the_longest_address_fits_into_what_smtp_allows);
     g_test_add_func("/email-token/our-message-ids-are-recognised-and-no-others",
                     our_message_ids_are_recognised_and_no_others);
+    g_test_add_func("/email-token/the-id-of-a-copy-names-its-subscriber",
+                    the_id_of_a_copy_names_its_subscriber_and_no_guess_does);
     return g_test_run();
 }

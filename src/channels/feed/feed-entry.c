@@ -77,9 +77,10 @@ write_notice(const PublicationItem *item)
 }
 
 static char *
-write_text(const PublicationItem *item, const PublicationText *text, GError **error)
+write_text(const PublicationItem *item, const PublicationText *text, const char *site, GError **error)
 {
-    g_autofree char *html = markdown_to_article(text->body, NULL, error);
+    const MarkdownArticle article = { site, site, publication_content_figure, item->content };
+    g_autofree char *html = markdown_to_article(text->body, &article, error);
     g_autofree char *reason = NULL;
 
     if (html == NULL || item->act != ACT_CORRECTION)
@@ -97,7 +98,7 @@ feed_entry_make(const FeedChannel *feed, const PublicationItem *item, const char
     char *html;
 
     piece->texts = g_ptr_array_new_with_free_func(g_free);
-    html = item->act == ACT_WITHDRAWAL ? write_notice(item) : write_text(item, text, error);
+    html = item->act == ACT_WITHDRAWAL ? write_notice(item) : write_text(item, text, site, error);
     if (html == NULL)
         return NULL;
     alert = item->kind == PUBLICATION_ALERT ? feed_alert_path(item) : NULL;

@@ -46,10 +46,14 @@ web_render_publication(gpointer channel, const PublicationItem *item, const char
     g_autofree char *title = html_escape(text->title), *summary = html_escape(text->summary);
     g_autofree char *notice = html_escape(item->content->reason), *whole = NULL;
     g_autofree char *warning = write_warning(item, text);
-    g_autofree char *body = item->act == ACT_WITHDRAWAL ? g_strdup("") : markdown_to_article(text->body, NULL, error);
+    const Web *web = channel;
+    const MarkdownArticle article = { .site = web != NULL ? web->host->portal_url : NULL,
+                                      .find = publication_content_figure,
+                                      .data = item->content };
+    g_autofree char *body =
+        item->act == ACT_WITHDRAWAL ? g_strdup("") : markdown_to_article(text->body, &article, error);
     Rendering *rendering;
 
-    (void)channel;
     if (body == NULL)
         return NULL;
     whole = item->act == ACT_WITHDRAWAL

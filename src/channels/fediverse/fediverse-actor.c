@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Our actors, their collections, and what they posted, for programs. All of it is public: it needs no signature. What
+ * was written to one person is given to nobody here. */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/number.h"
+#include "channels/fediverse/fediverse-private.h"
+#include "views/public-view.h"
+#include "wire/html.h"
+
+static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "fediverse" };
+
+/* ---- documents ---- */
+
+static json_t *
+context(void)
+{
+    return json_pack("[s, s, {s:s, s:s, s:{s:s, s:s}, s:s, s:s, s:s, s:s, s:s}]", ACTIVITY_CONTEXT,
+                     "https://w3id.org/security/v1", "manuallyApprovesFollowers", "as:manuallyApprovesFollowers",
+                     "toot", "http://joinmastodon.org/ns#", "featured", "@id", "toot:featured", "@type", "@id",
+                     "discoverable", "toot:discoverable", "indexable", "toot:indexable", "schema", "http://schema.org#",
+                     "PropertyValue", "schema:PropertyValue", "value", "schema:value");
+}
+
+static json_t *
+public_key(const char *actor, const Keypair *pair)
+{
+    g_autofree char *id = g_strconcat(actor, "#main-key", NULL), *pem = keypair_public(pair);
+
+    return json_pack("{s:s, s:s, s:s}", "id", id, "owner", actor, "publicKeyPem", pem);
+}
+
+/* A page that links back by rel="me": the only proof of identity that this network knows. */
+static json_t *
+proof(const char *page)
+{
+    g_autofree char *url = html_escape(page);
+    g_autofree char *value = g_strdup_printf("<a href=\"%s\" rel=\"me nofollow noopener noreferrer\">%s</a>", url, url);
+
+    return json_pack("[{s:s, s:s, s:s}]", "type", "PropertyValue", "name", "Web", "value", value);
+}
+
+static void
+set_address(const Fediverse *fediverse, json_t *actor, const char *name, const char *member)
+{
+    g_autofree char *url = fediverse_name_part(fediverse, name, member);
+
+    json_object_set_new(actor, member, json_string(url));
+}
+
+static json_t *
+describe_desk(Fediverse *fediverse, const Endpoint *desk, const Keypair *pair)
+{
+    static const char *const MEMBERS[] = { "inbox", "outbox", "followers", "following", "featured" };
+    g_autofree char *name = fediverse_name_of(desk), *id = fediverse_name_actor(fediverse, name);
+    g_autofree char *page = fediverse_name_page(fediverse, name), *shared = fediverse_name_shared_inbox(fediverse);
+    g_autofree char *authority = html_escape(fediverse->host->authority);
+    g_autofree char *summary = g_strdup_printf("<p>%s</p>", authority);
+    json_t *actor = json_pack(
+        "{s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:b, s:b, s:b, s:s, s:o, s:o}", "@context", context(), "id", id,
+        "type", fediverse->type, "preferredUsername", name, "name", desk->name, "summary", summary, "url", page,
+        "endpoints", "sharedInbox", shared, "manuallyApprovesFollowers", FALSE, "discoverable", TRUE, "indexable", TRUE,
+        "webfinger", desk->uri + strlen("acct:"), "attachment", proof(page), "publicKey", public_key(id, pair));
+
+    for (gsize i = 0; i < G_N_ELEMENTS(MEMBERS); i++)
+        set_address(fediverse, actor, name, MEMBERS[i]);
+    return actor;
+}
+
+static json_t *
+describe_instance(const Fediverse *fediverse, const Keypair *pair)
+{
+    g_autofree char *id = fediverse_name_actor(fediverse, ""), *inbox = fediverse_name_shared_inbox(fediverse);
+    g_autofree char *page = fediverse_name_page(fediverse, ""), *outbox = g_strconcat(id, "/outbox", NULL);
+
+    return json_pack("{s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:o}", "@context", context(), "id", id, "type",
+                     "Application", "preferredUsername", fediverse->host->domain, "name", fediverse->host->authority,
+                     "url", page, "inbox", inbox, "outbox", outbox, "manuallyApprovesFollowers", TRUE, "publicKey",
+                     public_key(id, pair));
+}
+
+/* ---- actors ---- */
+
+gboolean
+fediverse_actor_instance(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    Fediverse *fediverse = data;
+    const Keypair *pair = fediverse_key_own(fediverse, "", error);
+
+    (void)request;
+    http_response_set_cache(response, "public, max-age=300");
+    return pair != NULL && fediverse_answer(response, ACTIVITY_TYPE, describe_instance(fediverse, pair));
+}
+
+gboolean
+fediverse_actor_show(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    Fediverse *fediverse = data;
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(fediverse);
+    const Endpoint *desk = fediverse_name_find(desks, http_request_parameter(request, "name"));
+    g_autofree char *name = desk != NULL ? fediverse_name_of(desk) : NULL;
+    const Keypair *pair;
+
+    if (desk == NULL)
+        return fediverse_not_found(error);
+    pair = fediverse_key_own(fediverse, name, error);
+    http_response_set_cache(response, "public, max-age=300");
+    return pair != NULL && fediverse_answer(response, ACTIVITY_TYPE, describe_desk(fediverse, desk, pair));
+}
+
+/* ---- collections ---- */
+
+typedef struct {
+    Fediverse *fediverse;
+    const char *name, *member;
+    char *id;
+    guint page; /* 0: the collection itself */
+} Asked;
+
+static json_t *
+collection(const Asked *asked, gint64 total, gboolean pages)
+{
+    json_t *object = json_pack("{s:s, s:s, s:s, s:I}", "@context", ACTIVITY_CONTEXT, "id", asked->id, "type",
+                               "OrderedCollection", "totalItems", (json_int_t)total);
+    g_autofree char *first = g_strconcat(asked->id, "?page=1", NULL);
+
+    if (pages)
+        json_object_set_new(object, "first", json_string(first));
+    return object;
+}
+
+/* Who follows is nobody's business: the number alone. */
+static json_t *
+list_followers(const Asked *asked, GError **error)
+{
+    g_autofree char *kind = g_strconcat("follow.", asked->name, NULL);
+    gint64 count;
+
+    return channel_ledger_count(asked->fediverse->host, kind, "", &count, error) ? collection(asked, count, FALSE)
+                                                                                 : NULL;
+}
+
+static json_t *
+list_nothing(const Asked *asked, GError **error)
+{
+    json_t *object = collection(asked, 0, FALSE);
+
+    (void)error;
+    json_object_set_new(object, "orderedItems", json_array());
+    return object;
+}
+
+static json_t *
+page_of(const Asked *asked, const PublicList *list)
+{
+    g_autofree char *id = g_strdup_printf("%s?page=%u", asked->id, asked->page);
+    g_autofree char *next = g_strdup_printf("%s?page=%u", asked->id, asked->page + 1);
+    json_t *items = json_array();
+    json_t *page = json_pack("{s:o, s:s, s:s, s:s, s:o}", "@context", fediverse_render_context(), "id", id, "type",
+                             "OrderedCollectionPage", "partOf", asked->id, "orderedItems", items);
+
+    for (guint i = 0; i < list->items->len; i++) {
+        const PublicationItem *item = g_ptr_array_index(list->items, i);
+        json_t *activity =
+            item->act != ACT_WITHDRAWAL ? fediverse_render_activity(asked->fediverse, item, asked->name, NULL) : NULL;
+
+        if (activity == NULL)
+            continue;
+        json_object_del(activity, "@context");
+        json_array_append_new(items, activity);
+    }
+    if (asked->page < list->pages)
+        json_object_set_new(page, "next", json_string(next));
+    return page;
+}
+
+/* What the body publishes is of the one desk that speaks for it. */
+static json_t *
+list_posts(const Asked *asked, GError **error)
+{
+    const Publishing *publishing = asked->fediverse->host->publishing;
+    const PublicQuestion question = { .place = PLACE_ALL,
+                                      .language = publishing_mediation(publishing)->language,
+                                      .page = MAX(asked->page, 1) };
+    g_autofree char *publisher = fediverse_name_publisher(asked->fediverse);
+    g_autoptr(PublicList) list = NULL;
+
+    if (g_strcmp0(publisher, asked->name) != 0)
+        return list_nothing(asked, error);
+    list = public_view_list(publishing, &READER, &question, error);
+    if (list == NULL)
+        return NULL;
+    return asked->page == 0 ? collection(asked, list->total, TRUE) : page_of(asked, list);
+}
+
+static const struct {
+    const char *member;
+    json_t *(*list)(const Asked *asked, GError **error);
+} COLLECTIONS[] = {
+    { "followers", list_followers },
+    { "following", list_nothing },
+    { "featured", list_nothing },
+    { "outbox", list_posts },
+};
+
+gboolean
+fediverse_actor_collection(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    const char *member = http_request_parameter(request, "member"), *page = http_request_query(request, "page");
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(data);
+    const Endpoint *desk = fediverse_name_find(desks, http_request_parameter(request, "name"));
+    g_autofree char *name = desk != NULL ? fediverse_name_of(desk) : NULL, *id = NULL;
+    Asked asked = { .fediverse = data, .name = name, .member = member };
+    json_t *found = NULL;
+    gint64 number = 0;
+
+    if (desk == NULL || (page != NULL && !number_parse_int64(page, 1, PUBLIC_PAGES_MAX, &number, NULL)))
+        return fediverse_not_found(error);
+    asked.id = id = fediverse_name_part(data, name, member);
+    asked.page = (guint)number;
+    for (gsize i = 0; i < G_N_ELEMENTS(COLLECTIONS); i++) {
+        if (strcmp(COLLECTIONS[i].member, member) == 0) {
+            found = COLLECTIONS[i].list(&asked, error);
+            return found != NULL && fediverse_answer(response, ACTIVITY_TYPE, found);
+        }
+    }
+    return fediverse_not_found(error);
+}
+
+/* ---- posts ---- */
+
+gboolean
+fediverse_actor_post(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    const Fediverse *fediverse = data;
+    g_autoptr(PublicationItem) item =
+        public_view_item(fediverse->host->publishing, &READER, http_request_parameter(request, "slug"), error);
+    g_autofree char *publisher = fediverse_name_publisher(fediverse);
+    json_t *note;
+
+    if (item == NULL)
+        return FALSE;
+    if (publisher == NULL)
+        return fediverse_not_found(error);
+    note = fediverse_render_note(fediverse, item, publisher, error);
+    if (note == NULL)
+        return FALSE;
+    json_object_set_new(note, "@context", fediverse_render_context());
+    if (item->act == ACT_WITHDRAWAL)
+        http_response_set_status(response, 410);
+    return fediverse_answer(response, ACTIVITY_TYPE, note);
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What was put down to be done. */
+#include <string.h>
+
+#include "base/encode.h"
+#include "base/error.h"
+#include "base/locale.h"
+#include "base/log.h"
+#include "channels/fediverse/fediverse-private.h"
+
+#define STRANGER_LIFETIME CLOCK_HOUR
+#define SEEN_LIFETIME     (30 * CLOCK_DAY)
+#define TIDY_INTERVAL     CLOCK_HOUR
+
+void
+fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason)
+{
+    attempt_clear(attempt);
+    attempt->outcome = outcome;
+    attempt->code = g_strdup(code);
+    attempt->reason = g_strdup(reason);
+    attempt->remote = g_strdup("");
+}
+
+/* Messages of errors name nobody. */
+static void
+fail(Attempt *attempt, const GError *error)
+{
+    log_event(LOG_INFO, "fediverse.not-done", "why", error->message, NULL);
+    fediverse_errand_set(attempt, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
+                         tribune_error_is_temporary(error) ? "connect" : "refused", "");
+}
+
+static const char *
+member(const json_t *value, const char *name)
+{
+    const char *text = json_string_value(json_object_get(value, name));
+
+    return text != NULL ? text : "";
+}
+
+/* ---- tell ---- */
+
+char *
+fediverse_errand_tell(const char *name, const char *inbox, const char *activity)
+{
+    g_autoptr(Json) value = json_pack("{s:s, s:s, s:s}", "desk", name, "inbox", inbox, "activity", activity);
+
+    return json_dumps(value, JSON_COMPACT);
+}
+
+/* An inbox that is gone takes its followers with it. */
+static gboolean
+forget_inbox(Fediverse *fediverse, const char *name, const char *inbox, GError **error)
+{
+    g_autofree char *kind = g_strconcat("follower.", name, NULL), *other = g_strconcat("follow.", name, NULL);
+    g_autofree char *prefix = g_strconcat(inbox, " ", NULL);
+    g_autoptr(GPtrArray) rows = channel_ledger_list(fediverse->host, kind, prefix, 500, error);
+
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const LedgerRecord *record = g_ptr_array_index(rows, i);
+        const LedgerChange changes[] = {
+            { LEDGER_REMOVE, kind, record->key, NULL },
+            { LEDGER_REMOVE, other, strchr(record->key, ' ') + 1, NULL },
+        };
+
+        if (!g_str_has_prefix(record->key, prefix))
+            break;
+        if (!channel_ledger_change(fediverse->host, changes, 2, NULL, error))
+            return FALSE;
+    }
+    return rows != NULL;
+}
+
+static void
+tell(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
+{
+    const char *activity = member(value, "activity"), *name = member(value, "desk"), *inbox = member(value, "inbox");
+    g_autoptr(GBytes) body = g_bytes_new(activity, strlen(activity));
+    const FediverseQuestion question = {
+        .method = "POST", .url = inbox, .signer = name, .type = ACTIVITY_TYPE, .body = body
+    };
+    g_autoptr(FetchResponse) response = NULL;
+    g_autoptr(GError) error = NULL;
+
+    fediverse_ask(fediverse, &question, deadline, &response, &error);
+    fediverse_ask_classify(response, error, ret);
+    if (ret->outcome == OUTCOME_ACCEPTED)
+        atomic_fetch_add(&fediverse->sent, 1);
+    else if (ret->outcome == OUTCOME_REFUSED)
+        atomic_fetch_add(&fediverse->failed, 1);
+    if (response != NULL && response->status == 410)
+        forget_inbox(fediverse, name, inbox, NULL);
+}
+
+/* ---- take ---- */
+
+static Activity *
+read_activity(const char *body, GError **error)
+{
+    g_autoptr(Json) root = activity_read(body, strlen(body), error);
+
+    return root != NULL ? activity_take(root, error) : NULL;
+}
+
+static void
+take(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
+{
+    g_autoptr(GError) error = NULL;
+    const char *body = member(value, "body");
+    g_autoptr(Activity) activity = read_activity(body, &error);
+
+    if (activity != NULL && fediverse_receive(fediverse, member(value, "inbox"), activity, body, deadline, &error)) {
+        atomic_fetch_add(&fediverse->received, 1);
+        fediverse_errand_set(ret, OUTCOME_ACCEPTED, "taken", "");
+    } else {
+        fail(ret, error);
+    }
+}
+
+/* ---- verify ---- */
+
+static gboolean
+is_right(const json_t *value, const FediverseKey *key, const Activity *activity)
+{
+    const char *base = member(value, "base"), *made = member(value, "made");
+    HttpSignature signature = { .algorithm = (char *)member(value, "algorithm") };
+    gsize length = 0;
+    guint8 *bytes = decode_base64(base, strlen(base), &length);
+    gboolean right;
+
+    signature.signature = decode_base64(made, strlen(made), &signature.signature_length);
+    signature.base = g_byte_array_new_take(bytes, length);
+    right = bytes != NULL && signature.signature != NULL && strcmp(key->owner, activity->actor) == 0 &&
+            http_signature_verify(&signature, key->key);
+    g_byte_array_unref(signature.base);
+    g_free(signature.signature);
+    return right;
+}
+
+/* Somebody who is gone cannot show her key any more; that she is gone can be seen. */
+static gboolean
+is_farewell(const Activity *activity, const GError *error)
+{
+    return g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND) && activity->kind == ACTIVITY_DELETE &&
+           strcmp(activity_first_object(activity), activity->actor) == 0;
+}
+
+static gboolean
+was_seen(Fediverse *fediverse, const char *key, gboolean *ret, GError **error)
+{
+    g_autoptr(LedgerRecord) record = NULL;
+
+    *ret = FALSE;
+    if (*key == '\0')
+        return TRUE;
+    if (!channel_ledger_find(fediverse->host, "seen", key, &record, error))
+        return FALSE;
+    *ret = record != NULL;
+    return TRUE;
+}
+
+static void
+take_verified(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
+{
+    const char *seen_key = member(value, "seen");
+    g_autoptr(GError) error = NULL;
+    gboolean seen;
+
+    if (!was_seen(fediverse, seen_key, &seen, &error)) {
+        fail(ret, error);
+        return;
+    }
+    if (seen) {
+        fediverse_errand_set(ret, OUTCOME_ACCEPTED, "seen", "");
+        return;
+    }
+    take(fediverse, value, deadline, ret);
+    if (ret->outcome == OUTCOME_ACCEPTED && *seen_key != '\0')
+        channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_PUT, "seen", seen_key, NULL }, 1, NULL, NULL);
+}
+
+static void
+verify(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Activity) activity = read_activity(member(value, "body"), &error);
+    g_autoptr(FediverseKey) key =
+        activity != NULL ? fediverse_peer_fetch_key(fediverse, member(value, "key"), deadline, &error) : NULL;
+
+    if (activity != NULL && (key != NULL ? is_right(value, key, activity) : is_farewell(activity, error)))
+        take_verified(fediverse, value, deadline, ret);
+    else if (error != NULL)
+        fail(ret, error);
+    else
+        fediverse_errand_set(ret, OUTCOME_REFUSED, "signature", "");
+    if (ret->outcome == OUTCOME_RETRY &&
+        json_integer_value(json_object_get(value, "at")) + STRANGER_LIFETIME < clock_now())
+        ret->outcome = OUTCOME_REFUSED;
+    if (ret->outcome != OUTCOME_RETRY)
+        atomic_fetch_sub(&fediverse->waiting, 1);
+    if (ret->outcome == OUTCOME_REFUSED)
+        atomic_fetch_add(&fediverse->refused, 1);
+}
+
+/* ---- all ---- */
+
+/* What was seen long ago does not come again: no server tries that long. */
+static void
+tidy(Fediverse *fediverse)
+{
+    gint64 now = clock_now(), last = atomic_load(&fediverse->tidied);
+
+    if (last + TIDY_INTERVAL > now || !atomic_compare_exchange_strong(&fediverse->tidied, &last, now))
+        return;
+    channel_ledger_forget(fediverse->host, "seen", now - SEEN_LIFETIME, NULL);
+    channel_ledger_forget(fediverse->host, "fanout", now - SEEN_LIFETIME, NULL);
+}
+
+void
+fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret)
+{
+    static const struct {
+        const char *kind;
+        void (*run)(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret);
+    } KINDS[] = { { "take", take }, { "tell", tell }, { "verify", verify } };
+    g_autoptr(Json) value = json_loads(text, 0, NULL);
+
+    tidy(channel);
+    for (gsize i = 0; i < G_N_ELEMENTS(KINDS); i++) {
+        if (strcmp(KINDS[i].kind, kind) == 0) {
+            KINDS[i].run(channel, value, deadline, ret);
+            return;
+        }
+    }
+    fediverse_errand_set(ret, OUTCOME_REFUSED, "unknown", "");
+}

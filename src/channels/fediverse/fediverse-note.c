@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What people of the social web write to us, as messages. Who gets it: each of our desks that it is addressed to or
+ * names, or whose post or answer it answers; what is for none of them is none of our business. */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "channels/fediverse/fediverse-private.h"
+#include "wire/html.h"
+
+typedef struct {
+    Fediverse *fediverse;
+    const ActivityNote *note;
+    const FediversePeer *peer;
+    GBytes *raw;
+    gboolean changed;
+} Letter;
+
+/* ---- the text ---- */
+
+static void
+set_text(char **field, const char *text)
+{
+    g_free(*field);
+    *field = g_strdup(text);
+}
+
+static void
+set_line(char **field, const char *text)
+{
+    g_free(*field);
+    *field = text_one_line(text, strlen(text), 200);
+}
+
+/* What is attached stays where it is; its address stands below, with what its writer says that it shows. */
+static void
+append_attachments(GString *text, GString *html, const ActivityNote *note)
+{
+    for (guint i = 0; i < note->attachments->len; i++) {
+        const ActivityAttachment *attachment = g_ptr_array_index(note->attachments, i);
+        g_autofree char *name = text_one_line(attachment->name, strlen(attachment->name), 1500);
+        g_autofree char *escaped = html_escape(*name != '\0' ? name : attachment->url);
+        g_autofree char *url = html_escape(attachment->url);
+
+        g_string_append_printf(text, "\n\n%s%s<%s>", name, *name != '\0' ? " " : "", attachment->url);
+        g_string_append_printf(html, "<p><a href=\"%s\">%s</a></p>", url, escaped);
+    }
+}
+
+static void
+add_texts(MessageDraft *draft, const ActivityNote *note)
+{
+    g_autofree char *plain = g_strchomp(html_to_text(note->content, strlen(note->content)));
+    g_autoptr(GString) text = g_string_new(plain), html = g_string_new(note->content);
+    g_autoptr(GBytes) body = NULL, rich = NULL;
+
+    append_attachments(text, html, note);
+    body = g_bytes_new(text->str, text->len);
+    rich = g_bytes_new(html->str, html->len);
+    g_ptr_array_add(draft->parts, message_part_new(PART_TEXT, "text/plain", NULL, body));
+    g_ptr_array_add(draft->parts, message_part_new(PART_HTML, "text/html", NULL, rich));
+}
+
+/* ---- the draft ---- */
+
+static Digest
+fingerprint_of(const char *endpoint, const ActivityNote *note, gboolean changed)
+{
+    g_autofree char *name =
+        g_strdup_printf("%s\n%s\n%" G_GINT64_FORMAT, endpoint, note->id, changed ? MAX(note->updated, 1) : 0);
+    g_autofree char *whole = changed ? g_strconcat(name, "\n", note->content, NULL) : g_strdup(name);
+
+    return digest_sha256(whole, strlen(whole));
+}
+
+/* The new text of a note is a message of its own, in answer to the first: that stays what it was. */
+static void
+refer(MessageDraft *draft, const ActivityNote *note, gboolean changed)
+{
+    if (changed)
+        g_ptr_array_add(draft->references, g_strdup(note->id));
+    if (*note->in_reply_to != '\0')
+        g_ptr_array_add(draft->references, g_strdup(note->in_reply_to));
+}
+
+static MessageDraft *
+draft_of(const ActivityNote *note, GBytes *raw, const char *sender, const char *endpoint, gboolean changed)
+{
+    MessageDraft *draft = message_draft_new();
+
+    set_text(&draft->endpoint, endpoint);
+    set_text(&draft->sender, sender);
+    set_text(&draft->evidence, "signed by the server of this account");
+    set_line(&draft->subject, *note->name != '\0' ? note->name : note->summary);
+    set_text(&draft->language, note->language);
+    g_free(draft->external_id);
+    draft->external_id =
+        changed ? g_strdup_printf("%s#%" G_GINT64_FORMAT, note->id, note->updated) : g_strdup(note->id);
+    draft->assurance = 1;
+    draft->sent = changed ? note->updated : note->published;
+    draft->fingerprint = fingerprint_of(endpoint, note, changed);
+    refer(draft, note, changed);
+    g_ptr_array_add(draft->parts, message_part_new(PART_RAW, ACTIVITY_TYPE, NULL, raw));
+    add_texts(draft, note);
+    return draft;
+}
+
+MessageDraft *
+fediverse_note_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error)
+{
+    gsize length;
+    const char *bytes = g_bytes_get_data(raw, &length);
+    g_autoptr(Json) root = activity_read(bytes, length, error);
+    g_autoptr(Activity) activity = root != NULL ? activity_take(root, error) : NULL;
+    g_autoptr(ActivityNote) note = activity != NULL ? activity_note_read(activity->object, error) : NULL;
+
+    (void)channel;
+    return note != NULL ? draft_of(note, raw, sender, recipient, activity->kind == ACTIVITY_UPDATE) : NULL;
+}
+
+/* ---- whom it is for ---- */
+
+static gboolean
+names(const GPtrArray *ids, const char *id)
+{
+    return g_ptr_array_find_with_equal_func((GPtrArray *)ids, id, g_str_equal, NULL);
+}
+
+static gboolean
+is_for(const Letter *letter, const char *inbox, const char *desk, const char *publisher)
+{
+    const ActivityNote *note = letter->note;
+    g_autofree char *id = fediverse_name_actor(letter->fediverse, desk);
+    g_autofree char *post = fediverse_name_read_post(letter->fediverse, note->in_reply_to);
+
+    return names(note->to, id) || names(note->mentions, id) || (!note->is_public && strcmp(inbox, desk) == 0) ||
+           (post != NULL && g_strcmp0(publisher, desk) == 0);
+}
+
+/* ---- handing in ---- */
+
+static gboolean
+submit(const Letter *letter, const char *endpoint, GError **error)
+{
+    const ChannelHost *host = letter->fediverse->host;
+    const Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+    g_autoptr(MessageDraft) draft =
+        draft_of(letter->note, letter->raw, letter->peer->account, endpoint, letter->changed);
+    IntakeResult result;
+    MessageId id;
+
+    set_line(&draft->sender_name, letter->peer->name);
+    if (letter->peer->automated)
+        draft->automatic = AUTOMATIC_OTHER;
+    return intake_submit(host->intake, &actor, host->name, draft, &result, &id, error);
+}
+
+static gboolean
+deliver(const Letter *letter, const char *inbox, GError **error)
+{
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(letter->fediverse);
+    g_autofree char *publisher = fediverse_name_publisher(letter->fediverse);
+    gboolean any = FALSE;
+
+    for (guint i = 0; i < desks->len; i++) {
+        const Endpoint *desk = g_ptr_array_index(desks, i);
+        g_autofree char *name = fediverse_name_of(desk);
+
+        if (!is_for(letter, inbox, name, publisher))
+            continue;
+        any = TRUE;
+        if (!submit(letter, desk->uri, error))
+            return FALSE;
+    }
+    return !any || !letter->changed ||
+           letter->fediverse->host->amend(letter->fediverse->host, letter->note->id, letter->peer->account,
+                                          AMENDMENT_EDITED, error);
+}
+
+/* Of somebody else's words, or what another server would have to vouch for, nothing is taken, nor of a vote in a poll
+ * that we never hold. */
+static gboolean
+is_letter(const Activity *activity, const ActivityNote *note)
+{
+    g_autofree char *host = note != NULL ? activity_host(note->id) : NULL, *own = activity_host(activity->actor);
+
+    return note != NULL && strcmp(note->author, activity->actor) == 0 && g_strcmp0(host, own) == 0 && !note->is_vote;
+}
+
+gboolean
+fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *activity, const char *body,
+                    gboolean changed, gint64 deadline, GError **error)
+{
+    g_autoptr(Json) fetched = NULL;
+    g_autoptr(ActivityNote) note = NULL;
+    g_autoptr(FediversePeer) peer = NULL;
+    g_autoptr(GBytes) raw = g_bytes_new(body, strlen(body));
+    Letter letter = { .fediverse = fediverse, .raw = raw, .changed = changed };
+
+    if (activity->object == NULL) {
+        fetched = *activity_first_object(activity) != '\0'
+                      ? fediverse_peer_fetch(fediverse, activity_first_object(activity), deadline, error)
+                      : NULL;
+        if (fetched == NULL)
+            return *activity_first_object(activity) == '\0';
+    }
+    note = activity_note_read(fetched != NULL ? fetched : activity->object, NULL);
+    if (!is_letter(activity, note))
+        return TRUE;
+    peer = fediverse_peer_load(fediverse, activity->actor, FALSE, deadline, error);
+    if (peer == NULL)
+        return FALSE;
+    letter.note = note;
+    letter.peer = peer;
+    return deliver(&letter, inbox, error);
+}
+
+/* ---- Flag ---- */
+
+static json_t *
+note_of_flag(const Activity *activity)
+{
+    g_autoptr(GString) content = g_string_new(NULL);
+    g_autofree char *said = html_escape(activity->content);
+
+    g_string_append_printf(content, "<p>%s</p><ul>", said);
+    for (guint i = 0; i < activity->objects->len; i++) {
+        g_autofree char *url = html_escape(g_ptr_array_index(activity->objects, i));
+
+        g_string_append_printf(content, "<li><a href=\"%s\">%s</a></li>", url, url);
+    }
+    g_string_append(content, "</ul>");
+    return json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", activity->id, "type", "Flag", "name", "Flag", "attributedTo",
+                     activity->actor, "content", content->str);
+}
+
+/* A complaint about something of ours goes to the desk that speaks for the body. */
+gboolean
+fediverse_note_report(Fediverse *fediverse, const Activity *activity, const char *body, gint64 deadline, GError **error)
+{
+    g_autoptr(Json) object = note_of_flag(activity);
+    g_autoptr(ActivityNote) note = activity_note_read(object, NULL);
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(fediverse);
+    g_autofree char *publisher = fediverse_name_publisher(fediverse);
+    const Endpoint *desk = publisher != NULL ? fediverse_name_find(desks, publisher) : NULL;
+    g_autoptr(FediversePeer) peer = NULL;
+    g_autoptr(GBytes) raw = g_bytes_new(body, strlen(body));
+    Letter letter = { .fediverse = fediverse, .note = note, .raw = raw };
+
+    if (note == NULL || desk == NULL)
+        return TRUE;
+    peer = fediverse_peer_load(fediverse, activity->actor, FALSE, deadline, error);
+    letter.peer = peer;
+    return peer != NULL && submit(&letter, desk->uri, error);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* channels/fediverse/fediverse-private.h: what the files of this folder share.
+ *
+ * Kinds of records in the ledger, and their keys:
+ *     pair NAME                our signing key, PEM; "" is the instance's
+ *     actor ID                 who somebody is, as fetched
+ *     account acct:NAME@HOST   her actor's id
+ *     key ID                   a public key of theirs, and whose
+ *     speaks HOST              the signature scheme that it took last
+ *     follow.NAME ID           a follower of a desk: her inbox, and the id of her Follow
+ *     follower.NAME INBOX ID   the same by inbox, so that those who share one stand together
+ *     like, share SLUG ID      who likes or shares a post
+ *     block ID                 does not want to hear from us
+ *     seen INBOX ID            an activity that an inbox has taken in
+ *     fanout ACTIVITY          how far it was told
+ * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "tell" an inbox. */
+#pragma once
+#include <stdatomic.h>
+
+#include "base/clock.h"
+#include "base/thread.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "mediation/channel.h"
+#include "mediation/rate-limit.h"
+#include "net/fetch.h"
+#include "wire/activity.h"
+#include "wire/httpsignature.h"
+#include "wire/webfinger.h"
+
+#define FEDIVERSE_POST_LENGTH   500  /* characters of a post, by default: what Mastodon writes at most */
+#define FEDIVERSE_ANSWER_LENGTH 5000 /* … of an answer to one person; theirs show what is longer than their own */
+#define FEDIVERSE_LINK_LENGTH   23   /* what a link counts, whatever its length */
+#define FEDIVERSE_STRANGERS_MAX 2000 /* activities that wait for the key of who signed them */
+
+typedef struct {
+    const ChannelHost *host;
+    char *base;      /* "https://city.example": where we are */
+    char *authority; /* "city.example": its host, as Host says it */
+    char *type;      /* of our actors: "Organization" */
+    const char *publisher;
+    const char *const *blocked; /* hosts */
+    guint post_length;
+    Fetch *fetch;
+    RateLimit *peers, *strangers;
+    Mutex mutex;
+    GHashTable *pairs; /* name → Keypair; never removed */
+    GHashTable *keys;  /* key id → FediverseKey */
+    _Atomic gint64 waiting, tidied;
+    _Atomic guint64 received, refused, sent, failed;
+} Fediverse;
+
+/* ---- fediverse-name.c: what is called how ---- */
+
+/* Our desks: Endpoint *, the shortest name first; free the array. */
+GPtrArray *fediverse_name_desks(const Fediverse *fediverse);
+/* The desk of that name, borrowed from @desks, or NULL. */
+const Endpoint *fediverse_name_find(const GPtrArray *desks, const char *name);
+/* "desk" of "acct:desk@city.example". New. */
+char *fediverse_name_of(const Endpoint *desk);
+/* The desk that speaks for the body; NULL: there is none. New. */
+char *fediverse_name_publisher(const Fediverse *fediverse);
+/* Ids, new. Name "": the instance itself. */
+char *fediverse_name_actor(const Fediverse *fediverse, const char *name);
+char *fediverse_name_part(const Fediverse *fediverse, const char *name, const char *part); /* "inbox" */
+char *fediverse_name_page(const Fediverse *fediverse, const char *name);
+char *fediverse_name_shared_inbox(const Fediverse *fediverse);
+char *fediverse_name_post(const Fediverse *fediverse, const char *slug);
+char *fediverse_name_note(const Fediverse *fediverse, ReleaseId id);
+/* What an id of ours names, new; NULL: it is none. */
+char *fediverse_name_read_actor(const Fediverse *fediverse, const char *id);
+char *fediverse_name_read_post(const Fediverse *fediverse, const char *id);
+
+/* ---- fediverse-key.c: ours and theirs ---- */
+
+typedef struct {
+    gatomicrefcount references;
+    PublicKey *key;
+    char *owner; /* actor id */
+} FediverseKey;
+void fediverse_key_unref(FediverseKey *key);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FediverseKey, fediverse_key_unref)
+
+/* Ours, made when it is asked for first; lives as long as the channel. Blocks. */
+const Keypair *fediverse_key_own(Fediverse *fediverse, const char *name, GError **error);
+/* Theirs, from memory or the ledger: NULL in @ret when we do not have it. */
+gboolean fediverse_key_find(Fediverse *fediverse, const char *id, FediverseKey **ret, GError **error);
+gboolean fediverse_key_keep(Fediverse *fediverse, const char *id, const char *pem, const char *owner,
+                            FediverseKey **ret, GError **error);
+
+/* ---- fediverse-ask.c: signed requests ---- */
+
+typedef struct {
+    const char *method, *url;
+    const char *signer; /* name of the desk; "": the instance */
+    const char *type;   /* of the body, or NULL */
+    GBytes *body;
+} FediverseQuestion;
+
+/* Signs in the way that the host took last, and once more in the other way when it is refused. Without TLS only where
+ * we have none ourselves, which is for tests. */
+gboolean fediverse_ask(Fediverse *fediverse, const FediverseQuestion *question, gint64 deadline, FetchResponse **ret,
+                       GError **error);
+/* What came of a delivery. */
+void fediverse_ask_classify(const FetchResponse *response, const GError *trouble, Attempt *ret);
+
+/* ---- fediverse-peer.c: who they are ---- */
+
+typedef struct {
+    char *id, *account, *name, *inbox, *shared_inbox; /* account: "acct:…" */
+    gboolean automated;
+} FediversePeer;
+void fediverse_peer_free(FediversePeer *peer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FediversePeer, fediverse_peer_free)
+
+/* Fetched and kept when we do not have it, or when it is @stale. TRIBUNE_ERROR_NOT_FOUND: gone for good (410);
+ * TRIBUNE_ERROR_INVALID: what is there is no actor. Blocks. */
+FediversePeer *fediverse_peer_load(Fediverse *fediverse, const char *id, gboolean stale, gint64 deadline,
+                                   GError **error);
+/* Without asking anybody: NULL in @ret. */
+gboolean fediverse_peer_find(Fediverse *fediverse, const char *id, FediversePeer **ret, GError **error);
+/* By her account, by WebFinger. */
+FediversePeer *fediverse_peer_resolve(Fediverse *fediverse, const char *account, gint64 deadline, GError **error);
+/* The key @id, fetched from its owner, who is kept too. */
+FediverseKey *fediverse_peer_fetch_key(Fediverse *fediverse, const char *id, gint64 deadline, GError **error);
+/* An object of theirs, fetched by its id: its own id is that, and on the same host. TRIBUNE_ERROR_NOT_FOUND: 410. */
+json_t *fediverse_peer_fetch(Fediverse *fediverse, const char *id, gint64 deadline, GError **error);
+/* Reads *@ret_moved: whether actor @id says that it was @old before. */
+gboolean fediverse_peer_was(Fediverse *fediverse, const char *id, const char *old, gint64 deadline, gboolean *ret_moved,
+                            GError **error);
+
+/* ---- fediverse-errand.c ---- */
+
+void fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
+void fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason);
+/* The text of an errand "tell": @activity, from the desk @name. New. */
+char *fediverse_errand_tell(const char *name, const char *inbox, const char *activity);
+
+/* ---- fediverse-receive.c ---- */
+
+/* What @activity, which its actor signed, does; @inbox: name of the desk that got it, "" the shared one. Does no harm
+ * when it is done twice. FALSE: not now. Blocks. */
+gboolean fediverse_receive(Fediverse *fediverse, const char *inbox, const Activity *activity, const char *body,
+                           gint64 deadline, GError **error);
+
+/* ---- fediverse-note.c ---- */
+
+/* What somebody wrote becomes a message to each of our desks that it is for; none: it is not for us. @changed: it is
+ * the new text of what she wrote before. */
+gboolean fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *activity, const char *body,
+                             gboolean changed, gint64 deadline, GError **error);
+gboolean fediverse_note_report(Fediverse *fediverse, const Activity *activity, const char *body, gint64 deadline,
+                               GError **error);
+MessageDraft *fediverse_note_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient,
+                                   GError **error);
+
+/* ---- fediverse-render.c: pure ---- */
+
+Rendering *fediverse_render_answer(gpointer channel, const Outgoing *outgoing, GError **error);
+Rendering *fediverse_render_publication(gpointer channel, const PublicationItem *item, const char *language,
+                                        GError **error);
+/* @item as a Note of the desk @name; a Tombstone when it is withdrawn. */
+json_t *fediverse_render_note(const Fediverse *fediverse, const PublicationItem *item, const char *name,
+                              GError **error);
+/* The activity by which @item leaves or left. */
+json_t *fediverse_render_activity(const Fediverse *fediverse, const PublicationItem *item, const char *name,
+                                  GError **error);
+json_t *fediverse_render_context(void);
+
+/* ---- fediverse-send.c ---- */
+
+void fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline,
+                           Attempt *ret);
+char *fediverse_send_host(gpointer channel, const char *recipient);
+gboolean fediverse_send_announce(gpointer channel, const PublicationItem *item, GError **error);
+
+/* ---- routes ---- */
+
+/* JSON with the media type @type; @json is taken. */
+gboolean fediverse_answer(HttpResponse *response, const char *type, json_t *json);
+gboolean fediverse_not_found(GError **error);
+
+#define FEDIVERSE_HANDLER(name)                                                                                        \
+    gboolean name(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+FEDIVERSE_HANDLER(fediverse_discovery_webfinger);
+FEDIVERSE_HANDLER(fediverse_discovery_host_meta);
+FEDIVERSE_HANDLER(fediverse_discovery_nodeinfo_links);
+FEDIVERSE_HANDLER(fediverse_discovery_nodeinfo);
+FEDIVERSE_HANDLER(fediverse_actor_show);
+FEDIVERSE_HANDLER(fediverse_actor_instance);
+FEDIVERSE_HANDLER(fediverse_actor_collection);
+FEDIVERSE_HANDLER(fediverse_actor_post);
+FEDIVERSE_HANDLER(fediverse_inbox_take);
+FEDIVERSE_HANDLER(fediverse_page_list);
+FEDIVERSE_HANDLER(fediverse_page_show);

@@ -1,0 +1,666 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "channels/fediverse/fediverse-private.h"
+#include "mediation/mediation.h"
+#include "mediation/publishing.h"
+#include "mediation/test-fixture.h"
+
+#define NOON  G_GINT64_CONSTANT(1795348800000000) /* 2026-11-22T12:00:00Z */
+#define ADA   "https://remote.example/ada"
+#define KEY   ADA "#main-key"
+#define DESK  "https://city.example/ap/desks/desk"
+#define INBOX "https://remote.example/inbox"
+
+extern const struct channel_driver fediverse_channel;
+
+static const guint8 SECRET[32] = { 7 };
+static Keypair *ada; /* made once: it takes a while */
+
+typedef struct {
+    char *folder;
+    Mediation mediation;
+    ChannelHost host;
+    Config *config;
+    Fediverse *fediverse;
+} House;
+
+static GPtrArray *
+endpoints(const ChannelHost *host)
+{
+    static const char *const URIS[] = { "acct:parking@city.example", "acct:desk@city.example" };
+    GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)endpoint_free);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(URIS); i++) {
+        Endpoint *endpoint = g_new0(Endpoint, 1);
+
+        endpoint->channel = g_strdup(host->name);
+        endpoint->uri = g_strdup(URIS[i]);
+        endpoint->name = g_strdup("City desk");
+        g_ptr_array_add(list, endpoint);
+    }
+    return list;
+}
+
+static void
+set_up(House *house, gconstpointer data)
+{
+    static const char CONFIG[] = "[channel.social]\ndriver = fediverse\nurl = https://city.example/\nper-server = 10\n"
+                                 "block = bad.example\n";
+    const ConfigTable table = { "channel", "fediverse", NULL, fediverse_channel.settings },
+                      *tables[] = { &table, NULL };
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    clock_pin(NOON);
+    house->folder = test_folder_new();
+    house->mediation.store = test_store_open(house->folder);
+    house->mediation.work = work_new(house->mediation.store);
+    house->mediation.publishing = publishing_new(&house->mediation);
+    house->host = (ChannelHost){ .name = "social",
+                                 .secret = SECRET,
+                                 .authority = "City",
+                                 .domain = "city.example",
+                                 .endpoints = endpoints,
+                                 .publishing = house->mediation.publishing,
+                                 .data = &house->mediation };
+    house->config = config_parse(CONFIG, strlen(CONFIG), "test", "/", tables, &error);
+    g_assert_no_error(error);
+    house->fediverse = fediverse_channel.open(&house->host, house->config, "channel.social", &error);
+    g_assert_no_error(error);
+}
+
+static void
+tear_down(House *house, gconstpointer data)
+{
+    (void)data;
+    clock_pin(0);
+    fediverse_channel.close(house->fediverse);
+    config_free(house->config);
+    publishing_free(house->mediation.publishing);
+    work_free(house->mediation.work);
+    store_close(house->mediation.store);
+    test_folder_remove(house->folder);
+    g_free(house->folder);
+}
+
+/* ---- what is remembered ---- */
+
+static void
+put(House *house, const char *kind, const char *key, const char *value)
+{
+    g_assert_true(channel_ledger_change(&house->host, &(LedgerChange){ LEDGER_PUT, kind, key, value }, 1, NULL, NULL));
+}
+
+static char *
+find(House *house, const char *kind, const char *key)
+{
+    g_autoptr(LedgerRecord) record = NULL;
+
+    g_assert_true(channel_ledger_find(&house->host, kind, key, &record, NULL));
+    return record != NULL ? g_strdup(record->value) : NULL;
+}
+
+static gint64
+count(House *house, const char *kind, const char *prefix)
+{
+    gint64 number = -1;
+
+    g_assert_true(channel_ledger_count(&house->host, kind, prefix, &number, NULL));
+    return number;
+}
+
+static gint64
+waiting(House *house, const char *kind)
+{
+    gint64 number = -1;
+
+    g_assert_true(channel_ledger_waiting(&house->host, kind, &number, NULL));
+    return number;
+}
+
+/* Ada is known, with her key. */
+static void
+know_ada(House *house)
+{
+    g_autofree char *pem = keypair_public(ada);
+    g_autoptr(FediverseKey) key = NULL;
+
+    put(house, "actor", ADA,
+        "{\"account\":\"acct:ada@remote.example\",\"name\":\"Ada\",\"inbox\":\"" ADA "/inbox\",\"shared\":\"" INBOX
+        "\",\"automated\":false}");
+    g_assert_true(fediverse_key_keep(house->fediverse, KEY, pem, ADA, &key, NULL));
+}
+
+/* ---- what other servers hand in ---- */
+
+#define CONTEXT "{\"@context\":\"https://www.w3.org/ns/activitystreams\","
+#define FOLLOW  CONTEXT "\"id\":\"" ADA "/follows/1\",\"type\":\"Follow\",\"actor\":\"" ADA "\",\"object\":\"" DESK "\"}"
+
+typedef struct {
+    const char *signed_body, *body, *key_id;
+    SignatureScheme scheme;
+    gboolean unsigned_;
+} Post;
+
+static guint
+hand_in(House *house, const Post *post)
+{
+    const SignedRequest request = { .method = "POST",
+                                    .origin = "https://city.example",
+                                    .host = "city.example",
+                                    .target = "/ap/inbox",
+                                    .body = post->signed_body,
+                                    .length = strlen(post->signed_body) };
+    g_auto(GStrv) lines = http_signature_write(post->scheme, &request, post->key_id, ada, clock_now());
+    g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(HttpRequest) sent = NULL;
+    g_autoptr(HttpResponse) response = NULL;
+    g_autoptr(GError) error = NULL;
+    const char *body = post->body != NULL ? post->body : post->signed_body;
+
+    g_ptr_array_add(pairs, g_strdup("Content-Type"));
+    g_ptr_array_add(pairs, g_strdup(ACTIVITY_TYPE));
+    for (guint i = 0; !post->unsigned_ && lines[i] != NULL; i++) {
+        const char *colon = strchr(lines[i], ':');
+
+        g_ptr_array_add(pairs, g_strndup(lines[i], (gsize)(colon - lines[i])));
+        g_ptr_array_add(pairs, g_strdup(colon + 2));
+    }
+    g_ptr_array_add(pairs, NULL);
+    sent = http_request_new_fake(HTTP_POST, "/ap/inbox", (const char *const *)pairs->pdata, body, strlen(body));
+    response = http_response_new(sent);
+    g_assert_true(fediverse_inbox_take(sent, response, house->fediverse, &error));
+    g_assert_no_error(error);
+    return http_response_status(response);
+}
+
+static guint
+hand_in_text(House *house, const char *body)
+{
+    return hand_in(house, &(Post){ .signed_body = body, .key_id = KEY });
+}
+
+static void
+what_is_signed_in_either_way_is_put_down_once(House *house, gconstpointer data)
+{
+    (void)data;
+    know_ada(house);
+    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = FOLLOW, .key_id = KEY, .scheme = SIGNATURE_CAVAGE }), ==,
+                     202);
+    g_assert_cmpint(waiting(house, "take"), ==, 1);
+    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = FOLLOW, .key_id = KEY, .scheme = SIGNATURE_RFC9421 }), ==,
+                     202);
+    g_assert_cmpint(waiting(house, "take"), ==, 1);
+    g_assert_cmpint(waiting(house, "verify"), ==, 0);
+}
+
+static void
+what_is_not_signed_altered_or_of_somebody_else_is_answered_401(House *house, gconstpointer data)
+{
+    (void)data;
+    know_ada(house);
+    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = FOLLOW, .key_id = KEY, .unsigned_ = TRUE }), ==, 401);
+    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = FOLLOW, .body = "{}", .key_id = KEY }), ==, 401);
+    g_assert_cmpuint(hand_in_text(house, CONTEXT "\"type\":\"Follow\",\"actor\":\"https://remote.example/bob\"}"), ==,
+                     401);
+    g_assert_cmpuint(hand_in_text(house, CONTEXT "\"type\":\"Follow\",\"actor\":\"https://other.example/bob\"}"), ==,
+                     401);
+    g_assert_cmpuint(hand_in_text(house, "[]"), ==, 400);
+    g_assert_cmpint(waiting(house, "take") + waiting(house, "verify"), ==, 0);
+}
+
+static void
+whose_key_we_do_not_have_is_put_down_unverified_and_her_id_is_not_used_up(House *house, gconstpointer data)
+{
+    (void)data;
+    g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
+    g_assert_cmpint(waiting(house, "verify"), ==, 1);
+    g_assert_cmpint(count(house, "seen", ""), ==, 0);
+}
+
+static void
+a_stranger_who_deletes_her_account_costs_nothing(House *house, gconstpointer data)
+{
+    const char *farewell =
+        CONTEXT "\"id\":\"" ADA "#delete\",\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "\"}";
+
+    (void)data;
+    g_assert_cmpuint(hand_in_text(house, farewell), ==, 202);
+    g_assert_cmpint(waiting(house, "take") + waiting(house, "verify"), ==, 0);
+    know_ada(house);
+    g_assert_cmpuint(hand_in_text(house, farewell), ==, 202);
+    g_assert_cmpint(waiting(house, "take"), ==, 1);
+}
+
+static void
+a_blocked_server_and_one_that_comes_too_often_are_told_so(House *house, gconstpointer data)
+{
+    const char *bad = CONTEXT "\"type\":\"Follow\",\"actor\":\"https://bad.example/eve\"}";
+
+    (void)data;
+    know_ada(house);
+    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = bad, .key_id = "https://bad.example/eve#k" }), ==, 403);
+    for (guint i = 0; i < 10; i++)
+        g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
+    g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 429);
+    clock_pin(NOON + 2 * CLOCK_MINUTE);
+    g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
+}
+
+/* ---- what it does ---- */
+
+static void
+take(House *house, const char *body)
+{
+    g_autoptr(Json) value = json_pack("{s:s, s:s}", "inbox", "desk", "body", body);
+    g_autofree char *text = json_dumps(value, 0);
+    g_auto(Attempt) attempt = { 0 };
+
+    fediverse_channel.errand(house->fediverse, "take", text, clock_monotonic() + CLOCK_SECOND, &attempt);
+    g_assert_cmpint(attempt.outcome, ==, OUTCOME_ACCEPTED);
+}
+
+static void
+a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id(House *house, gconstpointer data)
+{
+    g_autofree char *kept = NULL, *gone = NULL;
+
+    (void)data;
+    know_ada(house);
+    take(house, FOLLOW);
+    kept = find(house, "follow.desk", ADA);
+    g_assert_cmpstr(kept, ==, INBOX);
+    g_assert_cmpint(count(house, "follower.desk", INBOX " "), ==, 1);
+    g_assert_cmpint(waiting(house, "tell"), ==, 1);
+    take(house, CONTEXT "\"type\":\"Undo\",\"actor\":\"" ADA "\",\"object\":" FOLLOW "}");
+    gone = find(house, "follow.desk", ADA);
+    g_assert_null(gone);
+    g_assert_cmpint(count(house, "follower.desk", ""), ==, 0);
+    take(house, FOLLOW);
+    take(house, CONTEXT "\"type\":\"Undo\",\"actor\":\"" ADA "\",\"object\":\"" ADA "/follows/1\"}");
+    g_assert_cmpint(count(house, "follow.desk", ""), ==, 0);
+}
+
+static void
+a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing(House *house, gconstpointer data)
+{
+    (void)data;
+    know_ada(house);
+    take(house, CONTEXT "\"type\":\"Follow\",\"actor\":\"" ADA "\",\"object\":\"https://city.example/ap/desks/none\"}");
+    g_assert_cmpint(waiting(house, "tell"), ==, 0);
+    take(house, FOLLOW);
+    take(house, CONTEXT "\"type\":\"Undo\",\"actor\":\"https://remote.example/bob\",\"object\":" FOLLOW "}");
+    g_assert_cmpint(count(house, "follow.desk", ""), ==, 1);
+}
+
+/* What was released as "bridge". */
+static gboolean
+release_bridge(DbSession *session, gpointer data, GError **error)
+{
+    const House *house = data;
+    g_autoptr(PublicationContent) content = publication_content_new();
+    const PublicationVersion version = { 1, NOON, { 1 } };
+    const PublicationReleaseRow release = { .number = 1, .act = ACT_RELEASE, .version = 1, .at = NOON };
+    const PublicationRow row = { .id = { 7 },
+                                 .slug = (char *)"bridge",
+                                 .standing = STANDING_RELEASED,
+                                 .version = 1,
+                                 .released = 1,
+                                 .published = NOON,
+                                 .updated = NOON };
+    PublicationText *text = publication_content_add_text(content, "en");
+    Digest digest;
+
+    g_free(text->title);
+    text->title = g_strdup("Mill Bridge closed");
+    return publication_store_insert(session, &row, error) &&
+           publication_store_add_version(house->mediation.store, session, row.id, &version, content, &digest, error) &&
+           publication_store_add_release(session, row.id, &release, error);
+}
+
+static void
+likes_and_shares_of_our_posts_are_counted_once_a_person(House *house, gconstpointer data)
+{
+    const char *like =
+        CONTEXT "\"type\":\"Like\",\"actor\":\"" ADA "\",\"object\":\"https://city.example/ap/posts/bridge\"}";
+
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    take(house, like);
+    g_assert_cmpint(count(house, "like", ""), ==, 0); /* there is no such post yet */
+    store_write(house->mediation.store, release_bridge, house, &error);
+    g_assert_no_error(error);
+    take(house, like);
+    take(house, like);
+    take(house,
+         CONTEXT "\"type\":\"Announce\",\"actor\":\"" ADA "\",\"object\":\"https://city.example/ap/posts/bridge\"}");
+    take(house, CONTEXT "\"type\":\"Like\",\"actor\":\"" ADA "\",\"object\":\"https://other.example/1\"}");
+    g_assert_cmpint(count(house, "like", "bridge "), ==, 1);
+    g_assert_cmpint(count(house, "like", ""), ==, 1);
+    g_assert_cmpint(count(house, "share", "bridge "), ==, 1);
+    take(house, CONTEXT "\"type\":\"Undo\",\"actor\":\"" ADA "\",\"object\":{\"@context\":\"x\",\"type\":\"Like\","
+                        "\"actor\":\"" ADA "\",\"object\":\"https://city.example/ap/posts/bridge\"}}");
+    g_assert_cmpint(count(house, "like", ""), ==, 0);
+}
+
+static void
+who_blocks_us_or_deletes_her_account_is_no_follower_any_more(House *house, gconstpointer data)
+{
+    g_autofree char *block = NULL, *actor = NULL;
+
+    (void)data;
+    know_ada(house);
+    take(house, FOLLOW);
+    take(house, CONTEXT "\"type\":\"Block\",\"actor\":\"" ADA "\",\"object\":\"" DESK "\"}");
+    block = find(house, "block", ADA);
+    g_assert_nonnull(block);
+    g_assert_cmpint(count(house, "follow.desk", ""), ==, 0);
+    take(house, FOLLOW);
+    take(house, CONTEXT "\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "\"}");
+    actor = find(house, "actor", ADA);
+    g_assert_null(actor);
+    g_assert_cmpint(count(house, "follow.desk", ""), ==, 0);
+}
+
+/* It would be handed to an intake that is not there. */
+static void
+a_note_of_another_author_or_server_than_the_actor_s_is_not_taken(House *house, gconstpointer data)
+{
+    (void)data;
+    take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"https://remote.example/1\","
+                        "\"type\":\"Note\",\"attributedTo\":\"https://remote.example/bob\",\"to\":\"" DESK "\"}}");
+    take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"https://other.example/1\","
+                        "\"type\":\"Note\",\"attributedTo\":\"" ADA "\",\"to\":\"" DESK "\"}}");
+}
+
+static void
+an_activity_that_we_do_not_know_is_taken_and_does_nothing(House *house, gconstpointer data)
+{
+    (void)data;
+    take(house, CONTEXT "\"type\":\"Listen\",\"actor\":\"" ADA "\"}");
+    g_assert_cmpint(waiting(house, "tell"), ==, 0);
+}
+
+/* ---- notes ---- */
+
+#define NOTE                                                                                                           \
+    "{\"id\":\"" ADA "/1\",\"type\":\"Note\",\"attributedTo\":\"" ADA                                                  \
+    "\",\"content\":\"<p>The lamp &amp; the post are "                                                                 \
+    "<b>out</b></p><script>x</script>\",\"contentMap\":{\"en\":\"x\"},\"inReplyTo\":\"https://city.example/ap/notes/"  \
+    "7\","                                                                                                             \
+    "\"published\":\"2026-11-22T11:00:00Z\",\"attachment\":[{\"mediaType\":\"image/png\",\"url\":"                     \
+    "\"https://remote.example/p.png\",\"name\":\"a dark street\"}]}"
+
+static void
+a_note_is_a_message_with_what_its_pictures_show(House *house, gconstpointer data)
+{
+    const char *text = CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":" NOTE "}";
+    g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
+    const char *expected = "The lamp & the post are out\n\na dark street <https://remote.example/p.png>";
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MessageDraft) draft =
+        fediverse_channel.parse(house->fediverse, raw, "acct:ada@remote.example", "acct:desk@city.example", &error);
+    const MessagePart *part;
+
+    (void)data;
+    g_assert_no_error(error);
+    g_assert_cmpstr(draft->external_id, ==, ADA "/1");
+    g_assert_cmpstr(draft->language, ==, "en");
+    g_assert_cmpint(draft->assurance, ==, 1);
+    g_assert_cmpuint(draft->references->len, ==, 1);
+    g_assert_cmpstr(g_ptr_array_index(draft->references, 0), ==, "https://city.example/ap/notes/7");
+    part = message_parts_find(draft->parts, PART_TEXT);
+    g_assert_cmpmem(g_bytes_get_data(part->bytes, NULL), g_bytes_get_size(part->bytes), expected, strlen(expected));
+}
+
+static void
+a_changed_note_is_a_message_of_its_own_that_refers_to_the_first(House *house, gconstpointer data)
+{
+    const char *text = CONTEXT "\"type\":\"Update\",\"actor\":\"" ADA "\",\"object\":" NOTE "}";
+    const char *first_text = CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":" NOTE "}";
+    g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text)), first_raw = g_bytes_new(first_text, strlen(first_text));
+    g_autoptr(MessageDraft) draft =
+        fediverse_note_parse(house->fediverse, raw, "acct:a@b", "acct:desk@city.example", NULL);
+    g_autoptr(MessageDraft) first =
+        fediverse_note_parse(house->fediverse, first_raw, "acct:a@b", "acct:desk@city.example", NULL);
+
+    (void)data;
+    g_assert_cmpstr(draft->external_id, !=, first->external_id);
+    g_assert_false(digest_equal(&draft->fingerprint, &first->fingerprint));
+    g_assert_cmpstr(g_ptr_array_index(draft->references, 0), ==, ADA "/1");
+}
+
+/* ---- what we say ---- */
+
+static void
+set(char **member, const char *text)
+{
+    g_free(*member);
+    *member = g_strdup(text);
+}
+
+static void
+an_answer_goes_to_one_person_in_answer_to_what_she_wrote(House *house, gconstpointer data)
+{
+    g_autoptr(Outgoing) outgoing = outgoing_new();
+    g_autoptr(Rendering) rendering = NULL, again = NULL;
+    g_autoptr(Json) note = NULL;
+    g_autofree char *long_text = g_strnfill(FEDIVERSE_ANSWER_LENGTH + 1, 'x');
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    set(&outgoing->text, "A crew comes on **Tuesday**.");
+    set(&outgoing->recipient, "acct:ada@remote.example");
+    set(&outgoing->language, "en");
+    set(&outgoing->in_reply_to, ADA "/1");
+    rendering = fediverse_channel.render(house->fediverse, outgoing, NULL);
+    again = fediverse_channel.render(house->fediverse, outgoing, NULL);
+    g_assert_true(g_bytes_equal(rendering->payload, again->payload));
+    note = json_loadb(g_bytes_get_data(rendering->payload, NULL), g_bytes_get_size(rendering->payload), 0, NULL);
+    g_assert_cmpstr(json_string_value(json_object_get(note, "inReplyTo")), ==, ADA "/1");
+    g_assert_cmpstr(json_string_value(json_array_get(json_object_get(note, "to"), 0)), ==, "acct:ada@remote.example");
+    g_assert_nonnull(strstr(json_string_value(json_object_get(json_object_get(note, "contentMap"), "en")), "<strong>"));
+    g_assert_true(g_str_has_prefix(rendering->external_id, "https://city.example/ap/notes/"));
+    set(&outgoing->text, long_text);
+    g_assert_null(fediverse_channel.render(house->fediverse, outgoing, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+}
+
+static PublicationItem *
+item_new(PublicationAct act, const char *body)
+{
+    PublicationItem *item = publication_item_new();
+    PublicationOutcome *outcome = g_new0(PublicationOutcome, 1);
+    PublicationText *text;
+
+    item->slug = g_strdup("bridge");
+    item->kind = PUBLICATION_NEWS;
+    item->act = act;
+    item->published = item->updated = NOON;
+    item->content = publication_content_new();
+    text = publication_content_add_text(item->content, "en");
+    set(&text->title, "Mill Bridge <closed>");
+    set(&text->body, body);
+    text = publication_content_add_text(item->content, "de");
+    set(&text->title, "Mühlbrücke gesperrt");
+    set(&text->body, "Bis Mai.");
+    outcome->act = act;
+    outcome->number = act + 1;
+    outcome->at = NOON;
+    outcome->reason = g_strdup("");
+    g_ptr_array_add(item->history, outcome);
+    return item;
+}
+
+static void
+a_post_is_cut_at_a_word_and_keeps_its_link(House *house, gconstpointer data)
+{
+    g_autoptr(GString) body = g_string_new(NULL);
+    g_autoptr(PublicationItem) item = NULL;
+    g_autoptr(Rendering) rendering = NULL;
+    g_autofree char *plain = NULL;
+
+    (void)data;
+    for (guint i = 0; i < 200; i++)
+        g_string_append(body, "über ");
+    item = item_new(ACT_RELEASE, body->str);
+    rendering = fediverse_channel.render_public(house->fediverse, item, "en", NULL);
+    g_assert_nonnull(strstr(rendering->html, "<p>Mill Bridge &lt;closed&gt;</p>"));
+    g_assert_nonnull(strstr(rendering->html, "über…</p>"));
+    g_assert_nonnull(strstr(rendering->html, "href=\"https://city.example/news/bridge?lang=en\""));
+    plain = html_to_text(rendering->html, strlen(rendering->html));
+    g_assert_cmpint(g_utf8_strchr(plain, -1, 0x2026) - plain, >, 500);
+    g_assert_cmpint(g_utf8_pointer_to_offset(plain, strstr(plain, "https")), <=, 500 - FEDIVERSE_LINK_LENGTH);
+}
+
+static void
+release_correction_and_withdrawal_are_create_update_and_delete(House *house, gconstpointer data)
+{
+    static const char *const TYPES[] = { "Create", "Update", "Delete" }, *const OBJECTS[] = { "Note", "Note",
+                                                                                              "Tombstone" };
+
+    (void)data;
+    for (guint act = ACT_RELEASE; act <= ACT_WITHDRAWAL; act++) {
+        g_autoptr(PublicationItem) item = item_new((PublicationAct)act, "Until May.");
+        g_autoptr(Json) activity = fediverse_render_activity(house->fediverse, item, "desk", NULL);
+        const json_t *object = json_object_get(activity, "object");
+
+        g_assert_cmpstr(json_string_value(json_object_get(activity, "type")), ==, TYPES[act]);
+        g_assert_cmpstr(json_string_value(json_object_get(object, "type")), ==, OBJECTS[act]);
+        g_assert_cmpstr(json_string_value(json_object_get(object, "id")), ==, "https://city.example/ap/posts/bridge");
+        g_assert_cmpstr(json_string_value(json_array_get(json_object_get(activity, "to"), 0)), ==, ACTIVITY_PUBLIC);
+        g_assert_cmpuint(json_object_size(json_object_get(object, "contentMap")), ==, act == ACT_WITHDRAWAL ? 0 : 2);
+        g_assert_cmpint(json_object_get(object, "updated") != NULL, ==, act == ACT_CORRECTION);
+    }
+}
+
+static void
+followers_that_share_an_inbox_are_told_once_however_often_it_is_begun(House *house, gconstpointer data)
+{
+    g_autoptr(PublicationItem) item = item_new(ACT_RELEASE, "Until May.");
+
+    (void)data;
+    for (guint i = 0; i < 450; i++) {
+        g_autofree char *key = g_strdup_printf("https://%s.example/inbox https://x.example/%u", i < 300 ? "a" : "b", i);
+
+        put(house, "follower.desk", key, "");
+    }
+    g_assert_true(fediverse_channel.announce(house->fediverse, item, NULL));
+    g_assert_cmpint(waiting(house, "tell"), ==, 2);
+    g_assert_true(fediverse_channel.announce(house->fediverse, item, NULL));
+    g_assert_cmpint(waiting(house, "tell"), ==, 2);
+}
+
+/* ---- names ---- */
+
+static void
+a_desk_is_resolved_by_its_name_alone_and_others_by_account(House *house, gconstpointer data)
+{
+    static const struct {
+        const char *typed, *uri;
+    } CASES[] = {
+        { "Desk", "acct:desk@city.example" },
+        { "@desk@city.example", "acct:desk@city.example" },
+        { " @Ada@Remote.example ", "acct:ada@remote.example" },
+        { "mailto:ada@remote.example", NULL },
+        { "a b", NULL },
+    };
+
+    (void)data;
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *uri = fediverse_channel.resolve(house->fediverse, CASES[i].typed, NULL);
+
+        g_assert_cmpstr(uri, ==, CASES[i].uri);
+    }
+}
+
+static json_t *
+get(House *house, HttpHandler handler, const char *target, guint *ret_status)
+{
+    g_autoptr(HttpRequest) request = http_request_new_fake(HTTP_GET, target, NULL, NULL, 0);
+    g_autoptr(HttpResponse) response = http_response_new(request);
+    GBytes *content;
+
+    if (!handler(request, response, house->fediverse, NULL)) {
+        *ret_status = 404;
+        return NULL;
+    }
+    *ret_status = http_response_status(response);
+    content = http_response_content(response);
+    return json_loadb(g_bytes_get_data(content, NULL), g_bytes_get_size(content), 0, NULL);
+}
+
+static void
+webfinger_finds_desks_by_account_and_id_and_the_instance_by_its_domain(House *house, gconstpointer data)
+{
+    static const struct {
+        const char *resource, *actor;
+    } CASES[] = {
+        { "acct:desk@city.example", DESK },
+        { "acct%3ADESK%40city.example", DESK },
+        { DESK, DESK },
+        { "https://city.example/desks/desk", DESK },
+        { "acct:city.example@city.example", "https://city.example/ap/actor" },
+        { "acct:none@city.example", NULL },
+        { "acct:desk@other.example", NULL },
+    };
+
+    (void)data;
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *target = g_strconcat("/.well-known/webfinger?resource=", CASES[i].resource, NULL);
+        guint status;
+        g_autoptr(Json) answer = get(house, fediverse_discovery_webfinger, target, &status);
+        const char *actor =
+            json_string_value(json_object_get(json_array_get(json_object_get(answer, "links"), 1), "href"));
+
+        g_assert_cmpstr(actor, ==, CASES[i].actor);
+    }
+}
+
+static void
+the_key_of_a_desk_is_made_once_and_kept(House *house, gconstpointer data)
+{
+    const Keypair *pair = fediverse_key_own(house->fediverse, "desk", NULL);
+    g_autofree char *kept = find(house, "pair", "desk"), *own = keypair_secret(pair);
+
+    (void)data;
+    g_assert_cmpstr(kept, ==, own);
+    g_assert_true(fediverse_key_own(house->fediverse, "desk", NULL) == pair);
+}
+
+int
+main(int argc, char **argv)
+{
+    int result;
+
+    g_test_init(&argc, &argv, NULL);
+    ada = keypair_new(KEY_RSA, NULL);
+#define TEST(name) g_test_add("/channels/fediverse/" #name, House, NULL, set_up, name, tear_down)
+    TEST(what_is_signed_in_either_way_is_put_down_once);
+    TEST(what_is_not_signed_altered_or_of_somebody_else_is_answered_401);
+    TEST(whose_key_we_do_not_have_is_put_down_unverified_and_her_id_is_not_used_up);
+    TEST(a_stranger_who_deletes_her_account_costs_nothing);
+    TEST(a_blocked_server_and_one_that_comes_too_often_are_told_so);
+    TEST(a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id);
+    TEST(a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing);
+    TEST(likes_and_shares_of_our_posts_are_counted_once_a_person);
+    TEST(who_blocks_us_or_deletes_her_account_is_no_follower_any_more);
+    TEST(a_note_of_another_author_or_server_than_the_actor_s_is_not_taken);
+    TEST(an_activity_that_we_do_not_know_is_taken_and_does_nothing);
+    TEST(a_note_is_a_message_with_what_its_pictures_show);
+    TEST(a_changed_note_is_a_message_of_its_own_that_refers_to_the_first);
+    TEST(an_answer_goes_to_one_person_in_answer_to_what_she_wrote);
+    TEST(a_post_is_cut_at_a_word_and_keeps_its_link);
+    TEST(release_correction_and_withdrawal_are_create_update_and_delete);
+    TEST(followers_that_share_an_inbox_are_told_once_however_often_it_is_begun);
+    TEST(a_desk_is_resolved_by_its_name_alone_and_others_by_account);
+    TEST(webfinger_finds_desks_by_account_and_id_and_the_instance_by_its_domain);
+    TEST(the_key_of_a_desk_is_made_once_and_kept);
+    result = g_test_run();
+    keypair_free(ada);
+    return result;
+}

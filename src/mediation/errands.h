@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mediation/errands.h: what channels still have to do (mediation/channel-ledger.h): each errand is a durable job that
+ * is tried until the driver's errand() says that it is done or never will be, or for three days.
+ *
+ * Pauses are those of delivery_pause(); at most what the channel's capabilities allow run at once to one host. */
+#pragma once
+#include "mediation/mediation.h"
+
+#define ERRAND_LIFETIME (3 * CLOCK_DAY)
+
+typedef struct Errands Errands;
+
+/* Registers the job. @mediation outlives the work. */
+Errands *errands_register(Mediation *mediation);
+void errands_unregister(Errands *errands); /* after work_stop() */

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+// The social network, with Fedify as the other server: people find a desk, follow it and write to it; an officer answers;
+// what is released, corrected and withdrawn reaches those who follow. Both ways to sign, both ways round.
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { appendFileSync } from 'node:fs'
+
+import { Create, Delete, Follow, Like, Mention, Note, PUBLIC_COLLECTION, Tombstone, Undo, Update } from '@fedify/vocab'
+
+import { Temporal } from '@js-temporal/polyfill'
+
+import { axe, chromium, openCase, sendReply, signIn, tribuneDemo, until, writeReply } from './harness/index.mjs'
+import { fedify } from './harness/fedify.mjs'
+
+let demo, browser, priya, maya, omar, ada, bob, desk
+
+before(async () => {
+  demo = await tribuneDemo()
+  await demo.stop()
+  appendFileSync(demo.config, '\n[channel.fediverse]\ndriver = fediverse\nallow = 127.0.0.1\npublisher = desk\n')
+  const { dir, port, portalPort, lmtpPort } = demo
+  ;[demo, browser, ada, bob] = await Promise.all([tribuneDemo({ dir, port, portalPort, lmtpPort }), chromium(),
+    fedify({ name: 'ada', firstKnock: 'rfc9421' }), fedify({ name: 'bob', firstKnock: 'draft-cavage-http-signatures-12' })])
+  ;[priya, maya, omar] = await Promise.all(['priya', 'maya', 'omar'].map(name => signIn(browser, demo.url, name, demo.password)))
+  await addDesk()
+})
+
+const at = place => `${demo.portal}${place}`
+const press = (where, name) => where.getByRole('button', { name, exact: true }).click()
+const says = (where, text) => where.getByText(text).first().waitFor()
+const json = async (place, headers = {}) => {
+  const answer = await fetch(at(place), { headers: { accept: 'application/activity+json', ...headers } })
+  return { status: answer.status, type: answer.headers.get('content-type'), body: answer.status === 404 ? null : await answer.json() }
+}
+
+/** The desk of the unit that answers the general address, on the social network. */
+async function addDesk() {
+  const admin = await signIn(browser, demo.url, 'owen', demo.password)
+  await admin.goto(`${demo.url}/units`)
+  await admin.getByRole('link', { name: 'Customer Contact' }).last().click()
+  await admin.getByLabel('Channel', { exact: true }).selectOption('fediverse')
+  await admin.getByLabel('Address', { exact: true }).fill('desk')
+  await admin.locator('#endpoint-name').fill('Northam Borough Council')
+  await press(admin, 'Add')
+  await says(admin, 'What is written to desk comes here now.')
+  await admin.context().close()
+}
+
+/* ---- finding it ---- */
+
+test('a desk is found by its name, and is an actor that a peer reads', async () => {
+  const found = await json('/.well-known/webfinger?resource=acct:desk@northam.example')
+  const self = found.body.links.find(link => link.rel === 'self')
+  assert.equal(found.type, 'application/jrd+json')
+  assert.equal(found.body.subject, 'acct:desk@northam.example')
+  desk = await ada.ctx.lookupObject(self.href, { documentLoader: await ada.ctx.getDocumentLoader({ identifier: 'ada' }) })
+  assert.equal(desk.id.href, self.href)
+  assert.equal(desk.constructor.name, 'Organization')
+  assert.equal(desk.preferredUsername, 'desk')
+  assert.equal(desk.endpoints.sharedInbox.href, at('/ap/inbox'))
+  assert.ok(await desk.getPublicKey())
+  const wrong = await json('/.well-known/webfinger?resource=acct:nobody@northam.example')
+  assert.equal(wrong.status, 404)
+})
+
+test('the server says what it is', async () => {
+  const links = await json('/.well-known/nodeinfo')
+  const info = await (await fetch(links.body.links[0].href)).json()
+  assert.equal(info.version, '2.0')
+  assert.match(info.software.name, /^[a-z0-9-]+$/)
+  assert.deepEqual(info.protocols, ['activitypub'])
+  const instance = await json('/ap/actor')
+  assert.equal(instance.body.type, 'Application')
+})
+
+/* ---- following it ---- */
+
+test('who follows is accepted, whichever way her server signs', async () => {
+  for (const peer of [ada, bob]) {
+    const follow = new Follow({ id: new URL(`${peer.origin}/follows/1`), actor: peer.id, object: desk.id })
+    await peer.send(desk, follow)
+    await until('the Accept', () => peer.got.accepts[0])
+    assert.equal(peer.got.accepts[0].actorId.href, desk.id.href)
+    assert.equal(peer.got.accepts[0].objectId.href, follow.id.href)
+  }
+  const followers = await json(new URL(desk.followersId).pathname)
+  assert.equal(followers.body.totalItems, 2)
+  assert.equal(followers.body.orderedItems, undefined)
+})
+
+/* ---- writing to it ---- */
+
+const note = (peer, number, fields) => new Note({
+  id: new URL(`${peer.origin}/notes/${number}`),
+  attribution: peer.id,
+  to: desk.id,
+  tags: [new Mention({ href: desk.id, name: '@desk@northam.example' })],
+  ...fields,
+})
+const create = (peer, number, fields) => new Create({
+  id: new URL(`${peer.origin}/notes/${number}/create`), actor: peer.id, to: desk.id, object: note(peer, number, fields),
+})
+
+/** The note with @words that @peer has got. */
+async function answerOf(peer, words) {
+  const notes = await Promise.all(peer.got.created.map(activity => activity.getObject()))
+  return notes.find(one => String(one.content).includes(words))
+}
+
+test('a direct message is a case, and an answer goes to its writer alone', async () => {
+  await ada.send(desk, create(ada, 1, { content: '<p>@desk The lamp in <b>Mill Lane</b> is out.<script>alert(1)</script></p>' }))
+  await until('the case', async () => {
+    await priya.goto(`${demo.url}/cases?queue=all&state=any&sort=newest`)
+    return await priya.locator('ul.rows > li', { hasText: 'The lamp in Mill Lane is out' }).count()
+  })
+  await openCase(priya, demo.url, 'The lamp in Mill Lane is out')
+  await says(priya, `ada@${new URL(ada.origin).host}`)
+  await writeReply(priya, 'Dear Ada,\n\nwe mend it **on Friday**.')
+  await sendReply(priya)
+  const written = await until('the answer', () => answerOf(ada, 'on Friday'))
+  assert.deepEqual(written.toIds.map(String), [ada.id.href])
+  assert.deepEqual(written.ccIds, [])
+  assert.equal(written.replyTargetId.href, `${ada.origin}/notes/1`)
+  assert.match(String(written.content), /<strong>on Friday<\/strong>/)
+  const [mention] = await Array.fromAsync(written.getTags())
+  assert.equal(mention.href.href, ada.id.href)
+  assert.equal((await fetch(written.id.href)).status, 404)
+})
+
+test('what she writes in answer goes into the same case', async () => {
+  const written = await answerOf(ada, 'on Friday')
+  await ada.send(desk, create(ada, 2, { content: '<p>Thank you, it is the second lamp.</p>', replyTarget: written.id }))
+  await until('her answer', async () => {
+    await priya.reload()
+    return await priya.getByText('it is the second lamp').count()
+  })
+})
+
+test('what she changes and deletes is recorded, and what was received stays', async () => {
+  const changed = note(ada, 2, { content: '<p>Thank you, it is the third lamp.</p>', updated: Temporal.Now.instant() })
+  await ada.send(desk, new Update({ id: new URL(`${ada.origin}/notes/2/update`), actor: ada.id, to: desk.id, object: changed }))
+  for (const words of ['the writer changed this message', 'it is the third lamp']) {
+    await until(words, async () => {
+      await priya.reload()
+      return await priya.getByText(words).count()
+    })
+  }
+  await says(priya, 'it is the second lamp')
+  await ada.send(desk, new Delete({ id: new URL(`${ada.origin}/notes/2/delete`), actor: ada.id, to: desk.id, object: new Tombstone({ id: changed.id }) }))
+  await until('the deletion', async () => {
+    await priya.reload()
+    return await priya.getByText('the writer deleted this message').count()
+  })
+  await says(priya, 'it is the second lamp')
+})
+
+test('a public post that names the desk is a case too, taken once however often it comes', async () => {
+  const mention = create(bob, 1, { content: '<p>@desk Swans on the road!</p>', tos: [PUBLIC_COLLECTION, desk.id], to: undefined })
+  await bob.send(desk, mention)
+  await bob.send(desk, mention, { preferSharedInbox: true })
+  await until('the case', async () => {
+    await priya.goto(`${demo.url}/cases?queue=all&state=any&sort=newest`)
+    return await priya.locator('ul.rows > li', { hasText: 'Swans on the road' }).count()
+  })
+  assert.equal(await priya.locator('ul.rows > li', { hasText: 'Swans on the road' }).count(), 1)
+})
+
+test('a request without a signature, and one with a wrong one, is told 401', async () => {
+  const body = JSON.stringify({ '@context': 'https://www.w3.org/ns/activitystreams', type: 'Follow', actor: ada.id.href, object: desk.id.href })
+  const headers = { 'content-type': 'application/activity+json' }
+  assert.equal((await fetch(at('/ap/inbox'), { method: 'POST', headers, body })).status, 401)
+  headers.signature = `keyId="${ada.id.href}#main-key",headers="(request-target) host date digest",signature="AAAA"`
+  headers.date = new Date().toUTCString()
+  headers.digest = 'SHA-256=AAAA'
+  assert.equal((await fetch(at('/ap/inbox'), { method: 'POST', headers, body })).status, 401)
+})
+
+/* ---- what everybody reads ---- */
+
+let page
+async function out() {
+  await press(maya, 'Send for review')
+  await omar.goto(page)
+  await press(omar, 'Approve')
+  await says(omar, 'Your approval is recorded.')
+  await maya.goto(page)
+  await press(maya, 'Release now')
+  await says(maya, 'It is out')
+}
+
+test('what is released reaches those who follow, in all its languages; a server that takes only the newer signature gets it too', async () => {
+  let refused = 0
+  bob.got.gate = request => {
+    if (request.method !== 'POST' || request.headers['signature-input']) return undefined
+    refused++
+    return new Response('', { status: 401 })
+  }
+  await maya.goto(`${demo.url}/publications/new`)
+  await maya.locator('#title-en').fill('Mill Bridge closed')
+  await maya.locator('#body-en').fill('The bridge is closed from Tuesday.')
+  await maya.locator('#title-de').fill('Mühlbrücke gesperrt')
+  await maya.locator('#body-de').fill('Die Brücke ist gesperrt.')
+  await press(maya, 'Save and see it')
+  await says(maya, 'Saved as a new version.')
+  page = maya.url()
+  await out()
+  for (const peer of [ada, bob]) {
+    const activity = await until('the post', () => peer.got.created.find(one => one.objectId?.href.endsWith('/ap/posts/mill-bridge-closed')))
+    const post = await activity.getObject()
+    assert.ok(post.toIds.some(id => id.href === PUBLIC_COLLECTION.href))
+    assert.match(String(post.content), /Mill Bridge closed/)
+    assert.equal(post.attributionId.href, desk.id.href)
+    assert.deepEqual(post.contents.filter(content => content.locale).map(content => content.locale.toString()).sort(), ['de', 'en'])
+  }
+  assert.equal(refused, 1)
+  const outbox = await json(new URL(desk.outboxId).pathname)
+  const first = await (await fetch(outbox.body.first)).json()
+  assert.equal(first.orderedItems[0].object.id, at('/ap/posts/mill-bridge-closed'))
+})
+
+test('a like is counted on the page of the desk', async () => {
+  await ada.send(desk, new Like({ id: new URL(`${ada.origin}/likes/1`), actor: ada.id, object: new URL(at('/ap/posts/mill-bridge-closed')) }))
+  const reader = await (await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })).newPage()
+  await until('the like', async () => {
+    await reader.goto(at('/desks/desk'))
+    return await reader.getByText('likes: 1').count()
+  })
+  await says(reader, '2 accounts follow us')
+  assert.equal(await reader.locator('link[rel=me]').getAttribute('href'), at('/desks/desk'))
+  assert.deepEqual(await axe(reader), [])
+  await reader.goto(at('/desks'))
+  assert.deepEqual(await axe(reader), [])
+})
+
+test('a correction is an Update, a withdrawal a Delete; the post is gone then. A server that was away gets it later', async () => {
+  ada.got.hangUps = 2 // once is tried again by libcurl itself
+  await maya.goto(page)
+  await maya.getByText('Correct it', { exact: true }).click()
+  await maya.getByLabel('What is corrected, and why?').fill('Repairs begin later.')
+  await press(maya, 'Begin the correction')
+  await maya.locator('#body-en').fill('The bridge is closed from Wednesday.')
+  await press(maya, 'Save and see it')
+  await out()
+  for (const peer of [ada, bob]) {
+    const activity = await until('the update', () => peer.got.updated[0], { timeout: 120000 })
+    assert.match(String((await activity.getObject()).content), /from Wednesday/)
+  }
+  assert.equal(ada.got.hangUps, 0)
+  await maya.goto(page)
+  await maya.getByText('Withdraw it', { exact: true }).click()
+  await maya.getByLabel('Why? Readers see it.').fill('The bridge stays open.')
+  await press(maya, 'Send the withdrawal for review')
+  await omar.goto(page)
+  await press(omar, 'Approve')
+  await says(omar, 'Your approval is recorded.')
+  await maya.goto(page)
+  await press(maya, 'Release now')
+  await says(maya, 'It is out')
+  for (const peer of [ada, bob]) await until('the deletion', () => peer.got.deleted[0])
+  const gone = await json('/ap/posts/mill-bridge-closed')
+  assert.equal(gone.status, 410)
+  assert.equal(gone.body.type, 'Tombstone')
+})
+
+/* ---- leaving ---- */
+
+test('who stops to follow is not told any more', async () => {
+  const follow = new Follow({ id: new URL(`${ada.origin}/follows/1`), actor: ada.id, object: desk.id })
+  await ada.send(desk, new Undo({ id: new URL(`${ada.origin}/follows/1/undo`), actor: ada.id, object: follow }))
+  await until('one follower less', async () => (await json(new URL(desk.followersId).pathname)).body.totalItems === 1)
+})
