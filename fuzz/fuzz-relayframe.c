@@ -15,6 +15,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     for (;;) {
         RelayFrame frame;
         RelayFrameState state;
+        gboolean later;
         gsize used;
         g_autoptr(GByteArray) out = g_byte_array_new();
 
@@ -24,6 +25,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         relayframe_write(out, frame.kind, frame.number, frame.bytes, frame.length);
         g_assert_cmpmem(out->data, out->len, bytes + at, used);
         (void)relayframe_read_state(&frame, &state);
+        g_free(relayframe_read_refusal(&frame, &later));
         at += used;
     }
 }

@@ -96,8 +96,10 @@ static const ConfigTable PUBLISHING_TABLE = { "publishing", .help = "What the bo
 static const ConfigKey RELAY_KEYS[] = {
     { "listen", CONFIG_ADDRESS, "unix:/run/tribune/relay",
       .help = "Where `tribune relay` waits for the node; channels that go through it name the same as their relay." },
-    { "spool", CONFIG_PATH, "spool",
-      .help = "The folder of what is on its way between the node and the other side; for one relay alone." },
+    { "spool", CONFIG_PATH, NULL,
+      .help =
+          "The folder of what is on its way between the node and the other side, for one relay alone; default: spool "
+          "in the data folder." },
     { "max-spool", CONFIG_SIZE, "64M", .min = 1024 * 1024, .max = G_GINT64_CONSTANT(4) * 1024 * 1024 * 1024,
       .help = "What waits in one direction of one channel, on disk and in memory; past it senders are refused." },
     {},

@@ -31,6 +31,7 @@
 #include "mediation/proposing.h"
 #include "mediation/publishing.h"
 #include "mediation/screening.h"
+#include "mediation/seen.h"
 #include "mediation/snoozing.h"
 #include "mediation/subscribing.h"
 
@@ -255,6 +256,7 @@ register_work(Node *node, GError **error)
     screening_register(&node->mediation);
     clocks_register(&node->mediation);
     snoozing_register(&node->mediation);
+    seen_register(&node->mediation);
     proposing_register(&node->mediation);
     publishing_register(&node->mediation);
     acknowledgement_register(&node->mediation);

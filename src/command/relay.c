@@ -44,7 +44,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Relaying, relaying_clear)
 static gboolean
 open_folder(Relaying *relaying, GError **error)
 {
-    relaying->folder = g_strdup(config_text(relaying->config, "relay", "spool"));
+    const char *configured = config_text(relaying->config, "relay", "spool");
+
+    relaying->folder = configured != NULL
+                           ? g_strdup(configured)
+                           : g_build_filename(config_text(relaying->config, "node", "data"), "spool", NULL);
     if (g_mkdir_with_parents(relaying->folder, 0700) == 0)
         relaying->lock = open(relaying->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (relaying->lock < 0) {

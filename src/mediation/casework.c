@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "mediation/clocks.h"
+#include "mediation/seen.h"
 #include "model/rights.h"
 #include "store/message-store.h"
 #include "store/snooze-store.h"
@@ -471,7 +472,8 @@ casework_edit(Mediation *mediation, const Actor *actor, CaseId id, gint64 versio
 typedef struct {
     const Actor *actor;
     CaseId id;
-    gboolean changed;
+    gboolean changed, tells;
+    const Mediation *mediation;
 } Reading;
 
 /* Its version stays: a colleague who writes an answer at that moment did not see another case. */
@@ -484,16 +486,21 @@ mark_read(DbSession *session, gpointer data, GError **error)
     if (a_case == NULL || !rights_check(reading->actor, ACTION_TAKE, a_case->unit, error))
         return FALSE;
     reading->changed = a_case->unread;
-    return !a_case->unread || case_store_mark_read(session, reading->id, error);
+    reading->tells = FALSE;
+    return !a_case->unread || (case_store_mark_read(session, reading->id, error) &&
+                               (reading->actor->kind != ACTOR_STAFF ||
+                                seen_add(reading->mediation, session, a_case, &reading->tells, error)));
 }
 
 gboolean
 casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError **error)
 {
-    Reading reading = { actor, id, FALSE };
+    Reading reading = { .actor = actor, .id = id, .mediation = mediation };
 
     if (!store_write(mediation->store, mark_read, &reading, error))
         return FALSE;
+    if (reading.tells)
+        work_wake(mediation->work, WORK_SEEN);
     if (reading.changed)
         mediation_changed(mediation, id);
     return TRUE;

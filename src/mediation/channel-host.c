@@ -8,6 +8,7 @@
 #include "mediation/clocks.h"
 #include "mediation/report.h"
 #include "mediation/subscribing.h"
+#include "mediation/telling.h"
 
 static gboolean
 is_endpoint(const ChannelHost *host, const char *uri)
@@ -76,6 +77,14 @@ closed_until(const ChannelHost *host, const char *uri)
     return calendar_next_open(calendar, clocks_zone(mediation, calendar), now);
 }
 
+static GPtrArray *
+tell_cases(const ChannelHost *host, const char *uri, GError **error)
+{
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return telling_cases(host->data, &actor, host->name, uri, error);
+}
+
 static gboolean
 submit_report(const ChannelHost *host, const Report *report, GError **error)
 {
@@ -124,6 +133,7 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .endpoints = copy_endpoints,
         .services = copy_services,
         .closed_until = closed_until,
+        .cases = tell_cases,
         .report = submit_report,
         .amend = record_amendment,
         .report_copy = report_copy,

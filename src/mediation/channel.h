@@ -79,6 +79,9 @@ struct ChannelHost {
     /* Whether people are there who answer what is written to our endpoint @uri: 0, or when they are there again. Reads
      * memory. */
     gint64 (*closed_until)(const ChannelHost *host, const char *uri);
+    /* How far the cases of @uri (canonical) on this channel are: ToldCase * of mediation/telling.h. Blocks on a read.
+     */
+    GPtrArray *(*cases)(const ChannelHost *host, const char *uri, GError **error);
     /* What became of a delivery of this channel: report_submit(). Blocks until durable. */
     gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
     /* @sender (canonical URI) changed or took back what she had sent as @external_id: amending_record(). Blocks until
@@ -108,6 +111,14 @@ typedef struct {
     guint64 received, refused, sent, failed; /* since the start */
     guint connections;                       /* open now */
 } ChannelHealth;
+
+/* What an officer has read. */
+typedef struct {
+    const char *endpoint;    /* ours that it was written to, canonical */
+    const char *writer;      /* canonical */
+    const char *external_id; /* how the writer's tool names it; "" it does not */
+    ConversationId conversation;
+} ChannelSeen;
 
 struct HttpRoute; /* http/router.h */
 struct RelayLine; /* relay/line.h */
@@ -144,6 +155,9 @@ struct channel_driver {
     Rendering *(*render)(gpointer channel, const Outgoing *outgoing, GError **error);
     /* Blocks until @deadline (clock_monotonic) at most; says in @ret how the attempt ended. Thread-safe. */
     void (*send)(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret);
+    /* An officer has really read @seen, the last that its writer wrote: tells her. Blocks for a moment; NULL function:
+     * her tool knows no such marks. */
+    void (*seen)(gpointer channel, const ChannelSeen *seen);
     /* What everybody gets of @item in @language: for channels that are CHANNEL_PUBLIC; NULL function: it publishes
      * nothing. Pure; the times of release are put in when it leaves. TRIBUNE_ERROR_INVALID says in a sentence for the
      * writer what the channel cannot carry. */

@@ -8,6 +8,7 @@
 #include "mediation/pictures.h"
 #include "mediation/publishing.h"
 #include "mediation/test-fixture.h"
+#include "store/audit.h"
 #include "store/finding-store.h"
 #include "store/staff-store.h"
 
@@ -131,7 +132,12 @@ set_up(House *house, gconstpointer data)
 static void
 tear_down(House *house, gconstpointer data)
 {
+    g_autoptr(GError) error = NULL;
+    AuditCounts counts;
+
     (void)data;
+    audit_run(house->mediation.store, &(AuditOptions){ 0 }, &counts, &error);
+    g_assert_no_error(error);
     clock_pin(0);
     g_clear_pointer(&house->row, publication_row_free);
     publishing_free(house->mediation.publishing);

@@ -43,6 +43,7 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_SCREEN       "screen"
 #define WORK_DELIVER      "deliver"
 #define WORK_WAKE         "wake"
+#define WORK_SEEN         "seen"
 #define WORK_PUBLISH      "publish"
 #define WORK_SEND         "send"
 #define WORK_COMMENT      "comment"

@@ -62,6 +62,7 @@ static const struct {
     [ACTION_IMPORT_SUBSCRIBERS] = { { NO,   NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
     [ACTION_SUBMIT_MESSAGE]    = { { OWN,   OWN, NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("you may not hand in messages for this unit") },
     [ACTION_SUBMIT_REPORT]     = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  TRUE,  SAY_NOOP("only a channel may hand in reports") },
+    [ACTION_TELL_STATE]        = { { NO,    NO,  NO,     NO,     NO,    NO  },  FALSE, TRUE,  SAY_NOOP("only a channel may do this") },
     [ACTION_PROCESS_MESSAGE]   = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
     [ACTION_ACKNOWLEDGE]       = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },
     [ACTION_DELIVER]           = { { NO,    NO,  NO,     NO,     NO,    NO  },  TRUE,  FALSE, SAY_NOOP("only Tribune itself may do this") },

@@ -61,6 +61,7 @@ typedef enum {
     /* what only Tribune and its channels do */
     ACTION_SUBMIT_MESSAGE,  /* hand in what arrived; also for a unit, what somebody said to staff or to a program */
     ACTION_SUBMIT_REPORT,   /* hand in what became of a delivery */
+    ACTION_TELL_STATE,      /* tell somebody how far her own cases are, by the address she writes from */
     ACTION_PROCESS_MESSAGE, /* screen, thread, route, open cases */
     ACTION_ACKNOWLEDGE,
     ACTION_DELIVER,

@@ -58,6 +58,7 @@ static const struct {
     { ACTION_IMPORT_SUBSCRIBERS, "-------", "+-" },
     { ACTION_SUBMIT_MESSAGE, "uu-----", "-+" },
     { ACTION_SUBMIT_REPORT, "-------", "++" },
+    { ACTION_TELL_STATE, "-------", "-+" },
     { ACTION_PROCESS_MESSAGE, "-------", "+-" },
     { ACTION_ACKNOWLEDGE, "-------", "+-" },
     { ACTION_DELIVER, "-------", "+-" },

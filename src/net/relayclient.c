@@ -93,12 +93,15 @@ link_read(Link *link, RelayFrame *ret, GError **error)
     }
 }
 
+/* What the relay said instead of what was expected. */
 static gboolean
-refused(const RelayFrame *frame, TribuneError code, GError **error)
+refused(const RelayFrame *frame, TribuneError never, GError **error)
 {
-    g_autofree char *words = g_strndup((const char *)frame->bytes, frame->length);
+    gboolean later = TRUE;
+    g_autofree char *words = frame->kind == RELAYFRAME_REFUSED ? relayframe_read_refusal(frame, &later)
+                                                               : g_strdup("something else than was asked");
 
-    g_set_error(error, TRIBUNE_ERROR, code, "the relay says: %s", words);
+    g_set_error(error, TRIBUNE_ERROR, (gint)(later ? TRIBUNE_ERROR_TEMPORARY : never), "the relay says: %s", words);
     return FALSE;
 }
 
@@ -274,11 +277,7 @@ relayclient_send(RelayClient *client, const char *text, gint64 deadline, GError 
 
     if (link == NULL)
         return FALSE;
-    kept = frame.kind == RELAYFRAME_KEPT ||
-           refused(&frame,
-                   frame.length > 9 && memcmp(frame.bytes, "the spool", 9) == 0 ? TRIBUNE_ERROR_FULL
-                                                                                : TRIBUNE_ERROR_INVALID,
-                   error);
+    kept = frame.kind == RELAYFRAME_KEPT || refused(&frame, TRIBUNE_ERROR_INVALID, error);
     give_back(client, link);
     return kept;
 }

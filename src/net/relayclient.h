@@ -33,7 +33,7 @@ void relayclient_stop(RelayClient *client);
 void relayclient_reply(RelayTaker *taker, gboolean keep, const char *text);
 
 /* Blocks until the relay has @text on disk, or @deadline (monotonic). TRIBUNE_ERROR_INVALID: it will never take it;
- * _FULL: not now; _UNAVAILABLE, _TEMPORARY: not reached. */
+ * _TEMPORARY: not now; _UNAVAILABLE: not reached. */
 gboolean relayclient_send(RelayClient *client, const char *text, gint64 deadline, GError **error);
 /* Not kept. Nothing is said when it could not go. */
 void relayclient_pass(RelayClient *client, const char *text);

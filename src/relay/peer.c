@@ -47,12 +47,6 @@ peer_free(Peer *peer)
     g_free(peer);
 }
 
-static void
-refuse(Peer *peer, guint64 number, const char *words)
-{
-    relayframe_write(peer->output, RELAYFRAME_REFUSED, number, words, strlen(words));
-}
-
 /* ---- what a node says ---- */
 
 static void
@@ -61,7 +55,8 @@ take_hello(Relay *relay, Peer *peer, const RelayFrame *frame)
     g_autofree char *name = g_strndup((const char *)frame->bytes, frame->length);
 
     if (frame->number != RELAYFRAME_VERSION) {
-        refuse(peer, 0, "this relay is of another version; start it anew with the version of the node");
+        relayframe_write_refusal(peer->output, 0, FALSE,
+                                 "this relay is of another version; start it anew with the version of the node");
         return;
     }
     for (guint i = 0; i < relay->lines->len; i++) {
@@ -71,7 +66,8 @@ take_hello(Relay *relay, Peer *peer, const RelayFrame *frame)
             peer->line = line;
     }
     if (peer->line == NULL)
-        refuse(peer, 0, "this relay holds no line of that name; check its configuration");
+        relayframe_write_refusal(peer->output, 0, FALSE,
+                                 "this relay holds no line of that name; check its configuration");
     else
         relayframe_write(peer->output, RELAYFRAME_WELCOME, RELAYFRAME_VERSION, NULL, 0);
 }
@@ -96,7 +92,7 @@ take_send(Peer *peer, const RelayFrame *frame)
 
     if (bytes == NULL || !spool_append(peer->line->out, "", bytes, NULL, &error)) {
         if (frame->number != 0)
-            refuse(peer, frame->number, error->message);
+            relayframe_write_refusal(peer->output, frame->number, tribune_error_is_temporary(error), error->message);
         return;
     }
     if (frame->number != 0)

@@ -5,6 +5,9 @@
 
 #include "base/number.h"
 
+#define LATER "later "
+#define NEVER "never "
+
 static guint64
 read_number(const guint8 *bytes, gsize length)
 {
@@ -58,6 +61,23 @@ relayframe_write(GByteArray *out, RelayFrameKind kind, guint64 number, const voi
     write_number(out, number, 8);
     if (length > 0)
         g_byte_array_append(out, bytes, (guint)length);
+}
+
+void
+relayframe_write_refusal(GByteArray *out, guint64 number, gboolean later, const char *words)
+{
+    g_autofree char *text = g_strconcat(later ? LATER : NEVER, words, NULL);
+
+    relayframe_write(out, RELAYFRAME_REFUSED, number, text, MIN(strlen(text), RELAYFRAME_BYTES_MAX));
+}
+
+char *
+relayframe_read_refusal(const RelayFrame *frame, gboolean *ret_later)
+{
+    g_autofree char *text = g_strndup((const char *)frame->bytes, frame->length);
+
+    *ret_later = g_str_has_prefix(text, LATER);
+    return g_utf8_make_valid(*ret_later || g_str_has_prefix(text, NEVER) ? text + strlen(LATER) : text, -1);
 }
 
 void

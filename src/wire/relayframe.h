@@ -4,17 +4,17 @@
  * A frame is its length (4 bytes, of what follows), its kind (1), a number (8) and bytes; big-endian. One connection
  * serves one line ("instant messages") and either takes what came in, one after the other, or gives what goes out.
  *
- *     node  HELLO 1 "im"         relay  WELCOME 1 ""      or REFUSED 0 "there is no line im"
+ *     node  HELLO 1 "im"         relay  WELCOME 1 ""      or REFUSED 0 "never this relay holds no line …"
  *     node  TAKE 0               relay  ITEM 17 "<message …>"     when there is one
  *     node  TAKE 17              17 is recorded and let go; the next, please
- *     node  SEND 5 "<message …>" relay  KEPT 5 ""         it is on disk, or REFUSED 5 "why not"
+ *     node  SEND 5 "<message …>" relay  KEPT 5 ""         it is on disk, or REFUSED 5 "later the spool …"
  *     node  SEND 0 "<message …>" the same, but no answer is wanted
  *     node  PASS 0 "<iq …>"      to the other side if it is there now; not kept
  *     node  ASK 0                relay  STATE 0 "up 0 12"  whether the other side is there; items that wait, in and out
  *
- * An ITEM with number 0 is not kept; it is answered by TAKE 0. An item whose connection breaks before it is let go is
- * given to the next that takes. Items of one sender are never with two connections at once. Pure; a reader belongs to
- * one thread at a time. */
+ * What is refused "later" may be tried again, what is refused "never" not. An ITEM with number 0 is not kept; it is
+ * answered by TAKE 0. An item whose connection breaks before it is let go is given to the next that takes. Items of one
+ * sender are never with two connections at once. Pure; a reader belongs to one thread at a time. */
 #pragma once
 #include <glib.h>
 
@@ -52,6 +52,12 @@ typedef enum {
 RelayFrameRead relayframe_read(const guint8 *bytes, gsize length, RelayFrame *ret, gsize *ret_used);
 /* Appends it. @length at most RELAYFRAME_BYTES_MAX. */
 void relayframe_write(GByteArray *out, RelayFrameKind kind, guint64 number, const void *bytes, gsize length);
+
+/* ---- what REFUSED says ---- */
+
+void relayframe_write_refusal(GByteArray *out, guint64 number, gboolean later, const char *words);
+/* The words, new; @ret_later: whether to try again. Never fails. */
+char *relayframe_read_refusal(const RelayFrame *frame, gboolean *ret_later);
 
 /* ---- what STATE says ---- */
 

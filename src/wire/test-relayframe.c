@@ -58,6 +58,28 @@ a_state_is_read_as_it_was_written(void)
     g_assert_false(relayframe_read_state(&frame, &state));
 }
 
+static void
+a_refusal_says_whether_to_try_again(void)
+{
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    g_autofree char *first = NULL, *second = NULL;
+    RelayFrame frame;
+    gboolean later;
+    gsize used;
+
+    relayframe_write_refusal(out, 7, TRUE, "the spool is full");
+    relayframe_write_refusal(out, 8, FALSE, "that is no stanza");
+    g_assert_cmpint(relayframe_read(out->data, out->len, &frame, &used), ==, RELAYFRAME_WHOLE);
+    first = relayframe_read_refusal(&frame, &later);
+    g_assert_cmpstr(first, ==, "the spool is full");
+    g_assert_true(later);
+    g_assert_cmpint(relayframe_read(out->data + used, out->len - used, &frame, &used), ==, RELAYFRAME_WHOLE);
+    second = relayframe_read_refusal(&frame, &later);
+    g_assert_cmpstr(second, ==, "that is no stanza");
+    g_assert_false(later);
+    g_assert_cmpuint(frame.number, ==, 8);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -67,5 +89,6 @@ main(int argc, char **argv)
     g_test_add_func("/relayframe/what-is-too-long-too-short-or-unknown-is-wrong-at-once",
                     what_is_too_long_too_short_or_unknown_is_wrong_at_once);
     g_test_add_func("/relayframe/a-state-is-read-as-it-was-written", a_state_is_read_as_it_was_written);
+    g_test_add_func("/relayframe/a-refusal-says-whether-to-try-again", a_refusal_says_whether_to_try_again);
     return g_test_run();
 }

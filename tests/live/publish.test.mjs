@@ -244,7 +244,8 @@ test('what is withdrawn is gone with a notice, and stays in the feeds as one', a
 })
 
 describe('what is read before it leaves', () => {
-  const PICTURE = path.join(import.meta.dirname, '../../src/command/demo/mill-bridge.jpg')
+  // That nobody has published before: what a reviewer has on her screen.
+  let picture
 
   test('a number that stops it, words of a link that only warn', async () => {
     await maya.goto(`${demo.url}/publications/new`)
@@ -266,17 +267,18 @@ describe('what is read before it leaves', () => {
   })
 
   test('a picture says in each language what it shows, and stands in the text', async () => {
+    picture = { name: 'mill-bridge.png', mimeType: 'image/png', buffer: await lena.screenshot() }
     await maya.goto(`${page}/edit`)
     await maya.getByText('Add a picture', { exact: true }).click()
-    await maya.locator('#picture').setInputFiles(PICTURE)
+    await maya.locator('#picture').setInputFiles(picture)
     await press(maya, 'Add it, and save')
     await says(maya, 'Say in each language what the picture shows')
     await maya.getByText('Add a picture', { exact: true }).click()
-    await maya.locator('#picture').setInputFiles(PICTURE)
+    await maya.locator('#picture').setInputFiles(picture)
     await maya.getByLabel('What it shows, in English').fill('Mill Bridge with a barrier')
     await press(maya, 'Add it, and save')
-    await says(maya, 'mill-bridge.jpg')
-    assert.match(await maya.locator('#body-en').inputValue(), /!\[Mill Bridge with a barrier\]\(mill-bridge\.jpg\)/)
+    await says(maya, 'mill-bridge.png')
+    assert.match(await maya.locator('#body-en').inputValue(), /!\[Mill Bridge with a barrier\]\(mill-bridge\.png\)/)
     await maya.goto(page)
     assert.ok(await maya.locator('.rich img').first().evaluate(img => img.complete && img.naturalWidth > 0))
   })
@@ -299,15 +301,15 @@ describe('what is read before it leaves', () => {
     await says(maya, 'It is out')
     const shown = await get(image)
     assert.equal(shown.status, 200)
-    assert.equal(shown.headers.get('content-type'), 'image/jpeg')
+    assert.equal(shown.headers.get('content-type'), 'image/png')
     assert.match(shown.headers.get('cache-control'), /max-age=31536000, immutable/)
   })
 
   test('readers get it with its size, feeds with its whole address', async () => {
     await reader.goto(at('/news/a-fund-for-the-bridge?lang=en'))
     const image = reader.locator('.article img')
-    assert.equal(await image.getAttribute('width'), '1520')
-    assert.match(await image.getAttribute('srcset'), /-small\.jpg 760w/)
+    assert.match(await image.getAttribute('width'), /^\d{3,4}$/)
+    assert.match(await image.getAttribute('srcset'), /-small\.png 760w/)
     assert.match(await reader.locator('meta[property="og:image"]').getAttribute('content'), /^http.*\/pictures\//)
     assert.match((await entries('all', 'en')).json.html, new RegExp(`src="${demo.portal}/pictures/`))
     none(await faultsOf('/news/a-fund-for-the-bridge?lang=en'))

@@ -10,13 +10,15 @@ import { before, test } from 'node:test'
 
 import { PASSWORD, TRIBUNE, atEnd, chatter, chromium, freePort, prosody, signIn, start, tmp, tribune, tribuneServe, until, xml } from './harness/index.mjs'
 
-const PEOPLE = ['ada', ...Array.from({ length: 10 }, (_, at) => `citizen${at}`)]
+// What one person writes to a desk goes on in her open case, so each test has a person of its own.
+const PEOPLE = ['ada', 'bob', 'cleo', 'dora', 'eve', ...Array.from({ length: 10 }, (_, at) => `citizen${at}`)]
 
 let server, house, token, files, ada
 
 /** A unit with the desk's address, and Grace, who answers. */
 async function furnish(url) {
-  const page = await signIn(await chromium(), url, 'admin', PASSWORD)
+  house.browser = await chromium()
+  const page = await signIn(house.browser, url, 'admin', PASSWORD)
   await page.goto(`${url}/units`)
   await page.getByRole('link', { name: 'Add a unit' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Customer Contact')
@@ -44,7 +46,7 @@ before(async () => {
   writeFileSync(path.join(dir, 'component.secret'), `${server.secret}\n`)
   await tribune(['init', '--config', config, '--authority', 'Northam Borough Council', '--domain', 'northam.example', '--prefix', 'NB',
     '--timezone', 'Europe/London', '--listen', `127.0.0.1:${port}`, '--lmtp', `127.0.0.1:${lmtp}`, '--admin', 'admin'], { input: `${PASSWORD}\n` })
-  writeFileSync(config, `${readFileSync(config, 'utf8').replace(/^\[relay\]$/m, `[relay]\nlisten = unix:${dir}/relay\nspool = spool`)}
+  writeFileSync(config, `${readFileSync(config, 'utf8').replace(/^\[relay\]$/m, `[relay]\nlisten = unix:${dir}/relay\nspool = spool`).replace(/^\[api\]$/m, '[api]\nrate = 100000')}
 [channel.im]
 driver = xmpp
 domain = im.northam.example
@@ -104,6 +106,8 @@ test('a message is receipted once it is recorded, becomes a case, and its answer
   assert.equal(answer.from, 'desk@im.northam.example')
   assert.equal(answer.node.getChild('origin-id', 'urn:xmpp:sid:0').attrs.id, answer.id)
   assert.equal(answer.node.getChild('reply', 'urn:xmpp:reply:0').attrs.id, id)
+  await ada.receipted(await ada.say('It is the one at the corner'))
+  assert.equal((await until('both in one case', async () => { const all = await messagesOf(item); return all.some(one => one.preview.includes('corner')) && all })).filter(one => one.preview.includes('lamp in Mill')).length, 1)
   await until('the delivery to be confirmed by her receipt', async () => {
     const database = new DatabaseSync(path.join(house.dir, 'data', 'tribune.db'), { readOnly: true })
     const { state } = database.prepare('SELECT d.state FROM deliveries d ORDER BY d.id DESC LIMIT 1').get()
@@ -113,12 +117,28 @@ test('a message is receipted once it is recorded, becomes a case, and its answer
   await until('the relay to let go what the server has taken', () => spooled('im-out') === 0)
 })
 
+test('she sees that it was read when an officer says so, and not before', async () => {
+  const bob = await chatter(server, 'bob')
+  const id = await bob.say('The swing in Hill Park is broken', { more: [xml('markable', { xmlns: 'urn:xmpp:chat-markers:0' })] })
+  await bob.receipted(id)
+  const item = await caseOf('Hill Park')
+  const marker = () => bob.stanzas.find(stanza => stanza.getChild('displayed', 'urn:xmpp:chat-markers:0')?.attrs.id === id)
+  assert.ok(!marker())
+  const page = await signIn(house.browser, house.url, 'grace', PASSWORD)
+  await page.goto(`${house.url}/cases/${item.reference}`)
+  await page.locator('#timeline').waitFor()
+  await page.locator('form[action$="/read"]').first().evaluate(form => form.requestSubmit())
+  await until('the marker', marker)
+  await page.context().close()
+})
+
 test('a correction and a retraction stand beside what was said, in the same case', async () => {
-  const id = await ada.say('The bin in Oak Road is full')
-  await ada.receipted(id)
+  const cleo = await chatter(server, 'cleo')
+  const id = await cleo.say('The bin in Oak Road is full')
+  await cleo.receipted(id)
   const item = await caseOf('Oak Road')
-  await ada.receipted(await ada.say('The bin in Elm Road is full', { id: 'fix-1', more: [xml('replace', { xmlns: 'urn:xmpp:message-correct:0', id })] }))
-  await ada.receipted(await ada.say('gone', { id: 'gone-1', more: [xml('retract', { xmlns: 'urn:xmpp:message-retract:1', id })] }))
+  await cleo.receipted(await cleo.say('The bin in Elm Road is full', { id: 'fix-1', more: [xml('replace', { xmlns: 'urn:xmpp:message-correct:0', id })] }))
+  await cleo.receipted(await cleo.say('gone', { id: 'gone-1', more: [xml('retract', { xmlns: 'urn:xmpp:message-retract:1', id })] }))
   const previews = await until('both', async () => {
     const all = (await messagesOf(item)).map(one => one.preview)
     return all.some(text => /takes back/.test(text)) && all.some(text => /^Correction.*Elm Road/.test(text)) && all
@@ -127,15 +147,16 @@ test('a correction and a retraction stand beside what was said, in the same case
 })
 
 test('a file is fetched from where she put it; one in our own network that nobody allowed is not', async () => {
+  const dora = await chatter(server, 'dora')
   const link = `http://127.0.0.1:${files.address().port}/lamp.txt`
-  await ada.receipted(await ada.say(link, { id: 'file-1', more: [xml('x', { xmlns: 'jabber:x:oob' }, xml('url', {}, link))] }))
+  await dora.receipted(await dora.say(link, { id: 'file-1', more: [xml('x', { xmlns: 'jabber:x:oob' }, xml('url', {}, link))] }))
   const item = await caseOf('lamp.txt')
   const [message] = await messagesOf(item)
   const whole = await api('GET', message.url)
   assert.equal(whole.attachments.length, 1)
   assert.equal(whole.attachments[0].filename ?? whole.attachments[0].name, 'lamp.txt')
   const hidden = 'http://[::1]:1/secret.txt'
-  await ada.receipted(await ada.say(hidden, { id: 'file-2', more: [xml('x', { xmlns: 'jabber:x:oob' }, xml('url', {}, hidden))] }))
+  await dora.receipted(await dora.say(hidden, { id: 'file-2', more: [xml('x', { xmlns: 'jabber:x:oob' }, xml('url', {}, hidden))] }))
 })
 
 test('what is encrypted is answered once in plain words, and errors never', async () => {
@@ -166,6 +187,27 @@ test('a desk shows its name, its presence and what it understands; what is no de
   await until('the refusal', () => ada.stanzas.find(stanza => stanza.attrs.type === 'error' && stanza.attrs.id === 'nobody-1'))
 })
 
+test('a desk offers commands: report a problem, how far my cases are, and to see it no more', async () => {
+  const eve = await chatter(server, 'eve')
+  const desk = 'desk@im.northam.example'
+  const commands = 'http://jabber.org/protocol/commands'
+  const command = async (node, more = [], attributes = {}) =>
+    (await eve.ask(desk, 'set', xml('command', { xmlns: commands, node, action: 'execute', ...attributes }, ...more))).getChild('command')
+  const list = await eve.ask(desk, 'get', xml('query', { xmlns: 'http://jabber.org/protocol/disco#items', node: commands }))
+  assert.deepEqual(list.getChild('query').getChildren('item').map(item => item.attrs.node), ['report', 'status', 'unsubscribe'])
+  const form = await command('report')
+  assert.equal(form.attrs.status, 'executing')
+  assert.equal(form.getChild('x').getChildren('field')[0].attrs.var, 'text')
+  const submit = text => [xml('x', { xmlns: 'jabber:x:data', type: 'submit' }, xml('field', { var: 'text' }, ...text.map(line => xml('value', {}, line))))]
+  await assert.rejects(command('report', submit(['']), { action: 'complete' }), /bad-request/)
+  const done = await command('report', submit(['The bridge in Ford Lane', 'is closed']), { action: 'complete', sessionid: form.attrs.sessionid })
+  assert.equal(done.attrs.status, 'completed')
+  await caseOf('Ford Lane')
+  assert.match((await command('status')).getChildText('note'), /^NB-\d{4}-\d{6}: being worked on|^NB-\d{4}-\d{6}: received/)
+  assert.equal((await command('unsubscribe')).attrs.status, 'completed')
+  await assert.rejects(command('format-disk'), /item-not-found/)
+})
+
 test('the stream lives on while the node restarts, and what came meanwhile is recorded and receipted', async () => {
   const ups = () => house.relay.output().match(/relay\.up/g).length
   const before = ups()
@@ -179,7 +221,7 @@ test('the stream lives on while the node restarts, and what came meanwhile is re
 })
 
 test('kill -9 of node, relay and server in the middle of 200 messages each way: nothing receipted is lost, duplicates have the same id', { timeout: 280000 }, async () => {
-  const people = await Promise.all(PEOPLE.slice(1).map(name => chatter(server, name)))
+  const people = await Promise.all(PEOPLE.slice(5).map(name => chatter(server, name)))
   const kills = {
     50: async () => { await house.core.kill(); await house.startCore() },
     100: async () => { await house.relay.kill(); await house.startRelay() },

@@ -8,7 +8,7 @@
 #include "channels/xmpp/xmpp-private.h"
 #include "wire/filename.h"
 
-#define PATIENCE (20 * CLOCK_SECOND)
+#define PATIENCE (30 * CLOCK_SECOND) /* for all files of a message */
 #define TRIES    2
 
 /* The last part of the path, without what asks. */
@@ -42,16 +42,15 @@ choose_type(const StanzaFile *file, const FetchResponse *response)
 }
 
 static FetchResponse *
-fetch(Xmpp *xmpp, const StanzaFile *file)
+fetch(Xmpp *xmpp, const StanzaFile *file, gint64 deadline)
 {
     FetchRequest request = { .url = file->url };
 
-    for (guint i = 0; i < TRIES; i++) {
+    for (guint i = 0; i < TRIES && clock_monotonic() < deadline; i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(FetchResponse) response = NULL;
 
-        if (fetch_perform(xmpp->fetch, &request, clock_monotonic() + PATIENCE, &response, &error) &&
-            response->status == 200)
+        if (fetch_perform(xmpp->fetch, &request, deadline, &response, &error) && response->status == 200)
             return g_steal_pointer(&response);
         if (error != NULL)
             log_event(LOG_INFO, "xmpp.file", "channel", xmpp->host->name, "error", error->message, NULL);
@@ -62,11 +61,12 @@ fetch(Xmpp *xmpp, const StanzaFile *file)
 void
 xmpp_file_fetch_all(Xmpp *xmpp, const StanzaMessage *message, MessageDraft *draft)
 {
+    gint64 deadline = clock_monotonic() + PATIENCE;
     guint number = 0;
 
     for (guint i = 0; i < message->files->len; i++) {
         const StanzaFile *file = g_ptr_array_index(message->files, i);
-        g_autoptr(FetchResponse) response = fetch(xmpp, file);
+        g_autoptr(FetchResponse) response = fetch(xmpp, file, deadline);
         g_autofree char *part = NULL, *name = NULL, *type = NULL;
 
         if (response == NULL)

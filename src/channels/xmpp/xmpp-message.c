@@ -95,7 +95,8 @@ refuse(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const GError *error)
 
     atomic_fetch_add(&xmpp->refused, 1);
     log_event(LOG_WARNING, "xmpp.refused", "channel", xmpp->host->name, "error", error->message, NULL);
-    xmpp_take_reply(taker, TRUE, stanza_new_error(node, "cancel", condition, NULL));
+    if (node != NULL)
+        xmpp_take_reply(taker, TRUE, stanza_new_error(node, "cancel", condition, NULL));
 }
 
 gboolean

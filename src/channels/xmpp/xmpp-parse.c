@@ -2,9 +2,10 @@
 /* A stanza as a draft. Pure: files that it links to are fetched elsewhere. */
 #include <string.h>
 
+#include "base/error.h"
 #include "base/instant.h"
 #include "base/text.h"
-#include "channels/xmpp/xmpp-private.h"
+#include "channels/xmpp/xmpp-command.h"
 
 #define NAME_CHARACTERS 100
 
@@ -110,6 +111,32 @@ make_draft(const Xmpp *xmpp, const XmppNode *node, GBytes *raw, const char *send
     return draft;
 }
 
+/* The form of the command "report a problem". */
+static MessageDraft *
+make_report(const Xmpp *xmpp, const XmppNode *node, GBytes *raw, const char *sender, const Jid *to, GError **error)
+{
+    g_autoptr(Stanza) stanza = stanza_read(node);
+    g_autofree char *text = NULL, *service = NULL;
+    g_autoptr(GBytes) body = NULL;
+    MessageDraft *draft;
+
+    if (!xmpp_command_read_form(node, &text, &service) || *text == '\0') {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "the form says nothing");
+        return NULL;
+    }
+    body = g_bytes_new(text, strlen(text));
+    draft = message_draft_new();
+    g_free(draft->endpoint);
+    draft->endpoint = xmpp_address_desk(xmpp->host->secret, to, &draft->conversation);
+    set_text(&draft->language, stanza->language);
+    set_text(&draft->service, service);
+    draft->fingerprint = fingerprint_of(sender, stanza, text, raw);
+    read_person(node, draft, sender);
+    g_ptr_array_add(draft->parts, message_part_new(PART_RAW, "application/xmpp+xml", NULL, raw));
+    g_ptr_array_add(draft->parts, message_part_new(PART_TEXT, "text/plain", NULL, body));
+    return draft;
+}
+
 MessageDraft *
 xmpp_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error)
 {
@@ -118,5 +145,8 @@ xmpp_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipi
     g_autoptr(XmppNode) node = xmppstream_parse_element(bytes, length, XMPP_STANZA_MAX, error);
     g_autoptr(Jid) to = node != NULL ? jid_parse_uri(recipient, error) : NULL;
 
-    return to != NULL ? make_draft(channel, node, raw, sender, to) : NULL;
+    if (to == NULL)
+        return NULL;
+    return xmppnode_is(node, "iq", XMPPSTREAM_NS) ? make_report(channel, node, raw, sender, to, error)
+                                                  : make_draft(channel, node, raw, sender, to);
 }

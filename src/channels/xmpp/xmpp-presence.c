@@ -116,6 +116,15 @@ show_desk(Xmpp *xmpp, RelayTaker *taker, const char *desk, const char *from, con
 }
 
 void
+xmpp_presence_end(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza)
+{
+    g_autofree char *from = jid_to_bare(stanza->to), *to = jid_to_bare(stanza->from);
+
+    answer_type(taker, from, to, "unsubscribed");
+    forget(xmpp, from, to);
+}
+
+void
 xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza)
 {
     ConversationId conversation;
@@ -132,8 +141,7 @@ xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const St
     } else if (strcmp(stanza->type, "probe") == 0 && desk != NULL) {
         show_desk(xmpp, taker, desk, from, to);
     } else if (strcmp(stanza->type, "unsubscribe") == 0) {
-        answer_type(taker, from, to, "unsubscribed");
-        forget(xmpp, from, to);
+        xmpp_presence_end(xmpp, taker, stanza);
     }
 }
 

@@ -52,7 +52,7 @@ const Locale *xmpp_take_locale(const Xmpp *xmpp, const char *language);
 
 /* xmpp-message.c. TRUE: done with. */
 gboolean xmpp_message_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza, GBytes *raw);
-/* Records @draft; FALSE: try again later. What is wrong with it, its writer is told. */
+/* Records @draft; FALSE: try again later. What is wrong with it, its writer is told, unless @node is NULL. */
 gboolean xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const MessageDraft *draft,
                              gboolean *ret_recorded);
 
@@ -61,6 +61,8 @@ void xmpp_file_fetch_all(Xmpp *xmpp, const StanzaMessage *message, MessageDraft 
 
 /* xmpp-presence.c */
 void xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
+/* Whoever sent @stanza does not see the desk that she sent it to any more. */
+void xmpp_presence_end(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza);
 /* Tells those who know a desk when it opens or closes. */
 void xmpp_presence_refresh(Xmpp *xmpp);
 void xmpp_presence_init(Xmpp *xmpp);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What programs ask before they show us: who we are and what we understand (XEP-0030, 0054, 0092, 0199). */
+/* What programs ask before they show us: who we are and what we understand (XEP-0030, 0050, 0054, 0092, 0199). */
 #include <string.h>
 
 #include "base/encode.h"
-#include "channels/xmpp/xmpp-private.h"
+#include "channels/xmpp/xmpp-command.h"
 
 static const char *const FEATURES[] = {
     STANZA_NS_INFO,  STANZA_NS_ITEMS,   STANZA_NS_RECEIPTS,   STANZA_NS_MARKERS, STANZA_NS_CORRECT,  STANZA_NS_RETRACT,
     STANZA_NS_REPLY, STANZA_NS_OOB,     STANZA_NS_SFS,        STANZA_NS_SID,     STANZA_NS_NICK,     STANZA_NS_VCARD,
-    STANZA_NS_PING,  STANZA_NS_VERSION, STANZA_NS_CHATSTATES, STANZA_NS_HINTS,   STANZA_NS_FALLBACK,
+    STANZA_NS_PING,  STANZA_NS_VERSION, STANZA_NS_CHATSTATES, STANZA_NS_HINTS,   STANZA_NS_FALLBACK, STANZA_NS_COMMANDS,
 };
 
 Endpoint *
@@ -58,7 +58,8 @@ answer_info(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char
 {
     XmppNode *query = xmppnode_add(result, "query", STANZA_NS_INFO);
 
-    (void)node;
+    if (desk != NULL && xmpp_command_describe(xmpp, query, node))
+        return;
     if (desk != NULL)
         add_identity(query, "account", "registered", desk->name);
     else
@@ -68,14 +69,15 @@ answer_info(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char
     add_contacts(xmpp, query);
 }
 
-/* The desks, at our domain; nothing at a desk. */
+/* The desks, at our domain; at a desk nothing but its commands. */
 static void
 answer_items(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
 {
     XmppNode *query = xmppnode_add(result, "query", STANZA_NS_ITEMS);
     g_autoptr(GPtrArray) all = xmpp->host->endpoints(xmpp->host);
 
-    (void)node;
+    if (desk != NULL && strcmp(node, STANZA_NS_COMMANDS) == 0)
+        xmpp_command_list(xmpp, query, desk);
     for (guint i = 0; desk == NULL && i < all->len; i++) {
         const Endpoint *endpoint = g_ptr_array_index(all, i);
         g_autoptr(Jid) jid = jid_parse_uri(endpoint->uri, NULL);
@@ -175,8 +177,12 @@ xmpp_query_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanz
     desk = uri != NULL ? xmpp_query_endpoint(xmpp, uri) : NULL;
     if (desk == NULL && *stanza->to->local != '\0')
         answer = stanza_new_error(node, "cancel", "item-not-found", NULL);
+    else if (strcmp(stanza->type, "get") == 0)
+        answer = answer_get(xmpp, node, desk);
     else
-        answer = strcmp(stanza->type, "get") == 0 ? answer_get(xmpp, node, desk) : NULL;
+        answer = desk != NULL && xmppnode_find(node, "command", STANZA_NS_COMMANDS) != NULL
+                     ? xmpp_command_answer(xmpp, taker, node, stanza, desk)
+                     : NULL;
     if (answer == NULL)
         answer = stanza_new_error(node, "cancel", "service-unavailable", NULL);
     xmpp_take_reply(taker, FALSE, answer);

@@ -8,11 +8,12 @@
 #include "channels/xmpp/xmpp-component.h"
 #include "channels/xmpp/xmpp-private.h"
 
-#define TAKERS     4
-#define MINDING    (15 * CLOCK_SECOND)
-#define AVATAR_MAX (64 * 1024)
-#define SECRET_MAX 1024
-#define CONNECTING (10 * CLOCK_SECOND)
+#define TAKERS        8
+#define MINDING       (15 * CLOCK_SECOND)
+#define SEEN_PATIENCE (10 * CLOCK_SECOND)
+#define AVATAR_MAX    (64 * 1024)
+#define SECRET_MAX    1024
+#define CONNECTING    (10 * CLOCK_SECOND)
 
 static const ConfigKey SETTINGS[] = {
     { "domain", CONFIG_TEXT, NULL, .required = TRUE,
@@ -246,6 +247,26 @@ xmpp_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering
         end_attempt(xmpp, ret, OUTCOME_REFUSED, "relay", SAY_NOOP("The relay refuses it for good."), error->message);
 }
 
+/* XEP-0333. Everything before it is read with it. */
+static void
+xmpp_seen(gpointer channel, const ChannelSeen *seen)
+{
+    Xmpp *xmpp = channel;
+    g_autoptr(Jid) desk = jid_parse_uri(seen->endpoint, NULL), writer = jid_parse_uri(seen->writer, NULL);
+    g_autofree char *from = NULL, *to = NULL, *text = NULL;
+    g_autoptr(XmppNode) node = NULL;
+
+    if (desk == NULL || writer == NULL || *seen->external_id == '\0')
+        return;
+    from = xmpp->from_case ? xmpp_address_of_case(xmpp->host->secret, desk, seen->conversation) : jid_to_bare(desk);
+    to = jid_to_bare(writer);
+    node = stanza_new("message", "chat", from, to, NULL);
+    xmppnode_set(xmppnode_add(node, "displayed", STANZA_NS_MARKERS), "id", seen->external_id);
+    xmppnode_add(node, "store", STANZA_NS_HINTS);
+    text = xmppnode_write(node, "");
+    relayclient_send(xmpp->client, text, clock_monotonic() + SEEN_PATIENCE, NULL);
+}
+
 static char *
 xmpp_host_of(gpointer channel, const char *recipient)
 {
@@ -313,6 +334,7 @@ static const ChannelProtocol PROTOCOLS[] = {
     { "XMPP Addresses", "RFC 7622", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc7622" },
     { "Jabber Component Protocol", "XEP-0114 1.6", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0114.html" },
     { "Service Discovery", "XEP-0030", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0030.html" },
+    { "Ad-Hoc Commands", "XEP-0050", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0050.html" },
     { "vcard-temp", "XEP-0054", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0054.html" },
     { "Out of Band Data", "XEP-0066", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0066.html" },
     { "Delivery Receipts", "XEP-0184", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0184.html" },
@@ -345,6 +367,7 @@ const struct channel_driver xmpp_channel = {
     .parse = xmpp_parse,
     .render = xmpp_render,
     .send = xmpp_send,
+    .seen = xmpp_seen,
     .host_of = xmpp_host_of,
     .line = xmpp_line,
     .resolve = xmpp_resolve,
