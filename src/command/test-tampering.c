@@ -217,7 +217,8 @@ review(House *house, Looking *looking)
     publishing_submit(&house->mediation, &MAYA, looking->id, 0, &error);
     g_assert_no_error(error);
     g_assert_true(store_read(house->mediation.store, read_row, looking, NULL));
-    publishing_decide(&house->mediation, &LENA, looking->id, &looking->row->digest, VERDICT_APPROVE, "good", &error);
+    publishing_decide(&house->mediation, &LENA, looking->id, &looking->row->digest, VERDICT_APPROVE, "good", "",
+                      &error);
     g_assert_no_error(error);
 }
 
