@@ -246,7 +246,9 @@ describe(const ConsoleVisit *visit, const PublicationView *view)
 static json_t *
 describe_with_mailings(const ConsoleVisit *visit, const PublicationView *view, GError **error)
 {
-    json_t *mailings = newsletter_describe(visit, view->row->id, error), *page;
+    /* Who decides in another's stead sees what she decides on, and nothing else. */
+    gboolean sees = rights_may_anywhere(visit->actor, ACTION_SEE_PUBLICATIONS);
+    json_t *mailings = sees ? newsletter_describe(visit, view->row->id, error) : json_null(), *page;
 
     if (mailings == NULL)
         return NULL;

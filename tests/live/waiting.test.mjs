@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 
-import { PASSWORD, axe, isRoot, northam, signIn, sleep, tribune } from './harness/index.mjs'
+import { PASSWORD, axe, freePort, isRoot, northam, signIn, sleep, tribune } from './harness/index.mjs'
 
 const none = faults => assert.deepEqual(faults.slice(0, 15), [])
 const press = (where, name) => where.getByRole('button', { name, exact: true }).click()
@@ -16,7 +16,7 @@ let house, maya, omar, lena, grace, admin, page, box
 
 before(async () => {
   if (skip) return
-  house = await northam({ users: { [OMAR]: 'reads' } })
+  house = await northam({ users: { [OMAR]: 'reads' }, portal: await freePort(), config: '[channel.web]\ndriver = web\n' })
   for (const [login, [name, role]] of Object.entries(STAFF))
     await tribune(['staff', 'add', '--config', house.config, login, '--name', name, '--role', role], { input: `${PASSWORD}\n` })
   ;[maya, omar, lena, grace, admin] = await Promise.all(['maya', 'omar', 'lena', 'grace', 'admin'].map(name => signIn(house.browser, house.url, name, PASSWORD)))
