@@ -125,6 +125,8 @@ static const Binding BINDINGS[] = {
       "publication.released and release.released tell what stopped it and who let it go" },
     { "pictures", NULL, "*", "each is named by its digest, which the version that shows it has in its text" },
     { "picture_places", NULL, "*", "made of the versions that show them" },
+    { "channel_records", NULL, "*", "what a channel remembers of the other side; nothing is let go by it" },
+    { "channel_errands", NULL, "*", "work in hand; what it carries is bound as its release" },
     { "partners", NULL, "*", "partner.changed tells each step" },
     { "accesses", NULL, "*", "access.given and access.ended tell them" },
     { "api_tokens", NULL, "*", "token.added and token.revoked tell them" },
