@@ -103,10 +103,18 @@ relay_start(Relay *relay)
     return smtp_new(&(SmtpSettings){ .relay = &address, .hello = "northam.example" });
 }
 
+/* Nobody writes down what it heard any more. */
+static void
+relay_close(Relay *relay)
+{
+    if (relay->listener != NULL)
+        listener_stop(g_steal_pointer(&relay->listener), CLOCK_SECOND);
+}
+
 static void
 relay_stop(Relay *relay)
 {
-    listener_stop(relay->listener, CLOCK_SECOND);
+    relay_close(relay);
     g_string_free(relay->heard, TRUE);
     mutex_clear(&relay->mutex);
 }
@@ -136,6 +144,7 @@ send_all(Relay *relay, SmtpOutcome *outcomes)
     g_assert_nonnull(session);
     smtp_session_send(session, COUNT, write_letter, (gpointer)PEOPLE, deadline, outcomes);
     smtp_session_close(session);
+    relay_close(relay);
 }
 
 static void
