@@ -6,11 +6,22 @@
 #include "base/id.h"
 #include "mediation/drafting.h"
 
+/* A page that was left may have saved her words once more after they were sent. */
+static gboolean
+says_the_same(const char *a, const char *b)
+{
+    g_autofree char *first = g_strstrip(g_strdup(a)), *second = g_strstrip(g_strdup(b));
+
+    return strcmp(first, second) == 0;
+}
+
 /* Her own new words, which she may have begun meanwhile, stay below. */
 static char *
 join(const Draft *there, const char *text)
 {
-    return there == NULL || *there->text == '\0' ? g_strdup(text) : g_strconcat(text, "\n\n", there->text, NULL);
+    return there == NULL || *there->text == '\0' || says_the_same(there->text, text)
+               ? g_strdup(text)
+               : g_strconcat(text, "\n\n", there->text, NULL);
 }
 
 static const Draft *
