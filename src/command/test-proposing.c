@@ -2,7 +2,9 @@
 /* Replies that others must agree to, or whose time has not come; and what else the duty table asks of a reply. */
 #include "command/test-policy-house.h"
 #include "mediation/drafting.h"
+#include "mediation/merging.h"
 #include "mediation/templating.h"
+#include "store/audit.h"
 #include "store/message-store.h"
 #include "store/record-class-store.h"
 #include "views/draft-view.h"
@@ -196,6 +198,50 @@ it_waits_and_nothing_leaves_until_somebody_else_agrees(House *house, gconstpoint
     g_assert_cmpstr(detail_of(released, "digest"), ==, detail_of(proposed, "digest"));
     g_assert_cmpint(json_integer_value(json_object_get(released->detail, "proposal")), ==, proposed->subject);
     g_assert_cmpstr(released->actor_name, ==, "Nia");
+}
+
+static void
+what_cannot_wait_leaves_without_review_and_the_audit_knows_why(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) asked = open_case(house), view = NULL;
+    g_autoptr(GError) error = NULL;
+    g_auto(Reading) reading = { 0 };
+    AuditCounts counts;
+    RoleGrant grant;
+    Actor lena = somebody(house, 22, "Lena", ROLE_LEAD, &grant);
+    const Event *released;
+    guint place;
+
+    (void)data;
+    put_in_force(house, DUTY("\"four-eyes\""));
+    propose(house, asked, &DRAFT);
+    reading = read_case(house, asked);
+    proposing_release_unreviewed(&house->mediation, &lena, reading.proposal->id, reading.proposal->version,
+                                 "the road is closed tonight", &error);
+    g_assert_no_error(error);
+    settle(house);
+    view = look(house, 1);
+    released = find_reply(view, &place);
+    g_assert_cmpstr(detail_of(released, "rule"), ==, "unreviewed");
+    audit_run(house->mediation.store, &(AuditOptions){ 0 }, &counts, &error);
+    g_assert_no_error(error);
+}
+
+static void
+a_case_with_a_reply_that_waits_is_not_merged_away(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) asked = open_case(house), other = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    write_in(house, "echo:bob", DESK, "Id: b1\nSubject: The same lamp\n\nIt is out.");
+    settle(house);
+    other = look(house, 2);
+    put_in_force(house, DUTY("\"four-eyes\""));
+    propose(house, asked, &DRAFT);
+    g_assert_false(merging_merge(&house->mediation, &house->officer, asked->a_case->id, 0, other->a_case->id, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_nonnull(strstr(error->message, "waits in this case"));
 }
 
 static const Message *
@@ -830,6 +876,9 @@ main(int argc, char *argv[])
     g_test_init(&argc, &argv, NULL);
     ADD("it-waits-and-nothing-leaves-until-somebody-else-agrees",
         it_waits_and_nothing_leaves_until_somebody_else_agrees);
+    ADD("what-cannot-wait-leaves-without-review-and-the-audit-knows-why",
+        what_cannot_wait_leaves_without_review_and_the_audit_knows_why);
+    ADD("a-case-with-a-reply-that-waits-is-not-merged-away", a_case_with_a_reply_that_waits_is_not_merged_away);
     ADD("the-leaf-of-the-release-refers-to-the-last-approval", the_leaf_of_the_release_refers_to_the_last_approval);
     ADD("neither-its-author-nor-another-unit-nor-a-program-agrees",
         neither_its_author_nor_another_unit_nor_a_program_agrees);

@@ -50,13 +50,23 @@ can_stand_in(const Staff *staff)
     return FALSE;
 }
 
+/* The same of who acts; who is disabled does not. */
+static gboolean
+actor_can_stand_in(const Actor *actor)
+{
+    for (guint i = 0; i < actor->grant_count; i++)
+        if (actor->grants[i].role != ROLE_AUDITOR && actor->grants[i].role != ROLE_ADMIN)
+            return TRUE;
+    return FALSE;
+}
+
 GPtrArray *
 delegating_principals(DbSession *session, const Actor *actor, GError **error)
 {
     g_autoptr(GPtrArray) principals = g_ptr_array_new_with_free_func((GDestroyNotify)staff_free);
     g_autoptr(GArray) ids = NULL;
 
-    if (actor->kind != ACTOR_STAFF)
+    if (actor->kind != ACTOR_STAFF || !actor_can_stand_in(actor))
         return g_steal_pointer(&principals);
     ids = delegation_store_principals(session, actor->staff, clock_now(), error);
     if (ids == NULL)

@@ -17,6 +17,7 @@
 #include "model/person.h"
 #include "model/rights.h"
 #include "store/event-store.h"
+#include "store/proposal-store.h"
 
 static const char *const BASES[] = { "agreed", "law", NULL };
 NAME_TABLE(HandOverBasis, hand_over_basis, BASES)
@@ -313,9 +314,17 @@ save(DbSession *session, gpointer data, GError **error)
     HandOver *over = data;
     const char *said = over->notice->text;
     g_autoptr(Case) a_case = case_store_load(session, over->case_id, error);
+    gboolean waits;
 
-    if (a_case == NULL || !check_rights(over, a_case, error))
+    if (a_case == NULL || !check_rights(over, a_case, error) ||
+        !proposal_store_is_open(session, a_case->id, &waits, error))
         return FALSE;
+    if (waits) {
+        g_set_error_literal(
+            error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+            SAY_NOOP("a reply to the citizen waits in this case; it must leave or be taken back first"));
+        return FALSE;
+    }
     if (over->version != 0 && over->version != a_case->version) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
                             SAY_NOOP("somebody changed the case while you wrote; your text is kept below, look at the "

@@ -9,6 +9,7 @@
 #include "store/event-store.h"
 #include "store/merge-store.h"
 #include "store/message-store.h"
+#include "store/proposal-store.h"
 #include "store/side-store.h"
 #include "store/snooze-store.h"
 
@@ -136,11 +137,15 @@ merging_unlink(Mediation *mediation, const Actor *actor, CaseId a, CaseId b, GEr
 static gboolean
 check_mergeable(const Pairing *pairing, DbSession *session, const Pair *pair, GError **error)
 {
-    gboolean confused;
+    gboolean confused, waits;
     Merge source, target;
 
-    if (!side_store_would_confuse(session, pairing->a, pairing->b, &confused, error))
+    if (!side_store_would_confuse(session, pairing->a, pairing->b, &confused, error) ||
+        !proposal_store_is_open(session, pairing->a, &waits, error))
         return FALSE;
+    if (waits)
+        return invalid(error,
+                       SAY_NOOP("a reply to the citizen waits in this case; it must leave or be taken back first"));
     if (confused)
         return invalid(error, SAY_NOOP("somebody was asked internally in one of these cases who is the citizen of the "
                                        "other; link them instead"));

@@ -102,6 +102,11 @@ follow(Deciding *deciding, DbSession *session, Proposal *proposal, const Approva
         return FALSE;
     if (state == APPROVAL_WAITS)
         return noticing_call(session, error);
+    /* Two of them at once: neither was made ready as the last. */
+    if (deciding->step.outgoing == NULL)
+        return proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
+                                SAY_NOOP("somebody else approved this in the same moment; look at it and approve it "
+                                         "again"));
     return proposing_go_on(&deciding->step, session, proposal, leaf, error);
 }
 

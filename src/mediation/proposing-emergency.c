@@ -49,17 +49,22 @@ leave(DbSession *session, gpointer data, GError **error)
     if (a_case == NULL || !check(leaving, proposal, a_case, error))
         return FALSE;
     g_array_append_val(authors, proposal->author);
-    return emergency_open(step->mediation, session, step->actor,
-                          &(EmergencyDraft){ .kind = EMERGENCY_REPLY,
-                                             .thing = proposal->id.value,
-                                             .case_id = proposal->case_id,
-                                             .unit = proposal->unit,
-                                             .digest = proposal->digest,
-                                             .authors = authors,
-                                             .reason = leaving->reason,
-                                             .ref = proposal->leaf },
-                          &leaf, error) &&
-           proposing_leave(step, session, proposal, leaf, error);
+    step->unreviewed = TRUE;
+    if (!emergency_open(step->mediation, session, step->actor,
+                        &(EmergencyDraft){ .kind = EMERGENCY_REPLY,
+                                           .thing = proposal->id.value,
+                                           .case_id = proposal->case_id,
+                                           .unit = proposal->unit,
+                                           .digest = proposal->digest,
+                                           .authors = authors,
+                                           .reason = leaving->reason,
+                                           .ref = proposal->leaf },
+                        &leaf, error) ||
+        !proposing_leave(step, session, proposal, leaf, error))
+        return FALSE;
+    return step->left ||
+           proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
+                            SAY_NOOP("something in the text stops it now; take it back and look at it again"));
 }
 
 gboolean

@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "mediation/proposing-private.h"
+#include "model/rights.h"
+#include "store/staff-store.h"
 
 #define SEND_LEASE (60 * CLOCK_SECOND)
 
@@ -22,6 +24,20 @@ miss(const Turn *turn, DbSession *session, Proposal *proposal, ProposalState sta
            work_done(session, turn->job, error);
 }
 
+/* What nobody else agreed to leaves by its author's right, which must still be hers. */
+static gboolean
+author_may(DbSession *session, const Proposal *proposal, gboolean *ret, GError **error)
+{
+    g_autoptr(Staff) author = staff_store_load(session, proposal->author, error);
+    Actor actor;
+
+    if (author == NULL)
+        return FALSE;
+    actor = staff_actor(author);
+    *ret = !author->disabled && rights_may(&actor, ACTION_REPLY, proposal->unit);
+    return TRUE;
+}
+
 static gboolean
 leave(Turn *turn, DbSession *session, Proposal *proposal, GError **error)
 {
@@ -30,8 +46,9 @@ leave(Turn *turn, DbSession *session, Proposal *proposal, GError **error)
     gint64 leaf = 0;
 
     if (!proposing_is_overtaken(session, proposal, &overtaken, NULL, error) ||
-        (proposal->tiers->len > 0 &&
-         !approval_is_complete(turn->step.mediation, session, &question, &complete, &leaf, error)))
+        (proposal->tiers->len > 0
+             ? !approval_is_complete(turn->step.mediation, session, &question, &complete, &leaf, error)
+             : !author_may(session, proposal, &complete, error)))
         return FALSE;
     if (overtaken || !complete)
         return miss(turn, session, proposal, PROPOSAL_STOPPED, overtaken ? PROPOSING_WRITTEN : PROPOSING_CHANGED,
@@ -48,6 +65,8 @@ take_turn(DbSession *session, gpointer data, GError **error)
     gint64 now = clock_now();
 
     turn->step.left = FALSE;
+    if (turn->step.paths != NULL)
+        g_ptr_array_set_size(turn->step.paths, 0); /* of a run that was undone */
     if (proposal == NULL)
         return FALSE;
     if (proposal->state != PROPOSAL_SCHEDULED)

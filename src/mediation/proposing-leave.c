@@ -144,6 +144,8 @@ proposing_load(const ProposingStep *step, DbSession *session, GError **error)
 {
     g_autoptr(Proposal) proposal = proposal_store_load(session, step->id, error);
 
+    /* The task may run a second time after all that it did was undone. */
+    g_ptr_array_set_size(step->paths, 0);
     if (proposal == NULL || (proposal->version == step->version && proposal->content == step->seen->content))
         return g_steal_pointer(&proposal);
     proposing_refuse(error, TRIBUNE_ERROR_CONFLICT,
@@ -221,50 +223,59 @@ stop(const ProposingStep *step, DbSession *session, Proposal *proposal, const ch
     return proposing_save(step, session, proposal, "stopped", NULL, after, error);
 }
 
+static const char *
+rule_of(const ProposingStep *step, const Proposal *proposal)
+{
+    if (step->unreviewed)
+        return RULE_UNREVIEWED;
+    return proposal->tiers->len > 0 ? RULE_APPROVED : RULE_OWN_UNIT;
+}
+
 static gboolean
 save_release(const ProposingStep *step, DbSession *session, const Proposal *proposal, gint64 after, GError **error)
 {
     g_autoptr(Identity) to = person_store_load_identity(session, proposal->recipient, error);
 
-    return to != NULL &&
-           release_save(
-               step->mediation, session,
-               &(ReleaseSaving){ .actor = step->actor,
-                                 .outgoing = step->outgoing,
-                                 .sealed = step->sealed,
-                                 .channel = proposal->channel,
-                                 .external_id = step->external_id,
-                                 .rule = proposal->tiers->len > 0 ? RULE_APPROVED : RULE_OWN_UNIT,
-                                 .case_id = proposal->case_id,
-                                 .endpoint = release_endpoint(step->mediation, proposal->channel, step->outgoing),
-                                 .recipient = to->id,
-                                 .person = to->person,
-                                 .delivery = step->outgoing->delivery,
-                                 .author = proposal->author,
-                                 .author_name = step->author_name,
-                                 .proposal = proposal->id,
-                                 .after = after },
-               error);
+    return to != NULL && release_save(step->mediation, session,
+                                      &(ReleaseSaving){ .actor = step->actor,
+                                                        .outgoing = step->outgoing,
+                                                        .sealed = step->sealed,
+                                                        .channel = proposal->channel,
+                                                        .external_id = step->external_id,
+                                                        .rule = rule_of(step, proposal),
+                                                        .case_id = proposal->case_id,
+                                                        .endpoint = release_endpoint(step->mediation, proposal->channel,
+                                                                                     step->outgoing),
+                                                        .recipient = to->id,
+                                                        .person = to->person,
+                                                        .delivery = step->outgoing->delivery,
+                                                        .author = proposal->author,
+                                                        .author_name = step->author_name,
+                                                        .proposal = proposal->id,
+                                                        .after = after },
+                                      error);
 }
 
 gboolean
 proposing_leave(ProposingStep *step, DbSession *session, Proposal *proposal, gint64 after, GError **error)
 {
     g_autoptr(Case) a_case = case_store_load(session, proposal->case_id, error);
+    g_autoptr(Conversation) thread =
+        a_case == NULL ? NULL : case_store_load_conversation(session, proposal->conversation, error);
     CaseState next = proposal->next;
     gboolean excused = TRUE;
 
     step->left = FALSE;
-    if (a_case == NULL ||
+    if (thread == NULL ||
         (step->proofread != NULL &&
          !proofreading_was_excused(session, proposal->id.value, &proposal->digest, step->proofread, &excused, error)))
         return FALSE;
-    if (a_case->unit.value != proposal->unit.value)
+    if (a_case->unit.value != proposal->unit.value || thread->case_id.value != proposal->case_id.value)
         return stop(step, session, proposal, PROPOSING_MOVED, after, error);
     if (!step->same || !excused)
         return stop(step, session, proposal, PROPOSING_CHANGED, after, error);
-    /* Others may have gone on with the case meanwhile. */
-    if (!case_state_may_follow(a_case->state, next))
+    /* Others may have gone on with the case meanwhile; what they closed stays closed. */
+    if (case_state_is_closed(a_case->state) || !case_state_may_follow(a_case->state, next))
         next = a_case->state;
     proposal->state = PROPOSAL_RELEASED;
     proposal->released = step->outgoing->release;

@@ -24,6 +24,7 @@ typedef struct {
     GPtrArray *files, *sealed_files; /* for the author's draft */
     GPtrArray *paths;                /* of what is removed with it */
     gboolean left;                   /* it has */
+    gboolean unreviewed;             /* it does not wait for those who must agree */
     Proofread *proofread;            /* what is wrong with it now; NULL: it was not made ready to leave */
 } ProposingStep;
 void proposing_step_clear(ProposingStep *step);

@@ -267,6 +267,7 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
         publication_store_load_version(step->mediation->store, session, row->id, row->version, error);
     g_autoptr(GArray) grounds = NULL;
     gint64 now = clock_now(), leaf;
+    gboolean done;
 
     if (content == NULL)
         return FALSE;
@@ -280,13 +281,15 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
     row->scheduled = 0;
     step->public_changed = TRUE;
     step->grounds = grounds = grounds_list(step->mediation, session, row->work, &row->digest, NULL, error);
-    return grounds != NULL &&
+    done = grounds != NULL &&
            publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
                            error) &&
            add_release(step, session, row, content, leaf, error) &&
            publication_places_set(session, row->id, row->kind, content, row->published, error) &&
            picture_store_set_public(session, row->id, row->act == ACT_WITHDRAWAL ? NULL : content, error) &&
            announcing_add(step->mediation, session, row->id, error);
+    step->grounds = NULL;
+    return done;
 }
 
 static gboolean

@@ -22,7 +22,8 @@
 
 /* The rules that let a release go, by name. */
 #define RULE_OWN_UNIT        "own-unit"
-#define RULE_APPROVED        "approved" /* others have agreed to exactly this; its leaf refers to the last approval */
+#define RULE_APPROVED        "approved"   /* others have agreed to exactly this; its leaf refers to the last approval */
+#define RULE_UNREVIEWED      "unreviewed" /* it could not wait for others; its leaf refers to who said so, and why */
 #define RULE_ACKNOWLEDGEMENT "acknowledgement"
 #define RULE_SIDE            "consultation"
 #define RULE_HAND_OVER       "hand-over"

@@ -138,11 +138,13 @@ static gboolean
 check_grounds(AuditRun *run, const AuditRow *row, gint64 subject, gint64 author, const Digest *digest, GError **error)
 {
     g_autoptr(GArray) authors = g_array_new(FALSE, FALSE, sizeof(gint64));
+    gboolean unreviewed = FALSE;
     Grounds grounds;
 
     g_array_append_val(authors, author);
     if (!check_decided(run, row, subject, &grounds, error) ||
-        !audit_approvals_before(run, row, subject, digest, authors, grounds.wanted, error))
+        !audit_emergency(run, row, subject, digest, &unreviewed, error) ||
+        !audit_approvals_before(run, row, subject, digest, authors, unreviewed ? 0 : grounds.wanted, error))
         return FALSE;
     run->counts.grounded++;
     return TRUE;

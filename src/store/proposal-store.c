@@ -219,6 +219,19 @@ proposal_store_latest(DbSession *session, CaseId case_id, GError **error)
     return NULL;
 }
 
+gboolean
+proposal_store_is_open(DbSession *session, CaseId case_id, gboolean *ret, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(Proposal) latest = proposal_store_latest(session, case_id, &trouble);
+
+    *ret = latest != NULL && proposal_state_is_open(latest->state);
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return FALSE;
+}
+
 GPtrArray *
 proposal_store_list_waiting(DbSession *session, guint limit, GError **error)
 {

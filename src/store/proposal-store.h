@@ -66,6 +66,8 @@ gboolean proposal_store_update(DbSession *session, const Proposal *proposal, GEr
 Proposal *proposal_store_load(DbSession *session, ProposalId id, GError **error);
 /* The latest of a case; NULL without error when there never was one. */
 Proposal *proposal_store_latest(DbSession *session, CaseId case_id, GError **error);
+/* Whether it waits, for others or for its time. */
+gboolean proposal_store_is_open(DbSession *session, CaseId case_id, gboolean *ret, GError **error);
 
 /* One that waits for somebody to agree, as far as lists need it. */
 typedef struct {
