@@ -6,6 +6,7 @@
  * have changed, is taken down as it is: the key is fetched later, by an errand, so that no server waits for another. */
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/encode.h"
 #include "base/error.h"
 #include "base/locale.h"
@@ -142,6 +143,15 @@ is_of_host(const Delivery *delivery)
     return g_strcmp0(host, delivery->host) == 0;
 }
 
+/* An id of another server than the actor's is not hers to give. */
+static gboolean
+is_own_id(const Delivery *delivery)
+{
+    g_autofree char *host = activity_host(delivery->activity->id);
+
+    return *delivery->activity->id == '\0' || g_strcmp0(host, delivery->host) == 0;
+}
+
 /* An account that is deleted or changed is told to the whole world. Who never had to do with us is dropped here,
  * without asking anybody for a key that may be gone. */
 static gboolean
@@ -162,12 +172,15 @@ is_news_of_a_stranger(const Delivery *delivery, gboolean *ret, GError **error)
 
 /* ---- putting it down ---- */
 
-/* "" when it has no id: then nothing is known to be the same. */
+/* "" when it has no id: then nothing is known to be the same. Of the actor too: nobody uses up another's ids. */
 static char *
 seen_key(const Delivery *delivery)
 {
-    return *delivery->activity->id != '\0' ? g_strconcat(delivery->desk, " ", delivery->activity->id, NULL)
-                                           : g_strdup("");
+    const Activity *activity = delivery->activity;
+    g_autofree char *name = g_strjoin("\n", delivery->desk, activity->actor, activity->id, NULL);
+    const Digest digest = digest_sha256(name, strlen(name));
+
+    return *activity->id != '\0' ? digest_to_hex(&digest) : g_strdup("");
 }
 
 static gboolean
@@ -252,6 +265,8 @@ take(Delivery *delivery, GError **error)
         return refuse(delivery, 400, wrong);
     if (!is_of_host(delivery))
         return say(delivery, 401, "signature: it is of another server than the actor who speaks");
+    if (!is_own_id(delivery))
+        return say(delivery, 400, "activity: its id is of another server than its actor");
     if (!is_news_of_a_stranger(delivery, &dropped, error))
         return FALSE;
     return dropped ? taken(delivery) : take_signed(delivery, error);

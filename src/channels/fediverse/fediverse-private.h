@@ -11,7 +11,7 @@
  *     follower.NAME INBOX ID   the same by inbox, so that those who share one stand together
  *     like, share SLUG ID      who likes or shares a post
  *     block ID                 does not want to hear from us
- *     seen INBOX ID            an activity that an inbox has taken in
+ *     seen DIGEST              of inbox, actor and id: an activity that an inbox has taken in
  *     fanout ACTIVITY          how far it was told
  * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "tell" an inbox. */
 #pragma once

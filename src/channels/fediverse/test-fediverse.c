@@ -222,6 +222,29 @@ whose_key_we_do_not_have_is_put_down_unverified_and_her_id_is_not_used_up(House 
 }
 
 static void
+an_id_of_another_server_is_refused_and_nobody_uses_up_another_s(House *house, gconstpointer data)
+{
+#define BOB "https://remote.example/bob"
+    g_autofree char *pem = keypair_public(ada);
+    g_autoptr(FediverseKey) key = NULL;
+
+    (void)data;
+    know_ada(house);
+    g_assert_true(fediverse_key_keep(house->fediverse, BOB "#k", pem, BOB, &key, NULL));
+    g_assert_cmpuint(hand_in_text(house, CONTEXT "\"id\":\"https://other.example/1\",\"type\":\"Follow\",\"actor\":\"" ADA
+                                                 "\",\"object\":\"" DESK "\"}"),
+                     ==, 400);
+    g_assert_cmpint(waiting(house, "take"), ==, 0);
+    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = CONTEXT "\"id\":\"" ADA "/follows/1\",\"type\":\"Like\","
+                                                                    "\"actor\":\"" BOB "\",\"object\":\"" DESK "\"}",
+                                             .key_id = BOB "#k" }),
+                     ==, 202);
+    g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
+    g_assert_cmpint(waiting(house, "take"), ==, 2);
+    g_assert_cmpint(count(house, "seen", ""), ==, 2);
+}
+
+static void
 a_stranger_who_deletes_her_account_costs_nothing(House *house, gconstpointer data)
 {
     const char *farewell =
@@ -643,6 +666,7 @@ main(int argc, char **argv)
     TEST(what_is_signed_in_either_way_is_put_down_once);
     TEST(what_is_not_signed_altered_or_of_somebody_else_is_answered_401);
     TEST(whose_key_we_do_not_have_is_put_down_unverified_and_her_id_is_not_used_up);
+    TEST(an_id_of_another_server_is_refused_and_nobody_uses_up_another_s);
     TEST(a_stranger_who_deletes_her_account_costs_nothing);
     TEST(a_blocked_server_and_one_that_comes_too_often_are_told_so);
     TEST(a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id);
