@@ -457,6 +457,33 @@ a_changed_note_is_a_message_of_its_own_that_refers_to_the_first(House *house, gc
     g_assert_cmpstr(g_ptr_array_index(draft->references, 0), ==, ADA "/1");
 }
 
+static void
+a_report_with_the_id_of_a_note_is_not_that_note(House *house, gconstpointer data)
+{
+    const char *text = CONTEXT "\"id\":\"" ADA "/1\",\"type\":\"Flag\",\"actor\":\"" ADA
+                               "\",\"content\":\"rude\",\"object\":\"https://city.example/ap/posts/bridge\"}";
+    const char *note_text = CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":" NOTE "}";
+    g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text)), note_raw = g_bytes_new(note_text, strlen(note_text));
+    g_autoptr(MessageDraft) report =
+        fediverse_note_parse(house->fediverse, raw, "acct:a@b", "acct:desk@city.example", NULL);
+    g_autoptr(MessageDraft) note =
+        fediverse_note_parse(house->fediverse, note_raw, "acct:a@b", "acct:desk@city.example", NULL);
+
+    (void)data;
+    g_assert_cmpstr(report->external_id, ==, note->external_id);
+    g_assert_false(digest_equal(&report->fingerprint, &note->fingerprint));
+}
+
+/* It would be handed to an intake that is not there. */
+static void
+a_report_with_an_id_of_another_server_is_not_taken(House *house, gconstpointer data)
+{
+    (void)data;
+    know_ada(house);
+    take(house, CONTEXT "\"id\":\"https://other.example/1\",\"type\":\"Flag\",\"actor\":\"" ADA
+                        "\",\"object\":\"https://city.example/ap/posts/bridge\"}");
+}
+
 /* ---- what we say ---- */
 
 static void
@@ -676,6 +703,8 @@ main(int argc, char **argv)
     TEST(a_note_of_another_author_or_server_than_the_actor_s_is_not_taken);
     TEST(an_activity_that_we_do_not_know_is_taken_and_does_nothing);
     TEST(a_note_is_a_message_with_what_its_pictures_show);
+    TEST(a_report_with_the_id_of_a_note_is_not_that_note);
+    TEST(a_report_with_an_id_of_another_server_is_not_taken);
     TEST(a_changed_note_is_a_message_of_its_own_that_refers_to_the_first);
     TEST(an_answer_goes_to_one_person_in_answer_to_what_she_wrote);
     TEST(a_post_is_cut_at_a_word_and_keeps_its_link);
