@@ -319,6 +319,26 @@ a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing(House *house, gcon
     g_assert_cmpint(count(house, "follow.desk", ""), ==, 1);
 }
 
+/* An address of ours without TLS is refused for good before it is asked. */
+static void
+what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more(House *house, gconstpointer data)
+{
+    const char *odd = "http://remote.example/ada";
+    g_autoptr(FediversePeer) peer = NULL, never = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    put(house, "actor", odd, "{\"account\":\"acct:ada@remote.example\",\"name\":\"Ada\",\"inbox\":\"x\",\"shared\":\"x\"}");
+    clock_pin(NOON + 2 * CLOCK_DAY);
+    peer = fediverse_peer_load(house->fediverse, odd, FALSE, clock_monotonic() + CLOCK_SECOND, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(peer->account, ==, "acct:ada@remote.example");
+    never = fediverse_peer_load(house->fediverse, odd, TRUE, clock_monotonic() + CLOCK_SECOND, &error);
+    g_assert_null(never);
+    g_assert_nonnull(error);
+    g_assert_false(tribune_error_is_temporary(error));
+}
+
 /* What was released as "bridge". */
 static gboolean
 release_bridge(DbSession *session, gpointer data, GError **error)
@@ -698,6 +718,7 @@ main(int argc, char **argv)
     TEST(a_blocked_server_and_one_that_comes_too_often_are_told_so);
     TEST(a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id);
     TEST(a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing);
+    TEST(what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more);
     TEST(likes_and_shares_of_our_posts_are_counted_once_a_person);
     TEST(who_blocks_us_or_deletes_her_account_is_no_follower_any_more);
     TEST(a_note_of_another_author_or_server_than_the_actor_s_is_not_taken);
