@@ -89,10 +89,26 @@ describe(const Delivery *delivery)
                             .length = delivery->length };
 }
 
+/* Whether @host, with or without its port, is @domain or below it. */
+static gboolean
+is_below(const char *host, const char *domain)
+{
+    g_autofree char *whole = g_ascii_strdown(domain, -1), *name = NULL;
+    g_autofree char *bare = g_strndup(host, *host == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":"));
+
+    if (g_str_has_suffix(whole, "."))
+        whole[strlen(whole) - 1] = '\0';
+    name = g_strconcat(".", whole, NULL);
+    return strcmp(host, whole) == 0 || strcmp(bare, whole) == 0 || (*whole != '\0' && g_str_has_suffix(bare, name));
+}
+
 static gboolean
 is_blocked(const Fediverse *fediverse, const char *host)
 {
-    return g_strv_contains(fediverse->blocked, host);
+    for (guint i = 0; fediverse->blocked[i] != NULL; i++)
+        if (is_below(host, fediverse->blocked[i]))
+            return TRUE;
+    return FALSE;
 }
 
 /* By who claims to sign and where it comes from, so that nobody uses up another's share. */

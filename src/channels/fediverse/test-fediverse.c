@@ -48,7 +48,7 @@ static void
 set_up(House *house, gconstpointer data)
 {
     static const char CONFIG[] = "[channel.social]\ndriver = fediverse\nurl = https://city.example/\nper-server = 10\n"
-                                 "block = bad.example\n";
+                                 "block = Bad.example\n";
     const ConfigTable table = { "channel", "fediverse", NULL, fediverse_channel.settings },
                       *tables[] = { &table, NULL };
     g_autoptr(GError) error = NULL;
@@ -261,11 +261,17 @@ a_stranger_who_deletes_her_account_costs_nothing(House *house, gconstpointer dat
 static void
 a_blocked_server_and_one_that_comes_too_often_are_told_so(House *house, gconstpointer data)
 {
+    static const char *const BLOCKED[] = { "https://bad.example/eve#k", "https://BAD.example/eve#k",
+                                           "https://bad.example:8443/eve#k", "https://more.bad.example/eve#k" };
+    static const char *const NO_KEYS[] = { "https://bad.example:443/eve#k", "https://bad.example./eve#k" };
     const char *bad = CONTEXT "\"type\":\"Follow\",\"actor\":\"https://bad.example/eve\"}";
 
     (void)data;
     know_ada(house);
-    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = bad, .key_id = "https://bad.example/eve#k" }), ==, 403);
+    for (guint i = 0; i < G_N_ELEMENTS(BLOCKED); i++)
+        g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = bad, .key_id = BLOCKED[i] }), ==, 403);
+    for (guint i = 0; i < G_N_ELEMENTS(NO_KEYS); i++)
+        g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = bad, .key_id = NO_KEYS[i] }), ==, 401);
     for (guint i = 0; i < 10; i++)
         g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
     g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 429);
