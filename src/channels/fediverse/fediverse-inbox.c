@@ -205,7 +205,7 @@ put_down_known(const Delivery *delivery, GError **error)
     g_autoptr(Json) value = json_pack("{s:s, s:s%}", "inbox", delivery->desk, "body", delivery->body, delivery->length);
     g_autofree char *text = json_dumps(value, JSON_COMPACT), *seen = seen_key(delivery);
     const LedgerChange changes[] = {
-        { LEDGER_ERRAND, "take", "", text },
+        { LEDGER_ERRAND, "take", delivery->host, text },
         { LEDGER_ADD, "seen", seen, NULL },
     };
 

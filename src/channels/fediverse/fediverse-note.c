@@ -213,14 +213,21 @@ deliver(const Letter *letter, const char *inbox, GError **error)
                                           AMENDMENT_EDITED, error);
 }
 
+static gboolean
+is_of_host(const char *id, const char *actor)
+{
+    g_autofree char *host = activity_host(id), *own = activity_host(actor);
+
+    return host != NULL && g_strcmp0(host, own) == 0;
+}
+
 /* Of somebody else's words, or what another server would have to vouch for, nothing is taken, nor of a vote in a poll
  * that we never hold. */
 static gboolean
 is_letter(const Activity *activity, const ActivityNote *note)
 {
-    g_autofree char *host = note != NULL ? activity_host(note->id) : NULL, *own = activity_host(activity->actor);
-
-    return note != NULL && strcmp(note->author, activity->actor) == 0 && g_strcmp0(host, own) == 0 && !note->is_vote;
+    return note != NULL && strcmp(note->author, activity->actor) == 0 && is_of_host(note->id, activity->actor) &&
+           !note->is_vote;
 }
 
 gboolean
@@ -233,12 +240,12 @@ fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *act
     g_autoptr(GBytes) raw = g_bytes_new(body, strlen(body));
     Letter letter = { .fediverse = fediverse, .raw = raw, .kind = changed ? LETTER_CHANGED : LETTER_NEW };
 
-    if (activity->object == NULL) {
-        fetched = *activity_first_object(activity) != '\0'
-                      ? fediverse_peer_fetch(fediverse, activity_first_object(activity), deadline, error)
-                      : NULL;
+    if (activity->object == NULL) { /* whoever signs does not make us ask others */
+        if (!is_of_host(activity_first_object(activity), activity->actor))
+            return TRUE;
+        fetched = fediverse_peer_fetch(fediverse, activity_first_object(activity), deadline, error);
         if (fetched == NULL)
-            return *activity_first_object(activity) == '\0';
+            return FALSE;
     }
     note = activity_note_read(fetched != NULL ? fetched : activity->object, NULL);
     if (!is_letter(activity, note))

@@ -279,6 +279,30 @@ a_blocked_server_and_one_that_comes_too_often_are_told_so(House *house, gconstpo
     g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
 }
 
+DB_STATEMENT(test_errand_hosts, "SELECT host FROM channel_errands WHERE kind = 'take'");
+
+static gboolean
+read_host(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_errand_hosts);
+
+    if (db_step(query))
+        *(char **)data = db_dup_text(query, 0);
+    return db_finish(query, error);
+}
+
+static void
+what_is_to_be_taken_counts_among_the_errands_of_its_server(House *house, gconstpointer data)
+{
+    g_autofree char *host = NULL;
+
+    (void)data;
+    know_ada(house);
+    g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
+    g_assert_true(store_read(house->mediation.store, read_host, &host, NULL));
+    g_assert_cmpstr(host, ==, "remote.example");
+}
+
 /* ---- what it does ---- */
 
 static void
@@ -422,6 +446,7 @@ a_note_of_another_author_or_server_than_the_actor_s_is_not_taken(House *house, g
     (void)data;
     take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"https://remote.example/1\","
                         "\"type\":\"Note\",\"attributedTo\":\"https://remote.example/bob\",\"to\":\"" DESK "\"}}");
+    take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":\"https://other.example/1\"}");
     take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"https://other.example/1\","
                         "\"type\":\"Note\",\"attributedTo\":\"" ADA "\",\"to\":\"" DESK "\"}}");
 }
@@ -722,6 +747,7 @@ main(int argc, char **argv)
     TEST(an_id_of_another_server_is_refused_and_nobody_uses_up_another_s);
     TEST(a_stranger_who_deletes_her_account_costs_nothing);
     TEST(a_blocked_server_and_one_that_comes_too_often_are_told_so);
+    TEST(what_is_to_be_taken_counts_among_the_errands_of_its_server);
     TEST(a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id);
     TEST(a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing);
     TEST(what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more);
