@@ -16,6 +16,8 @@
 #define NONCE    crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 #define OVERHEAD (NONCE + crypto_aead_xchacha20poly1305_ietf_ABYTES)
 
+#define FORGET_SLICE 1000 /* records that one transaction forgets, so that none waits long for it */
+
 void
 ledger_record_free(LedgerRecord *record)
 {
@@ -316,20 +318,25 @@ channel_ledger_waiting(const ChannelHost *host, const char *kind, gint64 *ret, G
 typedef struct {
     const char *channel, *kind;
     gint64 before;
+    gboolean more;
 } Forgetting;
 
 static gboolean
 forget(DbSession *session, gpointer data, GError **error)
 {
-    const Forgetting *forgetting = data;
+    Forgetting *forgetting = data;
 
-    return channel_store_forget(session, forgetting->channel, forgetting->kind, forgetting->before, error);
+    return channel_store_forget(session, forgetting->channel, forgetting->kind, forgetting->before, FORGET_SLICE,
+                                &forgetting->more, error);
 }
 
 gboolean
 channel_ledger_forget(const ChannelHost *host, const char *kind, gint64 before, GError **error)
 {
-    Forgetting forgetting = { host->name, kind, before };
+    Forgetting forgetting = { .channel = host->name, .kind = kind, .before = before, .more = TRUE };
 
-    return store_write_background(mediation_of(host)->store, forget, &forgetting, error);
+    while (forgetting.more)
+        if (!store_write_background(mediation_of(host)->store, forget, &forgetting, error))
+            return FALSE;
+    return TRUE;
 }

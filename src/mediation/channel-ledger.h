@@ -45,7 +45,7 @@ GPtrArray *channel_ledger_list(const ChannelHost *host, const char *kind, const 
 /* Those whose key begins with @prefix. */
 gboolean channel_ledger_count(const ChannelHost *host, const char *kind, const char *prefix, gint64 *ret,
                               GError **error);
-/* Forgets those that were written before @before. */
+/* Forgets those that were written before @before, 1,000 in a transaction. */
 gboolean channel_ledger_forget(const ChannelHost *host, const char *kind, gint64 before, GError **error);
 /* Errands of @kind that are not done. */
 gboolean channel_ledger_waiting(const ChannelHost *host, const char *kind, gint64 *ret, GError **error);

@@ -12,7 +12,7 @@
 
 #define THREADS    8
 #define LEASE      (5 * CLOCK_MINUTE)
-#define TIME       CLOCK_MINUTE /* of one try */
+#define TIME       (15 * CLOCK_SECOND) /* of one try */
 #define BUSY_PAUSE CLOCK_SECOND
 
 struct Errands {

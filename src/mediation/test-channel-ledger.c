@@ -153,6 +153,26 @@ what_is_old_is_forgotten(House *house, gconstpointer data)
     assert_found(house, "seen", "new", "");
 }
 
+static void
+more_than_one_transaction_forgets_is_forgotten(House *house, gconstpointer data)
+{
+    g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(LedgerChange));
+    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+    gint64 count = -1;
+
+    (void)data;
+    for (guint i = 0; i < 2001; i++) {
+        LedgerChange change = { LEDGER_PUT, "seen", g_strdup_printf("%u", i), NULL };
+
+        g_ptr_array_add(keys, (gpointer)change.key);
+        g_array_append_val(changes, change);
+    }
+    g_assert_true(channel_ledger_change(&house->host, (LedgerChange *)changes->data, changes->len, NULL, NULL));
+    g_assert_true(channel_ledger_forget(&house->host, "seen", NOON + 1, NULL));
+    g_assert_true(channel_ledger_count(&house->host, "seen", "", &count, NULL));
+    g_assert_cmpint(count, ==, 0);
+}
+
 typedef struct {
     ChannelRow *row;
     const char *key;
@@ -214,6 +234,7 @@ main(int argc, char **argv)
     TEST(what_was_there_already_keeps_all_the_rest_from_being_done);
     TEST(records_are_listed_by_key_from_a_cursor_and_counted_by_prefix);
     TEST(what_is_old_is_forgotten);
+    TEST(more_than_one_transaction_forgets_is_forgotten);
     TEST(nothing_is_stored_in_the_clear_and_a_box_opens_in_its_own_place_alone);
     TEST(names_and_texts_have_their_limits);
     return g_test_run();

@@ -16,7 +16,9 @@ DB_STATEMENT(list_channel_records, "SELECT key, at, value FROM channel_records W
                                    " AND key > $3 ORDER BY key LIMIT $4");
 DB_STATEMENT(count_channel_records, "SELECT count(*) FROM channel_records WHERE channel = $1 AND kind = $2"
                                     " AND key >= $3 AND key < $4");
-DB_STATEMENT(forget_channel_records, "DELETE FROM channel_records WHERE channel = $1 AND kind = $2 AND at < $3");
+DB_STATEMENT(forget_channel_records, "DELETE FROM channel_records WHERE channel = $1 AND kind = $2 AND key IN (SELECT"
+                                     " key FROM channel_records WHERE channel = $1 AND kind = $2 AND at < $3"
+                                     " ORDER BY at LIMIT $4)");
 DB_STATEMENT(add_errand, "INSERT INTO channel_errands (id, channel, kind, host, at, value)"
                          " VALUES ($1, $2, $3, $4, $5, $6)");
 DB_STATEMENT(load_errand, "SELECT channel, kind, host, at, value FROM channel_errands WHERE id = $1");
@@ -167,12 +169,17 @@ channel_store_count(DbSession *session, const char *channel, const char *kind, c
 }
 
 gboolean
-channel_store_forget(DbSession *session, const char *channel, const char *kind, gint64 before, GError **error)
+channel_store_forget(DbSession *session, const char *channel, const char *kind, gint64 before, guint limit,
+                     gboolean *ret_more, GError **error)
 {
     g_autoptr(DbQuery) query = begin(session, &forget_channel_records, channel, kind);
 
     db_bind_int(query, before);
-    return db_run(query, error);
+    db_bind_int(query, limit);
+    if (!db_run(query, error))
+        return FALSE;
+    *ret_more = db_changes(session) >= limit;
+    return TRUE;
 }
 
 /* ---- errands ---- */

@@ -30,8 +30,9 @@ GPtrArray *channel_store_list(DbSession *session, const char *channel, const cha
 /* Those whose key begins with @prefix; "": all. */
 gboolean channel_store_count(DbSession *session, const char *channel, const char *kind, const char *prefix, gint64 *ret,
                              GError **error);
-/* Those of before @before. */
-gboolean channel_store_forget(DbSession *session, const char *channel, const char *kind, gint64 before, GError **error);
+/* Those of before @before, at most @limit; @ret_more: perhaps there are others. */
+gboolean channel_store_forget(DbSession *session, const char *channel, const char *kind, gint64 before, guint limit,
+                              gboolean *ret_more, GError **error);
 
 typedef struct {
     gint64 id, at;

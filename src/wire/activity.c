@@ -94,6 +94,21 @@ activity_is_type(const char *content_type)
 
 /* ---- ids ---- */
 
+/* One server is called in one way: no port that goes without saying, no dot at the end of its name. */
+static gboolean
+is_plain_host(const char *host, gsize length)
+{
+    const char *bracket = memrchr(host, ']', length), *from = bracket != NULL ? bracket : host;
+    const char *colon = memchr(from, ':', length - (gsize)(from - host));
+    gsize name = colon != NULL ? (gsize)(colon - host) : length;
+    g_autofree char *port = colon != NULL ? g_strndup(colon + 1, length - name - 1) : NULL;
+
+    if (name == 0 || host[name - 1] == '.')
+        return FALSE;
+    return port == NULL || (*port >= '1' && *port <= '9' && strspn(port, "0123456789") == strlen(port) &&
+                            strcmp(port, "443") != 0 && strcmp(port, "80") != 0);
+}
+
 char *
 activity_host(const char *id)
 {
@@ -105,7 +120,7 @@ activity_host(const char *id)
     for (gsize i = 0; i < length; i++)
         if (!g_ascii_isalnum(id[prefix + i]) && strchr(".-:[]", id[prefix + i]) == NULL)
             return NULL;
-    return g_ascii_strdown(id + prefix, (gssize)length);
+    return is_plain_host(id + prefix, length) ? g_ascii_strdown(id + prefix, (gssize)length) : NULL;
 }
 
 gboolean

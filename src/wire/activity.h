@@ -34,7 +34,8 @@ gboolean activity_is_type(const char *content_type);
 gboolean activity_is_id(const char *text);
 /* The id of @value, an object or its id, or NULL. Borrowed. */
 const char *activity_id_of(const json_t *value);
-/* "https://city.example:8443/x" → "city.example:8443", lower case. NULL: no such URL. New. */
+/* "https://city.example:8443/x" → "city.example:8443", lower case. NULL: no such URL, or a host that
+ * is not said in the one way: with the port 80 or 443, or with a dot at the end. New. */
 char *activity_host(const char *id);
 
 /* ---- activities ---- */

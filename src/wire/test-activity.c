@@ -198,12 +198,21 @@ an_actor_without_inbox_and_a_name_that_is_none_are_told(void)
 static void
 hosts_and_types_are_told_strictly(void)
 {
+    static const char *const ODD[] = {
+        "https://city.example:443/x", "http://city.example:80/x",     "https://city.example./x",
+        "https://city.example:/x",    "https://city.example.:8443/x", "https://city.example:0443/x",
+        "https://city.example:1:2/x", "https://[2001:db8::1]:443/x",  "https://:8443/x",
+    };
     g_autofree char *host = activity_host("https://City.example:8443/x"), *none = activity_host("https:///x"),
                     *user = activity_host("https://a@b/x");
 
     g_assert_cmpstr(host, ==, "city.example:8443");
     g_assert_null(none);
     g_assert_null(user);
+    for (guint i = 0; i < G_N_ELEMENTS(ODD); i++)
+        g_assert_false(activity_is_id(ODD[i]));
+    g_assert_true(activity_is_id("https://[2001:db8::1]/x"));
+    g_assert_true(activity_is_id("https://[2001:db8::1]:8443/x"));
     g_assert_true(activity_is_type("application/activity+json; charset=utf-8"));
     g_assert_true(activity_is_type("application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\""));
     g_assert_false(activity_is_type("application/ld+json"));

@@ -143,6 +143,19 @@ size_depth_and_number_are_limited(void)
 }
 
 static void
+names_and_namespaces_of_elements_are_limited(void)
+{
+    g_autofree char *name = g_strnfill(XMPPSTREAM_NAME, 'n'), *longer = g_strnfill(XMPPSTREAM_NAME + 1, 'n');
+    g_autofree char *fits = g_strdup_printf("<m><%s xmlns='%s'/></m>", name, name);
+    g_autofree char *long_name = g_strdup_printf("<m><%s/></m>", longer);
+    g_autofree char *long_space = g_strdup_printf("<m><x xmlns='%s'/></m>", longer);
+
+    assert_limit(fits, TRUE);
+    assert_limit(long_name, FALSE);
+    assert_limit(long_space, FALSE);
+}
+
+static void
 blanks_between_stanzas_count_for_none(void)
 {
     g_autoptr(XmppStream) stream = xmppstream_new(1000);
@@ -189,6 +202,8 @@ main(int argc, char **argv)
                     a_stanza_says_the_same_namespace_whoever_sent_it);
     g_test_add_func("/xmppstream/what-a-stream-may-not-hold-ends-it", what_a_stream_may_not_hold_ends_it);
     g_test_add_func("/xmppstream/size-depth-and-number-are-limited", size_depth_and_number_are_limited);
+    g_test_add_func("/xmppstream/names-and-namespaces-of-elements-are-limited",
+                    names_and_namespaces_of_elements_are_limited);
     g_test_add_func("/xmppstream/blanks-between-stanzas-count-for-none", blanks_between_stanzas_count_for_none);
     g_test_add_func("/xmppstream/what-we-write-is-escaped-and-holds-no-sign-that-xml-cannot-carry",
                     what_we_write_is_escaped_and_holds_no_sign_that_xml_cannot_carry);

@@ -87,7 +87,16 @@ open_stream(XmppStream *stream, const char *name, const char **attributes)
 }
 
 static gboolean
-check_limits(XmppStream *stream, const char **attributes)
+is_long(const char *name)
+{
+    const char *mark = strchr(name, SEPARATOR);
+
+    return mark == NULL ? strlen(name) > XMPPSTREAM_NAME
+                        : mark - name > XMPPSTREAM_NAME || strlen(mark + 1) > XMPPSTREAM_NAME;
+}
+
+static gboolean
+check_limits(XmppStream *stream, const char *name, const char **attributes)
 {
     guint count = 0;
 
@@ -95,6 +104,8 @@ check_limits(XmppStream *stream, const char **attributes)
         count++;
     if (count > XMPPSTREAM_ATTRIBUTES)
         stop(stream, TRUE, "an element has too many attributes");
+    else if (is_long(name))
+        stop(stream, TRUE, "an element or its namespace has too long a name");
     else if (stream->depth - stream->outside > XMPPSTREAM_DEPTH)
         stop(stream, TRUE, "elements are nested too deep");
     else if (++stream->elements > XMPPSTREAM_ELEMENTS)
@@ -115,7 +126,7 @@ on_start(void *data, const char *name, const char **attributes)
         open_stream(stream, name, attributes);
         return;
     }
-    if (!check_limits(stream, attributes))
+    if (!check_limits(stream, name, attributes))
         return;
     node = make_node(name, attributes);
     if (stream->open->len > 0)

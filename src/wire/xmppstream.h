@@ -15,6 +15,7 @@
 #define XMPPSTREAM_DEPTH      24   /* elements in each other, the stanza itself counted */
 #define XMPPSTREAM_ELEMENTS   2000 /* of one stanza */
 #define XMPPSTREAM_ATTRIBUTES 64   /* of one element */
+#define XMPPSTREAM_NAME       1024 /* bytes of an element's name, and of its namespace */
 
 typedef struct XmppStream XmppStream;
 

@@ -138,12 +138,32 @@ is_right(const json_t *value, const FediverseKey *key, const Activity *activity)
     return right;
 }
 
-/* Somebody who is gone cannot show her key any more; that she is gone can be seen. */
 static gboolean
-is_farewell(const Activity *activity, const GError *error)
+is_gone(const GError *error)
 {
-    return g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND) && activity->kind == ACTIVITY_DELETE &&
-           strcmp(activity_first_object(activity), activity->actor) == 0;
+    return g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+}
+
+/* Somebody who is gone cannot show her key any more; that she is gone can be seen where she was herself. That the key
+ * is gone says nothing, for whoever sends names it. @error: why there is no key; what is left of it is the answer. */
+static gboolean
+is_farewell(Fediverse *fediverse, const Activity *activity, gint64 deadline, GError **error)
+{
+    g_autoptr(Json) actor = NULL;
+
+    if (!is_gone(*error) || activity->kind != ACTIVITY_DELETE ||
+        strcmp(activity_first_object(activity), activity->actor) != 0)
+        return FALSE;
+    g_clear_error(error);
+    actor = fediverse_peer_fetch(fediverse, activity->actor, deadline, error);
+    return actor == NULL && is_gone(*error);
+}
+
+static gboolean
+is_believed(Fediverse *fediverse, const json_t *value, const FediverseKey *key, const Activity *activity,
+            gint64 deadline, GError **error)
+{
+    return key != NULL ? is_right(value, key, activity) : is_farewell(fediverse, activity, deadline, error);
 }
 
 static gboolean
@@ -188,7 +208,7 @@ verify(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
     g_autoptr(FediverseKey) key =
         activity != NULL ? fediverse_peer_fetch_key(fediverse, member(value, "key"), deadline, &error) : NULL;
 
-    if (activity != NULL && (key != NULL ? is_right(value, key, activity) : is_farewell(activity, error)))
+    if (activity != NULL && is_believed(fediverse, value, key, activity, deadline, &error))
         take_verified(fediverse, value, deadline, ret);
     else if (error != NULL)
         fail(ret, error);

@@ -6,6 +6,7 @@
  * have changed, is taken down as it is: the key is fetched later, by an errand, so that no server waits for another. */
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/encode.h"
 #include "base/error.h"
 #include "base/locale.h"
@@ -88,10 +89,26 @@ describe(const Delivery *delivery)
                             .length = delivery->length };
 }
 
+/* Whether @host, with or without its port, is @domain or below it. */
+static gboolean
+is_below(const char *host, const char *domain)
+{
+    g_autofree char *whole = g_ascii_strdown(domain, -1), *name = NULL;
+    g_autofree char *bare = g_strndup(host, *host == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":"));
+
+    if (g_str_has_suffix(whole, "."))
+        whole[strlen(whole) - 1] = '\0';
+    name = g_strconcat(".", whole, NULL);
+    return strcmp(host, whole) == 0 || strcmp(bare, whole) == 0 || (*whole != '\0' && g_str_has_suffix(bare, name));
+}
+
 static gboolean
 is_blocked(const Fediverse *fediverse, const char *host)
 {
-    return g_strv_contains(fediverse->blocked, host);
+    for (guint i = 0; fediverse->blocked[i] != NULL; i++)
+        if (is_below(host, fediverse->blocked[i]))
+            return TRUE;
+    return FALSE;
 }
 
 /* By who claims to sign and where it comes from, so that nobody uses up another's share. */
@@ -142,6 +159,15 @@ is_of_host(const Delivery *delivery)
     return g_strcmp0(host, delivery->host) == 0;
 }
 
+/* An id of another server than the actor's is not hers to give. */
+static gboolean
+is_own_id(const Delivery *delivery)
+{
+    g_autofree char *host = activity_host(delivery->activity->id);
+
+    return *delivery->activity->id == '\0' || g_strcmp0(host, delivery->host) == 0;
+}
+
 /* An account that is deleted or changed is told to the whole world. Who never had to do with us is dropped here,
  * without asking anybody for a key that may be gone. */
 static gboolean
@@ -162,12 +188,15 @@ is_news_of_a_stranger(const Delivery *delivery, gboolean *ret, GError **error)
 
 /* ---- putting it down ---- */
 
-/* "" when it has no id: then nothing is known to be the same. */
+/* "" when it has no id: then nothing is known to be the same. Of the actor too: nobody uses up another's ids. */
 static char *
 seen_key(const Delivery *delivery)
 {
-    return *delivery->activity->id != '\0' ? g_strconcat(delivery->desk, " ", delivery->activity->id, NULL)
-                                           : g_strdup("");
+    const Activity *activity = delivery->activity;
+    g_autofree char *name = g_strjoin("\n", delivery->desk, activity->actor, activity->id, NULL);
+    const Digest digest = digest_sha256(name, strlen(name));
+
+    return *activity->id != '\0' ? digest_to_hex(&digest) : g_strdup("");
 }
 
 static gboolean
@@ -176,7 +205,7 @@ put_down_known(const Delivery *delivery, GError **error)
     g_autoptr(Json) value = json_pack("{s:s, s:s%}", "inbox", delivery->desk, "body", delivery->body, delivery->length);
     g_autofree char *text = json_dumps(value, JSON_COMPACT), *seen = seen_key(delivery);
     const LedgerChange changes[] = {
-        { LEDGER_ERRAND, "take", "", text },
+        { LEDGER_ERRAND, "take", delivery->host, text },
         { LEDGER_ADD, "seen", seen, NULL },
     };
 
@@ -252,6 +281,8 @@ take(Delivery *delivery, GError **error)
         return refuse(delivery, 400, wrong);
     if (!is_of_host(delivery))
         return say(delivery, 401, "signature: it is of another server than the actor who speaks");
+    if (!is_own_id(delivery))
+        return say(delivery, 400, "activity: its id is of another server than its actor");
     if (!is_news_of_a_stranger(delivery, &dropped, error))
         return FALSE;
     return dropped ? taken(delivery) : take_signed(delivery, error);

@@ -8,12 +8,18 @@
 #include "channels/fediverse/fediverse-private.h"
 #include "wire/html.h"
 
+typedef enum {
+    LETTER_NEW,
+    LETTER_CHANGED, /* the new text of what was written before */
+    LETTER_REPORT,
+} LetterKind;
+
 typedef struct {
     Fediverse *fediverse;
     const ActivityNote *note;
     const FediversePeer *peer;
     GBytes *raw;
-    gboolean changed;
+    LetterKind kind;
 } Letter;
 
 /* ---- the text ---- */
@@ -63,11 +69,13 @@ add_texts(MessageDraft *draft, const ActivityNote *note)
 
 /* ---- the draft ---- */
 
+/* A report with the id of a note is not that note. */
 static Digest
-fingerprint_of(const char *endpoint, const ActivityNote *note, gboolean changed)
+fingerprint_of(const char *endpoint, const ActivityNote *note, LetterKind kind)
 {
-    g_autofree char *name =
-        g_strdup_printf("%s\n%s\n%" G_GINT64_FORMAT, endpoint, note->id, changed ? MAX(note->updated, 1) : 0);
+    gboolean changed = kind == LETTER_CHANGED;
+    g_autofree char *name = g_strdup_printf("%s%s\n%s\n%" G_GINT64_FORMAT, kind == LETTER_REPORT ? "report\n" : "",
+                                            endpoint, note->id, changed ? MAX(note->updated, 1) : 0);
     g_autofree char *whole = changed ? g_strconcat(name, "\n", note->content, NULL) : g_strdup(name);
 
     return digest_sha256(whole, strlen(whole));
@@ -84,9 +92,10 @@ refer(MessageDraft *draft, const ActivityNote *note, gboolean changed)
 }
 
 static MessageDraft *
-draft_of(const ActivityNote *note, GBytes *raw, const char *sender, const char *endpoint, gboolean changed)
+draft_of(const ActivityNote *note, GBytes *raw, const char *sender, const char *endpoint, LetterKind kind)
 {
     MessageDraft *draft = message_draft_new();
+    gboolean changed = kind == LETTER_CHANGED;
 
     set_text(&draft->endpoint, endpoint);
     set_text(&draft->sender, sender);
@@ -98,11 +107,36 @@ draft_of(const ActivityNote *note, GBytes *raw, const char *sender, const char *
         changed ? g_strdup_printf("%s#%" G_GINT64_FORMAT, note->id, note->updated) : g_strdup(note->id);
     draft->assurance = 1;
     draft->sent = changed ? note->updated : note->published;
-    draft->fingerprint = fingerprint_of(endpoint, note, changed);
+    draft->fingerprint = fingerprint_of(endpoint, note, kind);
     refer(draft, note, changed);
     g_ptr_array_add(draft->parts, message_part_new(PART_RAW, ACTIVITY_TYPE, NULL, raw));
     add_texts(draft, note);
     return draft;
+}
+
+static json_t *
+note_of_flag(const Activity *activity)
+{
+    g_autoptr(GString) content = g_string_new(NULL);
+    g_autofree char *said = html_escape(activity->content);
+
+    g_string_append_printf(content, "<p>%s</p><ul>", said);
+    for (guint i = 0; i < activity->objects->len; i++) {
+        g_autofree char *url = html_escape(g_ptr_array_index(activity->objects, i));
+
+        g_string_append_printf(content, "<li><a href=\"%s\">%s</a></li>", url, url);
+    }
+    g_string_append(content, "</ul>");
+    return json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", activity->id, "type", "Flag", "name", "Flag", "attributedTo",
+                     activity->actor, "content", content->str);
+}
+
+static LetterKind
+kind_of(const Activity *activity)
+{
+    return activity->kind == ACTIVITY_UPDATE ? LETTER_CHANGED
+           : activity->kind == ACTIVITY_FLAG ? LETTER_REPORT
+                                             : LETTER_NEW;
 }
 
 MessageDraft *
@@ -112,10 +146,12 @@ fediverse_note_parse(gpointer channel, GBytes *raw, const char *sender, const ch
     const char *bytes = g_bytes_get_data(raw, &length);
     g_autoptr(Json) root = activity_read(bytes, length, error);
     g_autoptr(Activity) activity = root != NULL ? activity_take(root, error) : NULL;
-    g_autoptr(ActivityNote) note = activity != NULL ? activity_note_read(activity->object, error) : NULL;
+    g_autoptr(Json) report = activity != NULL && activity->kind == ACTIVITY_FLAG ? note_of_flag(activity) : NULL;
+    g_autoptr(ActivityNote) note =
+        activity != NULL ? activity_note_read(report != NULL ? report : activity->object, error) : NULL;
 
     (void)channel;
-    return note != NULL ? draft_of(note, raw, sender, recipient, activity->kind == ACTIVITY_UPDATE) : NULL;
+    return note != NULL ? draft_of(note, raw, sender, recipient, kind_of(activity)) : NULL;
 }
 
 /* ---- whom it is for ---- */
@@ -145,7 +181,7 @@ submit(const Letter *letter, const char *endpoint, GError **error)
     const ChannelHost *host = letter->fediverse->host;
     const Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
     g_autoptr(MessageDraft) draft =
-        draft_of(letter->note, letter->raw, letter->peer->account, endpoint, letter->changed);
+        draft_of(letter->note, letter->raw, letter->peer->account, endpoint, letter->kind);
     IntakeResult result;
     MessageId id;
 
@@ -172,9 +208,17 @@ deliver(const Letter *letter, const char *inbox, GError **error)
         if (!submit(letter, desk->uri, error))
             return FALSE;
     }
-    return !any || !letter->changed ||
+    return !any || letter->kind != LETTER_CHANGED ||
            letter->fediverse->host->amend(letter->fediverse->host, letter->note->id, letter->peer->account,
                                           AMENDMENT_EDITED, error);
+}
+
+static gboolean
+is_of_host(const char *id, const char *actor)
+{
+    g_autofree char *host = activity_host(id), *own = activity_host(actor);
+
+    return host != NULL && g_strcmp0(host, own) == 0;
 }
 
 /* Of somebody else's words, or what another server would have to vouch for, nothing is taken, nor of a vote in a poll
@@ -182,9 +226,8 @@ deliver(const Letter *letter, const char *inbox, GError **error)
 static gboolean
 is_letter(const Activity *activity, const ActivityNote *note)
 {
-    g_autofree char *host = note != NULL ? activity_host(note->id) : NULL, *own = activity_host(activity->actor);
-
-    return note != NULL && strcmp(note->author, activity->actor) == 0 && g_strcmp0(host, own) == 0 && !note->is_vote;
+    return note != NULL && strcmp(note->author, activity->actor) == 0 && is_of_host(note->id, activity->actor) &&
+           !note->is_vote;
 }
 
 gboolean
@@ -195,14 +238,14 @@ fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *act
     g_autoptr(ActivityNote) note = NULL;
     g_autoptr(FediversePeer) peer = NULL;
     g_autoptr(GBytes) raw = g_bytes_new(body, strlen(body));
-    Letter letter = { .fediverse = fediverse, .raw = raw, .changed = changed };
+    Letter letter = { .fediverse = fediverse, .raw = raw, .kind = changed ? LETTER_CHANGED : LETTER_NEW };
 
-    if (activity->object == NULL) {
-        fetched = *activity_first_object(activity) != '\0'
-                      ? fediverse_peer_fetch(fediverse, activity_first_object(activity), deadline, error)
-                      : NULL;
+    if (activity->object == NULL) { /* whoever signs does not make us ask others */
+        if (!is_of_host(activity_first_object(activity), activity->actor))
+            return TRUE;
+        fetched = fediverse_peer_fetch(fediverse, activity_first_object(activity), deadline, error);
         if (fetched == NULL)
-            return *activity_first_object(activity) == '\0';
+            return FALSE;
     }
     note = activity_note_read(fetched != NULL ? fetched : activity->object, NULL);
     if (!is_letter(activity, note))
@@ -217,23 +260,6 @@ fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *act
 
 /* ---- Flag ---- */
 
-static json_t *
-note_of_flag(const Activity *activity)
-{
-    g_autoptr(GString) content = g_string_new(NULL);
-    g_autofree char *said = html_escape(activity->content);
-
-    g_string_append_printf(content, "<p>%s</p><ul>", said);
-    for (guint i = 0; i < activity->objects->len; i++) {
-        g_autofree char *url = html_escape(g_ptr_array_index(activity->objects, i));
-
-        g_string_append_printf(content, "<li><a href=\"%s\">%s</a></li>", url, url);
-    }
-    g_string_append(content, "</ul>");
-    return json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", activity->id, "type", "Flag", "name", "Flag", "attributedTo",
-                     activity->actor, "content", content->str);
-}
-
 /* A complaint about something of ours goes to the desk that speaks for the body. */
 gboolean
 fediverse_note_report(Fediverse *fediverse, const Activity *activity, const char *body, gint64 deadline, GError **error)
@@ -245,9 +271,9 @@ fediverse_note_report(Fediverse *fediverse, const Activity *activity, const char
     const Endpoint *desk = publisher != NULL ? fediverse_name_find(desks, publisher) : NULL;
     g_autoptr(FediversePeer) peer = NULL;
     g_autoptr(GBytes) raw = g_bytes_new(body, strlen(body));
-    Letter letter = { .fediverse = fediverse, .note = note, .raw = raw };
+    Letter letter = { .fediverse = fediverse, .note = note, .raw = raw, .kind = LETTER_REPORT };
 
-    if (note == NULL || desk == NULL)
+    if (!is_letter(activity, note) || desk == NULL)
         return TRUE;
     peer = fediverse_peer_load(fediverse, activity->actor, FALSE, deadline, error);
     letter.peer = peer;

@@ -205,19 +205,42 @@ fetch_actor(Fediverse *fediverse, const char *id, const char *key_id, gint64 dea
     return actor != NULL && check_inboxes(actor, error) ? g_steal_pointer(&actor) : NULL;
 }
 
+static FediversePeer *
+refresh(Fediverse *fediverse, const char *id, gint64 deadline, GError **error)
+{
+    g_autoptr(ActivityActor) actor = fetch_actor(fediverse, id, NULL, deadline, error);
+    g_autoptr(FediversePeer) peer = actor != NULL ? peer_of(actor, error) : NULL;
+
+    return peer != NULL && keep(fediverse, peer, error) ? g_steal_pointer(&peer) : NULL;
+}
+
+/* What was known of her is better than to lose what she says, when her server will never tell us more. */
+static FediversePeer *
+refresh_or_kept(Fediverse *fediverse, const char *id, gint64 deadline, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(FediversePeer) kept = NULL;
+    FediversePeer *peer = refresh(fediverse, id, deadline, &trouble);
+
+    if (peer != NULL)
+        return peer;
+    if (!tribune_error_is_temporary(trouble) && !find_kept(fediverse, id, 0, &kept, error))
+        return NULL;
+    if (kept == NULL)
+        g_propagate_error(error, g_steal_pointer(&trouble));
+    return g_steal_pointer(&kept);
+}
+
 FediversePeer *
 fediverse_peer_load(Fediverse *fediverse, const char *id, gboolean stale, gint64 deadline, GError **error)
 {
-    g_autoptr(ActivityActor) actor = NULL;
-    g_autoptr(FediversePeer) peer = NULL;
+    FediversePeer *peer = NULL;
 
-    if (!stale && !find_kept(fediverse, id, clock_now() - FRESH, &peer, error))
+    if (stale)
+        return refresh(fediverse, id, deadline, error);
+    if (!find_kept(fediverse, id, clock_now() - FRESH, &peer, error))
         return NULL;
-    if (peer != NULL)
-        return g_steal_pointer(&peer);
-    actor = fetch_actor(fediverse, id, NULL, deadline, error);
-    peer = actor != NULL ? peer_of(actor, error) : NULL;
-    return peer != NULL && keep(fediverse, peer, error) ? g_steal_pointer(&peer) : NULL;
+    return peer != NULL ? peer : refresh_or_kept(fediverse, id, deadline, error);
 }
 
 gboolean

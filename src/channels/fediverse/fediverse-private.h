@@ -11,7 +11,7 @@
  *     follower.NAME INBOX ID   the same by inbox, so that those who share one stand together
  *     like, share SLUG ID      who likes or shares a post
  *     block ID                 does not want to hear from us
- *     seen INBOX ID            an activity that an inbox has taken in
+ *     seen DIGEST              of inbox, actor and id: an activity that an inbox has taken in
  *     fanout ACTIVITY          how far it was told
  * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "tell" an inbox. */
 #pragma once
@@ -113,8 +113,9 @@ typedef struct {
 void fediverse_peer_free(FediversePeer *peer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FediversePeer, fediverse_peer_free)
 
-/* Fetched and kept when we do not have it, or when it is @stale. TRIBUNE_ERROR_NOT_FOUND: gone for good (410);
- * TRIBUNE_ERROR_INVALID: what is there is no actor. Blocks. */
+/* Fetched and kept when we do not have it, or it is over a day old, or @stale. TRIBUNE_ERROR_NOT_FOUND: gone for good
+ * (410); TRIBUNE_ERROR_INVALID: what is there is no actor; in both cases, unless it is @stale, what we have of any age
+ * is given if there is something. Blocks. */
 FediversePeer *fediverse_peer_load(Fediverse *fediverse, const char *id, gboolean stale, gint64 deadline,
                                    GError **error);
 /* Without asking anybody: NULL in @ret. */

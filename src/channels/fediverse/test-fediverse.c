@@ -48,7 +48,7 @@ static void
 set_up(House *house, gconstpointer data)
 {
     static const char CONFIG[] = "[channel.social]\ndriver = fediverse\nurl = https://city.example/\nper-server = 10\n"
-                                 "block = bad.example\n";
+                                 "block = Bad.example\n";
     const ConfigTable table = { "channel", "fediverse", NULL, fediverse_channel.settings },
                       *tables[] = { &table, NULL };
     g_autoptr(GError) error = NULL;
@@ -222,6 +222,29 @@ whose_key_we_do_not_have_is_put_down_unverified_and_her_id_is_not_used_up(House 
 }
 
 static void
+an_id_of_another_server_is_refused_and_nobody_uses_up_another_s(House *house, gconstpointer data)
+{
+#define BOB "https://remote.example/bob"
+    g_autofree char *pem = keypair_public(ada);
+    g_autoptr(FediverseKey) key = NULL;
+
+    (void)data;
+    know_ada(house);
+    g_assert_true(fediverse_key_keep(house->fediverse, BOB "#k", pem, BOB, &key, NULL));
+    g_assert_cmpuint(hand_in_text(house, CONTEXT "\"id\":\"https://other.example/1\",\"type\":\"Follow\",\"actor\":\"" ADA
+                                                 "\",\"object\":\"" DESK "\"}"),
+                     ==, 400);
+    g_assert_cmpint(waiting(house, "take"), ==, 0);
+    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = CONTEXT "\"id\":\"" ADA "/follows/1\",\"type\":\"Like\","
+                                                                    "\"actor\":\"" BOB "\",\"object\":\"" DESK "\"}",
+                                             .key_id = BOB "#k" }),
+                     ==, 202);
+    g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
+    g_assert_cmpint(waiting(house, "take"), ==, 2);
+    g_assert_cmpint(count(house, "seen", ""), ==, 2);
+}
+
+static void
 a_stranger_who_deletes_her_account_costs_nothing(House *house, gconstpointer data)
 {
     const char *farewell =
@@ -238,16 +261,46 @@ a_stranger_who_deletes_her_account_costs_nothing(House *house, gconstpointer dat
 static void
 a_blocked_server_and_one_that_comes_too_often_are_told_so(House *house, gconstpointer data)
 {
+    static const char *const BLOCKED[] = { "https://bad.example/eve#k", "https://BAD.example/eve#k",
+                                           "https://bad.example:8443/eve#k", "https://more.bad.example/eve#k" };
+    static const char *const NO_KEYS[] = { "https://bad.example:443/eve#k", "https://bad.example./eve#k" };
     const char *bad = CONTEXT "\"type\":\"Follow\",\"actor\":\"https://bad.example/eve\"}";
 
     (void)data;
     know_ada(house);
-    g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = bad, .key_id = "https://bad.example/eve#k" }), ==, 403);
+    for (guint i = 0; i < G_N_ELEMENTS(BLOCKED); i++)
+        g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = bad, .key_id = BLOCKED[i] }), ==, 403);
+    for (guint i = 0; i < G_N_ELEMENTS(NO_KEYS); i++)
+        g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = bad, .key_id = NO_KEYS[i] }), ==, 401);
     for (guint i = 0; i < 10; i++)
         g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
     g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 429);
     clock_pin(NOON + 2 * CLOCK_MINUTE);
     g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
+}
+
+DB_STATEMENT(test_errand_hosts, "SELECT host FROM channel_errands WHERE kind = 'take'");
+
+static gboolean
+read_host(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_errand_hosts);
+
+    if (db_step(query))
+        *(char **)data = db_dup_text(query, 0);
+    return db_finish(query, error);
+}
+
+static void
+what_is_to_be_taken_counts_among_the_errands_of_its_server(House *house, gconstpointer data)
+{
+    g_autofree char *host = NULL;
+
+    (void)data;
+    know_ada(house);
+    g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
+    g_assert_true(store_read(house->mediation.store, read_host, &host, NULL));
+    g_assert_cmpstr(host, ==, "remote.example");
 }
 
 /* ---- what it does ---- */
@@ -294,6 +347,26 @@ a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing(House *house, gcon
     take(house, FOLLOW);
     take(house, CONTEXT "\"type\":\"Undo\",\"actor\":\"https://remote.example/bob\",\"object\":" FOLLOW "}");
     g_assert_cmpint(count(house, "follow.desk", ""), ==, 1);
+}
+
+/* An address of ours without TLS is refused for good before it is asked. */
+static void
+what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more(House *house, gconstpointer data)
+{
+    const char *odd = "http://remote.example/ada";
+    g_autoptr(FediversePeer) peer = NULL, never = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    put(house, "actor", odd, "{\"account\":\"acct:ada@remote.example\",\"name\":\"Ada\",\"inbox\":\"x\",\"shared\":\"x\"}");
+    clock_pin(NOON + 2 * CLOCK_DAY);
+    peer = fediverse_peer_load(house->fediverse, odd, FALSE, clock_monotonic() + CLOCK_SECOND, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(peer->account, ==, "acct:ada@remote.example");
+    never = fediverse_peer_load(house->fediverse, odd, TRUE, clock_monotonic() + CLOCK_SECOND, &error);
+    g_assert_null(never);
+    g_assert_nonnull(error);
+    g_assert_false(tribune_error_is_temporary(error));
 }
 
 /* What was released as "bridge". */
@@ -373,6 +446,7 @@ a_note_of_another_author_or_server_than_the_actor_s_is_not_taken(House *house, g
     (void)data;
     take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"https://remote.example/1\","
                         "\"type\":\"Note\",\"attributedTo\":\"https://remote.example/bob\",\"to\":\"" DESK "\"}}");
+    take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":\"https://other.example/1\"}");
     take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"https://other.example/1\","
                         "\"type\":\"Note\",\"attributedTo\":\"" ADA "\",\"to\":\"" DESK "\"}}");
 }
@@ -432,6 +506,33 @@ a_changed_note_is_a_message_of_its_own_that_refers_to_the_first(House *house, gc
     g_assert_cmpstr(draft->external_id, !=, first->external_id);
     g_assert_false(digest_equal(&draft->fingerprint, &first->fingerprint));
     g_assert_cmpstr(g_ptr_array_index(draft->references, 0), ==, ADA "/1");
+}
+
+static void
+a_report_with_the_id_of_a_note_is_not_that_note(House *house, gconstpointer data)
+{
+    const char *text = CONTEXT "\"id\":\"" ADA "/1\",\"type\":\"Flag\",\"actor\":\"" ADA
+                               "\",\"content\":\"rude\",\"object\":\"https://city.example/ap/posts/bridge\"}";
+    const char *note_text = CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":" NOTE "}";
+    g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text)), note_raw = g_bytes_new(note_text, strlen(note_text));
+    g_autoptr(MessageDraft) report =
+        fediverse_note_parse(house->fediverse, raw, "acct:a@b", "acct:desk@city.example", NULL);
+    g_autoptr(MessageDraft) note =
+        fediverse_note_parse(house->fediverse, note_raw, "acct:a@b", "acct:desk@city.example", NULL);
+
+    (void)data;
+    g_assert_cmpstr(report->external_id, ==, note->external_id);
+    g_assert_false(digest_equal(&report->fingerprint, &note->fingerprint));
+}
+
+/* It would be handed to an intake that is not there. */
+static void
+a_report_with_an_id_of_another_server_is_not_taken(House *house, gconstpointer data)
+{
+    (void)data;
+    know_ada(house);
+    take(house, CONTEXT "\"id\":\"https://other.example/1\",\"type\":\"Flag\",\"actor\":\"" ADA
+                        "\",\"object\":\"https://city.example/ap/posts/bridge\"}");
 }
 
 /* ---- what we say ---- */
@@ -643,15 +744,20 @@ main(int argc, char **argv)
     TEST(what_is_signed_in_either_way_is_put_down_once);
     TEST(what_is_not_signed_altered_or_of_somebody_else_is_answered_401);
     TEST(whose_key_we_do_not_have_is_put_down_unverified_and_her_id_is_not_used_up);
+    TEST(an_id_of_another_server_is_refused_and_nobody_uses_up_another_s);
     TEST(a_stranger_who_deletes_her_account_costs_nothing);
     TEST(a_blocked_server_and_one_that_comes_too_often_are_told_so);
+    TEST(what_is_to_be_taken_counts_among_the_errands_of_its_server);
     TEST(a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id);
     TEST(a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing);
+    TEST(what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more);
     TEST(likes_and_shares_of_our_posts_are_counted_once_a_person);
     TEST(who_blocks_us_or_deletes_her_account_is_no_follower_any_more);
     TEST(a_note_of_another_author_or_server_than_the_actor_s_is_not_taken);
     TEST(an_activity_that_we_do_not_know_is_taken_and_does_nothing);
     TEST(a_note_is_a_message_with_what_its_pictures_show);
+    TEST(a_report_with_the_id_of_a_note_is_not_that_note);
+    TEST(a_report_with_an_id_of_another_server_is_not_taken);
     TEST(a_changed_note_is_a_message_of_its_own_that_refers_to_the_first);
     TEST(an_answer_goes_to_one_person_in_answer_to_what_she_wrote);
     TEST(a_post_is_cut_at_a_word_and_keeps_its_link);

@@ -390,6 +390,30 @@ a_query_passes_by_to_the_node_that_is_there(void)
 }
 
 static void
+a_query_that_grows_over_a_frame_when_written_anew_is_refused(void)
+{
+    House *house = house_new(1000000);
+    Stream *node = join(house);
+    g_autofree char *name = g_strnfill(1000, 'n'), *heard = NULL;
+    GString *query = g_string_new(NULL);
+
+    put(node, RELAYFRAME_TAKE, 0, "");
+    welcome_component(house);
+    g_string_append_printf(query, "<iq type='get' id='q' from='ada@b/c' to='desk@" DOMAIN "' xmlns:n='%s'>", name);
+    for (guint i = 0; i < 1500; i++)
+        g_string_append(query, "<n:x/>");
+    g_string_append(query, "</iq>");
+    say(house, query->str);
+    heard = hear(house, "</iq>");
+    g_assert_nonnull(strstr(heard, "policy-violation"));
+    say(house, "<iq type='get' id='r' from='ada@b/c' to='desk@" DOMAIN "'><ping xmlns='urn:xmpp:ping'/></iq>");
+    assert_item(node, 0, "urn:xmpp:ping");
+    g_string_free(query, TRUE);
+    stream_close(node);
+    house_free(house);
+}
+
+static void
 a_line_that_is_not_there_is_refused_with_words(void)
 {
     House *house = house_new(1000000);
@@ -423,6 +447,8 @@ main(int argc, char **argv)
                     who_asks_while_no_node_is_there_is_told_and_so_is_who_writes_into_a_full_spool);
     g_test_add_func("/xmpp-component/a-query-passes-by-to-the-node-that-is-there",
                     a_query_passes_by_to_the_node_that_is_there);
+    g_test_add_func("/xmpp-component/a-query-that-grows-over-a-frame-when-written-anew-is-refused",
+                    a_query_that_grows_over_a_frame_when_written_anew_is_refused);
     g_test_add_func("/xmpp-component/a-line-that-is-not-there-is-refused-with-words",
                     a_line_that_is_not_there_is_refused_with_words);
     return g_test_run();

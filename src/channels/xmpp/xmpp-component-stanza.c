@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "channels/xmpp/xmpp-component-private.h"
 #include "channels/xmpp/xmpp-private.h"
+#include "wire/relayframe.h"
 
 #define ECHO_ID "tribune-relay-"
 #define SETTLE  CLOCK_SECOND
@@ -120,6 +121,8 @@ xmpp_component_stanza_take(Component *component, XmppNode *node)
     bytes = g_bytes_new(text, strlen(text));
     if (is_kept(stanza))
         keep(component, node, stanza, bytes);
+    else if (g_bytes_get_size(bytes) > RELAYFRAME_BYTES_MAX) /* written anew it may be larger than it came */
+        refuse(component, node, stanza, "modify", "policy-violation");
     else if (component->line.attended && g_queue_get_length(&component->line.passing) < LINE_PASSING_MAX)
         g_queue_push_tail(&component->line.passing, g_bytes_ref(bytes));
     else
