@@ -369,6 +369,79 @@ bounces_and_complaints_are_read_from_what_mail_servers_send(House *house, gconst
     g_autoptr(Address) desk = address_parse_uri(HELLO, NULL);
     g_autoptr(GBytes) bounce = NULL, complaint = NULL;
     g_autoptr(MessageDraft) read = NULL, complained = NULL, ended = NULL;
+/* Links, bounces and complaints of mails that she got before are about her subscription still. */
+static void
+who_subscribes_again_keeps_the_links_that_she_had(House *house, gconstpointer data)
+{
+    g_autofree char *first = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL), *second = NULL,
+                    *third = NULL;
+    g_autoptr(Subscription) found = NULL, gone = NULL;
+
+    (void)data;
+    g_assert_true(subscribing_end(&house->mediation, &READER, first, NULL));
+    second = subscribe(house, "ada@citizen.example", FREQUENCY_WEEKLY, PLACE_ALL);
+    g_assert_cmpstr(second, ==, first);
+    found = subscribing_enter(&house->mediation, &READER, first, NULL);
+    g_assert_cmpint(found->state, ==, SUBSCRIBER_ACTIVE);
+    g_assert_cmpint(found->wish->frequency, ==, FREQUENCY_WEEKLY);
+    g_assert_true(subscribing_report(&house->mediation, &CHANNEL, id_of(first), REPORT_COMPLAINT, NULL));
+    gone = subscribing_enter(&house->mediation, &READER, second, NULL);
+    g_assert_cmpint(gone->state, ==, SUBSCRIBER_SUPPRESSED);
+    third = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL);
+    g_assert_cmpstr(third, ==, first);
+}
+
+DB_STATEMENT(test_confirmed, "SELECT confirmed FROM subscribers");
+
+static gboolean
+read_confirmed(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_confirmed);
+
+    if (!db_step_one(query, "subscriber", error))
+        return FALSE;
+    *(gint64 *)data = db_int(query, 0);
+    return TRUE;
+}
+
+/* The mail with the second request lies there still when she has changed what she wants. */
+static void
+a_yes_that_is_pressed_twice_is_the_same_yes(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_DAILY);
+    char *tokens[2] = { NULL }, *own[3] = { NULL };
+    gint64 confirmed[2] = { 0 };
+
+    (void)data;
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    for (guint i = 0; i < 2; i++) {
+        g_autofree char *mail = NULL;
+
+        g_assert_true(ask(house, "ada@citizen.example", i == 0 ? FREQUENCY_ONCE : FREQUENCY_WEEKLY, PLACE_ALL));
+        WAIT_FOR(sent(house) == i + 1);
+        mail = last_mail(house);
+        tokens[i] = token_behind(mail, PORTAL "/subscription/confirm/");
+    }
+    for (guint i = 0; i < 2; i++) {
+        g_assert_true(subscribing_confirm(&house->mediation, &READER, tokens[i], &own[i], NULL));
+        g_assert_true(store_read(house->mediation.store, read_confirmed, &confirmed[i], NULL));
+    }
+    g_assert_cmpstr(own[1], ==, own[0]);
+    g_assert_cmpint(confirmed[1], ==, confirmed[0]);
+    g_assert_true(subscribing_change(&house->mediation, &READER, own[0], wish, NULL));
+    g_assert_true(subscribing_confirm(&house->mediation, &READER, tokens[1], &own[2], NULL));
+    g_assert_cmpstr(own[2], ==, own[0]);
+    {
+        g_autoptr(Subscription) found = subscribing_enter(&house->mediation, &READER, own[0], NULL);
+
+        g_assert_cmpint(found->wish->frequency, ==, FREQUENCY_DAILY);
+    }
+    for (guint i = 0; i < 3; i++)
+        g_free(own[i]);
+    for (guint i = 0; i < 2; i++)
+        g_free(tokens[i]);
+}
+
     const char dsn[] =
         "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
         "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nno\r\n"
@@ -641,3 +714,5 @@ main(int argc, char **argv)
     g_test_add_func("/newsletter/soft-bounces", soft_bounces_count_once_a_day_and_over_a_week);
     return g_test_run();
 }
+    NEWS("same-links", who_subscribes_again_keeps_the_links_that_she_had);
+    NEWS("twice", a_yes_that_is_pressed_twice_is_the_same_yes);
