@@ -229,6 +229,35 @@ what_must_be_corrected_opens_a_correction(House *house, gconstpointer data)
 }
 
 static void
+static void
+a_second_one_does_not_hide_the_first(House *house, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    gint64 first, second;
+
+    (void)data;
+    make(house);
+    release(house, &MAYA, "The water is bad.");
+    look(house);
+    first = house->emergency->id;
+    publishing_correct(&house->mediation, &MAYA, house->id, 0, "Only in the east.", &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(release(house, &MAYA, "It is still bad."), ==, -1);
+    look(house);
+    g_assert_cmpint(house->emergency->id, ==, first);
+    g_assert_cmpint(review(house, &PRIYA, TRUE, ""), ==, -1);
+    g_assert_cmpint(review(house, &OMAR, TRUE, ""), ==, -1);
+    look(house);
+    second = house->emergency->id;
+    g_assert_cmpint(second, !=, first);
+    g_assert_cmpint(house->emergency->closed, ==, 0);
+    g_assert_cmpint(review(house, &PRIYA, TRUE, ""), ==, -1);
+    g_assert_cmpint(review(house, &OMAR, TRUE, ""), ==, -1);
+    look(house);
+    g_assert_cmpint(house->emergency->id, ==, second);
+    g_assert_cmpint(house->emergency->closed, !=, 0);
+}
+
 nobody_looking_in_time_is_an_event(House *house, gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
@@ -320,3 +349,4 @@ main(int argc, char **argv)
     ADD(what_left_without_review_waits_for_two_others);
     return g_test_run();
 }
+    ADD(a_second_one_does_not_hide_the_first);
