@@ -4,6 +4,7 @@
 #include "mediation/drafting.h"
 #include "mediation/merging.h"
 #include "mediation/templating.h"
+#include "mediation/waiting.h"
 #include "store/audit.h"
 #include "store/message-store.h"
 #include "store/record-class-store.h"
@@ -349,6 +350,59 @@ each_tier_is_another_person_in_the_order_of_the_duties(House *house, gconstpoint
     assert_may_not(house, &olu, asked, TRIBUNE_ERROR_FORBIDDEN);
     assert_nothing_left(house);
     g_assert_cmpint(approve(house, &leo, asked), ==, PROPOSAL_RELEASED);
+}
+
+typedef struct {
+    House *house;
+    const Actor *actor;
+    GPtrArray *items;
+} Looking;
+
+static gboolean
+gather(DbSession *session, gpointer data, GError **error)
+{
+    Looking *looking = data;
+
+    looking->items = waiting_gather(&looking->house->mediation, session, looking->actor, NULL, error);
+    return looking->items != NULL;
+}
+
+/* When it became her turn; -1: it does not wait for her. */
+static gint64
+hers_since(House *house, const Actor *actor)
+{
+    Looking looking = { .house = house, .actor = actor };
+    gint64 hers;
+
+    g_assert_true(store_read(house->mediation.store, gather, &looking, NULL));
+    g_assert_cmpuint(looking.items->len, <=, 1);
+    hers = looking.items->len == 1 ? ((const WaitingItem *)g_ptr_array_index(looking.items, 0))->hers : -1;
+    g_ptr_array_unref(looking.items);
+    return hers;
+}
+
+/* Else a notice of something newer would have told her of this one too. */
+static void
+it_is_news_to_whose_turn_comes_later_when_it_comes(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) asked = open_case(house);
+    RoleGrant officer, other = { ROLE_OFFICER, { 0 } };
+    Actor nia = somebody(house, 21, "Nia", ROLE_OFFICER, &officer), lex = { ACTOR_STAFF, { 24 }, "Lex", &other, 1 };
+    g_autoptr(GError) error = NULL;
+    gint64 before;
+
+    (void)data;
+    directory_add_unit(house->mediation.directory, &ACTOR_TRIBUNE, "legal", "Legal", &other.unit, &error);
+    g_assert_no_error(error);
+    g_assert_true(store_write(house->mediation.store, hire, &lex, NULL));
+    put_in_force(house, DUTY("\"four-eyes\", \"review:legal\""));
+    propose(house, asked, &DRAFT);
+    g_assert_cmpint(hers_since(house, &nia), ==, 0);
+    g_assert_cmpint(hers_since(house, &lex), ==, -1);
+    before = clock_now();
+    g_assert_cmpint(approve(house, &nia, asked), ==, PROPOSAL_WAITING);
+    g_assert_cmpint(hers_since(house, &lex), >=, before);
+    g_assert_cmpint(hers_since(house, &nia), ==, -1);
 }
 
 static void
@@ -884,6 +938,7 @@ main(int argc, char *argv[])
         neither_its_author_nor_another_unit_nor_a_program_agrees);
     ADD("each-tier-is-another-person-in-the-order-of-the-duties",
         each_tier_is_another_person_in_the_order_of_the_duties);
+    ADD("it-is-news-to-whose-turn-comes-later-when-it-comes", it_is_news_to_whose_turn_comes_later_when_it_comes);
     ADD("who-lost-the-right-has-agreed-to-nothing", who_lost_the_right_has_agreed_to_nothing);
     ADD("one-waits-at-a-time", one_waits_at_a_time);
     ADD("what-is-returned-is-its-authors-draft-again-and-comes-back-as-the-next-version",
