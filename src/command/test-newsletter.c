@@ -170,9 +170,11 @@ publish(House *house, PublicationKind kind, const char *title)
 
 DB_STATEMENT(test_count_of_kind, "SELECT count(*) FROM events WHERE kind = $1");
 DB_STATEMENT(test_last_mailing, "SELECT total, sent, failed, ended FROM mailings ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(test_last_release_mailing,
+             "SELECT total, sent, failed, ended FROM mailings WHERE kind = 'once' ORDER BY id DESC LIMIT 1");
 
 typedef struct {
-    const char *kind;
+    const char *kind; /* of events; of a mailing NULL: any */
     gint64 numbers[4];
 } Numbers;
 
@@ -202,7 +204,8 @@ static gboolean
 read_mailing(DbSession *session, gpointer data, GError **error)
 {
     Numbers *numbers = data;
-    g_autoptr(DbQuery) query = db_query(session, &test_last_mailing);
+    g_autoptr(DbQuery) query =
+        db_query(session, numbers->kind == NULL ? &test_last_mailing : &test_last_release_mailing);
 
     memset(numbers->numbers, 0, sizeof numbers->numbers);
     if (db_step(query))
@@ -212,13 +215,19 @@ read_mailing(DbSession *session, gpointer data, GError **error)
 }
 
 static gboolean
-has_ended(House *house, gint64 total, gint64 sent_out, gint64 failed)
+has_ended_of(House *house, const char *kind, gint64 total, gint64 sent_out, gint64 failed)
 {
-    Numbers numbers = { NULL, { 0 } };
+    Numbers numbers = { kind, { 0 } };
 
     g_assert_true(store_read(house->mediation.store, read_mailing, &numbers, NULL));
     return numbers.numbers[3] > 0 && numbers.numbers[0] == total && numbers.numbers[1] == sent_out &&
            numbers.numbers[2] == failed;
+}
+
+static gboolean
+has_ended(House *house, gint64 total, gint64 sent_out, gint64 failed)
+{
+    return has_ended_of(house, NULL, total, sent_out, failed);
 }
 
 /* ---- tests ---- */
@@ -358,6 +367,79 @@ mail_that_comes_back_suppresses_until_she_confirms_again(House *house, gconstpoi
     anew = subscribing_enter(&house->mediation, &READER, again, NULL);
     g_assert_cmpint(anew->state, ==, SUBSCRIBER_ACTIVE);
     g_assert_cmpint(count_events(house, EVENT_SUBSCRIBER_CHANGED), ==, 3);
+}
+
+/* Links, bounces and complaints of mails that she got before are about her subscription still. */
+static void
+who_subscribes_again_keeps_the_links_that_she_had(House *house, gconstpointer data)
+{
+    g_autofree char *first = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL), *second = NULL,
+                    *third = NULL;
+    g_autoptr(Subscription) found = NULL, gone = NULL;
+
+    (void)data;
+    g_assert_true(subscribing_end(&house->mediation, &READER, first, NULL));
+    second = subscribe(house, "ada@citizen.example", FREQUENCY_WEEKLY, PLACE_ALL);
+    g_assert_cmpstr(second, ==, first);
+    found = subscribing_enter(&house->mediation, &READER, first, NULL);
+    g_assert_cmpint(found->state, ==, SUBSCRIBER_ACTIVE);
+    g_assert_cmpint(found->wish->frequency, ==, FREQUENCY_WEEKLY);
+    g_assert_true(subscribing_report(&house->mediation, &CHANNEL, id_of(first), REPORT_COMPLAINT, NULL));
+    gone = subscribing_enter(&house->mediation, &READER, second, NULL);
+    g_assert_cmpint(gone->state, ==, SUBSCRIBER_SUPPRESSED);
+    third = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL);
+    g_assert_cmpstr(third, ==, first);
+}
+
+DB_STATEMENT(test_confirmed, "SELECT confirmed FROM subscribers");
+
+static gboolean
+read_confirmed(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_confirmed);
+
+    if (!db_step_one(query, "subscriber", error))
+        return FALSE;
+    *(gint64 *)data = db_int(query, 0);
+    return TRUE;
+}
+
+/* The mail with the second request lies there still when she has changed what she wants. */
+static void
+a_yes_that_is_pressed_twice_is_the_same_yes(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_DAILY);
+    char *tokens[2] = { NULL }, *own[3] = { NULL };
+    gint64 confirmed[2] = { 0 };
+
+    (void)data;
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    for (guint i = 0; i < 2; i++) {
+        g_autofree char *mail = NULL;
+
+        g_assert_true(ask(house, "ada@citizen.example", i == 0 ? FREQUENCY_ONCE : FREQUENCY_WEEKLY, PLACE_ALL));
+        WAIT_FOR(sent(house) == i + 1);
+        mail = last_mail(house);
+        tokens[i] = token_behind(mail, PORTAL "/subscription/confirm/");
+    }
+    for (guint i = 0; i < 2; i++) {
+        g_assert_true(subscribing_confirm(&house->mediation, &READER, tokens[i], &own[i], NULL));
+        g_assert_true(store_read(house->mediation.store, read_confirmed, &confirmed[i], NULL));
+    }
+    g_assert_cmpstr(own[1], ==, own[0]);
+    g_assert_cmpint(confirmed[1], ==, confirmed[0]);
+    g_assert_true(subscribing_change(&house->mediation, &READER, own[0], wish, NULL));
+    g_assert_true(subscribing_confirm(&house->mediation, &READER, tokens[1], &own[2], NULL));
+    g_assert_cmpstr(own[2], ==, own[0]);
+    {
+        g_autoptr(Subscription) found = subscribing_enter(&house->mediation, &READER, own[0], NULL);
+
+        g_assert_cmpint(found->wish->frequency, ==, FREQUENCY_DAILY);
+    }
+    for (guint i = 0; i < 3; i++)
+        g_free(own[i]);
+    for (guint i = 0; i < 2; i++)
+        g_free(tokens[i]);
 }
 
 /* The mail server's view: what it hands in for the address that a copy came from. */
@@ -562,6 +644,48 @@ when_nobody_of_many_is_taken_the_mailing_waits(House *house, gconstpointer data)
     clock_pin(0);
 }
 
+/* News of last week is none. */
+static void
+five_days_later(House *house, const char *path)
+{
+    clock_pin(clock_now() + DELIVERY_LIFETIME + CLOCK_HOUR);
+    unblock_outbox(house, path);
+}
+
+static void
+after_five_days_nobody_is_tried_again(House *house, gconstpointer data)
+{
+    g_autofree char *path = block_outbox(house);
+
+    (void)data;
+    import_readers(house, 2);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(exceptions(house) == 2);
+    five_days_later(house, path);
+    WAIT_FOR(has_ended_of(house, "once", 2, 0, 2));
+    g_assert_cmpint(exceptions(house), ==, 0);
+    g_assert_cmpuint(sent(house), ==, 0);
+    clock_pin(0);
+}
+
+static void
+after_five_days_a_mailing_that_waits_ends_even_when_nothing_can_send_it(House *house, gconstpointer data)
+{
+    g_autofree char *path = block_outbox(house);
+    JobBacklog waiting = { 0 };
+
+    (void)data;
+    import_readers(house, 60);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(work_backlog(house->mediation.work, WORK_NEWSLETTER, &waiting, NULL) && waiting.troubled == 1);
+    house->mediation.portal_url = NULL;
+    five_days_later(house, path);
+    WAIT_FOR(has_ended_of(house, "once", 60, 0, 60));
+    g_assert_cmpuint(sent(house), ==, 0);
+    g_assert_cmpint(count_events(house, EVENT_MAILING_ENDED), ==, 1);
+    clock_pin(0);
+}
+
 static void
 an_alert_reaches_at_once_who_wants_alerts_and_the_rest_waits_for_the_digest(House *house, gconstpointer data)
 {
@@ -631,11 +755,15 @@ main(int argc, char **argv)
     NEWS("guessed", a_guessed_link_opens_nothing);
     NEWS("ends", who_ends_it_is_forgotten_and_gets_no_more);
     NEWS("suppressed", mail_that_comes_back_suppresses_until_she_confirms_again);
+    NEWS("same-links", who_subscribes_again_keeps_the_links_that_she_had);
+    NEWS("twice", a_yes_that_is_pressed_twice_is_the_same_yes);
     NEWS("reports", bounces_and_complaints_are_read_from_what_mail_servers_send);
     NEWS("correction", a_correction_goes_to_whom_the_release_went);
     NEWS("batches", a_large_mailing_takes_many_batches_and_each_gets_hers_once);
     NEWS("again", who_is_not_reached_is_tried_again);
     NEWS("waits", when_nobody_of_many_is_taken_the_mailing_waits);
+    NEWS("late", after_five_days_nobody_is_tried_again);
+    NEWS("late-unsendable", after_five_days_a_mailing_that_waits_ends_even_when_nothing_can_send_it);
     NEWS("digest", an_alert_reaches_at_once_who_wants_alerts_and_the_rest_waits_for_the_digest);
     g_test_add_func("/newsletter/seven", digests_leave_at_seven_where_the_body_is);
     g_test_add_func("/newsletter/soft-bounces", soft_bounces_count_once_a_day_and_over_a_week);

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Replies that others must agree to, or whose time has not come; and what else the duty table asks of a reply. */
 #include "command/test-policy-house.h"
+#include "mediation/delegating.h"
 #include "mediation/drafting.h"
+#include "mediation/emergency.h"
 #include "mediation/merging.h"
 #include "mediation/templating.h"
+#include "mediation/waiting.h"
 #include "store/audit.h"
 #include "store/message-store.h"
 #include "store/record-class-store.h"
 #include "views/draft-view.h"
+#include "views/proposal-view.h"
 
 #define DUTY(output)                                                                                                   \
     "{\"kind\": \"duty\", \"columns\": [], \"rules\": [{\"id\": \"all\", \"when\": {}, \"then\": [" output "]}]}"
@@ -349,6 +353,117 @@ each_tier_is_another_person_in_the_order_of_the_duties(House *house, gconstpoint
     assert_may_not(house, &olu, asked, TRIBUNE_ERROR_FORBIDDEN);
     assert_nothing_left(house);
     g_assert_cmpint(approve(house, &leo, asked), ==, PROPOSAL_RELEASED);
+}
+
+typedef struct {
+    House *house;
+    const Actor *actor;
+    gint64 thing;
+    GPtrArray *items;
+    Emergency *emergency;
+} Looking;
+
+static gboolean
+gather(DbSession *session, gpointer data, GError **error)
+{
+    Looking *looking = data;
+
+    looking->items = waiting_gather(&looking->house->mediation, session, looking->actor, NULL, error);
+    return looking->items != NULL;
+}
+
+/* When it became her turn; -1: it does not wait for her. */
+static gint64
+hers_since(House *house, const Actor *actor)
+{
+    Looking looking = { .house = house, .actor = actor };
+    gint64 hers;
+
+    g_assert_true(store_read(house->mediation.store, gather, &looking, NULL));
+    g_assert_cmpuint(looking.items->len, <=, 1);
+    hers = looking.items->len == 1 ? ((const WaitingItem *)g_ptr_array_index(looking.items, 0))->hers : -1;
+    g_ptr_array_unref(looking.items);
+    return hers;
+}
+
+/* Else a notice of something newer would have told her of this one too. */
+static void
+it_is_news_to_whose_turn_comes_later_when_it_comes(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) asked = open_case(house);
+    RoleGrant officer, other = { ROLE_OFFICER, { 0 } };
+    Actor nia = somebody(house, 21, "Nia", ROLE_OFFICER, &officer), lex = { ACTOR_STAFF, { 24 }, "Lex", &other, 1 };
+    g_autoptr(GError) error = NULL;
+    gint64 before;
+
+    (void)data;
+    directory_add_unit(house->mediation.directory, &ACTOR_TRIBUNE, "legal", "Legal", &other.unit, &error);
+    g_assert_no_error(error);
+    g_assert_true(store_write(house->mediation.store, hire, &lex, NULL));
+    put_in_force(house, DUTY("\"four-eyes\", \"review:legal\""));
+    propose(house, asked, &DRAFT);
+    g_assert_cmpint(hers_since(house, &nia), ==, 0);
+    g_assert_cmpint(hers_since(house, &lex), ==, -1);
+    before = clock_now();
+    g_assert_cmpint(approve(house, &nia, asked), ==, PROPOSAL_WAITING);
+    g_assert_cmpint(hers_since(house, &lex), >=, before);
+    g_assert_cmpint(hers_since(house, &nia), ==, -1);
+}
+
+static gboolean
+find_emergency(DbSession *session, gpointer data, GError **error)
+{
+    Looking *looking = data;
+
+    looking->emergency = emergency_store_find(looking->house->mediation.store, session, looking->thing, error);
+    return looking->emergency != NULL;
+}
+
+static gboolean
+sees(House *house, const Actor *actor, ProposalId id)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ProposalView) view = proposal_view_load(&house->mediation, actor, id, &error);
+
+    if (view == NULL)
+        g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+    return view != NULL;
+}
+
+static void
+who_reviews_afterwards_in_anothers_stead_sees_what_left(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) asked = open_case(house);
+    g_autoptr(GError) error = NULL;
+    RoleGrant officer, lead, elsewhere = { ROLE_OFFICER, { house->unit.value + 1 } };
+    Actor nia = somebody(house, 21, "Nia", ROLE_OFFICER, &officer), leo = somebody(house, 23, "Leo", ROLE_LEAD, &lead);
+    Actor olu = { ACTOR_STAFF, { 24 }, "Olu", &elsewhere, 1 }, other = { ACTOR_STAFF, { 25 }, "Tim", &elsewhere, 1 };
+    DelegationDraft leave = { "olu", clock_now(), clock_now() + CLOCK_DAY, "on leave" };
+    Looking looking = { .house = house };
+    EmergencyOutcome outcome;
+    ProposalId id;
+
+    (void)data;
+    g_assert_true(store_write(house->mediation.store, hire, &olu, NULL));
+    g_assert_true(store_write(house->mediation.store, hire, &other, NULL));
+    put_in_force(house, DUTY("\"four-eyes\""));
+    id = propose(house, asked, &DRAFT);
+    proposing_release_unreviewed(&house->mediation, &leo, id, 1, "It cannot wait.", &error);
+    g_assert_no_error(error);
+    settle(house);
+    g_assert_false(sees(house, &olu, id));
+    delegating_name(&house->mediation, &nia, &leave, &error);
+    g_assert_no_error(error);
+    g_assert_true(sees(house, &olu, id));
+    g_assert_false(sees(house, &other, id));
+    looking.thing = id.value;
+    g_assert_true(store_read(house->mediation.store, find_emergency, &looking, NULL));
+    emergency_review(&house->mediation, &olu, looking.emergency->id, FALSE, "It is not repaired.", &outcome, &error);
+    emergency_free(looking.emergency);
+    g_assert_no_error(error);
+    g_assert_cmpint(outcome, ==, EMERGENCY_CORRECT);
+    g_assert_true(sees(house, &olu, id));
+    g_assert_false(sees(house, &other, id));
 }
 
 static void
@@ -884,6 +999,9 @@ main(int argc, char *argv[])
         neither_its_author_nor_another_unit_nor_a_program_agrees);
     ADD("each-tier-is-another-person-in-the-order-of-the-duties",
         each_tier_is_another_person_in_the_order_of_the_duties);
+    ADD("it-is-news-to-whose-turn-comes-later-when-it-comes", it_is_news_to_whose_turn_comes_later_when_it_comes);
+    ADD("who-reviews-afterwards-in-anothers-stead-sees-what-left",
+        who_reviews_afterwards_in_anothers_stead_sees_what_left);
     ADD("who-lost-the-right-has-agreed-to-nothing", who_lost_the_right_has_agreed_to_nothing);
     ADD("one-waits-at-a-time", one_waits_at_a_time);
     ADD("what-is-returned-is-its-authors-draft-again-and-comes-back-as-the-next-version",

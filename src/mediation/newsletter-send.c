@@ -44,6 +44,7 @@ typedef struct {
     const Job *job;
     MailingRow row;
     SubscribingSender sender;
+    gint64 left;      /* behind the cursor, when it was counted */
     GPtrArray *items; /* PublicationItem * */
     GHashTable *editions;
     Batch batch;
@@ -145,14 +146,33 @@ load(DbSession *session, gpointer data, GError **error)
     return items != NULL;
 }
 
-/* How many they are is known before the first of them gets it: the console says how far it has come. */
 static gboolean
-count_all(DbSession *session, gpointer data, GError **error)
+count_left(DbSession *session, gpointer data, GError **error)
 {
     Run *run = data;
 
-    return mailing_store_count(session, &run->row, &run->row.total, error) &&
-           mailing_store_update(session, &run->row, error);
+    return mailing_store_count(session, &run->row, &run->left, error);
+}
+
+static gboolean
+save_total(DbSession *session, gpointer data, GError **error)
+{
+    const Run *run = data;
+
+    return mailing_store_update(session, &run->row, error);
+}
+
+/* How many they are is known before the first of them gets it: the console says how far it has come. Counting reads all
+ * subscribers, so that no writer waits for it; nobody else writes the row. */
+static gboolean
+count_all(Run *run, GError **error)
+{
+    if (run->row.total >= 0)
+        return TRUE;
+    if (!store_read(run->mediation->store, count_left, run, error))
+        return FALSE;
+    run->row.total = run->left;
+    return store_write_background(run->mediation->store, save_total, run, error);
 }
 
 /* ---- what they get ---- */
@@ -350,9 +370,8 @@ record_batch(DbSession *session, gpointer data, GError **error)
 }
 
 static gboolean
-end(const Run *run, DbSession *session, GError **error)
+end(const Run *run, DbSession *session, MailingRow row, GError **error)
 {
-    MailingRow row = run->row;
     json_t *detail = json_pack("{s:I, s:I, s:I}", "total", (json_int_t)row.total, "sent", (json_int_t)row.sent,
                                "failed", (json_int_t)row.failed);
     gboolean done;
@@ -380,7 +399,24 @@ conclude(DbSession *session, gpointer data, GError **error)
     if (!mailing_store_cross_out(session, run->row.id, error) ||
         !mailing_store_waiting(session, run->row.id, &waiting, &due, error))
         return FALSE;
-    return waiting == 0 ? end(run, session, error) : work_put_back(session, run->job, due, error);
+    return waiting == 0 ? end(run, session, run->row, error) : work_put_back(session, run->job, due, error);
+}
+
+/* It is too late for those whose turn has not come, and for those who were to be tried again. */
+static gboolean
+give_up(DbSession *session, gpointer data, GError **error)
+{
+    const Run *run = data;
+    MailingRow row = run->row;
+    gint64 waiting, due;
+
+    if (!mailing_store_cross_out(session, row.id, error) ||
+        !mailing_store_waiting(session, row.id, &waiting, &due, error) ||
+        !mailing_store_give_up(session, row.id, error))
+        return FALSE;
+    row.total = row.total >= 0 ? row.total : run->left;
+    row.failed += run->left + waiting;
+    return end(run, session, row, error);
 }
 
 static gboolean
@@ -400,6 +436,19 @@ static gboolean
 finish(Run *run, DbTask task, GError **error)
 {
     return store_write_background(run->mediation->store, task, run, error);
+}
+
+static gboolean
+is_too_late(const Run *run)
+{
+    return clock_now() > run->row.created + DELIVERY_LIFETIME;
+}
+
+static gboolean
+end_late(Run *run, GError **error)
+{
+    log_event(LOG_WARNING, "newsletter.late", NULL);
+    return store_read(run->mediation->store, count_left, run, error) && finish(run, give_up, error);
 }
 
 /* FALSE with an error, or when the turn is over. */
@@ -432,12 +481,14 @@ handle(gpointer data, const Job *job, GError **error)
         return FALSE;
     if (run.row.ended != 0)
         return finish(&run, give_back, error);
+    if (is_too_late(&run))
+        return end_late(&run, error);
     if (!subscribing_sender(run.mediation, &run.sender)) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
                             "there is no address that newsletters come from; see from in [newsletter]");
         return FALSE;
     }
-    if (run.row.total < 0 && !store_write_background(run.mediation->store, count_all, &run, error))
+    if (!count_all(&run, error))
         return FALSE;
     run.editions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, edition_free);
     run.slices = g_array_new(FALSE, FALSE, sizeof(Slice));

@@ -11,7 +11,8 @@
  *
  * A correction or a withdrawal goes to whom the release went. An alert goes at once to all who want alerts; else who
  * wants a digest gets one at the digest's hour, daily or on Monday, in the body's time zone. When nobody takes mail,
- * the whole mailing waits; what one address refuses for now is tried again for DELIVERY_LIFETIME.
+ * the whole mailing waits; what one address refuses for now is tried again for DELIVERY_LIFETIME. A
+ * mailing as old as that ends, whatever kept it: those who are left count as failed.
  *
  * It has a thread and connections of its own and its records wait for everybody else's, so that letters to citizens
  * are not held up. */

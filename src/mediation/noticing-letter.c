@@ -7,7 +7,9 @@
 gint64
 noticing_news(const WaitingItem *item, gint64 now)
 {
-    return item->due != 0 && item->due <= now ? MAX(item->due, item->since) : item->since;
+    gint64 since = MAX(item->since, item->hers);
+
+    return item->due != 0 && item->due <= now ? MAX(item->due, since) : since;
 }
 
 static char *

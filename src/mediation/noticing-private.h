@@ -5,7 +5,8 @@
 #include "mediation/waiting.h"
 #include "model/staff.h"
 
-/* When @item became news for her: when it began to wait, and again when it fell due. Pure. */
+/* When @item became news for her: when it began to wait or became her turn, and again when it fell due.
+ * Pure. */
 gint64 noticing_news(const WaitingItem *item, gint64 now);
 /* The mail that tells @staff of what of @items (WaitingItem *) is newer than @told; everything but the sender. Pure
  * but for the catalogues. */

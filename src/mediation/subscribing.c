@@ -316,8 +316,17 @@ subscribing_check_request(Mediation *mediation, const Actor *actor, const char *
            store_read(mediation->store, check_request, &asking, error);
 }
 
-/* Pressed twice, it is the same yes: the subscriber has the id of the request. Whoever had a subscription in the
- * meantime, by another mail, changes it by saying yes to this one. */
+/* Each request is sealed with a secret of its own: what is sealed tells which one the subscriber came from. */
+static gboolean
+is_from(const SubscriberRow *row, const SubscriptionRequest *request)
+{
+    return row->state == SUBSCRIBER_ACTIVE && row->secret_key == request->secret_key &&
+           g_bytes_equal(row->sealed, request->sealed);
+}
+
+/* Pressed twice, it is the same yes. Whoever had a subscription in the meantime, by another mail, changes it by saying
+ * yes to this one. Whoever had one at all keeps its id: the links in older mails, and what comes back of them, are
+ * about it still. */
 static gboolean
 confirm(DbSession *session, gpointer data, GError **error)
 {
@@ -326,19 +335,20 @@ confirm(DbSession *session, gpointer data, GError **error)
     g_autoptr(SubscriberRow) known = NULL;
     SubscriberRow row = { .state = SUBSCRIBER_ACTIVE };
 
-    asking->subscriber.value = asking->id;
     if (!load_request(asking, session, &request, error) ||
         !subscriber_store_find(session, &request->hash, &known, error))
         return FALSE;
-    if (known != NULL && known->id.value == asking->id && known->state == SUBSCRIBER_ACTIVE)
+    row.id.value = known != NULL ? known->id.value : asking->id;
+    asking->subscriber = row.id;
+    if (known != NULL && is_from(known, request))
         return TRUE;
-    row.id.value = asking->id;
     row.hash = request->hash;
     g_strlcpy(row.language, request->wish->language, sizeof row.language);
     row.frequency = request->wish->frequency;
     row.sealed = request->sealed;
     row.secret_key = request->secret_key;
-    row.confirmed = row.changed = clock_now();
+    row.changed = clock_now();
+    row.confirmed = known != NULL && known->state == SUBSCRIBER_ACTIVE ? known->confirmed : row.changed;
     return subscriber_store_insert(session, &row, request->wish->topics, error) &&
            subscribing_record(asking->mediation, session, asking->actor, row.id, "confirmed", "", error);
 }

@@ -10,7 +10,8 @@
  * Limits: per address SUBSCRIBING_MAILS_MAX mails a day, per source SUBSCRIBING_FORMS_MAX forms an hour (IPv6: a /64),
  * for all together SUBSCRIBING_FORMS_ALL. Mail that comes back for good, too many that come back for now
  * (model/subscriber.h) and a complaint suppress: nothing goes there until she confirms again. Confirmed, changed,
- * suppressed, ended are events with their leaf; the address is in none.
+ * suppressed, ended are events with their leaf; the address is in none. Who subscribes again while she is remembered
+ * keeps her id.
  *
  * Calls block until durable. Thread-safe. */
 #pragma once

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "mediation/delegating.h"
+#include "mediation/noticing-private.h"
 #include "mediation/publishing.h"
 #include "mediation/test-fixture.h"
 #include "mediation/waiting.h"
@@ -229,6 +230,35 @@ what_must_be_corrected_opens_a_correction(House *house, gconstpointer data)
 }
 
 static void
+a_second_one_does_not_hide_the_first(House *house, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    gint64 first, second;
+
+    (void)data;
+    make(house);
+    release(house, &MAYA, "The water is bad.");
+    look(house);
+    first = house->emergency->id;
+    publishing_correct(&house->mediation, &MAYA, house->id, 0, "Only in the east.", &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(release(house, &MAYA, "It is still bad."), ==, -1);
+    look(house);
+    g_assert_cmpint(house->emergency->id, ==, first);
+    g_assert_cmpint(review(house, &PRIYA, TRUE, ""), ==, -1);
+    g_assert_cmpint(review(house, &OMAR, TRUE, ""), ==, -1);
+    look(house);
+    second = house->emergency->id;
+    g_assert_cmpint(second, !=, first);
+    g_assert_cmpint(house->emergency->closed, ==, 0);
+    g_assert_cmpint(review(house, &PRIYA, TRUE, ""), ==, -1);
+    g_assert_cmpint(review(house, &OMAR, TRUE, ""), ==, -1);
+    look(house);
+    g_assert_cmpint(house->emergency->id, ==, second);
+    g_assert_cmpint(house->emergency->closed, !=, 0);
+}
+
+static void
 nobody_looking_in_time_is_an_event(House *house, gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
@@ -305,6 +335,15 @@ what_left_without_review_waits_for_two_others(House *house, gconstpointer data)
     g_assert_cmpuint(waits_for(house, &PRIYA), ==, 1);
 }
 
+static void
+it_is_news_when_it_begins_to_wait_or_becomes_her_turn_or_falls_due(void)
+{
+    g_assert_cmpint(noticing_news(&(WaitingItem){ .since = 10 }, 50), ==, 10);
+    g_assert_cmpint(noticing_news(&(WaitingItem){ .since = 10, .hers = 20 }, 50), ==, 20);
+    g_assert_cmpint(noticing_news(&(WaitingItem){ .since = 10, .hers = 20, .due = 40 }, 30), ==, 20);
+    g_assert_cmpint(noticing_news(&(WaitingItem){ .since = 10, .hers = 20, .due = 40 }, 50), ==, 40);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -314,9 +353,12 @@ main(int argc, char **argv)
     ADD(what_is_in_review_can_leave_too);
     ADD(two_others_review_it_afterwards);
     ADD(what_must_be_corrected_opens_a_correction);
+    ADD(a_second_one_does_not_hide_the_first);
     ADD(nobody_looking_in_time_is_an_event);
     ADD(each_sees_what_she_may_decide_and_nothing_else);
     ADD(what_she_decides_in_anothers_stead_waits_for_her_too);
     ADD(what_left_without_review_waits_for_two_others);
+    g_test_add_func("/emergency/it_is_news_when_it_begins_to_wait_or_becomes_her_turn_or_falls_due",
+                    it_is_news_when_it_begins_to_wait_or_becomes_her_turn_or_falls_due);
     return g_test_run();
 }

@@ -8,6 +8,7 @@
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/proposal-store.h"
+#include "store/staff-store.h"
 
 static const char *const KINDS[] = { "publication", "after_review", "reply", "reply_review", NULL };
 
@@ -31,6 +32,43 @@ waiting_item_free(WaitingItem *item)
     g_free(item->title);
     g_free(item->reference);
     g_free(item);
+}
+
+/* When the approval was given that stands at @tier, from 1. */
+static gint64
+given_at(const ApprovalQuestion *question, const GPtrArray *given, guint tier)
+{
+    gint64 at = 0;
+
+    for (guint i = 0; i < given->len; i++) {
+        const Approval *approval = g_ptr_array_index(given, i);
+
+        if (approval->verdict == VERDICT_APPROVE && approval->voided == 0 && !approval->lapsed &&
+            approval->tier == tier && digest_equal(&approval->digest, &question->digest))
+            at = MAX(at, approval->at);
+    }
+    return at;
+}
+
+/* Who may decide at an earlier tier too was asked then. */
+static gboolean
+find_turn(const Gathering *gathering, const ApprovalQuestion *question, const GPtrArray *given, WaitingItem *item,
+          GError **error)
+{
+    guint tier = approval_next_tier(question, given);
+    g_autoptr(Staff) principal =
+        item->stead.value != 0 ? staff_store_load(gathering->session, item->stead, error) : NULL;
+    Actor whose = *gathering->actor;
+
+    if (item->stead.value != 0) {
+        if (principal == NULL)
+            return FALSE;
+        whose = staff_actor(principal);
+    }
+    while (tier > 0 && (question->may == NULL || question->may(&whose, tier - 1, question->may_data)))
+        tier--;
+    item->hers = tier > 0 ? given_at(question, given, tier) : 0;
+    return TRUE;
 }
 
 /* A new item when it is hers to decide. *@ret NULL: it is not. */
@@ -58,7 +96,7 @@ ask(const Gathering *gathering, const ApprovalQuestion *question, WaitingItem **
     (*ret)->title = g_strdup("");
     (*ret)->reference = g_strdup("");
     g_ptr_array_add(gathering->items, *ret);
-    return TRUE;
+    return find_turn(gathering, question, given, *ret, error);
 }
 
 /* ---- publications ---- */

@@ -25,7 +25,8 @@ typedef struct {
     StaffId author;
     UnitId unit; /* 0: the whole body */
     gint64 since;
-    gint64 due; /* when it must be decided; 0: nobody said */
+    gint64 hers; /* when it became her turn, others having approved before her; 0: it was from the beginning */
+    gint64 due;  /* when it must be decided; 0: nobody said */
     guint given, needed;
     StaffId stead; /* in whose stead she would decide; 0: by her own right */
 } WaitingItem;

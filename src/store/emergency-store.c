@@ -21,7 +21,9 @@ DB_STATEMENT(insert_emergency, "INSERT INTO emergencies (" COLUMNS ") VALUES ($1
 DB_STATEMENT(set_emergency_late, "UPDATE emergencies SET late = 1 WHERE id = $1");
 DB_STATEMENT(close_emergency, "UPDATE emergencies SET closed = $1, outcome = $2 WHERE id = $3");
 DB_STATEMENT(load_emergency, "SELECT " COLUMNS " FROM emergencies WHERE id = $1");
-DB_STATEMENT(find_emergency, "SELECT " COLUMNS " FROM emergencies WHERE thing = $1 ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(find_emergency, "SELECT " COLUMNS " FROM emergencies WHERE thing = $1"
+                             " ORDER BY CASE WHEN closed = 0 THEN 0 ELSE 1 END,"
+                             " CASE WHEN closed = 0 THEN id ELSE -id END LIMIT 1");
 DB_STATEMENT(list_open_emergencies, "SELECT " COLUMNS " FROM emergencies WHERE closed = 0 ORDER BY at, id LIMIT $1");
 DB_STATEMENT(count_open_emergencies, "SELECT count(*), coalesce(sum(CASE WHEN due <= $1 THEN 1 ELSE 0 END), 0)"
                                      " FROM emergencies WHERE closed = 0");

@@ -42,7 +42,7 @@ gboolean emergency_store_set_late(DbSession *session, gint64 id, GError **error)
 gboolean emergency_store_close(DbSession *session, gint64 id, gint64 now, EmergencyOutcome outcome, GError **error);
 /* TRIBUNE_ERROR_NOT_FOUND. */
 Emergency *emergency_store_load(Store *store, DbSession *session, gint64 id, GError **error);
-/* The latest of @thing; NULL without error: it never left like that. */
+/* The oldest of @thing that is open, else the latest; NULL without error: it never left like that. */
 Emergency *emergency_store_find(Store *store, DbSession *session, gint64 thing, GError **error);
 /* Emergency * that are open, the oldest first. */
 GPtrArray *emergency_store_list_open(Store *store, DbSession *session, guint limit, GError **error);

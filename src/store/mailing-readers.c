@@ -21,6 +21,7 @@ DB_STATEMENT(list_mailing_wants,
              " WHERE t.subscriber >= $1 AND t.subscriber <= $2 AND p.mailing = $3 ORDER BY t.subscriber");
 DB_STATEMENT(cross_out_gone, "DELETE FROM mailing_exceptions WHERE mailing = $1 AND due > 0 AND subscriber NOT IN"
                              " (SELECT id FROM subscribers WHERE state = 'active')");
+DB_STATEMENT(give_up_exceptions, "UPDATE mailing_exceptions SET due = 0 WHERE mailing = $1 AND due > 0");
 DB_STATEMENT(clear_exception, "DELETE FROM mailing_exceptions WHERE mailing = $1 AND subscriber = $2");
 DB_STATEMENT(insert_exception, "INSERT INTO mailing_exceptions (mailing, subscriber, due, attempts, code)"
                                " VALUES ($1, $2, $3, $4, $5)");
@@ -137,6 +138,15 @@ gboolean
 mailing_store_cross_out(DbSession *session, MailingId id, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &cross_out_gone);
+
+    db_bind_int(query, id.value);
+    return db_run(query, error);
+}
+
+gboolean
+mailing_store_give_up(DbSession *session, MailingId id, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &give_up_exceptions);
 
     db_bind_int(query, id.value);
     return db_run(query, error);

@@ -53,7 +53,7 @@ typedef struct {
     guint attempts; /* before this one */
 } MailingReader;
 
-/* How many there are in all. */
+/* How many there are behind the cursor: before the first turn, in all. Reads all of them. */
 gboolean mailing_store_count(DbSession *session, const MailingRow *row, gint64 *ret, GError **error);
 /* MailingReader of the next @limit behind the cursor, by id. */
 GArray *mailing_store_next(DbSession *session, const MailingRow *row, guint limit, GError **error);
@@ -68,6 +68,8 @@ gboolean mailing_store_except(DbSession *session, MailingId id, SubscriberId sub
 gboolean mailing_store_clear_exception(DbSession *session, MailingId id, SubscriberId subscriber, GError **error);
 /* Those who wait and are subscribers no more. */
 gboolean mailing_store_cross_out(DbSession *session, MailingId id, GError **error);
+/* Those who wait are not tried again. */
+gboolean mailing_store_give_up(DbSession *session, MailingId id, GError **error);
 /* How many wait to be tried again, and when the first of them is due (0: none). */
 gboolean mailing_store_waiting(DbSession *session, MailingId id, gint64 *ret_count, gint64 *ret_due, GError **error);
 

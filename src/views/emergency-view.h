@@ -20,7 +20,8 @@ typedef struct {
 void emergency_view_free(EmergencyView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EmergencyView, emergency_view_free)
 
-/* The latest of @thing; *@ret NULL: it never left like that. The caller has asked whether @actor may see the thing. */
+/* The oldest of @thing that is open, else the latest; *@ret NULL: it never left like that. The caller has asked whether
+ * @actor may see the thing. */
 gboolean emergency_view_load(Mediation *mediation, const Actor *actor, gint64 thing, EmergencyView **ret,
                              GError **error);
 /* What @id is of: for the page to go back to. For who works here; TRIBUNE_ERROR_NOT_FOUND. */

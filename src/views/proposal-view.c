@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "mediation/emergency.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -104,12 +105,62 @@ is_asked(const Loading *loading)
 }
 
 static gboolean
-check_sight(const Loading *loading, GError **error)
+has_decided(const Loading *loading, const GPtrArray *given)
+{
+    for (guint i = 0; loading->actor->kind == ACTOR_STAFF && i < given->len; i++)
+        if (((const Approval *)g_ptr_array_index(given, i))->staff.value == loading->actor->staff.value)
+            return TRUE;
+    return FALSE;
+}
+
+/* What left without review is looked at afterwards by whoever may in the unit that had the case then, or in her stead:
+ * she sees it until that is done, and who has looked at it afterwards too. */
+static gboolean
+weigh_review(const Loading *loading, DbSession *session, const Emergency *emergency, gboolean *ret, GError **error)
+{
+    ApprovalQuestion question = emergency_question(emergency);
+    g_autoptr(GPtrArray) given = approval_store_list(loading->mediation->store, session, question.subject, error);
+    g_autoptr(GError) why = NULL;
+    StaffId stead;
+
+    if (given == NULL || !approval_weigh(session, &question, given, error))
+        return FALSE;
+    *ret = has_decided(loading, given);
+    if (*ret || emergency->closed != 0 || loading->actor->kind != ACTOR_STAFF)
+        return TRUE;
+    *ret = approval_way(session, loading->actor, &question, given, &stead, &why);
+    if (*ret || g_error_matches(why, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN))
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&why));
+    return FALSE;
+}
+
+static gboolean
+is_reviewer(const Loading *loading, DbSession *session, gboolean *ret, GError **error)
+{
+    const Proposal *proposal = loading->view->proposal;
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(Emergency) emergency =
+        emergency_store_find(loading->mediation->store, session, proposal->id.value, &trouble);
+
+    *ret = FALSE;
+    if (trouble == NULL)
+        return emergency == NULL || emergency->kind != EMERGENCY_REPLY ||
+               weigh_review(loading, session, emergency, ret, error);
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return FALSE;
+}
+
+static gboolean
+check_sight(const Loading *loading, DbSession *session, GError **error)
 {
     ProposalView *view = loading->view;
+    gboolean reviews;
 
     view->may_read_case = rights_may(loading->actor, ACTION_READ_MESSAGES, view->a_case->unit);
-    return view->may_read_case || view->may_decide || is_asked(loading) || not_there(error);
+    if (view->may_read_case || view->may_decide || is_asked(loading))
+        return TRUE;
+    return is_reviewer(loading, session, &reviews, error) && (reviews || not_there(error));
 }
 
 /* ---- who decides ---- */
@@ -247,7 +298,7 @@ load_common(Loading *loading, DbSession *session, GError **error)
     ProposalView *view = loading->view;
 
     view->a_case = case_store_load(session, view->proposal->case_id, error);
-    if (view->a_case == NULL || !load_decisions(loading, session, error) || !check_sight(loading, error) ||
+    if (view->a_case == NULL || !load_decisions(loading, session, error) || !check_sight(loading, session, error) ||
         !load_question(loading, session, error) || !load_recipient(loading, session, error))
         return FALSE;
     view->author = name_of(session, view->proposal->author);

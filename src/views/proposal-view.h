@@ -2,7 +2,8 @@
 /* views/proposal-view.h: a reply that does not leave at once, as its author and those see it who decide on it.
  *
  * Who may read the messages of the case sees it; so does who may agree at one of its tiers while it is open, also in
- * another's stead, though the case be another unit's. Others: TRIBUNE_ERROR_NOT_FOUND. Blocks on a read. */
+ * another's stead, though the case be another unit's; so does, when it left without review, who may review it now, or
+ * did. Others: TRIBUNE_ERROR_NOT_FOUND. Blocks on a read. */
 #pragma once
 #include "mediation/proposing.h"
 
