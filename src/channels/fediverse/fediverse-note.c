@@ -180,8 +180,7 @@ submit(const Letter *letter, const char *endpoint, GError **error)
 {
     const ChannelHost *host = letter->fediverse->host;
     const Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
-    g_autoptr(MessageDraft) draft =
-        draft_of(letter->note, letter->raw, letter->peer->account, endpoint, letter->kind);
+    g_autoptr(MessageDraft) draft = draft_of(letter->note, letter->raw, letter->peer->account, endpoint, letter->kind);
     IntakeResult result;
     MessageId id;
 

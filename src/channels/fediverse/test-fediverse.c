@@ -231,8 +231,9 @@ an_id_of_another_server_is_refused_and_nobody_uses_up_another_s(House *house, gc
     (void)data;
     know_ada(house);
     g_assert_true(fediverse_key_keep(house->fediverse, BOB "#k", pem, BOB, &key, NULL));
-    g_assert_cmpuint(hand_in_text(house, CONTEXT "\"id\":\"https://other.example/1\",\"type\":\"Follow\",\"actor\":\"" ADA
-                                                 "\",\"object\":\"" DESK "\"}"),
+    g_assert_cmpuint(hand_in_text(house,
+                                  CONTEXT "\"id\":\"https://other.example/1\",\"type\":\"Follow\",\"actor\":\"" ADA
+                                          "\",\"object\":\"" DESK "\"}"),
                      ==, 400);
     g_assert_cmpint(waiting(house, "take"), ==, 0);
     g_assert_cmpuint(hand_in(house, &(Post){ .signed_body = CONTEXT "\"id\":\"" ADA "/follows/1\",\"type\":\"Like\","
@@ -358,7 +359,8 @@ what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more(House *ho
     g_autoptr(GError) error = NULL;
 
     (void)data;
-    put(house, "actor", odd, "{\"account\":\"acct:ada@remote.example\",\"name\":\"Ada\",\"inbox\":\"x\",\"shared\":\"x\"}");
+    put(house, "actor", odd,
+        "{\"account\":\"acct:ada@remote.example\",\"name\":\"Ada\",\"inbox\":\"x\",\"shared\":\"x\"}");
     clock_pin(NOON + 2 * CLOCK_DAY);
     peer = fediverse_peer_load(house->fediverse, odd, FALSE, clock_monotonic() + CLOCK_SECOND, &error);
     g_assert_no_error(error);
