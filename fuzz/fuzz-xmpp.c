@@ -41,7 +41,10 @@ read_pieces(const uint8_t *bytes, size_t length, size_t piece)
         while ((event = xmppstream_next(stream, &node)) == XMPPSTREAM_OPENED || event == XMPPSTREAM_ELEMENT) {
             if (event == XMPPSTREAM_OPENED)
                 continue;
-            look_at(node, seen);
+            if (node->too_large)
+                g_string_append(seen, "too large\n");
+            else
+                look_at(node, seen);
             xmppnode_free(node);
         }
         if (event != XMPPSTREAM_NEED_INPUT)

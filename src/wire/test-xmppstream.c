@@ -27,7 +27,7 @@ read_pieces(const char *text, gsize piece, gsize max)
             if (event == XMPPSTREAM_ELEMENT) {
                 g_autofree char *written = xmppnode_write(node, XMPPSTREAM_NS);
 
-                g_string_append_printf(seen, "%s\n", written);
+                g_string_append_printf(seen, "%s%s\n", node->too_large ? "large " : "", written);
                 xmppnode_free(node);
             }
             if (event == XMPPSTREAM_BROKEN || event == XMPPSTREAM_CLOSED) {
@@ -102,7 +102,7 @@ assert_limit(const char *inside, gboolean fits)
     for (guint i = 0; i < G_N_ELEMENTS(PIECES); i++) {
         g_autofree char *seen = read_pieces(text, PIECES[i], 8192);
 
-        g_assert_cmpint(strstr(seen, "\nend ") == NULL, ==, fits);
+        g_assert_cmpint(strstr(seen, "\nlarge ") == NULL, ==, fits);
     }
 }
 
@@ -156,6 +156,30 @@ names_and_namespaces_of_elements_are_limited(void)
 }
 
 static void
+a_stanza_over_a_limit_comes_as_its_top_alone_and_the_next_one_whole(void)
+{
+    g_autofree char *body = g_strnfill(5000, 'x'), *name = g_strnfill(XMPPSTREAM_NAME + 1, 'n');
+    g_autofree char *large = g_strdup_printf(HEADER "<m id='1'><b>%s</b>x<c><d/></c></m><m>y</m>", body);
+    g_autofree char *named = g_strdup_printf(HEADER "<m id='1'>z<%s><b/></%s></m><m>y</m>", name, name);
+    g_autofree char *wide = g_strdup_printf(HEADER "<m id='%s' to='b'/><m>y</m>", body);
+    g_autofree char *top = g_strdup_printf(HEADER "<%s>z<b/></%s><m>y</m>", name, name);
+
+    assert_read(large, "open s1\nlarge <m id='1'/>\n<m>y</m>\n");
+    assert_read(named, "open s1\nlarge <m id='1'/>\n<m>y</m>\n");
+    assert_read(wide, "open s1\nlarge <m to='b'/>\n<m>y</m>\n");
+    assert_read(top, "open s1\nlarge < xmlns=''/>\n<m>y</m>\n");
+}
+
+static void
+a_stanza_that_does_not_stop_ends_the_stream(void)
+{
+    g_autofree char *body = g_strnfill(4096 * XMPPSTREAM_PATIENCE, 'x');
+    g_autofree char *text = g_strdup_printf(HEADER "<m><b>%s</b></m><m>y</m>", body);
+
+    assert_read(text, "open s1\nend a stanza is too large\n");
+}
+
+static void
 blanks_between_stanzas_count_for_none(void)
 {
     g_autoptr(XmppStream) stream = xmppstream_new(1000);
@@ -204,6 +228,10 @@ main(int argc, char **argv)
     g_test_add_func("/xmppstream/size-depth-and-number-are-limited", size_depth_and_number_are_limited);
     g_test_add_func("/xmppstream/names-and-namespaces-of-elements-are-limited",
                     names_and_namespaces_of_elements_are_limited);
+    g_test_add_func("/xmppstream/a-stanza-over-a-limit-comes-as-its-top-alone-and-the-next-one-whole",
+                    a_stanza_over_a_limit_comes_as_its_top_alone_and_the_next_one_whole);
+    g_test_add_func("/xmppstream/a-stanza-that-does-not-stop-ends-the-stream",
+                    a_stanza_that_does_not_stop_ends_the_stream);
     g_test_add_func("/xmppstream/blanks-between-stanzas-count-for-none", blanks_between_stanzas_count_for_none);
     g_test_add_func("/xmppstream/what-we-write-is-escaped-and-holds-no-sign-that-xml-cannot-carry",
                     what_we_write_is_escaped_and_holds_no_sign_that_xml_cannot_carry);

@@ -20,6 +20,7 @@ struct XmppNode {
     GArray *attributes;  /* XmppAttribute */
     GPtrArray *children; /* XmppNode * */
     GString *text;
+    gboolean too_large; /* read from a stream, over a limit: its name and attributes alone */
 };
 
 XmppNode *xmppnode_new(const char *name, const char *ns);

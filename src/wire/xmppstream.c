@@ -21,16 +21,14 @@ struct XmppStream {
     gboolean opened, closed, told_opened;
     char *id;
     char *trouble; /* NULL: none */
-    gboolean too_much;
+    gboolean over; /* the stanza that is open is too large: the rest of it is skipped */
 };
 
 static void
-stop(XmppStream *stream, gboolean too_much, const char *words)
+stop(XmppStream *stream, const char *words)
 {
-    if (stream->trouble == NULL) {
+    if (stream->trouble == NULL)
         stream->trouble = g_strdup(words);
-        stream->too_much = too_much;
-    }
     XML_StopParser(stream->parser, XML_FALSE);
 }
 
@@ -78,7 +76,7 @@ open_stream(XmppStream *stream, const char *name, const char **attributes)
     g_autoptr(XmppNode) header = make_node(name, attributes);
 
     if (!xmppnode_is(header, "stream", XMPPSTREAM_NS_STREAM)) {
-        stop(stream, FALSE, "this is no stream of XMPP");
+        stop(stream, "this is no stream of XMPP");
         return;
     }
     stream->opened = TRUE;
@@ -96,21 +94,42 @@ is_long(const char *name)
 }
 
 static gboolean
-check_limits(XmppStream *stream, const char *name, const char **attributes)
+is_over(XmppStream *stream, const char *name, const char **attributes)
 {
     guint count = 0;
 
     while (attributes[2 * count] != NULL)
         count++;
-    if (count > XMPPSTREAM_ATTRIBUTES)
-        stop(stream, TRUE, "an element has too many attributes");
-    else if (is_long(name))
-        stop(stream, TRUE, "an element or its namespace has too long a name");
-    else if (stream->depth - stream->outside > XMPPSTREAM_DEPTH)
-        stop(stream, TRUE, "elements are nested too deep");
-    else if (++stream->elements > XMPPSTREAM_ELEMENTS)
-        stop(stream, TRUE, "a stanza has too many elements");
-    return stream->trouble == NULL;
+    return count > XMPPSTREAM_ATTRIBUTES || is_long(name) || stream->depth - stream->outside > XMPPSTREAM_DEPTH ||
+           ++stream->elements > XMPPSTREAM_ELEMENTS;
+}
+
+/* What is known of the stanza that is open shrinks to its outermost element. */
+static void
+skip_rest(XmppStream *stream)
+{
+    XmppNode *top = stream->open->len > 0 ? g_ptr_array_index(stream->open, 0) : NULL;
+
+    stream->over = TRUE;
+    if (top == NULL)
+        return;
+    g_ptr_array_set_size(stream->open, 1);
+    g_ptr_array_set_size(top->children, 0);
+    g_string_truncate(top->text, 0);
+    for (guint i = top->attributes->len; i-- > 0;)
+        if (strlen(g_array_index(top->attributes, XmppAttribute, i).value) > XMPPSTREAM_VALUE)
+            g_array_remove_index(top->attributes, i);
+    top->too_large = TRUE;
+}
+
+/* One whose outermost element is too much itself: who wrote it cannot be told. */
+static void
+open_nothing(XmppStream *stream)
+{
+    XmppNode *top = xmppnode_new("", "");
+
+    top->too_large = TRUE;
+    g_ptr_array_add(stream->open, top);
 }
 
 static void XMLCALL
@@ -126,7 +145,12 @@ on_start(void *data, const char *name, const char **attributes)
         open_stream(stream, name, attributes);
         return;
     }
-    if (!check_limits(stream, name, attributes))
+    if (!stream->over && is_over(stream, name, attributes)) {
+        skip_rest(stream);
+        if (stream->open->len == 0)
+            open_nothing(stream);
+    }
+    if (stream->over)
         return;
     node = make_node(name, attributes);
     if (stream->open->len > 0)
@@ -134,18 +158,37 @@ on_start(void *data, const char *name, const char **attributes)
     g_ptr_array_add(stream->open, node);
 }
 
-/* One that came at once with others is measured here, one that is still coming in xmppstream_feed(). */
-static void
-finish_stanza(XmppStream *stream, XmppNode *node)
+/* Where what expat tells of now ends: the same in whatever pieces it came. */
+static gint64
+end_of_event(XmppStream *stream)
 {
-    gint64 at = (gint64)XML_GetCurrentByteIndex(stream->parser);
+    return (gint64)XML_GetCurrentByteIndex(stream->parser) + XML_GetCurrentByteCount(stream->parser);
+}
 
-    g_queue_push_tail(&stream->ready, node);
-    if (at - stream->whole > (gint64)stream->max_stanza) {
-        xmppnode_free(g_queue_pop_tail(&stream->ready));
-        stop(stream, TRUE, "a stanza is too large");
-    }
+/* @at: where the stanza that is open has come to. Whoever is over the limit so many times does not stop. */
+static void
+measure(XmppStream *stream, gint64 at)
+{
+    gint64 size = at - stream->whole;
+
+    if (size > (gint64)stream->max_stanza * XMPPSTREAM_PATIENCE)
+        stop(stream, "a stanza is too large");
+    else if (size > (gint64)stream->max_stanza && !stream->over && stream->open->len > 0)
+        skip_rest(stream);
+}
+
+static void
+finish_stanza(XmppStream *stream)
+{
+    gint64 at = end_of_event(stream);
+
+    measure(stream, at);
+    if (stream->trouble != NULL)
+        return;
+    g_queue_push_tail(&stream->ready, g_ptr_array_index(stream->open, 0));
+    g_ptr_array_set_size(stream->open, 0);
     stream->elements = 0;
+    stream->over = FALSE;
     stream->whole = at;
 }
 
@@ -153,20 +196,17 @@ static void XMLCALL
 on_end(void *data, const char *name)
 {
     XmppStream *stream = data;
-    XmppNode *node;
 
     (void)name;
     if (stream->trouble != NULL)
         return;
     stream->depth--;
-    if (stream->open->len == 0) {
-        stream->closed = TRUE;
-        return;
-    }
-    node = g_ptr_array_index(stream->open, stream->open->len - 1);
-    g_ptr_array_remove_index(stream->open, stream->open->len - 1);
     if (stream->open->len == 0)
-        finish_stanza(stream, node);
+        stream->closed = TRUE;
+    else if (stream->depth == stream->outside)
+        finish_stanza(stream);
+    else if (!stream->over)
+        g_ptr_array_remove_index(stream->open, stream->open->len - 1);
 }
 
 static void XMLCALL
@@ -174,12 +214,12 @@ on_text(void *data, const char *text, int length)
 {
     XmppStream *stream = data;
 
-    if (stream->trouble == NULL && stream->open->len > 0) {
+    if (stream->trouble == NULL && stream->open->len > 0 && !stream->over) {
         XmppNode *node = g_ptr_array_index(stream->open, stream->open->len - 1);
 
         g_string_append_len(node->text, text, length);
-    } else if (stream->trouble == NULL) {
-        stream->whole = (gint64)XML_GetCurrentByteIndex(stream->parser); /* blanks that keep the connection alive */
+    } else if (stream->trouble == NULL && stream->open->len == 0) {
+        stream->whole = end_of_event(stream); /* blanks that keep the connection alive */
     }
 }
 
@@ -190,7 +230,7 @@ on_doctype(void *data, const char *name, const char *system, const char *public,
     (void)system;
     (void)public;
     (void)internal;
-    stop(data, FALSE, "a stream may not have a document type");
+    stop(data, "a stream may not have a document type");
 }
 
 static void XMLCALL
@@ -198,14 +238,14 @@ on_instruction(void *data, const char *target, const char *words)
 {
     (void)target;
     (void)words;
-    stop(data, FALSE, "a stream may not have processing instructions");
+    stop(data, "a stream may not have processing instructions");
 }
 
 static void XMLCALL
 on_comment(void *data, const char *words)
 {
     (void)words;
-    stop(data, FALSE, "a stream may not have comments");
+    stop(data, "a stream may not have comments");
 }
 
 /* ---- reading ---- */
@@ -255,8 +295,8 @@ xmppstream_feed(XmppStream *stream, const void *bytes, gsize length)
     if (XML_Parse(stream->parser, bytes, (int)length, FALSE) == XML_STATUS_ERROR && stream->trouble == NULL)
         stream->trouble =
             g_strdup_printf("what came is not XML: %s", XML_ErrorString(XML_GetErrorCode(stream->parser)));
-    else if (stream->fed - stream->whole > (gint64)stream->max_stanza && stream->trouble == NULL && !stream->closed)
-        stop(stream, TRUE, "a stanza is too large");
+    else if (stream->trouble == NULL && !stream->closed)
+        measure(stream, stream->fed);
 }
 
 XmppStreamEvent
@@ -300,10 +340,13 @@ xmppstream_parse_element(const char *bytes, gsize length, gsize max_stanza, GErr
     stream->outside = 0;
     if (XML_Parse(stream->parser, bytes, (int)length, TRUE) == XML_STATUS_ERROR && stream->trouble == NULL)
         stream->trouble = g_strdup("the stanza is not XML");
-    if (stream->trouble == NULL && stream->ready.length == 1)
+    if (stream->trouble != NULL || stream->ready.length != 1) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "%s", xmppstream_trouble(stream));
+        return NULL;
+    }
+    if (!((XmppNode *)g_queue_peek_head(&stream->ready))->too_large)
         return g_queue_pop_head(&stream->ready);
-    g_set_error(error, TRIBUNE_ERROR, stream->too_much ? TRIBUNE_ERROR_LIMIT : TRIBUNE_ERROR_INVALID, "%s",
-                xmppstream_trouble(stream));
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT, "the stanza is too large");
     return NULL;
 }
 

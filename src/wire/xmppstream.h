@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* wire/xmppstream.h: reads a stream of XMPP (RFC 6120) as a component gets it (XEP-0114), in any pieces, over expat.
  *
- * What a stream may not hold ends it: document types and with them entities, processing instructions, comments, what
- * is not well formed; and what is larger or deeper than the limits. Nothing is kept of a stanza that is not whole.
+ * What a stream may not hold ends it: document types and with them entities, processing instructions, comments, and
+ * what is not well formed. Nothing is kept of a stanza that is not whole. One that is over a limit is read to its end
+ * and comes as its outermost element alone, marked too_large, so that who wrote it can be told and others are not
+ * bothered; attributes over XMPPSTREAM_VALUE are left out, and all and the name when these are over a limit. At
+ * XMPPSTREAM_PATIENCE times the limit it ends the stream.
  *
  * Stanzas come with their namespace as XMPPSTREAM_NS, whether the other side says client, server or component. Pure; a
  * reader belongs to one thread at a time. */
@@ -15,6 +18,8 @@
 #define XMPPSTREAM_DEPTH      24   /* elements in each other, the stanza itself counted */
 #define XMPPSTREAM_ELEMENTS   2000 /* of one stanza */
 #define XMPPSTREAM_ATTRIBUTES 64   /* of one element */
+#define XMPPSTREAM_PATIENCE   16   /* times the limit */
+#define XMPPSTREAM_VALUE      4096 /* bytes of an attribute of a stanza that is too large */
 #define XMPPSTREAM_NAME       1024 /* bytes of an element's name, and of its namespace */
 
 typedef struct XmppStream XmppStream;

@@ -414,6 +414,27 @@ a_query_that_grows_over_a_frame_when_written_anew_is_refused(void)
 }
 
 static void
+a_message_over_the_limit_is_refused_and_the_stream_goes_on(void)
+{
+    House *house = house_new(1000000);
+    Stream *node = join(house);
+    g_autofree char *body = g_strnfill(200000, 'x'), *heard = NULL;
+    g_autofree char *message =
+        g_strdup_printf("<message from='bob@b' to='desk@" DOMAIN "' id='m9'><body>%s</body></message>", body);
+
+    put(node, RELAYFRAME_TAKE, 0, "");
+    welcome_component(house);
+    say(house, message);
+    heard = hear(house, "</message>");
+    g_assert_nonnull(strstr(heard, "policy-violation"));
+    g_assert_nonnull(strstr(heard, "id='m9'"));
+    say(house, ADA);
+    assert_item(node, 1, "ada@");
+    stream_close(node);
+    house_free(house);
+}
+
+static void
 a_line_that_is_not_there_is_refused_with_words(void)
 {
     House *house = house_new(1000000);
@@ -449,6 +470,8 @@ main(int argc, char **argv)
                     a_query_passes_by_to_the_node_that_is_there);
     g_test_add_func("/xmpp-component/a-query-that-grows-over-a-frame-when-written-anew-is-refused",
                     a_query_that_grows_over_a_frame_when_written_anew_is_refused);
+    g_test_add_func("/xmpp-component/a-message-over-the-limit-is-refused-and-the-stream-goes-on",
+                    a_message_over_the_limit_is_refused_and_the_stream_goes_on);
     g_test_add_func("/xmpp-component/a-line-that-is-not-there-is-refused-with-words",
                     a_line_that_is_not_there_is_refused_with_words);
     return g_test_run();

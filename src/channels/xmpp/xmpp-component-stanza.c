@@ -117,6 +117,10 @@ xmpp_component_stanza_take(Component *component, XmppNode *node)
 
     if (stanza->kind == STANZA_OTHER || take_echo(component, stanza))
         return;
+    if (node->too_large) {
+        refuse(component, node, stanza, "modify", "policy-violation");
+        return;
+    }
     text = is_kept(stanza) ? note_arrival(node) : xmppnode_write(node, "");
     bytes = g_bytes_new(text, strlen(text));
     if (is_kept(stanza))
