@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "channels/fediverse/fediverse-private.h"
 #include "mediation/mediation.h"
 #include "mediation/publishing.h"
 #include "mediation/test-fixture.h"
+#include "net/listener-socket.h"
+#include "net/stream.h"
 
 #define NOON  G_GINT64_CONSTANT(1795348800000000) /* 2026-11-22T12:00:00Z */
 #define ADA   "https://remote.example/ada"
@@ -48,7 +52,7 @@ static void
 set_up(House *house, gconstpointer data)
 {
     static const char CONFIG[] = "[channel.social]\ndriver = fediverse\nurl = https://city.example/\nper-server = 10\n"
-                                 "block = Bad.example\n";
+                                 "block = Bad.example\nallow = 127.0.0.1\n";
     const ConfigTable table = { "channel", "fediverse", NULL, fediverse_channel.settings },
                       *tables[] = { &table, NULL };
     g_autoptr(GError) error = NULL;
@@ -369,6 +373,87 @@ what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more(House *ho
     g_assert_null(never);
     g_assert_nonnull(error);
     g_assert_false(tribune_error_is_temporary(error));
+}
+
+/* ---- a server that still knows one of its people ---- */
+
+typedef struct {
+    int fd;
+    guint questions; /* that it answers before it ends */
+    char *base;
+} Remote;
+
+/* "/ada" is an actor, all else is gone. */
+static void
+serve(gpointer data)
+{
+    Remote *remote = data;
+
+    for (guint i = 0; i < remote->questions; i++) {
+        g_autoptr(GString) heard = g_string_new(NULL), answer = g_string_new(NULL);
+        g_autofree char *body = g_strdup_printf(CONTEXT "\"id\":\"%s/ada\",\"type\":\"Person\"}", remote->base);
+        Stream *stream;
+        int fd;
+
+        while ((fd = accept(remote->fd, NULL, NULL)) < 0)
+            g_usleep(10000); /* the listening socket does not block */
+        stream = stream_new_socket(fd);
+        stream_set_timeout(stream, 30 * CLOCK_SECOND);
+        while (strstr(heard->str, "\r\n\r\n") == NULL) {
+            char buffer[4096];
+            gssize got = stream_read_some(stream, buffer, sizeof buffer, NULL);
+
+            g_assert_cmpint(got, >, 0);
+            g_string_append_len(heard, buffer, got);
+        }
+        if (g_str_has_prefix(heard->str, "GET /ada "))
+            g_string_printf(answer,
+                            "HTTP/1.1 200 OK\r\nContent-Type: " ACTIVITY_TYPE
+                            "\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s",
+                            strlen(body), body);
+        else
+            g_string_assign(answer, "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        g_assert_true(stream_write_all(stream, answer->str, (gssize)answer->len, NULL));
+        stream_close(stream);
+    }
+}
+
+/* What comes of a Delete of herself by @name, signed with a key that is gone. */
+static Outcome
+bid_farewell(House *house, const Remote *remote, const char *name)
+{
+    g_autofree char *actor = g_strconcat(remote->base, name, NULL), *key = g_strconcat(remote->base, "/key", NULL);
+    g_autofree char *body =
+        g_strdup_printf(CONTEXT "\"type\":\"Delete\",\"actor\":\"%s\",\"object\":\"%s\"}", actor, actor);
+    g_autoptr(Json) value =
+        json_pack("{s:s, s:s, s:s, s:I}", "inbox", "", "body", body, "key", key, "at", (json_int_t)clock_now());
+    g_autofree char *text = json_dumps(value, 0);
+    g_auto(Attempt) attempt = { 0 };
+
+    put(house, "follow.desk", actor, INBOX);
+    fediverse_channel.errand(house->fediverse, "verify", text, clock_monotonic() + 30 * CLOCK_SECOND, &attempt);
+    return attempt.outcome;
+}
+
+static void
+a_farewell_is_believed_when_the_actor_is_gone_and_not_when_a_key_is(House *house, gconstpointer data)
+{
+    g_autoptr(NetAddress) any = netaddress_parse("127.0.0.1:0", NULL);
+    Remote remote = { .fd = listener_open_socket(any, 0, NULL), .questions = 4 };
+    Thread *thread;
+
+    (void)data;
+    remote.base = g_strdup_printf("http://127.0.0.1:%u", listener_port_of(remote.fd));
+    g_free(house->fediverse->base);
+    house->fediverse->base = g_strdup("http://city.example");
+    thread = thread_start("remote", serve, &remote);
+    g_assert_cmpint(bid_farewell(house, &remote, "/ada"), ==, OUTCOME_REFUSED);
+    g_assert_cmpint(count(house, "follow.desk", ""), ==, 1);
+    g_assert_cmpint(bid_farewell(house, &remote, "/bob"), ==, OUTCOME_ACCEPTED);
+    g_assert_cmpint(count(house, "follow.desk", ""), ==, 1); /* Ada's */
+    thread_join(thread);
+    close(remote.fd);
+    g_free(remote.base);
 }
 
 /* What was released as "bridge". */
@@ -753,6 +838,7 @@ main(int argc, char **argv)
     TEST(a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id);
     TEST(a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing);
     TEST(what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more);
+    TEST(a_farewell_is_believed_when_the_actor_is_gone_and_not_when_a_key_is);
     TEST(likes_and_shares_of_our_posts_are_counted_once_a_person);
     TEST(who_blocks_us_or_deletes_her_account_is_no_follower_any_more);
     TEST(a_note_of_another_author_or_server_than_the_actor_s_is_not_taken);
