@@ -200,8 +200,7 @@ gboolean
 release_reply_may_go(const Mediation *mediation, DbSession *session, const Actor *actor, const Case *a_case,
                      gint64 version, GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(Proposal) waiting = NULL;
+    gboolean waits;
 
     (void)mediation;
     if (!rights_check(actor, ACTION_REPLY, a_case->unit, error))
@@ -209,12 +208,9 @@ release_reply_may_go(const Mediation *mediation, DbSession *session, const Actor
     if (version != 0 && version != a_case->version)
         return conflict(error, SAY_NOOP("somebody changed the case while you wrote; your text is kept below, look at "
                                         "the case and send it again"));
-    waiting = proposal_store_latest(session, a_case->id, &trouble);
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
+    if (!proposal_store_is_open(session, a_case->id, &waits, error))
         return FALSE;
-    }
-    return waiting == NULL || !proposal_state_is_open(waiting->state) ||
+    return !waits ||
            conflict(error, SAY_NOOP("a reply to the citizen waits in this case already; it must leave or be taken back "
                                     "before another one can go"));
 }
