@@ -219,12 +219,7 @@ const struct channel_driver sms_kannel_channel = {
     .summary = SAY_NOOP("Text messages, through Kannel."),
     .label = SAY_NOOP("text message"),
     .protocols = PROTOCOLS,
-    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE |
-                                   CHANNEL_TALKS,
-                      .longest_text = SMS_PARTS_MAX * 153,
-                      .concurrency = 4,
-                      .assurance = 1,
-                      .scheme = "tel" },
+    .capabilities = SMS_CAPABILITIES,
     .settings = SETTINGS,
     .open = open_channel,
     .start = sms_start,

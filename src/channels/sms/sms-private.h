@@ -18,6 +18,13 @@
 #define SMS_BODY_MAX  (64 * 1024) /* bytes of one post from the gateway */
 #define SMS_PARTS_MAX 20
 
+/* Whatever the gateway, the network is the same. */
+#define SMS_CAPABILITIES                                                                                               \
+    {                                                                                                                  \
+        .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE | CHANNEL_TALKS,   \
+        .longest_text = SMS_PARTS_MAX * 153, .concurrency = 4, .assurance = 1, .scheme = "tel"                         \
+    }
+
 typedef struct Sms Sms;
 
 /* What differs between gateways. */
