@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/thread.h"
+#include "mediation/proving.h"
 #include "mediation/release.h"
 #include "store/event-store.h"
 
@@ -146,9 +147,15 @@ set_attempt(Attempt *attempt, Outcome outcome, const char *code, const char *rea
 static void
 try_channel(Run *run, const Channel *channel)
 {
+    const Mediation *mediation = run->delivering->mediation;
     g_autoptr(GError) error = NULL;
-    g_autoptr(Rendering) rendering = channel->driver->render(channel->handle, run->outgoing, &error);
+    g_autoptr(Rendering) rendering = NULL;
 
+    if (run->outgoing->kind == RELEASE_CODE && !proving_fill(mediation, run->outgoing)) {
+        set_attempt(&run->attempt, OUTCOME_REFUSED, "expired", SAY_NOOP("The code was no longer good."));
+        return;
+    }
+    rendering = channel->driver->render(channel->handle, run->outgoing, &error);
     if (rendering == NULL)
         set_attempt(&run->attempt, OUTCOME_REFUSED, "render",
                     SAY_NOOP("The message cannot be written for this channel."));

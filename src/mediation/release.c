@@ -221,7 +221,7 @@ author_of(const ReleaseSaving *saving)
 static const char *
 name_of(const ReleaseSaving *saving)
 {
-    if (saving->outgoing->kind == RELEASE_ACKNOWLEDGEMENT)
+    if (saving->outgoing->kind == RELEASE_ACKNOWLEDGEMENT || saving->outgoing->kind == RELEASE_CODE)
         return saving->outgoing->endpoint_name;
     return saving->author.value != 0 ? saving->author_name : saving->actor->name;
 }
@@ -264,7 +264,8 @@ insert_message(DbSession *session, const ReleaseSaving *saving, const RecordRef 
         .subject = outgoing->subject,
         .preview = preview,
         .language = outgoing->language,
-        .automatic = outgoing->kind == RELEASE_ACKNOWLEDGEMENT ? AUTOMATIC_REPLY : AUTOMATIC_NO,
+        .automatic = outgoing->kind == RELEASE_ACKNOWLEDGEMENT || outgoing->kind == RELEASE_CODE ? AUTOMATIC_REPLY
+                                                                                                 : AUTOMATIC_NO,
         .screening = SCREENING_CLEAR,
         .size = (gint64)strlen(outgoing->text),
         .attachments = outgoing->attachments->len,

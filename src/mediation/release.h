@@ -27,6 +27,8 @@
 #define RULE_ACKNOWLEDGEMENT "acknowledgement"
 #define RULE_SIDE            "consultation"
 #define RULE_HAND_OVER       "hand-over"
+#define RULE_ADDRESS_CODE    "address-code"
+#define RULE_FALLBACK        "fallback" /* what was let go before goes another way, since the first failed */
 
 /* What the officer wrote. */
 typedef struct {

@@ -113,6 +113,10 @@ typedef enum {
     EVENT_MAILING_ENDED,      /* … and what became of it, in numbers */
     EVENT_MESSAGE_EDITED,     /* subject: the message as it was; its writer changed it */
     EVENT_MESSAGE_RETRACTED,  /* … or took it back */
+    EVENT_ADDRESS_ASKED,      /* subject of these: the person; a code went to an address that is said to be hers */
+    EVENT_ADDRESS_PROVEN,     /* … and came back from her */
+    EVENT_ADDRESS_PARTED,     /* what was proven is undone */
+    EVENT_DELIVERY_FALLBACK,  /* subject: the delivery; it failed, and the answer goes another way, or nowhere */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
