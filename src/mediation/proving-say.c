@@ -180,6 +180,7 @@ prove(Saying *saying, DbSession *session, const AddressCode *code, gint64 now, G
                             .by = code->by,
                             .case_id = code->case_id,
                             .staff = saying->actor->staff,
+                            .channel = code->channel,
                             .level = proven,
                             .merge = saying->joining.merge,
                             .at = now };

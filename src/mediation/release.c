@@ -97,6 +97,20 @@ release_endpoint(const Mediation *mediation, const char *channel, const Outgoing
     return endpoint != NULL ? endpoint->id : (EndpointId){ 0 };
 }
 
+gboolean
+release_begin(const Mediation *mediation, DbSession *session, const Conversation *conversation, const char *channel,
+              const Outgoing *outgoing, IdentityId to, GError **error)
+{
+    Conversation begun = *conversation;
+
+    if (!conversation->fresh)
+        return TRUE;
+    begun.channel = (char *)channel;
+    begun.endpoint = release_endpoint(mediation, channel, outgoing);
+    return case_store_insert_conversation(session, &begun, error) &&
+           case_store_add_participant(session, begun.id, to, error);
+}
+
 Outgoing *
 release_compose(const Mediation *mediation, DbSession *session, const Case *a_case, const Conversation *conversation,
                 const Identity *to, GError **error)

@@ -126,6 +126,11 @@ const char *release_channel(const Mediation *mediation, const Conversation *conv
 /* Our address on @channel that @outgoing is from. */
 EndpointId release_endpoint(const Mediation *mediation, const char *channel, const Outgoing *outgoing);
 
+/* Stores @conversation when it is fresh, with @to in it: before what begins it is saved. Inside the caller's
+ * transaction. */
+gboolean release_begin(const Mediation *mediation, DbSession *session, const Conversation *conversation,
+                       const char *channel, const Outgoing *outgoing, IdentityId to, GError **error);
+
 /* Exactly what leaves of @outgoing by the channel of that name. */
 Rendering *release_render(const Mediation *mediation, const char *channel, const Outgoing *outgoing, GError **error);
 

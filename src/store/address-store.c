@@ -14,18 +14,20 @@ DB_STATEMENT(count_address_codes,
              " (SELECT count(*) FROM address_codes WHERE created >= $2)");
 
 #define PROOF_COLUMNS                                                                                                  \
-    "a.id, a.identity, a.person, a.by_identity, a.case_id, a.staff, a.level, a.merge, a.at, a.undone,"                 \
+    "a.id, a.identity, a.person, a.by_identity, a.case_id, a.staff, a.level, a.merge, a.at, a.undone, a.channel,"      \
     " coalesce((SELECT s.name FROM staff s WHERE s.id = a.staff), ''),"                                                \
     " coalesce((SELECT i.uri FROM identities i WHERE i.id = a.identity), ''),"                                         \
     " coalesce((SELECT i.uri FROM identities i WHERE i.id = a.by_identity), '')"
 DB_STATEMENT(insert_address_proof,
-             "INSERT INTO address_proofs (id, identity, person, by_identity, case_id, staff, level, merge, at, undone)"
-             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)");
+             "INSERT INTO address_proofs (id, identity, person, by_identity, case_id, staff, level, merge, at, undone,"
+             " channel) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)");
 DB_STATEMENT(load_address_proof, "SELECT " PROOF_COLUMNS " FROM address_proofs a WHERE a.id = $1");
 DB_STATEMENT(list_address_proofs, "SELECT " PROOF_COLUMNS " FROM identities o JOIN address_proofs a ON a.identity = o.id"
                                   " WHERE o.person = $1 AND a.undone = 0 ORDER BY a.id DESC");
 DB_STATEMENT(find_address_level,
              "SELECT coalesce(max(level), -1) FROM address_proofs WHERE identity = $1 AND undone = 0");
+DB_STATEMENT(find_proven_address, "SELECT i.id FROM identities i JOIN address_proofs a ON a.identity = i.id"
+                                  " WHERE i.person = $1 AND a.channel = $2 AND a.undone = 0 ORDER BY a.id DESC LIMIT 1");
 DB_STATEMENT(first_conversation,
              "SELECT coalesce(min(id), 0) FROM conversations WHERE case_id = $1 AND kind = 'citizen'");
 DB_STATEMENT(undo_address_proof, "UPDATE address_proofs SET undone = $1 WHERE id = $2 AND undone = 0");
@@ -49,6 +51,7 @@ address_code_free(AddressCode *code)
 void
 address_proof_free(AddressProof *proof)
 {
+    g_free(proof->channel);
     g_free(proof->staff_name);
     g_free(proof->uri);
     g_free(proof->from);
@@ -159,6 +162,7 @@ address_store_add_proof(DbSession *session, const AddressProof *proof, GError **
     db_bind_int(query, proof->level);
     db_bind_int(query, proof->merge);
     db_bind_int(query, proof->at);
+    db_bind_text(query, proof->channel);
     return db_run(query, error);
 }
 
@@ -177,9 +181,10 @@ read_proof(DbQuery *query)
     proof->merge = db_int(query, 7);
     proof->at = db_int(query, 8);
     proof->undone = db_int(query, 9);
-    proof->staff_name = db_dup_text(query, 10);
-    proof->uri = db_dup_text(query, 11);
-    proof->from = db_dup_text(query, 12);
+    proof->channel = db_dup_text(query, 10);
+    proof->staff_name = db_dup_text(query, 11);
+    proof->uri = db_dup_text(query, 12);
+    proof->from = db_dup_text(query, 13);
     return proof;
 }
 
@@ -211,6 +216,17 @@ address_store_find_level(DbSession *session, IdentityId identity, int *ret, GErr
 
     db_bind_int(query, identity.value);
     *ret = db_step(query) ? (int)db_int(query, 0) : -1;
+    return db_finish(query, error);
+}
+
+gboolean
+address_store_find_proven(DbSession *session, PersonId person, const char *channel, IdentityId *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_proven_address);
+
+    db_bind_int(query, person.value);
+    db_bind_text(query, channel);
+    ret->value = db_step(query) ? db_int(query, 0) : 0;
     return db_finish(query, error);
 }
 

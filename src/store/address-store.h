@@ -39,7 +39,8 @@ typedef struct {
     IdentityId by;
     CaseId case_id;
     StaffId staff;
-    int level;    /* how sure that is */
+    char *channel; /* by which the code went */
+    int level;     /* how sure that is */
     gint64 merge; /* of who had the address before; 0: it was hers */
     gint64 at;
     gint64 undone;                 /* 0: it stands */
@@ -55,6 +56,9 @@ AddressProof *address_store_load_proof(DbSession *session, gint64 id, GError **e
 GPtrArray *address_store_list_proofs(DbSession *session, PersonId person, GError **error);
 /* The highest level at which @identity was shown to be of who has it now; -1: it was not. */
 gboolean address_store_find_level(DbSession *session, IdentityId identity, int *ret, GError **error);
+/* The latest address of @person that was proven by @channel; id 0: none. */
+gboolean address_store_find_proven(DbSession *session, PersonId person, const char *channel, IdentityId *ret,
+                                   GError **error);
 /* The first conversation of a case with its citizen; 0: none. */
 gboolean address_store_first_conversation(DbSession *session, CaseId case_id, ConversationId *ret, GError **error);
 gboolean address_store_undo_proof(DbSession *session, gint64 id, gint64 at, GError **error);

@@ -20,7 +20,7 @@ CREATE INDEX address_codes_person ON address_codes (person, created);
 CREATE INDEX address_codes_uri ON address_codes (uri, created);
 CREATE INDEX address_codes_created ON address_codes (created);
 
--- What such a code has shown. identity: the address; level: how sure that is, at most as sure as the weaker end. merge: of
+-- What such a code has shown. identity: the address; channel: by which the code went; level: how sure that is, at most as sure as the weaker end. merge: of
 -- the person who had the address before; 0: it was hers already. undone 0: it stands.
 CREATE TABLE address_proofs (
     id @int NOT NULL PRIMARY KEY,
@@ -29,6 +29,7 @@ CREATE TABLE address_proofs (
     by_identity @int NOT NULL,
     case_id @int NOT NULL,
     staff @int NOT NULL,
+    channel @text NOT NULL,
     level @int NOT NULL,
     merge @int NOT NULL,
     at @int NOT NULL,
