@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/thread.h"
+#include "mediation/fallback.h"
 #include "mediation/proving.h"
 #include "mediation/release.h"
 #include "store/event-store.h"
@@ -227,7 +228,8 @@ update_delivery(DbSession *session, const Run *run, guint number, gint64 now, GE
     if (delivery == NULL)
         return FALSE;
     state = is_open(delivery->state) ? AFTER[run->attempt.outcome].state : delivery->state;
-    return release_store_update_delivery(session, delivery->id, state, number, now, error);
+    return release_store_update_delivery(session, delivery->id, state, number, now, error) &&
+           (state != DELIVERY_FAILED || !is_open(delivery->state) || fallback_queue(session, delivery, error));
 }
 
 static gboolean
@@ -335,6 +337,8 @@ conclude(Run *run, GError **error)
         return FALSE;
     }
     tell(run);
+    if (AFTER[run->attempt.outcome].state == DELIVERY_FAILED)
+        work_wake(run->delivering->mediation->work, WORK_FALLBACK);
     mediation_changed(run->delivering->mediation, run->delivery->case_id);
     return TRUE;
 }
@@ -386,6 +390,7 @@ delivery_register(Mediation *mediation)
     delivering->busy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     delivering->unrecorded = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_attempt);
     work_register(mediation->work, WORK_DELIVER, THREADS, LEASE, deliver, delivering);
+    fallback_register(mediation);
     return delivering;
 }
 

@@ -53,3 +53,4 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_ANNOUNCE     "announce"
 #define WORK_ERRAND       "errand"
 #define WORK_ACKNOWLEDGE  "acknowledge"
+#define WORK_FALLBACK     "fallback"
