@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "channels/echo/echo.h"
 #include "channels/refuse/refuse.h"
+#include "mediation/acknowledgement.h"
 #include "mediation/casework.h"
 #include "mediation/clocks.h"
 #include "mediation/commenting.h"
@@ -159,6 +160,7 @@ open_house(House *house, gconstpointer driver)
     proposing_register(mediation);
     commenting_register(mediation);
     house->delivering = delivery_register(mediation);
+    acknowledgement_register(mediation);
     if (house->furnish_more != NULL)
         house->furnish_more(mediation);
     g_assert_true(work_start(mediation->work, &error));
