@@ -75,30 +75,6 @@ write_rules(House *house)
     g_assert_no_error(error);
 }
 
-static gboolean
-insert_staff(DbSession *session, gpointer data, GError **error)
-{
-    const Actor *actor = data;
-    g_autoptr(Staff) staff = staff_new();
-
-    staff->id = actor->staff;
-    staff->login = g_ascii_strdown(actor->name, -1);
-    staff->name = g_strdup(actor->name);
-    staff->locale = g_strdup("en");
-    g_array_append_vals(staff->grants, actor->grants, actor->grant_count);
-    return staff_store_insert(session, staff, "x", error) &&
-           staff_store_replace_roles(session, staff->id, staff->grants, error);
-}
-
-static void
-employ(House *house, const Actor *actor)
-{
-    g_autoptr(GError) error = NULL;
-
-    store_write(house->mediation.store, insert_staff, (gpointer)actor, &error);
-    g_assert_no_error(error);
-}
-
 static void
 set_up_comments(House *house, gconstpointer data)
 {
@@ -107,9 +83,9 @@ set_up_comments(House *house, gconstpointer data)
     set_up(house, data);
     house->mediation.publishing = publishing_new(&house->mediation);
     house->mediation.portal_url = "https://contact.northam.example";
-    employ(house, &MAYA);
-    employ(house, &OMAR);
-    employ(house, &PRIYA);
+    test_hire(house->mediation.store, &MAYA);
+    test_hire(house->mediation.store, &OMAR);
+    test_hire(house->mediation.store, &PRIYA);
     write_something(house);
     let_it_out(house);
     write_rules(house);
