@@ -45,7 +45,8 @@ add_tin_desk(DbSession *session, gpointer data, GError **error)
                           .name = (char *)"Desk",
                           .unit = house->unit };
 
-    return endpoint_store_insert(session, &endpoint, error) && endpoint_store_insert(session, &refusing, error);
+    return test_add_endpoint(house->mediation.store, session, &endpoint, error) &&
+           test_add_endpoint(house->mediation.store, session, &refusing, error);
 }
 
 static inline void
