@@ -237,7 +237,8 @@ check_pace(DbSession *session, const Asking *asking, gint64 now, GError **error)
     if (counts.person >= PROVING_PERSON_DAY || counts.address >= PROVING_ADDRESS_DAY || counts.all >= PROVING_DAY)
         return refuse(TRIBUNE_ERROR_TEMPORARY,
                       SAY_NOOP("too many codes were asked for; the next one can be sent tomorrow"), error);
-    return last == NULL || now >= last->created + PROVING_PAUSE ||
+    /* One that came back is no reason to wait. */
+    return last == NULL || (last->ended != 0 && last->tries < PROVING_TRIES) || now >= last->created + PROVING_PAUSE ||
            refuse(TRIBUNE_ERROR_TEMPORARY, SAY_NOOP("a code was sent a moment ago; wait half a minute"), error);
 }
 
