@@ -11,6 +11,7 @@
 #include "channels/echo/echo.h"
 #include "channels/refuse/refuse.h"
 #include "mediation/casework.h"
+#include "mediation/channel-host.h"
 #include "mediation/clocks.h"
 #include "mediation/commenting.h"
 #include "mediation/delivery.h"
@@ -119,12 +120,6 @@ furnish(DbSession *session, gpointer data, GError **error)
            staff_store_replace_roles(session, staff->id, staff->grants, error);
 }
 
-static inline gboolean
-is_endpoint(const ChannelHost *host, const char *uri)
-{
-    return strcmp(uri, ((const House *)host->data)->desk) == 0;
-}
-
 static inline void
 open_house(House *house, gconstpointer driver)
 {
@@ -154,11 +149,7 @@ open_house(House *house, gconstpointer driver)
     g_assert_no_error(error);
     mediation->filters = filters_open(house->config, FILTERS, NULL, &error);
     house->intake = intake_new(mediation);
-    house->host = (ChannelHost){ .intake = house->intake,
-                                 .authority = mediation->authority,
-                                 .domain = house->domain,
-                                 .is_endpoint = is_endpoint,
-                                 .data = house };
+    house->host = channel_host_make(mediation, house->intake);
     mediation->channels = channels_open(house->config, house->drivers, &house->host, house->master, &error);
     g_assert_no_error(error);
     screening_register(mediation);

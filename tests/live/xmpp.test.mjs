@@ -14,6 +14,7 @@ import { PASSWORD, TRIBUNE, atEnd, chatter, chromium, freePort, prosody, signIn,
 const PEOPLE = ['ada', 'bob', 'cleo', 'dora', 'eve', ...Array.from({ length: 10 }, (_, at) => `citizen${at}`)]
 
 let server, house, token, files, ada
+const slow = [] // answers that a test holds back
 
 /** A unit with the desk's address, and Grace, who answers. */
 async function furnish(url) {
@@ -39,7 +40,9 @@ before(async () => {
   const url = `http://127.0.0.1:${port}`
   server = await prosody({ users: Object.fromEntries(PEOPLE.map(name => [name, 'engine'])) })
   files = http.createServer((request, response) => {
-    response.writeHead(request.url.startsWith('/lamp') ? 200 : 404, { 'content-type': 'text/plain; charset=utf-8' }).end('a photograph of the lamp\n')
+    const answer = () => response.writeHead(request.url.startsWith('/gone') ? 404 : 200, { 'content-type': 'text/plain; charset=utf-8' }).end('a photograph of the lamp\n')
+    if (request.url.startsWith('/slow')) slow.push(answer)
+    else answer()
   }).listen(0, '127.0.0.1')
   await once(files, 'listening')
   atEnd(() => files.close())
@@ -146,17 +149,29 @@ test('a correction and a retraction stand beside what was said, in the same case
   assert.ok(previews.some(text => text.startsWith('The bin in Oak Road')))
 })
 
-test('a file is fetched from where she put it; one in our own network that nobody allowed is not', async () => {
+test('a file that she links to comes after her message, however slow its server; what cannot be had is said in the case', async () => {
   const dora = await chatter(server, 'dora')
-  const link = `http://127.0.0.1:${files.address().port}/lamp.txt`
-  await dora.receipted(await dora.say(link, { id: 'file-1', more: [xml('x', { xmlns: 'jabber:x:oob' }, xml('url', {}, link))] }))
-  const item = await caseOf('lamp.txt')
-  const [message] = await messagesOf(item)
-  const whole = await api('GET', message.url)
+  const send = (address, id) => dora.say(address, { id, more: [xml('x', { xmlns: 'jabber:x:oob' }, xml('url', {}, address))] })
+  const at = name => `http://127.0.0.1:${files.address().port}/${name}`
+  await dora.receipted(await send(at('slow-lamp.txt'), 'file-1'))
+  const item = await caseOf('slow-lamp.txt')
+  await until('the file to be asked for', () => slow.length === 1)
+  assert.ok(!(await messagesOf(item)).some(one => /links to/.test(one.preview)))
+  await dora.receipted(await dora.say('That is the lamp', { id: 'file-2' }))
+  slow[0]()
+  const file = await until('the file', async () => (await messagesOf(item)).find(one => /links to: slow-lamp\.txt/.test(one.preview)))
+  const whole = await api('GET', file.url)
   assert.equal(whole.attachments.length, 1)
-  assert.equal(whole.attachments[0].filename ?? whole.attachments[0].name, 'lamp.txt')
-  const hidden = 'http://[::1]:1/secret.txt'
-  await dora.receipted(await dora.say(hidden, { id: 'file-2', more: [xml('x', { xmlns: 'jabber:x:oob' }, xml('url', {}, hidden))] }))
+  assert.equal(whole.attachments[0].filename ?? whole.attachments[0].name, 'slow-lamp.txt')
+  await dora.receipted(await send('http://[::1]:1/secret.txt', 'file-3')) // in our own network, and not allowed
+  await dora.receipted(await send(at('gone.txt'), 'file-4'))
+  const page = await signIn(house.browser, house.url, 'grace', PASSWORD)
+  await until('both losses', async () => {
+    await page.goto(`${house.url}/cases/${item.reference}`)
+    const text = await page.locator('#timeline').innerText()
+    return /could not be fetched: It is in a network that files are not fetched from\./.test(text) && /could not be fetched: Its server does not have it\./.test(text)
+  }, { every: 500 })
+  await page.context().close()
 })
 
 test('what is encrypted is answered once in plain words, and errors never', async () => {
