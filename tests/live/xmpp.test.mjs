@@ -235,41 +235,46 @@ test('the stream lives on while the node restarts, and what came meanwhile is re
   assert.equal(ups(), before)
 })
 
-test('kill -9 of node, relay and server in the middle of 200 messages each way: nothing receipted is lost, duplicates have the same id', { timeout: 280000 }, async () => {
-  const people = await Promise.all(PEOPLE.slice(5).map(name => chatter(server, name)))
+/** Does @say for each of 1,000 in turn: 100 rounds, the ten people of a round at once. Kills node, relay and server in the middle, and
+ * goes on meanwhile. */
+async function withKills(people, say) {
   const kills = {
-    50: async () => { await house.core.kill(); await house.startCore() },
-    100: async () => { await house.relay.kill(); await house.startRelay() },
-    150: async () => { await server.kill(); await server.start() },
+    25: async () => { await house.core.kill(); await house.startCore() },
+    50: async () => { await house.relay.kill(); await house.startRelay() },
+    75: async () => { await server.kill(); await server.start() },
   }
-  let said = 0
-  for (let round = 0; round < 20; round++) {
-    for (const person of people) {
-      await person.say(`Question ${round} of ${person.jid}`)
-      if (kills[++said]) await kills[said]()
-    }
+  let killing
+  for (let round = 0; round < 100; round++) {
+    if (kills[round]) killing = kills[round]()
+    await Promise.all(people.map((person, at) => say(person, round, at)))
+    if (kills[round - 5]) await killing
   }
+}
+
+test('kill -9 of node, relay and server in the middle of 1,000 messages each way: nothing receipted is lost, duplicates have the same id', { timeout: 500000 }, async t => {
+  const people = await Promise.all(PEOPLE.slice(5).map(name => chatter(server, name)))
+  const began = performance.now()
+  await withKills(people, (person, round) => person.say(`Question ${round} of ${person.jid}`))
   // Her program sends again what nobody confirmed.
   await until('every receipt', async () => {
     for (const person of people) await person.repeat()
     return people.every(person => person.waiting.size === 0)
-  }, { timeout: 90000, every: 3000 })
+  }, { timeout: 180000, every: 3000 })
   const known = recorded()
-  for (const person of people) for (const id of person.receipts) assert.equal(known.get(id), 1, `${id} was receipted`)
-
-  const items = []
-  for (const person of people) items.push(await caseOf(`Question 0 of ${person.jid}`))
-  let sent = 0
-  for (let round = 0; round < 20; round++) {
-    for (const [at, item] of items.entries()) {
-      const key = `reply-${round}-${at}`
-      await until(`reply ${key}`, () => reply(item, `Answer ${round} for ${people[at].jid}.`, key), { timeout: 60000, every: 500 })
-      if (kills[++sent]) await kills[sent]()
-    }
+  for (const person of people) {
+    assert.equal(person.receipts.size, 100)
+    for (const id of person.receipts) assert.equal(known.get(id), 1, `${id} was receipted`)
   }
-  const missing = () => people.flatMap(person => Array.from({ length: 20 }, (_, round) => `Answer ${round} for ${person.jid}.`)
-    .filter(text => !person.heard.some(message => message.text.includes(text))))
-  await until('every answer', () => missing().length === 0, { timeout: 90000 }).catch(fault => { throw new Error(`${fault.message}: ${missing().length} missing, such as ${missing().slice(0, 3)}`) })
+  t.diagnostic(`1,000 in after ${Math.round(performance.now() - began)} ms`)
+
+  const items = await Promise.all(people.map(person => caseOf(`Question 0 of ${person.jid}`)))
+  await withKills(people, (person, round, at) => until(`reply ${round} to ${person.jid}`,
+    () => reply(items[at], `Answer ${round} for ${person.jid}.`, `reply-${round}-${at}`), { timeout: 60000, every: 200 }))
+  const missing = () => people.flatMap(person => {
+    const heard = new Set(person.heard.map(message => message.text.split('.')[0]))
+    return Array.from({ length: 100 }, (_, round) => `Answer ${round} for ${person.jid.split('.')[0]}`).filter(text => !heard.has(text))
+  })
+  await until('every answer', () => missing().length === 0, { timeout: 180000, every: 500 }).catch(fault => { throw new Error(`${fault.message}: ${missing().length} missing, such as ${missing().slice(0, 3)}`) })
   let twice = 0
   for (const person of people) {
     const ids = new Map()
@@ -279,5 +284,5 @@ test('kill -9 of node, relay and server in the middle of 200 messages each way: 
       ids.set(text, id)
     }
   }
-  console.log(`# ${said} in, ${sent} out; ${twice} came twice, with the same id`)
+  t.diagnostic(`1,000 out after ${Math.round(performance.now() - began)} ms; ${twice} came twice, with the same id`)
 })
