@@ -441,6 +441,14 @@ describe_sleep(const Describing *describing)
     part_set(describing->into, "until", part_text(until));
 }
 
+static void
+describe_lost(const Describing *describing)
+{
+    be(describing, "file_lost");
+    part_set(describing->into, "reason",
+             part_text(locale_say(describing->visit->locale, text_of(describing, "because"))));
+}
+
 /* What belongs to no case, or has nothing to add to its name. */
 static void
 describe_plainly(const Describing *describing)
@@ -542,6 +550,7 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_DELIVERY_RETRIED] = describe_attempt,
     [EVENT_DELIVERY_FAILED] = describe_attempt,
     [EVENT_DELIVERY_REPORTED] = describe_report,
+    [EVENT_MESSAGE_FILE_LOST] = describe_lost,
     [EVENT_CASE_SERVICE] = describe_service,
     [EVENT_CASE_PRIORITY] = describe_priority,
     [EVENT_CLOCK_STARTED] = describe_clocks,

@@ -10,6 +10,7 @@
 
 #define LEDGER_KEY_MAX  4096
 #define LEDGER_TEXT_MAX (2 * 1024 * 1024)
+#define ERRAND_BUSY     "busy" /* the code of an errand that was not begun */
 
 typedef struct ChannelHost ChannelHost; /* mediation/channel.h */
 

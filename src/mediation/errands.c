@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mediation/errands.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -14,6 +16,7 @@
 #define LEASE      (5 * CLOCK_MINUTE)
 #define TIME       (15 * CLOCK_SECOND) /* of one try */
 #define BUSY_PAUSE CLOCK_SECOND
+#define FULL_PAUSE (5 * CLOCK_SECOND) /* the channel is at as many as it does at once */
 
 struct Errands {
     Mediation *mediation;
@@ -92,10 +95,18 @@ put_back(DbSession *session, gpointer data, GError **error)
 }
 
 static gboolean
+was_not_begun(const Run *run)
+{
+    return run->attempt.outcome == OUTCOME_RETRY && strcmp(run->attempt.code, ERRAND_BUSY) == 0;
+}
+
+static gboolean
 conclude(DbSession *session, gpointer data, GError **error)
 {
     const Run *run = data;
 
+    if (was_not_begun(run))
+        return work_put_back(session, run->job, run->due, error);
     if (run->attempt.outcome == OUTCOME_RETRY)
         return work_again(session, run->job, run->due, run->attempt.code, error);
     return channel_store_remove_errand(session, run->row->id, error) && work_done(session, run->job, error);
@@ -104,7 +115,7 @@ conclude(DbSession *session, gpointer data, GError **error)
 static void
 plan_next(Run *run)
 {
-    gint64 pause = delivery_pause(run->attempt.code, run->job->attempts);
+    gint64 pause = was_not_begun(run) ? FULL_PAUSE : delivery_pause(run->attempt.code, run->job->attempts);
 
     run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
     if (run->attempt.outcome == OUTCOME_RETRY && run->due > run->row->at + ERRAND_LIFETIME)
@@ -115,7 +126,7 @@ plan_next(Run *run)
 static void
 tell(const Run *run)
 {
-    if (run->attempt.outcome != OUTCOME_ACCEPTED)
+    if (run->attempt.outcome != OUTCOME_ACCEPTED && !was_not_begun(run))
         log_event(run->attempt.outcome == OUTCOME_RETRY ? LOG_INFO : LOG_WARNING,
                   run->attempt.outcome == OUTCOME_RETRY ? "errand.retry" : "errand.given-up", "channel",
                   run->row->channel, "kind", run->row->kind, "code", run->attempt.code, NULL);

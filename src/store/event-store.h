@@ -113,6 +113,7 @@ typedef enum {
     EVENT_MAILING_ENDED,      /* … and what became of it, in numbers */
     EVENT_MESSAGE_EDITED,     /* subject: the message as it was; its writer changed it */
     EVENT_MESSAGE_RETRACTED,  /* … or took it back */
+    EVENT_MESSAGE_FILE_LOST,  /* subject: the message; what it links to could not be fetched, and why */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
