@@ -108,6 +108,7 @@ static const Binding BINDINGS[] = {
     { "case_record_classes", NULL, "*", "an event of the case tells each" },
     { "delegations", NULL, "*", "delegation.given and delegation.ended tell them; an approval names in whose stead" },
     { "comments", NULL, "*", "comment.received and what follows tell each step" },
+    { "comment_edits", NULL, "*", "comment.edited tells each" },
     { "comment_decisions", NULL, "*", "comment.hidden, .restored, .appealed and .answered tell each step" },
     { "comment_rules", NULL, "*", "comments.changed tells each" },
     { "comment_windows", NULL, "*", "comments.changed tells each" },
