@@ -113,6 +113,7 @@ static const Binding BINDINGS[] = {
     { "proposal_versions", NULL, "*",
       "release.proposed tells the digest of each; what leaves is bound as its release" },
     { "case_record_classes", NULL, "*", "an event of the case tells each" },
+    { "comment_edits", NULL, "*", "comment.edited tells each" },
     { "comment_rules", NULL, "*", "comments.changed tells each" },
     { "comment_windows", NULL, "*", "comments.changed tells each" },
     { "comment_flags", NULL, "*", "comment.flagged tells them" },

@@ -52,4 +52,6 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_DIGEST       "digest"
 #define WORK_ANNOUNCE     "announce"
 #define WORK_ERRAND       "errand"
+#define WORK_CHORE        "chore"
+#define WORK_DOUBT        "doubt"
 #define WORK_ACKNOWLEDGE  "acknowledge"

@@ -125,6 +125,8 @@ static const struct {
     [EVENT_COMMENT_FLAGGED] = { "comment.flagged", LEAF_REVIEW },
     [EVENT_COMMENT_APPEALED] = { "comment.appealed", LEAF_REVIEW },
     [EVENT_COMMENT_ANSWERED] = { "comment.answered", LEAF_REVIEW },
+    [EVENT_COMMENT_EDITED] = { "comment.edited", LEAF_RECEIVE },
+    [EVENT_COMMENT_RETRACTED] = { "comment.retracted", LEAF_RECEIVE },
     [EVENT_COMMENTS_CHANGED] = { "comments.changed", LEAF_CONFIG },
 };
 

@@ -107,6 +107,8 @@ typedef enum {
     EVENT_COMMENT_FLAGGED,    /* a reader reports it */
     EVENT_COMMENT_APPEALED,   /* its writer asks for a review of the decision to hide it */
     EVENT_COMMENT_ANSWERED,   /* … and what came of it */
+    EVENT_COMMENT_EDITED,     /* its writer changed it … */
+    EVENT_COMMENT_RETRACTED,  /* … or took it back */
     EVENT_COMMENTS_CHANGED,   /* subject: a publication, or 0; rules for comments, and where they are open */
     EVENT_SUBSCRIBER_CHANGED, /* subject: the subscriber; confirmed, changed, suppressed, ended, looked up */
     EVENT_MAILING_STARTED,    /* subject: the mailing; how many it goes to */
