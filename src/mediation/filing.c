@@ -303,9 +303,9 @@ find_sender(Filing *filing, GError **error)
     return filing->sender != NULL;
 }
 
-gboolean
-filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
-            RoutingMaterial *material, FilingResult *ret, GError **error)
+static gboolean
+file(const Mediation *mediation, DbSession *session, const Message *message, const Message *received,
+     const MessageDraft *draft, RoutingMaterial *material, FilingResult *ret, GError **error)
 {
     g_auto(Filing) filing = {
         .mediation = mediation,
@@ -313,7 +313,7 @@ filing_file(const Mediation *mediation, DbSession *session, const Message *messa
         .message = message,
         .draft = draft,
         .material = material,
-        .actor = { .kind = ACTOR_CHANNEL, .name = message->channel },
+        .actor = { .kind = ACTOR_CHANNEL, .name = received->channel },
         .result = ret,
     };
 
@@ -334,4 +334,18 @@ filing_file(const Mediation *mediation, DbSession *session, const Message *messa
     if (filing.threading.kind == THREADING_MEMBER || filing.threading.kind == THREADING_STRANGER)
         return join_case(&filing, error);
     return open_case(&filing, error);
+}
+
+/* What came to an address of ours that has moved meanwhile is filed as if it had come where that is now. */
+gboolean
+filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
+            RoutingMaterial *material, FilingResult *ret, GError **error)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
+    const Endpoint *endpoint = directory_get_endpoint(snapshot, message->endpoint);
+    Message here = *message;
+
+    if (endpoint != NULL && directory_find_endpoint(snapshot, message->channel, endpoint->uri) == endpoint)
+        here.channel = endpoint->channel;
+    return file(mediation, session, &here, message, draft, material, ret, error);
 }
