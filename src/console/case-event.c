@@ -458,7 +458,8 @@ describe_plainly(const Describing *describing)
         [EVENT_PERSON_CREATED] = "person_new",   [EVENT_PERSON_CHANGED] = "person_changed",
         [EVENT_ACCESS_GIVEN] = "link_given",     [EVENT_ACCESS_ENDED] = "link_ended",
         [EVENT_CASE_APPEALED] = "appealed",      [EVENT_MESSAGE_EDITED] = "edited",
-        [EVENT_MESSAGE_RETRACTED] = "retracted",
+        [EVENT_MESSAGE_RETRACTED] = "retracted", [EVENT_ADDRESS_STOPPED] = "stopped",
+        [EVENT_ADDRESS_STARTED] = "started",
     };
     const char *word = WORDS[describing->event->kind];
 

@@ -182,7 +182,8 @@ struct channel_driver {
     char *(*host_of)(gpointer channel, const char *recipient);
 
     /* For `tribune relay`: the line to the other side that outlives this process. @in and @out are taken over when it
-     * is made. TRIBUNE_ERROR_CONFIG. NULL function: it needs none. */
+     * is made. TRIBUNE_ERROR_CONFIG. NULL without error: as it is configured it needs none. NULL function: it never
+     * does. */
     struct RelayLine *(*line)(const Config *config, const char *group, struct Spool *in, struct Spool *out,
                               GError **error);
 

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/heeding.h"
 #include "policy/policy-output.h"
 #include "store/person-preference-store.h"
 #include "store/person-store.h"
@@ -24,6 +25,7 @@ typedef struct {
     char *preferred;       /* channel that the citizen wants answers by; "" any */
     GPtrArray *identities; /* Identity * of the person, the one that is answered first */
     gsize length;
+    gboolean stopped; /* she wants nothing at this address that she did not ask for */
 } Asking;
 
 static void
@@ -74,7 +76,7 @@ read_person(DbSession *session, Asking *asking, GError **error)
     if (wanted == NULL || *wanted == '\0')
         wanted = preferences.of[PERSON_PURPOSE_ANY].channel;
     asking->preferred = g_strdup(wanted != NULL ? wanted : "");
-    return TRUE;
+    return heeding_is_stopped(asking->mediation, session, asking->matter->to->uri, &asking->stopped, error);
 }
 
 static PolicyFacts *
@@ -94,7 +96,8 @@ make_facts(const Asking *asking)
     policy_facts_set_word(facts, POLICY_LEGAL_EFFECT, "false");
     policy_facts_set_text(facts, POLICY_CITIZEN_CHANNEL_PREF, asking->preferred);
     policy_facts_set_number(facts, POLICY_CITIZEN_VERIFIED, matter->to->assurance);
-    policy_facts_add(facts, POLICY_CONSENT_CHANNELS, matter->conversation->channel);
+    if (!asking->stopped)
+        policy_facts_add(facts, POLICY_CONSENT_CHANNELS, matter->conversation->channel);
     if (*asking->preferred != '\0')
         policy_facts_add(facts, POLICY_CONSENT_CHANNELS, asking->preferred);
     policy_set_language(facts, *language != '\0' ? language : asking->mediation->language);

@@ -48,6 +48,7 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_SEND         "send"
 #define WORK_COMMENT      "comment"
 #define WORK_SUBSCRIPTION "subscription"
+#define WORK_HEED         "heed"
 #define WORK_NEWSLETTER   "newsletter"
 #define WORK_DIGEST       "digest"
 #define WORK_ANNOUNCE     "announce"

@@ -33,6 +33,8 @@ static const struct {
     [EVENT_MESSAGE_EDITED] = { "message.edited", LEAF_CASE },
     [EVENT_MESSAGE_RETRACTED] = { "message.retracted", LEAF_CASE },
     [EVENT_MESSAGE_FILE_LOST] = { "message.file-lost", LEAF_CASE },
+    [EVENT_ADDRESS_STOPPED] = { "address.stopped", LEAF_SUBSCRIBE },
+    [EVENT_ADDRESS_STARTED] = { "address.started", LEAF_SUBSCRIBE },
     [EVENT_CASE_OPENED] = { "case.opened", LEAF_CASE },
     [EVENT_CASE_STATE] = { "case.state", LEAF_CASE },
     [EVENT_CASE_ASSIGNED] = { "case.assigned", LEAF_CASE },

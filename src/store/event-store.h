@@ -116,6 +116,8 @@ typedef enum {
     EVENT_MESSAGE_EDITED,     /* subject: the message as it was; its writer changed it */
     EVENT_MESSAGE_RETRACTED,  /* … or took it back */
     EVENT_MESSAGE_FILE_LOST,  /* subject: the message; what it links to could not be fetched, and why */
+    EVENT_ADDRESS_STOPPED,    /* subject: the message, one word: nothing more that was not asked for, at this address */
+    EVENT_ADDRESS_STARTED,    /* … after all */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
