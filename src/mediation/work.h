@@ -56,3 +56,4 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_CHORE        "chore"
 #define WORK_DOUBT        "doubt"
 #define WORK_ACKNOWLEDGE  "acknowledge"
+#define WORK_FALLBACK     "fallback"

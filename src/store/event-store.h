@@ -118,6 +118,10 @@ typedef enum {
     EVENT_MESSAGE_FILE_LOST,  /* subject: the message; what it links to could not be fetched, and why */
     EVENT_ADDRESS_STOPPED,    /* subject: the message, one word: nothing more that was not asked for, at this address */
     EVENT_ADDRESS_STARTED,    /* … after all */
+    EVENT_ADDRESS_ASKED,      /* subject of these: the person; a code went to an address that is said to be hers */
+    EVENT_ADDRESS_PROVEN,     /* … and came back from her */
+    EVENT_ADDRESS_PARTED,     /* what was proven is undone */
+    EVENT_DELIVERY_FALLBACK,  /* subject: the delivery; it failed, and the answer goes another way, or nowhere */
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */
