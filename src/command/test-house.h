@@ -12,6 +12,7 @@
 #include "channels/refuse/refuse.h"
 #include "mediation/acknowledgement.h"
 #include "mediation/casework.h"
+#include "mediation/channel-host.h"
 #include "mediation/clocks.h"
 #include "mediation/commenting.h"
 #include "mediation/delivery.h"
@@ -112,12 +113,6 @@ furnish(DbSession *session, gpointer data, GError **error)
            test_add_staff(store, session, &house->officer, error);
 }
 
-static inline gboolean
-is_endpoint(const ChannelHost *host, const char *uri)
-{
-    return strcmp(uri, ((const House *)host->data)->desk) == 0;
-}
-
 static inline void
 open_house(House *house, gconstpointer driver)
 {
@@ -147,11 +142,7 @@ open_house(House *house, gconstpointer driver)
     g_assert_no_error(error);
     mediation->filters = filters_open(house->config, FILTERS, NULL, &error);
     house->intake = intake_new(mediation);
-    house->host = (ChannelHost){ .intake = house->intake,
-                                 .authority = mediation->authority,
-                                 .domain = house->domain,
-                                 .is_endpoint = is_endpoint,
-                                 .data = house };
+    house->host = channel_host_make(mediation, house->intake);
     mediation->channels = channels_open(house->config, house->drivers, &house->host, house->master, &error);
     g_assert_no_error(error);
     screening_register(mediation);

@@ -54,7 +54,12 @@ ask(House *house, const char *address, Frequency frequency, const char *topic)
     g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", frequency);
 
     g_ptr_array_add(wish->topics, g_strdup(topic));
-    return subscribing_ask(&house->mediation, &READER, address, wish, "192.0.2.1", NULL);
+    g_autoptr(GError) error = NULL;
+    gboolean done = subscribing_ask(&house->mediation, &READER, address, wish, "192.0.2.1", NULL, &error);
+
+    if (!done)
+        g_test_message("%s", error->message);
+    return done;
 }
 
 /* What stands behind @before in @text, as long as a token is. */

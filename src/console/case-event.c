@@ -441,6 +441,14 @@ describe_sleep(const Describing *describing)
     part_set(describing->into, "until", part_text(until));
 }
 
+static void
+describe_lost(const Describing *describing)
+{
+    be(describing, "file_lost");
+    part_set(describing->into, "reason",
+             part_text(locale_say(describing->visit->locale, text_of(describing, "because"))));
+}
+
 /* What belongs to no case, or has nothing to add to its name. */
 static void
 describe_plainly(const Describing *describing)
@@ -450,7 +458,8 @@ describe_plainly(const Describing *describing)
         [EVENT_PERSON_CREATED] = "person_new",   [EVENT_PERSON_CHANGED] = "person_changed",
         [EVENT_ACCESS_GIVEN] = "link_given",     [EVENT_ACCESS_ENDED] = "link_ended",
         [EVENT_CASE_APPEALED] = "appealed",      [EVENT_MESSAGE_EDITED] = "edited",
-        [EVENT_MESSAGE_RETRACTED] = "retracted",
+        [EVENT_MESSAGE_RETRACTED] = "retracted", [EVENT_ADDRESS_STOPPED] = "stopped",
+        [EVENT_ADDRESS_STARTED] = "started",
     };
     const char *word = WORDS[describing->event->kind];
 
@@ -593,6 +602,7 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_DELIVERY_RETRIED] = describe_attempt,
     [EVENT_DELIVERY_FAILED] = describe_attempt,
     [EVENT_DELIVERY_REPORTED] = describe_report,
+    [EVENT_MESSAGE_FILE_LOST] = describe_lost,
     [EVENT_CASE_SERVICE] = describe_service,
     [EVENT_CASE_PRIORITY] = describe_priority,
     [EVENT_CLOCK_STARTED] = describe_clocks,

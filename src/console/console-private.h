@@ -184,6 +184,7 @@ CONSOLE_HANDLER(console_units_close);
 CONSOLE_HANDLER(console_units_reopen);
 CONSOLE_HANDLER(console_units_add_address);
 CONSOLE_HANDLER(console_units_change_address);
+CONSOLE_HANDLER(console_units_move_address);
 
 CONSOLE_HANDLER(console_promises_set);
 

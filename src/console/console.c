@@ -174,6 +174,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/units/{code}/reopen",                         console_units_reopen,            SLOW, 0 },
     { HTTP_POST, "/units/{code}/addresses",                      console_units_add_address,       SLOW, 0 },
     { HTTP_POST, "/units/{code}/addresses/{endpoint}",           console_units_change_address,    SLOW, 0 },
+    { HTTP_POST, "/units/{code}/addresses/{endpoint}/move",      console_units_move_address,      SLOW, 0 },
     { HTTP_GET,  "/services",                                    console_services_list,           SLOW, 0 },
     { HTTP_POST, "/services",                                    console_services_warning,        SLOW, 0 },
     { HTTP_GET,  "/services/new",                                console_services_new,            SLOW, 0 },

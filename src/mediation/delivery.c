@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/thread.h"
+#include "mediation/breaker.h"
 #include "mediation/fallback.h"
 #include "mediation/proving.h"
 #include "mediation/release.h"
@@ -261,6 +262,7 @@ plan_next(Run *run)
     gint64 pause = delivery_pause(run->attempt.code, run->delivery->attempts + 1);
 
     run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
+    run->due = MAX(run->due, clock_now() + MIN(run->attempt.wait, BREAKER_ASKED));
     if (run->attempt.outcome == OUTCOME_RETRY && run->due > run->delivery->created + DELIVERY_LIFETIME)
         run->attempt.outcome = OUTCOME_REFUSED;
 }

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/heeding.h"
 #include "mediation/preferring.h"
 #include "mediation/proving.h"
 #include "policy/policy-output.h"
@@ -27,6 +28,7 @@ typedef struct {
     GPtrArray *identities; /* Identity * of the person; their assurance is what they have in this case */
     int level;             /* … and that of the one that is answered */
     gsize length;
+    gboolean stopped; /* she wants nothing at this address that she did not ask for */
 } Asking;
 
 static void
@@ -86,7 +88,7 @@ read_person(DbSession *session, Asking *asking, GError **error)
     if (wanted == NULL || *wanted == '\0')
         wanted = preferences.of[PERSON_PURPOSE_ANY].channel;
     asking->preferred = g_strdup(wanted != NULL ? wanted : "");
-    return TRUE;
+    return heeding_is_stopped(asking->mediation, session, asking->matter->to->uri, &asking->stopped, error);
 }
 
 static PolicyFacts *
@@ -106,7 +108,8 @@ make_facts(const Asking *asking, int level)
     policy_facts_set_word(facts, POLICY_LEGAL_EFFECT, "false");
     policy_facts_set_text(facts, POLICY_CITIZEN_CHANNEL_PREF, asking->preferred);
     policy_facts_set_number(facts, POLICY_CITIZEN_VERIFIED, level);
-    policy_facts_add(facts, POLICY_CONSENT_CHANNELS, matter->conversation->channel);
+    if (!asking->stopped)
+        policy_facts_add(facts, POLICY_CONSENT_CHANNELS, matter->conversation->channel);
     if (*asking->preferred != '\0')
         policy_facts_add(facts, POLICY_CONSENT_CHANNELS, asking->preferred);
     policy_set_language(facts, *language != '\0' ? language : asking->mediation->language);

@@ -26,9 +26,11 @@ const char *outcome_name(Outcome outcome);
 
 typedef struct {
     Outcome outcome;
-    char *code;   /* "250 2.0.0", "connect"; short */
-    char *reason; /* one sentence for people, English: a catalogue's msgid */
-    char *remote; /* the remote's own words, one line */
+    char *code;    /* "250 2.0.0", "connect"; short */
+    char *reason;  /* one sentence for people, English: a catalogue's msgid */
+    char *remote;  /* the remote's own words, one line */
+    gboolean away; /* the remote host was not there, or could not: others need not try it now */
+    gint64 wait;   /* microseconds for which it asked to be left alone; 0: it did not */
 } Attempt;
 void attempt_clear(Attempt *attempt);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempt, attempt_clear)

@@ -81,6 +81,7 @@ PORTAL_HANDLER(portal_subscription_form);
 PORTAL_HANDLER(portal_subscription_ask);
 PORTAL_HANDLER(portal_subscription_question);
 PORTAL_HANDLER(portal_subscription_confirm);
+PORTAL_HANDLER(portal_subscription_code);
 PORTAL_HANDLER(portal_subscription_show);
 PORTAL_HANDLER(portal_subscription_change);
 PORTAL_HANDLER(portal_subscription_ask_end);

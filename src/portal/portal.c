@@ -46,6 +46,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/subscribe",                           portal_subscription_ask,      SLOW | OPEN, 16384 },
     { HTTP_GET,  "/subscription/confirm/{token}",        portal_subscription_question, SLOW, 0 },
     { HTTP_POST, "/subscription/confirm/{token}",        portal_subscription_confirm,  SLOW | OPEN, 4096 },
+    { HTTP_POST, "/subscription/code/{token}",           portal_subscription_code,     SLOW | OPEN, 4096 },
     { HTTP_GET,  "/subscription/{token}",                portal_subscription_show,     SLOW, 0 },
     { HTTP_POST, "/subscription/{token}",                portal_subscription_change,   SLOW | OPEN, 16384 },
     { HTTP_GET,  "/subscription/{token}/end",            portal_subscription_ask_end,  SLOW, 0 },

@@ -128,6 +128,7 @@ static const AuditBeside BESIDE[EVENT_COUNT] = {
     [EVENT_PUBLICATION_CHANGED] = audit_publication,
     [EVENT_PUBLICATION_RELEASED] = audit_publication,
     [EVENT_COMMENT_RECEIVED] = audit_comment,
+    [EVENT_COMMENT_EDITED] = audit_comment_edit,
     [EVENT_COMMENT_HIDDEN] = audit_comment_decision,
     [EVENT_COMMENT_APPEALED] = audit_comment_plea,
     [EVENT_COMMENT_ANSWERED] = audit_comment_answer,

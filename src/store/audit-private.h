@@ -50,8 +50,8 @@ typedef struct {
     GPtrArray *marks; /* GByteArray *, one per year */
     GArray *years;    /* int, the years of marks */
     KeyCache keys;
-    Leaf leaf;                           /* of the row at hand */
-    guint64 comments, comment_decisions; /* that events tell of */
+    Leaf leaf;                                          /* of the row at hand */
+    guint64 comments, comment_decisions, comment_edits; /* that events tell of */
     gboolean has_gone_events; /* some details are disposed of, so rows cannot be counted against what events tell */
     guint64 told[AUDIT_TOLD_COUNT];
     GHashTable *voided;       /* subject of approvals → place of the last event that ended them */
@@ -132,6 +132,7 @@ gboolean audit_routing(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_review(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_appeal(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_comment(AuditRun *run, const AuditEvent *event, GError **error);
+gboolean audit_comment_edit(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_comment_decision(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_comment_plea(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_comment_answer(AuditRun *run, const AuditEvent *event, GError **error);
