@@ -153,8 +153,8 @@ compose(Asking *asking, GError **error)
     put(&outgoing->endpoint, g_strdup(from->uri));
     put(&outgoing->endpoint_name, g_strdup(mediation->authority));
     put(&outgoing->recipient, g_strdup(asking->uri));
-    put(&outgoing->subject, locale_fill(locale, SAY("Your code for {authority}"), "authority", mediation->authority,
-                                        NULL));
+    put(&outgoing->subject,
+        locale_fill(locale, SAY("Your code for {authority}"), "authority", mediation->authority, NULL));
     put(&outgoing->language, g_strdup(locale_tag(locale)));
     put(&outgoing->text, compose_text(mediation, locale));
     return TRUE;
@@ -279,15 +279,15 @@ save(DbSession *session, gpointer data, GError **error)
            release_policy_record(asking->mediation, session, &ACTOR_TRIBUNE, &asking->policy, (CaseId){ 0 },
                                  asking->outgoing->release, error) &&
            release_save(asking->mediation, session,
-                        &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
-                                          .outgoing = asking->outgoing,
-                                          .sealed = asking->sealed,
-                                          .channel = asking->channel->name,
-                                          .external_id = asking->external_id,
-                                          .rule = RULE_ADDRESS_CODE,
-                                          .endpoint = release_endpoint(asking->mediation, asking->channel->name,
-                                                                       asking->outgoing),
-                                          .delivery = asking->outgoing->delivery },
+                        &(ReleaseSaving){
+                            .actor = &ACTOR_TRIBUNE,
+                            .outgoing = asking->outgoing,
+                            .sealed = asking->sealed,
+                            .channel = asking->channel->name,
+                            .external_id = asking->external_id,
+                            .rule = RULE_ADDRESS_CODE,
+                            .endpoint = release_endpoint(asking->mediation, asking->channel->name, asking->outgoing),
+                            .delivery = asking->outgoing->delivery },
                         error);
 }
 

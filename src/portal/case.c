@@ -278,9 +278,9 @@ portal_case_show(HttpRequest *request, HttpResponse *response, gpointer data, GE
     if (citizen->case_id.value == 0)
         return http_response_redirect(response, url_of(visit, citizen, "/receipt"));
     view = citizen_view_load(visit->portal->mediation->access, citizen, error);
-    found = view == NULL ? NULL
-                         : citizen_public_list(visit->portal->mediation->access, citizen, locale_tag(visit->locale),
-                                               error);
+    found = view == NULL
+                ? NULL
+                : citizen_public_list(visit->portal->mediation->access, citizen, locale_tag(visit->locale), error);
     return found != NULL && portal_page_show(visit, 0, "case", describe(visit, citizen, view, found), error);
 }
 

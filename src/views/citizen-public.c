@@ -7,8 +7,9 @@
 #include "store/publication-store.h"
 
 /* Each once, though it was corrected since. */
-DB_STATEMENT(list_case_publications, "SELECT DISTINCT subject FROM events WHERE case_id = $1 AND kind = 'case.published'"
-                                     " ORDER BY subject DESC LIMIT $2");
+DB_STATEMENT(list_case_publications,
+             "SELECT DISTINCT subject FROM events WHERE case_id = $1 AND kind = 'case.published'"
+             " ORDER BY subject DESC LIMIT $2");
 
 typedef struct {
     Mediation *mediation;

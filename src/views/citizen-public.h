@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* views/citizen-public.h: what the body said to everybody about the case of a citizen, for her own page: what is
- * released of it now. Not for who sees but her own conversation of a case that hers was merged into. Blocks on a read. */
+ * released of it now. Not for who sees but her own conversation of a case that hers was merged into. Blocks on a read.
+ */
 #pragma once
 #include "mediation/citizen-access.h"
 
