@@ -7,6 +7,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "mediation/citizen-access.h"
+#include "mediation/heeding.h"
 #include "mediation/persons.h"
 #include "mediation/proving-private.h"
 #include "mediation/release-policy.h"
@@ -242,6 +243,19 @@ check_pace(DbSession *session, const Asking *asking, gint64 now, GError **error)
            refuse(TRIBUNE_ERROR_TEMPORARY, SAY_NOOP("a code was sent a moment ago; wait half a minute"), error);
 }
 
+/* Who wrote STOP there did not ask for this, as far as we can know. */
+static gboolean
+check_wanted(DbSession *session, const Asking *asking, GError **error)
+{
+    gboolean stopped;
+
+    return heeding_is_stopped(asking->mediation, session, asking->uri, &stopped, error) &&
+           (!stopped ||
+            refuse(TRIBUNE_ERROR_INVALID,
+                   SAY_NOOP("who reads this address wrote STOP to us; START, sent to us from there, allows it again"),
+                   error));
+}
+
 static gboolean
 record(const Asking *asking, DbSession *session, GError **error)
 {
@@ -274,7 +288,7 @@ save(DbSession *session, gpointer data, GError **error)
                                .created = asking->outgoing->date };
 
     return proving_check(session, asking->actor, matter, error) &&
-           check_pace(session, asking, asking->outgoing->date, error) &&
+           check_pace(session, asking, asking->outgoing->date, error) && check_wanted(session, asking, error) &&
            address_store_add_code(session, &code, error) && record(asking, session, error) &&
            release_policy_record(asking->mediation, session, &ACTOR_TRIBUNE, &asking->policy, (CaseId){ 0 },
                                  asking->outgoing->release, error) &&
