@@ -68,7 +68,8 @@ is_first_today(Xmpp *xmpp, const char *what, const Jid *sender)
 static void
 answer_in_words(RelayTaker *taker, const Stanza *stanza, const char *text)
 {
-    g_autofree char *from = jid_to_bare(stanza->to), *to = jid_to_text(stanza->from);
+    g_autofree char *desk = jid_to_bare(stanza->to), *from = xmpp_address_speaker(desk),
+                    *to = jid_to_text(stanza->from);
     XmppNode *answer = stanza_new("message", "chat", from, to, NULL);
 
     xmppnode_add_text(answer, "body", NULL, text);
@@ -149,7 +150,8 @@ xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const M
 static void
 send_receipt(RelayTaker *taker, const Stanza *stanza)
 {
-    g_autofree char *from = jid_to_bare(stanza->to), *to = jid_to_text(stanza->from);
+    g_autofree char *desk = jid_to_bare(stanza->to), *from = xmpp_address_speaker(desk),
+                    *to = jid_to_text(stanza->from);
     XmppNode *receipt = stanza_new("message", NULL, from, to, NULL);
 
     xmppnode_set(xmppnode_add(receipt, "received", STANZA_NS_RECEIPTS), "id", stanza->id);
@@ -203,6 +205,13 @@ static gboolean
 says_something(const StanzaMessage *message)
 {
     return *message->body != '\0' || message->files->len > 0 || *message->retracts != '\0' || *message->subject != '\0';
+}
+
+gboolean
+xmpp_message_matters(const StanzaMessage *message)
+{
+    return message->is_error || *message->receipt != '\0' || *message->seen != '\0' || *message->encrypted != '\0' ||
+           message->invites || says_something(message);
 }
 
 gboolean
