@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "channels/echo/echo.h"
 #include "channels/refuse/refuse.h"
+#include "mediation/acknowledgement.h"
 #include "mediation/casework.h"
 #include "mediation/channel-host.h"
 #include "mediation/clocks.h"
@@ -21,10 +22,8 @@
 #include "mediation/review.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
+#include "mediation/test-hire.h"
 #include "store/audit.h"
-#include "store/endpoint-store.h"
-#include "store/staff-store.h"
-#include "store/unit-store.h"
 #include "views/case-view.h"
 #include "views/inbox-view.h"
 
@@ -108,16 +107,10 @@ furnish(DbSession *session, gpointer data, GError **error)
                           .uri = (char *)house->desk,
                           .name = (char *)"Desk",
                           .unit = unit.id };
-    g_autoptr(Staff) staff = staff_new();
+    Store *store = house->mediation.store;
 
-    staff->id = house->officer.staff;
-    staff->login = g_strdup("grace");
-    staff->name = g_strdup("Grace Okafor");
-    staff->locale = g_strdup("en");
-    g_array_append_val(staff->grants, house->grant);
-    return unit_store_insert(session, &unit, error) && endpoint_store_insert(session, &endpoint, error) &&
-           staff_store_insert(session, staff, "x", error) &&
-           staff_store_replace_roles(session, staff->id, staff->grants, error);
+    return test_add_unit(store, session, &unit, error) && test_add_endpoint(store, session, &endpoint, error) &&
+           test_add_staff(store, session, &house->officer, error);
 }
 
 static inline void
@@ -158,6 +151,7 @@ open_house(House *house, gconstpointer driver)
     proposing_register(mediation);
     commenting_register(mediation);
     house->delivering = delivery_register(mediation);
+    acknowledgement_register(mediation);
     if (house->furnish_more != NULL)
         house->furnish_more(mediation);
     g_assert_true(work_start(mediation->work, &error));

@@ -50,12 +50,13 @@ typedef enum {
 } ChannelAbility;
 
 typedef struct {
-    guint abilities;    /* ChannelAbility, or-ed */
-    gsize longest_text; /* bytes of one message */
-    guint concurrency;  /* deliveries at once on this channel */
-    guint per_host;     /* … to one remote host; 0: no bound of its own */
-    int assurance;      /* the highest that it can vouch for, 0-3 */
-    const char *scheme; /* of its identities: "mailto" */
+    guint abilities;          /* ChannelAbility, or-ed */
+    gsize longest_text;       /* bytes of one message */
+    guint concurrency;        /* deliveries at once on this channel */
+    guint per_host;           /* … to one remote host; 0: no bound of its own */
+    int assurance;            /* the highest that it can vouch for, 0-3 */
+    const char *scheme;       /* of its identities: "mailto" */
+    const char *other_scheme; /* … of some of them; NULL: all are of that one */
 } ChannelCapabilities;
 
 typedef struct CitizenAccess CitizenAccess; /* mediation/citizen-access.h */
@@ -181,7 +182,8 @@ struct channel_driver {
     char *(*host_of)(gpointer channel, const char *recipient);
 
     /* For `tribune relay`: the line to the other side that outlives this process. @in and @out are taken over when it
-     * is made. TRIBUNE_ERROR_CONFIG. NULL function: it needs none. */
+     * is made. TRIBUNE_ERROR_CONFIG. NULL without error: as it is configured it needs none. NULL function: it never
+     * does. */
     struct RelayLine *(*line)(const Config *config, const char *group, struct Spool *in, struct Spool *out,
                               GError **error);
 
