@@ -270,6 +270,9 @@ test('the stream lives on while the node restarts, and what came meanwhile is re
   await house.startCore()
   await ada.receipted(id)
   assert.equal(ups(), before)
+  await ada.say('I sent you an OMEMO message', { id: 'omemo-3', more: [xml('encrypted', { xmlns: 'eu.siacs.conversations.axolotl' })] })
+  await ada.receipted(await ada.say('And now?', { id: 'meanwhile-2' }))
+  assert.equal(ada.heard.filter(message => /is encrypted/.test(message.text)).length, 1)
 })
 
 /** Does @say for each of 1,000 in turn: 100 rounds, the ten people of a round at once. Kills node, relay and server in the middle, and

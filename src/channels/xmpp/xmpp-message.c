@@ -48,21 +48,18 @@ take_error(Xmpp *xmpp, const Stanza *stanza, const StanzaMessage *message)
 
 /* ---- what cannot be read, and what is not done ---- */
 
-/* Once a day @what to each. */
+/* Once a day @what to each, also after a restart: "told DIGEST" in the ledger, until it is tidied. */
 static gboolean
 is_first_today(Xmpp *xmpp, const char *what, const Jid *sender)
 {
-    g_autofree char *bare = jid_to_bare(sender), *key = g_strconcat(what, " ", bare, NULL);
-    gint64 *told, now = clock_now();
+    g_autofree char *bare = jid_to_bare(sender), *key = NULL;
+    DigestSpan spans[] = { { what, strlen(what) + 1 }, { bare, strlen(bare) } };
+    Digest digest = digest_sha256_spans(spans, G_N_ELEMENTS(spans));
+    gboolean first = TRUE;
 
-    MUTEX_HELD(&xmpp->mutex);
-    told = g_hash_table_lookup(xmpp->told, key);
-    if (told != NULL && now - *told < CLOCK_DAY)
-        return FALSE;
-    if (g_hash_table_size(xmpp->told) >= XMPP_TOLD_MAX)
-        g_hash_table_remove_all(xmpp->told);
-    g_hash_table_insert(xmpp->told, g_steal_pointer(&key), g_memdup2(&now, sizeof now));
-    return TRUE;
+    key = digest_to_hex(&digest);
+    return !channel_ledger_change(xmpp->host, &(LedgerChange){ LEDGER_ADD, "told", key, NULL }, 1, &first, NULL) ||
+           first;
 }
 
 static void

@@ -14,7 +14,6 @@
 
 #define XMPP_STANZA_MAX (256 * 1024) /* bytes */
 #define XMPP_TEXT_MAX   (32 * 1024)  /* bytes of what we send: servers end a stream over a stanza of 64 to 256 KiB */
-#define XMPP_TOLD_MAX   10000        /* who was told of encryption lately */
 
 /* The relay's note on what came in: when, and a number that tells two equal ones apart. */
 #define XMPP_NS_RELAY "urn:tribune:relay"
@@ -35,7 +34,6 @@ struct Xmpp {
     gboolean stopping;
     GHashTable *contacts; /* xmpp-contacts.c */
     gboolean loaded;      /* … from the ledger */
-    GHashTable *told;     /* bare address → gint64 *: when */
     GHashTable *fetching; /* of whom a file is fetched now: keys of xmpp-file.c */
     gint64 tidied;        /* the minder's */
 
@@ -64,7 +62,7 @@ gboolean xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node
  * what was put down before is not put down again. */
 gboolean xmpp_file_plan(Xmpp *xmpp, const Jid *to, const StanzaMessage *message, const MessageDraft *draft,
                         MessageId id, GError **error);
-/* Forgets what was put down long ago. */
+/* Forgets what was put down long ago, and whom we told what a day ago. */
 void xmpp_file_tidy(Xmpp *xmpp);
 /* The errand "lost": says in the case that there is no file. */
 char *xmpp_file_write_loss(const char *message, const char *because);

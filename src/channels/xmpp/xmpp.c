@@ -93,7 +93,6 @@ xmpp_close(gpointer channel)
     g_clear_pointer(&xmpp->client, relayclient_free);
     g_clear_pointer(&xmpp->fetch, fetch_free);
     g_clear_pointer(&xmpp->avatar, g_bytes_unref);
-    g_hash_table_unref(xmpp->told);
     g_hash_table_unref(xmpp->fetching);
     xmpp_contacts_clear(xmpp);
     condition_clear(&xmpp->changed);
@@ -111,7 +110,6 @@ xmpp_open(const ChannelHost *host, const Config *config, const char *group, GErr
 
     xmpp->host = host;
     xmpp->from_case = config_choice(config, group, "answer-from") == 1;
-    xmpp->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     xmpp->fetching = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     mutex_init(&xmpp->mutex);
     condition_init(&xmpp->changed);
