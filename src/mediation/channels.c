@@ -104,6 +104,14 @@ channels_close(Channels *channels)
     g_free(channels);
 }
 
+void
+channels_page_free(ChannelPage *page)
+{
+    g_free(page->path);
+    g_free(page->name);
+    g_free(page);
+}
+
 guint
 channels_count(const Channels *channels)
 {

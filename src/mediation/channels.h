@@ -10,6 +10,8 @@ typedef struct {
     ChannelHost host;
 } Channel;
 
+void channels_page_free(ChannelPage *page);
+
 typedef struct Channels Channels; /* fixed after channels_open(): thread-safe */
 
 /* Opens every [channel.NAME] of @config. @host is the pattern: name and secret are set for each. @master: 32 bytes from

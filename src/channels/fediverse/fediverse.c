@@ -222,6 +222,7 @@ const struct channel_driver fediverse_channel = {
                       .other_scheme = "https" },
     .settings = SETTINGS,
     .routes = ROUTES,
+    .pages = fediverse_name_pages,
     .open = fediverse_open,
     .start = fediverse_start,
     .stop = fediverse_stop,
