@@ -16,8 +16,8 @@
  * message), it says the title, of an alert what to do, and where the rest is; batches are small there, for such a
  * channel is slow.
  *
- * It has two threads and connections of its own and its records wait for everybody else's, so that letters to citizens
- * are not held up. */
+ * It has a thread and connections of its own, one more where each copy costs, and its records wait for everybody
+ * else's, so that letters to citizens are not held up. */
 #pragma once
 #include "mediation/mediation.h"
 #include "model/publication.h"

@@ -50,6 +50,7 @@ gboolean work_backlog(Work *work, const char *kind, JobBacklog *ret, GError **er
 #define WORK_SUBSCRIPTION "subscription"
 #define WORK_HEED         "heed"
 #define WORK_NEWSLETTER   "newsletter"
+#define WORK_NEWSLETTER_SHORT "newsletter-short"
 #define WORK_DIGEST       "digest"
 #define WORK_ANNOUNCE     "announce"
 #define WORK_ERRAND       "errand"

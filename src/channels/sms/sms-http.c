@@ -171,7 +171,7 @@ make_order(const Sms *sms, const SmsOrder *order)
 {
     g_autofree char *callback =
         sms->callback == NULL || order->reference == NULL ? NULL : g_strconcat(sms->callback, "/sms/in", NULL);
-    json_t *json = json_pack("{s:s*, s:s, s:s, s:s, s:s*, s:i*}", "reference", order->reference, "from", order->from,
+    json_t *json = json_pack("{s:s*, s:s, s:s, s:s, s:s*, s:i}", "reference", order->reference, "from", order->from,
                              "to", order->to, "text", order->text, "callback", callback, "validity_minutes",
                              (int)sms->validity);
     char *bytes = json_dumps(json, JSON_COMPACT);
