@@ -370,8 +370,7 @@ describe_released(const Describing *describing)
 static gboolean
 is_doubtful(const Event *event)
 {
-    return event->kind == EVENT_DELIVERY_ACCEPTED &&
-           json_is_true(json_object_get(event->detail, "possible-duplicate"));
+    return event->kind == EVENT_DELIVERY_ACCEPTED && json_is_true(json_object_get(event->detail, "possible-duplicate"));
 }
 
 static void

@@ -86,8 +86,7 @@ start_to(const Mediation *mediation, DbSession *session, MailingRow *mailing, co
 
     mailing->id.value = id_next();
     return mailing_store_add_item(session, mailing->id, 0, &item, places, error) &&
-           copy_places(session, last, mailing->id, error) &&
-           newsletter_begin(mediation, session, mailing, leaf, error);
+           copy_places(session, last, mailing->id, error) && newsletter_begin(mediation, session, mailing, leaf, error);
 }
 
 gboolean

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/newsletter.h: what is released goes by mail or text message to those who asked for it.
  *
- *     release → mailing for each kind of address → NEWSLETTER_BATCH subscribers at a time, by id → those not reached again → ended
+ *     release → mailing for each kind of address → NEWSLETTER_BATCH subscribers at a time, by id → those not reached
+ * again → ended
  *
  * A mailing is a durable job with a cursor: nothing of it is in memory but one batch. The batch is sent over a few
  * connections at once and recorded in one transaction, so that after a crash the batch in hand goes again, each copy

@@ -22,7 +22,8 @@ static const struct {
     { "it", "stop|annulla|basta", "start|inizia", "si|sì", "aiuto|info", "tutto|notizie", "allerta|allerte|avviso" },
     { "nl", "stop|afmelden|stoppen", "start|aanmelden", "ja", "hulp|help|info", "alles|nieuws",
       "waarschuwing|waarschuwingen|alarm" },
-    { "pl", "stop|koniec|wypisz", "start|zapisz", "tak", "pomoc|info", "wszystko|wiadomości", "alert|alerty|ostrzeżenia" },
+    { "pl", "stop|koniec|wypisz", "start|zapisz", "tak", "pomoc|info", "wszystko|wiadomości",
+      "alert|alerty|ostrzeżenia" },
     { "pt", "stop|parar|sair|cancelar", "start|iniciar", "sim", "ajuda|info", "tudo|notícias", "alerta|alertas" },
 };
 

@@ -110,11 +110,13 @@ test('what came twice is marked so in its case', { skip }, async () => {
   const officer = await house.officer('grace')
   const texts = new Map()
   for (const { to, text } of gateway.got) texts.set(to, [...(texts.get(to) ?? []), text])
-  const twice = [...texts.values()].filter(all => all.length > 1)
-  const marked = []
-  for (const [text] of twice) marked.push(await isMarked(officer, text))
-  // What smsbox and bearerbox double between themselves, when one of them dies, we cannot know.
-  console.log(`# ${twice.length} came twice, ${marked.filter(Boolean).length} of them marked`)
-  const before = twice.filter(([text], i) => !marked[i])
-  assert.ok(before.every(([, , ...more]) => more.length === 0))
+  const twice = [...texts].filter(([, all]) => all.length > 1)
+  let marked = 0
+  for (const [to, [text]] of twice) {
+    const is = await isMarked(officer, text)
+    // What smsbox and bearerbox double between themselves, when one of them dies, nobody tells us.
+    assert.ok(is || to.includes('7700200'), `${to} got "${text}" twice`)
+    marked += is ? 1 : 0
+  }
+  console.log(`# ${twice.length} came twice, ${marked} of them marked`)
 })

@@ -106,7 +106,7 @@ turn(RelayLine *base, short happened)
         if (post->state != POST_HANDED)
             continue;
         post->state = spool_append(line->line.in, post->sender, post->item, &post->number, &trouble) ? POST_APPENDED
-                                                                                                    : POST_REFUSED;
+                                                                                                     : POST_REFUSED;
         if (trouble != NULL)
             log_event(LOG_WARNING, "relay.full", "line", line->name, "error", trouble->message, NULL);
     }
