@@ -91,6 +91,9 @@ CONSOLE_HANDLER(console_person_prefer);
 CONSOLE_HANDLER(console_person_merge_preview);
 CONSOLE_HANDLER(console_person_merge_run);
 CONSOLE_HANDLER(console_person_merge_undo);
+CONSOLE_HANDLER(console_person_proof_ask);
+CONSOLE_HANDLER(console_person_proof_say);
+CONSOLE_HANDLER(console_person_proof_undo);
 
 CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);

@@ -59,6 +59,9 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/case/{token}/receipt",                portal_case_receipt,       SLOW, 0 },
     { HTTP_GET,  "/case/{token}/files/{message}/{part}", portal_case_file,          SLOW, 0 },
     { HTTP_GET,  "/case/{token}/proof/{message}",        portal_proof_send,         SLOW, 0 },
+    { HTTP_GET,  "/case/{token}/address",                portal_address_show,       SLOW, 0 },
+    { HTTP_POST, "/case/{token}/address",                portal_address_ask,        SLOW | OPEN, 4096 },
+    { HTTP_POST, "/case/{token}/address/code",           portal_address_say,        SLOW | OPEN, 4096 },
 };
 /* clang-format on */
 
