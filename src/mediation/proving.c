@@ -7,6 +7,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "mediation/citizen-access.h"
+#include "mediation/heeding.h"
 #include "mediation/persons.h"
 #include "mediation/proving-private.h"
 #include "mediation/release-policy.h"
@@ -153,8 +154,8 @@ compose(Asking *asking, GError **error)
     put(&outgoing->endpoint, g_strdup(from->uri));
     put(&outgoing->endpoint_name, g_strdup(mediation->authority));
     put(&outgoing->recipient, g_strdup(asking->uri));
-    put(&outgoing->subject, locale_fill(locale, SAY("Your code for {authority}"), "authority", mediation->authority,
-                                        NULL));
+    put(&outgoing->subject,
+        locale_fill(locale, SAY("Your code for {authority}"), "authority", mediation->authority, NULL));
     put(&outgoing->language, g_strdup(locale_tag(locale)));
     put(&outgoing->text, compose_text(mediation, locale));
     return TRUE;
@@ -241,6 +242,17 @@ check_pace(DbSession *session, const Asking *asking, gint64 now, GError **error)
            refuse(TRIBUNE_ERROR_TEMPORARY, SAY_NOOP("a code was sent a moment ago; wait half a minute"), error);
 }
 
+/* Nor to who wrote STOP from there, which is nobody else's to know. */
+static gboolean
+check_objection(DbSession *session, const Asking *asking, GError **error)
+{
+    gboolean stopped;
+
+    if (!heeding_is_stopped(asking->mediation, session, asking->uri, &stopped, error))
+        return FALSE;
+    return !stopped || refuse(TRIBUNE_ERROR_INVALID, SAY_NOOP("the policy does not let us write there"), error);
+}
+
 static gboolean
 record(const Asking *asking, DbSession *session, GError **error)
 {
@@ -273,20 +285,20 @@ save(DbSession *session, gpointer data, GError **error)
                                .created = asking->outgoing->date };
 
     return proving_check(session, asking->actor, matter, error) &&
-           check_pace(session, asking, asking->outgoing->date, error) &&
+           check_pace(session, asking, asking->outgoing->date, error) && check_objection(session, asking, error) &&
            address_store_add_code(session, &code, error) && record(asking, session, error) &&
            release_policy_record(asking->mediation, session, &ACTOR_TRIBUNE, &asking->policy, (CaseId){ 0 },
                                  asking->outgoing->release, error) &&
            release_save(asking->mediation, session,
-                        &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
-                                          .outgoing = asking->outgoing,
-                                          .sealed = asking->sealed,
-                                          .channel = asking->channel->name,
-                                          .external_id = asking->external_id,
-                                          .rule = RULE_ADDRESS_CODE,
-                                          .endpoint = release_endpoint(asking->mediation, asking->channel->name,
-                                                                       asking->outgoing),
-                                          .delivery = asking->outgoing->delivery },
+                        &(ReleaseSaving){
+                            .actor = &ACTOR_TRIBUNE,
+                            .outgoing = asking->outgoing,
+                            .sealed = asking->sealed,
+                            .channel = asking->channel->name,
+                            .external_id = asking->external_id,
+                            .rule = RULE_ADDRESS_CODE,
+                            .endpoint = release_endpoint(asking->mediation, asking->channel->name, asking->outgoing),
+                            .delivery = asking->outgoing->delivery },
                         error);
 }
 
