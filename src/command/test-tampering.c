@@ -71,6 +71,7 @@ static const Binding BINDINGS[] = {
 
     /* the present state of what events tell the history of */
     { "settings", NULL, "*", "setting.changed tells each value" },
+    { "channel_pauses", NULL, "*", "channel.paused and channel.resumed tell each step" },
     { "units", NULL, "*", "unit.changed tells each step" },
     { "endpoints", NULL, "*", "endpoint.changed tells each step" },
     { "staff", NULL, "*", "staff.added, .changed, .password, .disabled tell each step" },

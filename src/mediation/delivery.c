@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/thread.h"
+#include "mediation/pausing.h"
 #include "mediation/release.h"
 #include "store/event-store.h"
 
@@ -252,7 +253,9 @@ plan_next(Run *run)
     gint64 pause = delivery_pause(run->attempt.code, run->delivery->attempts + 1);
 
     run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
-    if (run->attempt.outcome == OUTCOME_RETRY && run->due > run->delivery->created + DELIVERY_LIFETIME)
+    if (run->attempt.outcome == OUTCOME_RETRY &&
+        pausing_is_too_old(run->delivering->mediation, run->delivery->channel, run->delivery->created,
+                           DELIVERY_LIFETIME, run->due))
         run->attempt.outcome = OUTCOME_REFUSED;
 }
 
@@ -339,7 +342,7 @@ deliver(gpointer data, const Job *job, GError **error)
     g_auto(Run) run = { .delivering = delivering, .job = job };
     const Channel *channel;
     g_autofree char *host = NULL, *key = NULL;
-    gboolean done;
+    gboolean stopped, done;
 
     if (!store_read(delivering->mediation->store, load, &run, error))
         return FALSE;
@@ -347,6 +350,8 @@ deliver(gpointer data, const Job *job, GError **error)
         return conclude(&run, error);
     if (!is_open(run.delivery->state))
         return store_write_background(delivering->mediation->store, put_back, &run, error);
+    if (!pausing_stops(delivering->mediation, job, WORK_DELIVER, run.delivery->channel, &stopped, error) || stopped)
+        return stopped;
     if (!check_records(delivering, error))
         return FALSE;
     channel = channels_find(delivering->mediation->channels, run.delivery->channel);

@@ -8,6 +8,7 @@
 #include "base/thread.h"
 #include "mediation/channel-ledger.h"
 #include "mediation/delivery.h"
+#include "mediation/pausing.h"
 #include "store/channel-store.h"
 
 #define THREADS    8
@@ -107,7 +108,8 @@ plan_next(Run *run)
     gint64 pause = delivery_pause(run->attempt.code, run->job->attempts);
 
     run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
-    if (run->attempt.outcome == OUTCOME_RETRY && run->due > run->row->at + ERRAND_LIFETIME)
+    if (run->attempt.outcome == OUTCOME_RETRY &&
+        pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, run->due))
         run->attempt.outcome = OUTCOME_REFUSED;
 }
 
@@ -156,12 +158,14 @@ run_errand(gpointer data, const Job *job, GError **error)
     const Channel *channel;
     g_autofree char *key = NULL;
     guint bound;
-    gboolean done;
+    gboolean stopped, done;
 
     if (!store_read(store, load, &run, error))
         return FALSE;
     if (run.row == NULL)
         return store_write_background(store, drop_job, &run, error);
+    if (!pausing_stops(errands->mediation, job, WORK_ERRAND, run.row->channel, &stopped, error) || stopped)
+        return stopped;
     channel = find_channel(&run, error);
     if (channel == NULL)
         return FALSE;

@@ -113,6 +113,8 @@ typedef enum {
     EVENT_MAILING_ENDED,      /* … and what became of it, in numbers */
     EVENT_MESSAGE_EDITED,     /* subject: the message as it was; its writer changed it */
     EVENT_MESSAGE_RETRACTED,  /* … or took it back */
+    EVENT_CHANNEL_PAUSED,     /* subject: the pause; nothing leaves by the channel until … */
+    EVENT_CHANNEL_RESUMED,
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */

@@ -190,6 +190,8 @@ static const ChannelProtocol PROTOCOLS[] = {
     { NULL },
 };
 
+static const char *const PEERS[] = { "Fedify 2.3", NULL };
+
 const struct channel_driver fediverse_channel = {
     .contract = CHANNEL_CONTRACT,
     .name = "fediverse",
@@ -203,6 +205,7 @@ const struct channel_driver fediverse_channel = {
                       .per_host = 4,
                       .assurance = 1,
                       .scheme = "acct" },
+    .peers = PEERS,
     .settings = SETTINGS,
     .routes = ROUTES,
     .open = fediverse_open,
