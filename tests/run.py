@@ -2,24 +2,23 @@
 """The test runner behind script/test: builds, runs, counts. See script/test for how to call it."""
 import collections
 import concurrent.futures
-import ctypes
 import glob
 import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 
+import guard
 import tap
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LOGS = os.path.join(ROOT, 'build-test')
 NODE = os.path.join(ROOT, 'node_modules', '.bin', 'node')
-PR_SET_CHILD_SUBREAPER = 36
+GUARD = os.path.join(ROOT, 'tests', 'guard.py')
 LIVE_TIMEOUT = 1200  # the pages alone take four minutes on two quiet cores
 
 # What sanitizers do on a finding: stop, and fail the program. Not strict_string_checks: it makes each strchr() read to the end of
@@ -53,59 +52,22 @@ def without_randomised_addresses():
     return prefix if subprocess.run(prefix + ['true'], capture_output=True).returncode == 0 else []
 
 
-def children_of_mine():
-    found = []
-    for entry in os.listdir('/proc'):
-        if entry.isdigit():
-            try:
-                with open(f'/proc/{entry}/stat') as stat:
-                    fields = stat.read().rsplit(')', 1)[1].split()
-            except OSError:
-                continue
-            if int(fields[1]) == os.getpid():
-                found.append((int(entry), fields[0]))
-    return found
-
-
-def sweep(log):
-    """Ends the processes that a test left behind (this process adopts them) and returns how many still ran."""
-    left = 0
-    for _ in range(50):
-        children = children_of_mine()
-        if not children:
-            break
-        for pid, state in children:
-            if state != 'Z':
-                left += 1
-                with open(f'/proc/{pid}/cmdline', 'rb') as command:
-                    log.write('left running: ' + command.read().replace(b'\0', b' ').decode(errors='replace') + '\n')
-                os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-    return left
-
-
-def run_program(program, prefix, alone):
-    """Runs @program, keeps its output in its log, returns (outcome, seconds). @alone: nothing else runs beside it."""
+def run_program(program, prefix):
+    """Runs @program, keeps its output in its log, returns (outcome, seconds)."""
     folder = tempfile.mkdtemp(prefix='tribune-')  # whatever the program forgets in TMPDIR goes with it
     os.chmod(folder, 0o755)
     env = {**SANITIZERS, **os.environ, **program.env, 'TMPDIR': folder}
+    command = [sys.executable, GUARD, str(program.timeout)] + prefix + program.command
     started = time.monotonic()
     with open(program.log, 'w+', errors='replace') as log:
-        process = subprocess.Popen(prefix + program.command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,
-                                   env=env, cwd=ROOT, start_new_session=True, text=True, errors='replace')
-        try:
-            output, _ = process.communicate(timeout=program.timeout)
-            late = False
-        except subprocess.TimeoutExpired:
-            late = True
-            os.killpg(process.pid, signal.SIGKILL)
-            output, _ = process.communicate()
+        run = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, env=env, cwd=ROOT, text=True,
+                             errors='replace')
         log.seek(0, os.SEEK_END)
-        log.write('\n' + output)
-        outcome = tap.count(output, process.returncode)
-        if late:
+        log.write('\n' + run.stdout)
+        outcome = tap.count(run.stdout, 0 if run.returncode in (guard.LEFT, guard.LATE) else run.returncode)
+        if run.returncode == guard.LATE:
             outcome.failures.insert(0, f'did not end within {program.timeout} s')
-        if alone and sweep(log):
+        elif run.returncode == guard.LEFT:
             outcome.failures.append('left processes running')
     shutil.rmtree(folder, ignore_errors=True)
     return outcome, time.monotonic() - started
@@ -141,7 +103,7 @@ def unit_programs(folder, options, compiler, suite, prefix):
 
 def layers():
     return [Program(name, [sys.executable, f'tests/{script}.py'])
-            for name, script in (('layers', 'layers'), ('tap', 'test-tap'), ('catalogue', 'test-catalogue'))]
+            for name, script in (('layers', 'layers'), ('tap', 'test-tap'), ('guard', 'test-guard'), ('catalogue', 'test-catalogue'))]
 
 
 def unit():
@@ -154,7 +116,8 @@ def threaded():
 
 def node_programs(folder):
     node = NODE if os.path.exists(NODE) else shutil.which('node')
-    files = sorted(os.path.basename(path) for path in glob.glob(os.path.join(ROOT, 'tests', folder, '*.test.mjs')))
+    paths = glob.glob(os.path.join(ROOT, 'tests', folder, '*.test.mjs'))
+    files = [os.path.basename(path) for path in sorted(paths, key=os.path.getsize, reverse=True)]  # about the longest first
     if not files:
         return []
     build('build-asan', ['-Db_sanitize=address,undefined'], 'gcc', lambda all_tests: [])
@@ -163,14 +126,16 @@ def node_programs(folder):
                     [node, '--test', '--test-reporter=tap', os.path.join('tests', folder, name)], env, LIVE_TIMEOUT) for name in files]
 
 
-# name: (how to list its programs, whether they may run beside each other)
+# name: how to list its programs
 PARTS = {
-    'layers': (layers, True),
-    'unit': (unit, True),
-    'threaded': (threaded, True),
-    'live': (lambda: node_programs('live'), False),
-    'browser': (lambda: node_programs('browser'), False),
+    'layers': layers,
+    'unit': unit,
+    'threaded': threaded,
+    'browser': lambda: node_programs('browser'),
+    'live': lambda: node_programs('live'),
 }
+# What runs beside each other: live tests mostly wait, the browser never does.
+STEPS = (('layers',), ('unit',), ('threaded',), ('browser', 'live'))
 
 
 def report(program, outcome, seconds):
@@ -183,10 +148,10 @@ def report(program, outcome, seconds):
         print(f'       skipped: {reason or "no reason given"}', flush=True)
 
 
-def run_part(name, pattern, total):
-    lister, together = PARTS[name]
+def list_programs(name, total):
+    """The programs of part @name; none, reported as a failure, when they cannot be built."""
     try:
-        programs = [program for program in lister() if pattern in program.name]
+        return PARTS[name]()
     except BuildFailure as failure:
         outcome = tap.Outcome()
         outcome.failures.append(f'{name}: the build')
@@ -195,11 +160,15 @@ def run_part(name, pattern, total):
         with open(str(failure), errors='replace') as log:
             lines = log.read().splitlines()
         print('\n'.join([line for line in lines if 'error' in line.lower()][:20] or lines[-20:]), flush=True)
-        return
+        return []
+
+
+def run_step(names, pattern, total):
+    programs = [(name, program) for name in names for program in list_programs(name, total) if pattern in program.name]
     # Address randomisation is switched off only where a program itself is built with sanitizers.
-    prefix = without_randomised_addresses() if name in ('unit', 'threaded') else []
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() if together else 1) as pool:
-        runs = {pool.submit(run_program, program, prefix, not together): program for program in programs}
+    prefix = without_randomised_addresses()
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        runs = {pool.submit(run_program, program, prefix if name in ('unit', 'threaded') else []): program for name, program in programs}
         for run in concurrent.futures.as_completed(runs):
             outcome, seconds = run.result()
             report(runs[run], outcome, seconds)
@@ -210,13 +179,12 @@ def main(arguments):
     if len(arguments) > 2 or (arguments and arguments[0] not in PARTS):
         print(f'script/test: the parts are {", ".join(PARTS)} (see --help)', file=sys.stderr)
         return 2
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     os.makedirs(LOGS, exist_ok=True)
     os.environ['PATH'] = os.path.dirname(NODE) + os.pathsep + os.environ['PATH']
     started = time.monotonic()
     total = tap.Outcome()
-    for part in arguments[:1] or PARTS:
-        run_part(part, arguments[1] if len(arguments) == 2 else '', total)
+    for names in [arguments[:1]] if arguments else STEPS:
+        run_step(names, arguments[1] if len(arguments) == 2 else '', total)
     print(f'took {time.monotonic() - started:.0f} s')
     print(total)
     return 0 if total.passed > 0 and not total.failures else 1

@@ -9,12 +9,15 @@
 
 #include "base/error.h"
 #include "command/node.h"
+#include "mediation/password.h"
 #include "mediation/publishing.h"
+#include "mediation/staffing.h"
 #include "mediation/topics.h"
 
 static const RoleGrant GRANTS[] = { { ROLE_COMMUNICATIONS, { 0 } } };
-static const Actor WRITER = { ACTOR_STAFF, { 1001 }, "Maya Writer", GRANTS, 1 };
-static const Actor READER = { ACTOR_STAFF, { 1002 }, "Omar Reader", GRANTS, 1 };
+
+static Actor writer = { ACTOR_STAFF, { 0 }, "Maya Writer", GRANTS, 1 };
+static Actor reader = { ACTOR_STAFF, { 0 }, "Omar Reader", GRANTS, 1 };
 
 typedef struct {
     PublicationId id;
@@ -28,6 +31,27 @@ look(DbSession *session, gpointer data, GError **error)
 
     looking->row = publication_store_load(session, looking->id, error);
     return looking->row != NULL;
+}
+
+static gboolean
+hire(const Mediation *mediation, PasswordHasher *hasher, Actor *actor, const char *login, GError **error)
+{
+    const StaffDraft draft = { .login = login,
+                               .name = actor->name,
+                               .password = "a phrase for a bench only",
+                               .locale = "en",
+                               .grants = actor->grants,
+                               .grant_count = actor->grant_count };
+
+    return staffing_add(mediation->store, hasher, &ACTOR_TRIBUNE, &draft, &actor->staff, error);
+}
+
+static gboolean
+hire_both(const Mediation *mediation, GError **error)
+{
+    g_autoptr(PasswordHasher) hasher = password_hasher_new();
+
+    return hire(mediation, hasher, &writer, "maya", error) && hire(mediation, hasher, &reader, "omar", error);
 }
 
 /* About as much as news of a town has: 2,500 characters. */
@@ -62,11 +86,11 @@ publish(Mediation *mediation, int number, GError **error)
     g_free(text->body);
     text->body = write_body(number);
     g_ptr_array_add(content->topics, g_strdup("roads"));
-    done = publishing_make(mediation, &WRITER, PUBLICATION_NEWS, content, &looking.id, error) &&
-           publishing_submit(mediation, &WRITER, looking.id, 0, error) &&
+    done = publishing_make(mediation, &writer, PUBLICATION_NEWS, content, &looking.id, error) &&
+           publishing_submit(mediation, &writer, looking.id, 0, error) &&
            store_read(mediation->store, look, &looking, error) &&
-           publishing_decide(mediation, &READER, looking.id, &looking.row->digest, VERDICT_APPROVE, "", error) &&
-           publishing_release(mediation, &WRITER, looking.id, 0, error);
+           publishing_decide(mediation, &reader, looking.id, &looking.row->digest, VERDICT_APPROVE, "", "", error) &&
+           publishing_release(mediation, &writer, looking.id, 0, error);
     g_clear_pointer(&looking.row, publication_row_free);
     return done;
 }
@@ -79,7 +103,7 @@ publish_all(Mediation *mediation, int items, GError **error)
 
     g_ptr_array_add(names, (gpointer) "en");
     g_ptr_array_add(names, (gpointer) "Roads");
-    if (!topics_make(mediation, &WRITER, &topic, error))
+    if (!hire_both(mediation, error) || !topics_make(mediation, &writer, &topic, error))
         return FALSE;
     for (int number = 1; number <= items; number++)
         if (!publish(mediation, number, error))

@@ -109,7 +109,8 @@ static const ConfigTable RELAY_TABLE = { "relay", .help = "The process that hold
 
 static const ConfigKey NEWSLETTER_KEYS[] = {
     { "from", CONFIG_TEXT, NULL,
-      .help = "The address that newsletters come from: one of those that units have. Default: the first of them." },
+      .help = "The addresses that newsletters come from, parted by commas: those of units, one for mail, one for text "
+              "messages. Default: the first mail address; nothing by text message." },
     { "connections", CONFIG_INTEGER, "4", .min = 1, .max = NEWSLETTER_CONNECTED,
       .help = "Connections to the mail server for a newsletter, beside those for letters." },
     { "digest-hour", CONFIG_INTEGER, "7", .min = 0, .max = 23,

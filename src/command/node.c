@@ -24,6 +24,7 @@
 #include "mediation/emergency.h"
 #include "mediation/errands.h"
 #include "mediation/filter-host.h"
+#include "mediation/heeding.h"
 #include "mediation/indexing.h"
 #include "mediation/newsletter.h"
 #include "mediation/noticing.h"
@@ -268,6 +269,7 @@ register_work(Node *node, GError **error)
     noticing_register(&node->mediation);
     commenting_register(&node->mediation);
     subscribing_register(&node->mediation);
+    heeding_register(&node->mediation);
     newsletter_register(&node->mediation);
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);

@@ -92,6 +92,7 @@ add_line(Relaying *relaying, const struct channel_driver *driver, const char *gr
 {
     const char *name = strchr(group, '.') + 1;
     g_autoptr(Spool) in = open_spool(relaying, name, "in", error), out = NULL;
+    g_autoptr(GError) trouble = NULL;
     RelayLine *line;
 
     if (in == NULL)
@@ -99,9 +100,11 @@ add_line(Relaying *relaying, const struct channel_driver *driver, const char *gr
     out = open_spool(relaying, name, "out", error);
     if (out == NULL)
         return FALSE;
-    line = driver->line(relaying->config, group, in, out, error);
+    line = driver->line(relaying->config, group, in, out, &trouble);
+    if (line == NULL && trouble == NULL)
+        return TRUE;
     if (line == NULL) {
-        g_prefix_error(error, "[%s] ", group);
+        g_propagate_prefixed_error(error, g_steal_pointer(&trouble), "[%s] ", group);
         return FALSE;
     }
     in = out = NULL; /* the line's */

@@ -75,30 +75,6 @@ write_rules(House *house)
     g_assert_no_error(error);
 }
 
-static gboolean
-insert_staff(DbSession *session, gpointer data, GError **error)
-{
-    const Actor *actor = data;
-    g_autoptr(Staff) staff = staff_new();
-
-    staff->id = actor->staff;
-    staff->login = g_ascii_strdown(actor->name, -1);
-    staff->name = g_strdup(actor->name);
-    staff->locale = g_strdup("en");
-    g_array_append_vals(staff->grants, actor->grants, actor->grant_count);
-    return staff_store_insert(session, staff, "x", error) &&
-           staff_store_replace_roles(session, staff->id, staff->grants, error);
-}
-
-static void
-employ(House *house, const Actor *actor)
-{
-    g_autoptr(GError) error = NULL;
-
-    store_write(house->mediation.store, insert_staff, (gpointer)actor, &error);
-    g_assert_no_error(error);
-}
-
 static void
 set_up_comments(House *house, gconstpointer data)
 {
@@ -107,9 +83,9 @@ set_up_comments(House *house, gconstpointer data)
     set_up(house, data);
     house->mediation.publishing = publishing_new(&house->mediation);
     house->mediation.portal_url = "https://contact.northam.example";
-    employ(house, &MAYA);
-    employ(house, &OMAR);
-    employ(house, &PRIYA);
+    test_hire(house->mediation.store, &MAYA);
+    test_hire(house->mediation.store, &OMAR);
+    test_hire(house->mediation.store, &PRIYA);
     write_something(house);
     let_it_out(house);
     write_rules(house);
@@ -280,6 +256,7 @@ what_a_filter_holds_waits_with_a_clock(House *house, gconstpointer data)
 {
     g_autoptr(CommentDesk) whole = NULL;
     g_autoptr(GError) error = NULL;
+    CommentChoice choice = { { 0 }, 0 };
     const CommentDeskLine *line;
     CommentId id;
     guint done;
@@ -292,12 +269,13 @@ what_a_filter_holds_waits_with_a_clock(House *house, gconstpointer data)
     g_assert_cmpint(line->comment->due, ==, clocks_review_due(&house->mediation, line->comment->received));
     g_assert_cmpuint(line->verdicts->len, ==, 1);
     g_assert_cmpuint(count_shown(house), ==, 0);
-    g_assert_false(comment_moderation_publish(&house->mediation, &PRIYA, &id, 1, &done, &error));
+    choice.id = id;
+    g_assert_false(comment_moderation_publish(&house->mediation, &PRIYA, &choice, 1, &done, &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
     g_clear_error(&error);
-    g_assert_true(comment_moderation_publish(&house->mediation, &MAYA, &id, 1, &done, &error));
+    g_assert_true(comment_moderation_publish(&house->mediation, &MAYA, &choice, 1, &done, &error));
     g_assert_cmpuint(done, ==, 1);
-    g_assert_true(comment_moderation_publish(&house->mediation, &MAYA, &id, 1, &done, &error));
+    g_assert_true(comment_moderation_publish(&house->mediation, &MAYA, &choice, 1, &done, &error));
     g_assert_cmpuint(done, ==, 0);
     g_assert_cmpuint(count_shown(house), ==, 1);
 }
@@ -500,12 +478,159 @@ the_log_tells_every_decision_and_nothing_personal(House *house, gconstpointer da
     g_assert_false(line->decision->detected);
 }
 
+/* ---- what its writer makes of it ---- */
+
+static CommentDraft
+her_draft(const char *text, gint64 sent)
+{
+    return (CommentDraft){ .publication = publication,
+                           .name = "Ada",
+                           .handle = "@ada@remote.example",
+                           .identity = "echo:ada",
+                           .text = text,
+                           .language = "en",
+                           .external_id = "note-1",
+                           .sent = sent };
+}
+
+static CommentId
+post_note(House *house, const char *text)
+{
+    const CommentDraft draft = her_draft(text, 10);
+    g_auto(CommentReceipt) receipt = { 0 };
+    g_autoptr(GError) error = NULL;
+
+    commenting_submit(&house->mediation, &ECHO, "echo", &draft, &receipt, &error);
+    g_assert_no_error(error);
+    WAIT_FOR(backlog(house, WORK_COMMENT) == 0);
+    return receipt.id;
+}
+
+static gboolean
+edit_note(House *house, const char *text, const char *identity, gint64 sent)
+{
+    CommentDraft draft = her_draft(text, sent);
+    g_autoptr(GError) error = NULL;
+    gboolean known;
+
+    draft.identity = identity;
+    commenting_edit(&house->mediation, &ECHO, "echo", &draft, &known, &error);
+    g_assert_no_error(error);
+    WAIT_FOR(backlog(house, WORK_COMMENT) == 0);
+    return known;
+}
+
+static void
+assert_whole(House *house)
+{
+    g_autoptr(GError) error = NULL;
+    AuditCounts counts;
+
+    audit_run(house->mediation.store, &(AuditOptions){ 0 }, &counts, &error);
+    g_assert_no_error(error);
+}
+
+static void
+what_its_writer_changes_is_judged_again_and_then_what_everybody_sees(House *house, gconstpointer data)
+{
+    CommentId id = post_note(house, "The lamp is out.");
+    g_autoptr(PublicComments) comments = NULL;
+    const PublicComment *first;
+
+    (void)data;
+    g_assert_true(edit_note(house, "The second lamp is out.", "echo:ada", 20));
+    comments = shown(house);
+    first = g_ptr_array_index(comments->comments, 0);
+    g_assert_cmpstr(first->text, ==, "The second lamp is out.");
+    g_assert_cmpstr(first->handle, ==, "@ada@remote.example");
+    g_assert_true(first->is_edited);
+    __atomic_store_n(&filter_mood, 1, __ATOMIC_SEQ_CST);
+    g_assert_true(edit_note(house, "Buy lamps.", "echo:ada", 30));
+    g_assert_cmpint(state_of(house, id), ==, COMMENT_HELD);
+    g_assert_cmpuint(count_shown(house), ==, 0);
+    assert_whole(house);
+}
+
+static void
+an_older_text_or_one_of_somebody_else_changes_nothing(House *house, gconstpointer data)
+{
+    g_autoptr(PublicComments) comments = NULL;
+
+    (void)data;
+    post_note(house, "The lamp is out.");
+    g_assert_true(edit_note(house, "The second lamp is out.", "echo:ada", 20));
+    g_assert_true(edit_note(house, "The first lamp is out.", "echo:ada", 15));
+    g_assert_false(edit_note(house, "All lamps are out.", "echo:eve", 40));
+    comments = shown(house);
+    g_assert_cmpstr(((PublicComment *)g_ptr_array_index(comments->comments, 0))->text, ==, "The second lamp is out.");
+}
+
+static void
+what_was_changed_after_it_was_seen_is_not_published_unseen(House *house, gconstpointer data)
+{
+    g_autoptr(CommentDesk) whole = NULL;
+    g_autoptr(GError) error = NULL;
+    CommentChoice choice;
+    guint done;
+
+    (void)data;
+    __atomic_store_n(&filter_mood, 1, __ATOMIC_SEQ_CST);
+    choice.id = post_note(house, "The lamp is out.");
+    choice.seen = desk(house, choice.id, &whole)->comment->version;
+    edit_note(house, "Buy lamps.", "echo:ada", 20);
+    g_assert_true(comment_moderation_publish(&house->mediation, &MAYA, &choice, 1, &done, &error));
+    g_assert_cmpuint(done, ==, 0);
+    g_assert_cmpint(state_of(house, choice.id), ==, COMMENT_HELD);
+}
+
+static void
+what_is_hidden_stays_so_whatever_its_writer_makes_of_it(House *house, gconstpointer data)
+{
+    CommentId id = post_note(house, "Buy lamps.");
+    g_autoptr(CommentDesk) whole = NULL;
+    g_autoptr(GError) error = NULL;
+    gboolean known;
+
+    (void)data;
+    hide(house, &MAYA, id, 2, "", "It sells lamps.");
+    g_assert_true(edit_note(house, "Good.", "echo:ada", 20));
+    g_assert_cmpint(state_of(house, id), ==, COMMENT_HIDDEN);
+    g_assert_cmpstr(desk(house, id, &whole)->comment->text, ==, "Buy lamps.");
+    g_assert_true(commenting_retract(&house->mediation, &ECHO, "echo", "note-1", "echo:ada", &known, &error));
+    g_assert_cmpint(state_of(house, id), ==, COMMENT_HIDDEN);
+    assert_whole(house);
+}
+
+static void
+what_its_writer_takes_back_nobody_sees_any_more_and_it_stays_in_the_record(House *house, gconstpointer data)
+{
+    CommentId id = post_note(house, "The lamp is out.");
+    g_autoptr(CommentDesk) whole = NULL;
+    g_autoptr(GError) error = NULL;
+    gboolean known;
+
+    (void)data;
+    g_assert_true(commenting_retract(&house->mediation, &ECHO, "echo", "note-1", "echo:eve", &known, &error));
+    g_assert_false(known);
+    g_assert_cmpuint(count_shown(house), ==, 1);
+    g_assert_true(commenting_retract(&house->mediation, &ECHO, "echo", "note-1", "echo:ada", &known, &error));
+    g_assert_true(known);
+    g_assert_cmpuint(count_shown(house), ==, 0);
+    g_assert_cmpint(state_of(house, id), ==, COMMENT_WITHDRAWN);
+    g_assert_cmpstr(desk(house, id, &whole)->comment->text, ==, "The lamp is out.");
+    g_assert_true(edit_note(house, "The lamp is on.", "echo:ada", 40));
+    g_assert_cmpuint(count_shown(house), ==, 0);
+    assert_whole(house);
+}
+
 /* ---- what the audit finds ---- */
 
 DB_STATEMENT(tamper_comment, "UPDATE comments SET sealed = (SELECT sealed FROM comments WHERE id <> $1 LIMIT 1),"
                              " secret_key = (SELECT secret_key FROM comments WHERE id <> $1 LIMIT 1) WHERE id = $1");
 DB_STATEMENT(tamper_decision, "UPDATE comment_decisions SET category = 'scam' WHERE comment = $1");
 DB_STATEMENT(tamper_appeal, "UPDATE comment_decisions SET appeal = 'upheld' WHERE comment = $1");
+DB_STATEMENT(tamper_edit, "UPDATE comment_edits SET sealed = (SELECT sealed FROM comments WHERE id = $1),"
+                          " secret_key = (SELECT secret_key FROM comments WHERE id = $1) WHERE comment = $1");
 DB_STATEMENT(tamper_rows, "DELETE FROM comment_decisions WHERE comment = $1");
 
 typedef struct {
@@ -565,6 +690,9 @@ whoever_changes_a_comment_or_a_decision_afterwards_is_found_out(House *house, gc
     assert_found(house, &tamper_decision, id);
     assert_found(house, &tamper_appeal, id);
     assert_found(house, &tamper_rows, id);
+    other = post_note(house, "The lamp is out.");
+    edit_note(house, "The second lamp is out.", "echo:ada", 20);
+    assert_found(house, &tamper_edit, other);
 }
 
 static void
@@ -607,6 +735,11 @@ main(int argc, char **argv)
     TEST(her_address_gets_a_notice_without_her_words);
     TEST(what_readers_report_stays_until_a_person_has_looked);
     TEST(the_log_tells_every_decision_and_nothing_personal);
+    TEST(what_its_writer_changes_is_judged_again_and_then_what_everybody_sees);
+    TEST(an_older_text_or_one_of_somebody_else_changes_nothing);
+    TEST(what_was_changed_after_it_was_seen_is_not_published_unseen);
+    TEST(what_is_hidden_stays_so_whatever_its_writer_makes_of_it);
+    TEST(what_its_writer_takes_back_nobody_sees_any_more_and_it_stays_in_the_record);
     TEST(whoever_changes_a_comment_or_a_decision_afterwards_is_found_out);
     TEST(without_rules_nothing_opens);
     return g_test_run();

@@ -24,28 +24,10 @@ colleague(House *house)
     return &actor;
 }
 
-static gboolean
-employ(DbSession *session, gpointer data, GError **error)
-{
-    g_autoptr(Staff) staff = staff_new();
-    const Actor *actor = data;
-
-    staff->id = actor->staff;
-    staff->login = g_strdup("tom");
-    staff->name = g_strdup(actor->name);
-    staff->locale = g_strdup("en");
-    g_array_append_val(staff->grants, actor->grants[0]);
-    return staff_store_insert(session, staff, "x", error) &&
-           staff_store_replace_roles(session, staff->id, staff->grants, error);
-}
-
 static CaseView *
 first_case(House *house)
 {
-    g_autoptr(GError) error = NULL;
-
-    store_write(house->mediation.store, employ, (gpointer)colleague(house), &error);
-    g_assert_no_error(error);
+    test_hire(house->mediation.store, colleague(house));
     write_in(house, "echo:ada", DESK, "Id: a1\nSubject: Lamp out\n\nDear council, the lamp is out.");
     settle(house);
     return look(house, 1);

@@ -10,7 +10,9 @@
 #include "base/id.h"
 #include "channels/echo/echo.h"
 #include "channels/refuse/refuse.h"
+#include "mediation/acknowledgement.h"
 #include "mediation/casework.h"
+#include "mediation/channel-host.h"
 #include "mediation/clocks.h"
 #include "mediation/commenting.h"
 #include "mediation/delivery.h"
@@ -20,10 +22,8 @@
 #include "mediation/review.h"
 #include "mediation/screening.h"
 #include "mediation/snoozing.h"
+#include "mediation/test-hire.h"
 #include "store/audit.h"
-#include "store/endpoint-store.h"
-#include "store/staff-store.h"
-#include "store/unit-store.h"
 #include "views/case-view.h"
 #include "views/inbox-view.h"
 
@@ -107,22 +107,10 @@ furnish(DbSession *session, gpointer data, GError **error)
                           .uri = (char *)house->desk,
                           .name = (char *)"Desk",
                           .unit = unit.id };
-    g_autoptr(Staff) staff = staff_new();
+    Store *store = house->mediation.store;
 
-    staff->id = house->officer.staff;
-    staff->login = g_strdup("grace");
-    staff->name = g_strdup("Grace Okafor");
-    staff->locale = g_strdup("en");
-    g_array_append_val(staff->grants, house->grant);
-    return unit_store_insert(session, &unit, error) && endpoint_store_insert(session, &endpoint, error) &&
-           staff_store_insert(session, staff, "x", error) &&
-           staff_store_replace_roles(session, staff->id, staff->grants, error);
-}
-
-static inline gboolean
-is_endpoint(const ChannelHost *host, const char *uri)
-{
-    return strcmp(uri, ((const House *)host->data)->desk) == 0;
+    return test_add_unit(store, session, &unit, error) && test_add_endpoint(store, session, &endpoint, error) &&
+           test_add_staff(store, session, &house->officer, error);
 }
 
 static inline void
@@ -154,11 +142,7 @@ open_house(House *house, gconstpointer driver)
     g_assert_no_error(error);
     mediation->filters = filters_open(house->config, FILTERS, NULL, &error);
     house->intake = intake_new(mediation);
-    house->host = (ChannelHost){ .intake = house->intake,
-                                 .authority = mediation->authority,
-                                 .domain = house->domain,
-                                 .is_endpoint = is_endpoint,
-                                 .data = house };
+    house->host = channel_host_make(mediation, house->intake);
     mediation->channels = channels_open(house->config, house->drivers, &house->host, house->master, &error);
     g_assert_no_error(error);
     screening_register(mediation);
@@ -167,6 +151,7 @@ open_house(House *house, gconstpointer driver)
     proposing_register(mediation);
     commenting_register(mediation);
     house->delivering = delivery_register(mediation);
+    acknowledgement_register(mediation);
     if (house->furnish_more != NULL)
         house->furnish_more(mediation);
     g_assert_true(work_start(mediation->work, &error));

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Decision tables at work: the channel of a reply, what must be done before, and what becomes of what filters say. */
 #include "command/test-policy-house.h"
+#include "mediation/publishing.h"
+
+static const RoleGrant WRITER_GRANTS[] = { { ROLE_COMMUNICATIONS, { 0 } } };
+static const Actor MAYA = { ACTOR_STAFF, { 9 }, "Maya Writer", WRITER_GRANTS, 1 };
 
 /* ---- replies ---- */
 
@@ -197,6 +201,172 @@ a_rule_holds_what_filters_let_pass(House *house, gconstpointer data)
     g_assert_cmpint(screening_of(view), ==, SCREENING_HELD);
 }
 
+/* ---- what leaves without being an answer ---- */
+
+#define ONLY_NEWS                                                                                                      \
+    "{\"kind\": \"channel\", \"columns\": [\"purpose\"], \"rules\": [{\"id\": \"news\","                               \
+    "\"when\": {\"purpose\": \"\\\"news\\\"\"}, \"then\": [\"echo\", \"any\"]}]}"
+#define ALL_ALIKE                                                                                                      \
+    "{\"kind\": \"channel\", \"columns\": [], \"rules\": [{\"id\": \"all\", \"when\": {}, \"then\": [\"same\", "       \
+    "\"any\"]}]}"
+
+static guint
+receipts(House *house)
+{
+    g_autoptr(CaseView) view = look(house, 1);
+    guint count = 0;
+
+    for (guint i = 0; i < view->events->len; i++) {
+        const Event *event = g_ptr_array_index(view->events, i);
+
+        count += event->kind == EVENT_RELEASE_RELEASED && strcmp(detail_of(event, "kind"), "acknowledgement") == 0;
+    }
+    return count;
+}
+
+static void
+later(House *house, gint64 pause)
+{
+    clock_pin(clock_now() + pause);
+    work_wake(house->mediation.work, WORK_ACKNOWLEDGE);
+}
+
+static void
+a_receipt_waits_until_a_rule_lets_it_go(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    put_in_force(house, ONLY_NEWS);
+    view = open_case(house);
+    g_assert_cmpuint(receipts(house), ==, 0);
+    g_assert_cmpuint(backlog(house, WORK_ACKNOWLEDGE), ==, 1);
+    put_in_force(house, ALL_ALIKE);
+    later(house, ACKNOWLEDGEMENT_PAUSE + CLOCK_SECOND);
+    WAIT_FOR(backlog(house, WORK_ACKNOWLEDGE) == 0);
+    settle(house);
+    g_assert_cmpuint(receipts(house), ==, 1);
+    assert_audited(house);
+    clock_pin(0);
+}
+
+static void
+a_receipt_that_others_must_agree_to_is_not_sent(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    put_in_force(house, "{\"kind\": \"duty\", \"columns\": [\"purpose\"], \"rules\": [{\"id\": \"all\","
+                        "\"when\": {\"purpose\": \"\\\"acknowledgement\\\"\"}, \"then\": [\"four-eyes\"]}]}");
+    view = open_case(house);
+    g_assert_cmpuint(receipts(house), ==, 0);
+    g_assert_cmpuint(backlog(house, WORK_ACKNOWLEDGE), ==, 1);
+}
+
+static void
+who_has_an_answer_by_then_gets_no_receipt(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    put_in_force(house, ONLY_NEWS);
+    view = open_case(house);
+    put_in_force(house, ALL_ALIKE);
+    answer(house, view, "It is repaired.");
+    settle(house);
+    later(house, ACKNOWLEDGEMENT_PAUSE + CLOCK_SECOND);
+    WAIT_FOR(backlog(house, WORK_ACKNOWLEDGE) == 0);
+    g_assert_cmpuint(receipts(house), ==, 0);
+    clock_pin(0);
+}
+
+static void
+after_a_week_a_receipt_comes_too_late(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    put_in_force(house, ONLY_NEWS);
+    view = open_case(house);
+    put_in_force(house, ALL_ALIKE);
+    later(house, ACKNOWLEDGEMENT_LATEST + CLOCK_MINUTE);
+    WAIT_FOR(backlog(house, WORK_ACKNOWLEDGE) == 0);
+    g_assert_cmpuint(receipts(house), ==, 0);
+    clock_pin(0);
+}
+
+/* ---- what is published ---- */
+
+static PublicationId
+write_news(House *house)
+{
+    g_autoptr(PublicationContent) content = publication_content_new();
+    PublicationText *text = publication_content_add_text(content, "en");
+    g_autoptr(GError) error = NULL;
+    PublicationId id;
+
+    g_free(text->title);
+    text->title = g_strdup("Mill Bridge closed");
+    g_free(text->body);
+    text->body = g_strdup("From Monday.");
+    publishing_make(&house->mediation, &MAYA, PUBLICATION_NEWS, content, &id, &error);
+    g_assert_no_error(error);
+    return id;
+}
+
+static void
+assert_stays_a_draft(House *house, const char *table, const char *words)
+{
+    PublicationId id = write_news(house);
+    g_autoptr(GError) error = NULL;
+
+    put_in_force(house, table);
+    g_assert_false(publishing_submit(&house->mediation, &MAYA, id, 0, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_nonnull(strstr(error->message, words));
+}
+
+static void
+news_that_no_rule_decides_stay_a_draft(House *house, gconstpointer data)
+{
+    (void)data;
+    assert_stays_a_draft(house,
+                         "{\"kind\": \"channel\", \"columns\": [\"purpose\"], \"rules\": [{\"id\": \"reply\","
+                         "\"when\": {\"purpose\": \"\\\"reply\\\"\"}, \"then\": [\"same\", \"any\"]}]}",
+                         "No rule of the policy says what to do here");
+}
+
+static void
+news_that_are_not_for_the_public_or_need_a_language_stay_a_draft(House *house, gconstpointer data)
+{
+    (void)data;
+    assert_stays_a_draft(house,
+                         "{\"kind\": \"duty\", \"columns\": [], \"rules\": [{\"id\": \"all\", \"when\": {},"
+                         "\"then\": [\"no-public-reply\"]}]}",
+                         "not said in public");
+    assert_stays_a_draft(house,
+                         "{\"kind\": \"duty\", \"columns\": [], \"rules\": [{\"id\": \"all\", \"when\": {},"
+                         "\"then\": [\"translate\"]}]}",
+                         "second language");
+}
+
+static void
+set_up_news(House *house, gconstpointer data)
+{
+    set_up_policy(house, data);
+    house->mediation.publishing = publishing_new(&house->mediation);
+    test_hire(house->mediation.store, &MAYA);
+}
+
+static void
+tear_down_news(House *house, gconstpointer data)
+{
+    Publishing *publishing = house->mediation.publishing;
+
+    tear_down_policy(house, data);
+    publishing_free(publishing);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -213,5 +383,12 @@ main(int argc, char **argv)
     TEST(a_rule_labels_what_a_filter_holds);
     TEST(a_rule_lifts_no_label_that_it_does_not_name);
     TEST(a_rule_holds_what_filters_let_pass);
+    TEST(a_receipt_waits_until_a_rule_lets_it_go);
+    TEST(a_receipt_that_others_must_agree_to_is_not_sent);
+    TEST(who_has_an_answer_by_then_gets_no_receipt);
+    TEST(after_a_week_a_receipt_comes_too_late);
+#define NEWS(name) g_test_add("/command/policy/" #name, House, NULL, set_up_news, name, tear_down_news)
+    NEWS(news_that_no_rule_decides_stay_a_draft);
+    NEWS(news_that_are_not_for_the_public_or_need_a_language_stay_a_draft);
     return g_test_run();
 }

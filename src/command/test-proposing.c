@@ -18,41 +18,15 @@
 
 static const char TEXT[] = "The lamp is repaired.";
 
-static gboolean
-hire(DbSession *session, gpointer data, GError **error)
-{
-    const Actor *actor = data;
-    g_autoptr(Staff) staff = staff_new();
-
-    staff->id = actor->staff;
-    staff->login = g_ascii_strdown(actor->name, -1);
-    staff->name = g_strdup(actor->name);
-    staff->locale = g_strdup("en");
-    g_array_append_val(staff->grants, actor->grants[0]);
-    return staff_store_insert(session, staff, "x", error) &&
-           staff_store_replace_roles(session, staff->id, staff->grants, error);
-}
-
 /* Somebody with @role in the unit of the house. */
 static Actor
 somebody(const House *house, gint64 id, const char *name, Role role, RoleGrant *grant)
 {
     Actor actor = { ACTOR_STAFF, { id }, name, grant, 1 };
-    g_autoptr(GError) error = NULL;
 
     *grant = (RoleGrant){ role, house->unit };
-    store_write(house->mediation.store, hire, &actor, &error);
-    g_assert_no_error(error);
+    test_hire(house->mediation.store, &actor);
     return actor;
-}
-
-static gboolean
-dismiss(DbSession *session, gpointer data, GError **error)
-{
-    const Actor *actor = data;
-    g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(RoleGrant));
-
-    return staff_store_replace_roles(session, actor->staff, none, error);
 }
 
 static Proposal *latest_or_null(House *house, const CaseView *view);
@@ -399,7 +373,7 @@ it_is_news_to_whose_turn_comes_later_when_it_comes(House *house, gconstpointer d
     (void)data;
     directory_add_unit(house->mediation.directory, &ACTOR_TRIBUNE, "legal", "Legal", &other.unit, &error);
     g_assert_no_error(error);
-    g_assert_true(store_write(house->mediation.store, hire, &lex, NULL));
+    test_hire(house->mediation.store, &lex);
     put_in_force(house, DUTY("\"four-eyes\", \"review:legal\""));
     propose(house, asked, &DRAFT);
     g_assert_cmpint(hers_since(house, &nia), ==, 0);
@@ -444,8 +418,8 @@ who_reviews_afterwards_in_anothers_stead_sees_what_left(House *house, gconstpoin
     ProposalId id;
 
     (void)data;
-    g_assert_true(store_write(house->mediation.store, hire, &olu, NULL));
-    g_assert_true(store_write(house->mediation.store, hire, &other, NULL));
+    test_hire(house->mediation.store, &olu);
+    test_hire(house->mediation.store, &other);
     put_in_force(house, DUTY("\"four-eyes\""));
     id = propose(house, asked, &DRAFT);
     proposing_release_unreviewed(&house->mediation, &leo, id, 1, "It cannot wait.", &error);
@@ -478,7 +452,7 @@ who_lost_the_right_has_agreed_to_nothing(House *house, gconstpointer data)
     put_in_force(house, DUTY("\"four-eyes\", \"review:lead\""));
     propose(house, asked, &DRAFT);
     approve(house, &nia, asked);
-    store_write(house->mediation.store, dismiss, &nia, &error);
+    test_dismiss(house->mediation.store, &nia);
     g_assert_no_error(error);
     assert_may_not(house, &leo, asked, TRIBUNE_ERROR_CONFLICT);
     assert_nothing_left(house);

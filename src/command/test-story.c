@@ -57,22 +57,6 @@ a_message_becomes_a_case_is_answered_reopened_and_resolved(House *house, gconstp
 
 /* ---- a review ---- */
 
-static gboolean
-hire_lead(DbSession *session, gpointer data, GError **error)
-{
-    const House *house = data;
-    g_autoptr(Staff) lead = staff_new();
-    const RoleGrant leads = { ROLE_LEAD, house->unit };
-
-    lead->id.value = 77;
-    lead->login = g_strdup("lena");
-    lead->name = g_strdup("Lena Fox");
-    lead->locale = g_strdup("en");
-    g_array_append_val(lead->grants, leads);
-    return staff_store_insert(session, lead, "x", error) &&
-           staff_store_replace_roles(session, lead->id, lead->grants, error);
-}
-
 static void
 ask_for_review(House *house, const char *from, const char *text)
 {
@@ -103,10 +87,11 @@ static void
 a_review_goes_to_a_lead_who_did_not_write_the_answer_once_for_each_answer(House *house, gconstpointer data)
 {
     g_autoptr(CaseView) view = NULL, early = NULL, asked = NULL, again = NULL, next = NULL;
+    const RoleGrant leads = { ROLE_LEAD, house->unit };
     g_autoptr(GError) error = NULL;
 
     (void)data;
-    g_assert_true(store_write(house->mediation.store, hire_lead, house, &error));
+    test_hire(house->mediation.store, &(Actor){ ACTOR_STAFF, { 77 }, "Lena Fox", &leads, 1 });
     write_in(house, "echo:ada", DESK, "Id: a1\nSubject: Lamp out\n\nThe lamp is out.");
     settle(house);
     ask_for_review(house, "echo:ada", "Id: a2\nReference: a1\n\nNobody answered yet");

@@ -441,6 +441,14 @@ describe_sleep(const Describing *describing)
     part_set(describing->into, "until", part_text(until));
 }
 
+static void
+describe_lost(const Describing *describing)
+{
+    be(describing, "file_lost");
+    part_set(describing->into, "reason",
+             part_text(locale_say(describing->visit->locale, text_of(describing, "because"))));
+}
+
 /* What belongs to no case, or has nothing to add to its name. */
 static void
 describe_plainly(const Describing *describing)
@@ -450,7 +458,8 @@ describe_plainly(const Describing *describing)
         [EVENT_PERSON_CREATED] = "person_new",   [EVENT_PERSON_CHANGED] = "person_changed",
         [EVENT_ACCESS_GIVEN] = "link_given",     [EVENT_ACCESS_ENDED] = "link_ended",
         [EVENT_CASE_APPEALED] = "appealed",      [EVENT_MESSAGE_EDITED] = "edited",
-        [EVENT_MESSAGE_RETRACTED] = "retracted",
+        [EVENT_MESSAGE_RETRACTED] = "retracted", [EVENT_ADDRESS_STOPPED] = "stopped",
+        [EVENT_ADDRESS_STARTED] = "started",
     };
     const char *word = WORDS[describing->event->kind];
 
@@ -513,6 +522,45 @@ describe_emergency(const Describing *describing)
     part_set(describing->into, "reason", part_text(text_of(describing, "reason")));
 }
 
+/* How a channel is called; what is not there any more by its name. */
+static const char *
+label_of(const Describing *describing, const char *name)
+{
+    const ConsoleVisit *visit = describing->visit;
+    const Channel *channel = channels_find(visit->console->mediation->channels, name);
+
+    return channel != NULL ? locale_say(visit->locale, channel->driver->label) : name;
+}
+
+static void
+describe_fallback(const Describing *describing)
+{
+    const char *outcome = text_of(describing, "outcome"), *why = text_of(describing, "why");
+
+    be(describing, strcmp(outcome, "sent") == 0       ? "fallback_sent"
+                   : strcmp(outcome, "proposed") == 0 ? "fallback_proposed"
+                                                      : "fallback_none");
+    part_set(describing->into, "failed_by", part_text(label_of(describing, text_of(describing, "failed"))));
+    part_set(describing->into, "failed_to", part_text(identity_address(text_of(describing, "failed_to"))));
+    part_set(describing->into, "way", part_text(label_of(describing, text_of(describing, "channel"))));
+    part_set(describing->into, "to", part_text(identity_address(text_of(describing, "to"))));
+    part_set(describing->into, "rule", part_text(text_of(describing, "rule")));
+    part_set(describing->into, "reason", part_text(*why != '\0' ? locale_say(describing->visit->locale, why) : NULL));
+}
+
+/* An address of hers, proven or no longer. */
+static void
+describe_address(const Describing *describing)
+{
+    gboolean asked = describing->event->kind == EVENT_ADDRESS_ASKED;
+    const char *uri = text_of(describing, asked ? "address" : "identity");
+
+    be(describing, asked                                              ? "address_asked"
+                   : describing->event->kind == EVENT_ADDRESS_PROVEN ? "address_proven"
+                                                                      : "address_parted");
+    part_set(describing->into, "address", part_text(identity_address(uri)));
+}
+
 static void
 describe_record_class(const Describing *describing)
 {
@@ -542,6 +590,7 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_DELIVERY_RETRIED] = describe_attempt,
     [EVENT_DELIVERY_FAILED] = describe_attempt,
     [EVENT_DELIVERY_REPORTED] = describe_report,
+    [EVENT_MESSAGE_FILE_LOST] = describe_lost,
     [EVENT_CASE_SERVICE] = describe_service,
     [EVENT_CASE_PRIORITY] = describe_priority,
     [EVENT_CLOCK_STARTED] = describe_clocks,
@@ -559,6 +608,10 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_RELEASE_PROPOSED] = describe_proposed,
     [EVENT_RELEASE_CHANGED] = describe_proposal_change,
     [EVENT_CASE_RECORD_CLASS] = describe_record_class,
+    [EVENT_DELIVERY_FALLBACK] = describe_fallback,
+    [EVENT_ADDRESS_ASKED] = describe_address,
+    [EVENT_ADDRESS_PROVEN] = describe_address,
+    [EVENT_ADDRESS_PARTED] = describe_address,
     [EVENT_EMERGENCY_RELEASED] = describe_emergency,
     [EVENT_EMERGENCY_LATE] = describe_emergency,
     [EVENT_EMERGENCY_REVIEWED] = describe_emergency,

@@ -85,8 +85,10 @@ comments_describe(const ConsoleVisit *visit, const CommentDeskLine *line)
 
     id_format(comment->id.value, id);
     return json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", id, "url",
-        comments_url(visit, comment->id, ""), "state", part_flag(comment_state_name(comment->state)), "author",
+        "{s:s, s:o, s:b, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", id, "choice",
+        part_text(http_request_format(visit->request, "%s:%" G_GINT64_FORMAT, id, comment->version)), "edited",
+        comment->edit != 0, "url", comments_url(visit, comment->id, ""), "state",
+        part_flag(comment_state_name(comment->state)), "author",
         part_text(*comment->name != '\0' ? comment->name : NULL), "address",
         *comment->identity != '\0' ? part_address(visit, comment->identity) : json_null(), "headline",
         part_text(line->title), "public_url",
@@ -154,24 +156,34 @@ console_comments_list(HttpRequest *request, HttpResponse *response, gpointer dat
         error);
 }
 
+/* "ID:VERSION": what was seen. */
+static gboolean
+read_choice(const char *text, CommentChoice *ret)
+{
+    const char *colon = strchr(text, ':');
+    g_autofree char *id = colon != NULL ? g_strndup(text, (gsize)(colon - text)) : NULL;
+
+    return id != NULL && id_parse(id, &ret->id.value) && number_parse_int64(colon + 1, 1, G_MAXINT64, &ret->seen, NULL);
+}
+
 gboolean
 console_comments_publish(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     const ConsoleVisit *visit = console_visit(request, response);
     g_autoptr(GPtrArray) chosen = http_request_fields(request, "comment");
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(CommentId));
+    g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(CommentChoice));
     g_autofree char *count = NULL;
     guint done = 0;
 
     (void)data;
     for (guint i = 0; i < chosen->len; i++) {
-        CommentId id;
+        CommentChoice choice;
 
-        if (id_parse(g_ptr_array_index(chosen, i), &id.value))
-            g_array_append_val(ids, id);
+        if (read_choice(g_ptr_array_index(chosen, i), &choice))
+            g_array_append_val(choices, choice);
     }
-    if (!comment_moderation_publish(visit->console->mediation, visit->actor, (const CommentId *)(gpointer)ids->data,
-                                    ids->len, &done, error))
+    if (!comment_moderation_publish(visit->console->mediation, visit->actor,
+                                    (const CommentChoice *)(gpointer)choices->data, choices->len, &done, error))
         return FALSE;
     count = locale_number(visit->locale, done);
     flash_set(visit, "comments_published", "count", count);

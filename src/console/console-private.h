@@ -91,6 +91,9 @@ CONSOLE_HANDLER(console_person_prefer);
 CONSOLE_HANDLER(console_person_merge_preview);
 CONSOLE_HANDLER(console_person_merge_run);
 CONSOLE_HANDLER(console_person_merge_undo);
+CONSOLE_HANDLER(console_person_proof_ask);
+CONSOLE_HANDLER(console_person_proof_say);
+CONSOLE_HANDLER(console_person_proof_undo);
 
 CONSOLE_HANDLER(console_reply_preview);
 CONSOLE_HANDLER(console_reply_edit);
@@ -185,6 +188,7 @@ CONSOLE_HANDLER(console_units_close);
 CONSOLE_HANDLER(console_units_reopen);
 CONSOLE_HANDLER(console_units_add_address);
 CONSOLE_HANDLER(console_units_change_address);
+CONSOLE_HANDLER(console_units_move_address);
 
 CONSOLE_HANDLER(console_promises_set);
 

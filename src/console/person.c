@@ -14,6 +14,7 @@
 #define FIELD_NAME        "person-name"
 #define FIELD_PREFERENCES "prefer-language"
 #define FIELD_OTHER       "merge-other"
+#define FIELD_PROOF       "proof-address"
 
 const char *
 console_person_url(const ConsoleVisit *visit, PersonId id)
@@ -191,13 +192,14 @@ show(const ConsoleVisit *visit, const PersonView *view, const Typed *typed, GErr
     g_autofree char *name = console_person_name(view);
     g_autofree char *language =
         *view->person->language != '\0' ? locale_language(visit->locale, view->person->language) : NULL;
-    json_t *person = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o}", "name", part_text(name),
+    json_t *person = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "name", part_text(name),
                                "since", part_time(visit, view->person->created), "speaks", part_text(language),
                                "addresses", console_person_addresses(visit, view), "rename", offer(visit, view, "name"),
                                "typed_name", part_text(typed_in(typed, FIELD_NAME, view->person->name)), "cases",
                                console_person_cases(visit, view), "more", view->more, "preferences",
                                describe_preferences(visit, view), "merges", describe_merges(visit, view), "merge",
-                               offer(visit, view, "merge"), "typed_other", part_text(typed_in(typed, FIELD_OTHER, "")));
+                               offer(visit, view, "merge"), "typed_other", part_text(typed_in(typed, FIELD_OTHER, "")), "proof",
+                               console_person_proof_describe(visit, view, typed_in(typed, FIELD_PROOF, "")));
 
     return page_render(
         visit, "person", "",

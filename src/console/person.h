@@ -15,6 +15,9 @@ json_t *console_person_addresses(const ConsoleVisit *visit, const PersonView *vi
 /* { list: [{ reference, url, title, state, unit, changed }] }, or null. */
 json_t *console_person_cases(const ConsoleVisit *visit, const PersonView *view);
 
+/* { list, form }: what was proven by a code, and the form to ask for one; @typed: in it (console/person-proof.c). */
+json_t *console_person_proof_describe(const ConsoleVisit *visit, const PersonView *view, const char *typed);
+
 /* The person of the path. */
 PersonView *console_person_load(const ConsoleVisit *visit, GError **error);
 

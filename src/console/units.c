@@ -7,6 +7,7 @@
 #include "console/channel-part.h"
 #include "console/flash.h"
 #include "console/page.h"
+#include "mediation/endpoint-move.h"
 #include "model/person.h"
 #include "views/unit-view.h"
 
@@ -104,6 +105,25 @@ describe_legacy(const ConsoleVisit *visit, const char *name)
     return channel != NULL ? channel_part_legacy(visit, channel) : json_null();
 }
 
+/* The channels that it could move to; null: none. */
+static json_t *
+describe_targets(const UnitPage *page, const Endpoint *endpoint, const char *id)
+{
+    g_autoptr(GPtrArray) targets = endpoint_move_targets(page->visit->console->mediation, endpoint);
+    json_t *options;
+
+    if (targets->len == 0)
+        return json_null();
+    options = json_array();
+    for (guint i = 0; i < targets->len; i++) {
+        const Channel *channel = g_ptr_array_index(targets, i);
+
+        part_add(options, part_option(channel->name, channel->name, FALSE));
+    }
+    return json_pack("{s:s, s:o, s:s}", "from", endpoint->channel, "channels", options, "action",
+                     http_request_format(page->visit->request, "/units/%s/addresses/%s/move", page->unit->code, id));
+}
+
 static json_t *
 describe_endpoints(const UnitPage *page)
 {
@@ -118,12 +138,13 @@ describe_endpoints(const UnitPage *page)
             continue;
         id_format(endpoint->id.value, id);
         part_add(list,
-                 json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:s}", "id", id, "channel_name",
+                 json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:o}", "id", id, "channel_name",
                            part_channel(page->visit, endpoint->channel), "legacy",
                            describe_legacy(page->visit, endpoint->channel), "address",
                            part_text(identity_address(endpoint->uri)), "endpoint_name", part_text(endpoint->name),
                            "options", unit_options(page), "action",
-                           http_request_format(page->visit->request, "/units/%s/addresses/%s", page->unit->code, id)));
+                           http_request_format(page->visit->request, "/units/%s/addresses/%s", page->unit->code, id),
+                           "moving", describe_targets(page, endpoint, id)));
     }
     return list;
 }
@@ -342,4 +363,25 @@ console_units_change_address(HttpRequest *request, HttpResponse *response, gpoin
                                    console_field(page.visit, "name"), unit->id, &trouble))
         return refuse(&page, "address", trouble, error);
     return done(page.visit, "unit_saved", page.unit->name, http_request_format(request, "/units/%s", page.unit->code));
+}
+
+gboolean
+console_units_move_address(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    g_auto(UnitPage) page = { 0 };
+    GError *trouble = NULL;
+    EndpointId id;
+
+    (void)data;
+    if (!load(&page, request, response, error))
+        return FALSE;
+    if (!id_parse(http_request_parameter(request, "endpoint"), &id.value)) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "no such address");
+        return FALSE;
+    }
+    if (!endpoint_move(page.visit->console->mediation, page.visit->actor, id, console_field(page.visit, "channel"),
+                       &trouble))
+        return refuse(&page, "address", trouble, error);
+    return done(page.visit, "address_moved", console_field(page.visit, "channel"),
+                http_request_format(request, "/units/%s", page.unit->code));
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "http/exchange-private.h"
 #include "http/headers.h"
@@ -8,6 +11,7 @@
 #define HEADERS_LIMIT (12 * 1024)
 #define DISCARD_LIMIT (8 * 1024 * 1024) /* of a refused body */
 #define STREAM_BLOCK  4096
+#define FILE_LEAST    (24 * 1024) /* bytes of an answer that is kept; below, copying costs less than one call more */
 
 /* One request from its first line to the end of its answer. On one thread at a time: the connection's, or a worker's
  * while the connection is suspended. */
@@ -109,6 +113,40 @@ release_bytes(void *data)
     g_bytes_unref(data);
 }
 
+/* A file in memory with the bytes of @body; -1: the system gives none. */
+static int
+file_of(GBytes *body)
+{
+    gsize length, written = 0;
+    const char *bytes = g_bytes_get_data(body, &length);
+    int fd = memfd_create("answer", MFD_CLOEXEC);
+
+    while (fd >= 0 && written < length) {
+        ssize_t count = write(fd, bytes + written, length - written);
+
+        if (count <= 0 && errno != EINTR) {
+            close(fd);
+            return -1;
+        }
+        written += (gsize)MAX(count, 0);
+    }
+    return fd;
+}
+
+/* Large bytes that many will be sent: a file in memory, of which the kernel copies nothing. */
+static void
+move_to_file(HttpResponse *response)
+{
+    gsize length = response->body != NULL ? g_bytes_get_size(response->body) : 0;
+    int fd = length >= FILE_LEAST ? file_of(response->body) : -1;
+
+    if (fd < 0)
+        return;
+    g_clear_pointer(&response->body, g_bytes_unref);
+    response->fd = fd;
+    response->fd_size = length;
+}
+
 /* The library's response for ours; takes over body, file or stream. NULL when the system gives no more. */
 static struct MHD_Response *
 make_response(HttpResponse *response, struct MHD_Connection *connection)
@@ -150,16 +188,20 @@ send_ready(const Exchange *exchange, void *made)
 static struct MHD_Response *
 finish_response(HttpResponse *response, struct MHD_Connection *connection, gboolean may_share)
 {
-    struct MHD_Response *made = make_response(response, connection);
+    gboolean share = may_share && response->ready != NULL;
+    struct MHD_Response *made;
     void *none = NULL;
 
+    if (share)
+        move_to_file(response);
+    made = make_response(response, connection);
     if (made == NULL)
         return NULL;
     for (guint i = 0; i < response->headers->len; i++) {
         const HttpResponseHeader *header = &g_array_index(response->headers, HttpResponseHeader, i);
         MHD_add_response_header(made, header->name, header->value);
     }
-    if (may_share && response->ready != NULL)
+    if (share)
         response->shared = atomic_compare_exchange_strong(&response->ready->made, &none, made);
     return made;
 }

@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "mediation/citizen-access.h"
+#include "mediation/heeding.h"
 #include "mediation/name.h"
 #include "mediation/preferring.h"
 #include "mediation/release-policy.h"
@@ -84,13 +85,17 @@ acknowledgement_may_send(DbSession *session, CaseId id, gboolean *ret, GError **
     return TRUE;
 }
 
+/* Who wrote STOP did not ask for it. */
 static gboolean
-is_allowed(DbSession *session, CaseId id, const Identity *to, gboolean *ret, GError **error)
+is_allowed(const Mediation *mediation, DbSession *session, CaseId id, const Identity *to, gboolean *ret, GError **error)
 {
+    gboolean stopped;
     gint64 count;
 
-    if (!acknowledgement_may_send(session, id, ret, error))
+    if (!acknowledgement_may_send(session, id, ret, error) ||
+        !heeding_is_stopped(mediation, session, to->uri, &stopped, error))
         return FALSE;
+    *ret = *ret && !stopped;
     if (!*ret)
         return TRUE;
 
@@ -255,7 +260,7 @@ acknowledgement_try(const Mediation *mediation, DbSession *session, const Case *
         return TRUE;
     if (strcmp(channel->name, message->channel) != 0)
         leave_out_what_was_typed(a_case, outgoing);
-    if (!is_allowed(session, a_case->id, to, &allowed, error))
+    if (!is_allowed(mediation, session, a_case->id, to, &allowed, error))
         return FALSE;
     if (!allowed)
         return TRUE;

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "mediation/amending.h"
 #include "mediation/clocks.h"
+#include "mediation/linked.h"
 #include "mediation/report.h"
 #include "mediation/subscribing.h"
 #include "mediation/telling.h"
@@ -105,6 +106,15 @@ record_amendment(const ChannelHost *host, const char *external_id, const char *s
 }
 
 static gboolean
+record_loss(const ChannelHost *host, MessageId message, const char *because, GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return linked_lost(mediation, &actor, message, because, error);
+}
+
+static gboolean
 report_copy(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error)
 {
     Mediation *mediation = host->data;
@@ -136,6 +146,7 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .cases = tell_cases,
         .report = submit_report,
         .amend = record_amendment,
+        .lost = record_loss,
         .report_copy = report_copy,
         .end_copies = end_copies,
         .access = mediation->access,

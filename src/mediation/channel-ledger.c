@@ -114,6 +114,16 @@ check(const LedgerChange *changes, guint count, GError **error)
     return TRUE;
 }
 
+/* NULL: it is no errand. */
+static const char *
+work_of(LedgerStep step)
+{
+    return step == LEDGER_ERRAND  ? WORK_ERRAND
+           : step == LEDGER_CHORE ? WORK_CHORE
+           : step == LEDGER_DOUBT ? WORK_DOUBT
+                                  : NULL;
+}
+
 static gboolean
 add_errand(const Changing *changing, DbSession *session, guint index, gint64 now, GError **error)
 {
@@ -126,7 +136,7 @@ add_errand(const Changing *changing, DbSession *session, guint index, gint64 now
                       .host = (char *)change->key,
                       .value = g_ptr_array_index(changing->boxes, index) };
 
-    return channel_store_add_errand(session, &row, error) && work_add(session, WORK_ERRAND, id, now, error);
+    return channel_store_add_errand(session, &row, error) && work_add(session, work_of(change->step), id, now, error);
 }
 
 static gboolean
@@ -144,6 +154,8 @@ apply_one(Changing *changing, DbSession *session, guint index, gint64 now, GErro
     case LEDGER_REMOVE:
         return channel_store_remove(session, channel, change->kind, change->key, error);
     case LEDGER_ERRAND:
+    case LEDGER_CHORE:
+    case LEDGER_DOUBT:
         break;
     }
     return add_errand(changing, session, index, now, error);
@@ -175,15 +187,14 @@ channel_ledger_change(const ChannelHost *host, const LedgerChange *changes, guin
     g_autoptr(GPtrArray) boxes = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     g_autofree gint64 *ids = g_new0(gint64, count);
     Changing changing = { .host = host, .changes = changes, .boxes = boxes, .ids = ids, .count = count };
-    guint additions = 0, errands = 0;
+    guint additions = 0;
 
     if (!check(changes, count, error))
         return FALSE;
     for (guint i = 0; i < count; i++) {
-        gboolean errand = changes[i].step == LEDGER_ERRAND;
+        gboolean errand = work_of(changes[i].step) != NULL;
 
         additions += changes[i].step == LEDGER_ADD ? 1 : 0;
-        errands += errand ? 1 : 0;
         ids[i] = errand ? id_next() : 0;
         g_ptr_array_add(boxes,
                         seal(host, changes[i].kind, changes[i].key, changes[i].value != NULL ? changes[i].value : ""));
@@ -191,8 +202,9 @@ channel_ledger_change(const ChannelHost *host, const LedgerChange *changes, guin
     g_assert(additions <= 1);
     if (!store_write(mediation->store, apply, &changing, error))
         return FALSE;
-    if (errands > 0 && changing.done && mediation->work != NULL)
-        work_wake(mediation->work, WORK_ERRAND);
+    for (guint i = 0; i < count && changing.done && mediation->work != NULL; i++)
+        if (ids[i] != 0)
+            work_wake(mediation->work, work_of(changes[i].step));
     if (ret_done != NULL)
         *ret_done = changing.done;
     return TRUE;

@@ -10,6 +10,7 @@
 
 #define LEDGER_KEY_MAX  4096
 #define LEDGER_TEXT_MAX (2 * 1024 * 1024)
+#define ERRAND_BUSY     "busy" /* the code of an errand that was not begun */
 
 typedef struct ChannelHost ChannelHost; /* mediation/channel.h */
 
@@ -17,7 +18,9 @@ typedef enum {
     LEDGER_PUT,    /* replaces what is there */
     LEDGER_ADD,    /* when there is one already, nothing of all this is done */
     LEDGER_REMOVE, /* may be gone already */
-    LEDGER_ERRAND, /* key: the host that it bothers, "" nobody; value: what it is told */
+    LEDGER_ERRAND, /* something for the host @key, "" none; waits while that is away. value: what it is told */
+    LEDGER_CHORE,  /* the same, for what came from @key: it is done whether that is there or not */
+    LEDGER_DOUBT,  /* a chore for somebody who has not shown who she is: never in the way of the others */
 } LedgerStep;
 
 typedef struct {

@@ -50,12 +50,13 @@ typedef enum {
 } ChannelAbility;
 
 typedef struct {
-    guint abilities;    /* ChannelAbility, or-ed */
-    gsize longest_text; /* bytes of one message */
-    guint concurrency;  /* deliveries at once on this channel */
-    guint per_host;     /* … to one remote host; 0: no bound of its own */
-    int assurance;      /* the highest that it can vouch for, 0-3 */
-    const char *scheme; /* of its identities: "mailto" */
+    guint abilities;          /* ChannelAbility, or-ed */
+    gsize longest_text;       /* bytes of one message */
+    guint concurrency;        /* deliveries at once on this channel */
+    guint per_host;           /* … to one remote host; 0: no bound of its own */
+    int assurance;            /* the highest that it can vouch for, 0-3 */
+    const char *scheme;       /* of its identities: "mailto" */
+    const char *other_scheme; /* … of some of them; NULL: all are of that one */
 } ChannelCapabilities;
 
 typedef struct CitizenAccess CitizenAccess; /* mediation/citizen-access.h */
@@ -88,6 +89,8 @@ struct ChannelHost {
      * durable. */
     gboolean (*amend)(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
                       GError **error);
+    /* What @message, which is recorded, links to cannot be had: linked_lost(). Blocks until durable. */
+    gboolean (*lost)(const ChannelHost *host, MessageId message, const char *because, GError **error);
     /* What became of a copy of a circular, that went to @subscriber: no message is kept of it. Blocks until durable. */
     gboolean (*report_copy)(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error);
     /* @subscriber wrote that she wants no more. */
@@ -166,7 +169,8 @@ struct channel_driver {
     /* @item was released, corrected or withdrawn: those who follow it are told, by errands. Durable when it returns
      * TRUE; asked again, perhaps for the same, until it does. Blocks. NULL function: nobody follows anything. */
     gboolean (*announce)(gpointer channel, const PublicationItem *item, GError **error);
-    /* Does what was put down to be done, see mediation/channel-ledger.h; OUTCOME_RETRY: again later. Blocks until
+    /* Does what was put down to be done, see mediation/channel-ledger.h; OUTCOME_RETRY: again later, with the code
+     * ERRAND_BUSY in a few seconds, since it was not begun: too much is under way. Blocks until
      * @deadline (clock_monotonic) at most. Thread-safe. NULL function: it puts down nothing. */
     void (*errand)(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
     /* For channels that are CHANNEL_CIRCULARS. One rendering for all: pure, as render is. */
@@ -179,7 +183,8 @@ struct channel_driver {
     char *(*host_of)(gpointer channel, const char *recipient);
 
     /* For `tribune relay`: the line to the other side that outlives this process. @in and @out are taken over when it
-     * is made. TRIBUNE_ERROR_CONFIG. NULL function: it needs none. */
+     * is made. TRIBUNE_ERROR_CONFIG. NULL without error: as it is configured it needs none. NULL function: it never
+     * does. */
     struct RelayLine *(*line)(const Config *config, const char *group, struct Spool *in, struct Spool *out,
                               GError **error);
 

@@ -159,14 +159,22 @@ channels_able(const Channels *channels, guint abilities)
     return NULL;
 }
 
+static gboolean
+is_of(const char *uri, const char *scheme)
+{
+    gsize length = scheme != NULL ? strlen(scheme) : 0;
+
+    return length > 0 && strncmp(uri, scheme, length) == 0 && uri[length] == ':';
+}
+
 gboolean
 channels_can_reach(const Channel *channel, const char *uri)
 {
     const ChannelCapabilities *capabilities = &channel->driver->capabilities;
-    gsize length = capabilities->scheme != NULL ? strlen(capabilities->scheme) : 0;
 
     return (capabilities->abilities & CHANNEL_SENDS) != 0 &&
-           (length == 0 || (strncmp(uri, capabilities->scheme, length) == 0 && uri[length] == ':'));
+           (capabilities->scheme == NULL || *capabilities->scheme == '\0' || is_of(uri, capabilities->scheme) ||
+            is_of(uri, capabilities->other_scheme));
 }
 
 const Channel *

@@ -91,7 +91,7 @@ citizen_access_make(void)
     return seed;
 }
 
-/* One secret for three purposes: each has its own first byte. */
+/* One secret for four purposes: each has its own first byte. */
 static Digest
 mac_of(const CitizenAccess *access, char purpose, const void *bytes, gsize length)
 {
@@ -133,6 +133,22 @@ citizen_access_code(const CitizenAccess *access, const AccessSeed *seed)
 
     write_code(access, seed, code);
     return g_strdup_printf("%.4s-%.4s-%s", code, code + 4, code + 8);
+}
+
+/* Eight bytes for it: no number is more likely than another by more than 1 in 2^33. */
+guint32
+citizen_access_number(const CitizenAccess *access, gint64 id, guint32 bound)
+{
+    guint8 bytes[sizeof id];
+    guint64 number = 0;
+    Digest mac;
+
+    for (guint i = 0; i < sizeof bytes; i++)
+        bytes[i] = (guint8)((guint64)id >> (8 * i));
+    mac = mac_of(access, 'a', bytes, sizeof bytes);
+    for (guint i = 0; i < sizeof number; i++)
+        number = number << 8 | mac.bytes[i];
+    return (guint32)(number % bound);
 }
 
 char *

@@ -43,6 +43,8 @@ AccessSeed citizen_access_make(void);
 char *citizen_access_token(const CitizenAccess *access, const AccessSeed *seed);
 /* The code as people read it, "K7F3-9QXD-2M", new. */
 char *citizen_access_code(const CitizenAccess *access, const AccessSeed *seed);
+/* For mediation/proving.h: a number below @bound (at most 2^31), made of @id with the secret of all this. */
+guint32 citizen_access_number(const CitizenAccess *access, gint64 id, guint32 bound);
 /* "https://…/case/TOKEN", new; NULL when there are no citizens' pages. */
 char *citizen_access_url(const CitizenAccess *access, const AccessSeed *seed);
 

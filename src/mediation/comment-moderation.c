@@ -95,7 +95,7 @@ note_due(Comment *comment, gint64 now)
 
 typedef struct {
     CommentStep step;
-    const CommentId *ids;
+    const CommentChoice *choices;
     guint count, done;
 } PublishRun;
 
@@ -118,12 +118,12 @@ publish(DbSession *session, gpointer data, GError **error)
 
     publishing->done = 0;
     for (guint i = 0; i < publishing->count; i++) {
-        g_autoptr(Comment) comment =
-            comment_store_load(publishing->step.mediation->store, session, publishing->ids[i], error);
+        const CommentChoice *choice = &publishing->choices[i];
+        g_autoptr(Comment) comment = comment_store_load(publishing->step.mediation->store, session, choice->id, error);
 
         if (comment == NULL)
             return FALSE;
-        if (comment->state != COMMENT_HELD)
+        if (comment->state != COMMENT_HELD || (choice->seen != 0 && choice->seen != comment->version))
             continue;
         if (!publish_one(&publishing->step, session, comment, error))
             return FALSE;
@@ -133,10 +133,10 @@ publish(DbSession *session, gpointer data, GError **error)
 }
 
 gboolean
-comment_moderation_publish(Mediation *mediation, const Actor *actor, const CommentId *ids, guint count, guint *ret_done,
-                           GError **error)
+comment_moderation_publish(Mediation *mediation, const Actor *actor, const CommentChoice *choices, guint count,
+                           guint *ret_done, GError **error)
 {
-    PublishRun publishing = { .step = { .mediation = mediation, .actor = actor }, .ids = ids, .count = count };
+    PublishRun publishing = { .step = { .mediation = mediation, .actor = actor }, .choices = choices, .count = count };
 
     if (!rights_check(actor, ACTION_MODERATE_COMMENTS, NO_UNIT, error))
         return FALSE;

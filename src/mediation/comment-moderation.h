@@ -16,8 +16,13 @@
 
 #define COMMENT_PUBLISH_MAX 100 /* at once */
 
-/* Those of @ids that are held become public; others are left alone. */
-gboolean comment_moderation_publish(Mediation *mediation, const Actor *actor, const CommentId *ids, guint count,
+typedef struct {
+    CommentId id;
+    gint64 seen; /* 0: whatever there is */
+} CommentChoice;
+/* Those of @choices that are held become public; others, and those that changed since they were seen, are left alone.
+ */
+gboolean comment_moderation_publish(Mediation *mediation, const Actor *actor, const CommentChoice *choices, guint count,
                                     guint *ret_done, GError **error);
 
 typedef struct {

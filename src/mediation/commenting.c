@@ -110,6 +110,8 @@ comment_of(const char *channel, const CommentDraft *draft)
     comment->external_id = g_strdup(draft->external_id);
     comment->language = g_strdup(draft->language);
     comment->name = text_one_line(draft->name, strlen(draft->name), COMMENT_NAME_MAX + 1);
+    comment->handle = g_strdup(draft->handle != NULL ? draft->handle : "");
+    comment->sent = draft->sent;
     comment->identity = g_strdup(draft->identity);
     comment->text = comment_clean(draft->text);
     comment->token = random_token(COMMENTING_TOKEN_BITS);

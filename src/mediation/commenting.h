@@ -8,7 +8,11 @@
  * acknowledged only when this returns. Its text, its name and what its writer is reached by are sealed. What filters or
  * a rule hold waits for a person, with a clock of four working hours that is counted; nothing is ever dropped, hidden
  * or deleted by a machine. What is nearly the same as an earlier comment below the same publication is held too, under
- * the label COMMENTING_DUPLICATE, which a rule of the hold table may lift. */
+ * the label COMMENTING_DUPLICATE, which a rule of the hold table may lift.
+ *
+ * Where a network tells that its writer changed a comment or took it back, that is recorded beside what she wrote
+ * first: the new text goes the same way, and is what everybody sees; what she took back nobody sees. What is hidden
+ * stays so, as it was decided on. */
 #pragma once
 #include "mediation/mediation.h"
 #include "model/comment.h"
@@ -35,6 +39,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CommentReceipt, comment_receipt_clear)
  * what is wrong with it, in a sentence for its writer. */
 gboolean commenting_submit(Mediation *mediation, const Actor *actor, const char *channel, const CommentDraft *draft,
                            CommentReceipt *ret, GError **error);
+
+/* ---- commenting-change.c ---- */
+
+/* The writer of the comment that @channel knows as @draft's external id has made @draft of it. @ret_known FALSE, and
+ * nothing is done: there is none, or it is of another identity. What is older than what we have changes nothing. Blocks
+ * until durable. TRIBUNE_ERROR_INVALID, TRIBUNE_ERROR_LIMIT: it is no comment any more, and nothing is done. */
+gboolean commenting_edit(Mediation *mediation, const Actor *actor, const char *channel, const CommentDraft *draft,
+                         gboolean *ret_known, GError **error);
+/* … has taken it back. */
+gboolean commenting_retract(Mediation *mediation, const Actor *actor, const char *channel, const char *external_id,
+                            const char *identity, gboolean *ret_known, GError **error);
 
 /* The job that judges. Before work_start(). */
 void commenting_register(Mediation *mediation);

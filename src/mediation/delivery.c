@@ -9,7 +9,10 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/thread.h"
+#include "mediation/breaker.h"
+#include "mediation/fallback.h"
 #include "mediation/pausing.h"
+#include "mediation/proving.h"
 #include "mediation/release.h"
 #include "store/event-store.h"
 
@@ -147,9 +150,15 @@ set_attempt(Attempt *attempt, Outcome outcome, const char *code, const char *rea
 static void
 try_channel(Run *run, const Channel *channel)
 {
+    const Mediation *mediation = run->delivering->mediation;
     g_autoptr(GError) error = NULL;
-    g_autoptr(Rendering) rendering = channel->driver->render(channel->handle, run->outgoing, &error);
+    g_autoptr(Rendering) rendering = NULL;
 
+    if (run->outgoing->kind == RELEASE_CODE && !proving_fill(mediation, run->outgoing)) {
+        set_attempt(&run->attempt, OUTCOME_REFUSED, "expired", SAY_NOOP("The code was no longer good."));
+        return;
+    }
+    rendering = channel->driver->render(channel->handle, run->outgoing, &error);
     if (rendering == NULL)
         set_attempt(&run->attempt, OUTCOME_REFUSED, "render",
                     SAY_NOOP("The message cannot be written for this channel."));
@@ -221,7 +230,8 @@ update_delivery(DbSession *session, const Run *run, guint number, gint64 now, GE
     if (delivery == NULL)
         return FALSE;
     state = is_open(delivery->state) ? AFTER[run->attempt.outcome].state : delivery->state;
-    return release_store_update_delivery(session, delivery->id, state, number, now, error);
+    return release_store_update_delivery(session, delivery->id, state, number, now, error) &&
+           (state != DELIVERY_FAILED || !is_open(delivery->state) || fallback_queue(session, delivery, error));
 }
 
 static gboolean
@@ -253,6 +263,7 @@ plan_next(Run *run)
     gint64 pause = delivery_pause(run->attempt.code, run->delivery->attempts + 1);
 
     run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
+    run->due = MAX(run->due, clock_now() + MIN(run->attempt.wait, BREAKER_ASKED));
     if (run->attempt.outcome == OUTCOME_RETRY &&
         pausing_is_too_old(run->delivering->mediation, run->delivery->channel, run->delivery->created,
                            DELIVERY_LIFETIME, run->due))
@@ -331,6 +342,8 @@ conclude(Run *run, GError **error)
         return FALSE;
     }
     tell(run);
+    if (AFTER[run->attempt.outcome].state == DELIVERY_FAILED)
+        work_wake(run->delivering->mediation->work, WORK_FALLBACK);
     mediation_changed(run->delivering->mediation, run->delivery->case_id);
     return TRUE;
 }
@@ -384,6 +397,7 @@ delivery_register(Mediation *mediation)
     delivering->busy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     delivering->unrecorded = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_attempt);
     work_register(mediation->work, WORK_DELIVER, THREADS, LEASE, deliver, delivering);
+    fallback_register(mediation);
     return delivering;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "base/locale.h"
@@ -236,6 +237,31 @@ directory_add_endpoint(Directory *directory, const Actor *actor, const char *cha
         return FALSE;
     *ret = change.endpoint.id;
     return TRUE;
+}
+
+static gboolean
+move_endpoint(DbSession *session, gpointer data, GError **error)
+{
+    const EndpointChange *change = data;
+    const char *channel = change->endpoint.channel;
+    g_autoptr(Endpoint) before = endpoint_store_load(session, change->endpoint.id, error);
+
+    if (before == NULL)
+        return FALSE;
+    if (strcmp(before->channel, channel) == 0)
+        return TRUE;
+    return endpoint_store_move(session, before, channel, clock_now(), error) &&
+           directory_record(
+               change->directory, session, change->actor, EVENT_ENDPOINT_CHANGED, before->id.value,
+               json_pack("{s:s, s:s, s:s}", "change", "moved", "from", before->channel, "to", channel), error);
+}
+
+gboolean
+directory_move_endpoint(Directory *directory, const Actor *actor, EndpointId id, const char *channel, GError **error)
+{
+    EndpointChange change = { directory, actor, { .id = id, .channel = (char *)channel } };
+
+    return run(directory, actor, move_endpoint, &change, error);
 }
 
 static gboolean

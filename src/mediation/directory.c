@@ -12,6 +12,7 @@ struct DirectorySnapshot {
     gint references;
     GPtrArray *units;     /* Unit *, by name */
     GPtrArray *endpoints; /* Endpoint *, by URI */
+    GPtrArray *moves;     /* Endpoint *: where they were */
     GPtrArray *services;  /* Service *, by name */
     GPtrArray *calendars; /* Calendar *, the body's own first */
     GHashTable *units_by_id, *endpoints_by_id, *endpoints_by_address;
@@ -44,15 +45,29 @@ by_uri(gconstpointer a, gconstpointer b)
     return order != 0 ? order : strcmp(first->channel, second->channel);
 }
 
+/* An address that is somebody's now is not what it was. */
+static void
+index_moves(DirectorySnapshot *snapshot)
+{
+    for (guint i = 0; i < snapshot->moves->len; i++) {
+        Endpoint *before = snapshot->moves->pdata[i];
+        Endpoint *now = g_hash_table_lookup(snapshot->endpoints_by_id, &before->id.value);
+
+        if (now != NULL && !g_hash_table_contains(snapshot->endpoints_by_address, before))
+            g_hash_table_insert(snapshot->endpoints_by_address, before, now);
+    }
+}
+
 /* Takes over the lists. */
 static DirectorySnapshot *
-make_snapshot(GPtrArray *units, GPtrArray *endpoints, GPtrArray *services, GPtrArray *calendars)
+make_snapshot(GPtrArray *units, GPtrArray *endpoints, GPtrArray *moves, GPtrArray *services, GPtrArray *calendars)
 {
     DirectorySnapshot *snapshot = g_new0(DirectorySnapshot, 1);
 
     snapshot->references = 1;
     snapshot->units = units;
     snapshot->endpoints = endpoints;
+    snapshot->moves = moves;
     snapshot->services = services;
     snapshot->calendars = calendars;
     snapshot->units_by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
@@ -68,8 +83,9 @@ make_snapshot(GPtrArray *units, GPtrArray *endpoints, GPtrArray *services, GPtrA
         Endpoint *endpoint = endpoints->pdata[i];
 
         g_hash_table_insert(snapshot->endpoints_by_id, &endpoint->id.value, endpoint);
-        g_hash_table_add(snapshot->endpoints_by_address, endpoint);
+        g_hash_table_insert(snapshot->endpoints_by_address, endpoint, endpoint);
     }
+    index_moves(snapshot);
     return snapshot;
 }
 
@@ -91,6 +107,7 @@ directory_snapshot_release(DirectorySnapshot *snapshot)
     g_hash_table_unref(snapshot->endpoints_by_address);
     g_ptr_array_unref(snapshot->units);
     g_ptr_array_unref(snapshot->endpoints);
+    g_ptr_array_unref(snapshot->moves);
     g_ptr_array_unref(snapshot->services);
     g_ptr_array_unref(snapshot->calendars);
     g_free(snapshot);
@@ -228,13 +245,15 @@ read_snapshot(DbSession *session, gpointer data, GError **error)
 {
     g_autoptr(GPtrArray) units = unit_store_list(session, error);
     g_autoptr(GPtrArray) endpoints = units != NULL ? endpoint_store_list(session, error) : NULL;
-    g_autoptr(GPtrArray) services = endpoints != NULL ? service_store_list(session, error) : NULL;
+    g_autoptr(GPtrArray) moves = endpoints != NULL ? endpoint_store_list_moves(session, error) : NULL;
+    g_autoptr(GPtrArray) services = moves != NULL ? service_store_list(session, error) : NULL;
     g_autoptr(GPtrArray) calendars = services != NULL ? calendar_store_list(session, error) : NULL;
 
     if (calendars == NULL)
         return FALSE;
     *(DirectorySnapshot **)data = make_snapshot(g_steal_pointer(&units), g_steal_pointer(&endpoints),
-                                                g_steal_pointer(&services), g_steal_pointer(&calendars));
+                                                g_steal_pointer(&moves), g_steal_pointer(&services),
+                                                g_steal_pointer(&calendars));
     return TRUE;
 }
 

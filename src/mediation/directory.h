@@ -26,7 +26,8 @@ DirectorySnapshot *directory_snapshot(Directory *directory);
 void directory_snapshot_release(DirectorySnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DirectorySnapshot, directory_snapshot_release)
 
-/* Borrowed from the snapshot; NULL when there is none. */
+/* Borrowed from the snapshot; NULL when there is none. One that moved is found where it was, too: its .channel is where
+ * it is. */
 const Endpoint *directory_find_endpoint(const DirectorySnapshot *snapshot, const char *channel, const char *uri);
 const Endpoint *directory_get_endpoint(const DirectorySnapshot *snapshot, EndpointId id);
 /* The first endpoint of @unit on @channel, or any of that channel, or NULL. */
@@ -70,9 +71,13 @@ gboolean directory_reopen_unit(Directory *directory, const Actor *actor, UnitId 
 /* @uri is canonical, as the channel's resolve() gives it, at most 512 bytes. The unit must be open. */
 gboolean directory_add_endpoint(Directory *directory, const Actor *actor, const char *channel, const char *uri,
                                 const char *name, UnitId unit, EndpointId *ret, GError **error);
-/* Channel and URI stay: what was received there refers to them. */
+/* The URI stays: what was received there refers to it. */
 gboolean directory_change_endpoint(Directory *directory, const Actor *actor, EndpointId id, const char *name,
                                    UnitId unit, GError **error);
+
+/* To another channel that has such addresses, and its conversations with it: mediation/endpoint-move.h checks that. */
+gboolean directory_move_endpoint(Directory *directory, const Actor *actor, EndpointId id, const char *channel,
+                                 GError **error);
 
 /* ---- changes of services (directory-service.c) ----
  * The same for services, for who may manage promises. */

@@ -58,6 +58,10 @@ envelope_format(const MessageDraft *draft)
         json_object_set_new(root, "appeal", json_true());
     if (*draft->service != '\0')
         json_object_set_new(root, "service", text(draft->service));
+    if (draft->keyword != KEYWORD_NONE)
+        json_object_set_new(root, "keyword", json_string(keyword_name(draft->keyword)));
+    if (*draft->wanted != '\0')
+        json_object_set_new(root, "wanted", text(draft->wanted));
     whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
 
     json_decref(root);
@@ -136,6 +140,10 @@ envelope_parse(GBytes *bytes, GError **error)
         draft->appeal = json_is_true(json_object_get(root, "appeal"));
         if (json_is_string(json_object_get(root, "service")))
             take_text(&draft->service, json_string_value(json_object_get(root, "service")));
+        if (json_is_string(json_object_get(root, "keyword")))
+            keyword_parse(json_string_value(json_object_get(root, "keyword")), &draft->keyword);
+        if (json_is_string(json_object_get(root, "wanted")))
+            take_text(&draft->wanted, json_string_value(json_object_get(root, "wanted")));
         parse_references(draft, references);
         parse_report(draft, report);
     } else {

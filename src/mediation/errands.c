@@ -1,25 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mediation/errands.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "base/thread.h"
+#include "mediation/breaker.h"
 #include "mediation/channel-ledger.h"
 #include "mediation/delivery.h"
 #include "mediation/pausing.h"
 #include "store/channel-store.h"
 
 #define THREADS    8
+#define CHORES     4
+#define DOUBTS     2
 #define LEASE      (5 * CLOCK_MINUTE)
 #define TIME       (15 * CLOCK_SECOND) /* of one try */
 #define BUSY_PAUSE CLOCK_SECOND
+#define FULL_PAUSE (5 * CLOCK_SECOND) /* the channel is at as many as it does at once */
+#define SPREAD     60000              /* milliseconds over which those come that waited for one host */
+
+/* One pool: what runs in it. */
+typedef struct {
+    Errands *errands;
+    gboolean for_host; /* it waits while its host is away, with a bound on how many run at once */
+} Lane;
 
 struct Errands {
     Mediation *mediation;
     Mutex mutex;
     GHashTable *busy; /* "channel host" → how many run now */
+    Breaker *breaker; /* the same keys */
+    Lane errand, chore;
 };
 
 typedef struct {
@@ -93,10 +108,18 @@ put_back(DbSession *session, gpointer data, GError **error)
 }
 
 static gboolean
+was_not_begun(const Run *run)
+{
+    return run->attempt.outcome == OUTCOME_RETRY && strcmp(run->attempt.code, ERRAND_BUSY) == 0;
+}
+
+static gboolean
 conclude(DbSession *session, gpointer data, GError **error)
 {
     const Run *run = data;
 
+    if (was_not_begun(run))
+        return work_put_back(session, run->job, run->due, error);
     if (run->attempt.outcome == OUTCOME_RETRY)
         return work_again(session, run->job, run->due, run->attempt.code, error);
     return channel_store_remove_errand(session, run->row->id, error) && work_done(session, run->job, error);
@@ -105,9 +128,10 @@ conclude(DbSession *session, gpointer data, GError **error)
 static void
 plan_next(Run *run)
 {
-    gint64 pause = delivery_pause(run->attempt.code, run->job->attempts);
+    gint64 pause = was_not_begun(run) ? FULL_PAUSE : delivery_pause(run->attempt.code, run->job->attempts);
 
     run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
+    run->due = MAX(run->due, clock_now() + MIN(run->attempt.wait, BREAKER_ASKED));
     if (run->attempt.outcome == OUTCOME_RETRY &&
         pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, run->due))
         run->attempt.outcome = OUTCOME_REFUSED;
@@ -117,7 +141,7 @@ plan_next(Run *run)
 static void
 tell(const Run *run)
 {
-    if (run->attempt.outcome != OUTCOME_ACCEPTED)
+    if (run->attempt.outcome != OUTCOME_ACCEPTED && !was_not_begun(run))
         log_event(run->attempt.outcome == OUTCOME_RETRY ? LOG_INFO : LOG_WARNING,
                   run->attempt.outcome == OUTCOME_RETRY ? "errand.retry" : "errand.given-up", "channel",
                   run->row->channel, "kind", run->row->kind, "code", run->attempt.code, NULL);
@@ -149,35 +173,67 @@ find_channel(const Run *run, GError **error)
     return NULL;
 }
 
+/* ---- to a host ---- */
+
+static gboolean
+put_off(Run *run, gint64 due, GError **error)
+{
+    run->due = due;
+    return store_write_background(run->errands->mediation->store, put_back, run, error);
+}
+
+/* Its host is away until @until. What has waited too long already does not wait for that. */
+static gboolean
+wait_for_host(Run *run, gint64 until, GError **error)
+{
+    if (run->row->at + ERRAND_LIFETIME >= until)
+        return put_off(run, until + (gint64)random_below(SPREAD) * 1000, error);
+    run->attempt.outcome = OUTCOME_REFUSED;
+    run->attempt.code = g_strdup("connect");
+    tell(run);
+    return store_write_background(run->errands->mediation->store, conclude, run, error);
+}
+
+static gboolean
+try_host(Run *run, const Channel *channel, GError **error)
+{
+    Errands *errands = run->errands;
+    g_autofree char *key = g_strconcat(channel->name, " ", run->row->host, NULL);
+    gboolean done;
+    gint64 until;
+
+    if (!breaker_may(errands->breaker, key, clock_now(), &until))
+        return wait_for_host(run, until, error);
+    if (!take_slot(errands, key, channel->driver->capabilities.per_host))
+        return put_off(run, clock_now() + BUSY_PAUSE, error);
+    done = try_channel(run, channel, error);
+    give_slot(errands, key);
+    if (run->attempt.code != NULL)
+        breaker_report(errands->breaker, key, run->attempt.away, run->attempt.wait, clock_now());
+    return done;
+}
+
 static gboolean
 run_errand(gpointer data, const Job *job, GError **error)
 {
-    Errands *errands = data;
-    Store *store = errands->mediation->store;
-    g_auto(Run) run = { .errands = errands, .job = job };
+    const Lane *lane = data;
+    Store *store = lane->errands->mediation->store;
+    g_auto(Run) run = { .errands = lane->errands, .job = job };
     const Channel *channel;
-    g_autofree char *key = NULL;
-    guint bound;
-    gboolean stopped, done;
+    gboolean leaves, stopped;
 
     if (!store_read(store, load, &run, error))
         return FALSE;
     if (run.row == NULL)
         return store_write_background(store, drop_job, &run, error);
-    if (!pausing_stops(errands->mediation, job, WORK_ERRAND, run.row->channel, &stopped, error) || stopped)
+    leaves = lane->for_host && *run.row->host != '\0'; /* the rest serves what came in */
+    if (leaves &&
+        (!pausing_stops(run.errands->mediation, job, WORK_ERRAND, run.row->channel, &stopped, error) || stopped))
         return stopped;
     channel = find_channel(&run, error);
     if (channel == NULL)
         return FALSE;
-    key = g_strconcat(channel->name, " ", run.row->host, NULL);
-    bound = *run.row->host != '\0' ? channel->driver->capabilities.per_host : 0;
-    if (!take_slot(errands, key, bound)) {
-        run.due = clock_now() + BUSY_PAUSE;
-        return store_write_background(store, put_back, &run, error);
-    }
-    done = try_channel(&run, channel, error);
-    give_slot(errands, key);
-    return done;
+    return leaves ? try_host(&run, channel, error) : try_channel(&run, channel, error);
 }
 
 Errands *
@@ -188,7 +244,12 @@ errands_register(Mediation *mediation)
     errands->mediation = mediation;
     mutex_init(&errands->mutex);
     errands->busy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    work_register(mediation->work, WORK_ERRAND, THREADS, LEASE, run_errand, errands);
+    errands->breaker = breaker_new();
+    errands->errand = (Lane){ errands, TRUE };
+    errands->chore = (Lane){ errands, FALSE };
+    work_register(mediation->work, WORK_ERRAND, THREADS, LEASE, run_errand, &errands->errand);
+    work_register(mediation->work, WORK_CHORE, CHORES, LEASE, run_errand, &errands->chore);
+    work_register(mediation->work, WORK_DOUBT, DOUBTS, LEASE, run_errand, &errands->chore);
     return errands;
 }
 
@@ -196,6 +257,7 @@ void
 errands_unregister(Errands *errands)
 {
     g_hash_table_destroy(errands->busy);
+    breaker_free(errands->breaker);
     mutex_clear(&errands->mutex);
     g_free(errands);
 }

@@ -3,7 +3,9 @@
  * is tried until the driver's errand() says that it is done or never will be, or for three days; a pause of the channel
  * does not count.
  *
- * Pauses are those of delivery_pause(); at most what the channel's capabilities allow run at once to one host. */
+ * Pauses are those of delivery_pause(), or what the other side asks for. Errands for a host wait while it is away
+ * (mediation/breaker.h), and at most what the channel's capabilities allow run at once to one host. Chores, and those
+ * of who has not shown who she is, have threads of their own: neither waits for the others. */
 #pragma once
 #include "mediation/mediation.h"
 

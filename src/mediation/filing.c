@@ -8,6 +8,7 @@
 #include "mediation/appeals.h"
 #include "mediation/casework.h"
 #include "mediation/citizen-access.h"
+#include "mediation/heeding.h"
 #include "mediation/people.h"
 #include "mediation/report.h"
 #include "mediation/threading.h"
@@ -24,6 +25,7 @@ typedef struct {
     Actor actor;               /* the channel that brought it */
     Identity *sender;
     Threading threading;
+    Heeding heeding;
     FilingResult *result;
 } Filing;
 
@@ -32,6 +34,7 @@ filing_clear(Filing *filing)
 {
     g_clear_pointer(&filing->sender, identity_free);
     threading_clear(&filing->threading);
+    heeding_clear(&filing->heeding);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Filing, filing_clear)
 
@@ -266,19 +269,43 @@ is_machines(const MessageDraft *draft)
     return draft->automatic != AUTOMATIC_NO && draft->automatic != AUTOMATIC_LOOP;
 }
 
+/* One word that tells us how to treat her: kept, and no case of its own. Who has an open one, and wants nothing more or
+ * does not know us, is seen there. */
+static gboolean
+file_heeded(Filing *filing, GError **error)
+{
+    const Conversation *conversation =
+        filing->threading.kind == THREADING_MEMBER ? filing->threading.conversation : NULL;
+    gboolean shown = filing->heeding.answer == HEED_STOPPED || filing->heeding.answer == HEED_HELP;
+    g_autoptr(Case) a_case = conversation != NULL ? case_store_load(filing->session, conversation->case_id, error) : NULL;
+    CaseId case_id = { 0 };
+    gboolean filed;
+
+    if (conversation != NULL && a_case == NULL)
+        return FALSE;
+    if (a_case != NULL && !case_state_is_closed(a_case->state))
+        case_id = a_case->id;
+    filed = case_id.value == 0 ? record(filing, case_id, FILED_AUTOMATIC, error)
+            : shown            ? join_case(filing, error)
+                               : place(filing, conversation->id, case_id, FILED_AUTOMATIC, error);
+    filing->result->heeds = !filing->heeding.silent;
+    return filed && heeding_take(filing->mediation, filing->session, &filing->actor, filing->message, filing->draft,
+                                 &filing->heeding, case_id, error);
+}
+
 /* A machine is no new person, but its address may be one that we know. */
 static gboolean
 find_sender(Filing *filing, GError **error)
 {
-    if (is_machines(filing->draft))
+    if (is_machines(filing->draft) || filing->heeding.answer != HEED_NOTHING)
         return people_find(filing->session, filing->draft, &filing->sender, error);
     filing->sender = people_recognise(filing->mediation, filing->session, &filing->actor, filing->draft, error);
     return filing->sender != NULL;
 }
 
-gboolean
-filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
-            RoutingMaterial *material, FilingResult *ret, GError **error)
+static gboolean
+file(const Mediation *mediation, DbSession *session, const Message *message, const Message *received,
+     const MessageDraft *draft, RoutingMaterial *material, FilingResult *ret, GError **error)
 {
     g_auto(Filing) filing = {
         .mediation = mediation,
@@ -286,7 +313,7 @@ filing_file(const Mediation *mediation, DbSession *session, const Message *messa
         .message = message,
         .draft = draft,
         .material = material,
-        .actor = { .kind = ACTOR_CHANNEL, .name = message->channel },
+        .actor = { .kind = ACTOR_CHANNEL, .name = received->channel },
         .result = ret,
     };
 
@@ -294,13 +321,31 @@ filing_file(const Mediation *mediation, DbSession *session, const Message *messa
     /* Before she is known because of this message. */
     if (material != NULL && !routing_decision_meet(material, session, 0, error))
         return FALSE;
+    if (!is_machines(draft) && !heeding_read(mediation, session, draft, &filing.heeding, error))
+        return FALSE;
     if (*draft->sender != '\0' && !find_sender(&filing, error))
         return FALSE;
     if (!threading_find(mediation, session, message, draft, filing.sender, &filing.threading, error))
         return FALSE;
     if (is_machines(draft))
         return file_automatic(&filing, error) && count_held(&filing, error);
+    if (filing.heeding.answer != HEED_NOTHING)
+        return file_heeded(&filing, error);
     if (filing.threading.kind == THREADING_MEMBER || filing.threading.kind == THREADING_STRANGER)
         return join_case(&filing, error);
     return open_case(&filing, error);
+}
+
+/* What came to an address of ours that has moved meanwhile is filed as if it had come where that is now. */
+gboolean
+filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
+            RoutingMaterial *material, FilingResult *ret, GError **error)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
+    const Endpoint *endpoint = directory_get_endpoint(snapshot, message->endpoint);
+    Message here = *message;
+
+    if (endpoint != NULL && directory_find_endpoint(snapshot, message->channel, endpoint->uri) == endpoint)
+        here.channel = endpoint->channel;
+    return file(mediation, session, &here, message, draft, material, ret, error);
 }

@@ -8,6 +8,7 @@
 typedef struct {
     CaseId case_id;    /* 0: of no case */
     gboolean delivers; /* something to deliver was queued */
+    gboolean heeds;    /* a word was heeded, and is answered */
 } FilingResult;
 
 /* The title of a case that @message opens; of a @held one it tells nothing. Borrowed. */

@@ -273,7 +273,9 @@ seal_notice(HandOver *over, GError **error)
 static gboolean
 save_notice(const HandOver *over, DbSession *session, GError **error)
 {
-    return release_save(over->mediation, session,
+    return release_begin(over->mediation, session, over->conversation, over->channel, over->notice, over->citizen->id,
+                         error) &&
+           release_save(over->mediation, session,
                         &(ReleaseSaving){
                             .actor = over->actor,
                             .outgoing = over->notice,

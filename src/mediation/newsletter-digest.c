@@ -64,15 +64,38 @@ add_item(const Turn *turn, DbSession *session, const MailingRow *row, const Mail
 }
 
 static gboolean
-add_mailing(const Turn *turn, DbSession *session, Frequency kind, const GArray *news, gint64 since, GError **error)
+add_mailing(const Turn *turn, DbSession *session, const char *scheme, Frequency kind, const GArray *news, gint64 since,
+            GError **error)
 {
     MailingRow row = { .id = { id_next() }, .kind = kind, .created = clock_now() };
     guint number = 0;
 
+    g_strlcpy(row.scheme, scheme, sizeof row.scheme);
     for (guint i = 0; i < news->len; i++)
         if (!add_item(turn, session, &row, &g_array_index(news, MailingItem, i), since, &number, error))
             return FALSE;
     return number == 0 || newsletter_begin(turn->mediation, session, &row, 0, error);
+}
+
+/* Where news is short, there are no digests of it. */
+static gboolean
+add_mailings(const Turn *turn, DbSession *session, Frequency kind, const GArray *news, gint64 since, GError **error)
+{
+    g_autoptr(GPtrArray) schemes = subscribing_schemes(turn->mediation);
+
+    for (guint i = 0; i < schemes->len; i++) {
+        g_auto(SubscribingSender) sender = { 0 };
+        gboolean wanted = FALSE;
+
+        if (!subscribing_sender(turn->mediation, g_ptr_array_index(schemes, i), &sender) ||
+            subscribing_is_short(sender.channel))
+            continue;
+        if (!subscriber_store_has_active(session, g_ptr_array_index(schemes, i), &wanted, error) ||
+            (wanted &&
+             !add_mailing(turn, session, g_ptr_array_index(schemes, i), kind, news, since, error)))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* With more news than one mail holds, the rest is told at once in a second one. */
@@ -82,18 +105,17 @@ take_turn(DbSession *session, gpointer data, GError **error)
     const Turn *turn = data;
     Frequency kind = (Frequency)turn->job->subject;
     gint64 now = clock_now(), since, until = now;
-    gboolean fresh, wanted;
+    gboolean fresh;
     g_autoptr(GArray) news = NULL;
 
-    if (!mailing_store_digest(session, kind, now, &since, &fresh, error) ||
-        !subscriber_store_has_active(session, &wanted, error))
+    if (!mailing_store_digest(session, kind, now, &since, &fresh, error))
         return FALSE;
     news = mailing_store_news(session, since, now, MAILING_ITEMS_MAX, error);
     if (news == NULL)
         return FALSE;
     if (news->len == MAILING_ITEMS_MAX)
         until = g_array_index(news, MailingItem, news->len - 1).at;
-    return (!wanted || news->len == 0 || add_mailing(turn, session, kind, news, since, error)) &&
+    return (news->len == 0 || add_mailings(turn, session, kind, news, since, error)) &&
            mailing_store_set_digest(session, kind, until, error) &&
            subscribing_forget(turn->mediation, session, error) &&
            mailing_store_forget(session, now - SUBSCRIBING_KEPT, error) &&

@@ -12,9 +12,15 @@ typedef struct {
 void newsletter_text_free(NewsletterText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NewsletterText, newsletter_text_free)
 
-/* @items: PublicationItem *. @digest: told as a list with links; else @items is one, told whole. */
+typedef enum {
+    NEWSLETTER_WHOLE,  /* one item, told whole */
+    NEWSLETTER_DIGEST, /* a list with links */
+    NEWSLETTER_SHORT,  /* one item, in few words */
+} NewsletterStyle;
+
+/* @items: PublicationItem *. */
 NewsletterText *newsletter_text_new(const Mediation *mediation, const GPtrArray *items, const char *language,
-                                    gboolean digest, gint64 date);
+                                    NewsletterStyle style, gint64 date);
 /* Borrows all. */
 Circular newsletter_text_circular(const NewsletterText *text, const SubscribingSender *sender, gint64 mailing);
 

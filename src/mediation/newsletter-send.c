@@ -12,6 +12,7 @@
 #include "mediation/pausing.h"
 #include "store/event-store.h"
 
+#define THREADS      2 /* a slow kind of address does not hold up a fast one */
 #define LEASE        (30 * CLOCK_MINUTE)
 #define SEND_LIMIT   (10 * CLOCK_MINUTE) /* for one batch */
 #define TURN         CLOCK_SECOND
@@ -111,16 +112,17 @@ load_batch(DbSession *session, gpointer data, GError **error)
 {
     Run *run = data;
     Batch *batch = &run->batch;
+    guint most = subscribing_is_short(run->sender.channel) ? NEWSLETTER_BATCH_SHORT : NEWSLETTER_BATCH;
 
     batch_clear(batch);
     batch->again = FALSE;
-    batch->readers = mailing_store_next(session, &run->row, NEWSLETTER_BATCH, error);
+    batch->readers = mailing_store_next(session, &run->row, most, error);
     if (batch->readers == NULL)
         return FALSE;
     if (batch->readers->len == 0) {
         batch->again = TRUE;
         g_array_unref(batch->readers);
-        batch->readers = mailing_store_next_again(session, &run->row, clock_now(), NEWSLETTER_BATCH, error);
+        batch->readers = mailing_store_next_again(session, &run->row, clock_now(), most, error);
     }
     return batch->readers != NULL && mailing_store_waiting(session, run->row.id, &batch->waiting, &batch->due, error) &&
            open_addresses(run, session, batch, error);
@@ -183,11 +185,14 @@ compose(const Run *run, const MailingReader *reader)
 {
     g_autoptr(GPtrArray) wanted = g_ptr_array_new();
     gboolean digest = run->row.kind != FREQUENCY_ONCE;
+    NewsletterStyle style = digest                                      ? NEWSLETTER_DIGEST
+                            : subscribing_is_short(run->sender.channel) ? NEWSLETTER_SHORT
+                                                                        : NEWSLETTER_WHOLE;
 
     for (guint i = 0; i < run->items->len; i++)
         if ((reader->items >> i & 1) != 0)
             g_ptr_array_add(wanted, g_ptr_array_index(run->items, i));
-    return newsletter_text_new(run->mediation, wanted, reader->language, digest,
+    return newsletter_text_new(run->mediation, wanted, reader->language, style,
                                digest ? run->row.created
                                       : ((const PublicationItem *)g_ptr_array_index(run->items, 0))->updated);
 }
@@ -485,7 +490,7 @@ handle(gpointer data, const Job *job, GError **error)
         return FALSE;
     if (run.row.ended != 0)
         return finish(&run, give_back, error);
-    sends = subscribing_sender(run.mediation, &run.sender);
+    sends = subscribing_sender(run.mediation, run.row.scheme, &run.sender);
     if (sends &&
         (!pausing_stops(run.mediation, job, WORK_NEWSLETTER, run.sender.channel->name, &stopped, error) || stopped))
         return stopped;
@@ -512,6 +517,6 @@ handle(gpointer data, const Job *job, GError **error)
 void
 newsletter_register(Mediation *mediation)
 {
-    work_register(mediation->work, WORK_NEWSLETTER, 1, LEASE, handle, mediation);
+    work_register(mediation->work, WORK_NEWSLETTER, THREADS, LEASE, handle, mediation);
     newsletter_digest_register(mediation);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "mediation/newsletter-private.h"
 #include "mediation/publishing.h"
 
@@ -94,6 +95,39 @@ append_line(GString *out, const Mediation *mediation, const Locale *locale, cons
     append_link(out, mediation, item, text);
 }
 
+/* ---- one, in few words ---- */
+
+#define SHORT_TITLE 120 /* characters */
+#define SHORT_MORE  140
+
+static void
+append_cut(GString *out, const char *text, gsize characters)
+{
+    g_autofree char *cut = text_one_line(text, strlen(text), characters);
+
+    append_plain(out, cut);
+}
+
+/* Each copy costs: no salutation, no page of her own; that it can be ended must be said. */
+static void
+append_short(GString *out, const Mediation *mediation, const Locale *locale, const PublicationItem *item,
+             const PublicationText *text)
+{
+    const char *more = item->act == ACT_WITHDRAWAL ? item->content->reason : text->instruction;
+
+    append_plain(out, mediation->authority);
+    g_string_append(out, ": ");
+    g_string_append(out, prefix_of(locale, item));
+    append_cut(out, text->title, SHORT_TITLE);
+    g_string_append(out, ".");
+    if (*more != '\0') {
+        g_string_append_c(out, ' ');
+        append_cut(out, more, SHORT_MORE);
+    }
+    g_string_append_printf(out, "\n\n<%s/news/%s>\n\n%s", mediation->portal_url, item->slug,
+                           locale_say(locale, SAY("To end this: STOP")));
+}
+
 /* ---- the whole ---- */
 
 static void
@@ -130,9 +164,13 @@ placeholder(const Mediation *mediation)
 }
 
 NewsletterText *
-newsletter_text_new(const Mediation *mediation, const GPtrArray *items, const char *language, gboolean digest,
-                    gint64 date)
+newsletter_text_new(const Mediation *mediation, const GPtrArray *items, const char *language,
+                    NewsletterStyle style, gint64 date)
 {
+    static void (*const APPEND[])(GString *, const Mediation *, const Locale *, const PublicationItem *,
+                                  const PublicationText *) = {
+        [NEWSLETTER_WHOLE] = append_whole, [NEWSLETTER_DIGEST] = append_line, [NEWSLETTER_SHORT] = append_short
+    };
     const Locale *locale = locales_find(mediation->locales, language);
     NewsletterText *text = g_new0(NewsletterText, 1);
     g_autoptr(GString) out = g_string_new(NULL);
@@ -142,14 +180,15 @@ newsletter_text_new(const Mediation *mediation, const GPtrArray *items, const ch
         const PublicationItem *item = g_ptr_array_index(items, i);
         const PublicationText *said = publication_content_any(item->content, locale_tag(locale));
 
-        (digest ? append_line : append_whole)(out, mediation, locale, item, said);
-        if (!digest)
+        APPEND[style](out, mediation, locale, item, said);
+        if (style != NEWSLETTER_DIGEST)
             text->language = g_strdup(said->language);
     }
-    append_end(out, mediation, locale, text->token);
+    if (style != NEWSLETTER_SHORT)
+        append_end(out, mediation, locale, text->token);
     if (text->language == NULL)
         text->language = g_strdup(locale_tag(locale));
-    text->subject = make_subject(mediation, locale, items, digest);
+    text->subject = make_subject(mediation, locale, items, style == NEWSLETTER_DIGEST);
     text->end_url = g_strconcat(mediation->portal_url, "/subscription/", text->token, "/end", NULL);
     text->list = g_strconcat("news.", mediation->domain, NULL);
     text->date = date;
@@ -174,7 +213,7 @@ newsletter_text_circular(const NewsletterText *text, const SubscribingSender *se
 }
 
 gboolean
-newsletter_preview(const Mediation *mediation, const PublicationItem *item, const char *language,
+newsletter_preview(const Mediation *mediation, const char *scheme, const PublicationItem *item, const char *language,
                    const Channel **ret_channel, Rendering **ret, GError **error)
 {
     g_auto(SubscribingSender) sender = { 0 };
@@ -183,10 +222,12 @@ newsletter_preview(const Mediation *mediation, const PublicationItem *item, cons
     Circular circular;
 
     *ret = NULL;
-    if (!subscribing_sender(mediation, &sender))
+    if (!subscribing_sender(mediation, scheme, &sender))
         return TRUE;
     g_ptr_array_add(items, (gpointer)item);
-    text = newsletter_text_new(mediation, items, language, FALSE, item->updated);
+    text = newsletter_text_new(mediation, items, language,
+                               subscribing_is_short(sender.channel) ? NEWSLETTER_SHORT : NEWSLETTER_WHOLE,
+                               item->updated);
     circular = newsletter_text_circular(text, &sender, 0);
     *ret_channel = sender.channel;
     *ret = sender.channel->driver->render_circular(sender.channel->handle, &circular, error);

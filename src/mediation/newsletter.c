@@ -48,34 +48,64 @@ places_of(PublicationKind kind, const PublicationContent *content)
     return places;
 }
 
+/* The last of them to addresses of @scheme; NULL: there was none. */
+static const MailingRow *
+last_to(const GArray *before, const char *scheme)
+{
+    const MailingRow *last = NULL;
+
+    for (guint i = 0; i < before->len; i++)
+        if (strcmp(g_array_index(before, MailingRow, i).scheme, scheme) == 0)
+            last = &g_array_index(before, MailingRow, i);
+    return last;
+}
+
 /* Also to who was told under a topic that it no longer has. */
 static gboolean
-copy_places(DbSession *session, const GArray *before, MailingId id, GError **error)
+copy_places(DbSession *session, const MailingRow *last, MailingId id, GError **error)
 {
-    return before->len == 0 ||
-           mailing_store_copy_places(session, g_array_index(before, MailingRow, before->len - 1).id, id, error);
+    return last == NULL || mailing_store_copy_places(session, last->id, id, error);
+}
+
+static gboolean
+start_to(const Mediation *mediation, DbSession *session, MailingRow *mailing, const GPtrArray *places,
+         const MailingRow *last, gint64 leaf, GError **error)
+{
+    MailingItem item = { mailing->publication, mailing->number, 0 };
+
+    mailing->id.value = id_next();
+    return mailing_store_add_item(session, mailing->id, 0, &item, places, error) &&
+           copy_places(session, last, mailing->id, error) &&
+           newsletter_begin(mediation, session, mailing, leaf, error);
 }
 
 gboolean
 newsletter_start(const Mediation *mediation, DbSession *session, const PublicationRow *row,
                  const PublicationContent *content, guint number, gint64 leaf, GError **error)
 {
+    g_autoptr(GPtrArray) schemes = subscribing_schemes(mediation), places = NULL;
     g_autoptr(GArray) before = NULL;
-    g_autoptr(GPtrArray) places = NULL;
-    MailingItem item = { row->id, number, 0 };
-    gboolean wanted = FALSE;
-    MailingRow mailing = { .kind = FREQUENCY_ONCE, .publication = row->id, .number = number, .created = row->updated };
 
-    if (!subscribing_is_on(mediation))
+    if (schemes->len == 0)
         return TRUE;
     before = mailing_store_list(session, row->id, error);
-    if (before == NULL || !subscriber_store_has_active(session, &wanted, error))
+    if (before == NULL)
         return FALSE;
-    if (!wanted || (row->act != ACT_RELEASE && before->len == 0))
-        return TRUE;
-    mailing.id.value = id_next();
     places = places_of(row->kind, content);
-    return mailing_store_add_item(session, mailing.id, 0, &item, places, error) &&
-           copy_places(session, before, mailing.id, error) &&
-           newsletter_begin(mediation, session, &mailing, leaf, error);
+    for (guint i = 0; i < schemes->len; i++) {
+        const char *scheme = g_ptr_array_index(schemes, i);
+        const MailingRow *last = last_to(before, scheme);
+        MailingRow mailing = {
+            .kind = FREQUENCY_ONCE, .publication = row->id, .number = number, .created = row->updated
+        };
+        gboolean wanted = FALSE;
+
+        if (!subscriber_store_has_active(session, scheme, &wanted, error))
+            return FALSE;
+        g_strlcpy(mailing.scheme, scheme, sizeof mailing.scheme);
+        if (wanted && (row->act == ACT_RELEASE || last != NULL) &&
+            !start_to(mediation, session, &mailing, places, last, leaf, error))
+            return FALSE;
+    }
+    return TRUE;
 }

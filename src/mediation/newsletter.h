@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/newsletter.h: what is released goes by mail to those who asked for it.
+/* mediation/newsletter.h: what is released goes by mail or text message to those who asked for it.
  *
- *     release → mailing → NEWSLETTER_BATCH subscribers at a time, by id → those not reached again → ended
+ *     release → mailing for each kind of address → NEWSLETTER_BATCH subscribers at a time, by id → those not reached again → ended
  *
  * A mailing is a durable job with a cursor: nothing of it is in memory but one batch. The batch is sent over a few
  * connections at once and recorded in one transaction, so that after a crash the batch in hand goes again, each copy
@@ -12,9 +12,11 @@
  * A correction or a withdrawal goes to whom the release went. An alert goes at once to all who want alerts; else who
  * wants a digest gets one at the digest's hour, daily or on Monday, in the body's time zone. When nobody takes mail,
  * the whole mailing waits; what one address refuses for now is tried again for DELIVERY_LIFETIME. A
- * mailing as old as that ends, whatever kept it: those who are left count as failed.
+ * mailing as old as that ends, whatever kept it: those who are left count as failed. Where each copy costs (a text
+ * message), it says the title, of an alert what to do, and where the rest is; batches are small there, for such a
+ * channel is slow.
  *
- * It has a thread and connections of its own and its records wait for everybody else's, so that letters to citizens
+ * It has two threads and connections of its own and its records wait for everybody else's, so that letters to citizens
  * are not held up. */
 #pragma once
 #include "mediation/mediation.h"
@@ -22,18 +24,19 @@
 #include "store/mailing-store.h"
 #include "store/publication-store.h"
 
-#define NEWSLETTER_BATCH     500
-#define NEWSLETTER_CONNECTED 16 /* connections at once, at most */
+#define NEWSLETTER_BATCH       500
+#define NEWSLETTER_BATCH_SHORT 50
+#define NEWSLETTER_CONNECTED   16 /* connections at once, at most */
 
-/* In the transaction of the release, whose leaf @leaf is: begins a mailing when newsletters are on, and somebody wants
- * it. A correction or withdrawal only of what had one. */
+/* In the transaction of the release, whose leaf @leaf is: begins a mailing to each kind of address that newsletters go
+ * to and somebody has who wants it. A correction or withdrawal only of what had one. */
 gboolean newsletter_start(const Mediation *mediation, DbSession *session, const PublicationRow *row,
                           const PublicationContent *content, guint number, gint64 leaf, GError **error);
 
-/* What subscribers get of @item in @language, for review; the ids of the message are put in when it leaves. NULL
- * without error: newsletters are off. @ret_channel carries it. */
-gboolean newsletter_preview(const Mediation *mediation, const PublicationItem *item, const char *language,
-                            const Channel **ret_channel, Rendering **ret, GError **error);
+/* What subscribers with addresses of @scheme get of @item in @language, for review; the ids of the message are put in
+ * when it leaves. NULL without error: there are no newsletters to them. @ret_channel carries it. */
+gboolean newsletter_preview(const Mediation *mediation, const char *scheme, const PublicationItem *item,
+                            const char *language, const Channel **ret_channel, Rendering **ret, GError **error);
 
 /* Sending, and the digests. Before work_start(). */
 void newsletter_register(Mediation *mediation);

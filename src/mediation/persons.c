@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
+#include "mediation/proving.h"
+#include "store/address-store.h"
 #include "store/event-store.h"
 #include "store/person-merge-store.h"
 #include "store/person-preference-store.h"
@@ -223,25 +225,45 @@ check_seen(const Deed *deed, const PersonBelongings *found, GError **error)
     return FALSE;
 }
 
+/* deed->merge is then its number. */
 static gboolean
-merge(DbSession *session, gpointer data, GError **error)
+join(Deed *deed, DbSession *session, const PersonBelongings *moved, GError **error)
 {
-    Deed *deed = data;
-    const PersonMerge wanted = { .id = id_next(),
+    const PersonMerge wanted = { .id = deed->merge = id_next(),
                                  .source = deed->other,
                                  .target = deed->id,
                                  .at = clock_now(),
                                  .staff = deed->actor->staff,
                                  .reason = (char *)deed->text };
+
+    remember_cases(deed, moved);
+    return person_merge_store_insert(session, &wanted, error) &&
+           person_merge_store_move(session, &wanted, moved, error) &&
+           record_both(deed, session, EVENT_PERSON_MERGED, &wanted, moved, error);
+}
+
+static gboolean
+merge(DbSession *session, gpointer data, GError **error)
+{
+    Deed *deed = data;
     g_auto(PersonBelongings) moved = { 0 };
 
-    if (!check(deed, session, deed->id, error) || !check(deed, session, deed->other, error) ||
-        !person_merge_store_belongings(session, deed->other, &moved, error) || !check_seen(deed, &moved, error))
-        return FALSE;
-    remember_cases(deed, &moved);
-    return person_merge_store_insert(session, &wanted, error) &&
-           person_merge_store_move(session, &wanted, &moved, error) &&
-           record_both(deed, session, EVENT_PERSON_MERGED, &wanted, &moved, error);
+    return check(deed, session, deed->id, error) && check(deed, session, deed->other, error) &&
+           person_merge_store_belongings(session, deed->other, &moved, error) && check_seen(deed, &moved, error) &&
+           join(deed, session, &moved, error);
+}
+
+gboolean
+persons_join(Mediation *mediation, DbSession *session, const Actor *actor, PersonId source, PersonId target,
+             const char *reason, PersonJoining *ret, GError **error)
+{
+    Deed deed = { .mediation = mediation, .actor = actor, .id = target, .other = source, .text = reason };
+    g_auto(PersonBelongings) moved = { 0 };
+    gboolean done = person_merge_store_belongings(session, source, &moved, error) &&
+                    join(&deed, session, &moved, error);
+
+    *ret = (PersonJoining){ deed.merge, deed.cases };
+    return done;
 }
 
 /* Who came with addresses and no case is for who may change the one that she was put into. */
@@ -252,6 +274,16 @@ check_parting(const Deed *deed, DbSession *session, const PersonMerge *merge, GE
 
     return persons_may(session, &ACTOR_TRIBUNE, ACTION_READ_PERSON, merge->source, &known, error) &&
            check(deed, session, known ? merge->source : merge->target, error);
+}
+
+/* What was proven by a code goes with the merge that it brought about. */
+static gboolean
+part_proven(const Deed *deed, DbSession *session, GError **error)
+{
+    gint64 proof;
+
+    return address_store_find_merge(session, deed->merge, &proof, error) &&
+           (proof == 0 || proving_part(deed->mediation, session, deed->actor, proof, error));
 }
 
 static gboolean
@@ -269,7 +301,8 @@ unmerge(DbSession *session, gpointer data, GError **error)
         return FALSE;
     remember_cases(deed, &moved);
     /* Moved back first, so that a merge that was merged on says so, and not that there is no such person. */
-    return person_merge_store_move_back(session, merge, &moved, error) && check_parting(deed, session, merge, error) &&
+    return part_proven(deed, session, error) && person_merge_store_move_back(session, merge, &moved, error) &&
+           check_parting(deed, session, merge, error) &&
            person_merge_store_undo(session, merge->id, clock_now(), error) &&
            record_both(deed, session, EVENT_PERSON_UNMERGED, merge, &moved, error);
 }

@@ -32,5 +32,13 @@ gboolean persons_merge(Mediation *mediation, const Actor *actor, PersonId source
  * was merged on; TRIBUNE_ERROR_INVALID when it was undone already. */
 gboolean persons_unmerge(Mediation *mediation, const Actor *actor, gint64 merge, GError **error);
 
+/* The same inside the caller's transaction, who knows that they are one, and checked that she may say so. */
+typedef struct {
+    gint64 merge;
+    GArray *cases; /* gint64: that changed hands; unref, may be NULL */
+} PersonJoining;
+gboolean persons_join(Mediation *mediation, DbSession *session, const Actor *actor, PersonId source, PersonId target,
+                      const char *reason, PersonJoining *ret, GError **error);
+
 /* Whether @actor has @action over at least one case of hers. Inside the caller's transaction. */
 gboolean persons_may(DbSession *session, const Actor *actor, Action action, PersonId id, gboolean *ret, GError **error);

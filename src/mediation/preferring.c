@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/id.h"
+#include "store/address-store.h"
 #include "store/person-preference-store.h"
 #include "store/person-store.h"
 
@@ -21,6 +23,55 @@ find_conversation(DbSession *session, CaseId case_id, const Identity *identity, 
     g_autoptr(Conversation) found = case_store_conversation_of(session, case_id, identity->id, error);
 
     return found != NULL && strcmp(found->channel, channel) == 0 ? g_steal_pointer(&found) : NULL;
+}
+
+Conversation *
+preferring_conversation(DbSession *session, const Case *a_case, const Identity *identity, const char *channel,
+                        const Conversation *like, GError **error)
+{
+    GError *trouble = NULL;
+    Conversation *found = find_conversation(session, a_case->id, identity, channel, &trouble);
+
+    if (found != NULL)
+        return found;
+    if (trouble != NULL) {
+        g_propagate_error(error, trouble);
+        return NULL;
+    }
+    found = g_new0(Conversation, 1);
+    found->id.value = id_next();
+    found->case_id = a_case->id;
+    found->channel = g_strdup(channel);
+    found->subject = g_strdup(like != NULL ? like->subject : "");
+    found->fresh = TRUE;
+    return found;
+}
+
+/* Nothing of hers in the case is there. */
+static gboolean
+take_proven(DbSession *session, const Case *a_case, const char *channel, Conversation **conversation, Identity **to,
+            gboolean *ret_asked, GError **error)
+{
+    Conversation *fresh;
+    Identity *other;
+    IdentityId id;
+
+    if (!address_store_find_proven(session, (*to)->person, channel, &id, error))
+        return FALSE;
+    if (id.value == 0)
+        return TRUE;
+    other = person_store_load_identity(session, id, error);
+    fresh = other == NULL ? NULL : preferring_conversation(session, a_case, other, channel, *conversation, error);
+    if (fresh == NULL) {
+        g_clear_pointer(&other, identity_free);
+        return FALSE;
+    }
+    conversation_free(*conversation);
+    *conversation = fresh;
+    identity_free(*to);
+    *to = other;
+    *ret_asked = TRUE;
+    return TRUE;
 }
 
 static gboolean
@@ -63,7 +114,8 @@ preferring_answer(DbSession *session, const Case *a_case, Conversation **convers
     if (*channel == '\0')
         return TRUE;
     *ret_asked = strcmp((*conversation)->channel, channel) == 0;
-    return *ret_asked || take_channel(session, a_case, channel, conversation, to, ret_asked, error);
+    return *ret_asked || (take_channel(session, a_case, channel, conversation, to, ret_asked, error) &&
+                          (*ret_asked || take_proven(session, a_case, channel, conversation, to, ret_asked, error)));
 }
 
 gboolean

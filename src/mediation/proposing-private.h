@@ -2,6 +2,7 @@
 /* mediation/proposing-private.h: what the files of proposing share. */
 #pragma once
 #include "mediation/proposing.h"
+#include "mediation/release-policy.h"
 #include "store/event-store.h"
 
 #define PROPOSING_DRAFT_PART "draft" /* of its content: what the author wrote, without what stands below */
@@ -60,3 +61,24 @@ gboolean proposing_leave(ProposingStep *step, DbSession *session, Proposal *prop
 /* Whether the citizen has written since it was put before others; @ret_latest may be NULL. */
 gboolean proposing_is_overtaken(DbSession *session, const Proposal *proposal, gboolean *ret, MessageId *ret_latest,
                                 GError **error);
+
+/* ---- for mediation/fallback.h ---- */
+
+/* All borrowed; @sealed was made of @parts, which hold the draft, too. */
+typedef struct {
+    const Case *a_case;
+    ConversationId conversation;
+    const Identity *to;
+    const char *channel;
+    StaffId author; /* of what failed */
+    const GArray *tiers;
+    const Outgoing *outgoing;
+    Digest rendered;
+    const GPtrArray *parts;
+    const SealedContent *sealed;
+    ReleasePolicy *policy;
+} ProposingFallback;
+
+/* The caller saw that no other reply waits in the case. Inside its transaction. */
+gboolean proposing_put_fallback(const Mediation *mediation, DbSession *session, const ProposingFallback *fallback,
+                                ProposalId *ret_id, GError **error);

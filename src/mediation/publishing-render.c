@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "mediation/newsletter.h"
+#include "mediation/subscribing.h"
 #include "mediation/publishing-private.h"
 #include "store/publication-content.h"
 #include "store/topic-store.h"
@@ -144,18 +145,30 @@ add_renderings(const Channel *channel, const PublicationItem *item, GPtrArray *r
 
 /* What goes to subscribers. */
 static gboolean
-add_newsletters(const Mediation *mediation, const PublicationItem *item, GPtrArray *renderings, GError **error)
+add_newsletter(const Mediation *mediation, const char *scheme, const PublicationItem *item, GPtrArray *renderings,
+               GError **error)
 {
     for (guint i = 0; i < item->content->texts->len; i++) {
         const PublicationText *text = g_ptr_array_index(item->content->texts, i);
         const Channel *channel = NULL;
         Rendering *rendering;
 
-        if (!newsletter_preview(mediation, item, text->language, &channel, &rendering, error))
+        if (!newsletter_preview(mediation, scheme, item, text->language, &channel, &rendering, error))
             return FALSE;
         if (rendering != NULL)
             add_rendering(renderings, channel, text->language, rendering);
     }
+    return TRUE;
+}
+
+static gboolean
+add_newsletters(const Mediation *mediation, const PublicationItem *item, GPtrArray *renderings, GError **error)
+{
+    g_autoptr(GPtrArray) schemes = subscribing_schemes(mediation);
+
+    for (guint i = 0; i < schemes->len; i++)
+        if (!add_newsletter(mediation, g_ptr_array_index(schemes, i), item, renderings, error))
+            return FALSE;
     return TRUE;
 }
 

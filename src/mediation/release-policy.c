@@ -5,6 +5,9 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/heeding.h"
+#include "mediation/preferring.h"
+#include "mediation/proving.h"
 #include "policy/policy-output.h"
 #include "store/person-preference-store.h"
 #include "store/person-store.h"
@@ -22,8 +25,10 @@ typedef struct {
     const Mediation *mediation;
     const ReleaseMatter *matter;
     char *preferred;       /* channel that the citizen wants answers by; "" any */
-    GPtrArray *identities; /* Identity * of the person, the one that is answered first */
+    GPtrArray *identities; /* Identity * of the person; their assurance is what they have in this case */
+    int level;             /* … and that of the one that is answered */
     gsize length;
+    gboolean stopped; /* she wants nothing at this address that she did not ask for */
 } Asking;
 
 static void
@@ -40,23 +45,31 @@ has_files(const Asking *asking)
     return asking->matter->draft->attachments != NULL && asking->matter->draft->attachments->len > 0;
 }
 
-/* Her addresses that have no part in the case are left out: no rule brings a case to one of those. */
+/* Her addresses that have no part in the case and no proof are left out: no rule brings a case to one of those. */
 static gboolean
-keep_participants(DbSession *session, Asking *asking, GError **error)
+keep_reachable(DbSession *session, Asking *asking, GError **error)
 {
     for (guint i = asking->identities->len; i-- > 0;) {
-        const Identity *identity = g_ptr_array_index(asking->identities, i);
-        g_autoptr(GError) trouble = NULL;
-        g_autoptr(Conversation) in =
-            case_store_conversation_of(session, asking->matter->a_case->id, identity->id, &trouble);
+        Identity *identity = g_ptr_array_index(asking->identities, i);
+        int level;
 
-        if (trouble != NULL) {
-            g_propagate_error(error, g_steal_pointer(&trouble));
+        if (!proving_level(session, asking->matter->a_case->id, identity, &level, error))
             return FALSE;
-        }
-        if (in == NULL)
+        if (level < 0)
             g_ptr_array_remove_index(asking->identities, i);
+        else
+            identity->assurance = level;
     }
+    return TRUE;
+}
+
+/* Whom an answer goes to first has part in the case, or was proven. */
+static gboolean
+read_level(DbSession *session, Asking *asking, GError **error)
+{
+    if (!proving_level(session, asking->matter->a_case->id, asking->matter->to, &asking->level, error))
+        return FALSE;
+    asking->level = MAX(asking->level, 0);
     return TRUE;
 }
 
@@ -67,18 +80,19 @@ read_person(DbSession *session, Asking *asking, GError **error)
     const char *wanted;
 
     asking->identities = person_store_list_identities(session, asking->matter->to->person, error);
-    if (asking->identities == NULL || !keep_participants(session, asking, error) ||
+    if (asking->identities == NULL || !keep_reachable(session, asking, error) ||
+        !read_level(session, asking, error) ||
         !person_preference_store_load(session, asking->matter->to->person, &preferences, error))
         return FALSE;
     wanted = preferences.of[PERSON_PURPOSE_ANSWER].channel;
     if (wanted == NULL || *wanted == '\0')
         wanted = preferences.of[PERSON_PURPOSE_ANY].channel;
     asking->preferred = g_strdup(wanted != NULL ? wanted : "");
-    return TRUE;
+    return heeding_is_stopped(asking->mediation, session, asking->matter->to->uri, &asking->stopped, error);
 }
 
 static PolicyFacts *
-make_facts(const Asking *asking)
+make_facts(const Asking *asking, int level)
 {
     static const gint64 URGENCIES[CASE_PRIORITY_COUNT] = {
         [CASE_PRIORITY_NORMAL] = 1, [CASE_PRIORITY_HIGH] = 2, [CASE_PRIORITY_URGENT] = 3
@@ -93,8 +107,9 @@ make_facts(const Asking *asking)
     policy_facts_set_number(facts, POLICY_URGENCY, URGENCIES[matter->a_case->priority]);
     policy_facts_set_word(facts, POLICY_LEGAL_EFFECT, "false");
     policy_facts_set_text(facts, POLICY_CITIZEN_CHANNEL_PREF, asking->preferred);
-    policy_facts_set_number(facts, POLICY_CITIZEN_VERIFIED, matter->to->assurance);
-    policy_facts_add(facts, POLICY_CONSENT_CHANNELS, matter->conversation->channel);
+    policy_facts_set_number(facts, POLICY_CITIZEN_VERIFIED, level);
+    if (!asking->stopped)
+        policy_facts_add(facts, POLICY_CONSENT_CHANNELS, matter->conversation->channel);
     if (*asking->preferred != '\0')
         policy_facts_add(facts, POLICY_CONSENT_CHANNELS, asking->preferred);
     policy_set_language(facts, *language != '\0' ? language : asking->mediation->language);
@@ -112,6 +127,7 @@ make_facts(const Asking *asking)
 typedef struct {
     const Channel *channel;
     const Identity *to;
+    int level; /* how sure she is there */
 } Way;
 
 static gboolean
@@ -123,24 +139,87 @@ carries(const Asking *asking, const Channel *channel)
            (capabilities->longest_text == 0 || asking->length <= capabilities->longest_text);
 }
 
-/* The address that is answered, when the channel reaches it; else another one of hers that has part in the case. */
+static const char *
+name_of(const Asking *asking, const char *named)
+{
+    if (strcmp(named, POLICY_SAME) == 0)
+        return asking->matter->conversation->channel;
+    return strcmp(named, POLICY_PREFERRED) == 0 ? asking->preferred : named;
+}
+
+/* Whether @output of a rule names that channel, too. */
+static gboolean
+includes(const Asking *asking, const char *output, const char *channel)
+{
+    g_auto(GStrv) named = g_strsplit(output, "+", -1);
+
+    for (guint i = 0; named[i] != NULL; i++) {
+        const char *name = name_of(asking, named[i]);
+
+        if (strcmp(name, POLICY_ANY) == 0 || strcmp(name, channel) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+decides_for(const Asking *asking, const PolicyDecision *decision, const char *channel)
+{
+    const GPtrArray *outputs = decision->outcome->outputs;
+
+    for (guint i = 0; decision->outcome->result == POLICY_DECIDED && i < outputs->len; i++)
+        if (includes(asking, g_ptr_array_index(outputs, i), channel))
+            return TRUE;
+    return FALSE;
+}
+
+/* What the table says of an address that we are less, or more, sure of than of the one that it was asked about. */
+static gboolean
+admits(const Asking *asking, const Channel *channel, int level)
+{
+    g_autoptr(PolicyFacts) facts = NULL;
+    g_autoptr(PolicyDecision) decision = NULL;
+
+    if (level == asking->level)
+        return TRUE;
+    facts = make_facts(asking, level);
+    decision = policy_ask(asking->mediation, POLICY_CHANNEL, facts);
+    return decides_for(asking, decision, channel->name);
+}
+
+/* It failed just now. */
+static gboolean
+has_failed(const Asking *asking, const Channel *channel, const Identity *to)
+{
+    const ReleaseMatter *matter = asking->matter;
+
+    return matter->failed_channel != NULL && strcmp(matter->failed_channel, channel->name) == 0 &&
+           matter->failed_to.value == to->id.value;
+}
+
+/* The address that is answered, when the channel reaches it; else another one of hers, and only where the table says the
+ * same of that one. */
 static gboolean
 find_way(const Asking *asking, const Channel *channel, Way *ret)
 {
-    const Identity *to = NULL;
+    const Identity *to = asking->matter->to;
 
     if (channel == NULL || !carries(asking, channel))
         return FALSE;
-    if (channels_can_reach(channel, asking->matter->to->uri))
-        to = asking->matter->to;
-    for (guint i = 0; to == NULL && i < asking->identities->len; i++) {
-        const Identity *identity = g_ptr_array_index(asking->identities, i);
-
-        if (channels_can_reach(channel, identity->uri))
-            to = identity;
+    if (channels_can_reach(channel, to->uri) && !has_failed(asking, channel, to)) {
+        *ret = (Way){ channel, to, asking->level };
+        return TRUE;
     }
-    *ret = (Way){ channel, to };
-    return to != NULL;
+    for (guint i = 0; i < asking->identities->len; i++) {
+        const Identity *other = g_ptr_array_index(asking->identities, i);
+
+        if (other->id.value == to->id.value || !channels_can_reach(channel, other->uri) ||
+            has_failed(asking, channel, other) || !admits(asking, channel, other->assurance))
+            continue;
+        *ret = (Way){ channel, other, other->assurance };
+        return TRUE;
+    }
+    return FALSE;
 }
 
 /* Her own channel first, then those that reach the address that is answered, then any. */
@@ -168,9 +247,7 @@ follow(const Asking *asking, const char *output, Way *ret)
     g_auto(GStrv) names = g_strsplit(output, "+", -1);
 
     for (guint i = 0; names[i] != NULL; i++) {
-        const char *name = strcmp(names[i], POLICY_SAME) == 0        ? asking->matter->conversation->channel
-                           : strcmp(names[i], POLICY_PREFERRED) == 0 ? asking->preferred
-                                                                     : names[i];
+        const char *name = name_of(asking, names[i]);
 
         if (strcmp(name, POLICY_ANY) == 0 ? find_any_way(asking, ret)
                                           : find_way(asking, channels_find(asking->mediation->channels, name), ret))
@@ -186,26 +263,65 @@ refuse(const char *words, GError **error)
     return FALSE;
 }
 
+/* What named channels cannot: the one by which she asked says itself what is wrong, where it is among them. */
 static gboolean
-choose(const Asking *asking, DbSession *session, const PolicyDecision *decision, const char **ret_channel,
+go_without(const Asking *asking, const PolicyDecision *decision, const char **ret_channel, GError **error)
+{
+    *ret_channel = release_channel(asking->mediation, asking->matter->conversation, asking->matter->to->uri);
+    if (asking->matter->failed_channel == NULL && decides_for(asking, decision, *ret_channel))
+        return TRUE;
+    return refuse(SAY_NOOP("the policy names a channel on which we have no address of theirs, or none that is sure "
+                           "enough; link one on the page of the person, call, or write a letter"),
+                  error);
+}
+
+/* Of another address than was asked about: its conversation, and what the table says of it. */
+static gboolean
+turn(const Asking *asking, DbSession *session, const Way *way, ReleasePolicy *policy, Identity **ret_to,
+     Conversation **ret_in, GError **error)
+{
+    const ReleaseMatter *matter = asking->matter;
+    GError *trouble = NULL;
+
+    if (way->level != asking->level) {
+        g_autoptr(PolicyFacts) facts = make_facts(asking, way->level);
+
+        policy_decision_free(policy->channel);
+        policy->channel = policy_ask(asking->mediation, POLICY_CHANNEL, facts);
+    }
+    *ret_to = person_store_load_identity(session, way->to->id, error);
+    if (*ret_to == NULL)
+        return FALSE;
+    *ret_in = case_store_conversation_of(session, matter->a_case->id, way->to->id, &trouble);
+    if (trouble != NULL) {
+        g_propagate_error(error, trouble);
+        return FALSE;
+    }
+    if (*ret_in == NULL)
+        *ret_in = preferring_conversation(session, matter->a_case, way->to, way->channel->name, matter->conversation,
+                                          error);
+    return *ret_in != NULL;
+}
+
+static gboolean
+choose(const Asking *asking, DbSession *session, ReleasePolicy *policy, int *ret_level, const char **ret_channel,
        Identity **ret_to, Conversation **ret_in, GError **error)
 {
-    const GPtrArray *outputs = decision->outcome->outputs;
-    const char *uri = asking->matter->to->uri;
-    Way way = { NULL, NULL };
+    const GPtrArray *outputs = policy->channel->outcome->outputs;
+    Way way = { NULL, NULL, asking->level };
     gboolean found = FALSE;
 
-    if (decision->outcome->result != POLICY_DECIDED)
-        return refuse(decision->sentence, error);
-    for (guint i = 0; i < outputs->len && !found; i++)
+    if (policy->channel->outcome->result != POLICY_DECIDED)
+        return refuse(policy->channel->sentence, error);
+    /* After a failure only what the rule says to fall back to. */
+    for (guint i = asking->matter->failed_channel != NULL ? 1 : 0; i < outputs->len && !found; i++)
         found = follow(asking, g_ptr_array_index(outputs, i), &way);
-    *ret_channel = found ? way.channel->name : release_channel(asking->mediation, asking->matter->conversation, uri);
-    if (!found || way.to == asking->matter->to || way.to->id.value == asking->matter->to->id.value)
-        return TRUE;
-    *ret_to = person_store_load_identity(session, way.to->id, error);
-    *ret_in =
-        *ret_to == NULL ? NULL : case_store_conversation_of(session, asking->matter->a_case->id, way.to->id, error);
-    return *ret_in != NULL;
+    *ret_level = way.level;
+    if (!found)
+        return go_without(asking, policy->channel, ret_channel, error);
+    *ret_channel = way.channel->name;
+    return way.to->id.value == asking->matter->to->id.value ||
+           turn(asking, session, &way, policy, ret_to, ret_in, error);
 }
 
 static gboolean
@@ -236,26 +352,35 @@ check_public(const Mediation *mediation, const ReleasePolicy *policy, const char
                   error);
 }
 
+static void
+ask_duties(const Asking *asking, int level, ReleasePolicy *policy)
+{
+    g_autoptr(PolicySnapshot) duties = policy_snapshot(asking->mediation->policy, POLICY_DUTY);
+    g_autoptr(PolicyFacts) facts = make_facts(asking, level);
+
+    if (policy_engine_table(policy_snapshot_engine(duties))->rules->len > 0)
+        policy->duties = policy_ask(asking->mediation, POLICY_DUTY, facts);
+}
+
 gboolean
 release_policy_ask(const Mediation *mediation, DbSession *session, const ReleaseMatter *matter, ReleasePolicy *ret,
                    const char **ret_channel, Identity **ret_to, Conversation **ret_in, GError **error)
 {
     g_auto(Asking) asking = { .mediation = mediation, .matter = matter, .length = strlen(matter->draft->text) };
-    g_autoptr(PolicySnapshot) duties = NULL;
     g_autoptr(PolicyFacts) facts = NULL;
+    int level;
 
     *ret_channel = release_channel(mediation, matter->conversation, matter->to->uri);
     if (mediation->policy == NULL)
         return TRUE;
     if (!read_person(session, &asking, error))
         return FALSE;
-    facts = make_facts(&asking);
+    facts = make_facts(&asking, asking.level);
     ret->channel = policy_ask(mediation, POLICY_CHANNEL, facts);
-    duties = policy_snapshot(mediation->policy, POLICY_DUTY);
-    if (policy_engine_table(policy_snapshot_engine(duties))->rules->len > 0)
-        ret->duties = policy_ask(mediation, POLICY_DUTY, facts);
-    return choose(&asking, session, ret->channel, ret_channel, ret_to, ret_in, error) &&
-           check_public(mediation, ret, *ret_channel, error);
+    if (!choose(&asking, session, ret, &level, ret_channel, ret_to, ret_in, error))
+        return FALSE;
+    ask_duties(&asking, level, ret);
+    return check_public(mediation, ret, *ret_channel, error);
 }
 
 gboolean

@@ -77,6 +77,30 @@ choose_channel(DbSession *session, ReleaseReply *reply, GError **error)
     return decided;
 }
 
+/* To the address that she wishes; where the policy does not let it go there, as if she wished nothing. */
+static gboolean
+find_way(DbSession *session, ReleaseReply *reply, GError **error)
+{
+    GError *trouble = NULL;
+
+    if (!release_find_recipient(session, reply->case_id, &reply->conversation, &reply->to, error) ||
+        !preferring_answer(session, reply->a_case, &reply->conversation, &reply->to, &reply->asked, error))
+        return FALSE;
+    if (choose_channel(session, reply, &trouble))
+        return TRUE;
+    if (!reply->asked || !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID)) {
+        g_propagate_error(error, trouble);
+        return FALSE;
+    }
+    g_error_free(trouble);
+    reply->asked = FALSE;
+    g_clear_pointer(&reply->conversation, conversation_free);
+    g_clear_pointer(&reply->to, identity_free);
+    release_policy_clear(&reply->policy);
+    return release_find_recipient(session, reply->case_id, &reply->conversation, &reply->to, error) &&
+           choose_channel(session, reply, error);
+}
+
 static gboolean
 fill_outgoing(DbSession *session, ReleaseReply *reply, GError **error)
 {
@@ -106,12 +130,10 @@ compose(DbSession *session, gpointer data, GError **error)
     ReleaseReply *reply = data;
 
     reply->a_case = case_store_load(session, reply->case_id, error);
-    if (reply->a_case == NULL || !rights_check(reply->actor, ACTION_REPLY, reply->a_case->unit, error) ||
-        !release_find_recipient(session, reply->case_id, &reply->conversation, &reply->to, error) ||
-        !preferring_answer(session, reply->a_case, &reply->conversation, &reply->to, &reply->asked, error))
+    if (reply->a_case == NULL || !rights_check(reply->actor, ACTION_REPLY, reply->a_case->unit, error))
         return FALSE;
     reply->tiers = g_array_new(FALSE, FALSE, sizeof(ProposalTier));
-    return choose_channel(session, reply, error) &&
+    return find_way(session, reply, error) &&
            release_duties_tiers(reply->mediation, reply->policy.duties, reply->a_case->unit, reply->tiers, error) &&
            fill_outgoing(session, reply, error);
 }
@@ -268,6 +290,8 @@ save_reply(DbSession *session, gpointer data, GError **error)
            release_reply_answer(reply->mediation, session, reply->actor, a_case, reply->outgoing, reply->draft->next,
                                 error) &&
            release_duties_apply(reply->mediation, session, reply->actor, reply->policy.duties, a_case, error) &&
+           release_begin(reply->mediation, session, reply->conversation, reply->channel, reply->outgoing, reply->to->id,
+                         error) &&
            release_save(reply->mediation, session, &saving, error) &&
            drafting_forget(reply->mediation, session, a_case->id, reply->actor->staff, DRAFT_REPLY, sending->paths,
                            error);

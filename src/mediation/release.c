@@ -97,6 +97,20 @@ release_endpoint(const Mediation *mediation, const char *channel, const Outgoing
     return endpoint != NULL ? endpoint->id : (EndpointId){ 0 };
 }
 
+gboolean
+release_begin(const Mediation *mediation, DbSession *session, const Conversation *conversation, const char *channel,
+              const Outgoing *outgoing, IdentityId to, GError **error)
+{
+    Conversation begun = *conversation;
+
+    if (!conversation->fresh)
+        return TRUE;
+    begun.channel = (char *)channel;
+    begun.endpoint = release_endpoint(mediation, channel, outgoing);
+    return case_store_insert_conversation(session, &begun, error) &&
+           case_store_add_participant(session, begun.id, to, error);
+}
+
 Outgoing *
 release_compose(const Mediation *mediation, DbSession *session, const Case *a_case, const Conversation *conversation,
                 const Identity *to, GError **error)
@@ -221,7 +235,7 @@ author_of(const ReleaseSaving *saving)
 static const char *
 name_of(const ReleaseSaving *saving)
 {
-    if (saving->outgoing->kind == RELEASE_ACKNOWLEDGEMENT)
+    if (saving->outgoing->kind == RELEASE_ACKNOWLEDGEMENT || saving->outgoing->kind == RELEASE_CODE)
         return saving->outgoing->endpoint_name;
     return saving->author.value != 0 ? saving->author_name : saving->actor->name;
 }
@@ -264,7 +278,8 @@ insert_message(DbSession *session, const ReleaseSaving *saving, const RecordRef 
         .subject = outgoing->subject,
         .preview = preview,
         .language = outgoing->language,
-        .automatic = outgoing->kind == RELEASE_ACKNOWLEDGEMENT ? AUTOMATIC_REPLY : AUTOMATIC_NO,
+        .automatic = outgoing->kind == RELEASE_ACKNOWLEDGEMENT || outgoing->kind == RELEASE_CODE ? AUTOMATIC_REPLY
+                                                                                                 : AUTOMATIC_NO,
         .screening = SCREENING_CLEAR,
         .size = (gint64)strlen(outgoing->text),
         .attachments = outgoing->attachments->len,

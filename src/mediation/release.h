@@ -27,6 +27,8 @@
 #define RULE_ACKNOWLEDGEMENT "acknowledgement"
 #define RULE_SIDE            "consultation"
 #define RULE_HAND_OVER       "hand-over"
+#define RULE_ADDRESS_CODE    "address-code"
+#define RULE_FALLBACK        "fallback" /* what was let go before goes another way, since the first failed */
 
 /* What the officer wrote. */
 typedef struct {
@@ -123,6 +125,11 @@ gboolean release_save(const Mediation *mediation, DbSession *session, const Rele
 const char *release_channel(const Mediation *mediation, const Conversation *conversation, const char *to);
 /* Our address on @channel that @outgoing is from. */
 EndpointId release_endpoint(const Mediation *mediation, const char *channel, const Outgoing *outgoing);
+
+/* Stores @conversation when it is fresh, with @to in it: before what begins it is saved. Inside the caller's
+ * transaction. */
+gboolean release_begin(const Mediation *mediation, DbSession *session, const Conversation *conversation,
+                       const char *channel, const Outgoing *outgoing, IdentityId to, GError **error);
 
 /* Exactly what leaves of @outgoing by the channel of that name. */
 Rendering *release_render(const Mediation *mediation, const char *channel, const Outgoing *outgoing, GError **error);

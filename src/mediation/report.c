@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "mediation/fallback.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/event-store.h"
@@ -82,6 +83,8 @@ apply(const Mediation *mediation, DbSession *session, const Actor *actor, const 
            release_store_add_report(session, report, id, now, leaf, error) &&
            (state < 0 || release_store_update_delivery(session, delivery->id, (DeliveryState)state, delivery->attempts,
                                                        now, error)) &&
+           (state != DELIVERY_FAILED || delivery->state == DELIVERY_FAILED ||
+            fallback_queue(session, delivery, error)) &&
            raise_case(session, delivery, report, error);
 }
 
@@ -143,6 +146,7 @@ report_submit(Mediation *mediation, const Actor *actor, const Report *report, GE
     if (!rights_check_anywhere(actor, ACTION_SUBMIT_REPORT, error) ||
         !store_write(mediation->store, submit, &submission, error))
         return FALSE;
+    work_wake(mediation->work, WORK_FALLBACK);
     mediation_changed(mediation, submission.case_id);
     return TRUE;
 }

@@ -225,6 +225,8 @@ screen(gpointer data, const Job *job, GError **error)
     prepare_routing(&screened);
     if (!store_write_background(screened.mediation->store, finish, &screened, error))
         return failed(error);
+    if (screened.filed.heeds)
+        work_wake(screened.mediation->work, WORK_HEED);
     if (screened.filed.delivers)
         work_wake(screened.mediation->work, WORK_DELIVER);
     if (screened.filed.case_id.value != 0)

@@ -9,6 +9,7 @@
 #include "mediation/subscribing-private.h"
 #include "model/rights.h"
 #include "store/event-store.h"
+#include "store/heeding-store.h"
 #include "store/subscription-store.h"
 
 static const UnitId NO_UNIT = { 0 };
@@ -34,13 +35,16 @@ subscription_free(Subscription *subscription)
     g_free(subscription);
 }
 
-/* "mailto:ada@citizen.example" → "a…@citizen.example": she knows it; who got the link from her need not. */
+/* "mailto:ada@citizen.example" → "a…@citizen.example", "tel:+447700900123" → "+44…123": she knows it; who got the link
+ * from her need not. */
 static char *
 shorten(const char *uri)
 {
     const char *colon = strchr(uri, ':'), *local = colon != NULL ? colon + 1 : uri, *at = strrchr(local, '@');
 
-    return at == NULL ? g_strdup("") : g_strdup_printf("%.1s…%s", local, at);
+    if (at != NULL)
+        return g_strdup_printf("%.1s…%s", local, at);
+    return strlen(local) > 6 ? g_strdup_printf("%.3s…%s", local, local + strlen(local) - 3) : g_strdup("");
 }
 
 static Subscription *
@@ -187,6 +191,22 @@ subscribing_end_for(Mediation *mediation, const Actor *actor, SubscriberId id, G
            store_write(mediation->store, end, &change, error);
 }
 
+gboolean
+subscribing_end_stopped(const Mediation *mediation, DbSession *session, const Actor *actor, const Digest *hash,
+                        GError **error)
+{
+    g_autoptr(SubscriberRow) row = NULL;
+
+    if (!subscription_store_remove(session, hash, error) || !subscriber_store_find(session, hash, &row, error))
+        return FALSE;
+    if (row == NULL || row->state == SUBSCRIBER_ENDED)
+        return TRUE;
+    row->state = SUBSCRIBER_ENDED;
+    row->changed = clock_now();
+    return subscriber_store_update(session, row, error) &&
+           subscribing_record(mediation, session, actor, row->id, "ended", "stop", error);
+}
+
 static gboolean
 suppress(const Mediation *mediation, DbSession *session, const Actor *actor, SubscriberRow *row, const char *why,
          GError **error)
@@ -290,5 +310,6 @@ subscribing_forget(const Mediation *mediation, DbSession *session, GError **erro
 
     (void)mediation;
     return subscription_store_forget(session, now - SUBSCRIBING_PATIENCE, error) &&
+           heeding_store_forget(session, now - SUBSCRIBING_KEPT, error) &&
            subscriber_store_forget(session, now - SUBSCRIBING_KEPT, &gone, error);
 }

@@ -27,6 +27,7 @@ prepare(Import *import, const char *address, GError **error)
     if (uri == NULL)
         return FALSE;
     row->id.value = id_next();
+    subscribing_scheme_of(uri, row->scheme);
     row->hash = subscribing_hash(import->mediation->subscribing, uri);
     row->confirmed = row->changed = clock_now();
     row->frequency = import->wish->frequency;

@@ -61,6 +61,28 @@ make_url(const Letter *letter)
     return g_strconcat(letter->mediation->portal_url, known ? "/subscription/" : "/subscription/confirm/", token, NULL);
 }
 
+/* The code goes into the page that is open, or she answers. */
+static char *
+compose_short(const Letter *letter, const Locale *locale)
+{
+    const char *authority = letter->mediation->authority;
+    char code[SUBSCRIBING_CODE_DIGITS + 1];
+
+    if (letter->known.value != 0) {
+        g_autofree char *url = make_url(letter);
+
+        return locale_fill(locale,
+                           SAY("{authority}: you get our news by text message already. To change it: {url} To end it: "
+                               "STOP"),
+                           "authority", authority, "url", url, NULL);
+    }
+    subscribing_make_code(letter->mediation->subscribing, letter->request->id, code);
+    return locale_fill(locale,
+                       SAY("{authority}: your code is {code}. Type it on our page, or answer YES, to get our news by "
+                           "text message. If it was not you, do nothing."),
+                       "authority", authority, "code", code, NULL);
+}
+
 static char *
 compose_text(const Letter *letter, const Locale *locale)
 {
@@ -83,7 +105,8 @@ static gboolean
 send(const Letter *letter, const SubscribingSender *sender, CircularOutcome *ret, GError **error)
 {
     const Locale *locale = locales_find(letter->mediation->locales, letter->request->wish->language);
-    g_autofree char *text = compose_text(letter, locale);
+    g_autofree char *text =
+        subscribing_is_short(sender->channel) ? compose_short(letter, locale) : compose_text(letter, locale);
     Circular circular = { .kind = CIRCULAR_NOTICE,
                           .id = letter->request->id,
                           .endpoint = sender->endpoint,
@@ -113,6 +136,15 @@ conclude(DbSession *session, gpointer data, GError **error)
 }
 
 static gboolean
+find_sender(const Letter *letter, SubscribingSender *ret)
+{
+    char scheme[SUBSCRIBER_SCHEME_SIZE];
+
+    subscribing_scheme_of(letter->address, scheme);
+    return subscribing_sender(letter->mediation, scheme, ret);
+}
+
+static gboolean
 handle(gpointer data, const Job *job, GError **error)
 {
     g_auto(Letter) letter = { .mediation = data, .job = job };
@@ -122,7 +154,7 @@ handle(gpointer data, const Job *job, GError **error)
 
     if (!store_read(letter.mediation->store, load, &letter, error))
         return FALSE;
-    if (letter.request != NULL && subscribing_sender(letter.mediation, &sender)) {
+    if (letter.request != NULL && find_sender(&letter, &sender)) {
         if (!pausing_stops(letter.mediation, job, WORK_SUBSCRIPTION, sender.channel->name, &stopped, error) || stopped)
             return stopped;
         if (!send(&letter, &sender, &outcome, error))

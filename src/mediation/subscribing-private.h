@@ -3,22 +3,28 @@
 #pragma once
 #include "mediation/rate-limit.h"
 #include "mediation/subscribing.h"
+#include "store/subscription-store.h"
 
 struct Subscribing {
     Mediation *mediation;
     SubscribingSettings settings;
     char *from;
-    RateLimit *by_source, *in_all;
+    RateLimit *by_source, *in_all, *by_form;
 };
 
 /* What a link is for: its MAC counts for nothing else. */
-typedef enum { LINK_OWN = 'o', LINK_CONFIRM = 'q' } SubscribingLink;
+typedef enum { LINK_OWN = 'o', LINK_CONFIRM = 'q', LINK_CODE = 'k' } SubscribingLink;
 
 void subscribing_make_link(const Subscribing *subscribing, SubscribingLink link, gint64 id,
                            char out[CIRCULAR_TOKEN_LENGTH + 1]);
 /* FALSE, with TRIBUNE_ERROR_NOT_FOUND: it is not one of ours. */
 gboolean subscribing_read_link(const Subscribing *subscribing, SubscribingLink link, const char *token, gint64 *ret,
                                GError **error);
+/* The code for the request @id. */
+void subscribing_make_code(const Subscribing *subscribing, gint64 id, char out[SUBSCRIBING_CODE_DIGITS + 1]);
+/* She said yes to @request, in the caller's transaction. */
+gboolean subscribing_accept(const Mediation *mediation, DbSession *session, const Actor *actor,
+                            const SubscriptionRequest *request, SubscriberId *ret, GError **error);
 /* What one address is found by, whatever the case of its letters. */
 Digest subscribing_hash(const Subscribing *subscribing, const char *uri);
 gboolean subscribing_not_found(GError **error);
@@ -27,5 +33,8 @@ char *subscribing_resolve(const Mediation *mediation, const char *address, GErro
 /* The wish with only what is offered. TRIBUNE_ERROR_LIMIT: nothing is left, or too much. */
 SubscriptionWish *subscribing_clean(const Mediation *mediation, DbSession *session, const SubscriptionWish *wish,
                                     GError **error);
+/* A subscription of who wrote STOP ends, and what she asked for and did not confirm is forgotten. */
+gboolean subscribing_end_stopped(const Mediation *mediation, DbSession *session, const Actor *actor,
+                                 const Digest *hash, GError **error);
 gboolean subscribing_record(const Mediation *mediation, DbSession *session, const Actor *actor, SubscriberId id,
                             const char *change, const char *why, GError **error);

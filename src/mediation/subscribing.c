@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "mediation/subscribing-private.h"
 #include "store/event-store.h"
+#include "store/heeding-store.h"
 #include "store/subscription-store.h"
 #include "store/topic-store.h"
 
@@ -20,9 +21,9 @@
 /* ---- the whole ---- */
 
 static RateLimit *
-limit_new(guint tries)
+limit_new(guint tries, gint64 window)
 {
-    return rate_limit_new(&(RateLimitRule){ .tries = tries, .window = CLOCK_HOUR, .at_once = tries, .keys = SOURCES });
+    return rate_limit_new(&(RateLimitRule){ .tries = tries, .window = window, .at_once = tries, .keys = SOURCES });
 }
 
 Subscribing *
@@ -34,8 +35,9 @@ subscribing_new(Mediation *mediation, const SubscribingSettings *settings)
     subscribing->settings = *settings;
     subscribing->from = g_strdup(settings->from);
     subscribing->settings.from = subscribing->from;
-    subscribing->by_source = limit_new(SUBSCRIBING_FORMS_MAX);
-    subscribing->in_all = limit_new(SUBSCRIBING_FORMS_ALL);
+    subscribing->by_source = limit_new(SUBSCRIBING_FORMS_MAX, CLOCK_HOUR);
+    subscribing->in_all = limit_new(SUBSCRIBING_FORMS_ALL, CLOCK_HOUR);
+    subscribing->by_form = limit_new(SUBSCRIBING_CODE_TRIES, SUBSCRIBING_PATIENCE);
     return subscribing;
 }
 
@@ -44,6 +46,7 @@ subscribing_free(Subscribing *subscribing)
 {
     rate_limit_free(subscribing->by_source);
     rate_limit_free(subscribing->in_all);
+    rate_limit_free(subscribing->by_form);
     memset(subscribing->settings.secret, 0, DIGEST_SIZE);
     g_free(subscribing->from);
     g_free(subscribing);
@@ -62,35 +65,81 @@ subscribing_sender_clear(SubscribingSender *sender)
     g_clear_pointer(&sender->name, g_free);
 }
 
+/* A copy of a short message costs: that address must be named. */
+gboolean
+subscribing_is_short(const Channel *channel)
+{
+    return (channel->driver->capabilities.abilities & CHANNEL_TALKS) != 0;
+}
+
+/* Where @channel's own address was moved to another channel, it is that one's. */
+static const Endpoint *
+find_named(const DirectorySnapshot *snapshot, const Channel *channel, const char *name)
+{
+    g_autofree char *uri = *name != '\0' ? channel->driver->resolve(channel->handle, name, NULL) : NULL;
+    const Endpoint *endpoint = uri != NULL ? directory_find_endpoint(snapshot, channel->name, uri) : NULL;
+
+    return endpoint != NULL && strcmp(endpoint->channel, channel->name) == 0 ? endpoint : NULL;
+}
+
 static const Endpoint *
 find_endpoint(const Mediation *mediation, const DirectorySnapshot *snapshot, const Channel *channel)
 {
     const char *from = mediation->subscribing->settings.from;
-    g_autofree char *uri = from != NULL ? channel->driver->resolve(channel->handle, from, NULL) : NULL;
+    g_auto(GStrv) names = g_strsplit_set(from != NULL ? from : "", ", ", -1);
+    const Endpoint *endpoint = NULL;
 
     if (from == NULL)
-        return directory_endpoint_for(snapshot, channel->name, (UnitId){ 0 });
-    return uri != NULL ? directory_find_endpoint(snapshot, channel->name, uri) : NULL;
+        return subscribing_is_short(channel) ? NULL
+                                             : directory_endpoint_for(snapshot, channel->name, (UnitId){ 0 });
+    for (guint i = 0; names[i] != NULL && endpoint == NULL; i++)
+        endpoint = find_named(snapshot, channel, names[i]);
+    return endpoint;
+}
+
+static gboolean
+is_able(const Channel *channel, const char *scheme)
+{
+    const ChannelCapabilities *capabilities = &channel->driver->capabilities;
+
+    return (capabilities->abilities & CHANNEL_CIRCULARS) != 0 &&
+           (scheme == NULL || g_strcmp0(capabilities->scheme, scheme) == 0);
 }
 
 gboolean
-subscribing_sender(const Mediation *mediation, SubscribingSender *ret)
+subscribing_sender(const Mediation *mediation, const char *scheme, SubscribingSender *ret)
 {
     g_autoptr(DirectorySnapshot) snapshot = NULL;
-    const Channel *channel;
-    const Endpoint *endpoint;
 
     if (mediation->subscribing == NULL || mediation->portal_url == NULL || mediation->channels == NULL)
         return FALSE;
-    channel = channels_able(mediation->channels, CHANNEL_CIRCULARS);
-    if (channel == NULL)
-        return FALSE;
     snapshot = directory_snapshot(mediation->directory);
-    endpoint = find_endpoint(mediation, snapshot, channel);
-    if (endpoint == NULL)
-        return FALSE;
-    *ret = (SubscribingSender){ channel, g_strdup(endpoint->uri), g_strdup(mediation->authority) };
-    return TRUE;
+    for (guint i = 0; i < channels_count(mediation->channels); i++) {
+        const Channel *channel = channels_at(mediation->channels, i);
+        const Endpoint *endpoint = is_able(channel, scheme) ? find_endpoint(mediation, snapshot, channel) : NULL;
+
+        if (endpoint != NULL) {
+            *ret = (SubscribingSender){ channel, g_strdup(endpoint->uri), g_strdup(mediation->authority) };
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+GPtrArray *
+subscribing_schemes(const Mediation *mediation)
+{
+    GPtrArray *schemes = g_ptr_array_new();
+
+    for (guint i = 0; mediation->channels != NULL && i < channels_count(mediation->channels); i++) {
+        const char *scheme = channels_at(mediation->channels, i)->driver->capabilities.scheme;
+        g_auto(SubscribingSender) sender = { 0 };
+
+        if (scheme != NULL && !g_ptr_array_find_with_equal_func(schemes, scheme, g_str_equal, NULL) &&
+            subscribing_sender(mediation, scheme, &sender))
+            g_ptr_array_add(schemes, (gpointer)scheme);
+    }
+    return schemes;
 }
 
 gboolean
@@ -98,7 +147,13 @@ subscribing_is_on(const Mediation *mediation)
 {
     g_auto(SubscribingSender) sender = { 0 };
 
-    return subscribing_sender(mediation, &sender);
+    return subscribing_sender(mediation, NULL, &sender);
+}
+
+void
+subscribing_scheme_of(const char *uri, char out[SUBSCRIBER_SCHEME_SIZE])
+{
+    g_strlcpy(out, uri, MIN(strcspn(uri, ":") + 1, SUBSCRIBER_SCHEME_SIZE));
 }
 
 /* ---- links ---- */
@@ -148,6 +203,22 @@ subscribing_read_link(const Subscribing *subscribing, SubscribingLink link, cons
 }
 
 void
+subscribing_make_code(const Subscribing *subscribing, gint64 id, char out[SUBSCRIBING_CODE_DIGITS + 1])
+{
+    char text[ID_TEXT_SIZE + 1] = "c";
+    Digest digest;
+    guint64 number = 0;
+
+    id_format(id, text + 1);
+    digest = digest_hmac(subscribing->settings.secret, DIGEST_SIZE, text, strlen(text));
+    for (guint i = 0; i < 8; i++)
+        number = number << 8 | digest.bytes[i];
+    for (guint i = SUBSCRIBING_CODE_DIGITS; i-- > 0; number /= 10)
+        out[i] = (char)('0' + number % 10);
+    out[SUBSCRIBING_CODE_DIGITS] = '\0';
+}
+
+void
 subscribing_token(const Subscribing *subscribing, SubscriberId id, char out[CIRCULAR_TOKEN_LENGTH + 1])
 {
     subscribing_make_link(subscribing, LINK_OWN, id.value, out);
@@ -163,21 +234,31 @@ subscribing_hash(const Subscribing *subscribing, const char *uri)
     return digest_hmac(subscribing->settings.secret, DIGEST_SIZE, text, strlen(text));
 }
 
+/* By the first kind of address that it is. */
 char *
 subscribing_resolve(const Mediation *mediation, const char *address, GError **error)
 {
-    g_auto(SubscribingSender) sender = { 0 };
+    g_autoptr(GPtrArray) schemes = subscribing_schemes(mediation);
     g_autofree char *uri = NULL;
 
-    if (!subscribing_sender(mediation, &sender)) {
+    if (schemes->len == 0) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "there are no newsletters here");
         return NULL;
     }
-    uri = sender.channel->driver->resolve(sender.channel->handle, address, error);
-    if (uri != NULL && directory_is_endpoint(mediation->directory, sender.channel->name, uri)) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
-                            SAY_NOOP("this is an address of our own; use yours"));
-        return NULL;
+    for (guint i = 0; i < schemes->len && uri == NULL; i++) {
+        g_auto(SubscribingSender) sender = { 0 };
+
+        if (!subscribing_sender(mediation, g_ptr_array_index(schemes, i), &sender))
+            continue;
+        uri = sender.channel->driver->resolve(sender.channel->handle, address,
+                                              error != NULL && *error == NULL ? error : NULL);
+        if (uri != NULL)
+            g_clear_error(error);
+        if (uri != NULL && directory_is_endpoint(mediation->directory, sender.channel->name, uri)) {
+            g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                                SAY_NOOP("this is an address of our own; use yours"));
+            return NULL;
+        }
     }
     return g_steal_pointer(&uri);
 }
@@ -225,22 +306,39 @@ typedef struct {
     const SubscriptionWish *wish;
     SubscriptionRequest request; /* its wish is made in the transaction */
     gint64 id;
+    gboolean by_code;
     SubscriberId subscriber;
 } Asking;
 
-/* Over the limit nothing is sent, and the answer is the same. */
+/* Where a link is long and a code is short. */
+static gboolean
+is_by_code(const Mediation *mediation, const char *uri)
+{
+    g_auto(SubscribingSender) sender = { 0 };
+    char scheme[SUBSCRIBER_SCHEME_SIZE];
+
+    subscribing_scheme_of(uri, scheme);
+    return subscribing_sender(mediation, scheme, &sender) && subscribing_is_short(sender.channel);
+}
+
+/* Over the limit nothing is sent, nor to who wants nothing, and the answer is the same. */
 static gboolean
 ask(DbSession *session, gpointer data, GError **error)
 {
     Asking *asking = data;
     g_autoptr(SubscriptionWish) clean = subscribing_clean(asking->mediation, session, asking->wish, error);
+    gboolean stopped;
     guint before;
 
     if (clean == NULL ||
-        !subscription_store_count(session, &asking->request.hash, asking->request.created - CLOCK_DAY, &before, error))
+        !subscription_store_count(session, &asking->request.hash, asking->request.created - CLOCK_DAY, &before,
+                                  error) ||
+        !heeding_store_is_stopped(session, &asking->request.hash, &stopped, error))
         return FALSE;
-    if (before >= SUBSCRIBING_MAILS_MAX)
+    if (before >= SUBSCRIBING_MAILS_MAX || stopped)
         return TRUE;
+    if (asking->by_code)
+        clean->frequency = FREQUENCY_ONCE;
     asking->request.wish = clean;
     return subscription_store_insert(session, &asking->request, error) &&
            work_add(session, WORK_SUBSCRIPTION, asking->request.id, asking->request.created, error);
@@ -264,14 +362,16 @@ admit(Subscribing *subscribing, const char *client, GError **error)
 
 gboolean
 subscribing_ask(Mediation *mediation, const Actor *actor, const char *address, const SubscriptionWish *wish,
-                const char *client, GError **error)
+                const char *client, char **ret_form, GError **error)
 {
     g_autofree char *uri = subscribing_resolve(mediation, address, error);
     Asking asking = { .mediation = mediation, .actor = actor, .wish = wish };
+    char form[CIRCULAR_TOKEN_LENGTH + 1];
     gboolean done;
 
     if (uri == NULL || !admit(mediation->subscribing, client, error))
         return FALSE;
+    asking.by_code = is_by_code(mediation, uri);
     asking.request.id = id_next();
     asking.request.created = clock_now();
     asking.request.hash = subscribing_hash(mediation->subscribing, uri);
@@ -281,6 +381,10 @@ subscribing_ask(Mediation *mediation, const Actor *actor, const char *address, c
     g_bytes_unref(asking.request.sealed);
     if (done && mediation->work != NULL)
         work_wake(mediation->work, WORK_SUBSCRIPTION);
+    if (done && ret_form != NULL) {
+        subscribing_make_link(mediation->subscribing, LINK_CODE, asking.request.id, form);
+        *ret_form = asking.by_code ? g_strdup(form) : NULL;
+    }
     return done;
 }
 
@@ -327,19 +431,18 @@ is_from(const SubscriberRow *row, const SubscriptionRequest *request)
 /* Pressed twice, it is the same yes. Whoever had a subscription in the meantime, by another mail, changes it by saying
  * yes to this one. Whoever had one at all keeps its id: the links in older mails, and what comes back of them, are
  * about it still. */
-static gboolean
-confirm(DbSession *session, gpointer data, GError **error)
+gboolean
+subscribing_accept(const Mediation *mediation, DbSession *session, const Actor *actor,
+                   const SubscriptionRequest *request, SubscriberId *ret, GError **error)
 {
-    Asking *asking = data;
-    g_autoptr(SubscriptionRequest) request = NULL;
     g_autoptr(SubscriberRow) known = NULL;
     SubscriberRow row = { .state = SUBSCRIBER_ACTIVE };
+    g_autofree char *uri = NULL;
 
-    if (!load_request(asking, session, &request, error) ||
-        !subscriber_store_find(session, &request->hash, &known, error))
+    if (!subscriber_store_find(session, &request->hash, &known, error))
         return FALSE;
-    row.id.value = known != NULL ? known->id.value : asking->id;
-    asking->subscriber = row.id;
+    row.id.value = known != NULL ? known->id.value : request->id;
+    *ret = row.id;
     if (known != NULL && is_from(known, request))
         return TRUE;
     row.hash = request->hash;
@@ -347,24 +450,79 @@ confirm(DbSession *session, gpointer data, GError **error)
     row.frequency = request->wish->frequency;
     row.sealed = request->sealed;
     row.secret_key = request->secret_key;
+    uri = subscriber_store_address(mediation->store, session, &row, error);
+    if (uri == NULL)
+        return FALSE;
+    subscribing_scheme_of(uri, row.scheme);
     row.changed = clock_now();
     row.confirmed = known != NULL && known->state == SUBSCRIBER_ACTIVE ? known->confirmed : row.changed;
     return subscriber_store_insert(session, &row, request->wish->topics, error) &&
-           subscribing_record(asking->mediation, session, asking->actor, row.id, "confirmed", "", error);
+           subscribing_record(mediation, session, actor, row.id, "confirmed", "", error);
+}
+
+static gboolean
+confirm(DbSession *session, gpointer data, GError **error)
+{
+    Asking *asking = data;
+    g_autoptr(SubscriptionRequest) request = NULL;
+
+    return load_request(asking, session, &request, error) &&
+           subscribing_accept(asking->mediation, session, asking->actor, request, &asking->subscriber, error);
+}
+
+static gboolean
+confirm_request(Asking *asking, char **ret_token, GError **error)
+{
+    char own[CIRCULAR_TOKEN_LENGTH + 1];
+
+    if (!store_write(asking->mediation->store, confirm, asking, error))
+        return FALSE;
+    subscribing_token(asking->mediation->subscribing, asking->subscriber, own);
+    *ret_token = g_strdup(own);
+    return TRUE;
 }
 
 gboolean
 subscribing_confirm(Mediation *mediation, const Actor *actor, const char *token, char **ret_token, GError **error)
 {
     Asking asking = { .mediation = mediation, .actor = actor };
-    char own[CIRCULAR_TOKEN_LENGTH + 1];
 
-    if (!subscribing_read_link(mediation->subscribing, LINK_CONFIRM, token, &asking.id, error) ||
-        !store_write(mediation->store, confirm, &asking, error))
+    return subscribing_read_link(mediation->subscribing, LINK_CONFIRM, token, &asking.id, error) &&
+           confirm_request(&asking, ret_token, error);
+}
+
+/* Compared as digests: in constant time. */
+static gboolean
+is_code(const Subscribing *subscribing, gint64 id, const char *typed)
+{
+    char expected[SUBSCRIBING_CODE_DIGITS + 1];
+    g_autoptr(GString) digits = g_string_new(NULL);
+    Digest a, b;
+
+    for (const char *at = typed; *at != '\0' && digits->len <= SUBSCRIBING_CODE_DIGITS; at++)
+        if (!g_ascii_isspace(*at) && *at != '-')
+            g_string_append_c(digits, *at);
+    subscribing_make_code(subscribing, id, expected);
+    a = digest_sha256(expected, strlen(expected));
+    b = digest_sha256(digits->str, digits->len);
+    return digest_equal(&a, &b);
+}
+
+gboolean
+subscribing_confirm_code(Mediation *mediation, const Actor *actor, const char *form, const char *code, char **ret_token,
+                         GError **error)
+{
+    Subscribing *subscribing = mediation->subscribing;
+    Asking asking = { .mediation = mediation, .actor = actor };
+
+    if (!subscribing_read_link(subscribing, LINK_CODE, form, &asking.id, error))
         return FALSE;
-    subscribing_token(mediation->subscribing, asking.subscriber, own);
-    *ret_token = g_strdup(own);
-    return TRUE;
+    if (!rate_limit_take(subscribing->by_form, form, clock_now(), NULL))
+        return subscribing_not_found(error);
+    if (is_code(subscribing, asking.id, code))
+        return confirm_request(&asking, ret_token, error);
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, SAY_NOOP("that is not the code that we sent"));
+    return FALSE;
 }
 
 gboolean

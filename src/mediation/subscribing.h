@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/subscribing.h: who gets by mail what the body says to everybody: asked for, confirmed, changed, ended.
+/* mediation/subscribing.h: who gets by mail or text message what the body says to everybody: asked for, confirmed,
+ * changed, ended.
  *
  *     form → request → mail with a link (48 h) → she says yes → active → suppressed or ended
+ *
+ * By text message she gets a code instead of a link, to be typed into the page, or says YES (mediation/heeding.h); who
+ * wrote STOP from there gets neither.
  *
  * Nobody has an account. What a form asks for is answered the same, known or not: an address gets a mail with a link,
  * and only who reads that mail can say yes. An address that has a subscription gets a link to its preferences instead.
  * Links name an id and carry a MAC (80 bits) with a secret that is in no database: nothing can be guessed or tried.
  *
  * Limits: per address SUBSCRIBING_MAILS_MAX mails a day, per source SUBSCRIBING_FORMS_MAX forms an hour (IPv6: a /64),
- * for all together SUBSCRIBING_FORMS_ALL. Mail that comes back for good, too many that come back for now
+ * for all together SUBSCRIBING_FORMS_ALL; SUBSCRIBING_CODE_TRIES for a code. Mail that comes back for good, too many that come back for now
  * (model/subscriber.h) and a complaint suppress: nothing goes there until she confirms again. Confirmed, changed,
  * suppressed, ended are events with their leaf; the address is in none. Who subscribes again while she is remembered
  * keeps her id.
@@ -23,10 +27,14 @@
 #define SUBSCRIBING_MAILS_MAX 3
 #define SUBSCRIBING_FORMS_MAX 10
 #define SUBSCRIBING_FORMS_ALL 500
+#define SUBSCRIBING_CODE_TRIES 5
+#define SUBSCRIBING_CODE_DIGITS 6
 #define SUBSCRIBING_KEPT      (90 * CLOCK_DAY) /* that an ended one is remembered, without the address */
 
 typedef struct {
-    const char *from;  /* the address that newsletters come from: one of our endpoints; NULL: the first there is */
+    /* The addresses that newsletters come from, parted by commas: our endpoints, one for each kind of address. NULL: the
+     * first that there is on a channel with whole letters; where each copy costs, it must be named. */
+    const char *from;
     guint connections; /* at once */
     guint digest_hour; /* local */
     guint8 secret[DIGEST_SIZE];
@@ -38,28 +46,39 @@ void subscribing_free(Subscribing *subscribing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Subscribing, subscribing_free)
 const SubscribingSettings *subscribing_settings(const Subscribing *subscribing);
 
-/* Whether there are pages, and a channel and an address of ours that newsletters come from. @ret may be NULL; its
- * endpoint belongs to @ret_snapshot. */
+/* Who says news to addresses of one scheme ("mailto", "tel"). */
 typedef struct {
     const Channel *channel;
     char *endpoint, *name; /* URI, and whose it is */
 } SubscribingSender;
 void subscribing_sender_clear(SubscribingSender *sender);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SubscribingSender, subscribing_sender_clear)
-gboolean subscribing_sender(const Mediation *mediation, SubscribingSender *ret);
+/* Whether there are pages, and a channel and an address of ours that newsletters to @scheme come from. */
+gboolean subscribing_sender(const Mediation *mediation, const char *scheme, SubscribingSender *ret);
+/* const char *: the schemes that have one; borrowed from the channels. */
+GPtrArray *subscribing_schemes(const Mediation *mediation);
 gboolean subscribing_is_on(const Mediation *mediation);
+/* Of a canonical URI: "tel"; cut to SUBSCRIBER_SCHEME_SIZE. */
+void subscribing_scheme_of(const char *uri, char out[SUBSCRIBER_SCHEME_SIZE]);
+/* Whether copies of @channel are short and each costs. */
+gboolean subscribing_is_short(const Channel *channel);
 
 /* ---- asking ---- */
 
 /* @address as typed. TRIBUNE_ERROR_INVALID: that is no address; TRIBUNE_ERROR_LIMIT: no topic, or too many;
- * TRIBUNE_ERROR_TEMPORARY: too many forms from @client, or altogether. Topics that are not offered are left out. */
+ * TRIBUNE_ERROR_TEMPORARY: too many forms from @client, or altogether. Topics that are not offered are left out.
+ * @ret_form: new, the token of the page that takes her code; NULL: she gets a link. May be NULL. */
 gboolean subscribing_ask(Mediation *mediation, const Actor *actor, const char *address, const SubscriptionWish *wish,
-                         const char *client, GError **error);
+                         const char *client, char **ret_form, GError **error);
 /* Whether the confirmation link with @token still opens. TRIBUNE_ERROR_NOT_FOUND. */
 gboolean subscribing_check_request(Mediation *mediation, const Actor *actor, const char *token, GError **error);
 /* She said yes; a second time too. @ret_token: of her preferences, new. TRIBUNE_ERROR_NOT_FOUND: it has expired. */
 gboolean subscribing_confirm(Mediation *mediation, const Actor *actor, const char *token, char **ret_token,
                              GError **error);
+/* The same with the page's token and the code that she typed. TRIBUNE_ERROR_INVALID: another code;
+ * TRIBUNE_ERROR_NOT_FOUND: it has expired, or was tried too often. */
+gboolean subscribing_confirm_code(Mediation *mediation, const Actor *actor, const char *form, const char *code,
+                                  char **ret_token, GError **error);
 /* Sends what is asked for. Before work_start(). */
 void subscribing_register(Mediation *mediation);
 

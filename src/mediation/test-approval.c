@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "mediation/delegating.h"
 #include "mediation/test-fixture.h"
+#include "mediation/test-hire.h"
 #include "store/staff-store.h"
 
 #define NOON G_GINT64_CONSTANT(1795348800000000) /* 2026-11-22T12:00:00Z */
@@ -46,37 +47,17 @@ typedef struct {
     gboolean disabled;
 } House;
 
-static gboolean
-insert_staff(DbSession *session, gpointer data, GError **error)
-{
-    const Actor *const people[] = { &MAYA, &PRIYA, &LENA, &GRACE, &SAM, &COLIN, &ADMIN, &OMAR };
-
-    (void)data;
-    for (guint i = 0; i < G_N_ELEMENTS(people); i++) {
-        g_autoptr(Staff) staff = staff_new();
-
-        staff->id = people[i]->staff;
-        staff->login = g_ascii_strdown(people[i]->name, -1);
-        staff->name = g_strdup(people[i]->name);
-        staff->locale = g_strdup("");
-        g_array_append_vals(staff->grants, people[i]->grants, people[i]->grant_count);
-        if (!staff_store_insert(session, staff, "none", error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 static void
 set_up(House *house, gconstpointer data)
 {
-    g_autoptr(GError) error = NULL;
+    const Actor *const people[] = { &MAYA, &PRIYA, &LENA, &GRACE, &SAM, &COLIN, &ADMIN, &OMAR };
 
     (void)data;
     clock_pin(NOON);
     house->folder = test_folder_new();
     house->mediation.store = test_store_open(house->folder);
-    store_write(house->mediation.store, insert_staff, NULL, &error);
-    g_assert_no_error(error);
+    for (guint i = 0; i < G_N_ELEMENTS(people); i++)
+        test_hire(house->mediation.store, people[i]);
     house->question = (ApprovalQuestion){
         .subject = 99, .digest = { { 1, 2, 3 } }, .authors = &AUTHOR, .author_count = 1, .tiers = 2, .may = may
     };

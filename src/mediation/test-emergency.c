@@ -7,6 +7,7 @@
 #include "mediation/noticing-private.h"
 #include "mediation/publishing.h"
 #include "mediation/test-fixture.h"
+#include "mediation/test-hire.h"
 #include "mediation/waiting.h"
 #include "store/staff-store.h"
 
@@ -33,30 +34,10 @@ typedef struct {
     GPtrArray *items;
 } House;
 
-static gboolean
-insert_staff(DbSession *session, gpointer data, GError **error)
-{
-    const Actor *const people[] = { &MAYA, &OMAR, &PRIYA, &LENA, &GRACE };
-
-    (void)data;
-    for (guint i = 0; i < G_N_ELEMENTS(people); i++) {
-        g_autoptr(Staff) staff = staff_new();
-
-        staff->id = people[i]->staff;
-        staff->login = g_ascii_strdown(people[i]->name, -1);
-        staff->name = g_strdup(people[i]->name);
-        staff->locale = g_strdup("");
-        g_array_append_vals(staff->grants, people[i]->grants, people[i]->grant_count);
-        if (!staff_store_insert(session, staff, "none", error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 static void
 set_up(House *house, gconstpointer data)
 {
-    g_autoptr(GError) error = NULL;
+    const Actor *const people[] = { &MAYA, &OMAR, &PRIYA, &LENA, &GRACE };
 
     (void)data;
     clock_pin(NOON);
@@ -65,8 +46,8 @@ set_up(House *house, gconstpointer data)
     house->mediation.work = work_new(house->mediation.store);
     house->mediation.publishing = publishing_new(&house->mediation);
     emergency_register(&house->mediation);
-    store_write(house->mediation.store, insert_staff, NULL, &error);
-    g_assert_no_error(error);
+    for (guint i = 0; i < G_N_ELEMENTS(people); i++)
+        test_hire(house->mediation.store, people[i]);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "mediation/pictures.h"
 #include "mediation/publishing.h"
 #include "mediation/test-fixture.h"
+#include "mediation/test-hire.h"
 #include "store/audit.h"
 #include "store/finding-store.h"
 #include "store/staff-store.h"
@@ -82,31 +83,6 @@ typedef struct {
     PublicationRow *row;
 } House;
 
-/* Who approves must be there still when it leaves. */
-static gboolean
-insert_staff(DbSession *session, gpointer data, GError **error)
-{
-    const Actor *actor = data;
-    g_autoptr(Staff) staff = staff_new();
-    g_autofree char *login = g_ascii_strdown(actor->name, -1);
-
-    staff->id = actor->staff;
-    staff->login = g_steal_pointer(&login);
-    staff->name = g_strdup(actor->name);
-    staff->locale = g_strdup("");
-    g_array_append_vals(staff->grants, actor->grants, actor->grant_count);
-    return staff_store_insert(session, staff, "none", error);
-}
-
-static void
-hire(House *house, const Actor *actor)
-{
-    g_autoptr(GError) error = NULL;
-
-    store_write(house->mediation.store, insert_staff, (gpointer)actor, &error);
-    g_assert_no_error(error);
-}
-
 static void
 set_up(House *house, gconstpointer data)
 {
@@ -125,8 +101,8 @@ set_up(House *house, gconstpointer data)
     house->mediation.work = work_new(house->mediation.store);
     house->mediation.publishing = publishing_new(&house->mediation);
     publishing_register(&house->mediation);
-    hire(house, &MAYA);
-    hire(house, &PRIYA);
+    test_hire(house->mediation.store, &MAYA);
+    test_hire(house->mediation.store, &PRIYA);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "mediation/test-fixture.h"
+#include "mediation/test-hire.h"
 #include "mediation/topics.h"
 #include "store/audit.h"
 #include "store/staff-store.h"
@@ -27,30 +28,6 @@ typedef struct {
     PublicationRow *row; /* as loaded last */
 } House;
 
-static gboolean
-insert_staff(DbSession *session, gpointer data, GError **error)
-{
-    const Actor *actor = data;
-    g_autoptr(Staff) staff = staff_new();
-    g_autofree char *login = g_ascii_strdown(actor->name, -1);
-
-    staff->id = actor->staff;
-    staff->login = g_steal_pointer(&login);
-    staff->name = g_strdup(actor->name);
-    staff->locale = g_strdup("");
-    g_array_append_vals(staff->grants, actor->grants, actor->grant_count);
-    return staff_store_insert(session, staff, "none", error);
-}
-
-static void
-hire(House *house, const Actor *actor)
-{
-    g_autoptr(GError) error = NULL;
-
-    store_write(house->mediation.store, insert_staff, (gpointer)actor, &error);
-    g_assert_no_error(error);
-}
-
 static void
 set_up(House *house, gconstpointer data)
 {
@@ -61,10 +38,10 @@ set_up(House *house, gconstpointer data)
     house->mediation.work = work_new(house->mediation.store);
     house->mediation.publishing = publishing_new(&house->mediation);
     publishing_register(&house->mediation);
-    hire(house, &MAYA);
-    hire(house, &OMAR);
-    hire(house, &PRIYA);
-    hire(house, &GRACE);
+    test_hire(house->mediation.store, &MAYA);
+    test_hire(house->mediation.store, &OMAR);
+    test_hire(house->mediation.store, &PRIYA);
+    test_hire(house->mediation.store, &GRACE);
 }
 
 static void

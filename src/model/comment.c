@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "model/name-table.h"
 
-static const char *const STATES[] = { "waiting", "held", "public", "hidden", NULL };
+static const char *const STATES[] = { "waiting", "held", "public", "hidden", "withdrawn", NULL };
 static const char *const CATEGORIES[] = { "illegal",    "privacy", "scam",  "selfharm", "violence",
                                           "harassment", "minors",  "other", NULL };
 static const char *const APPEALS[] = { "none", "waiting", "restored", "upheld", NULL };
@@ -42,6 +42,7 @@ comment_free(Comment *comment)
     g_free(comment->external_id);
     g_free(comment->language);
     g_free(comment->name);
+    g_free(comment->handle);
     g_free(comment->identity);
     g_free(comment->text);
     g_free(comment->token);

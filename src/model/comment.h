@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* model/comment.h: what people write below a publication, and what was decided about it.
  *
- * Nothing is ever deleted. A comment is public, held until a person has looked, or hidden by a person for a reason of a
- * closed list; what was hidden can be shown again. The reasons are those of the statements of reasons of the EU's
- * Digital Services Act that apply to a few lines of text. An opinion, and what it is about, is none of them. */
+ * Nothing is ever deleted. A comment is public, held until a person has looked, hidden by a person for a reason of a
+ * closed list, or taken back by its writer; what was hidden can be shown again. The reasons are those of the statements
+ * of reasons of the EU's Digital Services Act that apply to a few lines of text. An opinion, and what it is about, is
+ * none of them. */
 #pragma once
 #include "model/ids.h"
 
@@ -26,6 +27,7 @@ typedef enum {
     COMMENT_HELD,    /* a person has to look */
     COMMENT_PUBLIC,
     COMMENT_HIDDEN,
+    COMMENT_WITHDRAWN, /* its writer took it back: nobody sees it, and it stays in the record */
 } CommentState;
 const char *comment_state_name(CommentState state);
 gboolean comment_state_parse(const char *name, CommentState *ret);
@@ -60,11 +62,13 @@ typedef struct {
     PublicationId publication;
     CommentId reply_to;      /* 0: to the publication itself */
     const char *name;        /* as everybody sees it; "" she gives none */
+    const char *handle;      /* how everybody knows her where she wrote it, "@ada@remote.example"; shown. NULL: none */
     const char *identity;    /* canonical URI at which its writer gets notices; "" none */
     const char *text;        /* plain */
     const char *language;    /* BCP 47; "" unknown */
     const char *external_id; /* how the other side names it, unique on that channel; "" no name */
-    const char *once;        /* of this submission: the same twice is one comment */
+    const char *once;        /* of this submission: the same twice is one comment; NULL where it has an .external_id */
+    gint64 sent;             /* when its writer wrote or changed it, by her tool; 0: not said */
 } CommentDraft;
 
 typedef struct {
@@ -80,7 +84,9 @@ typedef struct {
     guint flags;          /* reports of readers that nobody has looked at */
     gint64 decision;      /* that stands; 0: none */
     gint64 version, leaf; /* leaf: of its receipt */
-    char *name, *identity, *text, *token;
+    gint64 edit;          /* its writer changed it: which of her changes this is; 0: it is as she first wrote it */
+    gint64 sent;          /* as in its draft */
+    char *name, *handle, *identity, *text, *token;
 } Comment;
 void comment_free(Comment *comment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comment, comment_free)

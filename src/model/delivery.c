@@ -6,7 +6,7 @@
 static const char *const STATE_NAMES[] = { "waiting", "leased", "sent",      "confirmed",
                                            "failed",  "missed", "withdrawn", NULL };
 static const char *const OUTCOME_NAMES[] = { "accepted", "retry", "refused", "looped", NULL };
-static const char *const RELEASE_KIND_NAMES[] = { "reply", "acknowledgement", "side", "notice", NULL };
+static const char *const RELEASE_KIND_NAMES[] = { "reply", "acknowledgement", "side", "notice", "code", NULL };
 
 NAME_TABLE(DeliveryState, delivery_state, STATE_NAMES)
 NAME_TABLE(ReleaseKind, release_kind, RELEASE_KIND_NAMES)

@@ -26,9 +26,11 @@ const char *outcome_name(Outcome outcome);
 
 typedef struct {
     Outcome outcome;
-    char *code;   /* "250 2.0.0", "connect"; short */
-    char *reason; /* one sentence for people, English: a catalogue's msgid */
-    char *remote; /* the remote's own words, one line */
+    char *code;    /* "250 2.0.0", "connect"; short */
+    char *reason;  /* one sentence for people, English: a catalogue's msgid */
+    char *remote;  /* the remote's own words, one line */
+    gboolean away; /* the remote host was not there, or could not: others need not try it now */
+    gint64 wait;   /* microseconds for which it asked to be left alone; 0: it did not */
 } Attempt;
 void attempt_clear(Attempt *attempt);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempt, attempt_clear)
@@ -38,6 +40,7 @@ typedef enum {
     RELEASE_ACKNOWLEDGEMENT,
     RELEASE_SIDE,   /* to somebody else, in an internal consultation */
     RELEASE_NOTICE, /* to a member of staff: something waits for her; answers are read by nobody */
+    RELEASE_CODE,   /* to an address that is to be proven; the code is put in when it leaves (mediation/proving.h) */
 } ReleaseKind;
 const char *release_kind_name(ReleaseKind kind);
 gboolean release_kind_parse(const char *name, ReleaseKind *ret);

@@ -87,6 +87,7 @@ message_draft_new(void)
     draft->language = g_strdup("");
     draft->service = g_strdup("");
     draft->automatic_reason = g_strdup("");
+    draft->wanted = g_strdup("");
     draft->references = g_ptr_array_new_with_free_func(g_free);
     draft->parts = message_parts_new();
     return draft;
@@ -112,6 +113,7 @@ message_draft_free(MessageDraft *draft)
     g_free(draft->language);
     g_free(draft->service);
     g_free(draft->automatic_reason);
+    g_free(draft->wanted);
     g_ptr_array_unref(draft->references);
     g_ptr_array_unref(draft->parts);
     g_clear_pointer(&draft->report, report_free);

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "model/access.h"
 #include "model/ids.h"
+#include "model/keyword.h"
 
 /* ---- parts: the bytes of a message, sealed and committed to one by one ---- */
 
@@ -104,6 +105,8 @@ typedef struct {
     GPtrArray *references;       /* char *: external ids that it answers, nearest first */
     GPtrArray *parts;            /* MessagePart *, PART_RAW first */
     Report *report;              /* or NULL */
+    Keyword keyword;             /* it is one word, which tells us how to treat its writer */
+    char *wanted;                /* … and what stands behind START; "" nothing */
     gboolean appeal;             /* its writer asks for a review of our last answer to her */
     gboolean has_access;         /* its writer was given what opens her case: */
     AccessSeed access;           /* … made of this; not in a draft that was read back from its envelope */

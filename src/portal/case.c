@@ -233,6 +233,7 @@ describe(const PortalVisit *visit, const Citizen *citizen, const CitizenView *vi
     value_set(page, "joined", value_text(*citizen->joined != '\0' ? citizen->joined : NULL));
     value_set(page, "reply", describe_reply(visit, citizen));
     value_set(page, "away", portal_page_away(visit, view->unit));
+    value_set(page, "address", value_text(url_of(visit, citizen, "/address")));
     value_set(page, "appeal", describe_appeal(visit, citizen, view));
     value_set(page, "soon", json_boolean(http_request_query(visit->request, "proof") != NULL));
     value_set(page, "read",

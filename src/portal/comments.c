@@ -26,8 +26,10 @@ describe_comment(const PortalVisit *visit, const PublicationItem *item, const Pu
 
     id_format(comment->id.value, id);
     report = portal_page_url(visit, http_request_format(visit->request, "/news/%s/comments/%s/report", item->slug, id));
-    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "id", id, "author",
-                     value_text(*comment->name != '\0' ? comment->name : NULL), "when",
+    return json_pack("{s:s, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "id", id, "author",
+                     value_text(*comment->name != '\0' ? comment->name : NULL), "handle",
+                     value_text(*comment->handle != '\0' ? comment->handle : NULL), "edited",
+                     comment->is_edited && !comment->is_hidden, "when",
                      value_day(visit->locale, comment->received, visit->portal->mediation->timezone), "language",
                      value_text(*comment->language != '\0' ? comment->language : NULL), "paragraphs",
                      comment->text != NULL ? value_paragraphs(comment->text) : json_array(), "hidden",

@@ -57,6 +57,9 @@ PORTAL_HANDLER(portal_find_enter);
 PORTAL_HANDLER(portal_case_show);
 PORTAL_HANDLER(portal_case_receipt);
 PORTAL_HANDLER(portal_case_file);
+PORTAL_HANDLER(portal_address_show);
+PORTAL_HANDLER(portal_address_ask);
+PORTAL_HANDLER(portal_address_say);
 
 PORTAL_HANDLER(portal_news_home);
 PORTAL_HANDLER(portal_news_topics);
@@ -78,6 +81,7 @@ PORTAL_HANDLER(portal_subscription_form);
 PORTAL_HANDLER(portal_subscription_ask);
 PORTAL_HANDLER(portal_subscription_question);
 PORTAL_HANDLER(portal_subscription_confirm);
+PORTAL_HANDLER(portal_subscription_code);
 PORTAL_HANDLER(portal_subscription_show);
 PORTAL_HANDLER(portal_subscription_change);
 PORTAL_HANDLER(portal_subscription_ask_end);

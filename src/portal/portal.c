@@ -46,6 +46,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_POST, "/subscribe",                           portal_subscription_ask,      SLOW | OPEN, 16384 },
     { HTTP_GET,  "/subscription/confirm/{token}",        portal_subscription_question, SLOW, 0 },
     { HTTP_POST, "/subscription/confirm/{token}",        portal_subscription_confirm,  SLOW | OPEN, 4096 },
+    { HTTP_POST, "/subscription/code/{token}",           portal_subscription_code,     SLOW | OPEN, 4096 },
     { HTTP_GET,  "/subscription/{token}",                portal_subscription_show,     SLOW, 0 },
     { HTTP_POST, "/subscription/{token}",                portal_subscription_change,   SLOW | OPEN, 16384 },
     { HTTP_GET,  "/subscription/{token}/end",            portal_subscription_ask_end,  SLOW, 0 },
@@ -58,6 +59,9 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET,  "/case/{token}/receipt",                portal_case_receipt,       SLOW, 0 },
     { HTTP_GET,  "/case/{token}/files/{message}/{part}", portal_case_file,          SLOW, 0 },
     { HTTP_GET,  "/case/{token}/proof/{message}",        portal_proof_send,         SLOW, 0 },
+    { HTTP_GET,  "/case/{token}/address",                portal_address_show,       SLOW, 0 },
+    { HTTP_POST, "/case/{token}/address",                portal_address_ask,        SLOW | OPEN, 4096 },
+    { HTTP_POST, "/case/{token}/address/code",           portal_address_say,        SLOW | OPEN, 4096 },
 };
 /* clang-format on */
 

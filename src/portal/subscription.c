@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* News by mail: asking for it, saying yes, changing it, ending it. Following a link never does anything: what opens
+/* News by mail or text message: asking for it, saying yes, changing it, ending it. Following a link never does anything: what opens
  * links for people (filters of mail, previews) must not. */
 #include <string.h>
 
@@ -118,23 +118,53 @@ show_step(const PortalVisit *visit, const char *step, const char *action, const 
 {
     portal_page_hide(visit);
     return portal_page_show(visit, 0, "subscription-step",
-                            json_pack("{s:{s:o, s:o, s:o}}", "step", "is", value_flag(step), "action",
+                            json_pack("{s:n, s:{s:o, s:o, s:o}}", "errors", "step", "is", value_flag(step), "action",
                                       value_text(action), "next", value_text(next)),
                             error);
 }
 
+/* The code that came by text message. @form: the page's token. */
+static gboolean
+show_code(const PortalVisit *visit, const char *form, gboolean wrong, GError **error)
+{
+    portal_page_hide(visit);
+    return portal_page_show(
+        visit, wrong ? 422 : 0, "subscription-code",
+        json_pack("{s:o, s:s, s:s, s:o}", "errors",
+                  wrong ? json_pack("{s:[{s:s, s:o}]}", "list", "field", "code", "error", value_flag("wrong_news_code"))
+                        : json_null(),
+                  "action", portal_page_url(visit, http_request_format(visit->request, "/subscription/code/%s", form)),
+                  "again", portal_page_url(visit, "/subscribe"), "fault",
+                  wrong ? json_pack("{s:o}", "error", value_flag("wrong_news_code")) : json_null()),
+        error);
+}
+
 /* ---- asking ---- */
+
+/* Which kinds of address can be typed in. */
+static gboolean
+takes_numbers(const PortalVisit *visit)
+{
+    g_auto(SubscribingSender) sender = { 0 };
+
+    return subscribing_sender(visit->portal->mediation, "tel", &sender);
+}
 
 static gboolean
 show_form(const PortalVisit *visit, const char *address, const SubscriptionWish *wish, const char *fault,
           GError **error)
 {
-    json_t *form = describe_form(visit, portal_page_url(visit, "/subscribe"), address, wish, fault, error);
+    gboolean numbers = takes_numbers(visit);
+    const char *said = numbers && g_strcmp0(fault, "wrong_address") == 0 ? "wrong_address_or_number" : fault;
+    json_t *form = describe_form(visit, portal_page_url(visit, "/subscribe"), address, wish, said, error);
     guint status = fault == NULL ? 0 : strcmp(fault, "too_many_forms") == 0 ? 429 : 422;
 
     return form != NULL &&
            portal_page_show(visit, status, "subscribe",
-                            json_pack("{s:o, s:o}", "errors", describe_errors(fault), "form", form), error);
+                            json_pack("{s:o, s:o, s:b}", "errors",
+                                      describe_errors(said),
+                                      "form", form, "numbers", numbers),
+                            error);
 }
 
 gboolean
@@ -161,6 +191,7 @@ portal_subscription_ask(HttpRequest *request, HttpResponse *response, gpointer d
     g_autofree char *address = g_strstrip(
         g_strdup(http_request_field(request, "address") != NULL ? http_request_field(request, "address") : ""));
     const char *trap = http_request_field(request, "website");
+    g_autofree char *form = NULL;
     g_autoptr(GError) trouble = NULL;
     const char *fault;
 
@@ -170,8 +201,9 @@ portal_subscription_ask(HttpRequest *request, HttpResponse *response, gpointer d
     if (trap != NULL && *trap != '\0')
         return show_form(visit, address, wish, "filled_trap", error);
     if (subscribing_ask(visit->portal->mediation, &PORTAL_NEWS_READER, address, wish, http_request_client(request),
-                        &trouble))
-        return show_step(visit, "asked", NULL, portal_page_url(visit, "/news"), error);
+                        &form, &trouble))
+        return form != NULL ? show_code(visit, form, FALSE, error)
+                            : show_step(visit, "asked", NULL, portal_page_url(visit, "/news"), error);
     fault = fault_of(trouble);
     if (fault != NULL)
         return show_form(visit, address, wish, fault, error);
@@ -226,6 +258,24 @@ portal_subscription_confirm(HttpRequest *request, HttpResponse *response, gpoint
                              &own, &trouble))
         return show_gone(visit, trouble, error);
     return show_step(visit, "confirmed", NULL, own_url(visit, own, ""), error);
+}
+
+gboolean
+portal_subscription_code(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    const PortalVisit *visit = portal_visit(request, response);
+    const char *form = http_request_parameter(request, "token"), *code = http_request_field(request, "code");
+    g_autofree char *own = NULL;
+    GError *trouble = NULL;
+
+    (void)data;
+    if (subscribing_confirm_code(visit->portal->mediation, &PORTAL_NEWS_READER, form, code != NULL ? code : "", &own,
+                                 &trouble))
+        return show_step(visit, "confirmed", NULL, own_url(visit, own, ""), error);
+    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID))
+        return show_gone(visit, trouble, error);
+    g_error_free(trouble);
+    return show_code(visit, form, TRUE, error);
 }
 
 /* ---- her own page ---- */

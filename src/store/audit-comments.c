@@ -9,13 +9,15 @@
 
 DB_STATEMENT(audit_find_comment,
              "SELECT sealed, secret_key, publication, channel, reply_to, leaf FROM comments WHERE id = $1");
+DB_STATEMENT(audit_find_comment_edit, "SELECT sealed, secret_key, comment, leaf FROM comment_edits WHERE id = $1");
 DB_STATEMENT(audit_find_comment_decision,
              "SELECT sealed, secret_key, comment, category, law, illegal, rules, rule, until, leaf"
              " FROM comment_decisions WHERE id = $1");
 DB_STATEMENT(audit_find_comment_plea, "SELECT plea, plea_key, comment FROM comment_decisions WHERE id = $1");
 DB_STATEMENT(audit_find_comment_answer,
              "SELECT answer, answer_key, comment, appeal FROM comment_decisions WHERE id = $1");
-DB_STATEMENT(audit_count_comments, "SELECT (SELECT count(*) FROM comments), (SELECT count(*) FROM comment_decisions)");
+DB_STATEMENT(audit_count_comments, "SELECT (SELECT count(*) FROM comments), (SELECT count(*) FROM comment_decisions),"
+                                   " (SELECT count(*) FROM comment_edits)");
 
 static gint64
 number_of(const json_t *detail, const char *key)
@@ -105,6 +107,21 @@ audit_comment(AuditRun *run, const AuditEvent *event, GError **error)
 }
 
 gboolean
+audit_comment_edit(AuditRun *run, const AuditEvent *event, GError **error)
+{
+    AuditRow row = { "comment_edits", number_of(event->detail, "edit"), event->row.place };
+    g_autoptr(DbQuery) query = db_query(run->session, &audit_find_comment_edit);
+
+    db_bind_int(query, row.id);
+    if (!db_step(query))
+        return db_finish(query, error) && audit_fault(&row, error, "the change that its leaf tells of is missing");
+    if (db_int(query, 3) != event->row.place || db_int(query, 2) != event->subject)
+        return audit_fault(&row, error, "a change is not what its leaf tells of");
+    run->comment_edits++;
+    return check_digest(run, &row, query, event->detail, error) && db_finish(query, error);
+}
+
+gboolean
 audit_comment_decision(AuditRun *run, const AuditEvent *event, GError **error)
 {
     AuditRow row = { "comment_decisions", number_of(event->detail, "decision"), event->row.place };
@@ -153,19 +170,21 @@ gboolean
 audit_comments(AuditRun *run, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(run->session, &audit_count_comments);
-    guint64 comments, decisions;
+    guint64 comments, decisions, edits;
 
     if (!db_step_one(query, "count", error))
         return FALSE;
     comments = (guint64)db_int(query, 0);
     decisions = (guint64)db_int(query, 1);
+    edits = (guint64)db_int(query, 2);
     if (!db_finish(query, error))
         return FALSE;
-    if (run->has_gone_events || (comments == run->comments && decisions == run->comment_decisions))
+    if (run->has_gone_events ||
+        (comments == run->comments && decisions == run->comment_decisions && edits == run->comment_edits))
         return TRUE;
     g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CORRUPT,
-                "comments: there are %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT
-                " decisions, but events tell of %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT,
-                comments, decisions, run->comments, run->comment_decisions);
+                "comments: there are %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " changes and %" G_GUINT64_FORMAT
+                " decisions, but events tell of %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT,
+                comments, edits, decisions, run->comments, run->comment_edits, run->comment_decisions);
     return FALSE;
 }

@@ -32,6 +32,16 @@ typedef enum {
     AUDIT_TOLD_COUNT,
 } AuditTold;
 
+/* Tables whose rows are what events have made of them. */
+typedef enum {
+    PRESENT_STAFF,
+    PRESENT_UNITS,
+    PRESENT_ENDPOINTS,
+    PRESENT_PARTNERS,
+    PRESENT_DELEGATIONS,
+    AUDIT_PRESENT_COUNT,
+} AuditPresent;
+
 typedef struct {
     Store *store;
     DbSession *session;
@@ -40,8 +50,8 @@ typedef struct {
     GPtrArray *marks; /* GByteArray *, one per year */
     GArray *years;    /* int, the years of marks */
     KeyCache keys;
-    Leaf leaf;                           /* of the row at hand */
-    guint64 comments, comment_decisions; /* that events tell of */
+    Leaf leaf;                                          /* of the row at hand */
+    guint64 comments, comment_decisions, comment_edits; /* that events tell of */
     gboolean has_gone_events; /* some details are disposed of, so rows cannot be counted against what events tell */
     guint64 told[AUDIT_TOLD_COUNT];
     GHashTable *voided;       /* subject of approvals → place of the last event that ended them */
@@ -49,6 +59,7 @@ typedef struct {
     GHashTable *tables;       /* "kind number" of a version of a decision table → detail of its last event */
     GHashTable *reviewed;     /* messages that somebody decided on → what was said last */
     GHashTable *in_force;     /* kind of table → number of the version in force, as events tell */
+    GHashTable *present[AUDIT_PRESENT_COUNT]; /* id → what its events have made of it: a JSON object */
     Order order;
     guint64 done, total;
 } AuditRun;
@@ -121,9 +132,12 @@ gboolean audit_routing(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_review(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_appeal(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_comment(AuditRun *run, const AuditEvent *event, GError **error);
+gboolean audit_comment_edit(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_comment_decision(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_comment_plea(AuditRun *run, const AuditEvent *event, GError **error);
 gboolean audit_comment_answer(AuditRun *run, const AuditEvent *event, GError **error);
+
+gboolean audit_present_step(AuditRun *run, const AuditEvent *event, GError **error);
 
 /* ---- what let something go (audit-grounds.c) ---- */
 
@@ -145,3 +159,4 @@ gboolean audit_approvals(AuditRun *run, GError **error);
 gboolean audit_emergencies(AuditRun *run, GError **error);
 gboolean audit_publications(AuditRun *run, GError **error);
 gboolean audit_tables(AuditRun *run, GError **error);
+gboolean audit_present(AuditRun *run, GError **error);

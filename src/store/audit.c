@@ -331,7 +331,7 @@ check_all(DbSession *session, gpointer data, GError **error)
            audit_messages(run, error) && audit_events(run, error) && audit_deliveries(run, error) &&
            audit_comments(run, error) && audit_decisions(run, error) && audit_approvals(run, error) &&
            audit_emergencies(run, error) && audit_publications(run, error) && audit_tables(run, error) &&
-           check_left(run, error) && check_strays(run, error);
+           audit_present(run, error) && check_left(run, error) && check_strays(run, error);
 }
 
 gboolean
@@ -349,6 +349,8 @@ audit_run(Store *store, const AuditOptions *options, AuditCounts *ret_counts, GE
     run->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)json_decref);
     run->reviewed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     run->in_force = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (int i = 0; i < AUDIT_PRESENT_COUNT; i++)
+        run->present[i] = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)json_decref);
     done = store_read(store, check_all, run, error);
     if (done) {
         *ret_counts = run->counts;
@@ -363,6 +365,8 @@ audit_run(Store *store, const AuditOptions *options, AuditCounts *ret_counts, GE
     g_hash_table_unref(run->tables);
     g_hash_table_unref(run->reviewed);
     g_hash_table_unref(run->in_force);
+    for (int i = 0; i < AUDIT_PRESENT_COUNT; i++)
+        g_hash_table_unref(run->present[i]);
     g_free(run);
     return done;
 }

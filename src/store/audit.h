@@ -11,12 +11,14 @@
  *  - every comment, decision about one and appeal: what its event says;
  *  - every decision, approval, publication with its versions and releases, version of a decision table with those who
  *    agreed, of the rules of routing, review and appeal: what its event says (times to the minute);
+ *  - every member of staff with her roles, every unit, address of ours, partner body and stand-in: what the events of
+ * each have made of it;
  *  - order: before each release its decision, and the approvals that this asks for, of exactly its digest, by others
  *    than its author; before each publication that left, approvals of exactly its digest by others than its authors;
  *  - completeness: no row without a leaf, no two rows with one leaf, and no leaf without its row unless a later dispose
  *    or erase leaf refers to it.
  *
- * What it does not see: the present state of cases, persons, units and staff, which events tell the history of, and a
+ * What it does not see: the present state of cases and persons, which events tell the history of, and a
  * store that was put back as a whole to an earlier time (compare with a checkpoint kept elsewhere).
  *
  * Memory: one byte per leaf, the largest record, and something for each publication and version of a table. Reading

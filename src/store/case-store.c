@@ -37,7 +37,8 @@ DB_STATEMENT(
     "INSERT INTO conversations (id, case_id, channel, endpoint, subject, kind) VALUES ($1, $2, $3, $4, $5, $6)");
 DB_STATEMENT(load_conversation, "SELECT " CONVERSATION_COLUMNS " FROM conversations c WHERE c.id = $1");
 DB_STATEMENT(last_conversation, "SELECT " CONVERSATION_COLUMNS " FROM conversations c WHERE c.case_id = $1"
-                                " AND c.kind = 'citizen' ORDER BY c.id DESC LIMIT 1");
+                                " AND c.kind = 'citizen' ORDER BY CASE WHEN EXISTS (SELECT 1 FROM participants p"
+                                " WHERE p.conversation = c.id) THEN 0 ELSE 1 END, c.id DESC LIMIT 1");
 DB_STATEMENT(conversation_of, "SELECT " CONVERSATION_COLUMNS " FROM conversations c"
                               " JOIN participants p ON p.conversation = c.id WHERE c.case_id = $1 AND p.identity = $2"
                               " AND c.kind = 'citizen' ORDER BY c.id DESC LIMIT 1");

@@ -37,7 +37,8 @@ typedef struct {
     char *channel;
     EndpointId endpoint;
     char *subject;
-    gboolean side; /* an internal consultation, not with the citizen */
+    gboolean side;  /* an internal consultation, not with the citizen */
+    gboolean fresh; /* never when read: it is not stored, and begins with what is about to leave */
 } Conversation;
 void conversation_free(Conversation *conversation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Conversation, conversation_free)

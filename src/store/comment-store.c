@@ -11,8 +11,9 @@
 
 #define COLUMNS                                                                                                        \
     "c.id, c.publication, c.reply_to, c.state, c.channel, c.external_id, c.language, c.likeness, c.detected,"          \
-    " c.received, c.published, c.due, c.late, c.flags, c.decision, c.changed, c.version, c.sealed, c.secret_key,"      \
-    " c.leaf"
+    " c.received, c.published, c.due, c.late, c.flags, c.decision, c.changed, c.version,"                              \
+    " coalesce(e.sealed, c.sealed), coalesce(e.secret_key, c.secret_key), c.leaf, c.edit"
+#define COMMENTS "comments c LEFT JOIN comment_edits e ON e.id = c.edit"
 
 DB_STATEMENT(insert_comment,
              "INSERT INTO comments (id, publication, reply_to, state, channel, external_id, language, fingerprint,"
@@ -21,27 +22,33 @@ DB_STATEMENT(insert_comment,
              " $14, $15)");
 DB_STATEMENT(find_comment_fingerprint, "SELECT id FROM comments WHERE fingerprint = $1");
 DB_STATEMENT(find_comment_token, "SELECT id FROM comments WHERE token = $1");
-DB_STATEMENT(load_comment, "SELECT " COLUMNS " FROM comments c WHERE c.id = $1");
+DB_STATEMENT(find_comment_external, "SELECT id FROM comments WHERE channel = $1 AND external_id = $2"
+                                    " AND external_id <> '' ORDER BY id LIMIT 1");
+DB_STATEMENT(load_comment, "SELECT " COLUMNS " FROM " COMMENTS " WHERE c.id = $1");
 DB_STATEMENT(update_comment,
              "UPDATE comments SET state = $1, detected = $2, published = $3, due = $4, late = $5, flags = $6,"
-             " decision = $7, changed = $8, version = version + 1 WHERE id = $9 AND version = $10");
+             " decision = $7, changed = $8, likeness = $9, edit = $10, version = version + 1"
+             " WHERE id = $11 AND version = $12");
+DB_STATEMENT(insert_comment_edit, "INSERT INTO comment_edits (id, comment, at, sealed, secret_key, leaf)"
+                                  " VALUES ($1, $2, $3, $4, $5, $6)");
 DB_STATEMENT(list_comments_public,
-             "SELECT " COLUMNS " FROM comments c WHERE c.publication = $1 AND c.state IN ('public', 'hidden')"
+             "SELECT " COLUMNS " FROM " COMMENTS " WHERE c.publication = $1 AND c.state IN ('public', 'hidden')"
              " ORDER BY c.id LIMIT $2 OFFSET $3");
 DB_STATEMENT(count_comments_public, "SELECT count(*), coalesce(max(changed), 0) FROM comments WHERE publication = $1"
                                     " AND state IN ('public', 'hidden')");
 DB_STATEMENT(list_comment_likenesses, "SELECT likeness FROM comments WHERE publication = $1 AND received >= $2"
                                       " AND id <> $3 AND likeness <> 0 ORDER BY id DESC LIMIT $4");
 DB_STATEMENT(list_comments_held,
-             "SELECT " COLUMNS " FROM comments c WHERE c.state = 'held' ORDER BY c.id LIMIT $1 OFFSET $2");
-DB_STATEMENT(list_comments_flagged, "SELECT " COLUMNS " FROM comments c WHERE c.flags > 0 AND c.state = 'public'"
+             "SELECT " COLUMNS " FROM " COMMENTS " WHERE c.state = 'held' ORDER BY c.id LIMIT $1 OFFSET $2");
+DB_STATEMENT(list_comments_flagged, "SELECT " COLUMNS " FROM " COMMENTS " WHERE c.flags > 0 AND c.state = 'public'"
                                     " ORDER BY c.id LIMIT $1 OFFSET $2");
 DB_STATEMENT(list_comments_appeals, "SELECT " COLUMNS " FROM comment_decisions d JOIN comments c ON c.id = d.comment"
-                                    " WHERE d.appeal = 'waiting' ORDER BY d.appealed, d.id LIMIT $1 OFFSET $2");
+                                    " LEFT JOIN comment_edits e ON e.id = c.edit WHERE d.appeal = 'waiting' ORDER BY "
+                                    "d.appealed, d.id LIMIT $1 OFFSET $2");
 DB_STATEMENT(list_comments_hidden,
-             "SELECT " COLUMNS " FROM comments c WHERE c.state = 'hidden' ORDER BY c.id DESC LIMIT $1 OFFSET $2");
+             "SELECT " COLUMNS " FROM " COMMENTS " WHERE c.state = 'hidden' ORDER BY c.id DESC LIMIT $1 OFFSET $2");
 DB_STATEMENT(list_comments_shown,
-             "SELECT " COLUMNS " FROM comments c WHERE c.state = 'public' ORDER BY c.id DESC LIMIT $1 OFFSET $2");
+             "SELECT " COLUMNS " FROM " COMMENTS " WHERE c.state = 'public' ORDER BY c.id DESC LIMIT $1 OFFSET $2");
 DB_STATEMENT(count_comments, "SELECT (SELECT count(*) FROM comments WHERE state = 'waiting'),"
                              " (SELECT count(*) FROM comments WHERE state = 'held'),"
                              " (SELECT count(*) FROM comments WHERE state = 'held' AND due < $1),"
@@ -65,8 +72,14 @@ comment_store_encode(const Comment *comment)
 {
     json_t *content = json_pack("{s:s, s:s, s:s, s:s}", "name", comment->name, "identity", comment->identity, "text",
                                 comment->text, "token", comment->token);
-    char *text = json_dumps(content, JSON_COMPACT | JSON_SORT_KEYS), *copy = g_strdup(text);
+    char *text, *copy;
 
+    if (*comment->handle != '\0')
+        json_object_set_new(content, "handle", json_string(comment->handle));
+    if (comment->sent != 0)
+        json_object_set_new(content, "sent", json_integer((json_int_t)comment->sent));
+    text = json_dumps(content, JSON_COMPACT | JSON_SORT_KEYS);
+    copy = g_strdup(text);
     json_decref(content);
     free(text);
     return copy;
@@ -91,6 +104,8 @@ comment_store_decode(const char *text, Comment *into, GError **error)
         return FALSE;
     }
     into->name = member(content, "name");
+    into->handle = member(content, "handle");
+    into->sent = json_integer_value(json_object_get(content, "sent"));
     into->identity = member(content, "identity");
     into->text = member(content, "text");
     into->token = member(content, "token");
@@ -148,6 +163,18 @@ comment_store_find_token(DbSession *session, const char *token, CommentId *ret, 
     return find(session, &find_comment_token, &digest, ret, error);
 }
 
+gboolean
+comment_store_find_external(DbSession *session, const char *channel, const char *external_id, CommentId *ret,
+                            GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_comment_external);
+
+    db_bind_text(query, channel);
+    db_bind_text(query, external_id);
+    ret->value = db_step(query) ? db_int(query, 0) : 0;
+    return db_finish(query, error);
+}
+
 static Comment *
 read_comment(Store *store, DbSession *session, DbQuery *query, GError **error)
 {
@@ -175,6 +202,7 @@ read_comment(Store *store, DbSession *session, DbQuery *query, GError **error)
     comment->changed = db_int(query, 15);
     comment->version = db_int(query, 16);
     comment->leaf = db_int(query, 19);
+    comment->edit = db_int(query, 20);
     content = sealed_text_open(store, session, query, 17, error);
     return content != NULL && comment_store_decode(content, comment, error) ? g_steal_pointer(&comment) : NULL;
 }
@@ -201,6 +229,8 @@ comment_store_update(DbSession *session, const Comment *comment, GError **error)
     db_bind_int(query, comment->flags);
     db_bind_int(query, comment->decision);
     db_bind_int(query, comment->changed);
+    db_bind_int(query, comment->likeness);
+    db_bind_int(query, comment->edit);
     db_bind_int(query, comment->id.value);
     db_bind_int(query, comment->version);
     if (!db_run(query, error))
@@ -210,6 +240,20 @@ comment_store_update(DbSession *session, const Comment *comment, GError **error)
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT,
                         SAY_NOOP("somebody else has just dealt with this comment; look at it again"));
     return FALSE;
+}
+
+gboolean
+comment_store_add_edit(DbSession *session, gint64 id, CommentId comment, gint64 at, const SealedText *sealed,
+                       gint64 leaf, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &insert_comment_edit);
+
+    db_bind_int(query, id);
+    db_bind_int(query, comment.value);
+    db_bind_int(query, at);
+    sealed_text_bind(query, sealed);
+    db_bind_int(query, leaf);
+    return db_run(query, error);
 }
 
 static GPtrArray *

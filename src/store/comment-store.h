@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* store/comment-store.h: comments below publications. Who wrote what is sealed. Calls run inside the caller's
- * transaction; a comment is only ever added or moved to another state. */
+ * transaction; a comment is only ever added or moved to another state. What its writer changes is added beside it: what
+ * is loaded is the change that .edit names. */
 #pragma once
 #include "base/digest.h"
 #include "model/comment.h"
@@ -16,10 +17,17 @@ gboolean comment_store_insert(DbSession *session, const Comment *comment, const 
 /* 0 in @ret: none. */
 gboolean comment_store_find_fingerprint(DbSession *session, const Digest *fingerprint, CommentId *ret, GError **error);
 gboolean comment_store_find_token(DbSession *session, const char *token, CommentId *ret, GError **error);
+/* The first that @channel handed in under that name. */
+gboolean comment_store_find_external(DbSession *session, const char *channel, const char *external_id, CommentId *ret,
+                                     GError **error);
 /* TRIBUNE_ERROR_NOT_FOUND. */
 Comment *comment_store_load(Store *store, DbSession *session, CommentId id, GError **error);
-/* State, times, reports and decision. TRIBUNE_ERROR_CONFLICT: somebody changed it since it was read. */
+/* State, times, reports, decision, and which change counts. TRIBUNE_ERROR_CONFLICT: somebody changed it since it was
+ * read. */
 gboolean comment_store_update(DbSession *session, const Comment *comment, GError **error);
+/* What its writer made of @comment at @at, as change @id. */
+gboolean comment_store_add_edit(DbSession *session, gint64 id, CommentId comment, gint64 at, const SealedText *sealed,
+                                gint64 leaf, GError **error);
 
 /* ---- below one publication ---- */
 

@@ -15,4 +15,8 @@ Endpoint *endpoint_store_find(DbSession *session, const char *channel, const cha
 /* Endpoint *, by channel and URI. */
 GPtrArray *endpoint_store_list(DbSession *session, GError **error);
 /* How many lead to @unit. */
+/* To @channel; where it was is remembered. TRIBUNE_ERROR_CONFLICT: that channel has the address already. */
+gboolean endpoint_store_move(DbSession *session, const Endpoint *from, const char *channel, gint64 at, GError **error);
+/* Endpoint *: where endpoints were before, with their id of now; name "" and unit 0. */
+GPtrArray *endpoint_store_list_moves(DbSession *session, GError **error);
 gboolean endpoint_store_count_unit(DbSession *session, UnitId unit, gint64 *ret, GError **error);

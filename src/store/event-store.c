@@ -32,6 +32,13 @@ static const struct {
     [EVENT_MESSAGE_KEPT] = { "message.kept", LEAF_REVIEW },
     [EVENT_MESSAGE_EDITED] = { "message.edited", LEAF_CASE },
     [EVENT_MESSAGE_RETRACTED] = { "message.retracted", LEAF_CASE },
+    [EVENT_MESSAGE_FILE_LOST] = { "message.file-lost", LEAF_CASE },
+    [EVENT_ADDRESS_STOPPED] = { "address.stopped", LEAF_SUBSCRIBE },
+    [EVENT_ADDRESS_STARTED] = { "address.started", LEAF_SUBSCRIBE },
+    [EVENT_ADDRESS_ASKED] = { "person.address-asked", LEAF_PERSON },
+    [EVENT_ADDRESS_PROVEN] = { "person.address-proven", LEAF_PERSON },
+    [EVENT_ADDRESS_PARTED] = { "person.address-parted", LEAF_PERSON },
+    [EVENT_DELIVERY_FALLBACK] = { "delivery.fallback", LEAF_DELIVER },
     [EVENT_CASE_OPENED] = { "case.opened", LEAF_CASE },
     [EVENT_CASE_STATE] = { "case.state", LEAF_CASE },
     [EVENT_CASE_ASSIGNED] = { "case.assigned", LEAF_CASE },
@@ -126,6 +133,8 @@ static const struct {
     [EVENT_COMMENT_FLAGGED] = { "comment.flagged", LEAF_REVIEW },
     [EVENT_COMMENT_APPEALED] = { "comment.appealed", LEAF_REVIEW },
     [EVENT_COMMENT_ANSWERED] = { "comment.answered", LEAF_REVIEW },
+    [EVENT_COMMENT_EDITED] = { "comment.edited", LEAF_RECEIVE },
+    [EVENT_COMMENT_RETRACTED] = { "comment.retracted", LEAF_RECEIVE },
     [EVENT_COMMENTS_CHANGED] = { "comments.changed", LEAF_CONFIG },
 };
 

@@ -107,12 +107,21 @@ typedef enum {
     EVENT_COMMENT_FLAGGED,    /* a reader reports it */
     EVENT_COMMENT_APPEALED,   /* its writer asks for a review of the decision to hide it */
     EVENT_COMMENT_ANSWERED,   /* … and what came of it */
+    EVENT_COMMENT_EDITED,     /* its writer changed it … */
+    EVENT_COMMENT_RETRACTED,  /* … or took it back */
     EVENT_COMMENTS_CHANGED,   /* subject: a publication, or 0; rules for comments, and where they are open */
     EVENT_SUBSCRIBER_CHANGED, /* subject: the subscriber; confirmed, changed, suppressed, ended, looked up */
     EVENT_MAILING_STARTED,    /* subject: the mailing; how many it goes to */
     EVENT_MAILING_ENDED,      /* … and what became of it, in numbers */
     EVENT_MESSAGE_EDITED,     /* subject: the message as it was; its writer changed it */
     EVENT_MESSAGE_RETRACTED,  /* … or took it back */
+    EVENT_MESSAGE_FILE_LOST,  /* subject: the message; what it links to could not be fetched, and why */
+    EVENT_ADDRESS_STOPPED,    /* subject: the message, one word: nothing more that was not asked for, at this address */
+    EVENT_ADDRESS_STARTED,    /* … after all */
+    EVENT_ADDRESS_ASKED,      /* subject of these: the person; a code went to an address that is said to be hers */
+    EVENT_ADDRESS_PROVEN,     /* … and came back from her */
+    EVENT_ADDRESS_PARTED,     /* what was proven is undone */
+    EVENT_DELIVERY_FALLBACK,  /* subject: the delivery; it failed, and the answer goes another way, or nowhere */
     EVENT_CHANNEL_PAUSED,     /* subject: the pause; nothing leaves by the channel until … */
     EVENT_CHANNEL_RESUMED,
     EVENT_COUNT,

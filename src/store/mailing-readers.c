@@ -8,10 +8,10 @@
 #define WANTS                                                                                                          \
     " s.state = 'active' AND s.confirmed <= $2 AND EXISTS (SELECT 1 FROM subscriber_topics t"                          \
     " JOIN mailing_places p ON p.place = t.place WHERE t.subscriber = s.id AND p.mailing = $3"                         \
-    " AND (s.frequency = $4 OR ($4 = 'once' AND t.place = 'alerts')))"
+    " AND (s.frequency = $4 OR ($4 = 'once' AND t.place = 'alerts'))) AND s.scheme = $5"
 DB_STATEMENT(count_mailing_readers, "SELECT COUNT(*) FROM subscribers s WHERE s.id > $1 AND" WANTS);
 DB_STATEMENT(list_mailing_readers, "SELECT s.id, s.language, s.sealed, s.secret_key, 0 FROM subscribers s"
-                                   " WHERE s.id > $1 AND" WANTS " ORDER BY s.id LIMIT $5");
+                                   " WHERE s.id > $1 AND" WANTS " ORDER BY s.id LIMIT $6");
 DB_STATEMENT(list_mailing_again,
              "SELECT s.id, s.language, s.sealed, s.secret_key, e.attempts FROM mailing_exceptions e"
              " JOIN subscribers s ON s.id = e.subscriber"
@@ -40,6 +40,7 @@ bind_wants(DbQuery *query, const MailingRow *row)
     db_bind_int(query, row->created);
     db_bind_int(query, row->id.value);
     db_bind_text(query, frequency_name(row->kind));
+    db_bind_text(query, row->scheme);
 }
 
 gboolean

@@ -3,9 +3,9 @@
 
 #include "base/error.h"
 
-#define COLUMNS "id, kind, publication, number, created, cursor, total, sent, failed, ended, leaf"
+#define COLUMNS "id, kind, publication, number, created, cursor, total, sent, failed, ended, leaf, scheme"
 DB_STATEMENT(insert_mailing,
-             "INSERT INTO mailings (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+             "INSERT INTO mailings (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
 DB_STATEMENT(insert_mailing_item,
              "INSERT INTO mailing_items (mailing, item, publication, number) VALUES ($1, $2, $3, $4)");
 DB_STATEMENT(insert_mailing_place, "INSERT INTO mailing_places (mailing, place, item) VALUES ($1, $2, $3)"
@@ -36,6 +36,7 @@ mailing_store_insert(DbSession *session, const MailingRow *row, GError **error)
     db_bind_int(query, row->failed);
     db_bind_int(query, row->ended);
     db_bind_int(query, row->leaf);
+    db_bind_text(query, row->scheme);
     return db_run(query, error);
 }
 
@@ -103,6 +104,7 @@ read_row(DbQuery *query)
                        .leaf = db_int(query, 10) };
 
     frequency_parse(db_text(query, 1), &row.kind);
+    g_strlcpy(row.scheme, db_text(query, 11), sizeof row.scheme);
     return row;
 }
 

@@ -11,6 +11,7 @@
 
 typedef struct {
     MailingId id;
+    char scheme[SUBSCRIBER_SCHEME_SIZE]; /* whom it goes to: those with such addresses */
     Frequency kind;            /* FREQUENCY_ONCE: of one release; else a digest */
     PublicationId publication; /* 0: a digest */
     guint number;              /* of the release */

@@ -7,12 +7,12 @@
 
 #define COLUMNS                                                                                                        \
     "id, hash, state, why, language, frequency, sealed, secret_key, confirmed, changed, bounces, bounced_first,"       \
-    " bounced_last"
+    " bounced_last, scheme"
 DB_STATEMENT(remove_subscriber_topics,
              "DELETE FROM subscriber_topics WHERE subscriber IN (SELECT id FROM subscribers WHERE hash = $1)");
 DB_STATEMENT(remove_subscriber, "DELETE FROM subscribers WHERE hash = $1");
 DB_STATEMENT(insert_subscriber,
-             "INSERT INTO subscribers (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+             "INSERT INTO subscribers (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
 DB_STATEMENT(update_subscriber,
              "UPDATE subscribers SET state = $1, why = $2, language = $3, frequency = $4, sealed = $5, changed = $6,"
              " bounces = $7, bounced_first = $8, bounced_last = $9 WHERE id = $10");
@@ -22,7 +22,8 @@ DB_STATEMENT(clear_subscriber_topics, "DELETE FROM subscriber_topics WHERE subsc
 DB_STATEMENT(insert_subscriber_topic, "INSERT INTO subscriber_topics (subscriber, place) VALUES ($1, $2)"
                                       " ON CONFLICT (subscriber, place) DO NOTHING");
 DB_STATEMENT(list_subscriber_topics, "SELECT place FROM subscriber_topics WHERE subscriber = $1 ORDER BY place");
-DB_STATEMENT(find_active_subscriber, "SELECT id FROM subscribers WHERE state = 'active' ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(find_active_subscriber, "SELECT id FROM subscribers WHERE state = 'active' AND scheme = $1"
+                                     " ORDER BY id DESC LIMIT 1");
 DB_STATEMENT(count_subscribers, "SELECT COUNT(*) FROM subscribers WHERE state = 'active'");
 DB_STATEMENT(count_subscribers_by_place,
              "SELECT t.place, COUNT(*) FROM subscriber_topics t JOIN subscribers s ON s.id = t.subscriber"
@@ -119,6 +120,7 @@ subscriber_store_insert(DbSession *session, const SubscriberRow *row, const GPtr
     db_bind_int(query, row->bounces.count);
     db_bind_int(query, row->bounces.first);
     db_bind_int(query, row->bounces.last);
+    db_bind_text(query, row->scheme);
     return db_run(query, error) && add_topics(session, row->id, topics, error);
 }
 
@@ -173,6 +175,7 @@ read_row(DbQuery *query)
     row->bounces.count = (guint)db_int(query, 10);
     row->bounces.first = db_int(query, 11);
     row->bounces.last = db_int(query, 12);
+    g_strlcpy(row->scheme, db_text(query, 13), sizeof row->scheme);
     return row;
 }
 
@@ -246,10 +249,11 @@ subscriber_store_count(DbSession *session, gint64 *ret_all, GError **error)
 }
 
 gboolean
-subscriber_store_has_active(DbSession *session, gboolean *ret, GError **error)
+subscriber_store_has_active(DbSession *session, const char *scheme, gboolean *ret, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &find_active_subscriber);
 
+    db_bind_text(query, scheme);
     *ret = db_step(query);
     return db_finish(query, error);
 }

@@ -6,6 +6,7 @@
 #include "store/store.h"
 
 #define SUBSCRIBER_LANGUAGE_SIZE 16
+#define SUBSCRIBER_SCHEME_SIZE   16
 
 typedef struct {
     SubscriberId id;
@@ -14,6 +15,7 @@ typedef struct {
     char why[16]; /* of a suppression: "bounce", "complaint" */
     char language[SUBSCRIBER_LANGUAGE_SIZE];
     Frequency frequency;
+    char scheme[SUBSCRIBER_SCHEME_SIZE]; /* of the address: "mailto" */
     GBytes *sealed;
     gint64 secret_key;
     gint64 confirmed, changed;
@@ -46,7 +48,8 @@ typedef struct {
 /* SubscriberCount of the active ones, by place. Reads all of them. */
 GArray *subscriber_store_count(DbSession *session, gint64 *ret_all, GError **error);
 
-gboolean subscriber_store_has_active(DbSession *session, gboolean *ret, GError **error);
+/* Of those with addresses of @scheme. */
+gboolean subscriber_store_has_active(DbSession *session, const char *scheme, gboolean *ret, GError **error);
 
 /* Those who ended before @before; @ret: how many. */
 gboolean subscriber_store_forget(DbSession *session, gint64 before, gint64 *ret, GError **error);

@@ -8,6 +8,9 @@ DB_STATEMENT(insert_subscription_request,
              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 DB_STATEMENT(load_subscription_request, "SELECT id, hash, sealed, secret_key, language, frequency, topics, created"
                                         " FROM subscription_requests WHERE id = $1");
+DB_STATEMENT(find_subscription_request,
+             "SELECT id, hash, sealed, secret_key, language, frequency, topics, created FROM subscription_requests"
+             " WHERE hash = $1 AND created >= $2 ORDER BY id DESC LIMIT 1");
 DB_STATEMENT(count_subscription_requests,
              "SELECT COUNT(*) FROM subscription_requests WHERE hash = $1 AND created >= $2");
 DB_STATEMENT(remove_subscription_requests, "DELETE FROM subscription_requests WHERE hash = $1");
@@ -55,15 +58,13 @@ read_wish(DbQuery *query)
     return wish;
 }
 
-gboolean
-subscription_store_load(DbSession *session, gint64 id, SubscriptionRequest **ret, GError **error)
+static gboolean
+read_one(DbQuery *query, SubscriptionRequest **ret, GError **error)
 {
-    g_autoptr(DbQuery) query = db_query(session, &load_subscription_request);
     g_autoptr(SubscriptionRequest) request = NULL;
     const void *bytes;
     gsize length;
 
-    db_bind_int(query, id);
     if (db_step(query)) {
         request = g_new0(SubscriptionRequest, 1);
         request->id = db_int(query, 0);
@@ -79,6 +80,25 @@ subscription_store_load(DbSession *session, gint64 id, SubscriptionRequest **ret
         return FALSE;
     *ret = g_steal_pointer(&request);
     return TRUE;
+}
+
+gboolean
+subscription_store_load(DbSession *session, gint64 id, SubscriptionRequest **ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &load_subscription_request);
+
+    db_bind_int(query, id);
+    return read_one(query, ret, error);
+}
+
+gboolean
+subscription_store_find(DbSession *session, const Digest *hash, gint64 since, SubscriptionRequest **ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_subscription_request);
+
+    db_bind_bytes(query, hash->bytes, DIGEST_SIZE);
+    db_bind_int(query, since);
+    return read_one(query, ret, error);
 }
 
 gboolean

@@ -19,6 +19,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SubscriptionRequest, subscription_request_free)
 gboolean subscription_store_insert(DbSession *session, const SubscriptionRequest *request, GError **error);
 /* NULL without error: there is none. */
 gboolean subscription_store_load(DbSession *session, gint64 id, SubscriptionRequest **ret, GError **error);
+/* The latest of one address since @since; NULL without error: there is none. */
+gboolean subscription_store_find(DbSession *session, const Digest *hash, gint64 since, SubscriptionRequest **ret,
+                                 GError **error);
 /* How many for one address since @since. */
 gboolean subscription_store_count(DbSession *session, const Digest *hash, gint64 since, guint *ret, GError **error);
 /* All of one address. */

@@ -16,7 +16,7 @@ DB_STATEMENT(count_waiting_deliveries,
 DB_STATEMENT(count_waiting_errands, "SELECT w.channel, count(*), min(w.at) FROM (SELECT channel, at"
                                     " FROM channel_errands ORDER BY id LIMIT $1) AS w GROUP BY w.channel");
 
-static const char *const ASIDE[] = { WORK_SEEN, WORK_SUBSCRIPTION, WORK_NEWSLETTER, WORK_NOTICE };
+static const char *const ASIDE[] = { WORK_SEEN, WORK_SUBSCRIPTION, WORK_NEWSLETTER, WORK_NOTICE, WORK_HEED };
 
 void
 channel_view_row_free(ChannelViewRow *row)

@@ -12,6 +12,7 @@ void
 public_comment_free(PublicComment *comment)
 {
     g_free(comment->name);
+    g_free(comment->handle);
     g_free(comment->channel);
     g_free(comment->text);
     g_free(comment->language);
@@ -61,7 +62,7 @@ typedef struct {
     PublicationId publication;
     CommentId id;
     guint page;
-    const char *token, *language;
+    const char *token, *language, *channel, *external_id;
     PublicComments *comments;
     PublicComment *one;
     OwnComment *own;
@@ -98,6 +99,8 @@ public_of(const Reading *reading, DbSession *session, const Comment *comment, GE
     one->is_hidden = comment->state == COMMENT_HIDDEN;
     if (!one->is_hidden) {
         one->name = g_strdup(comment->name);
+        one->handle = g_strdup(comment->handle);
+        one->is_edited = comment->edit != 0;
         one->text = g_strdup(comment->text);
         return one;
     }
@@ -107,6 +110,7 @@ public_of(const Reading *reading, DbSession *session, const Comment *comment, GE
         return NULL;
     }
     one->name = g_strdup("");
+    one->handle = g_strdup("");
     one->category = decision->category;
     one->decision = decision->id;
     return one;
@@ -182,6 +186,36 @@ comment_view_one(const Publishing *publishing, const Actor *actor, PublicationId
 
     (void)actor;
     return store_read(reading.mediation->store, read_one, &reading, error) ? reading.one : NULL;
+}
+
+static gboolean
+find_external(DbSession *session, gpointer data, GError **error)
+{
+    Reading *reading = data;
+    g_autoptr(Comment) comment = NULL;
+
+    if (!comment_store_find_external(session, reading->channel, reading->external_id, &reading->id, error))
+        return FALSE;
+    if (reading->id.value == 0)
+        return TRUE;
+    comment = comment_store_load(reading->mediation->store, session, reading->id, error);
+    if (comment != NULL)
+        reading->publication = comment->publication;
+    return comment != NULL;
+}
+
+gboolean
+comment_view_find(const Publishing *publishing, const Actor *actor, const char *channel, const char *external_id,
+                  CommentId *ret, PublicationId *ret_publication, GError **error)
+{
+    Reading reading = { .mediation = publishing_mediation(publishing), .channel = channel, .external_id = external_id };
+
+    (void)actor;
+    if (!store_read(reading.mediation->store, find_external, &reading, error))
+        return FALSE;
+    *ret = reading.id;
+    *ret_publication = reading.publication;
+    return TRUE;
 }
 
 static gboolean

@@ -16,11 +16,13 @@
 typedef struct {
     CommentId id;
     char *name;    /* "" none */
+    char *handle;  /* how everybody knows her where she wrote it; "" */
     char *channel; /* by which it came */
     char *text;    /* NULL: hidden */
     char *language;
     gint64 received;
     gboolean is_hidden;
+    gboolean is_edited;       /* its writer changed it */
     CommentCategory category; /* hidden: why */
     gint64 decision;
 } PublicComment;
@@ -42,6 +44,10 @@ PublicComment *comment_view_one(const Publishing *publishing, const Actor *actor
                                 CommentId id, GError **error);
 void public_comment_free(PublicComment *comment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PublicComment, public_comment_free)
+/* The one that @channel handed in as @external_id, in whatever state it is, and below what; 0: there is none. For
+ * channels that ask whether something answers a comment. */
+gboolean comment_view_find(const Publishing *publishing, const Actor *actor, const char *channel,
+                           const char *external_id, CommentId *ret, PublicationId *ret_publication, GError **error);
 /* Until when a comment can be written below @publication; in the past or 0: not now. */
 gboolean comment_view_until(const Publishing *publishing, const Actor *actor, PublicationId publication, gint64 *ret,
                             GError **error);

@@ -41,6 +41,8 @@ clear(PersonView *view)
     g_clear_pointer(&view->addresses, g_ptr_array_unref);
     g_clear_pointer(&view->cases, g_ptr_array_unref);
     g_clear_pointer(&view->merges, g_ptr_array_unref);
+    g_clear_pointer(&view->proofs, g_ptr_array_unref);
+    proving_view_clear(&view->proving);
     person_preferences_clear(&view->preferences);
 }
 
@@ -152,6 +154,13 @@ load_merges(PersonView *view, DbSession *session, GError **error)
 }
 
 static gboolean
+load_proofs(PersonView *view, DbSession *session, GError **error)
+{
+    view->proofs = address_store_list_proofs(session, view->person->id, error);
+    return view->proofs != NULL && proving_look(session, view->person->id, &view->proving, error);
+}
+
+static gboolean
 follow(DbSession *session, PersonId *id, GError **error)
 {
     PersonId next = { 0 };
@@ -179,7 +188,7 @@ load(DbSession *session, gpointer data, GError **error)
         return FALSE;
     view->person = person_store_load(session, id, error);
     return view->person != NULL && load_addresses(view, session, error) && load_cases(loading, session, error) &&
-           load_merges(view, session, error) && person_preference_store_load(session, id, &view->preferences, error);
+           load_merges(view, session, error) && load_proofs(view, session, error) && person_preference_store_load(session, id, &view->preferences, error);
 }
 
 PersonView *

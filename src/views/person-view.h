@@ -5,6 +5,8 @@
  * She is visible to who may read at least one of her cases: TRIBUNE_ERROR_NOT_FOUND for everybody else. */
 #pragma once
 #include "mediation/persons.h"
+#include "mediation/proving.h"
+#include "store/address-store.h"
 #include "store/person-merge-store.h"
 
 #define PERSON_VIEW_CASES 200 /* of the newest; those among them that the actor may read are shown */
@@ -28,7 +30,9 @@ typedef struct {
     gboolean more;        /* there are older ones */
     PersonPreferences preferences;
     GPtrArray *merges; /* PersonViewMerge * that stand, newest first */
-    gboolean edits;    /* the actor may change her */
+    GPtrArray *proofs; /* AddressProof * that stand, newest first */
+    ProvingView proving;
+    gboolean edits; /* the actor may change her */
 } PersonView;
 void person_view_free(PersonView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PersonView, person_view_free)

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "wire/activity-private.h"
+#include "wire/webfinger.h"
 
 #define USERNAME_MAX 200
 
@@ -17,6 +18,7 @@ activity_actor_free(ActivityActor *actor)
     g_free(actor->username);
     g_free(actor->name);
     g_free(actor->url);
+    g_free(actor->webfinger);
     g_free(actor->inbox);
     g_free(actor->shared_inbox);
     g_free(actor->key_id);
@@ -67,6 +69,15 @@ dup_username(const json_t *object)
     return g_steal_pointer(&text);
 }
 
+static char *
+dup_webfinger(const json_t *object)
+{
+    g_autofree char *text = activity_dup_text(object, "webfinger");
+    g_autoptr(WebfingerAccount) account = webfinger_account_parse(text, NULL);
+
+    return account != NULL ? g_strdup_printf("%s@%s", account->name, account->host) : g_strdup("");
+}
+
 ActivityActor *
 activity_actor_read(const json_t *object, const char *key_id, GError **error)
 {
@@ -79,6 +90,7 @@ activity_actor_read(const json_t *object, const char *key_id, GError **error)
     actor->username = dup_username(object);
     actor->name = text_one_line(name, strlen(name), 100);
     actor->url = activity_dup_id(object, "url");
+    actor->webfinger = dup_webfinger(object);
     actor->inbox = activity_dup_id(object, "inbox");
     actor->shared_inbox = activity_dup_id(json_object_get(object, "endpoints"), "sharedInbox");
     actor->moved_to = activity_dup_id(object, "movedTo");

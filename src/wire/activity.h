@@ -102,6 +102,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ActivityNote, activity_note_free)
 
 typedef struct {
     char *id, *type, *username, *name, *url;
+    char *webfinger;            /* the account that it says it has, "ada@remote.example" (FEP-2c59); "" does not say */
     char *inbox, *shared_inbox; /* shared: "" none */
     char *key_id, *key_pem;     /* "" none */
     char *moved_to;             /* "" did not */

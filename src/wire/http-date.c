@@ -64,3 +64,13 @@ http_date_write(gint64 time)
                            g_date_time_get_year(date), g_date_time_get_hour(date), g_date_time_get_minute(date),
                            g_date_time_get_second(date));
 }
+
+gint64
+http_date_wait(const char *text, gint64 now)
+{
+    gint64 seconds = 0, date;
+
+    if (http_date_read(text, &date))
+        return CLAMP(date - now, 0, 365 * CLOCK_DAY);
+    return number_parse_int64(text, 0, 365 * CLOCK_DAY / CLOCK_SECOND, &seconds, NULL) ? seconds * CLOCK_SECOND : 0;
+}

@@ -7,3 +7,7 @@
 /* Microseconds since 1970, UTC. FALSE: it is none; the two obsolete forms are none either. */
 gboolean http_date_read(const char *text, gint64 *ret);
 char *http_date_write(gint64 time);
+
+/* Retry-After (RFC 9110 section 10.2.3), seconds or a date: how long that is from @now on, microseconds, a year at
+ * most. 0: in the past, or it says nothing. */
+gint64 http_date_wait(const char *text, gint64 now);

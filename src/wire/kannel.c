@@ -222,3 +222,9 @@ kannel_report_read(const char *type, KannelReport *ret)
         }
     return FALSE;
 }
+
+gboolean
+kannel_report_is_final(const char *words)
+{
+    return strstr(words, "stat:UNDELIV") != NULL;
+}

@@ -65,3 +65,6 @@ typedef enum { KANNEL_REPORT_NONE, KANNEL_REPORT_DELIVERED, KANNEL_REPORT_FAILED
 /* What type= says, for what can be said of a message in the end: what is under way is KANNEL_REPORT_NONE. FALSE: it is
  * no type. */
 gboolean kannel_report_read(const char *type, KannelReport *ret);
+/* Whether words= (an SMPP receipt: "stat:UNDELIV") say that the network will never deliver there, and not only that it
+ * could not in time. */
+gboolean kannel_report_is_final(const char *words);

@@ -37,6 +37,7 @@ stanza_message_free(StanzaMessage *message)
     g_free(message->retracts);
     g_free(message->answers);
     g_free(message->origin);
+    g_free(message->inviter);
     g_free(message->encrypted);
     g_free(message->condition);
     g_free(message->words);
@@ -55,6 +56,17 @@ id_of(const XmppNode *message, const char *name, const char *ns)
     return g_strdup(strlen(id) <= STANZA_ID_MAX ? id : "");
 }
 
+/* The forerunner says it in another element (XEP-0424 0.3 with XEP-0422). */
+static char *
+read_retraction(const XmppNode *message)
+{
+    const XmppNode *applied = xmppnode_find(message, "apply-to", "urn:xmpp:fasten:0");
+
+    return applied != NULL && xmppnode_find(applied, "retract", STANZA_NS_RETRACT_0) != NULL
+               ? id_of(message, "apply-to", "urn:xmpp:fasten:0")
+               : id_of(message, "retract", STANZA_NS_RETRACT);
+}
+
 static void
 read_ids(const XmppNode *node, StanzaMessage *message)
 {
@@ -64,7 +76,7 @@ read_ids(const XmppNode *node, StanzaMessage *message)
     message->receipt = id_of(node, "received", STANZA_NS_RECEIPTS);
     message->seen = id_of(node, "displayed", STANZA_NS_MARKERS);
     message->replaces = id_of(node, "replace", STANZA_NS_CORRECT);
-    message->retracts = id_of(node, "retract", STANZA_NS_RETRACT);
+    message->retracts = read_retraction(node);
     message->answers = id_of(node, "reply", STANZA_NS_REPLY);
     message->origin = id_of(node, "origin-id", STANZA_NS_SID);
     message->wants_receipt = xmppnode_find(node, "request", STANZA_NS_RECEIPTS) != NULL;
@@ -235,6 +247,17 @@ read_error(const XmppNode *node, StanzaMessage *message)
     }
 }
 
+static void
+read_invitation(const XmppNode *node, StanzaMessage *message)
+{
+    const XmppNode *room = xmppnode_find(node, "x", STANZA_NS_ROOM);
+    const XmppNode *invite = room != NULL ? xmppnode_find(room, "invite", NULL) : NULL;
+    const char *from = invite != NULL ? xmppnode_get(invite, "from") : "";
+
+    message->invites = invite != NULL || xmppnode_find(node, "x", STANZA_NS_CONFERENCE) != NULL;
+    message->inviter = g_strdup(strlen(from) <= JID_TEXT_MAX ? from : "");
+}
+
 static gint64
 read_delay(const XmppNode *node)
 {
@@ -259,5 +282,6 @@ stanza_read_message(const XmppNode *node)
     message->delayed = read_delay(node);
     read_files(node, message);
     read_error(node, message);
+    read_invitation(node, message);
     return message;
 }

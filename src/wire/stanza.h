@@ -2,15 +2,17 @@
 /* wire/stanza.h: what a stanza of XMPP says, by the extensions that we know; and the stanzas that we make.
  *
  * Messages: XEP-0184 receipts, 0333 markers, 0308 corrections, 0424 retractions, 0461 replies with their 0428 fallback
- * taken out, 0066 and 0447 files, 0380 and its forerunners for what is encrypted, 0203 delays, 0359 ids, 0085 states.
- * Ids and texts are cleaned and cut: an id has at most STANZA_ID_MAX bytes, longer ones are as good as none. Whatever
- * is not understood is left out. Pure and thread-safe. */
+ * taken out, 0066 and 0447 files, 0380 and its forerunners for what is encrypted, 0203 delays, 0359 ids, 0085 states,
+ * 0045 and 0249 invitations into rooms. Ids and texts are cleaned and cut: an id has at most STANZA_ID_MAX bytes,
+ * longer ones are as good as none. Whatever is not understood is left out. Pure and thread-safe. */
 #pragma once
 #include "wire/jid.h"
 #include "wire/xmppnode.h"
 
+#define STANZA_NS_CAPS       "http://jabber.org/protocol/caps"
 #define STANZA_NS_CHATSTATES "http://jabber.org/protocol/chatstates"
 #define STANZA_NS_COMMANDS   "http://jabber.org/protocol/commands"
+#define STANZA_NS_CONFERENCE "jabber:x:conference"
 #define STANZA_NS_CORRECT    "urn:xmpp:message-correct:0"
 #define STANZA_NS_DATA       "jabber:x:data"
 #define STANZA_NS_DELAY      "urn:xmpp:delay"
@@ -26,6 +28,8 @@
 #define STANZA_NS_RECEIPTS   "urn:xmpp:receipts"
 #define STANZA_NS_REPLY      "urn:xmpp:reply:0"
 #define STANZA_NS_RETRACT    "urn:xmpp:message-retract:1"
+#define STANZA_NS_RETRACT_0  "urn:xmpp:message-retract:0"
+#define STANZA_NS_ROOM       "http://jabber.org/protocol/muc#user"
 #define STANZA_NS_SFS        "urn:xmpp:sfs:0"
 #define STANZA_NS_SID        "urn:xmpp:sid:0"
 #define STANZA_NS_TIME       "urn:xmpp:time"
@@ -67,6 +71,8 @@ typedef struct {
     char *retracts;   /* … that she takes back, "" */
     char *answers;    /* the id that it is a reply to, "" */
     char *origin;     /* the id that her program gave it, "" */
+    gboolean invites; /* into a room: */
+    char *inviter;    /* … the room says that this one does; "" she does so herself */
     char *encrypted;  /* how, "OMEMO"; "" it is not */
     char *condition;  /* of an error: "remote-server-timeout"; "" it is none */
     char *words;      /* … the other side's own, one line */

@@ -61,6 +61,45 @@ a_chat_message_says_what_its_extensions_say(void)
 }
 
 static void
+what_is_taken_back_is_known_in_both_ways_of_saying_so(void)
+{
+    g_autoptr(StanzaMessage) now = message_of("<retract xmlns='urn:xmpp:message-retract:1' id='m1'/>");
+    g_autoptr(StanzaMessage) before = message_of("<apply-to xmlns='urn:xmpp:fasten:0' id='m2'>"
+                                                 "<retract xmlns='urn:xmpp:message-retract:0'/></apply-to>");
+    g_autoptr(StanzaMessage) other =
+        message_of("<apply-to xmlns='urn:xmpp:fasten:0' id='m3'><x xmlns='y'/></apply-to>");
+
+    g_assert_cmpstr(now->retracts, ==, "m1");
+    g_assert_cmpstr(before->retracts, ==, "m2");
+    g_assert_cmpstr(other->retracts, ==, "");
+}
+
+static void
+an_invitation_into_a_room_is_known_whoever_brings_it(void)
+{
+    g_autoptr(StanzaMessage) mediated =
+        message_of("<x xmlns='http://jabber.org/protocol/muc#user'><invite from='ada@citizen.example'/></x>");
+    g_autoptr(StanzaMessage) direct = message_of("<x xmlns='jabber:x:conference' jid='hall@rooms.example'/>");
+    g_autoptr(StanzaMessage) none = message_of("<body>Hello</body><x xmlns='http://jabber.org/protocol/muc#user'/>");
+
+    g_assert_true(mediated->invites && direct->invites && !none->invites);
+    g_assert_cmpstr(mediated->inviter, ==, "ada@citizen.example");
+    g_assert_cmpstr(direct->inviter, ==, "");
+}
+
+static void
+a_copy_of_what_was_said_to_others_says_nothing(void)
+{
+    g_autoptr(StanzaMessage) message =
+        message_of("<received xmlns='urn:xmpp:carbons:2'><forwarded xmlns='urn:xmpp:forward:0'><message "
+                   "xmlns='jabber:client' from='bob@citizen.example/x'><body>Not to you</body></message></forwarded>"
+                   "</received>");
+
+    g_assert_cmpstr(message->body, ==, "");
+    g_assert_cmpstr(message->receipt, ==, "");
+}
+
+static void
 a_reply_is_without_what_it_repeats(void)
 {
     g_autoptr(StanzaMessage) message = message_of(
@@ -154,6 +193,12 @@ main(int argc, char **argv)
     g_test_add_func("/stanza/every-stanza-has-its-addresses-in-their-one-form",
                     every_stanza_has_its_addresses_in_their_one_form);
     g_test_add_func("/stanza/a-chat-message-says-what-its-extensions-say", a_chat_message_says_what_its_extensions_say);
+    g_test_add_func("/stanza/what-is-taken-back-is-known-in-both-ways-of-saying-so",
+                    what_is_taken_back_is_known_in_both_ways_of_saying_so);
+    g_test_add_func("/stanza/an-invitation-into-a-room-is-known-whoever-brings-it",
+                    an_invitation_into_a_room_is_known_whoever_brings_it);
+    g_test_add_func("/stanza/a-copy-of-what-was-said-to-others-says-nothing",
+                    a_copy_of_what_was_said_to_others_says_nothing);
     g_test_add_func("/stanza/a-reply-is-without-what-it-repeats", a_reply_is_without_what_it_repeats);
     g_test_add_func("/stanza/files-are-told-once-and-from-the-web-alone", files_are_told_once_and_from_the_web_alone);
     g_test_add_func("/stanza/what-is-encrypted-is-known-as-such", what_is_encrypted_is_known_as_such);

@@ -218,6 +218,69 @@ test('what is released reaches those who follow, in all its languages; a server 
   assert.equal(first.orderedItems[0].object.id, at('/ap/posts/mill-bridge-closed'))
 })
 
+/* ---- what others answer to it ---- */
+
+const answer = (peer, number, fields) => new Note({
+  id: new URL(`${peer.origin}/notes/${number}`), attribution: peer.id, to: PUBLIC_COLLECTION, cc: desk.id,
+  replyTarget: new URL(at('/ap/posts/mill-bridge-closed')), tags: [new Mention({ href: desk.id, name: '@desk@northam.example' })],
+  published: Temporal.Instant.from('2026-11-22T12:00:00Z'), ...fields,
+})
+const say = (peer, number, fields) => peer.send(desk, new Create({
+  id: new URL(`${peer.origin}/notes/${number}/create`), actor: peer.id, to: PUBLIC_COLLECTION, cc: desk.id, object: answer(peer, number, fields),
+}))
+const below = async () => (await fetch(at('/news/mill-bridge-closed?lang=en'))).text()
+
+test('an answer while comments are closed is a message, so that it is not lost', async () => {
+  await say(bob, 10, { content: '<p>@desk For how long?</p>' })
+  await until('the case', async () => {
+    await priya.goto(`${demo.url}/cases?queue=all&state=any&sort=newest`)
+    return await priya.locator('ul.rows > li', { hasText: 'For how long?' }).count()
+  })
+})
+
+test('a public answer is a comment below the publication, and what its writer changes or deletes there is so here', async () => {
+  await maya.goto(`${demo.url}/comment-rules`)
+  await press(maya, 'Publish the rules')
+  await maya.getByLabel('News item', { exact: true }).fill('14')
+  await press(maya, 'Save')
+  await says(maya, 'The time for comments is set.')
+  await say(ada, 11, { content: '<p><span class="h-card"><a href="https://northam.example/desks/desk">@<span>desk</span></a></span> What about the <b>bus</b>?</p>' })
+  const shown = await until('the comment', async () => {
+    const text = await below()
+    return text.includes('What about the bus?') && text
+  })
+  assert.match(shown, new RegExp(`<bdi>@${ada.account.replaceAll('.', '\\.')}</bdi>`))
+  assert.match(shown, /Ada Marsh/)
+  const changed = answer(ada, 11, { content: '<p>What about buses?</p>', updated: Temporal.Instant.from('2026-11-22T12:30:00Z') })
+  await ada.send(desk, new Update({ id: new URL(`${ada.origin}/notes/11/update`), actor: ada.id, to: PUBLIC_COLLECTION, cc: desk.id, object: changed }))
+  await until('the change', async () => (await below()).includes('What about buses?'))
+  assert.match(await below(), /changed by its writer/)
+  assert.doesNotMatch(await below(), /What about the bus\?/)
+  await ada.send(desk, new Delete({ id: new URL(`${ada.origin}/notes/11/delete`), actor: ada.id, to: PUBLIC_COLLECTION, object: new Tombstone({ id: changed.id }) }))
+  await until('the deletion', async () => !(await below()).includes('What about buses?'))
+})
+
+test('what a word holds is not shown before somebody has looked', async () => {
+  const nadia = await signIn(browser, demo.url, 'nadia', demo.password)
+  await nadia.goto(`${demo.url}/word-lists/new`)
+  await nadia.getByLabel('Name').fill('Swear words')
+  await nadia.getByLabel('Label', { exact: true }).fill('rude')
+  await nadia.getByLabel('It waits in the review queue, with the label').check()
+  await nadia.getByLabel('Words').fill('blimey')
+  await nadia.locator('main form .govuk-button').first().click()
+  await nadia.context().close()
+  await say(bob, 12, { content: '<p>Blimey, again?</p>' })
+  await until('it waits', async () => {
+    await maya.goto(`${demo.url}/comments`)
+    return await maya.getByText('Blimey, again?').count()
+  })
+  assert.doesNotMatch(await below(), /Blimey/)
+  await maya.getByLabel('Publish this one').check()
+  await press(maya, 'Publish the chosen ones')
+  await says(maya, 'Published: 1.')
+  assert.match(await below(), /Blimey, again\?/)
+})
+
 test('a like is counted on the page of the desk', async () => {
   await ada.send(desk, new Like({ id: new URL(`${ada.origin}/likes/1`), actor: ada.id, object: new URL(at('/ap/posts/mill-bridge-closed')) }))
   const reader = await (await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })).newPage()

@@ -94,7 +94,7 @@ write_attachments(const Outgoing *outgoing, Letter *letter)
 static void
 write_marks(const Outgoing *outgoing, Letter *letter)
 {
-    if (outgoing->kind != RELEASE_ACKNOWLEDGEMENT && outgoing->kind != RELEASE_NOTICE)
+    if (outgoing->kind != RELEASE_ACKNOWLEDGEMENT && outgoing->kind != RELEASE_NOTICE && outgoing->kind != RELEASE_CODE)
         return;
     letter->loop = address_to_text(letter->from);
     letter->hops = g_strdup_printf("%u", MAX(outgoing->hops, 1));
@@ -106,7 +106,7 @@ write_marks(const Outgoing *outgoing, Letter *letter)
 static ComposeKind
 kind_of(const Outgoing *outgoing)
 {
-    if (outgoing->kind == RELEASE_NOTICE)
+    if (outgoing->kind == RELEASE_NOTICE || outgoing->kind == RELEASE_CODE)
         return COMPOSE_GENERATED;
     return outgoing->kind == RELEASE_ACKNOWLEDGEMENT ? COMPOSE_REPLIED : COMPOSE_PERSON;
 }
@@ -118,7 +118,7 @@ compose(const Outgoing *outgoing, const Letter *letter, GError **error)
         .from = { outgoing->endpoint_name, letter->from },
         .to = &letter->recipient,
         .to_count = 1,
-        .reply_to = outgoing->kind != RELEASE_NOTICE ? &letter->reply_to : NULL,
+        .reply_to = outgoing->kind != RELEASE_NOTICE && outgoing->kind != RELEASE_CODE ? &letter->reply_to : NULL,
         .subject = outgoing->subject,
         .date = outgoing->date,
         .message_id = letter->message_id,

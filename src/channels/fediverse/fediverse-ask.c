@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/locale.h"
 #include "channels/fediverse/fediverse-private.h"
+#include "wire/http-date.h"
 
 /* First the older one, which every server takes; Mastodon does so too. */
 #define FIRST_SCHEME SIGNATURE_CAVAGE
@@ -74,6 +75,7 @@ knock(const Asking *asking, SignatureScheme scheme, FetchResponse **ret, GError 
     if (question->body != NULL)
         g_ptr_array_add(headers, type);
     g_ptr_array_add(headers, NULL);
+    atomic_fetch_add(&asking->fediverse->fetched, 1);
     return fetch_perform(asking->fediverse->fetch,
                          &(FetchRequest){ .method = question->method,
                                           .url = question->url,
@@ -150,10 +152,18 @@ outcome_of(guint status)
     return OUTCOME_REFUSED;
 }
 
+/* Whether others for it need not try now. */
+static gboolean
+is_away(guint status)
+{
+    return status == 429 || (status >= 500 && status != 501);
+}
+
 void
 fediverse_ask_classify(const FetchResponse *response, const GError *trouble, Attempt *ret)
 {
     g_autofree char *code = NULL;
+    const char *wait;
     Outcome outcome;
 
     if (response == NULL) {
@@ -162,6 +172,7 @@ fediverse_ask_classify(const FetchResponse *response, const GError *trouble, Att
                              outcome == OUTCOME_RETRY
                                  ? SAY_NOOP("The other server cannot be reached at the moment.")
                                  : SAY_NOOP("The address of the other server is not one that we may connect to."));
+        ret->away = outcome == OUTCOME_RETRY;
         return;
     }
     code = g_strdup_printf("%u", response->status);
@@ -170,4 +181,7 @@ fediverse_ask_classify(const FetchResponse *response, const GError *trouble, Att
                          outcome == OUTCOME_ACCEPTED ? ""
                          : outcome == OUTCOME_RETRY  ? SAY_NOOP("The other server does not take it now.")
                                                      : SAY_NOOP("The other server refuses it."));
+    wait = fetch_response_header(response, "retry-after");
+    ret->away = is_away(response->status);
+    ret->wait = ret->away && wait != NULL ? http_date_wait(wait, clock_now()) : 0;
 }

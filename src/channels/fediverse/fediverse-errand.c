@@ -10,6 +10,7 @@
 
 #define STRANGER_LIFETIME CLOCK_HOUR
 #define SEEN_LIFETIME     (30 * CLOCK_DAY)
+#define INBOX_PAGE        500 /* followers of an inbox that is gone, forgotten in one go */
 #define TIDY_INTERVAL     CLOCK_HOUR
 
 void
@@ -55,21 +56,23 @@ forget_inbox(Fediverse *fediverse, const char *name, const char *inbox, GError *
 {
     g_autofree char *kind = g_strconcat("follower.", name, NULL), *other = g_strconcat("follow.", name, NULL);
     g_autofree char *prefix = g_strconcat(inbox, " ", NULL);
-    g_autoptr(GPtrArray) rows = channel_ledger_list(fediverse->host, kind, prefix, 500, error);
 
-    for (guint i = 0; rows != NULL && i < rows->len; i++) {
-        const LedgerRecord *record = g_ptr_array_index(rows, i);
-        const LedgerChange changes[] = {
-            { LEDGER_REMOVE, kind, record->key, NULL },
-            { LEDGER_REMOVE, other, strchr(record->key, ' ') + 1, NULL },
-        };
+    for (;;) {
+        g_autoptr(GPtrArray) rows = fediverse_name_list(fediverse, kind, prefix, INBOX_PAGE, error);
 
-        if (!g_str_has_prefix(record->key, prefix))
-            break;
-        if (!channel_ledger_change(fediverse->host, changes, 2, NULL, error))
-            return FALSE;
+        if (rows == NULL || rows->len == 0)
+            return rows != NULL;
+        for (guint i = 0; i < rows->len; i++) {
+            const LedgerRecord *record = g_ptr_array_index(rows, i);
+            const LedgerChange changes[] = {
+                { LEDGER_REMOVE, kind, record->key, NULL },
+                { LEDGER_REMOVE, other, strchr(record->key, ' ') + 1, NULL },
+            };
+
+            if (!channel_ledger_change(fediverse->host, changes, 2, NULL, error))
+                return FALSE;
+        }
     }
-    return rows != NULL;
 }
 
 static void
@@ -200,13 +203,32 @@ take_verified(Fediverse *fediverse, const json_t *value, gint64 deadline, Attemp
         channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_PUT, "seen", seen_key, NULL }, 1, NULL, NULL);
 }
 
+/* The key as it was after @since: many who wait for one key fetch it once. */
+static FediverseKey *
+find_key(Fediverse *fediverse, const char *id, gint64 since, gint64 deadline, GError **error)
+{
+    g_autoptr(FediverseKey) key = NULL;
+
+    if (!fediverse_key_find(fediverse, id, &key, error))
+        return NULL;
+    if (key != NULL && key->at >= since)
+        return g_steal_pointer(&key);
+    if (rate_limit_take(fediverse->renewals, id, clock_now(), NULL))
+        return fediverse_peer_fetch_key(fediverse, id, deadline, error);
+    if (key != NULL && key->at + FEDIVERSE_KEY_GOOD > clock_now())
+        return g_steal_pointer(&key);
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "its key was asked for a moment ago");
+    return NULL;
+}
+
 static void
 verify(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
 {
+    gint64 since = json_integer_value(json_object_get(value, "at"));
     g_autoptr(GError) error = NULL;
     g_autoptr(Activity) activity = read_activity(member(value, "body"), &error);
     g_autoptr(FediverseKey) key =
-        activity != NULL ? fediverse_peer_fetch_key(fediverse, member(value, "key"), deadline, &error) : NULL;
+        activity != NULL ? find_key(fediverse, member(value, "key"), since, deadline, &error) : NULL;
 
     if (activity != NULL && is_believed(fediverse, value, key, activity, deadline, &error))
         take_verified(fediverse, value, deadline, ret);
@@ -214,13 +236,24 @@ verify(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
         fail(ret, error);
     else
         fediverse_errand_set(ret, OUTCOME_REFUSED, "signature", "");
-    if (ret->outcome == OUTCOME_RETRY &&
-        json_integer_value(json_object_get(value, "at")) + STRANGER_LIFETIME < clock_now())
+    if (ret->outcome == OUTCOME_RETRY && since + STRANGER_LIFETIME < clock_now())
         ret->outcome = OUTCOME_REFUSED;
     if (ret->outcome != OUTCOME_RETRY)
         atomic_fetch_sub(&fediverse->waiting, 1);
     if (ret->outcome == OUTCOME_REFUSED)
         atomic_fetch_add(&fediverse->refused, 1);
+}
+
+/* ---- renew ---- */
+
+/* Once: the next activity of hers asks for it again. */
+static void
+renew(Fediverse *fediverse, const char *id, gint64 deadline, Attempt *ret)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(FediverseKey) key = fediverse_peer_fetch_key(fediverse, id, deadline, &error);
+
+    fediverse_errand_set(ret, OUTCOME_ACCEPTED, key != NULL ? "renewed" : "kept", "");
 }
 
 /* ---- all ---- */
@@ -235,6 +268,9 @@ tidy(Fediverse *fediverse)
         return;
     channel_ledger_forget(fediverse->host, "seen", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "fanout", now - SEEN_LIFETIME, NULL);
+    channel_ledger_forget(fediverse->host, "key", now - SEEN_LIFETIME, NULL);
+    channel_ledger_forget(fediverse->host, "owns", now - SEEN_LIFETIME, NULL);
+    channel_ledger_forget(fediverse->host, "doubt", now - SEEN_LIFETIME, NULL);
 }
 
 void
@@ -244,9 +280,14 @@ fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint6
         const char *kind;
         void (*run)(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret);
     } KINDS[] = { { "take", take }, { "tell", tell }, { "verify", verify } };
-    g_autoptr(Json) value = json_loads(text, 0, NULL);
+    g_autoptr(Json) value = NULL;
 
     tidy(channel);
+    if (strcmp(kind, "renew") == 0) {
+        renew(channel, text, deadline, ret);
+        return;
+    }
+    value = json_loads(text, 0, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(KINDS); i++) {
         if (strcmp(KINDS[i].kind, kind) == 0) {
             KINDS[i].run(channel, value, deadline, ret);

@@ -112,11 +112,18 @@ is_blocked(const Fediverse *fediverse, const char *host)
 }
 
 /* By who claims to sign and where it comes from, so that nobody uses up another's share. */
+static char *
+key_of(const Delivery *delivery)
+{
+    g_autofree char *network = rate_limit_network(http_request_client(delivery->request));
+
+    return g_strconcat(delivery->host, " ", network, NULL);
+}
+
 static gboolean
 admit(const Delivery *delivery, gint64 *ret_wait)
 {
-    g_autofree char *network = rate_limit_network(http_request_client(delivery->request));
-    g_autofree char *key = g_strconcat(delivery->host, " ", network, NULL);
+    g_autofree char *key = key_of(delivery);
 
     return rate_limit_take(delivery->fediverse->peers, key, clock_now(), ret_wait);
 }
@@ -186,6 +193,17 @@ is_news_of_a_stranger(const Delivery *delivery, gboolean *ret, GError **error)
     return TRUE;
 }
 
+/* It cost next to nothing, so that it does not count among what its server may send: a server that deletes many
+ * accounts would be told to come again with each. */
+static gboolean
+drop(const Delivery *delivery)
+{
+    g_autofree char *key = key_of(delivery);
+
+    rate_limit_give_back(delivery->fediverse->peers, key);
+    return taken(delivery);
+}
+
 /* ---- putting it down ---- */
 
 /* "" when it has no id: then nothing is known to be the same. Of the actor too: nobody uses up another's ids. */
@@ -205,7 +223,7 @@ put_down_known(const Delivery *delivery, GError **error)
     g_autoptr(Json) value = json_pack("{s:s, s:s%}", "inbox", delivery->desk, "body", delivery->body, delivery->length);
     g_autofree char *text = json_dumps(value, JSON_COMPACT), *seen = seen_key(delivery);
     const LedgerChange changes[] = {
-        { LEDGER_ERRAND, "take", delivery->host, text },
+        { LEDGER_CHORE, "take", delivery->host, text },
         { LEDGER_ADD, "seen", seen, NULL },
     };
 
@@ -222,7 +240,7 @@ put_down_unknown(const Delivery *delivery, GError **error)
         json_pack("{s:s, s:s%, s:s, s:s, s:s, s:s, s:s, s:I}", "inbox", delivery->desk, "body", delivery->body,
                   delivery->length, "key", signature->key_id, "algorithm", signature->algorithm, "base", base, "made",
                   made, "seen", seen, "at", (json_int_t)clock_now());
-    LedgerChange change = { LEDGER_ERRAND, "verify", delivery->host, NULL };
+    LedgerChange change = { LEDGER_DOUBT, "verify", delivery->host, NULL };
 
     text = json_dumps(value, JSON_COMPACT);
     change.value = text;
@@ -246,20 +264,47 @@ take_unknown(const Delivery *delivery, GError **error)
     return put_down_unknown(delivery, error) && taken(delivery);
 }
 
-static gboolean
-take_signed(const Delivery *delivery, GError **error)
+/* A key that is getting old serves; beside that it is fetched again. That it cannot be is found out when it is too old.
+ */
+static void
+renew(const Delivery *delivery, const FediverseKey *key)
 {
-    g_autoptr(FediverseKey) key = NULL;
+    Fediverse *fediverse = delivery->fediverse;
+    const char *id = delivery->signature->key_id;
+    gint64 now = clock_now();
 
-    if (!fediverse_key_find(delivery->fediverse, delivery->signature->key_id, &key, error))
-        return FALSE;
-    if (key == NULL || !http_signature_verify(delivery->signature, key->key))
-        return take_unknown(delivery, error);
+    if (key->at + FEDIVERSE_KEY_FRESH > now || !rate_limit_take(fediverse->renewals, id, now, NULL))
+        return;
+    channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_DOUBT, "renew", delivery->host, id }, 1, NULL, NULL);
+}
+
+static gboolean
+take_known(const Delivery *delivery, const FediverseKey *key, GError **error)
+{
     if (strcmp(key->owner, delivery->activity->actor) != 0) {
         atomic_fetch_add(&delivery->fediverse->refused, 1);
         return say(delivery, 401, "signature: it is not of the actor who speaks");
     }
+    renew(delivery, key);
     return put_down_known(delivery, error) && taken(delivery);
+}
+
+static gboolean
+take_signed(const Delivery *delivery, GError **error)
+{
+    g_autoptr(FediverseKey) key = NULL;
+    gint64 now = clock_now();
+
+    if (!fediverse_key_find(delivery->fediverse, delivery->signature->key_id, &key, error))
+        return FALSE;
+    if (key == NULL || key->at + FEDIVERSE_KEY_GOOD < now)
+        return take_unknown(delivery, error);
+    if (http_signature_verify(delivery->signature, key->key))
+        return take_known(delivery, key, error);
+    if (key->at + FEDIVERSE_KEY_PAUSE < now) /* she may have another by now */
+        return take_unknown(delivery, error);
+    atomic_fetch_add(&delivery->fediverse->refused, 1);
+    return say(delivery, 401, "signature: it does not fit the key, which has just been fetched");
 }
 
 /* ---- the route ---- */
@@ -285,7 +330,7 @@ take(Delivery *delivery, GError **error)
         return say(delivery, 400, "activity: its id is of another server than its actor");
     if (!is_news_of_a_stranger(delivery, &dropped, error))
         return FALSE;
-    return dropped ? taken(delivery) : take_signed(delivery, error);
+    return dropped ? drop(delivery) : take_signed(delivery, error);
 }
 
 static gboolean

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/digest.h"
 #include "channels/fediverse/fediverse-private.h"
 
 #define KEYS_MAX 10000 /* of theirs in memory; then it begins anew */
+#define OWNED    100   /* keys of one owner that are looked at in one go */
 
 /* ---- ours ---- */
 
@@ -71,7 +73,7 @@ key_ref(FediverseKey *key)
 }
 
 static FediverseKey *
-remember(Fediverse *fediverse, const char *id, const char *pem, const char *owner, GError **error)
+remember(Fediverse *fediverse, const char *id, const char *pem, const char *owner, gint64 at, GError **error)
 {
     g_autoptr(PublicKey) public = public_key_read(pem, error);
     FediverseKey *key;
@@ -82,6 +84,7 @@ remember(Fediverse *fediverse, const char *id, const char *pem, const char *owne
     g_atomic_ref_count_init(&key->references);
     key->key = g_steal_pointer(&public);
     key->owner = g_strdup(owner);
+    key->at = at;
     MUTEX_HELD(&fediverse->mutex);
     if (g_hash_table_size(fediverse->keys) >= KEYS_MAX)
         g_hash_table_remove_all(fediverse->keys);
@@ -114,8 +117,18 @@ fediverse_key_find(Fediverse *fediverse, const char *id, FediverseKey **ret, GEr
         return TRUE;
     value = json_loads(record->value, 0, NULL);
     *ret = remember(fediverse, id, json_string_value(json_object_get(value, "pem")),
-                    json_string_value(json_object_get(value, "owner")), error);
+                    json_string_value(json_object_get(value, "owner")), record->at, error);
     return *ret != NULL;
+}
+
+/* "OWNER DIGEST": two ids would be too long for one key of the ledger. */
+static char *
+owned_key(const char *owner, const char *id)
+{
+    const Digest digest = digest_sha256(id, strlen(id));
+    g_autofree char *hex = digest_to_hex(&digest);
+
+    return g_strconcat(owner, " ", hex, NULL);
 }
 
 gboolean
@@ -123,12 +136,42 @@ fediverse_key_keep(Fediverse *fediverse, const char *id, const char *pem, const 
                    GError **error)
 {
     g_autoptr(Json) value = json_pack("{s:s, s:s}", "pem", pem, "owner", owner);
-    g_autofree char *text = json_dumps(value, JSON_COMPACT);
-    g_autoptr(FediverseKey) key = remember(fediverse, id, pem, owner, error);
+    g_autofree char *text = json_dumps(value, JSON_COMPACT), *owned = owned_key(owner, id);
+    const LedgerChange changes[] = { { LEDGER_PUT, "key", id, text }, { LEDGER_PUT, "owns", owned, id } };
+    g_autoptr(FediverseKey) key = remember(fediverse, id, pem, owner, clock_now(), error);
 
-    if (key == NULL ||
-        !channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_PUT, "key", id, text }, 1, NULL, error))
+    if (key == NULL || !channel_ledger_change(fediverse->host, changes, G_N_ELEMENTS(changes), NULL, error))
         return FALSE;
     *ret = g_steal_pointer(&key);
     return TRUE;
+}
+
+static gboolean
+forget(Fediverse *fediverse, const char *owned, const char *id, GError **error)
+{
+    const LedgerChange changes[] = { { LEDGER_REMOVE, "key", id, NULL }, { LEDGER_REMOVE, "owns", owned, NULL } };
+
+    mutex_lock(&fediverse->mutex);
+    g_hash_table_remove(fediverse->keys, id);
+    mutex_unlock(&fediverse->mutex);
+    return channel_ledger_change(fediverse->host, changes, G_N_ELEMENTS(changes), NULL, error);
+}
+
+gboolean
+fediverse_key_forget(Fediverse *fediverse, const char *owner, GError **error)
+{
+    g_autofree char *prefix = g_strconcat(owner, " ", NULL);
+
+    for (;;) {
+        g_autoptr(GPtrArray) owned = fediverse_name_list(fediverse, "owns", prefix, OWNED, error);
+
+        if (owned == NULL || owned->len == 0)
+            return owned != NULL;
+        for (guint i = 0; i < owned->len; i++) {
+            const LedgerRecord *record = g_ptr_array_index(owned, i);
+
+            if (!forget(fediverse, record->key, record->value, error))
+                return FALSE;
+        }
+    }
 }

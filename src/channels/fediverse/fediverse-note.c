@@ -54,13 +54,32 @@ append_attachments(GString *text, GString *html, const ActivityNote *note)
 }
 
 static void
-add_texts(MessageDraft *draft, const ActivityNote *note)
+write_texts(const ActivityNote *note, GString *text, GString *html)
 {
     g_autofree char *plain = g_strchomp(html_to_text(note->content, strlen(note->content)));
-    g_autoptr(GString) text = g_string_new(plain), html = g_string_new(note->content);
+
+    g_string_append(text, plain);
+    g_string_append(html, note->content);
+    append_attachments(text, html, note);
+}
+
+char *
+fediverse_note_plain(const ActivityNote *note)
+{
+    g_autoptr(GString) html = g_string_new(NULL);
+    GString *text = g_string_new(NULL);
+
+    write_texts(note, text, html);
+    return g_string_free(text, FALSE);
+}
+
+static void
+add_texts(MessageDraft *draft, const ActivityNote *note)
+{
+    g_autoptr(GString) text = g_string_new(NULL), html = g_string_new(NULL);
     g_autoptr(GBytes) body = NULL, rich = NULL;
 
-    append_attachments(text, html, note);
+    write_texts(note, text, html);
     body = g_bytes_new(text->str, text->len);
     rich = g_bytes_new(html->str, html->len);
     g_ptr_array_add(draft->parts, message_part_new(PART_TEXT, "text/plain", NULL, body));
@@ -180,7 +199,7 @@ submit(const Letter *letter, const char *endpoint, GError **error)
 {
     const ChannelHost *host = letter->fediverse->host;
     const Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
-    g_autoptr(MessageDraft) draft = draft_of(letter->note, letter->raw, letter->peer->account, endpoint, letter->kind);
+    g_autoptr(MessageDraft) draft = draft_of(letter->note, letter->raw, letter->peer->identity, endpoint, letter->kind);
     IntakeResult result;
     MessageId id;
 
@@ -188,6 +207,17 @@ submit(const Letter *letter, const char *endpoint, GError **error)
     if (letter->peer->automated)
         draft->automatic = AUTOMATIC_OTHER;
     return intake_submit(host->intake, &actor, host->name, draft, &result, &id, error);
+}
+
+/* Before her host confirmed her account she was known by her id. */
+gboolean
+fediverse_note_amend(const Fediverse *fediverse, const char *id, const FediversePeer *peer, Amendment amendment,
+                     GError **error)
+{
+    const ChannelHost *host = fediverse->host;
+
+    return (*peer->identity == '\0' || host->amend(host, id, peer->identity, amendment, error)) &&
+           (strcmp(peer->identity, peer->id) == 0 || host->amend(host, id, peer->id, amendment, error));
 }
 
 static gboolean
@@ -208,8 +238,7 @@ deliver(const Letter *letter, const char *inbox, GError **error)
             return FALSE;
     }
     return !any || letter->kind != LETTER_CHANGED ||
-           letter->fediverse->host->amend(letter->fediverse->host, letter->note->id, letter->peer->account,
-                                          AMENDMENT_EDITED, error);
+           fediverse_note_amend(letter->fediverse, letter->note->id, letter->peer, AMENDMENT_EDITED, error);
 }
 
 static gboolean
@@ -238,6 +267,7 @@ fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *act
     g_autoptr(FediversePeer) peer = NULL;
     g_autoptr(GBytes) raw = g_bytes_new(body, strlen(body));
     Letter letter = { .fediverse = fediverse, .raw = raw, .kind = changed ? LETTER_CHANGED : LETTER_NEW };
+    gboolean taken;
 
     if (activity->object == NULL) { /* whoever signs does not make us ask others */
         if (!is_of_host(activity_first_object(activity), activity->actor))
@@ -254,7 +284,8 @@ fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *act
         return FALSE;
     letter.note = note;
     letter.peer = peer;
-    return deliver(&letter, inbox, error);
+    return fediverse_comment_take(fediverse, note, peer, changed, &taken, error) &&
+           (taken || deliver(&letter, inbox, error));
 }
 
 /* ---- Flag ---- */

@@ -7,6 +7,7 @@
 #include "channels/fediverse/fediverse-private.h"
 
 #define FRESH CLOCK_DAY
+#define DOUBT CLOCK_HOUR /* that long we wait for the word of her host before she is known by her id alone */
 
 void
 fediverse_peer_free(FediversePeer *peer)
@@ -14,7 +15,8 @@ fediverse_peer_free(FediversePeer *peer)
     if (peer == NULL)
         return;
     g_free(peer->id);
-    g_free(peer->account);
+    g_free(peer->identity);
+    g_free(peer->handle);
     g_free(peer->name);
     g_free(peer->inbox);
     g_free(peer->shared_inbox);
@@ -30,8 +32,8 @@ refuse(GError **error, const char *what)
 
 /* ---- fetching ---- */
 
-static gboolean
-check_status(const FetchResponse *response, GError **error)
+gboolean
+fediverse_peer_check_status(const FetchResponse *response, GError **error)
 {
     if (response->status == 200)
         return TRUE;
@@ -52,7 +54,8 @@ fetch_once(Fediverse *fediverse, const char *url, gint64 deadline, GError **erro
     const char *type, *bytes;
     gsize length;
 
-    if (!fediverse_ask(fediverse, &question, deadline, &response, error) || !check_status(response, error))
+    if (!fediverse_ask(fediverse, &question, deadline, &response, error) ||
+        !fediverse_peer_check_status(response, error))
         return NULL;
     type = fetch_response_header(response, "content-type");
     if (type == NULL || !activity_is_type(type)) {
@@ -99,28 +102,25 @@ fediverse_peer_fetch(Fediverse *fediverse, const char *id, gint64 deadline, GErr
 
 /* ---- kept ---- */
 
+/* "ada@remote.example", as she says; "" when she has no name. */
 static char *
-account_of(const ActivityActor *actor)
+handle_of(const ActivityActor *actor)
 {
     g_autofree char *host = activity_host(actor->id);
-    WebfingerAccount account = { actor->username, host };
 
-    return *actor->username != '\0' ? webfinger_account_uri(&account) : NULL;
+    if (*actor->webfinger != '\0')
+        return g_strdup(actor->webfinger);
+    return *actor->username != '\0' ? g_strconcat(actor->username, "@", host, NULL) : g_strdup("");
 }
 
 static FediversePeer *
-peer_of(const ActivityActor *actor, GError **error)
+peer_of(const ActivityActor *actor)
 {
-    g_autofree char *account = account_of(actor);
-    FediversePeer *peer;
+    FediversePeer *peer = g_new0(FediversePeer, 1);
 
-    if (account == NULL) {
-        refuse(error, "an actor without a name");
-        return NULL;
-    }
-    peer = g_new0(FediversePeer, 1);
     peer->id = g_strdup(actor->id);
-    peer->account = g_steal_pointer(&account);
+    peer->identity = g_strdup("");
+    peer->handle = handle_of(actor);
     peer->name = g_strdup(actor->name);
     peer->inbox = g_strdup(actor->inbox);
     peer->shared_inbox = g_strdup(*actor->shared_inbox != '\0' ? actor->shared_inbox : actor->inbox);
@@ -141,15 +141,18 @@ check_inboxes(const ActivityActor *actor, GError **error)
 static gboolean
 keep(Fediverse *fediverse, const FediversePeer *peer, GError **error)
 {
-    g_autoptr(Json) value = json_pack("{s:s, s:s, s:s, s:s, s:b}", "account", peer->account, "name", peer->name,
-                                      "inbox", peer->inbox, "shared", peer->shared_inbox, "automated", peer->automated);
+    g_autoptr(Json) value =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:b}", "identity", peer->identity, "handle", peer->handle, "name",
+                  peer->name, "inbox", peer->inbox, "shared", peer->shared_inbox, "automated", peer->automated);
     g_autofree char *text = json_dumps(value, JSON_COMPACT);
+    gboolean named = g_str_has_prefix(peer->identity, "acct:");
     const LedgerChange changes[] = {
         { LEDGER_PUT, "actor", peer->id, text },
-        { LEDGER_PUT, "account", peer->account, peer->id },
+        { LEDGER_REMOVE, "doubt", peer->id, NULL },
+        { LEDGER_PUT, "account", peer->identity, peer->id },
     };
 
-    return channel_ledger_change(fediverse->host, changes, G_N_ELEMENTS(changes), NULL, error);
+    return channel_ledger_change(fediverse->host, changes, named ? 3 : *peer->identity != '\0' ? 2 : 1, NULL, error);
 }
 
 static char *
@@ -167,7 +170,8 @@ read_kept(const LedgerRecord *record)
     FediversePeer *peer = g_new0(FediversePeer, 1);
 
     peer->id = g_strdup(record->key);
-    peer->account = dup_member(value, "account");
+    peer->identity = dup_member(value, "identity");
+    peer->handle = dup_member(value, "handle");
     peer->name = dup_member(value, "name");
     peer->inbox = dup_member(value, "inbox");
     peer->shared_inbox = dup_member(value, "shared");
@@ -205,13 +209,84 @@ fetch_actor(Fediverse *fediverse, const char *id, const char *key_id, gint64 dea
     return actor != NULL && check_inboxes(actor, error) ? g_steal_pointer(&actor) : NULL;
 }
 
+/* ---- who she is for us ---- */
+
+/* An account stays whose it was first: when a name is given to somebody else, she is somebody else. */
+static gboolean
+is_hers(Fediverse *fediverse, const char *account, const char *id, gboolean *ret, GError **error)
+{
+    g_autoptr(LedgerRecord) record = NULL;
+
+    if (!channel_ledger_find(fediverse->host, "account", account, &record, error))
+        return FALSE;
+    *ret = record == NULL || strcmp(record->value, id) == 0;
+    return TRUE;
+}
+
+/* Whether her host may still take its time. */
+static gboolean
+may_wait(Fediverse *fediverse, const char *id)
+{
+    g_autoptr(LedgerRecord) record = NULL;
+
+    channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_ADD, "doubt", id, NULL }, 1, NULL, NULL);
+    return channel_ledger_find(fediverse->host, "doubt", id, &record, NULL) && record != NULL &&
+           record->at + DOUBT > clock_now();
+}
+
+/* What she was known by before, she is known by until her host confirms another name. */
+static gboolean
+identify(Fediverse *fediverse, FediversePeer *peer, gint64 deadline, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autofree char *account = NULL;
+    gboolean hers = FALSE;
+
+    if (!fediverse_account_confirm(fediverse, peer->id, peer->handle, deadline, &account, &trouble) &&
+        *peer->identity == '\0' && may_wait(fediverse, peer->id)) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    if (account != NULL && !is_hers(fediverse, account, peer->id, &hers, error))
+        return FALSE;
+    if (!hers && *peer->identity != '\0')
+        return TRUE;
+    g_free(peer->identity);
+    peer->identity = g_strdup(hers ? account : peer->id);
+    return TRUE;
+}
+
+/* @kept: what was known of her; NULL: nothing. */
+static void
+take_identity(FediversePeer *peer, const FediversePeer *kept)
+{
+    if (kept == NULL)
+        return;
+    g_free(peer->identity);
+    peer->identity = g_strdup(kept->identity);
+}
+
+static FediversePeer *
+identify_and_keep(Fediverse *fediverse, FediversePeer *peer, gint64 deadline, GError **error)
+{
+    if (identify(fediverse, peer, deadline, error) && keep(fediverse, peer, error))
+        return peer;
+    fediverse_peer_free(peer);
+    return NULL;
+}
+
 static FediversePeer *
 refresh(Fediverse *fediverse, const char *id, gint64 deadline, GError **error)
 {
     g_autoptr(ActivityActor) actor = fetch_actor(fediverse, id, NULL, deadline, error);
-    g_autoptr(FediversePeer) peer = actor != NULL ? peer_of(actor, error) : NULL;
+    g_autoptr(FediversePeer) kept = NULL;
+    FediversePeer *peer;
 
-    return peer != NULL && keep(fediverse, peer, error) ? g_steal_pointer(&peer) : NULL;
+    if (actor == NULL || !find_kept(fediverse, actor->id, 0, &kept, error))
+        return NULL;
+    peer = peer_of(actor);
+    take_identity(peer, kept);
+    return identify_and_keep(fediverse, peer, deadline, error);
 }
 
 /* What was known of her is better than to lose what she says, when her server will never tell us more. */
@@ -226,9 +301,10 @@ refresh_or_kept(Fediverse *fediverse, const char *id, gint64 deadline, GError **
         return peer;
     if (!tribune_error_is_temporary(trouble) && !find_kept(fediverse, id, 0, &kept, error))
         return NULL;
-    if (kept == NULL)
-        g_propagate_error(error, g_steal_pointer(&trouble));
-    return g_steal_pointer(&kept);
+    if (kept != NULL && *kept->identity != '\0')
+        return g_steal_pointer(&kept);
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return NULL;
 }
 
 FediversePeer *
@@ -240,7 +316,9 @@ fediverse_peer_load(Fediverse *fediverse, const char *id, gboolean stale, gint64
         return refresh(fediverse, id, deadline, error);
     if (!find_kept(fediverse, id, clock_now() - FRESH, &peer, error))
         return NULL;
-    return peer != NULL ? peer : refresh_or_kept(fediverse, id, deadline, error);
+    if (peer == NULL)
+        return refresh_or_kept(fediverse, id, deadline, error);
+    return *peer->identity != '\0' ? peer : identify_and_keep(fediverse, peer, deadline, error);
 }
 
 gboolean
@@ -277,7 +355,7 @@ fediverse_peer_fetch_key(Fediverse *fediverse, const char *id, gint64 deadline, 
     g_autoptr(Json) root = fediverse_peer_fetch(fediverse, id, deadline, error);
     g_autofree char *owner = root != NULL ? owner_of(root, id) : NULL;
     g_autoptr(ActivityActor) actor = NULL;
-    g_autoptr(FediversePeer) peer = NULL;
+    g_autoptr(FediversePeer) peer = NULL, kept = NULL;
     FediverseKey *key = NULL;
 
     if (root != NULL && owner == NULL)
@@ -292,53 +370,11 @@ fediverse_peer_fetch_key(Fediverse *fediverse, const char *id, gint64 deadline, 
         refuse(error, "an actor that does not have this key");
         return NULL;
     }
-    peer = peer_of(actor, error);
-    return peer != NULL && keep(fediverse, peer, error) &&
-                   fediverse_key_keep(fediverse, id, actor->key_pem, actor->id, &key, error)
+    if (!find_kept(fediverse, actor->id, 0, &kept, error))
+        return NULL;
+    peer = peer_of(actor);
+    take_identity(peer, kept);
+    return keep(fediverse, peer, error) && fediverse_key_keep(fediverse, id, actor->key_pem, actor->id, &key, error)
                ? key
                : NULL;
-}
-
-/* ---- accounts ---- */
-
-static char *
-webfinger_url(const Fediverse *fediverse, const WebfingerAccount *account)
-{
-    g_autofree char *uri = webfinger_account_uri(account), *escaped = g_uri_escape_string(uri, ":@", FALSE);
-    gboolean plain = g_str_has_prefix(fediverse->base, "http://");
-
-    return g_strdup_printf("%s://%s/.well-known/webfinger?resource=%s", plain ? "http" : "https", account->host,
-                           escaped);
-}
-
-static char *
-look_up(Fediverse *fediverse, const WebfingerAccount *account, gint64 deadline, GError **error)
-{
-    static const char *const HEADERS[] = { "Accept: " WEBFINGER_TYPE ", application/json", NULL };
-    g_autofree char *url = webfinger_url(fediverse, account);
-    g_autoptr(FetchResponse) response = NULL;
-    g_autoptr(WebfingerAnswer) answer = NULL;
-    const char *bytes;
-    gsize length;
-
-    if (!fetch_perform(fediverse->fetch, &(FetchRequest){ .url = url, .headers = HEADERS }, deadline, &response,
-                       error) ||
-        !check_status(response, error))
-        return NULL;
-    bytes = g_bytes_get_data(response->body, &length);
-    answer = webfinger_answer_parse(bytes, length, error);
-    return answer != NULL ? g_strdup(answer->actor) : NULL;
-}
-
-FediversePeer *
-fediverse_peer_resolve(Fediverse *fediverse, const char *account, gint64 deadline, GError **error)
-{
-    g_autoptr(WebfingerAccount) parsed = webfinger_account_parse(account, error);
-    g_autofree char *uri = parsed != NULL ? webfinger_account_uri(parsed) : NULL, *id = NULL;
-    g_autoptr(LedgerRecord) record = NULL;
-
-    if (uri == NULL || !channel_ledger_find(fediverse->host, "account", uri, &record, error))
-        return NULL;
-    id = record != NULL ? g_strdup(record->value) : look_up(fediverse, parsed, deadline, error);
-    return id != NULL ? fediverse_peer_load(fediverse, id, FALSE, deadline, error) : NULL;
 }

@@ -4,8 +4,11 @@
  * Kinds of records in the ledger, and their keys:
  *     pair NAME                our signing key, PEM; "" is the instance's
  *     actor ID                 who somebody is, as fetched
- *     account acct:NAME@HOST   her actor's id
+ *     account acct:NAME@HOST   the id of the actor whose account it was first, as its host confirmed
+ *     doubt ID                 since when the host of an account has not said whether it is hers
  *     key ID                   a public key of theirs, and whose
+ *     owns ID DIGEST           … the same by owner: the id of the key
+ *     said ID DIGEST           the id of a note of hers that is a comment below something of ours
  *     speaks HOST              the signature scheme that it took last
  *     follow.NAME ID           a follower of a desk: her inbox, and the id of her Follow
  *     follower.NAME INBOX ID   the same by inbox, so that those who share one stand together
@@ -13,7 +16,8 @@
  *     block ID                 does not want to hear from us
  *     seen DIGEST              of inbox, actor and id: an activity that an inbox has taken in
  *     fanout ACTIVITY          how far it was told
- * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "tell" an inbox. */
+ * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "renew" a key; "tell"
+ * an inbox. */
 #pragma once
 #include <stdatomic.h>
 
@@ -32,6 +36,9 @@
 #define FEDIVERSE_ANSWER_LENGTH 5000 /* … of an answer to one person; theirs show what is longer than their own */
 #define FEDIVERSE_LINK_LENGTH   23   /* what a link counts, whatever its length */
 #define FEDIVERSE_STRANGERS_MAX 2000 /* activities that wait for the key of who signed them */
+#define FEDIVERSE_KEY_FRESH     CLOCK_DAY          /* older keys are fetched again beside what is going on */
+#define FEDIVERSE_KEY_GOOD      (7 * CLOCK_DAY)    /* … and this old they prove nothing any more */
+#define FEDIVERSE_KEY_PAUSE     (5 * CLOCK_MINUTE) /* between two times that one key is fetched */
 
 typedef struct {
     const ChannelHost *host;
@@ -41,13 +48,17 @@ typedef struct {
     const char *publisher;
     const char *const *blocked; /* hosts */
     guint post_length;
+    guint followers_per_server;
     Fetch *fetch;
+    Fetch *finder; /* for WebFinger, which may lead elsewhere */
     RateLimit *peers, *strangers;
+    RateLimit *renewals; /* by key: how often it is fetched */
     Mutex mutex;
     GHashTable *pairs; /* name → Keypair; never removed */
     GHashTable *keys;  /* key id → FediverseKey */
     _Atomic gint64 waiting, tidied;
     _Atomic guint64 received, refused, sent, failed;
+    _Atomic guint64 fetched; /* questions that we asked others */
 } Fediverse;
 
 /* ---- fediverse-name.c: what is called how ---- */
@@ -77,16 +88,23 @@ typedef struct {
     gatomicrefcount references;
     PublicKey *key;
     char *owner; /* actor id */
+    gint64 at;   /* when it was fetched */
 } FediverseKey;
 void fediverse_key_unref(FediverseKey *key);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FediverseKey, fediverse_key_unref)
 
 /* Ours, made when it is asked for first; lives as long as the channel. Blocks. */
 const Keypair *fediverse_key_own(Fediverse *fediverse, const char *name, GError **error);
-/* Theirs, from memory or the ledger: NULL in @ret when we do not have it. */
+/* Theirs, from memory or the ledger, of any age: NULL in @ret when we do not have it. */
 gboolean fediverse_key_find(Fediverse *fediverse, const char *id, FediverseKey **ret, GError **error);
 gboolean fediverse_key_keep(Fediverse *fediverse, const char *id, const char *pem, const char *owner,
                             FediverseKey **ret, GError **error);
+/* All that belong to @owner. */
+gboolean fediverse_key_forget(Fediverse *fediverse, const char *owner, GError **error);
+
+/* Those records of @kind whose key begins with @prefix, at most @limit: LedgerRecord *. */
+GPtrArray *fediverse_name_list(const Fediverse *fediverse, const char *kind, const char *prefix, guint limit,
+                               GError **error);
 
 /* ---- fediverse-ask.c: signed requests ---- */
 
@@ -107,7 +125,11 @@ void fediverse_ask_classify(const FetchResponse *response, const GError *trouble
 /* ---- fediverse-peer.c: who they are ---- */
 
 typedef struct {
-    char *id, *account, *name, *inbox, *shared_inbox; /* account: "acct:…" */
+    char *id, *name, *inbox, *shared_inbox;
+    /* Who she is for us: her account ("acct:…") when its host confirms that it is hers, else her id; "" not known yet.
+     */
+    char *identity;
+    char *handle; /* "ada@remote.example": the account that she says she has; "" none */
     gboolean automated;
 } FediversePeer;
 void fediverse_peer_free(FediversePeer *peer);
@@ -120,8 +142,8 @@ FediversePeer *fediverse_peer_load(Fediverse *fediverse, const char *id, gboolea
                                    GError **error);
 /* Without asking anybody: NULL in @ret. */
 gboolean fediverse_peer_find(Fediverse *fediverse, const char *id, FediversePeer **ret, GError **error);
-/* By her account, by WebFinger. */
-FediversePeer *fediverse_peer_resolve(Fediverse *fediverse, const char *account, gint64 deadline, GError **error);
+/* Whether the answer is 200. TRIBUNE_ERROR_NOT_FOUND: 410; _TEMPORARY: 429 and 5xx; else _INVALID. */
+gboolean fediverse_peer_check_status(const FetchResponse *response, GError **error);
 /* The key @id, fetched from its owner, who is kept too. */
 FediverseKey *fediverse_peer_fetch_key(Fediverse *fediverse, const char *id, gint64 deadline, GError **error);
 /* An object of theirs, fetched by its id: its own id is that, and on the same host. TRIBUNE_ERROR_NOT_FOUND: 410. */
@@ -129,6 +151,15 @@ json_t *fediverse_peer_fetch(Fediverse *fediverse, const char *id, gint64 deadli
 /* Reads *@ret_moved: whether actor @id says that it was @old before. */
 gboolean fediverse_peer_was(Fediverse *fediverse, const char *id, const char *old, gint64 deadline, gboolean *ret_moved,
                             GError **error);
+
+/* ---- fediverse-account.c ---- */
+
+/* Whether the account that actor @id says she has, "name@host", is hers: in @ret as its host calls it, "acct:…"; NULL:
+ * it is not. FALSE: nobody can say now. Blocks. */
+gboolean fediverse_account_confirm(Fediverse *fediverse, const char *id, const char *claimed, gint64 deadline,
+                                   char **ret, GError **error);
+/* Who @uri is, an account or an id. Blocks. */
+FediversePeer *fediverse_account_resolve(Fediverse *fediverse, const char *uri, gint64 deadline, GError **error);
 
 /* ---- fediverse-errand.c ---- */
 
@@ -154,6 +185,24 @@ gboolean fediverse_note_report(Fediverse *fediverse, const Activity *activity, c
                                GError **error);
 MessageDraft *fediverse_note_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient,
                                    GError **error);
+
+/* @peer has changed her note @id, or taken it back: recorded where it is a message. */
+gboolean fediverse_note_amend(const Fediverse *fediverse, const char *id, const FediversePeer *peer,
+                              Amendment amendment, GError **error);
+/* Her words, with what is attached, as plain text. New. */
+char *fediverse_note_plain(const ActivityNote *note);
+
+/* ---- fediverse-comment.c ---- */
+
+/* A public answer to a publication of ours, or to a comment below one, is a comment there. @ret_taken FALSE: it is none
+ * (comments are closed, say), and may be a message. @changed: it is what she has made of one. */
+gboolean fediverse_comment_take(Fediverse *fediverse, const ActivityNote *note, const FediversePeer *peer,
+                                gboolean changed, gboolean *ret_taken, GError **error);
+/* @peer has deleted her note @id; @ret_known: it is a comment. */
+gboolean fediverse_comment_delete(Fediverse *fediverse, const char *id, const FediversePeer *peer, gboolean *ret_known,
+                                  GError **error);
+/* … and all that she ever wrote. */
+gboolean fediverse_comment_delete_all(Fediverse *fediverse, const FediversePeer *peer, GError **error);
 
 /* ---- fediverse-render.c: pure ---- */
 

@@ -41,49 +41,74 @@ find_desk(const Taking *taking, const char *id)
 
 /* ---- Follow ---- */
 
+/* @type: "Accept" or "Reject". */
 static char *
-write_accept(const Taking *taking, const char *desk)
+write_reply(const Taking *taking, const char *desk, const char *type)
 {
     const Activity *follow = taking->activity;
-    g_autofree char *actor = fediverse_name_actor(taking->fediverse, desk);
-    g_autofree char *id = g_strdup_printf("%s#accept-%" G_GINT64_FORMAT, actor, clock_now());
-    g_autoptr(Json) accept =
+    g_autofree char *actor = fediverse_name_actor(taking->fediverse, desk), *fragment = g_ascii_strdown(type, -1);
+    g_autofree char *id = g_strdup_printf("%s#%s-%" G_GINT64_FORMAT, actor, fragment, clock_now());
+    g_autoptr(Json) reply =
         json_pack("{s:s, s:s, s:s, s:s, s:{s:s*, s:s, s:s, s:s}, s:[s]}", "@context", ACTIVITY_CONTEXT, "id", id,
-                  "type", "Accept", "actor", actor, "object", "id", *follow->id != '\0' ? follow->id : NULL, "type",
+                  "type", type, "actor", actor, "object", "id", *follow->id != '\0' ? follow->id : NULL, "type",
                   "Follow", "actor", follow->actor, "object", actor, "to", follow->actor);
 
-    return json_dumps(accept, JSON_COMPACT);
+    return json_dumps(reply, JSON_COMPACT);
+}
+
+/* Whether @id's server has room for one more; nobody counts twice, nor outside her server's share by writing its name
+ * otherwise. */
+static gboolean
+may_follow(const Taking *taking, const char *follow, const char *id, gboolean *ret, GError **error)
+{
+    const Fediverse *fediverse = taking->fediverse;
+    g_autofree char *host = activity_host(id);
+    g_autofree char *prefix =
+        g_strconcat(g_str_has_prefix(id, "https://") ? "https://" : "http://", host != NULL ? host : "", "/", NULL);
+    g_autoptr(LedgerRecord) record = NULL;
+    gint64 count;
+
+    if (!channel_ledger_find(fediverse->host, follow, id, &record, error) ||
+        !channel_ledger_count(fediverse->host, follow, prefix, &count, error))
+        return FALSE;
+    *ret = g_str_has_prefix(id, prefix) && (record != NULL || count < (gint64)fediverse->followers_per_server);
+    return TRUE;
+}
+
+static gboolean
+answer_follow(const Taking *taking, const char *desk, const FediversePeer *peer, gboolean welcome, GError **error)
+{
+    g_autofree char *follow = kind_of("follow", desk), *follower = kind_of("follower", desk);
+    g_autofree char *key = pair_key(peer->shared_inbox, peer->id), *host = activity_host(peer->inbox);
+    g_autofree char *reply = write_reply(taking, desk, welcome ? "Accept" : "Reject");
+    g_autofree char *told = fediverse_errand_tell(desk, peer->inbox, reply);
+    const LedgerChange changes[] = {
+        { LEDGER_ERRAND, "tell", host, told },
+        { LEDGER_PUT, follow, peer->id, peer->shared_inbox },
+        { LEDGER_PUT, follower, key, taking->activity->id },
+        { LEDGER_REMOVE, "block", peer->id, NULL },
+    };
+
+    return channel_ledger_change(taking->fediverse->host, changes, welcome ? 4 : 1, NULL, error);
 }
 
 static gboolean
 take_follow(const Taking *taking, GError **error)
 {
     const Activity *activity = taking->activity;
-    g_autofree char *desk = find_desk(taking, activity_first_object(activity)), *follow = NULL, *follower = NULL;
-    g_autofree char *key = NULL, *accept = NULL, *told = NULL, *host = NULL;
+    g_autofree char *desk = find_desk(taking, activity_first_object(activity)), *follow = NULL;
     g_autoptr(FediversePeer) peer = NULL;
+    gboolean welcome;
 
     if (desk == NULL)
         return TRUE;
-    peer = fediverse_peer_load(taking->fediverse, activity->actor, FALSE, taking->deadline, error);
-    if (peer == NULL)
+    if (!fediverse_peer_find(taking->fediverse, activity->actor, &peer, error))
         return FALSE;
+    if (peer == NULL) /* what she is called is no matter here */
+        peer = fediverse_peer_load(taking->fediverse, activity->actor, FALSE, taking->deadline, error);
     follow = kind_of("follow", desk);
-    follower = kind_of("follower", desk);
-    key = pair_key(peer->shared_inbox, peer->id);
-    accept = write_accept(taking, desk);
-    told = fediverse_errand_tell(desk, peer->inbox, accept);
-    host = activity_host(peer->inbox);
-    {
-        const LedgerChange changes[] = {
-            { LEDGER_PUT, follow, peer->id, peer->shared_inbox },
-            { LEDGER_PUT, follower, key, activity->id },
-            { LEDGER_REMOVE, "block", peer->id, NULL },
-            { LEDGER_ERRAND, "tell", host, told },
-        };
-
-        return channel_ledger_change(taking->fediverse->host, changes, G_N_ELEMENTS(changes), NULL, error);
-    }
+    return peer != NULL && may_follow(taking, follow, peer->id, &welcome, error) &&
+           answer_follow(taking, desk, peer, welcome, error);
 }
 
 static gboolean
@@ -266,15 +291,18 @@ take_update(const Taking *taking, GError **error)
     return peer != NULL;
 }
 
+/* Her account stays hers: whoever has that name next is somebody else. */
 static gboolean
-forget_actor(const Taking *taking, const char *actor, GError **error)
+forget_actor(const Taking *taking, const FediversePeer *peer, GError **error)
 {
+    const char *id = taking->activity->actor;
     const LedgerChange changes[] = {
-        { LEDGER_REMOVE, "actor", actor, NULL },
-        { LEDGER_REMOVE, "block", actor, NULL },
+        { LEDGER_REMOVE, "actor", id, NULL },
+        { LEDGER_REMOVE, "block", id, NULL },
     };
 
-    return drop_follower_everywhere(taking, actor, error) &&
+    return (peer == NULL || fediverse_comment_delete_all(taking->fediverse, peer, error)) &&
+           drop_follower_everywhere(taking, id, error) && fediverse_key_forget(taking->fediverse, id, error) &&
            channel_ledger_change(taking->fediverse->host, changes, G_N_ELEMENTS(changes), NULL, error);
 }
 
@@ -285,13 +313,17 @@ take_delete(const Taking *taking, GError **error)
     const Activity *activity = taking->activity;
     const char *object = activity_first_object(activity);
     g_autoptr(FediversePeer) peer = NULL;
+    gboolean known;
 
+    if (*object == '\0')
+        return TRUE;
+    if (!fediverse_peer_find(taking->fediverse, activity->actor, &peer, error))
+        return FALSE;
     if (strcmp(object, activity->actor) == 0)
-        return forget_actor(taking, object, error);
-    if (*object == '\0' || !fediverse_peer_find(taking->fediverse, activity->actor, &peer, error))
-        return *object == '\0';
+        return forget_actor(taking, peer, error);
     return peer == NULL ||
-           taking->fediverse->host->amend(taking->fediverse->host, object, peer->account, AMENDMENT_RETRACTED, error);
+           (fediverse_comment_delete(taking->fediverse, object, peer, &known, error) &&
+            (known || fediverse_note_amend(taking->fediverse, object, peer, AMENDMENT_RETRACTED, error)));
 }
 
 static gboolean

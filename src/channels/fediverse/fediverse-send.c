@@ -23,7 +23,7 @@ desk_of(const Outgoing *outgoing)
 static void
 address(json_t *note, const FediversePeer *peer, const char *actor)
 {
-    g_autofree char *name = g_strconcat("@", peer->account + strlen("acct:"), NULL);
+    g_autofree char *name = *peer->handle != '\0' ? g_strconcat("@", peer->handle, NULL) : g_strdup(peer->id);
 
     json_object_set_new(note, "attributedTo", json_string(actor));
     json_object_set_new(note, "to", json_pack("[s]", peer->id));
@@ -80,7 +80,7 @@ fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Renderin
 {
     Fediverse *fediverse = channel;
     g_autoptr(GError) error = NULL;
-    g_autoptr(FediversePeer) peer = fediverse_peer_resolve(fediverse, outgoing->recipient, deadline, &error);
+    g_autoptr(FediversePeer) peer = fediverse_account_resolve(fediverse, outgoing->recipient, deadline, &error);
 
     if (peer == NULL)
         fediverse_errand_set(ret, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
@@ -98,9 +98,10 @@ char *
 fediverse_send_host(gpointer channel, const char *recipient)
 {
     g_autoptr(WebfingerAccount) account = webfinger_account_parse(recipient, NULL);
+    g_autofree char *host = activity_host(recipient);
 
     (void)channel;
-    return g_strdup(account != NULL ? account->host : "");
+    return g_strdup(account != NULL ? account->host : host != NULL ? host : "");
 }
 
 /* ---- to all who follow ---- */

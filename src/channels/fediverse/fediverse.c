@@ -13,6 +13,8 @@
 #define TYPES         "Organization Person Service Group Application"
 #define USER_AGENT    "Tribune/" TRIBUNE_VERSION
 #define RATE_KEYS     20000
+#define CONNECT_TIME  (5 * CLOCK_SECOND)
+#define FINDER_HOPS   3  /* from a domain to where its accounts are */
 #define STRANGER_RATE 60 /* a minute and network: activities whose signer's key must be fetched */
 
 static const ConfigKey SETTINGS[] = {
@@ -27,6 +29,8 @@ static const ConfigKey SETTINGS[] = {
       .help = "Characters of a post; what is longer is cut, with a link to the whole." },
     { "per-server", CONFIG_INTEGER, "300", .min = 10, .max = 1000,
       .help = "Activities that one server may send in a minute; more are told to come again." },
+    { "followers-per-server", CONFIG_INTEGER, "50000", .min = 1, .max = 10000000,
+      .help = "Followers that one server may have at one desk; more are refused." },
     { "block", CONFIG_LIST, NULL, .help = "Servers from which nothing is taken: bad.example;worse.example" },
     { "allow", CONFIG_LIST, NULL,
       .help = "Networks of your own that may be connected to, 10.1.0.0/16: for tests. Others' links lead to public "
@@ -36,10 +40,10 @@ static const ConfigKey SETTINGS[] = {
 };
 
 static RateLimit *
-limit_new(guint tries)
+limit_new(guint tries, gint64 window)
 {
     return rate_limit_new(&(RateLimitRule){ .tries = tries,
-                                            .window = CLOCK_MINUTE,
+                                            .window = window,
                                             .at_once = tries,
                                             .first_pause = CLOCK_SECOND,
                                             .longest_pause = CLOCK_SECOND,
@@ -52,6 +56,8 @@ fediverse_close(gpointer channel)
     Fediverse *fediverse = channel;
 
     g_clear_pointer(&fediverse->fetch, fetch_free);
+    g_clear_pointer(&fediverse->finder, fetch_free);
+    g_clear_pointer(&fediverse->renewals, rate_limit_free);
     g_clear_pointer(&fediverse->peers, rate_limit_free);
     g_clear_pointer(&fediverse->strangers, rate_limit_free);
     g_hash_table_unref(fediverse->pairs);
@@ -83,6 +89,18 @@ open_address(Fediverse *fediverse, const Config *config, const char *group, GErr
     return TRUE;
 }
 
+static Fetch *
+open_fetch(const Config *config, const char *group, gsize size, guint redirects, GError **error)
+{
+    return fetch_new(&(FetchSettings){ .allowed = config_list(config, group, "allow"),
+                                       .user_agent = USER_AGENT,
+                                       .max_size = size,
+                                       .max_redirects = redirects,
+                                       .connect_timeout = CONNECT_TIME,
+                                       .ca_file = config_text(config, group, "ca-file") },
+                     error);
+}
+
 static gpointer
 fediverse_open(const ChannelHost *host, const Config *config, const char *group, GError **error)
 {
@@ -92,20 +110,18 @@ fediverse_open(const ChannelHost *host, const Config *config, const char *group,
     mutex_init(&fediverse->mutex);
     fediverse->pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)keypair_free);
     fediverse->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)fediverse_key_unref);
-    fediverse->peers = limit_new((guint)config_integer(config, group, "per-server"));
-    fediverse->strangers = limit_new(STRANGER_RATE);
+    fediverse->peers = limit_new((guint)config_integer(config, group, "per-server"), CLOCK_MINUTE);
+    fediverse->strangers = limit_new(STRANGER_RATE, CLOCK_MINUTE);
+    fediverse->renewals = limit_new(1, FEDIVERSE_KEY_PAUSE);
     fediverse->type = g_strdup(config_text(config, group, "actor-type"));
     fediverse->publisher = config_text(config, group, "publisher");
     fediverse->post_length = (guint)config_integer(config, group, "post-length");
+    fediverse->followers_per_server = (guint)config_integer(config, group, "followers-per-server");
     fediverse->blocked = config_list(config, group, "block");
-    fediverse->fetch = fetch_new(&(FetchSettings){ .allowed = config_list(config, group, "allow"),
-                                                   .user_agent = USER_AGENT,
-                                                   .max_size = ACTIVITY_SIZE_MAX,
-                                                   .max_redirects = 0,
-                                                   .connect_timeout = 10 * CLOCK_SECOND,
-                                                   .ca_file = config_text(config, group, "ca-file") },
-                                 error);
-    if (fediverse->fetch != NULL && open_address(fediverse, config, group, error))
+    fediverse->fetch = open_fetch(config, group, ACTIVITY_SIZE_MAX, 0, error);
+    fediverse->finder =
+        fediverse->fetch != NULL ? open_fetch(config, group, WEBFINGER_SIZE_MAX, FINDER_HOPS, error) : NULL;
+    if (fediverse->finder != NULL && open_address(fediverse, config, group, error))
         return fediverse;
     fediverse_close(fediverse);
     return NULL;
@@ -204,7 +220,8 @@ const struct channel_driver fediverse_channel = {
                       .concurrency = 8,
                       .per_host = 4,
                       .assurance = 1,
-                      .scheme = "acct" },
+                      .scheme = "acct",
+                      .other_scheme = "https" },
     .peers = PEERS,
     .settings = SETTINGS,
     .routes = ROUTES,

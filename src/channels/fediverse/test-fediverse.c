@@ -1,191 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "base/error.h"
-#include "channels/fediverse/fediverse-private.h"
-#include "mediation/mediation.h"
-#include "mediation/publishing.h"
-#include "mediation/test-fixture.h"
-#include "net/listener-socket.h"
-#include "net/stream.h"
-
-#define NOON  G_GINT64_CONSTANT(1795348800000000) /* 2026-11-22T12:00:00Z */
-#define ADA   "https://remote.example/ada"
-#define KEY   ADA "#main-key"
-#define DESK  "https://city.example/ap/desks/desk"
-#define INBOX "https://remote.example/inbox"
-
-extern const struct channel_driver fediverse_channel;
-
-static const guint8 SECRET[32] = { 7 };
-static Keypair *ada; /* made once: it takes a while */
-
-typedef struct {
-    char *folder;
-    Mediation mediation;
-    ChannelHost host;
-    Config *config;
-    Fediverse *fediverse;
-} House;
-
-static GPtrArray *
-endpoints(const ChannelHost *host)
-{
-    static const char *const URIS[] = { "acct:parking@city.example", "acct:desk@city.example" };
-    GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)endpoint_free);
-
-    for (gsize i = 0; i < G_N_ELEMENTS(URIS); i++) {
-        Endpoint *endpoint = g_new0(Endpoint, 1);
-
-        endpoint->channel = g_strdup(host->name);
-        endpoint->uri = g_strdup(URIS[i]);
-        endpoint->name = g_strdup("City desk");
-        g_ptr_array_add(list, endpoint);
-    }
-    return list;
-}
-
-static void
-set_up(House *house, gconstpointer data)
-{
-    static const char CONFIG[] = "[channel.social]\ndriver = fediverse\nurl = https://city.example/\nper-server = 10\n"
-                                 "block = Bad.example\nallow = 127.0.0.1\n";
-    const ConfigTable table = { "channel", "fediverse", NULL, fediverse_channel.settings },
-                      *tables[] = { &table, NULL };
-    g_autoptr(GError) error = NULL;
-
-    (void)data;
-    clock_pin(NOON);
-    house->folder = test_folder_new();
-    house->mediation.store = test_store_open(house->folder);
-    house->mediation.work = work_new(house->mediation.store);
-    house->mediation.publishing = publishing_new(&house->mediation);
-    house->host = (ChannelHost){ .name = "social",
-                                 .secret = SECRET,
-                                 .authority = "City",
-                                 .domain = "city.example",
-                                 .endpoints = endpoints,
-                                 .publishing = house->mediation.publishing,
-                                 .data = &house->mediation };
-    house->config = config_parse(CONFIG, strlen(CONFIG), "test", "/", tables, &error);
-    g_assert_no_error(error);
-    house->fediverse = fediverse_channel.open(&house->host, house->config, "channel.social", &error);
-    g_assert_no_error(error);
-}
-
-static void
-tear_down(House *house, gconstpointer data)
-{
-    (void)data;
-    clock_pin(0);
-    fediverse_channel.close(house->fediverse);
-    config_free(house->config);
-    publishing_free(house->mediation.publishing);
-    work_free(house->mediation.work);
-    store_close(house->mediation.store);
-    test_folder_remove(house->folder);
-    g_free(house->folder);
-}
-
-/* ---- what is remembered ---- */
-
-static void
-put(House *house, const char *kind, const char *key, const char *value)
-{
-    g_assert_true(channel_ledger_change(&house->host, &(LedgerChange){ LEDGER_PUT, kind, key, value }, 1, NULL, NULL));
-}
-
-static char *
-find(House *house, const char *kind, const char *key)
-{
-    g_autoptr(LedgerRecord) record = NULL;
-
-    g_assert_true(channel_ledger_find(&house->host, kind, key, &record, NULL));
-    return record != NULL ? g_strdup(record->value) : NULL;
-}
-
-static gint64
-count(House *house, const char *kind, const char *prefix)
-{
-    gint64 number = -1;
-
-    g_assert_true(channel_ledger_count(&house->host, kind, prefix, &number, NULL));
-    return number;
-}
-
-static gint64
-waiting(House *house, const char *kind)
-{
-    gint64 number = -1;
-
-    g_assert_true(channel_ledger_waiting(&house->host, kind, &number, NULL));
-    return number;
-}
-
-/* Ada is known, with her key. */
-static void
-know_ada(House *house)
-{
-    g_autofree char *pem = keypair_public(ada);
-    g_autoptr(FediverseKey) key = NULL;
-
-    put(house, "actor", ADA,
-        "{\"account\":\"acct:ada@remote.example\",\"name\":\"Ada\",\"inbox\":\"" ADA "/inbox\",\"shared\":\"" INBOX
-        "\",\"automated\":false}");
-    g_assert_true(fediverse_key_keep(house->fediverse, KEY, pem, ADA, &key, NULL));
-}
-
-/* ---- what other servers hand in ---- */
-
-#define CONTEXT "{\"@context\":\"https://www.w3.org/ns/activitystreams\","
-#define FOLLOW  CONTEXT "\"id\":\"" ADA "/follows/1\",\"type\":\"Follow\",\"actor\":\"" ADA "\",\"object\":\"" DESK "\"}"
-
-typedef struct {
-    const char *signed_body, *body, *key_id;
-    SignatureScheme scheme;
-    gboolean unsigned_;
-} Post;
-
-static guint
-hand_in(House *house, const Post *post)
-{
-    const SignedRequest request = { .method = "POST",
-                                    .origin = "https://city.example",
-                                    .host = "city.example",
-                                    .target = "/ap/inbox",
-                                    .body = post->signed_body,
-                                    .length = strlen(post->signed_body) };
-    g_auto(GStrv) lines = http_signature_write(post->scheme, &request, post->key_id, ada, clock_now());
-    g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(HttpRequest) sent = NULL;
-    g_autoptr(HttpResponse) response = NULL;
-    g_autoptr(GError) error = NULL;
-    const char *body = post->body != NULL ? post->body : post->signed_body;
-
-    g_ptr_array_add(pairs, g_strdup("Content-Type"));
-    g_ptr_array_add(pairs, g_strdup(ACTIVITY_TYPE));
-    for (guint i = 0; !post->unsigned_ && lines[i] != NULL; i++) {
-        const char *colon = strchr(lines[i], ':');
-
-        g_ptr_array_add(pairs, g_strndup(lines[i], (gsize)(colon - lines[i])));
-        g_ptr_array_add(pairs, g_strdup(colon + 2));
-    }
-    g_ptr_array_add(pairs, NULL);
-    sent = http_request_new_fake(HTTP_POST, "/ap/inbox", (const char *const *)pairs->pdata, body, strlen(body));
-    response = http_response_new(sent);
-    g_assert_true(fediverse_inbox_take(sent, response, house->fediverse, &error));
-    g_assert_no_error(error);
-    return http_response_status(response);
-}
-
-static guint
-hand_in_text(House *house, const char *body)
-{
-    return hand_in(house, &(Post){ .signed_body = body, .key_id = KEY });
-}
+#include "channels/fediverse/test-fediverse-house.h"
+#include "store/comment-rule-store.h"
+#include "store/comment-store.h"
+#include "views/comment-view.h"
 
 static void
 what_is_signed_in_either_way_is_put_down_once(House *house, gconstpointer data)
@@ -311,17 +132,6 @@ what_is_to_be_taken_counts_among_the_errands_of_its_server(House *house, gconstp
 /* ---- what it does ---- */
 
 static void
-take(House *house, const char *body)
-{
-    g_autoptr(Json) value = json_pack("{s:s, s:s}", "inbox", "desk", "body", body);
-    g_autofree char *text = json_dumps(value, 0);
-    g_auto(Attempt) attempt = { 0 };
-
-    fediverse_channel.errand(house->fediverse, "take", text, clock_monotonic() + CLOCK_SECOND, &attempt);
-    g_assert_cmpint(attempt.outcome, ==, OUTCOME_ACCEPTED);
-}
-
-static void
 a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id(House *house, gconstpointer data)
 {
     g_autofree char *kept = NULL, *gone = NULL;
@@ -364,121 +174,15 @@ what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more(House *ho
 
     (void)data;
     put(house, "actor", odd,
-        "{\"account\":\"acct:ada@remote.example\",\"name\":\"Ada\",\"inbox\":\"x\",\"shared\":\"x\"}");
+        "{\"identity\":\"acct:ada@remote.example\",\"name\":\"Ada\",\"inbox\":\"x\",\"shared\":\"x\"}");
     clock_pin(NOON + 2 * CLOCK_DAY);
     peer = fediverse_peer_load(house->fediverse, odd, FALSE, clock_monotonic() + CLOCK_SECOND, &error);
     g_assert_no_error(error);
-    g_assert_cmpstr(peer->account, ==, "acct:ada@remote.example");
+    g_assert_cmpstr(peer->identity, ==, "acct:ada@remote.example");
     never = fediverse_peer_load(house->fediverse, odd, TRUE, clock_monotonic() + CLOCK_SECOND, &error);
     g_assert_null(never);
     g_assert_nonnull(error);
     g_assert_false(tribune_error_is_temporary(error));
-}
-
-/* ---- a server that still knows one of its people ---- */
-
-typedef struct {
-    int fd;
-    guint questions; /* that it answers before it ends */
-    char *base;
-} Remote;
-
-/* "/ada" is an actor, all else is gone. */
-static void
-serve(gpointer data)
-{
-    Remote *remote = data;
-
-    for (guint i = 0; i < remote->questions; i++) {
-        g_autoptr(GString) heard = g_string_new(NULL), answer = g_string_new(NULL);
-        g_autofree char *body = g_strdup_printf(CONTEXT "\"id\":\"%s/ada\",\"type\":\"Person\"}", remote->base);
-        Stream *stream;
-        int fd;
-
-        while ((fd = accept(remote->fd, NULL, NULL)) < 0)
-            g_usleep(10000); /* the listening socket does not block */
-        stream = stream_new_socket(fd);
-        stream_set_timeout(stream, 30 * CLOCK_SECOND);
-        while (strstr(heard->str, "\r\n\r\n") == NULL) {
-            char buffer[4096];
-            gssize got = stream_read_some(stream, buffer, sizeof buffer, NULL);
-
-            g_assert_cmpint(got, >, 0);
-            g_string_append_len(heard, buffer, got);
-        }
-        if (g_str_has_prefix(heard->str, "GET /ada "))
-            g_string_printf(answer,
-                            "HTTP/1.1 200 OK\r\nContent-Type: " ACTIVITY_TYPE
-                            "\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s",
-                            strlen(body), body);
-        else
-            g_string_assign(answer, "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        g_assert_true(stream_write_all(stream, answer->str, (gssize)answer->len, NULL));
-        stream_close(stream);
-    }
-}
-
-/* What comes of a Delete of herself by @name, signed with a key that is gone. */
-static Outcome
-bid_farewell(House *house, const Remote *remote, const char *name)
-{
-    g_autofree char *actor = g_strconcat(remote->base, name, NULL), *key = g_strconcat(remote->base, "/key", NULL);
-    g_autofree char *body =
-        g_strdup_printf(CONTEXT "\"type\":\"Delete\",\"actor\":\"%s\",\"object\":\"%s\"}", actor, actor);
-    g_autoptr(Json) value =
-        json_pack("{s:s, s:s, s:s, s:I}", "inbox", "", "body", body, "key", key, "at", (json_int_t)clock_now());
-    g_autofree char *text = json_dumps(value, 0);
-    g_auto(Attempt) attempt = { 0 };
-
-    put(house, "follow.desk", actor, INBOX);
-    fediverse_channel.errand(house->fediverse, "verify", text, clock_monotonic() + 30 * CLOCK_SECOND, &attempt);
-    return attempt.outcome;
-}
-
-static void
-a_farewell_is_believed_when_the_actor_is_gone_and_not_when_a_key_is(House *house, gconstpointer data)
-{
-    g_autoptr(NetAddress) any = netaddress_parse("127.0.0.1:0", NULL);
-    Remote remote = { .fd = listener_open_socket(any, 0, NULL), .questions = 4 };
-    Thread *thread;
-
-    (void)data;
-    remote.base = g_strdup_printf("http://127.0.0.1:%u", listener_port_of(remote.fd));
-    g_free(house->fediverse->base);
-    house->fediverse->base = g_strdup("http://city.example");
-    thread = thread_start("remote", serve, &remote);
-    g_assert_cmpint(bid_farewell(house, &remote, "/ada"), ==, OUTCOME_REFUSED);
-    g_assert_cmpint(count(house, "follow.desk", ""), ==, 1);
-    g_assert_cmpint(bid_farewell(house, &remote, "/bob"), ==, OUTCOME_ACCEPTED);
-    g_assert_cmpint(count(house, "follow.desk", ""), ==, 1); /* Ada's */
-    thread_join(thread);
-    close(remote.fd);
-    g_free(remote.base);
-}
-
-/* What was released as "bridge". */
-static gboolean
-release_bridge(DbSession *session, gpointer data, GError **error)
-{
-    const House *house = data;
-    g_autoptr(PublicationContent) content = publication_content_new();
-    const PublicationVersion version = { 1, NOON, { 1 } };
-    const PublicationReleaseRow release = { .number = 1, .act = ACT_RELEASE, .version = 1, .at = NOON };
-    const PublicationRow row = { .id = { 7 },
-                                 .slug = (char *)"bridge",
-                                 .standing = STANDING_RELEASED,
-                                 .version = 1,
-                                 .released = 1,
-                                 .published = NOON,
-                                 .updated = NOON };
-    PublicationText *text = publication_content_add_text(content, "en");
-    Digest digest;
-
-    g_free(text->title);
-    text->title = g_strdup("Mill Bridge closed");
-    return publication_store_insert(session, &row, error) &&
-           publication_store_add_version(house->mediation.store, session, row.id, &version, content, &digest, error) &&
-           publication_store_add_release(session, row.id, &release, error);
 }
 
 static void
@@ -544,6 +248,128 @@ an_activity_that_we_do_not_know_is_taken_and_does_nothing(House *house, gconstpo
     (void)data;
     take(house, CONTEXT "\"type\":\"Listen\",\"actor\":\"" ADA "\"}");
     g_assert_cmpint(waiting(house, "tell"), ==, 0);
+}
+
+/* ---- answers to what we published ---- */
+
+static gboolean
+open_comments(DbSession *session, gpointer data, GError **error)
+{
+    return release_bridge(session, data, error) &&
+           comment_rule_store_set_window(session, (PublicationId){ 7 }, NOON + CLOCK_DAY, NOON, error);
+}
+
+#define REPLY(text, more)                                                                                              \
+    "{\"id\":\"" ADA "/1\",\"type\":\"Note\",\"attributedTo\":\"" ADA                                                  \
+    "\",\"to\":\"as:Public\",\"inReplyTo\":\"https://city.example/ap/posts/bridge\"," more "\"content\":\"<p><span>"   \
+    "<a href='https://city.example/desks/desk' class='u-url mention'>@<span>desk</span></a></span> " text "</p>\"}"
+
+typedef struct {
+    House *house;
+    Comment *comment;
+} CommentQuestion;
+
+static gboolean
+read_comment(DbSession *session, gpointer data, GError **error)
+{
+    CommentQuestion *question = data;
+    CommentId id;
+
+    if (!comment_store_find_external(session, "social", ADA "/1", &id, error))
+        return FALSE;
+    if (id.value != 0)
+        question->comment = comment_store_load(question->house->mediation.store, session, id, error);
+    return id.value == 0 || question->comment != NULL;
+}
+
+static Comment *
+find_comment(House *house)
+{
+    CommentQuestion question = { house, NULL };
+    g_autoptr(GError) error = NULL;
+
+    store_read(house->mediation.store, read_comment, &question, &error);
+    g_assert_no_error(error);
+    return question.comment;
+}
+
+static void
+set_up_comments(House *house)
+{
+    g_autoptr(GError) error = NULL;
+
+    know_ada(house);
+    store_write(house->mediation.store, open_comments, house, &error);
+    g_assert_no_error(error);
+    take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":" REPLY("The lamp is out.", "") "}");
+}
+
+static void
+a_public_answer_to_a_post_is_a_comment_that_waits_for_the_filters(House *house, gconstpointer data)
+{
+    g_autoptr(Comment) comment = NULL;
+
+    (void)data;
+    set_up_comments(house);
+    comment = find_comment(house);
+    g_assert_cmpint(comment->publication.value, ==, 7);
+    g_assert_cmpint(comment->state, ==, COMMENT_WAITING);
+    g_assert_cmpstr(comment->text, ==, "The lamp is out.");
+    g_assert_cmpstr(comment->name, ==, "Ada");
+    g_assert_cmpstr(comment->handle, ==, "@ada@remote.example");
+    g_assert_cmpstr(comment->identity, ==, "acct:ada@remote.example");
+    g_assert_cmpint(count(house, "said", ""), ==, 1);
+}
+
+static void
+what_she_changes_or_deletes_of_it_is_recorded(House *house, gconstpointer data)
+{
+    g_autoptr(Comment) changed = NULL, deleted = NULL;
+
+    (void)data;
+    set_up_comments(house);
+    take(house, CONTEXT "\"type\":\"Update\",\"actor\":\"" ADA
+                        "\",\"object\":" REPLY("The post is out.", "\"updated\":\"2026-11-22T12:30:00Z\",") "}");
+    changed = find_comment(house);
+    g_assert_cmpstr(changed->text, ==, "The post is out.");
+    g_assert_cmpint(changed->edit, !=, 0);
+    take(house, CONTEXT "\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "/1\"}");
+    deleted = find_comment(house);
+    g_assert_cmpint(deleted->state, ==, COMMENT_WITHDRAWN);
+    g_assert_cmpstr(deleted->text, ==, "The post is out.");
+}
+
+static void
+who_deletes_her_account_takes_back_her_comments(House *house, gconstpointer data)
+{
+    g_autoptr(Comment) deleted = NULL;
+
+    (void)data;
+    set_up_comments(house);
+    take(house, CONTEXT "\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "\"}");
+    deleted = find_comment(house);
+    g_assert_cmpint(deleted->state, ==, COMMENT_WITHDRAWN);
+    g_assert_cmpint(count(house, "said", ""), ==, 0);
+}
+
+static void
+an_answer_to_a_comment_is_one_too(House *house, gconstpointer data)
+{
+    CommentId first, second;
+    PublicationId publication;
+
+    (void)data;
+    set_up_comments(house);
+    take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"" ADA "/2\",\"type\":\"Note\","
+                        "\"attributedTo\":\"" ADA "\",\"to\":\"as:Public\",\"inReplyTo\":\"" ADA
+                        "/1\",\"content\":\"And the post, too.\"}}");
+    g_assert_true(
+        comment_view_find(house->mediation.publishing, &ACTOR_TRIBUNE, "social", ADA "/1", &first, &publication, NULL));
+    g_assert_true(comment_view_find(house->mediation.publishing, &ACTOR_TRIBUNE, "social", ADA "/2", &second,
+                                    &publication, NULL));
+    g_assert_cmpint(publication.value, ==, 7);
+    g_assert_cmpint(first.value, !=, 0);
+    g_assert_cmpint(second.value, >, first.value);
 }
 
 /* ---- notes ---- */
@@ -838,11 +664,14 @@ main(int argc, char **argv)
     TEST(a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id);
     TEST(a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing);
     TEST(what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more);
-    TEST(a_farewell_is_believed_when_the_actor_is_gone_and_not_when_a_key_is);
     TEST(likes_and_shares_of_our_posts_are_counted_once_a_person);
     TEST(who_blocks_us_or_deletes_her_account_is_no_follower_any_more);
     TEST(a_note_of_another_author_or_server_than_the_actor_s_is_not_taken);
     TEST(an_activity_that_we_do_not_know_is_taken_and_does_nothing);
+    TEST(a_public_answer_to_a_post_is_a_comment_that_waits_for_the_filters);
+    TEST(what_she_changes_or_deletes_of_it_is_recorded);
+    TEST(who_deletes_her_account_takes_back_her_comments);
+    TEST(an_answer_to_a_comment_is_one_too);
     TEST(a_note_is_a_message_with_what_its_pictures_show);
     TEST(a_report_with_the_id_of_a_note_is_not_that_note);
     TEST(a_report_with_an_id_of_another_server_is_not_taken);

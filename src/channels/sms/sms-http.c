@@ -89,59 +89,75 @@ parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, 
 }
 
 static gboolean
-take_report(Sms *sms, HttpResponse *response, const json_t *root, GError **error)
+read_report(const Sms *sms, const json_t *root, SmsItem *ret, GError **error)
 {
-    const char *state = text_of(root, "state");
+    const char *state = text_of(root, "state"), *code = text_of(root, "code"), *words = text_of(root, "reason");
     gboolean delivered = strcmp(state, "delivered") == 0, failed = strcmp(state, "failed") == 0;
-    Report report = { .kind = delivered ? REPORT_DELIVERED : REPORT_FAILED };
-    g_autofree char *code = text_one_line(text_of(root, "code"), strlen(text_of(root, "code")), 40);
-    g_autofree char *words = text_one_line(text_of(root, "reason"), strlen(text_of(root, "reason")), 200);
 
-    if (!sms_report_read(sms, text_of(root, "reference"), &report.delivery)) {
+    if (!sms_report_read(sms, text_of(root, "reference"), &ret->about)) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "there is no such message");
         return FALSE;
     }
     if (!delivered && !failed)
-        return http_response_text(response, ""); /* under way */
-    report.code = code;
-    report.words = words;
-    return sms_report(sms, response, &report, error);
+        return TRUE; /* under way */
+    ret->reports = TRUE;
+    ret->kind = delivered                                             ? REPORT_DELIVERED
+                : json_is_true(json_object_get(root, "permanent")) ? REPORT_GONE
+                                                                      : REPORT_FAILED;
+    ret->code = text_one_line(code, strlen(code), 40);
+    ret->words = text_one_line(words, strlen(words), 200);
+    return TRUE;
 }
 
+/* An item is the body of a post. */
 static gboolean
-take(Sms *sms, HttpResponse *response, const json_t *root, GBytes *raw, GError **error)
+read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
 {
-    MessageDraft *draft;
+    json_t *root = read_object(item, error);
+    gboolean done;
 
-    if (strcmp(text_of(root, "type"), "report") == 0)
-        return take_report(sms, response, root, error);
-    draft = make_draft(sms, root, raw, "", error);
-    return draft != NULL && sms_take_in(sms, response, draft, error);
+    if (root == NULL)
+        return FALSE;
+    if (strcmp(text_of(root, "type"), "report") == 0) {
+        done = read_report(sms, root, ret, error);
+    } else {
+        ret->draft = make_draft(sms, root, item, "", error);
+        done = ret->draft != NULL;
+    }
+    json_decref(root);
+    return done;
+}
+
+/* Whose items keep their order: a sender's, a report's. "" when it is no object; that is said later. */
+static char *
+sender_of(GBytes *item)
+{
+    json_t *root = read_object(item, NULL);
+    char *sender = g_strdup(root == NULL ? "" : *text_of(root, "from") != '\0' ? text_of(root, "from")
+                                                                              : text_of(root, "reference"));
+
+    json_decref(root);
+    return sender;
 }
 
 static gboolean
 take_post(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
-    Sms *sms = data;
+    const SmsInlet *inlet = data;
     gsize length = 0;
     const char *body = http_request_body(request, &length);
-    g_autoptr(GBytes) raw = g_bytes_new(body != NULL ? body : "", length);
-    gboolean done;
-    json_t *root;
+    g_autoptr(GBytes) item = g_bytes_new(body != NULL ? body : "", length);
+    g_autofree char *sender = NULL;
 
-    if (!standardwebhook_verify(sms->key, http_request_header(request, STANDARDWEBHOOK_ID),
+    if (!standardwebhook_verify(inlet->key, http_request_header(request, STANDARDWEBHOOK_ID),
                                 http_request_header(request, STANDARDWEBHOOK_TIMESTAMP),
                                 http_request_header(request, STANDARDWEBHOOK_SIGNATURE), body != NULL ? body : "",
                                 length, clock_now() / CLOCK_SECOND)) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the signature is missing or wrong");
         return FALSE;
     }
-    root = read_object(raw, error);
-    if (root == NULL)
-        return FALSE;
-    done = take(sms, response, root, raw, error);
-    json_decref(root);
-    return done;
+    sender = sender_of(item);
+    return inlet->keep(inlet->data, sender, item, response, error);
 }
 
 static const HttpRoute ROUTES[] = {
@@ -151,17 +167,18 @@ static const HttpRoute ROUTES[] = {
 /* ---- out ---- */
 
 static GBytes *
-make_order(const Sms *sms, const Outgoing *outgoing, const char *text, const char *reference)
+make_order(const Sms *sms, const SmsOrder *order)
 {
-    g_autofree char *to = telephone_dial(outgoing->recipient), *from = telephone_dial(outgoing->endpoint),
-                    *callback = sms->callback == NULL ? NULL : g_strconcat(sms->callback, "/sms/in", NULL);
-    json_t *order = json_pack("{s:s, s:s, s:s, s:s, s:s*, s:i*}", "reference", reference, "from", from, "to", to,
-                              "text", text, "callback", callback, "validity_minutes", (int)sms->validity);
-    char *bytes = json_dumps(order, JSON_COMPACT);
+    g_autofree char *callback =
+        sms->callback == NULL || order->reference == NULL ? NULL : g_strconcat(sms->callback, "/sms/in", NULL);
+    json_t *json = json_pack("{s:s*, s:s, s:s, s:s, s:s*, s:i*}", "reference", order->reference, "from", order->from,
+                             "to", order->to, "text", order->text, "callback", callback, "validity_minutes",
+                             (int)sms->validity);
+    char *bytes = json_dumps(json, JSON_COMPACT);
     GBytes *body = g_bytes_new(bytes, strlen(bytes));
 
     free(bytes);
-    json_decref(order);
+    json_decref(json);
     return body;
 }
 
@@ -192,13 +209,12 @@ judge(Sms *sms, const FetchResponse *response, Attempt *ret)
 }
 
 static void
-send_order(Sms *sms, const Outgoing *outgoing, const char *text, gint64 deadline, Attempt *ret)
+send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
 {
-    g_autofree char *reference = sms_report_token(sms, outgoing->delivery),
-                    *bearer = g_strconcat("Authorization: Bearer ", sms->password, NULL),
-                    *once = g_strconcat("Idempotency-Key: ", reference, NULL);
+    g_autofree char *bearer = g_strconcat("Authorization: Bearer ", sms->password, NULL),
+                    *once = order->once == NULL ? NULL : g_strconcat("Idempotency-Key: ", order->once, NULL);
     const char *headers[] = { "Content-Type: application/json", bearer, once, NULL };
-    g_autoptr(GBytes) body = make_order(sms, outgoing, text, reference);
+    g_autoptr(GBytes) body = make_order(sms, order);
     FetchRequest request = { .method = "POST", .url = sms->url, .headers = headers, .body = body };
     g_autoptr(FetchResponse) response = NULL;
     g_autoptr(GError) error = NULL;
@@ -212,7 +228,7 @@ send_order(Sms *sms, const Outgoing *outgoing, const char *text, gint64 deadline
     sms_set_attempt(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
 }
 
-static const SmsGateway GATEWAY = { ROUTES, G_N_ELEMENTS(ROUTES), send_order };
+static const SmsGateway GATEWAY = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };
 
 static gboolean
 check(const Sms *sms, const char *group, GError **error)
@@ -245,6 +261,16 @@ open_channel(const ChannelHost *host, const Config *config, const char *group, G
     return NULL;
 }
 
+static RelayLine *
+make_line(const Config *config, const char *group, Spool *in, Spool *out, GError **error)
+{
+    char *secret;
+
+    return sms_read_secret(config, group, "secret-file", &secret, error)
+               ? sms_line_new(&GATEWAY, config, group, secret, in, out, error)
+               : NULL;
+}
+
 static const ChannelProtocol PROTOCOLS[] = {
     { "JSON gateway", "1, docs/channels/sms.md", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc8259" },
     { "Standard Webhooks", "1.0.0", PROTOCOL_STABLE, NULL, "https://www.standardwebhooks.com/" },
@@ -268,5 +294,8 @@ const struct channel_driver sms_http_channel = {
     .parse = parse,
     .render = sms_render,
     .send = sms_send,
+    .render_circular = sms_circular_render,
+    .send_circular = sms_circular_send,
+    .line = make_line,
     .resolve = sms_resolve,
 };

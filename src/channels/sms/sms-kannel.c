@@ -24,6 +24,10 @@ static const ConfigKey SETTINGS[] = {
 
 /* ---- in ---- */
 
+/* An item is a letter and what it says: a message's block, or a report's token, type and words, a line each. */
+#define ITEM_MESSAGE 'm'
+#define ITEM_REPORT  'r'
+
 static MessageDraft *
 parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error)
 {
@@ -48,69 +52,109 @@ parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, 
     return sms_make_draft(sms, &message, error);
 }
 
+/* d=TOKEN proves that it is one of ours. */
 static gboolean
-is_kannel(const Sms *sms, HttpRequest *request)
+read_report(const Sms *sms, const char *text, gsize length, SmsItem *ret, GError **error)
+{
+    static const ReportKind KINDS[] = { [KANNEL_REPORT_DELIVERED] = REPORT_DELIVERED,
+                                        [KANNEL_REPORT_FAILED] = REPORT_FAILED,
+                                        [KANNEL_REPORT_REFUSED] = REPORT_FAILED };
+    g_autofree char *whole = g_strndup(text, length);
+    g_auto(GStrv) lines = g_strsplit(whole, "\n", 3);
+    KannelReport found;
+
+    if (g_strv_length(lines) != 3 || !sms_report_read(sms, lines[0], &ret->about) ||
+        !kannel_report_read(lines[1], &found)) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "there is no such message");
+        return FALSE;
+    }
+    if (found == KANNEL_REPORT_NONE)
+        return TRUE;
+    ret->reports = TRUE;
+    ret->kind = found != KANNEL_REPORT_DELIVERED && kannel_report_is_final(lines[2]) ? REPORT_GONE : KINDS[found];
+    ret->code = g_strdup(lines[1]);
+    ret->words = text_one_line(lines[2], strlen(lines[2]), 200);
+    return TRUE;
+}
+
+static gboolean
+read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
+{
+    gsize length;
+    const char *bytes = g_bytes_get_data(item, &length);
+    g_autoptr(GBytes) block = NULL;
+
+    if (length > 0 && *bytes == ITEM_REPORT)
+        return read_report(sms, bytes + 1, length - 1, ret, error);
+    if (length == 0 || *bytes != ITEM_MESSAGE) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "this is nothing that Kannel posted");
+        return FALSE;
+    }
+    block = g_bytes_new_from_bytes(item, 1, length - 1);
+    ret->draft = parse((gpointer)sms, block, "", "", error);
+    return ret->draft != NULL;
+}
+
+static gboolean
+check_key(const SmsInlet *inlet, HttpRequest *request, GError **error)
 {
     const char *key = http_request_query(request, "key");
 
-    return key != NULL && sms->key != NULL && strlen(key) == strlen(sms->key) &&
-           sodium_memcmp(key, sms->key, strlen(key)) == 0;
+    if (key != NULL && inlet->key != NULL && strlen(key) == strlen(inlet->key) &&
+        sodium_memcmp(key, inlet->key, strlen(key)) == 0)
+        return TRUE;
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the key is missing or wrong");
+    return FALSE;
 }
 
 /* Kannel's own id for it stands in the query, the rest in fields. */
 static GBytes *
-read_block(HttpRequest *request)
+make_message(HttpRequest *request)
 {
     const char *values[16] = { NULL };
-    gsize length = 0;
+    gsize length = 0, size;
     const char *body = http_request_body(request, &length);
+    g_autoptr(GBytes) block = NULL;
+    GString *item = g_string_new(NULL);
 
     for (guint i = 0; KANNEL_FIELDS[i] != NULL; i++)
         values[i] = strcmp(KANNEL_FIELDS[i], "X-Kannel-ID") == 0 ? http_request_query(request, "id")
                                                                  : http_request_header(request, KANNEL_FIELDS[i]);
-    return kannel_block_make(values, body != NULL ? body : "", length);
+    block = kannel_block_make(values, body != NULL ? body : "", length);
+    g_string_append_c(item, ITEM_MESSAGE);
+    g_string_append_len(item, g_bytes_get_data(block, NULL), (gssize)g_bytes_get_size(block));
+    size = item->len;
+    return g_bytes_new_take(g_string_free(item, FALSE), size);
 }
 
 static gboolean
 take_message(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
-    Sms *sms = data;
-    g_autoptr(GBytes) block = NULL;
-    MessageDraft *draft;
+    const SmsInlet *inlet = data;
+    g_autoptr(GBytes) item = NULL;
+    const char *sender = http_request_header(request, "X-Kannel-From");
 
-    if (!is_kannel(sms, request)) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the key is missing or wrong");
+    if (!check_key(inlet, request, error))
         return FALSE;
-    }
-    block = read_block(request);
-    draft = parse(sms, block, "", "", error);
-    return draft != NULL && sms_take_in(sms, response, draft, error);
+    item = make_message(request);
+    return inlet->keep(inlet->data, sender != NULL ? sender : "", item, response, error);
 }
 
-/* d=TOKEN proves that it is one of ours; the gateway needs no key for it. */
 static gboolean
 take_report(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
-    static const ReportKind KINDS[] = { [KANNEL_REPORT_DELIVERED] = REPORT_DELIVERED,
-                                        [KANNEL_REPORT_FAILED] = REPORT_FAILED,
-                                        [KANNEL_REPORT_REFUSED] = REPORT_FAILED };
-    Sms *sms = data;
+    const SmsInlet *inlet = data;
     const char *token = http_request_query(request, "d"), *type = http_request_query(request, "type"),
                *words = http_request_query(request, "words");
-    Report report = { 0 };
-    KannelReport found;
+    g_autofree char *text = NULL;
+    g_autoptr(GBytes) item = NULL;
 
-    if (token == NULL || type == NULL || !sms_report_read(sms, token, &report.delivery) ||
-        !kannel_report_read(type, &found)) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, "there is no such message");
+    if (inlet->strict && !check_key(inlet, request, error))
         return FALSE;
-    }
-    if (found == KANNEL_REPORT_NONE)
-        return http_response_text(response, "");
-    report.kind = KINDS[found];
-    report.code = (char *)type;
-    report.words = (char *)(words != NULL ? words : "");
-    return sms_report(sms, response, &report, error);
+    text = g_strdup_printf("%c%s\n%s\n%s", ITEM_REPORT, token != NULL ? token : "", type != NULL ? type : "",
+                           words != NULL ? words : "");
+    item = g_bytes_new(text, strlen(text));
+    return inlet->keep(inlet->data, token != NULL ? token : "", item, response, error);
 }
 
 static const HttpRoute ROUTES[] = {
@@ -120,27 +164,37 @@ static const HttpRoute ROUTES[] = {
 
 /* ---- out ---- */
 
+/* The key is for the relay, which cannot know which tokens are ours. */
 static char *
-order_url(const Sms *sms, const Outgoing *outgoing, const char *text)
+report_url(const Sms *sms, const SmsOrder *order)
 {
-    g_autoptr(SegmentPlan) plan = segment_plan(text);
-    g_autofree char *to = telephone_dial(outgoing->recipient), *from = telephone_dial(outgoing->endpoint),
-                    *token = sms_report_token(sms, outgoing->delivery),
-                    *report = g_strconcat(sms->callback, "/sms/report?d=", token, "&" KANNEL_REPORT_QUERY, NULL);
-    KannelOrder order = {
+    g_autofree char *key = sms->key == NULL ? NULL : g_uri_escape_string(sms->key, NULL, FALSE);
+
+    if (sms->callback == NULL || order->reference == NULL)
+        return NULL;
+    return g_strconcat(sms->callback, "/sms/report?d=", order->reference, key != NULL ? "&key=" : "",
+                       key != NULL ? key : "", "&" KANNEL_REPORT_QUERY, NULL);
+}
+
+static char *
+order_url(const Sms *sms, const SmsOrder *order)
+{
+    g_autoptr(SegmentPlan) plan = segment_plan(order->text);
+    g_autofree char *report = report_url(sms, order);
+    KannelOrder asked = {
         .base = sms->url,
         .user = sms->user,
         .password = sms->password,
-        .from = from,
-        .to = to,
-        .text = text,
+        .from = order->from,
+        .to = order->to,
+        .text = order->text,
         .alphabet = plan->alphabet,
-        .report_url = sms->callback != NULL ? report : NULL,
+        .report_url = report,
         .smsc = sms->line,
         .validity = sms->validity,
     };
 
-    return kannel_order_url(&order);
+    return kannel_order_url(&asked);
 }
 
 static const struct {
@@ -154,9 +208,9 @@ static const struct {
 };
 
 static void
-send_order(Sms *sms, const Outgoing *outgoing, const char *text, gint64 deadline, Attempt *ret)
+send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
 {
-    g_autofree char *url = order_url(sms, outgoing, text), *words = NULL, *code = NULL;
+    g_autofree char *url = order_url(sms, order), *words = NULL, *code = NULL;
     FetchRequest request = { .method = "GET", .url = url };
     g_autoptr(FetchResponse) response = NULL;
     g_autoptr(GError) error = NULL;
@@ -183,7 +237,7 @@ send_order(Sms *sms, const Outgoing *outgoing, const char *text, gint64 deadline
     sms_set_attempt(ret, MEANING[answer].outcome, code, MEANING[answer].reason, words);
 }
 
-static const SmsGateway GATEWAY = { ROUTES, G_N_ELEMENTS(ROUTES), send_order };
+static const SmsGateway GATEWAY = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };
 
 static gpointer
 open_channel(const ChannelHost *host, const Config *config, const char *group, GError **error)
@@ -204,6 +258,16 @@ open_channel(const ChannelHost *host, const Config *config, const char *group, G
     }
     sms_close(sms);
     return NULL;
+}
+
+static RelayLine *
+make_line(const Config *config, const char *group, Spool *in, Spool *out, GError **error)
+{
+    char *key;
+
+    return sms_read_secret(config, group, "key-file", &key, error)
+               ? sms_line_new(&GATEWAY, config, group, key, in, out, error)
+               : NULL;
 }
 
 static const ChannelProtocol PROTOCOLS[] = {
@@ -232,5 +296,8 @@ const struct channel_driver sms_kannel_channel = {
     .parse = parse,
     .render = sms_render,
     .send = sms_send,
+    .render_circular = sms_circular_render,
+    .send_circular = sms_circular_send,
+    .line = make_line,
     .resolve = sms_resolve,
 };

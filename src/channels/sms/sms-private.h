@@ -4,14 +4,20 @@
  * Text messages go through a gateway that the house chose: Kannel (sms-kannel.c), or one that speaks JSON and signs
  * what it posts (sms-http.c). What is the same for both is here: numbers, parts and their price, the address that the
  * gateway calls back, counting. A driver adds how the gateway is asked, what its posts mean, and how they are proven.
+ *
+ *     post → proven → item → read → recorded → 200                 this process listens
+ *     post → proven → item → on disk → 200 … read → recorded       `tribune relay` listens (sms-line.c)
  */
 #pragma once
 #include <stdatomic.h>
 
+#include "channels/sms/sms-pace.h"
 #include "channels/sms/sms-price.h"
 #include "http/server.h"
 #include "mediation/channel.h"
 #include "net/fetch.h"
+#include "net/relayclient.h"
+#include "relay/line.h"
 #include "wire/segment.h"
 #include "wire/telephone.h"
 
@@ -21,17 +27,57 @@
 /* Whatever the gateway, the network is the same. */
 #define SMS_CAPABILITIES                                                                                               \
     {                                                                                                                  \
-        .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE | CHANNEL_TALKS,   \
+        .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE | CHANNEL_TALKS |  \
+                     CHANNEL_CIRCULARS,                                                                                \
         .longest_text = SMS_PARTS_MAX * 153, .concurrency = 4, .assurance = 1, .scheme = "tel"                         \
     }
 
 typedef struct Sms Sms;
 
+/* ---- what a post becomes ---- */
+
+/* Whoever takes posts in: their routes' data. */
+typedef struct {
+    const char *key; /* how the gateway proves itself: the drivers say how */
+    gboolean strict; /* whatever comes must be proven by it, reports too */
+    /* @item, from @sender, is there: keeps it and answers. */
+    gboolean (*keep)(gpointer data, const char *sender, GBytes *item, HttpResponse *response, GError **error);
+    gpointer data;
+} SmsInlet;
+
+/* What a report is about: a delivery, or a subscriber's copy of a circular. */
+typedef struct {
+    DeliveryId delivery;
+    gint64 subscriber;
+} SmsAbout;
+
+/* An item, read: a message, or a report, or neither (what is under way). */
+typedef struct {
+    MessageDraft *draft;
+    gboolean reports;
+    SmsAbout about;
+    ReportKind kind;
+    char *code, *words;
+} SmsItem;
+void sms_item_clear(SmsItem *item);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SmsItem, sms_item_clear)
+
+/* ---- what goes to the gateway ---- */
+
+typedef struct {
+    const char *from, *to; /* as the network wants them */
+    const char *text;
+    const char *reference; /* sms_report_token(); NULL: no reports are asked for */
+    const char *once;      /* the same when it is sent again */
+} SmsOrder;
+
 /* What differs between gateways. */
 typedef struct {
-    const HttpRoute *routes; /* that the gateway calls; their data is the Sms */
+    const HttpRoute *routes; /* that the gateway calls; their data is an SmsInlet */
     guint route_count;
-    void (*send)(Sms *sms, const Outgoing *outgoing, const char *text, gint64 deadline, Attempt *ret);
+    /* Pure. TRIBUNE_ERROR_INVALID: it is none of ours; _NOT_FOUND: a report whose proof is wrong. */
+    gboolean (*read)(const Sms *sms, GBytes *item, SmsItem *ret, GError **error);
+    void (*send)(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret);
 } SmsGateway;
 
 struct Sms {
@@ -43,12 +89,15 @@ struct Sms {
 
     /* in */
     const NetAddress *listen; /* NULL: nothing comes in */
+    SmsInlet inlet;
     HttpServer *server;
+    RelayClient *client; /* the relay listens instead; NULL: it does not */
     char *callback; /* our address as the gateway reaches it, without a slash at its end; NULL: it is not given */
-    char *key;      /* how the gateway proves itself: the drivers say how */
+    char *key;
 
     /* out */
     Fetch *fetch; /* NULL: nothing is sent */
+    SmsPace *pace;
     const char *url, *user, *line;
     char *password;
     guint validity; /* minutes */
@@ -65,6 +114,9 @@ struct Sms {
     { "listen", CONFIG_ADDRESS, NULL,                                                                                  \
       .help = "Where the gateway posts what comes in and what became of ours: 127.0.0.1:13081. Unset: nothing comes "  \
               "in." },                                                                                                 \
+        { "relay", CONFIG_ADDRESS, NULL,                                                                               \
+          .help = "Where `tribune relay` waits ([relay] listen): then that process listens for the gateway, also while " \
+                  "this one restarts. Unset: this one does." },                                                        \
         { "callback", CONFIG_TEXT, NULL,                                                                               \
           .help = "That address as the gateway reaches it; default: http:// and what listen says." },                  \
         { "url", CONFIG_TEXT, NULL, .help = "Where the gateway takes messages. Unset: nothing is sent." },             \
@@ -73,6 +125,8 @@ struct Sms {
         { "international-prefix", CONFIG_TEXT, "00", .help = "What stands before another country's code." },           \
         { "max-parts", CONFIG_INTEGER,       "6",                                                                      \
           .min = 1,    .max = SMS_PARTS_MAX, .help = "Parts of one message; a longer text is not sent." },             \
+        { "throughput", CONFIG_INTEGER, "0", .min = 0, .max = SMS_PACE_MAX,                                            \
+          .help = "Parts that each number of ours may send in a second; 0: as many as the gateway takes." },           \
         { "price", CONFIG_TEXT, NULL, .help = "What one part costs, like 0.045 EUR; shown before it leaves." },        \
     {                                                                                                                  \
         "validity", CONFIG_INTEGER, "4320", .min = 0, .max = 10080,                                                    \
@@ -87,17 +141,28 @@ void sms_close(gpointer channel);
 void sms_health(gpointer channel, ChannelHealth *ret);
 void sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret);
 char *sms_resolve(gpointer channel, const char *text, GError **error);
+/* Sends it when it is the number's turn; counts. */
+void sms_send_order(Sms *sms, const SmsOrder *order, guint parts, gint64 deadline, Attempt *ret);
 
 /* The first line of the file that the setting names; NULL in @ret when it is unset. */
 gboolean sms_read_secret(const Config *config, const char *group, const char *key, char **ret, GError **error);
+/* What was read. */
+void sms_forget_secret(char *secret);
 
 /* ---- sms-render.c: exactly what leaves ---- */
 Rendering *sms_render(gpointer channel, const Outgoing *outgoing, GError **error);
+/* @text as it leaves, from @endpoint to @recipient (NULL: many). Takes over @text. */
+Rendering *sms_render_text(const Sms *sms, char *text, const char *endpoint, const char *recipient, GError **error);
 
-/* ---- sms-callback.c: what the gateway posts ---- */
+/* ---- sms-circular.c: one text to many ---- */
+Rendering *sms_circular_render(gpointer channel, const Circular *circular, GError **error);
+void sms_circular_send(gpointer channel, const Circular *circular, const Rendering *rendering,
+                       const CircularCopy *copies, guint count, gint64 deadline, CircularOutcome *ret);
 
-/* What all drivers' parse() make: @text or, when that is NULL, @bytes as a file. @named tells two that say the same
- * apart, and is the same when one is posted again. */
+/* ---- sms-draft.c: what a post says ---- */
+
+/* What all drivers' read() and parse() make: @text or, when that is NULL, @bytes as a file. @named tells two that say
+ * the same apart, and is the same when one is posted again. */
 typedef struct {
     const char *sender, *recipient; /* as the network wrote them */
     const char *text, *id, *named;
@@ -107,14 +172,22 @@ typedef struct {
 } SmsMessage;
 MessageDraft *sms_make_draft(const Sms *sms, const SmsMessage *message, GError **error);
 
-/* Records @draft and answers the gateway: 200 when it is durable, 503 when it has to come again. Takes @draft. */
-gboolean sms_take_in(Sms *sms, HttpResponse *response, MessageDraft *draft, GError **error);
+/* "0123456789abc.mmmmmmmmmmmmmmmm": what a report is about, proven by our MAC. */
+char *sms_report_token(const Sms *sms, const SmsAbout *about);
+gboolean sms_report_read(const Sms *sms, const char *token, SmsAbout *ret);
 
-/* "0123456789abc.mmmmmmmmmmmmmmmm": the delivery that a report is about, proven by our MAC. */
-char *sms_report_token(const Sms *sms, DeliveryId delivery);
-gboolean sms_report_read(const Sms *sms, const char *token, DeliveryId *ret);
-/* Records it and answers; what there is no such delivery of is forgotten. */
-gboolean sms_report(Sms *sms, HttpResponse *response, const Report *report, GError **error);
+/* ---- sms-callback.c: what is done with an item ---- */
+
+/* Of the channel's own inlet. */
+gboolean sms_keep(gpointer channel, const char *sender, GBytes *item, HttpResponse *response, GError **error);
+/* Of the relay's. */
+gboolean sms_take(gpointer channel, RelayTaker *taker, const guint8 *bytes, gsize length, gboolean kept);
+
+/* ---- sms-line.c: the relay's end ---- */
+
+/* NULL without error: it needs none. @key is taken over, and the spools when it makes a line. */
+RelayLine *sms_line_new(const SmsGateway *gateway, const Config *config, const char *group, char *key, Spool *in,
+                        Spool *out, GError **error);
 
 /* @ret: outcome, code, reason (msgid), words of the gateway. */
 void sms_set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote);

@@ -10,6 +10,7 @@
 
 #define ANSWER_MAX      (64 * 1024)
 #define SECRET_LINE_MAX 1000 /* bytes of a secret */
+#define TAKERS          4    /* of what the relay kept, at once */
 
 /* The house chose the gateway, wherever it stands. */
 static const char *const ANYWHERE[] = { "0.0.0.0/0", "::/0", NULL };
@@ -85,6 +86,16 @@ open_callback(Sms *sms, const Config *config, const char *group)
     }
 }
 
+static void
+open_relay(Sms *sms, const Config *config, const char *group)
+{
+    const NetAddress *relay = config_address(config, group, "relay");
+
+    if (relay != NULL && sms->listen != NULL)
+        sms->client = relayclient_new(&(RelayClientSettings){
+            .relay = relay, .line = sms->host->name, .takers = TAKERS, .take = sms_take, .data = sms });
+}
+
 gpointer
 sms_open(const SmsGateway *gateway, const ChannelHost *host, const Config *config, const char *group, GError **error)
 {
@@ -92,7 +103,9 @@ sms_open(const SmsGateway *gateway, const ChannelHost *host, const Config *confi
 
     sms->host = host;
     sms->gateway = gateway;
+    sms->pace = sms_pace_new((guint)config_integer(config, group, "throughput"));
     sms->listen = config_address(config, group, "listen");
+    open_relay(sms, config, group);
     open_callback(sms, config, group);
     if (open_numbers(sms, config, group, error) && open_gateway(sms, config, group, error))
         return sms;
@@ -100,9 +113,8 @@ sms_open(const SmsGateway *gateway, const ChannelHost *host, const Config *confi
     return NULL;
 }
 
-/* A secret that was read. */
-static void
-forget(char *secret)
+void
+sms_forget_secret(char *secret)
 {
     if (secret != NULL)
         sodium_memzero(secret, strlen(secret));
@@ -115,9 +127,11 @@ sms_close(gpointer channel)
     Sms *sms = channel;
 
     g_clear_pointer(&sms->fetch, fetch_free);
+    g_clear_pointer(&sms->client, relayclient_free);
+    g_clear_pointer(&sms->pace, sms_pace_free);
     g_free(sms->callback);
-    forget(sms->key);
-    forget(sms->password);
+    sms_forget_secret(sms->key);
+    sms_forget_secret(sms->password);
     g_free(sms);
 }
 
@@ -127,10 +141,15 @@ sms_start(gpointer channel, GError **error)
     Sms *sms = channel;
     g_autofree char *address = sms->listen == NULL ? NULL : netaddress_format(sms->listen);
     HttpServerSettings settings = { .listen = address, .public_url = sms->callback, .connections = 100 };
-    HttpFace face = { .routes = sms->gateway->routes, .route_count = sms->gateway->route_count, .data = sms };
+    HttpFace face = { .routes = sms->gateway->routes, .route_count = sms->gateway->route_count, .data = &sms->inlet };
 
     if (sms->listen == NULL)
         return TRUE;
+    if (sms->client != NULL) {
+        relayclient_start(sms->client);
+        return TRUE;
+    }
+    sms->inlet = (SmsInlet){ .key = sms->key, .keep = sms_keep, .data = sms };
     sms->server = http_server_new(&settings, error);
     if (sms->server == NULL)
         return FALSE;
@@ -144,7 +163,10 @@ sms_stop(gpointer channel, gint64 grace)
     Sms *sms = channel;
 
     (void)grace;
+    sms_pace_stop(sms->pace);
     g_clear_pointer(&sms->server, http_server_stop);
+    if (sms->client != NULL)
+        relayclient_stop(sms->client);
 }
 
 static const char *
@@ -152,6 +174,8 @@ describe_trouble(Sms *sms)
 {
     if (atomic_load(&sms->unavowed))
         return SAY_NOOP("The gateway does not know us: look at user, password and number. Messages wait.");
+    if (sms->client != NULL && relayclient_connections(sms->client) == 0)
+        return SAY_NOOP("The relay does not answer: start `tribune relay`. It keeps what the gateway posts, if it runs.");
     if (atomic_load(&sms->unreachable_since) != 0)
         return SAY_NOOP("The gateway does not answer. Messages wait and are sent when it is back.");
     return NULL;
@@ -182,27 +206,46 @@ sms_set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *rea
     ret->remote = g_strdup(remote);
 }
 
+static void
+count(Sms *sms, Outcome outcome)
+{
+    if (outcome == OUTCOME_ACCEPTED)
+        atomic_fetch_add(&sms->sent, 1);
+    else if (outcome != OUTCOME_RETRY)
+        atomic_fetch_add(&sms->failed, 1);
+}
+
+void
+sms_send_order(Sms *sms, const SmsOrder *order, guint parts, gint64 deadline, Attempt *ret)
+{
+    if (sms->fetch == NULL)
+        sms_set_attempt(ret, OUTCOME_RETRY, "url", SAY_NOOP("No gateway is set up to send text messages."), "");
+    else if (!sms_pace_wait(sms->pace, order->from, parts, deadline))
+        sms_set_attempt(ret, OUTCOME_RETRY, "throughput",
+                        SAY_NOOP("More waits than this number may send; its turn comes later."), "");
+    else
+        sms->gateway->send(sms, order, deadline, ret);
+    count(sms, ret->outcome);
+}
+
 void
 sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
 {
     Sms *sms = channel;
-    gsize length;
-    const char *bytes = g_bytes_get_data(rendering->payload, &length);
-    g_autofree char *text = g_strndup(bytes, length), *to = telephone_dial(outgoing->recipient),
-                    *from = telephone_dial(outgoing->endpoint);
+    SmsAbout about = { .delivery = outgoing->delivery };
+    g_autofree char *to = telephone_dial(outgoing->recipient), *from = telephone_dial(outgoing->endpoint),
+                    *reference = sms_report_token(sms, &about);
+    SmsOrder order = { from, to, rendering->text, reference, reference };
 
+    if (to != NULL && from != NULL && !sms->host->is_endpoint(sms->host, outgoing->recipient)) {
+        sms_send_order(sms, &order, rendering->units, deadline, ret);
+        return;
+    }
     if (to == NULL || from == NULL)
         sms_set_attempt(ret, OUTCOME_REFUSED, "number", SAY_NOOP("This is not a telephone number."), "");
-    else if (sms->host->is_endpoint(sms->host, outgoing->recipient))
-        sms_set_attempt(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
-    else if (sms->fetch == NULL)
-        sms_set_attempt(ret, OUTCOME_RETRY, "url", SAY_NOOP("No gateway is set up to send text messages."), "");
     else
-        sms->gateway->send(sms, outgoing, text, deadline, ret);
-    if (ret->outcome == OUTCOME_ACCEPTED)
-        atomic_fetch_add(&sms->sent, 1);
-    else if (ret->outcome != OUTCOME_RETRY)
-        atomic_fetch_add(&sms->failed, 1);
+        sms_set_attempt(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
+    count(sms, ret->outcome);
 }
 
 char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "channels/sms/sms-private.h"
 
@@ -141,15 +142,77 @@ static void
 a_report_is_believed_by_its_token_alone(void)
 {
     Sms sms = make();
-    DeliveryId delivery = { 0x123456789 }, found = { 0 };
-    g_autofree char *token = sms_report_token(&sms, delivery), *other = g_strdup(token);
+    SmsAbout delivery = { .delivery = { 0x123456789 } }, copy = { .subscriber = 0x123456789 }, found;
+    g_autofree char *token = sms_report_token(&sms, &delivery), *of_copy = sms_report_token(&sms, &copy),
+                    *other = g_strdup(token);
 
     g_assert_true(sms_report_read(&sms, token, &found));
-    g_assert_cmpint(found.value, ==, delivery.value);
+    g_assert_cmpint(found.delivery.value, ==, delivery.delivery.value);
+    g_assert_cmpint(found.subscriber, ==, 0);
+    g_assert_true(sms_report_read(&sms, of_copy, &found));
+    g_assert_cmpint(found.delivery.value, ==, 0);
+    g_assert_cmpint(found.subscriber, ==, copy.subscriber);
+    g_assert_false(sms_report_read(&sms, of_copy + 1, &found)); /* of a copy is of no delivery */
     other[12] = other[12] == '0' ? '1' : '0';
     g_assert_false(sms_report_read(&sms, other, &found));
     g_assert_false(sms_report_read(&sms, "", &found));
+    g_assert_false(sms_report_read(&sms, "c", &found));
     g_assert_false(sms_report_read(&sms, "a.b.c", &found));
+}
+
+static void
+a_word_alone_is_told_to_the_core(void)
+{
+    g_autoptr(MessageDraft) stop = draft_of("447700900123", "1", " Stop. "),
+                            start = draft_of("447700900123", "2", "START roads"),
+                            prose = draft_of("447700900123", "3", "please stop");
+
+    g_assert_cmpint(stop->keyword, ==, KEYWORD_STOP);
+    g_assert_cmpstr(stop->language, ==, "en");
+    g_assert_cmpint(start->keyword, ==, KEYWORD_START);
+    g_assert_cmpstr(start->wanted, ==, "roads");
+    g_assert_cmpint(prose->keyword, ==, KEYWORD_NONE);
+    g_assert_cmpstr(prose->language, ==, "");
+}
+
+static void
+each_number_sends_at_its_own_pace(void)
+{
+    SmsPace *pace = sms_pace_new(10), *unbound = sms_pace_new(0);
+    gint64 next = 0, now = clock_monotonic();
+
+    g_assert_cmpint(sms_pace_reserve(&next, 10, 1, 1000), ==, 1000);
+    g_assert_cmpint(sms_pace_reserve(&next, 10, 3, 1000), ==, 1000 + 100000);
+    g_assert_cmpint(sms_pace_reserve(&next, 10, 1, 1000), ==, 1000 + 400000);
+    g_assert_cmpint(sms_pace_reserve(&next, 10, 1, 9000000), ==, 9000000); /* what was not used is not saved up */
+    for (guint i = 0; i < 4; i++)
+        g_assert_true(sms_pace_wait(pace, "32100", 1, now + CLOCK_HOUR));
+    g_assert_cmpint(clock_monotonic() - now, >=, 300000);
+    g_assert_true(sms_pace_wait(pace, "32200", 100, now + CLOCK_HOUR));
+    g_assert_false(sms_pace_wait(pace, "32200", 1, clock_monotonic() + CLOCK_SECOND)); /* ten seconds later */
+    sms_pace_stop(pace);
+    g_assert_false(sms_pace_wait(pace, "32200", 1, now + CLOCK_HOUR));
+    for (guint i = 0; i < 1000; i++)
+        g_assert_true(sms_pace_wait(unbound, "32100", 20, now));
+    sms_pace_free(pace);
+    sms_pace_free(unbound);
+}
+
+static void
+news_is_one_text_for_all_and_tells_what_a_copy_costs(void)
+{
+    Sms sms = make();
+    Circular circular = { .kind = CIRCULAR_LIST,
+                          .endpoint = "tel:32100;phone-context=+44",
+                          .text = "Northam: Alert: Water main burst\\.\n\n<https://northam.example/news/water>\n\nTo end "
+                                  "this: STOP" };
+    g_autoptr(Rendering) rendering = sms_circular_render(&sms, &circular, NULL);
+
+    g_assert_cmpstr(rendering->text, ==,
+                    "Northam: Alert: Water main burst.\n\nhttps://northam.example/news/water\n\nTo end this: STOP");
+    g_assert_nonnull(strstr(rendering->headline, "Parts: 1 (GSM, "));
+    g_assert_nonnull(strstr(rendering->headline, "Cost of each copy: 0.045 EUR"));
+    g_assert_null(strstr(rendering->headline, "To:"));
 }
 
 static void
@@ -179,6 +242,9 @@ main(int argc, char **argv)
     g_test_add_func("/sms/name", a_name_instead_of_a_number_is_a_machine);
     g_test_add_func("/sms/data", data_is_kept_as_a_file);
     g_test_add_func("/sms/report", a_report_is_believed_by_its_token_alone);
+    g_test_add_func("/sms/keyword", a_word_alone_is_told_to_the_core);
+    g_test_add_func("/sms/pace", each_number_sends_at_its_own_pace);
+    g_test_add_func("/sms/circular", news_is_one_text_for_all_and_tells_what_a_copy_costs);
     g_test_add_func("/sms/price", prices_are_exact);
     return g_test_run();
 }

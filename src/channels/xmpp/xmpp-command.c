@@ -178,10 +178,11 @@ take_report(Xmpp *xmpp, RelayTaker *taker, const XmppNode *iq, const Stanza *sta
     g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
     g_autoptr(MessageDraft) draft = xmpp_parse(xmpp, raw, sender, to, NULL);
     gboolean recorded;
+    MessageId id;
 
     if (draft == NULL)
         return stanza_new_error(iq, "modify", "bad-request", locale_say(locale, SAY("Please say what is wrong.")));
-    if (!xmpp_message_submit(xmpp, taker, NULL, draft, &recorded) || !recorded)
+    if (!xmpp_message_submit(xmpp, taker, NULL, draft, &recorded, &id) || !recorded)
         return stanza_new_error(iq, "wait", "resource-constraint", locale_say(locale, SAY("Please try again later.")));
     return complete(iq, "report", locale_say(locale, SAY("Thank you. We have your message, and answer here.")));
 }

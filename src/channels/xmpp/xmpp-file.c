@@ -1,79 +1,156 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Files: her program puts them on her own server and sends us the link (XEP-0066, XEP-0447). Fetched behind the guard
- * of net/fetch.h, at most as large as configured; what cannot be fetched stays a link in the text. */
+/* Files: her program puts them on a server of hers and sends us the link (XEP-0066, XEP-0447). The message is recorded
+ * and receipted as it came; each file is an errand then, and becomes a further message of hers. What cannot be had is
+ * said in the case, and stays a link.
+ *
+ * With FILES_OF_ONE of hers waiting, or FILES_OF_ALL, what comes more is not fetched.
+ *
+ * In the ledger: "planned MESSAGE" what was put down; "file PERSON MESSAGE NUMBER" what waits. */
+#include <jansson.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/log.h"
+#include "base/error.h"
+#include "base/id.h"
 #include "channels/xmpp/xmpp-private.h"
-#include "wire/filename.h"
 
-#define PATIENCE (30 * CLOCK_SECOND) /* for all files of a message */
-#define TRIES    2
+#define FILES_OF_ONE  20
+#define FILES_OF_ALL  200
+#define KEPT          (7 * CLOCK_DAY) /* that a message's files were put down; no program sends again that late */
+#define TIDY_INTERVAL CLOCK_HOUR
 
-/* The last part of the path, without what asks. */
+static const char *const TOO_MANY = SAY_NOOP("Too many files of this writer, or of all, were waiting to be fetched.");
+
+/* Who somebody is in keys, which are not sealed. */
 static char *
-name_in_url(const char *url)
+key_of_person(const char *uri)
 {
-    const char *path = strstr(url, "://");
-    g_autofree char *whole = g_strndup(path + 3, strcspn(path + 3, "?#"));
-    const char *slash = strrchr(whole, '/');
+    Digest digest = digest_sha256(uri, strlen(uri));
+    char *hex = digest_to_hex(&digest);
 
-    return slash != NULL ? g_uri_unescape_string(slash + 1, NULL) : NULL;
+    hex[16] = '\0';
+    return hex;
+}
+
+/* ---- put down ---- */
+
+typedef struct {
+    const StanzaMessage *message;
+    const MessageDraft *draft;
+    char *to, *person;
+    char id[ID_TEXT_SIZE];
+    guint allowed; /* of the files */
+    GArray *changes;
+    GPtrArray *texts; /* that the changes borrow */
+} Planning;
+
+static void
+planning_clear(Planning *planning)
+{
+    g_free(planning->to);
+    g_free(planning->person);
+    g_clear_pointer(&planning->changes, g_array_unref);
+    g_clear_pointer(&planning->texts, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Planning, planning_clear)
+
+static void
+add(Planning *planning, LedgerStep step, const char *kind, char *key, char *value)
+{
+    LedgerChange change = { step, kind, key, value };
+
+    g_ptr_array_add(planning->texts, key);
+    g_ptr_array_add(planning->texts, value);
+    g_array_append_val(planning->changes, change);
+}
+
+/* What jansson wrote is its allocator's, which is ours. */
+static char *
+write_json(json_t *value)
+{
+    char *text = json_dumps(value, JSON_COMPACT);
+
+    json_decref(value);
+    return text;
+}
+
+char *
+xmpp_file_write_loss(const char *message, const char *because)
+{
+    return write_json(
+        json_pack("{s:s, s:s, s:I}", "message", message, "because", because, "at", (json_int_t)clock_now()));
 }
 
 static char *
-choose_name(const StanzaFile *file, const char *type)
+write_errand(const Planning *planning, const StanzaFile *file, const char *key, guint number)
 {
-    g_autofree char *in_url = name_in_url(file->url);
-    const char *name = *file->name != '\0' ? file->name : in_url;
+    const MessageDraft *draft = planning->draft;
 
-    return filename_clean(name, type);
+    return write_json(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:I}", "message",
+                                planning->id, "key", key, "person", planning->person, "to", planning->to, "from",
+                                draft->sender, "called", draft->sender_name, "language", draft->language, "answers",
+                                draft->external_id, "url", file->url, "name", file->name, "type", file->type, "number",
+                                (int)number, "at", (json_int_t)clock_now()));
 }
 
-static char *
-choose_type(const StanzaFile *file, const FetchResponse *response)
+static void
+plan_one(Planning *planning, guint number)
 {
-    const char *header = fetch_response_header(response, "content-type");
-    const char *said = header != NULL ? header : *file->type != '\0' ? file->type : "application/octet-stream";
-    g_autofree char *type = g_strndup(said, strcspn(said, "; \t"));
+    const StanzaFile *file = g_ptr_array_index(planning->message->files, number);
+    char *key;
 
-    return g_ascii_strdown(type, -1);
-}
-
-static FetchResponse *
-fetch(Xmpp *xmpp, const StanzaFile *file, gint64 deadline)
-{
-    FetchRequest request = { .url = file->url };
-
-    for (guint i = 0; i < TRIES && clock_monotonic() < deadline; i++) {
-        g_autoptr(GError) error = NULL;
-        g_autoptr(FetchResponse) response = NULL;
-
-        if (fetch_perform(xmpp->fetch, &request, deadline, &response, &error) && response->status == 200)
-            return g_steal_pointer(&response);
-        if (error != NULL)
-            log_event(LOG_INFO, "xmpp.file", "channel", xmpp->host->name, "error", error->message, NULL);
+    if (number >= planning->allowed) {
+        add(planning, LEDGER_ERRAND, "lost", g_strdup(""), xmpp_file_write_loss(planning->id, TOO_MANY));
+        return;
     }
-    return NULL;
+    key = g_strdup_printf("%s %s %u", planning->person, planning->id, number);
+    add(planning, LEDGER_PUT, "file", key, NULL);
+    add(planning, LEDGER_ERRAND, "file", g_strdup(""), write_errand(planning, file, key, number));
+}
+
+/* Of one sender there is never another message at work, so what is counted here holds until it is put down. */
+static gboolean
+count_waiting(Xmpp *xmpp, Planning *planning, GError **error)
+{
+    g_autofree char *prefix = g_strconcat(planning->person, " ", NULL);
+    gint64 hers, all;
+
+    if (!channel_ledger_count(xmpp->host, "file", prefix, &hers, error) ||
+        !channel_ledger_waiting(xmpp->host, "file", &all, error))
+        return FALSE;
+    planning->allowed = (guint)MAX(0, MIN(FILES_OF_ONE - hers, FILES_OF_ALL - all));
+    return TRUE;
+}
+
+gboolean
+xmpp_file_plan(Xmpp *xmpp, const Jid *to, const StanzaMessage *message, const MessageDraft *draft, MessageId id,
+               GError **error)
+{
+    g_auto(Planning) planning = { .message = message,
+                                  .draft = draft,
+                                  .to = jid_to_uri(to),
+                                  .person = key_of_person(draft->sender),
+                                  .changes = g_array_new(FALSE, FALSE, sizeof(LedgerChange)),
+                                  .texts = g_ptr_array_new_with_free_func(g_free) };
+
+    if (!count_waiting(xmpp, &planning, error))
+        return FALSE;
+    id_format(id.value, planning.id);
+    add(&planning, LEDGER_ADD, "planned", g_strdup(planning.id), NULL);
+    for (guint i = 0; i < message->files->len; i++)
+        plan_one(&planning, i);
+    return channel_ledger_change(xmpp->host, (const LedgerChange *)(gconstpointer)planning.changes->data,
+                                 planning.changes->len, NULL, error);
 }
 
 void
-xmpp_file_fetch_all(Xmpp *xmpp, const StanzaMessage *message, MessageDraft *draft)
+xmpp_file_tidy(Xmpp *xmpp)
 {
-    gint64 deadline = clock_monotonic() + PATIENCE;
-    guint number = 0;
+    gint64 now = clock_now();
 
-    for (guint i = 0; i < message->files->len; i++) {
-        const StanzaFile *file = g_ptr_array_index(message->files, i);
-        g_autoptr(FetchResponse) response = fetch(xmpp, file, deadline);
-        g_autofree char *part = NULL, *name = NULL, *type = NULL;
-
-        if (response == NULL)
-            continue;
-        part = g_strdup_printf("att-%02u", ++number); /* as message.h counts */
-        type = choose_type(file, response);
-        name = choose_name(file, type);
-        g_ptr_array_add(draft->parts, message_part_new(part, type, name, response->body));
-    }
+    if (xmpp->tidied + TIDY_INTERVAL > now)
+        return;
+    xmpp->tidied = now;
+    channel_ledger_forget(xmpp->host, "planned", now - KEPT, NULL);
+    channel_ledger_forget(xmpp->host, "file", now - KEPT, NULL);
 }

@@ -46,41 +46,69 @@ take_error(Xmpp *xmpp, const Stanza *stanza, const StanzaMessage *message)
     return report(xmpp, stanza->id, kind, message->condition, message->words);
 }
 
-/* ---- what cannot be read ---- */
+/* ---- what cannot be read, and what is not done ---- */
 
-/* Once a day to each. */
+/* Once a day @what to each. */
 static gboolean
-is_first_today(Xmpp *xmpp, const char *sender)
+is_first_today(Xmpp *xmpp, const char *what, const Jid *sender)
 {
+    g_autofree char *bare = jid_to_bare(sender), *key = g_strconcat(what, " ", bare, NULL);
     gint64 *told, now = clock_now();
 
     MUTEX_HELD(&xmpp->mutex);
-    told = g_hash_table_lookup(xmpp->told, sender);
+    told = g_hash_table_lookup(xmpp->told, key);
     if (told != NULL && now - *told < CLOCK_DAY)
         return FALSE;
     if (g_hash_table_size(xmpp->told) >= XMPP_TOLD_MAX)
         g_hash_table_remove_all(xmpp->told);
-    g_hash_table_insert(xmpp->told, g_strdup(sender), g_memdup2(&now, sizeof now));
+    g_hash_table_insert(xmpp->told, g_steal_pointer(&key), g_memdup2(&now, sizeof now));
     return TRUE;
+}
+
+static void
+answer_in_words(RelayTaker *taker, const Stanza *stanza, const char *text)
+{
+    g_autofree char *from = jid_to_bare(stanza->to), *to = jid_to_text(stanza->from);
+    XmppNode *answer = stanza_new("message", "chat", from, to, NULL);
+
+    xmppnode_add_text(answer, "body", NULL, text);
+    xmpp_take_reply(taker, TRUE, answer);
 }
 
 static void
 answer_encrypted(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza, const StanzaMessage *message)
 {
-    g_autofree char *sender = jid_to_bare(stanza->from), *to = jid_to_text(stanza->from),
-                    *from = jid_to_bare(stanza->to);
     g_autofree char *text = NULL;
-    XmppNode *answer;
 
-    if (!is_first_today(xmpp, sender))
+    if (!is_first_today(xmpp, "encrypted", stanza->from))
         return;
     text = locale_fill(xmpp_take_locale(xmpp, stanza->language),
                        SAY("Your message is encrypted ({how}), so nobody here can read it, and it is not kept. Please "
                            "switch encryption off for this conversation and send it again. For confidential matters, "
                            "ask us for another way."),
                        "how", message->encrypted, NULL);
-    answer = stanza_new("message", "chat", from, to, NULL);
-    xmppnode_add_text(answer, "body", NULL, text);
+    answer_in_words(taker, stanza, text);
+}
+
+/* A room that asks for somebody is told no, as the protocol has it (XEP-0045 7.8.2); a person in words. */
+static void
+decline(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza, const StanzaMessage *message)
+{
+    const char *text = locale_say(xmpp_take_locale(xmpp, stanza->language),
+                                  SAY("We do not come into group chats. Please write to us here."));
+    g_autofree char *room = jid_to_bare(stanza->from), *from = jid_to_bare(stanza->to);
+    XmppNode *answer, *no;
+
+    if (!is_first_today(xmpp, "room", stanza->from))
+        return;
+    if (*message->inviter == '\0') {
+        answer_in_words(taker, stanza, text);
+        return;
+    }
+    answer = stanza_new("message", NULL, from, room, NULL);
+    no = xmppnode_add(xmppnode_add(answer, "x", STANZA_NS_ROOM), "decline", NULL);
+    xmppnode_set(no, "to", message->inviter);
+    xmppnode_add_text(no, "reason", NULL, text);
     xmpp_take_reply(taker, TRUE, answer);
 }
 
@@ -101,14 +129,13 @@ refuse(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const GError *error)
 
 gboolean
 xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const MessageDraft *draft,
-                    gboolean *ret_recorded)
+                    gboolean *ret_recorded, MessageId *ret_id)
 {
     Actor actor = { .kind = ACTOR_CHANNEL, .name = xmpp->host->name };
     g_autoptr(GError) error = NULL;
     IntakeResult result;
-    MessageId id;
 
-    *ret_recorded = intake_submit(xmpp->host->intake, &actor, xmpp->host->name, draft, &result, &id, &error);
+    *ret_recorded = intake_submit(xmpp->host->intake, &actor, xmpp->host->name, draft, &result, ret_id, &error);
     if (*ret_recorded) {
         atomic_fetch_add(&xmpp->received, 1);
         return TRUE;
@@ -138,6 +165,18 @@ read_draft(Xmpp *xmpp, const Stanza *stanza, GBytes *raw, GError **error)
     return xmpp_parse(xmpp, raw, sender, recipient, error);
 }
 
+/* FALSE: try again later, all of it. */
+static gboolean
+plan_files(Xmpp *xmpp, const Stanza *stanza, const StanzaMessage *message, const MessageDraft *draft, MessageId id)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (message->files->len == 0 || xmpp_file_plan(xmpp, stanza->to, message, draft, id, &error))
+        return TRUE;
+    log_event(LOG_WARNING, "xmpp.file-not-planned", "channel", xmpp->host->name, "error", error->message, NULL);
+    return !tribune_error_is_temporary(error);
+}
+
 static gboolean
 take_words(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza, const StanzaMessage *message,
            GBytes *raw)
@@ -145,13 +184,14 @@ take_words(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *st
     g_autoptr(GError) error = NULL;
     g_autoptr(MessageDraft) draft = read_draft(xmpp, stanza, raw, &error);
     gboolean recorded;
+    MessageId id;
 
     if (draft == NULL) {
         refuse(xmpp, taker, node, error);
         return TRUE;
     }
-    xmpp_file_fetch_all(xmpp, message, draft);
-    if (!xmpp_message_submit(xmpp, taker, node, draft, &recorded))
+    if (!xmpp_message_submit(xmpp, taker, node, draft, &recorded, &id) ||
+        (recorded && !plan_files(xmpp, stanza, message, draft, id)))
         return FALSE;
     if (recorded && message->wants_receipt && *stanza->id != '\0')
         send_receipt(taker, stanza);
@@ -183,6 +223,10 @@ xmpp_message_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Sta
     desk = xmpp_take_desk(xmpp, stanza->to, &conversation);
     if (*message->encrypted != '\0' && desk != NULL) {
         answer_encrypted(xmpp, taker, stanza, message);
+        return TRUE;
+    }
+    if (message->invites && desk != NULL) {
+        decline(xmpp, taker, stanza, message);
         return TRUE;
     }
     if (!says_something(message))

@@ -73,15 +73,27 @@ read_time(const XmppNode *node, const StanzaMessage *message)
 }
 
 static void
-read_person(const XmppNode *node, MessageDraft *draft, const char *sender)
+set_person(MessageDraft *draft, const char *sender, const char *name)
 {
-    const char *nick = xmppnode_find_text(node, "nick", STANZA_NS_NICK);
-
     set_text(&draft->sender, sender);
     g_free(draft->sender_name);
-    draft->sender_name = text_one_line(nick, strlen(nick), NAME_CHARACTERS);
+    draft->sender_name = text_one_line(name, strlen(name), NAME_CHARACTERS);
     draft->assurance = 1;
     set_text(&draft->evidence, "instant messenger's address, vouched for by its server");
+}
+
+static void
+read_person(const XmppNode *node, MessageDraft *draft, const char *sender)
+{
+    set_person(draft, sender, xmppnode_find_text(node, "nick", STANZA_NS_NICK));
+}
+
+static void
+add_text(MessageDraft *draft, const char *name, const char *type, const char *text)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+
+    g_ptr_array_add(draft->parts, message_part_new(name, type, NULL, bytes));
 }
 
 static MessageDraft *
@@ -90,7 +102,6 @@ make_draft(const Xmpp *xmpp, const XmppNode *node, GBytes *raw, const char *send
     g_autoptr(Stanza) stanza = stanza_read(node);
     g_autoptr(StanzaMessage) message = stanza_read_message(node);
     g_autofree char *text = compose_text(xmpp, message);
-    g_autoptr(GBytes) body = g_bytes_new(text, strlen(text));
     MessageDraft *draft = message_draft_new();
 
     g_free(draft->endpoint);
@@ -107,7 +118,28 @@ make_draft(const Xmpp *xmpp, const XmppNode *node, GBytes *raw, const char *send
         set_text(&draft->automatic_reason, "type='headline'");
     }
     g_ptr_array_add(draft->parts, message_part_new(PART_RAW, "application/xmpp+xml", NULL, raw));
-    g_ptr_array_add(draft->parts, message_part_new(PART_TEXT, "text/plain", NULL, body));
+    add_text(draft, PART_TEXT, "text/plain", text);
+    return draft;
+}
+
+/* The text says which file, and the link is what it was made of. */
+MessageDraft *
+xmpp_parse_linked(const Xmpp *xmpp, const XmppLinked *linked, const char *type, const char *name, GBytes *bytes)
+{
+    g_autofree char *text = locale_fill(xmpp_take_locale(xmpp, ""),
+                                        SAY("The file that an earlier message links to: {name}"), "name", name, NULL);
+    g_autofree char *link = g_strconcat(linked->url, "\r\n", NULL);
+    MessageDraft *draft = message_draft_new();
+
+    g_free(draft->endpoint);
+    draft->endpoint = xmpp_address_desk(xmpp->host->secret, linked->to, &draft->conversation);
+    set_text(&draft->language, linked->language);
+    draft->fingerprint = linked->fingerprint;
+    set_person(draft, linked->sender, linked->called);
+    add_reference(draft, "", linked->answers);
+    add_text(draft, PART_RAW, "text/uri-list", link);
+    add_text(draft, PART_TEXT, "text/plain", text);
+    g_ptr_array_add(draft->parts, message_part_new("att-01", type, name, bytes));
     return draft;
 }
 
@@ -117,14 +149,12 @@ make_report(const Xmpp *xmpp, const XmppNode *node, GBytes *raw, const char *sen
 {
     g_autoptr(Stanza) stanza = stanza_read(node);
     g_autofree char *text = NULL, *service = NULL;
-    g_autoptr(GBytes) body = NULL;
     MessageDraft *draft;
 
     if (!xmpp_command_read_form(node, &text, &service) || *text == '\0') {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "the form says nothing");
         return NULL;
     }
-    body = g_bytes_new(text, strlen(text));
     draft = message_draft_new();
     g_free(draft->endpoint);
     draft->endpoint = xmpp_address_desk(xmpp->host->secret, to, &draft->conversation);
@@ -133,7 +163,7 @@ make_report(const Xmpp *xmpp, const XmppNode *node, GBytes *raw, const char *sen
     draft->fingerprint = fingerprint_of(sender, stanza, text, raw);
     read_person(node, draft, sender);
     g_ptr_array_add(draft->parts, message_part_new(PART_RAW, "application/xmpp+xml", NULL, raw));
-    g_ptr_array_add(draft->parts, message_part_new(PART_TEXT, "text/plain", NULL, body));
+    add_text(draft, PART_TEXT, "text/plain", text);
     return draft;
 }
 

@@ -35,6 +35,8 @@ typedef struct {
     gboolean stopping;
     GHashTable *contacts; /* xmpp-presence.c */
     GHashTable *told;     /* bare address → gint64 *: when */
+    GHashTable *fetching; /* of whom a file is fetched now: keys of xmpp-file.c */
+    gint64 tidied;        /* the minder's */
 
     _Atomic int up; /* the server: 1, 0, -1: the relay is away */
     _Atomic guint waiting;
@@ -54,10 +56,31 @@ const Locale *xmpp_take_locale(const Xmpp *xmpp, const char *language);
 gboolean xmpp_message_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza, GBytes *raw);
 /* Records @draft; FALSE: try again later. What is wrong with it, its writer is told, unless @node is NULL. */
 gboolean xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const MessageDraft *draft,
-                             gboolean *ret_recorded);
+                             gboolean *ret_recorded, MessageId *ret_id);
 
-/* xmpp-file.c: what the message's links lead to, as parts of @draft. */
-void xmpp_file_fetch_all(Xmpp *xmpp, const StanzaMessage *message, MessageDraft *draft);
+/* xmpp-file.c: puts down that what @message, recorded as @id from @draft, links to is fetched. Blocks until durable;
+ * what was put down before is not put down again. */
+gboolean xmpp_file_plan(Xmpp *xmpp, const Jid *to, const StanzaMessage *message, const MessageDraft *draft,
+                        MessageId id, GError **error);
+/* Forgets what was put down long ago. */
+void xmpp_file_tidy(Xmpp *xmpp);
+/* The errand "lost": says in the case that there is no file. */
+char *xmpp_file_write_loss(const char *message, const char *because);
+/* xmpp-file-errand.c: see channel.h. */
+void xmpp_file_errand(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
+
+/* xmpp-file-fetch.c: what came of one try. */
+typedef struct {
+    FetchResponse *response; /* NULL: */
+    const char *because;     /* … why not, one sentence: a catalogue's msgid */
+    gboolean later;          /* … for now */
+} XmppFetched;
+void xmpp_fetched_clear(XmppFetched *fetched);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(XmppFetched, xmpp_fetched_clear)
+void xmpp_file_fetch(Xmpp *xmpp, const char *url, gint64 deadline, XmppFetched *ret);
+/* What to call it, and what it is: as its server or its writer (@said, may be "") says. */
+char *xmpp_file_type(const char *said, const FetchResponse *response);
+char *xmpp_file_name(const char *said, const char *url, const char *type);
 
 /* xmpp-presence.c */
 void xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
@@ -73,6 +96,16 @@ void xmpp_query_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const 
 /* The endpoint with canonical URI @uri, new; NULL. */
 Endpoint *xmpp_query_endpoint(const Xmpp *xmpp, const char *uri);
 
+/* xmpp-parse.c: a file that a message of hers linked to, as a further message. */
+typedef struct {
+    const Jid *to;
+    const char *sender, *called, *language;
+    const char *answers; /* the id of the message that linked to it, "" */
+    const char *url;
+    Digest fingerprint;
+} XmppLinked;
+MessageDraft *xmpp_parse_linked(const Xmpp *xmpp, const XmppLinked *linked, const char *type, const char *name,
+                                GBytes *bytes);
 /* xmpp-parse.c, xmpp-render.c: see channel.h */
 MessageDraft *xmpp_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error);
 Rendering *xmpp_render(gpointer channel, const Outgoing *outgoing, GError **error);

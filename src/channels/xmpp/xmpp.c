@@ -91,6 +91,7 @@ xmpp_close(gpointer channel)
     g_clear_pointer(&xmpp->fetch, fetch_free);
     g_clear_pointer(&xmpp->avatar, g_bytes_unref);
     g_hash_table_unref(xmpp->told);
+    g_hash_table_unref(xmpp->fetching);
     xmpp_presence_clear(xmpp);
     condition_clear(&xmpp->changed);
     mutex_clear(&xmpp->mutex);
@@ -108,6 +109,7 @@ xmpp_open(const ChannelHost *host, const Config *config, const char *group, GErr
     xmpp->host = host;
     xmpp->from_case = config_choice(config, group, "answer-from") == 1;
     xmpp->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    xmpp->fetching = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     mutex_init(&xmpp->mutex);
     condition_init(&xmpp->changed);
     xmpp_presence_init(xmpp);
@@ -153,6 +155,7 @@ mind(gpointer channel)
         mutex_unlock(&xmpp->mutex);
         look_at_relay(xmpp);
         xmpp_presence_refresh(xmpp);
+        xmpp_file_tidy(xmpp);
         mutex_lock(&xmpp->mutex);
         while (!xmpp->stopping && condition_wait_until(&xmpp->changed, &xmpp->mutex, next))
             continue;
@@ -371,6 +374,7 @@ const struct channel_driver xmpp_channel = {
     .render = xmpp_render,
     .send = xmpp_send,
     .seen = xmpp_seen,
+    .errand = xmpp_file_errand,
     .host_of = xmpp_host_of,
     .line = xmpp_line,
     .resolve = xmpp_resolve,

@@ -17,8 +17,9 @@ function readLine(line) {
 }
 
 /** Starts it. @postUrl gets what comes in. Returns {sendUrl, password, got: [{from, to, kind, text}], say(from, to, text),
- * sayData(from, to, buffer), stop(), start(), kill()}. */
-export async function kannel({ postUrl, user = 'tribune', password = 'seven bells' }) {
+ * sayData(from, to, buffer), stop(), start(), kill(), killBox(), killBearer()}: the last two kill one of its two processes
+ * and start it again. @quiet: nothing is logged, for many messages. */
+export async function kannel({ postUrl, user = 'tribune', password = 'seven bells', quiet = false }) {
   const folder = tmp('kannel')
   const [admin, boxes, network, sends] = [await freePort(), await freePort(), await freePort(), await freePort()]
   const file = path.join(folder, 'kannel.conf')
@@ -33,7 +34,8 @@ admin-allow-ip = 127.0.0.1
 store-type = spool
 store-location = ${folder}/store
 log-file = ${folder}/bearerbox.log
-log-level = 0
+log-level = ${quiet ? 3 : 0}
+store-dump-freq = 1
 
 group = smsc
 smsc = fake
@@ -45,7 +47,7 @@ group = smsbox
 bearerbox-host = 127.0.0.1
 sendsms-port = ${sends}
 log-file = ${folder}/smsbox.log
-log-level = 0
+log-level = ${quiet ? 3 : 0}
 http-request-retry = 100000
 http-queue-delay = 1
 reply-couldnotfetch = ""
@@ -88,9 +90,11 @@ omit-empty = true
       await sleep(100)
     }
   }
+  const launchBearer = async () => { bearerbox = await start('/usr/sbin/bearerbox', ['-v', '4', file], { cwd: folder, ready: boxes, name: 'bearerbox' }) }
+  const launchBox = async () => { smsbox = await start('/usr/sbin/smsbox', ['-v', '4', file], { cwd: folder, ready: sends, name: 'smsbox' }) }
   async function launch() {
-    bearerbox = await start('/usr/sbin/bearerbox', ['-v', '4', file], { cwd: folder, ready: boxes, name: 'bearerbox' })
-    smsbox = await start('/usr/sbin/smsbox', ['-v', '4', file], { cwd: folder, ready: sends, name: 'smsbox' })
+    await launchBearer()
+    await launchBox()
     await until('the network', () => wire?.readyState === 'open')
   }
   const halt = async how => { await smsbox[how](); await bearerbox[how]() }
@@ -103,5 +107,8 @@ omit-empty = true
     say: (from, to, text) => wire.write(`${from} ${to} text ${text}\n`),
     sayData: (from, to, bytes) => wire.write(`${from} ${to} data ${[...bytes].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('')}\n`),
     stop: () => halt('stop'), kill: () => halt('kill'), start: launch,
+    async killBox() { await smsbox.kill(); await launchBox() },
+    // The network is a socket that a dead bearerbox takes with it: what it had not read is the phone's to say again.
+    async killBearer() { await bearerbox.kill(); await smsbox.kill(); await launch() },
   }
 }

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Instant messages in a whole house: what a message only links to is fetched when the message is long recorded. */
+#include "base/thread.h"
+#include "channels/xmpp/xmpp-private.h"
+#include "command/test-house.h"
+#include "mediation/errands.h"
+#include "net/listener.h"
+
+extern const struct channel_driver xmpp_channel;
+
+#define IM_DESK "xmpp:desk@im.northam.example"
+#define OOB     "<x xmlns='jabber:x:oob'><url>http://127.0.0.1:%u%s</url></x>"
+
+static const struct channel_driver *const IM_DRIVERS[] = { &xmpp_channel, NULL };
+
+/* Where files are. It answers once it may. */
+static struct {
+    Listener *listener;
+    Mutex mutex;
+    Condition changed;
+    gboolean open;
+    guint asked, at_once, most_at_once;
+} files;
+
+static Errands *errands;
+
+/* ---- the server of files ---- */
+
+static void
+wait_until_open(void)
+{
+    MUTEX_HELD(&files.mutex);
+    files.asked++;
+    files.at_once++;
+    files.most_at_once = MAX(files.most_at_once, files.at_once);
+    while (!files.open)
+        condition_wait(&files.changed, &files.mutex);
+    files.at_once--;
+}
+
+static void
+serve_file(Stream *stream, const char *client, gpointer data)
+{
+    g_autoptr(GString) request = g_string_new(NULL);
+    const char *answer;
+    char byte;
+
+    (void)client;
+    (void)data;
+    while (!g_str_has_suffix(request->str, "\r\n\r\n") && stream_read_some(stream, &byte, 1, NULL) == 1)
+        g_string_append_c(request, byte);
+    wait_until_open();
+    answer = strstr(request->str, "/lamp") != NULL
+                 ? "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: 4\r\n\r\nlamp"
+                 : "HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+    stream_write_all(stream, answer, (gssize)strlen(answer), NULL);
+}
+
+static void
+open_files(gboolean open)
+{
+    MUTEX_HELD(&files.mutex);
+    files.open = open;
+    condition_broadcast(&files.changed);
+}
+
+static guint
+asked(void)
+{
+    MUTEX_HELD(&files.mutex);
+    return files.asked;
+}
+
+static void
+start_files(void)
+{
+    g_autoptr(NetAddress) address = netaddress_parse("127.0.0.1:0", NULL);
+
+    files.open = FALSE;
+    files.asked = files.at_once = files.most_at_once = 0;
+    mutex_init(&files.mutex);
+    condition_init(&files.changed);
+    files.listener = listener_start(
+        &(ListenerSettings){
+            .name = "files", .address = address, .connections = 16, .timeout = 10 * CLOCK_SECOND, .serve = serve_file },
+        NULL);
+    g_assert_nonnull(files.listener);
+}
+
+/* ---- the house ---- */
+
+static void
+furnish_errands(Mediation *mediation)
+{
+    errands = errands_register(mediation);
+}
+
+static void
+set_up_instant(House *house, gconstpointer data)
+{
+    static const ConfigTable TABLE = { "channel", .driver = "xmpp" };
+    static ConfigTable own;
+    static const ConfigTable *const IM_TABLES[] = { &COMMON, &own, NULL };
+
+    start_files();
+    own = TABLE;
+    own.keys = xmpp_channel.settings;
+    house->channel = "im";
+    house->desk = IM_DESK;
+    house->domain = "northam.example";
+    house->settings = "[channel.im]\ndriver = xmpp\ndomain = im.northam.example\nsecret-file = none\n"
+                      "networks = 127.0.0.1\n";
+    house->master = MASTER;
+    house->drivers = IM_DRIVERS;
+    house->tables = IM_TABLES;
+    house->furnish_more = furnish_errands;
+    open_house(house, data);
+}
+
+static void
+tear_down_instant(House *house, gconstpointer data)
+{
+    open_files(TRUE);
+    tear_down(house, data);
+    errands_unregister(errands);
+    listener_stop(files.listener, CLOCK_SECOND);
+    condition_clear(&files.changed);
+    mutex_clear(&files.mutex);
+}
+
+/* Answers wait: there is no relay. */
+static void
+screened(House *house)
+{
+    WAIT_FOR(backlog(house, WORK_SCREEN) == 0);
+}
+
+/* As the relay gives it. TRUE: done with. */
+static gboolean
+give(House *house, const char *from, const char *id, const char *inside)
+{
+    g_autofree char *text = g_strdup_printf("<message xmlns='jabber:component:accept' type='chat' from='%s' "
+                                            "to='desk@im.northam.example' id='%s'>%s</message>",
+                                            from, id, inside);
+
+    return xmpp_take(channels_find(house->mediation.channels, "im")->handle, NULL, (const guint8 *)text, strlen(text),
+                     TRUE);
+}
+
+/* Files @first to @first + @count - 1 of @path. */
+static char *
+links(const char *path, guint first, guint count)
+{
+    GString *all = g_string_new("<body>See</body>");
+
+    for (guint i = first; i < first + count; i++) {
+        g_autofree char *whole = g_strdup_printf("%s-%u.txt", path, i);
+
+        g_string_append_printf(all, OOB, listener_port(files.listener), whole);
+    }
+    return g_string_free(all, FALSE);
+}
+
+static guint
+lost(House *house)
+{
+    g_autoptr(CaseView) view = look(house, 1);
+    guint number = 0;
+
+    for (guint i = 0; i < view->events->len; i++)
+        number += ((Event *)g_ptr_array_index(view->events, i))->kind == EVENT_MESSAGE_FILE_LOST ? 1 : 0;
+    return number;
+}
+
+static guint
+messages_in(House *house)
+{
+    g_autoptr(CaseView) view = look(house, 1);
+    guint number = 0;
+
+    for (guint i = 0; i < view->messages->len; i++)
+        number += ((CaseMessage *)g_ptr_array_index(view->messages, i))->message->direction == DIRECTION_IN ? 1 : 0;
+    return number;
+}
+
+/* ---- the tests ---- */
+
+static void
+a_message_waits_for_no_file_and_the_file_comes_after_it_into_the_same_case(House *house, gconstpointer data)
+{
+    g_autofree char *inside = links("/lamp", 0, 1);
+    g_autoptr(CaseView) view = NULL;
+    const CaseMessage *first, *second;
+    const MessagePart *file;
+    gsize length;
+
+    (void)data;
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1", inside));
+    screened(house);
+    g_assert_cmpuint(messages_in(house), ==, 1);
+    WAIT_FOR(asked() == 1);
+    open_files(TRUE);
+    WAIT_FOR(backlog(house, WORK_ERRAND) == 0);
+    screened(house);
+    g_assert_cmpuint(cases(house), ==, 1);
+    view = look(house, 1);
+    first = g_ptr_array_index(view->messages, 0);
+    second = g_ptr_array_index(view->messages, view->messages->len - 1);
+    g_assert_cmpuint(first->message->attachments, ==, 0);
+    g_assert_cmpuint(second->message->attachments, ==, 1);
+    g_assert_cmpstr(second->message->sender, ==, "xmpp:ada@citizen.example");
+    g_assert_cmpint(second->message->conversation.value, ==, first->message->conversation.value);
+    g_assert_cmpstr(second->message->preview, ==, "The file that an earlier message links to: lamp-0.txt");
+    file = message_parts_find(second->parts, "att-01");
+    g_assert_cmpstr(file->filename, ==, "lamp-0.txt");
+    g_assert_cmpmem(g_bytes_get_data(file->bytes, &length), g_bytes_get_size(file->bytes), "lamp", 4);
+}
+
+static void
+what_is_sent_again_is_fetched_once(House *house, gconstpointer data)
+{
+    g_autofree char *inside = links("/lamp", 0, 1);
+
+    (void)data;
+    open_files(TRUE);
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1", inside));
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1", inside));
+    WAIT_FOR(backlog(house, WORK_ERRAND) == 0);
+    screened(house);
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1", inside));
+    WAIT_FOR(backlog(house, WORK_ERRAND) == 0);
+    screened(house);
+    g_assert_cmpuint(asked(), ==, 1);
+    g_assert_cmpuint(messages_in(house), ==, 2);
+}
+
+static void
+that_a_file_cannot_be_had_is_said_in_the_case(House *house, gconstpointer data)
+{
+    g_autofree char *inside = links("/gone", 0, 1);
+    g_autoptr(CaseView) view = NULL;
+    const Event *event;
+
+    (void)data;
+    open_files(TRUE);
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1", inside));
+    screened(house);
+    WAIT_FOR(lost(house) == 1);
+    g_assert_cmpuint(messages_in(house), ==, 1);
+    view = look(house, 1);
+    event = g_ptr_array_index(view->events, view->events->len - 1);
+    g_assert_cmpint(event->kind, ==, EVENT_MESSAGE_FILE_LOST);
+    g_assert_cmpint(event->subject, ==, ((CaseMessage *)g_ptr_array_index(view->messages, 0))->message->id.value);
+    g_assert_cmpstr(json_string_value(json_object_get(event->detail, "because")), ==, "Its server does not have it.");
+    g_assert_true(view->a_case->unread);
+}
+
+static void
+a_file_in_our_own_network_is_not_asked_for(House *house, gconstpointer data)
+{
+    (void)data;
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1",
+                       "<body>See</body><x xmlns='jabber:x:oob'><url>http://[::1]:1/secret</url></x>"));
+    screened(house);
+    WAIT_FOR(lost(house) == 1);
+}
+
+static void
+one_writers_files_are_fetched_one_by_one_and_no_more_than_twenty_wait(House *house, gconstpointer data)
+{
+    gint64 waiting;
+
+    (void)data;
+    for (guint i = 0; i < 3; i++) {
+        g_autofree char *inside = links("/lamp", 10 * i, 10), *id = g_strdup_printf("m%u", i);
+
+        g_assert_true(give(house, "ada@citizen.example/phone", id, inside));
+    }
+    WAIT_FOR(asked() == 1);
+    g_assert_cmpuint(files.most_at_once, ==, 1);
+    screened(house);
+    WAIT_FOR(lost(house) == 10);
+    g_assert_true(
+        channel_ledger_waiting(&channels_find(house->mediation.channels, "im")->host, "file", &waiting, NULL));
+    g_assert_cmpint(waiting, ==, 20);
+    g_assert_cmpuint(messages_in(house), ==, 3);
+}
+
+static void
+a_slow_server_of_one_leaves_room_for_others(House *house, gconstpointer data)
+{
+    g_autofree char *inside = links("/lamp", 0, 2);
+
+    (void)data;
+    for (guint i = 0; i < 6; i++) {
+        g_autofree char *from = g_strdup_printf("person%u@citizen.example/phone", i);
+
+        g_assert_true(give(house, from, "m1", inside));
+    }
+    screened(house);
+    g_assert_cmpuint(cases(house), ==, 6);
+    WAIT_FOR(asked() == 4);
+}
+
+int
+main(int argc, char **argv)
+{
+    static const struct {
+        const char *path;
+        void (*test)(House *house, gconstpointer data);
+    } TESTS[] = {
+        { "/instant/a-message-waits-for-no-file-and-the-file-comes-after-it",
+          a_message_waits_for_no_file_and_the_file_comes_after_it_into_the_same_case },
+        { "/instant/what-is-sent-again-is-fetched-once", what_is_sent_again_is_fetched_once },
+        { "/instant/that-a-file-cannot-be-had-is-said-in-the-case", that_a_file_cannot_be_had_is_said_in_the_case },
+        { "/instant/a-file-in-our-own-network-is-not-asked-for", a_file_in_our_own_network_is_not_asked_for },
+        { "/instant/one-writers-files-are-fetched-one-by-one-and-twenty-wait",
+          one_writers_files_are_fetched_one_by_one_and_no_more_than_twenty_wait },
+        { "/instant/a-slow-server-of-one-leaves-room-for-others", a_slow_server_of_one_leaves_room_for_others },
+    };
+
+    g_test_init(&argc, &argv, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(TESTS); i++)
+        g_test_add(TESTS[i].path, House, NULL, set_up_instant, TESTS[i].test, tear_down_instant);
+    return g_test_run();
+}

@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Text messages: single words that tell us how to treat somebody, and a number that moves to another gateway. The
+ * gateway is the test. */
+#include "base/thread.h"
+#include "command/test-house.h"
+#include "mediation/citizen-access.h"
+#include "mediation/endpoint-move.h"
+#include "mediation/heeding.h"
+#include "mediation/subscribing.h"
+#include "wire/kannel.h"
+
+#define NUMBER "tel:32100;phone-context=+44"
+#define ADA    "447700900123"
+
+extern const struct channel_driver sms_kannel_channel;
+
+static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "reader" };
+static const RoleGrant ADMINS = { ROLE_ADMIN, { 0 } };
+static const Actor ADMIN = { .kind = ACTOR_STAFF, .staff = { 1 }, .name = "Ann", .grants = &ADMINS, .grant_count = 1 };
+
+/* ---- what the gateway got: "text: …", by channel ---- */
+
+static struct {
+    Mutex mutex;
+    GPtrArray *texts;
+} got;
+
+static void
+note(gpointer channel, const char *text)
+{
+    MUTEX_HELD(&got.mutex);
+    g_ptr_array_add(got.texts, g_strdup_printf("%s: %s", (const char *)channel, text));
+}
+
+static guint
+count_got(void)
+{
+    MUTEX_HELD(&got.mutex);
+    return got.texts->len;
+}
+
+static char *
+last_got(void)
+{
+    MUTEX_HELD(&got.mutex);
+    return g_strdup(got.texts->len > 0 ? g_ptr_array_index(got.texts, got.texts->len - 1) : "");
+}
+
+/* The channel is its name; what is pure is the driver's own. */
+static gpointer text_of_name[2];
+
+static gpointer
+open_text(const ChannelHost *host, const Config *config, const char *group, GError **error)
+{
+    text_of_name[strcmp(host->name, "text") == 0 ? 0 : 1] = sms_kannel_channel.open(host, config, group, error);
+    return g_strdup(host->name);
+}
+
+static gpointer
+own(gpointer channel)
+{
+    return text_of_name[strcmp(channel, "text") == 0 ? 0 : 1];
+}
+
+static void
+close_text(gpointer channel)
+{
+    sms_kannel_channel.close(own(channel));
+    g_free(channel);
+}
+
+static MessageDraft *
+parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error)
+{
+    return sms_kannel_channel.parse(own(channel), raw, sender, recipient, error);
+}
+
+static Rendering *
+render(gpointer channel, const Outgoing *outgoing, GError **error)
+{
+    return sms_kannel_channel.render(own(channel), outgoing, error);
+}
+
+static Rendering *
+render_circular(gpointer channel, const Circular *circular, GError **error)
+{
+    return sms_kannel_channel.render_circular(own(channel), circular, error);
+}
+
+static char *
+resolve(gpointer channel, const char *text, GError **error)
+{
+    return sms_kannel_channel.resolve(own(channel), text, error);
+}
+
+static void
+send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
+{
+    (void)outgoing;
+    (void)deadline;
+    note(channel, rendering->text);
+    *ret = (Attempt){ .outcome = OUTCOME_ACCEPTED,
+                      .code = g_strdup("202"),
+                      .reason = g_strdup(""),
+                      .remote = g_strdup("") };
+}
+
+static void
+send_circular(gpointer channel, const Circular *circular, const Rendering *rendering, const CircularCopy *copies,
+              guint count, gint64 deadline, CircularOutcome *ret)
+{
+    (void)circular;
+    (void)copies;
+    (void)deadline;
+    for (guint i = 0; i < count; i++) {
+        note(channel, rendering->text);
+        ret[i] = (CircularOutcome){ .outcome = OUTCOME_ACCEPTED };
+    }
+}
+
+static struct channel_driver text_channel;
+static const struct channel_driver *const TEXT_DRIVERS[] = { &text_channel, NULL };
+
+/* ---- the house ---- */
+
+static void
+furnish_texts(Mediation *mediation)
+{
+    mediation->portal_url = "https://northam.example";
+    mediation->access = citizen_access_new(mediation, MASTER);
+    mediation->subscribing = subscribing_new(
+        mediation, &(SubscribingSettings){ .from = "32100", .connections = 1, .digest_hour = 7, .secret = { 9 } });
+    subscribing_register(mediation);
+    heeding_register(mediation);
+}
+
+static void
+set_up_texts(House *house, gconstpointer data)
+{
+    static ConfigTable texts = { "channel", .driver = "sms-kannel" };
+    static const ConfigTable *const tables[] = { &COMMON, &texts, &FILTER_TABLE, NULL };
+
+    texts.keys = sms_kannel_channel.settings;
+    text_channel = sms_kannel_channel;
+    text_channel.open = open_text;
+    text_channel.close = close_text;
+    text_channel.parse = parse;
+    text_channel.render = render;
+    text_channel.render_circular = render_circular;
+    text_channel.resolve = resolve;
+    text_channel.send = send;
+    text_channel.send_circular = send_circular;
+    mutex_init(&got.mutex);
+    got.texts = g_ptr_array_new_with_free_func(g_free);
+    house->channel = "text";
+    house->desk = NUMBER;
+    house->domain = "northam.example";
+    house->master = MASTER;
+    house->settings = "[channel.text]\ndriver = sms-kannel\n[channel.text2]\ndriver = sms-kannel\n";
+    house->drivers = TEXT_DRIVERS;
+    house->tables = tables;
+    house->furnish_more = furnish_texts;
+    open_house(house, data);
+}
+
+static void
+tear_down_texts(House *house, gconstpointer data)
+{
+    Subscribing *subscribing = house->mediation.subscribing;
+    CitizenAccess *access = house->mediation.access;
+
+    tear_down(house, data);
+    subscribing_free(subscribing);
+    citizen_access_free(access);
+    g_ptr_array_unref(got.texts);
+    mutex_clear(&got.mutex);
+}
+
+static void
+text_by(House *house, const char *channel, const char *from, const char *text)
+{
+    static guint number;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = channel };
+    g_autofree char *id = g_strdup_printf("id-%u", ++number);
+    const char *values[] = { from, "32100", id, NULL, NULL, NULL, NULL, NULL, NULL };
+    g_autoptr(GBytes) block = kannel_block_make(values, text, strlen(text));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MessageDraft) draft =
+        parse(channels_find(house->mediation.channels, channel)->handle, block, "", "", &error);
+    IntakeResult result;
+    MessageId message;
+
+    g_assert_no_error(error);
+    intake_submit(house->intake, &actor, channel, draft, &result, &message, &error);
+    g_assert_no_error(error);
+    settle(house);
+    WAIT_FOR(backlog(house, WORK_HEED) == 0);
+}
+
+static void
+text_in(House *house, const char *from, const char *text)
+{
+    text_by(house, "text", from, text);
+}
+
+typedef struct {
+    House *house;
+    gboolean stopped;
+} Question;
+
+static gboolean
+ask_stopped(DbSession *session, gpointer data, GError **error)
+{
+    Question *question = data;
+
+    return heeding_is_stopped(&question->house->mediation, session, "tel:+" ADA, &question->stopped, error);
+}
+
+static gboolean
+is_stopped(House *house)
+{
+    Question question = { house, FALSE };
+
+    g_assert_true(store_read(house->mediation.store, ask_stopped, &question, NULL));
+    return question.stopped;
+}
+
+/* ---- single words ---- */
+
+static void
+stop_is_told_once_and_opens_nothing(House *house, gconstpointer data)
+{
+    g_autofree char *told = NULL;
+
+    (void)data;
+    text_in(house, ADA, "Stop.");
+    g_assert_true(is_stopped(house));
+    g_assert_cmpuint(cases(house), ==, 0);
+    g_assert_cmpuint(count_got(), ==, 1);
+    told = last_got();
+    g_assert_true(g_str_has_prefix(told, "text: Northam Borough Council: we send you nothing more"));
+    text_in(house, ADA, "STOP");
+    text_in(house, ADA, "stopall");
+    g_assert_cmpuint(count_got(), ==, 1);
+}
+
+static void
+who_stopped_is_answered_and_gets_no_receipt(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+    g_autofree char *told = NULL;
+
+    (void)data;
+    text_in(house, ADA, "STOP");
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    g_assert_cmpuint(cases(house), ==, 1);
+    g_assert_cmpuint(count_got(), ==, 1); /* what STOP is answered */
+    view = look(house, 1);
+    answer(house, view, "It is repaired on Monday.");
+    settle(house);
+    told = last_got();
+    g_assert_true(g_str_has_prefix(told, "text: It is repaired on Monday."));
+}
+
+static void
+start_takes_it_back(House *house, gconstpointer data)
+{
+    g_autofree char *told = NULL;
+
+    (void)data;
+    text_in(house, ADA, "STOP");
+    text_in(house, ADA, "Start");
+    g_assert_false(is_stopped(house));
+    told = last_got();
+    g_assert_true(g_str_has_prefix(told, "text: Northam Borough Council: we write to this number again."));
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    g_assert_cmpuint(count_got(), ==, 3); /* a receipt again */
+}
+
+static void
+stop_is_seen_in_an_open_case(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    text_in(house, ADA, "STOP");
+    g_assert_cmpuint(cases(house), ==, 1);
+    view = look(house, 1);
+    g_assert_true(view->a_case->unread);
+    g_assert_cmpstr(view->a_case->preview, ==, "STOP");
+}
+
+static void
+help_says_who_we_are_also_to_who_stopped(House *house, gconstpointer data)
+{
+    g_autofree char *told = NULL;
+
+    (void)data;
+    text_in(house, ADA, "STOP");
+    text_in(house, ADA, "HELP");
+    g_assert_cmpuint(cases(house), ==, 0);
+    told = last_got();
+    g_assert_true(g_str_has_prefix(told, "text: Northam Borough Council. Write to us here, and we answer."));
+    g_assert_true(is_stopped(house));
+}
+
+static void
+one_address_gets_so_many_answers_a_day(House *house, gconstpointer data)
+{
+    (void)data;
+    for (guint i = 0; i < HEEDING_ANSWERS_MAX + 3; i++)
+        text_in(house, ADA, "HELP");
+    g_assert_cmpuint(count_got(), ==, HEEDING_ANSWERS_MAX);
+    text_in(house, ADA, "STOP"); /* is told all the same */
+    g_assert_cmpuint(count_got(), ==, HEEDING_ANSWERS_MAX + 1);
+}
+
+static void
+yes_to_nothing_that_we_asked_is_a_message(House *house, gconstpointer data)
+{
+    (void)data;
+    text_in(house, ADA, "Yes");
+    g_assert_cmpuint(cases(house), ==, 1);
+    text_in(house, ADA, "please stop");
+    text_in(house, ADA, "START something");
+    g_assert_cmpuint(cases(house), ==, 1);
+    g_assert_false(is_stopped(house));
+    g_assert_cmpuint(count_got(), ==, 1); /* the receipt */
+}
+
+static SubscriberState
+state_of(House *house, SubscriptionWish **ret_wish)
+{
+    g_autoptr(GError) error = NULL;
+    SubscriberId id;
+    static const RoleGrant writers = { ROLE_COMMUNICATIONS, { 0 } };
+    Actor writer = { .kind = ACTOR_STAFF, .staff = { 1 }, .name = "Maya", .grants = &writers, .grant_count = 1 };
+    g_autoptr(Subscription) found = NULL;
+
+    found = subscribing_look_up(&house->mediation, &writer, "07700 900123", &id, &error);
+    if (found == NULL) {
+        g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+        return SUBSCRIBER_ENDED;
+    }
+    g_assert_cmpstr(found->address, ==, "+44…123");
+    *ret_wish = g_steal_pointer(&found->wish);
+    return found->state;
+}
+
+static void
+alerts_come_to_who_asks_and_says_yes(House *house, gconstpointer data)
+{
+    SubscriptionWish *none = NULL;
+    g_autoptr(SubscriptionWish) wish = NULL;
+    g_autofree char *asked = NULL, *told = NULL;
+
+    (void)data;
+    text_in(house, ADA, "START alerts");
+    asked = last_got();
+    g_assert_cmpstr(asked, ==,
+                    "text: Northam Borough Council: answer YES to get by text message: Alerts. If it was not you, do "
+                    "nothing.");
+    g_assert_cmpint(state_of(house, &none), ==, SUBSCRIBER_ENDED);
+    text_in(house, ADA, "Yes!");
+    told = last_got();
+    g_assert_cmpstr(told, ==,
+                    "text: Northam Borough Council: you get by text message from now on: Alerts. To end it: STOP.");
+    g_assert_cmpint(state_of(house, &wish), ==, SUBSCRIBER_ACTIVE);
+    g_assert_true(subscription_wish_has(wish, PLACE_ALERTS));
+    g_assert_cmpint(wish->frequency, ==, FREQUENCY_ONCE);
+    text_in(house, ADA, "STOP");
+    g_assert_cmpint(state_of(house, &none), ==, SUBSCRIBER_ENDED);
+    g_assert_cmpuint(cases(house), ==, 0);
+}
+
+static void
+a_code_from_the_page_counts_and_a_guess_does_not(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_WEEKLY), got_wish = NULL;
+    g_autofree char *form = NULL, *sent = NULL, *code = NULL, *token = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    g_assert_true(subscribing_ask(&house->mediation, &READER, "07700 900 123", wish, "192.0.2.1", &form, &error));
+    WAIT_FOR(count_got() == 1);
+    WAIT_FOR(backlog(house, WORK_SUBSCRIPTION) == 0);
+    sent = last_got();
+    code = g_strndup(strstr(sent, "your code is ") + strlen("your code is "), SUBSCRIBING_CODE_DIGITS);
+    for (guint i = 1; i < SUBSCRIBING_CODE_TRIES; i++) {
+        g_assert_false(subscribing_confirm_code(&house->mediation, &READER, form, "12345", &token, &error));
+        g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+        g_clear_error(&error);
+    }
+    g_assert_true(subscribing_confirm_code(&house->mediation, &READER, form, code, &token, &error));
+    g_assert_cmpint(state_of(house, &got_wish), ==, SUBSCRIBER_ACTIVE);
+    g_assert_cmpint(got_wish->frequency, ==, FREQUENCY_ONCE); /* no digests by text message */
+    g_free(token);
+    token = NULL;
+    g_assert_false(subscribing_confirm_code(&house->mediation, &READER, form, code, &token, &error)); /* too often */
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+}
+
+static void
+who_stopped_gets_no_code(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_ONCE);
+    g_autofree char *form = NULL;
+
+    (void)data;
+    text_in(house, ADA, "STOP");
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    g_assert_true(subscribing_ask(&house->mediation, &READER, "07700 900 123", wish, "192.0.2.1", &form, NULL));
+    g_assert_nonnull(form); /* the answer is the same */
+    WAIT_FOR(backlog(house, WORK_SUBSCRIPTION) == 0);
+    g_assert_cmpuint(count_got(), ==, 1);
+}
+
+/* ---- moving ---- */
+
+static EndpointId
+find_number(House *house, const char *channel)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(house->mediation.directory);
+    const Endpoint *endpoint = directory_find_endpoint(snapshot, channel, NUMBER);
+
+    g_assert_nonnull(endpoint);
+    return endpoint->id;
+}
+
+static void
+a_number_moves_and_its_cases_go_on(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL, after = NULL;
+    g_autofree char *told = NULL, *receipt = NULL;
+    g_autoptr(GError) error = NULL;
+    EndpointId id;
+
+    (void)data;
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    id = find_number(house, "text");
+    g_assert_false(endpoint_move(&house->mediation, &house->officer, id, "text2", &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
+    g_clear_error(&error);
+    g_assert_true(endpoint_move(&house->mediation, &ADMIN, id, "text2", &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(find_number(house, "text2").value, ==, id.value);
+    g_assert_cmpint(find_number(house, "text").value, ==, id.value);
+
+    text_by(house, "text", ADA, "It is the one at number 12"); /* was on its way by the old one */
+    text_by(house, "text2", ADA, "And it hums");
+    g_assert_cmpuint(cases(house), ==, 1);
+    view = look(house, 1);
+    answer(house, view, "It is repaired on Monday.");
+    settle(house);
+    told = last_got();
+    g_assert_true(g_str_has_prefix(told, "text2: It is repaired on Monday."));
+
+    text_by(house, "text", "447700900999", "A new matter, by the old one");
+    g_assert_cmpuint(cases(house), ==, 2);
+    receipt = last_got();
+    g_assert_true(g_str_has_prefix(receipt, "text2: ")); /* answered by the new one */
+
+    g_assert_true(endpoint_move(&house->mediation, &ADMIN, id, "text", &error)); /* and back */
+    text_by(house, "text2", ADA, "Thanks");
+    g_assert_cmpuint(cases(house), ==, 2);
+}
+
+static void
+a_number_moves_only_where_it_can_be(House *house, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    EndpointId other, id = find_number(house, "text");
+
+    (void)data;
+    g_assert_false(endpoint_move(&house->mediation, &ADMIN, id, "mail", &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_clear_error(&error);
+    g_assert_true(directory_add_endpoint(house->mediation.directory, &ADMIN, "text2", NUMBER, "Same", house->unit,
+                                         &other, &error));
+    g_assert_false(endpoint_move(&house->mediation, &ADMIN, id, "text2", &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
+}
+
+#define STORY(name, function) g_test_add("/text/" name, House, NULL, set_up_texts, function, tear_down_texts)
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    STORY("stop", stop_is_told_once_and_opens_nothing);
+    STORY("stopped", who_stopped_is_answered_and_gets_no_receipt);
+    STORY("start", start_takes_it_back);
+    STORY("seen", stop_is_seen_in_an_open_case);
+    STORY("help", help_says_who_we_are_also_to_who_stopped);
+    STORY("bound", one_address_gets_so_many_answers_a_day);
+    STORY("yes", yes_to_nothing_that_we_asked_is_a_message);
+    STORY("alerts", alerts_come_to_who_asks_and_says_yes);
+    STORY("code", a_code_from_the_page_counts_and_a_guess_does_not);
+    STORY("no-code", who_stopped_gets_no_code);
+    STORY("move", a_number_moves_and_its_cases_go_on);
+    STORY("move-where", a_number_moves_only_where_it_can_be);
+    return g_test_run();
+}
