@@ -27,9 +27,10 @@ test('while mail is paused it is taken in, and nothing leaves', { skip }, async 
   const row = await until('the receipt to wait', async () => { const found = await listed(); return found[4] === '1' && found })
   assert.match(row[2], /^paused since 20\d\d-/)
   assert.equal((await mailbox.messages()).length, 1)
+  assert.match(await (await fetch(`${house.url}/metrics`)).text(), /^tribune_channel_paused\{channel="email"\} 1$/m)
 })
 
-test('a pause is told why where an answer waits, and needs no sign-in but the reader’s own', { skip }, async () => {
+test('a pause is told why where an answer waits, and what waits says so', { skip }, async () => {
   const officer = await house.officer()
   await officer.goto(`${house.url}/cases?queue=all`)
   await officer.getByRole('link', { name: /Bin full/ }).first().click()
