@@ -366,6 +366,13 @@ describe_released(const Describing *describing)
     part_set(describing->into, "to", part_text(identity_address(text_of(describing, "to"))));
 }
 
+/* Sent, and perhaps before that already: a node died while it was at it. */
+static gboolean
+is_doubtful(const Event *event)
+{
+    return event->kind == EVENT_DELIVERY_ACCEPTED && json_is_true(json_object_get(event->detail, "possible-duplicate"));
+}
+
 static void
 describe_attempt(const Describing *describing)
 {
@@ -379,7 +386,7 @@ describe_attempt(const Describing *describing)
 
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
         if (WORDS[i].kind == describing->event->kind)
-            be(describing, WORDS[i].word);
+            be(describing, is_doubtful(describing->event) ? "sent_again" : WORDS[i].word);
     part_set(describing->into, "reason",
              part_text(*reason != '\0' ? locale_say(describing->visit->locale, reason) : remote));
 }
@@ -692,9 +699,10 @@ case_event_is_shown(const CaseView *view, const Event *event)
         return is_told_release(event);
     case EVENT_ACCESS_GIVEN:
         return event->actor_kind == ACTOR_STAFF;
+    case EVENT_DELIVERY_ACCEPTED:
+        return is_doubtful(event);
     case EVENT_SIDE_OPENED: /* which its first message tells too */
     case EVENT_NOTE_ADDED:
-    case EVENT_DELIVERY_ACCEPTED:
     case EVENT_DELIVERY_RETRIED:
     case EVENT_MESSAGE_SCREENED:
     case EVENT_POLICY_DECIDED:

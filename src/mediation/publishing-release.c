@@ -376,6 +376,7 @@ publishing_release(Mediation *mediation, const Actor *actor, PublicationId id, g
     publishing_renew(mediation->publishing);
     if (mediation->work != NULL) {
         work_wake(mediation->work, WORK_NEWSLETTER);
+        work_wake(mediation->work, WORK_NEWSLETTER_SHORT);
         work_wake(mediation->work, WORK_ANNOUNCE);
     }
     return TRUE;
