@@ -266,7 +266,7 @@ static gboolean
 tell_case(const PublishingStep *step, DbSession *session, const PublicationRow *row, const PublicationContent *content,
           gint64 leaf, GError **error)
 {
-    const PublicationText *text = publication_content_any(content, step->mediation->language);
+    const PublicationText *text;
     g_autoptr(GError) trouble = NULL;
     g_autoptr(Case) a_case =
         *content->case_reference != '\0' ? case_store_find(session, content->case_reference, &trouble) : NULL;
@@ -279,6 +279,7 @@ tell_case(const PublishingStep *step, DbSession *session, const PublicationRow *
     }
     if (a_case == NULL)
         return TRUE;
+    text = publication_content_any(content, step->mediation->language);
     detail = json_pack("{s:s, s:b}", "title", text != NULL ? text->title : "", "withdrawn", row->act == ACT_WITHDRAWAL);
     done = event_append(step->mediation->store, session,
                         &(EventDraft){ .kind = EVENT_CASE_PUBLISHED,
