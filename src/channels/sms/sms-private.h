@@ -23,6 +23,9 @@
 
 #define SMS_BODY_MAX  (64 * 1024) /* bytes of one post from the gateway */
 #define SMS_PARTS_MAX 20
+/* Posts at once. Kannel has up to 512 under way (max-pending-requests); one that it must repeat waits in a lane where
+ * one goes after the other, with a pause before each, so none is refused for want of a place. */
+#define SMS_POSTS_MAX 600
 
 /* Whatever the gateway, the network is the same. */
 #define SMS_CAPABILITIES                                                                                               \
