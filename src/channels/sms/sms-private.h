@@ -32,7 +32,7 @@
     {                                                                                                                  \
         .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE | CHANNEL_TALKS |  \
                      CHANNEL_CIRCULARS,                                                                                \
-        .longest_text = SMS_PARTS_MAX * 153, .concurrency = 4, .assurance = 1, .scheme = "tel"                         \
+        .longest_text = SMS_PARTS_MAX * 153, .concurrency = 8, .assurance = 1, .scheme = "tel"                         \
     }
 
 typedef struct Sms Sms;
