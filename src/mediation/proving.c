@@ -238,19 +238,22 @@ check_pace(DbSession *session, const Asking *asking, gint64 now, GError **error)
     if (counts.person >= PROVING_PERSON_DAY || counts.address >= PROVING_ADDRESS_DAY || counts.all >= PROVING_DAY)
         return refuse(TRIBUNE_ERROR_TEMPORARY,
                       SAY_NOOP("too many codes were asked for; the next one can be sent tomorrow"), error);
-    return last == NULL || now >= last->created + PROVING_PAUSE ||
+    /* One that came back is no reason to wait. */
+    return last == NULL || (last->ended != 0 && last->tries < PROVING_TRIES) || now >= last->created + PROVING_PAUSE ||
            refuse(TRIBUNE_ERROR_TEMPORARY, SAY_NOOP("a code was sent a moment ago; wait half a minute"), error);
 }
 
-/* Nor to who wrote STOP from there, which is nobody else's to know. */
+/* Who wrote STOP there did not ask for this, as far as we can know. */
 static gboolean
-check_objection(DbSession *session, const Asking *asking, GError **error)
+check_wanted(DbSession *session, const Asking *asking, GError **error)
 {
     gboolean stopped;
 
-    if (!heeding_is_stopped(asking->mediation, session, asking->uri, &stopped, error))
-        return FALSE;
-    return !stopped || refuse(TRIBUNE_ERROR_INVALID, SAY_NOOP("the policy does not let us write there"), error);
+    return heeding_is_stopped(asking->mediation, session, asking->uri, &stopped, error) &&
+           (!stopped ||
+            refuse(TRIBUNE_ERROR_INVALID,
+                   SAY_NOOP("who reads this address wrote STOP to us; START, sent to us from there, allows it again"),
+                   error));
 }
 
 static gboolean
@@ -285,7 +288,7 @@ save(DbSession *session, gpointer data, GError **error)
                                .created = asking->outgoing->date };
 
     return proving_check(session, asking->actor, matter, error) &&
-           check_pace(session, asking, asking->outgoing->date, error) && check_objection(session, asking, error) &&
+           check_pace(session, asking, asking->outgoing->date, error) && check_wanted(session, asking, error) &&
            address_store_add_code(session, &code, error) && record(asking, session, error) &&
            release_policy_record(asking->mediation, session, &ACTOR_TRIBUNE, &asking->policy, (CaseId){ 0 },
                                  asking->outgoing->release, error) &&
