@@ -4,8 +4,7 @@
 
 #include "base/error.h"
 #include "channels/fediverse/test-fediverse-house.h"
-#include "store/comment-rule-store.h"
-#include "store/comment-store.h"
+#include "views/comment-desk-view.h"
 #include "views/comment-view.h"
 
 static void
