@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "wire/stanza.h"
+#include "wire/xmppcaps.h"
 #include "wire/xmppstream.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
@@ -14,7 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 static void
 look_at(const XmppNode *node, GString *seen)
 {
-    g_autofree char *written = xmppnode_write(node, ""), *again = NULL;
+    g_autofree char *written = xmppnode_write(node, ""), *caps = xmppcaps_name(node), *again = NULL;
     g_autoptr(XmppNode) back = xmppstream_parse_element(written, strlen(written), 100 * MAX_STANZA, NULL);
     g_autoptr(Stanza) stanza = stanza_read(node);
     g_autoptr(StanzaMessage) message = stanza_read_message(node);
@@ -22,6 +23,7 @@ look_at(const XmppNode *node, GString *seen)
     g_assert_nonnull(back);
     again = xmppnode_write(back, "");
     g_assert_cmpstr(again, ==, written);
+    g_assert_cmpuint(strlen(caps), ==, 28);
     g_assert(g_utf8_validate(message->body, -1, NULL) && message->files->len <= STANZA_FILES_MAX);
     g_string_append_printf(seen, "%s %d %s\n", written, (int)stanza->kind, message->body);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Instant messages in a whole house: what a message only links to is fetched when the message is long recorded. */
 #include "base/thread.h"
-#include "channels/xmpp/xmpp-private.h"
+#include "channels/xmpp/xmpp-contacts.h"
 #include "command/test-house.h"
 #include "mediation/errands.h"
 #include "net/listener.h"
@@ -161,15 +161,30 @@ links(const char *path, guint first, guint count)
     return g_string_free(all, FALSE);
 }
 
+/* The last of them, borrowed; how many. */
+static guint
+losses(const CaseView *view, const Event **ret)
+{
+    guint number = 0;
+
+    for (guint i = 0; i < view->events->len; i++) {
+        const Event *event = g_ptr_array_index(view->events, i);
+
+        if (event->kind != EVENT_MESSAGE_FILE_LOST)
+            continue;
+        *ret = event;
+        number++;
+    }
+    return number;
+}
+
 static guint
 lost(House *house)
 {
     g_autoptr(CaseView) view = look(house, 1);
-    guint number = 0;
+    const Event *last;
 
-    for (guint i = 0; i < view->events->len; i++)
-        number += ((Event *)g_ptr_array_index(view->events, i))->kind == EVENT_MESSAGE_FILE_LOST ? 1 : 0;
-    return number;
+    return losses(view, &last);
 }
 
 static guint
@@ -239,7 +254,7 @@ that_a_file_cannot_be_had_is_said_in_the_case(House *house, gconstpointer data)
 {
     g_autofree char *inside = links("/gone", 0, 1);
     g_autoptr(CaseView) view = NULL;
-    const Event *event;
+    const Event *event = NULL;
 
     (void)data;
     open_files(TRUE);
@@ -248,8 +263,7 @@ that_a_file_cannot_be_had_is_said_in_the_case(House *house, gconstpointer data)
     WAIT_FOR(lost(house) == 1);
     g_assert_cmpuint(messages_in(house), ==, 1);
     view = look(house, 1);
-    event = g_ptr_array_index(view->events, view->events->len - 1);
-    g_assert_cmpint(event->kind, ==, EVENT_MESSAGE_FILE_LOST);
+    g_assert_cmpuint(losses(view, &event), ==, 1);
     g_assert_cmpint(event->subject, ==, ((CaseMessage *)g_ptr_array_index(view->messages, 0))->message->id.value);
     g_assert_cmpstr(json_string_value(json_object_get(event->detail, "because")), ==, "Its server does not have it.");
     g_assert_true(view->a_case->unread);
@@ -302,6 +316,53 @@ a_slow_server_of_one_leaves_room_for_others(House *house, gconstpointer data)
     WAIT_FOR(asked() == 4);
 }
 
+static char *
+tell(const Xmpp *xmpp, const char *desk, const char *from, const char *to, gint64 closed_until)
+{
+    (void)xmpp;
+    (void)desk;
+    return g_strdup_printf("%s %s %d", from, to, closed_until == 0);
+}
+
+/* How many are told something, by a channel that was just opened. */
+static guint
+told_after_restart(House *house)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "im");
+    Xmpp *anew = xmpp_channel.open(&channel->host, house->config, "channel.im", NULL);
+    g_autoptr(GPtrArray) first = NULL, again = NULL;
+    guint count;
+
+    xmpp_contacts_load(anew);
+    first = xmpp_contacts_turn(anew, tell);
+    again = xmpp_contacts_turn(anew, tell);
+    count = first->len;
+    if (count > 0)
+        g_assert_true(g_str_has_prefix(g_ptr_array_index(first, 0), "desk@im.northam.example ada@citizen.example "));
+    g_assert_cmpuint(again->len, ==, 0);
+    xmpp_channel.close(anew);
+    return count;
+}
+
+static void
+who_was_told_something_else_than_is_true_now_is_told_after_a_restart(House *house, gconstpointer data)
+{
+    const ChannelHost *host = &channels_find(house->mediation.channels, "im")->host;
+    gboolean open = host->closed_until(host, IM_DESK) == 0; /* by the day of the week */
+    Xmpp *xmpp = channels_find(house->mediation.channels, "im")->handle;
+    const char *desk = "desk@im.northam.example", *ada = "ada@citizen.example";
+
+    (void)data;
+    xmpp_contacts_keep(xmpp, IM_DESK, desk, ada, !open);
+    xmpp_contacts_keep(xmpp, IM_DESK, desk, "bob@citizen.example", open);
+    xmpp_contacts_keep(xmpp, IM_DESK, desk, "cleo@citizen.example", !open);
+    xmpp_contacts_drop(xmpp, desk, "cleo@citizen.example");
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1", "<body>Hello</body>"));
+    screened(house);
+    g_assert_cmpuint(told_after_restart(house), ==, 1);
+    g_assert_cmpuint(told_after_restart(house), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -317,6 +378,8 @@ main(int argc, char **argv)
         { "/instant/one-writers-files-are-fetched-one-by-one-and-twenty-wait",
           one_writers_files_are_fetched_one_by_one_and_no_more_than_twenty_wait },
         { "/instant/a-slow-server-of-one-leaves-room-for-others", a_slow_server_of_one_leaves_room_for_others },
+        { "/instant/who-was-told-something-else-than-is-true-now-is-told-after-a-restart",
+          who_was_told_something_else_than_is_true_now_is_told_after_a_restart },
     };
 
     g_test_init(&argc, &argv, NULL);

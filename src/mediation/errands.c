@@ -19,7 +19,7 @@
 #define LEASE      (5 * CLOCK_MINUTE)
 #define TIME       (15 * CLOCK_SECOND) /* of one try */
 #define BUSY_PAUSE CLOCK_SECOND
-#define FULL_PAUSE (5 * CLOCK_SECOND) /* the channel is at as many as it does at once */
+#define FULL_PAUSE (2 * CLOCK_SECOND) /* the channel is at as many as it does at once */
 #define SPREAD     60000 /* milliseconds over which those come that waited for one host */
 
 /* One pool: what runs in it. */

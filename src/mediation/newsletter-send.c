@@ -11,7 +11,6 @@
 #include "mediation/newsletter-private.h"
 #include "store/event-store.h"
 
-#define THREADS      2 /* a slow kind of address does not hold up a fast one */
 #define LEASE        (30 * CLOCK_MINUTE)
 #define SEND_LIMIT   (10 * CLOCK_MINUTE) /* for one batch */
 #define TURN         CLOCK_SECOND
@@ -509,6 +508,7 @@ handle(gpointer data, const Job *job, GError **error)
 void
 newsletter_register(Mediation *mediation)
 {
-    work_register(mediation->work, WORK_NEWSLETTER, THREADS, LEASE, handle, mediation);
+    work_register(mediation->work, WORK_NEWSLETTER, 1, LEASE, handle, mediation);
+    work_register(mediation->work, WORK_NEWSLETTER_SHORT, 1, LEASE, handle, mediation);
     newsletter_digest_register(mediation);
 }

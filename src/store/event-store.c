@@ -38,6 +38,7 @@ static const struct {
     [EVENT_ADDRESS_ASKED] = { "person.address-asked", LEAF_PERSON },
     [EVENT_ADDRESS_PROVEN] = { "person.address-proven", LEAF_PERSON },
     [EVENT_ADDRESS_PARTED] = { "person.address-parted", LEAF_PERSON },
+    [EVENT_CASE_PUBLISHED] = { "case.published", LEAF_CASE },
     [EVENT_DELIVERY_FALLBACK] = { "delivery.fallback", LEAF_DELIVER },
     [EVENT_CASE_OPENED] = { "case.opened", LEAF_CASE },
     [EVENT_CASE_STATE] = { "case.state", LEAF_CASE },

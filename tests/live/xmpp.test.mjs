@@ -8,10 +8,10 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { before, test } from 'node:test'
 
-import { PASSWORD, TRIBUNE, atEnd, chatter, chromium, freePort, prosody, signIn, start, tmp, tribune, tribuneServe, until, xml } from './harness/index.mjs'
+import { PASSWORD, TRIBUNE, atEnd, chatter, chromium, freePort, profanity, prosody, signIn, start, tmp, tribune, tribuneServe, until, xml } from './harness/index.mjs'
 
 // What one person writes to a desk goes on in her open case, so each test has a person of its own.
-const PEOPLE = ['ada', 'bob', 'cleo', 'dora', 'eve', ...Array.from({ length: 10 }, (_, at) => `citizen${at}`)]
+const PEOPLE = ['ada', 'bob', 'cleo', 'dora', 'eve', 'finn', 'gus', ...Array.from({ length: 10 }, (_, at) => `citizen${at}`)]
 
 let server, house, token, files, ada
 const slow = [] // answers that a test holds back
@@ -56,6 +56,7 @@ domain = im.northam.example
 server = 127.0.0.1:${server.componentPort}
 secret-file = component.secret
 relay = unix:${dir}/relay
+rate = 0
 networks = 127.0.0.1
 `)
   house = { url, config, dir }
@@ -93,6 +94,14 @@ function recorded() {
   return new Map(rows.map(row => [row.external_id, row.times]))
 }
 
+/** The states of what was sent in the case @reference, of @kind. */
+function deliveries(reference, kind) {
+  const database = new DatabaseSync(path.join(house.dir, 'data', 'tribune.db'), { readOnly: true })
+  const rows = database.prepare('SELECT d.state FROM deliveries d JOIN releases r ON r.id = d.release_id JOIN cases c ON c.id = d.case_id WHERE c.reference = ? AND r.kind = ?').all(reference, kind)
+  database.close()
+  return rows.map(row => row.state)
+}
+
 /** Bytes that wait in the relay's spool @name. */
 function spooled(name) {
   return readdirSync(path.join(house.dir, 'spool')).filter(file => file.startsWith(`${name}-`) && file.endsWith('.spool'))
@@ -106,7 +115,7 @@ test('a message is receipted once it is recorded, becomes a case, and its answer
   const item = await caseOf('Mill Lane')
   await reply(item, 'A crew comes on Monday.', 'answer-1')
   const answer = await ada.waitFor(message => message.text.includes('A crew comes on Monday.'))
-  assert.equal(answer.from, 'desk@im.northam.example')
+  assert.equal(answer.from, 'desk@im.northam.example/desk')
   assert.equal(answer.node.getChild('origin-id', 'urn:xmpp:sid:0').attrs.id, answer.id)
   assert.equal(answer.node.getChild('reply', 'urn:xmpp:reply:0').attrs.id, id)
   await ada.receipted(await ada.say('It is the one at the corner'))
@@ -174,6 +183,18 @@ test('a file that she links to comes after her message, however slow its server;
   await page.context().close()
 })
 
+test('from a terminal, with Profanity: she writes, sees the answer, and her program confirms it', async () => {
+  const shell = await profanity(server, 'finn')
+  await shell.type('/receipts send on')
+  await shell.type('/receipts request on')
+  await shell.type('/msg desk@im.northam.example The clock at the market is slow')
+  const item = await caseOf('market is slow')
+  await reply(item, 'It was put right today.', 'terminal-1')
+  await shell.shows(/It was put right today\./)
+  await shell.shows(new RegExp(item.reference))
+  await until('the delivery to be confirmed', () => deliveries(item.reference, 'reply').every(state => state === 'confirmed'))
+})
+
 test('what is encrypted is answered once in plain words, and errors never', async () => {
   const secret = [xml('encrypted', { xmlns: 'eu.siacs.conversations.axolotl' })]
   await ada.say('I sent you an OMEMO message', { id: 'omemo-1', more: secret })
@@ -198,6 +219,10 @@ test('a desk shows its name, its presence and what it understands; what is no de
   await ada.send(xml('presence', { to: 'desk@im.northam.example', type: 'subscribe' }))
   await until('presence of the desk', () => ada.stanzas.find(stanza => stanza.is('presence') && stanza.attrs.type === undefined && stanza.attrs.from.startsWith('desk@')))
   await until('her subscription', () => ada.stanzas.find(stanza => stanza.is('presence') && stanza.attrs.type === 'subscribed'))
+  const caps = ada.stanzas.find(stanza => stanza.is('presence') && stanza.getChild('c', 'http://jabber.org/protocol/caps')).getChild('c').attrs
+  const same = await ada.ask('desk@im.northam.example', 'get', xml('query', { xmlns: 'http://jabber.org/protocol/disco#info', node: `${caps.node}#${caps.ver}` }))
+  assert.equal(same.getChild('query').getChildren('feature').length, info.getChild('query').getChildren('feature').length)
+  await assert.rejects(ada.ask('desk@im.northam.example', 'get', xml('query', { xmlns: 'http://jabber.org/protocol/disco#info', node: 'else' })), /item-not-found/)
   await ada.say('Anybody?', { to: 'nobody@im.northam.example', id: 'nobody-1' })
   await until('the refusal', () => ada.stanzas.find(stanza => stanza.attrs.type === 'error' && stanza.attrs.id === 'nobody-1'))
 })
@@ -223,6 +248,18 @@ test('a desk offers commands: report a problem, how far my cases are, and to see
   await assert.rejects(command('format-disk'), /item-not-found/)
 })
 
+test('an invitation into a room is declined, by the room or in words, and is no message', async () => {
+  const room = xml('x', { xmlns: 'http://jabber.org/protocol/muc#user' }, xml('invite', { to: 'desk@im.northam.example' }))
+  const gus = await chatter(server, 'gus')
+  await gus.send(xml('presence', { to: `hall@${server.rooms}/gus` }, xml('x', { xmlns: 'http://jabber.org/protocol/muc' })))
+  await gus.ask(`hall@${server.rooms}`, 'set', xml('query', { xmlns: 'http://jabber.org/protocol/muc#owner' }, xml('x', { xmlns: 'jabber:x:data', type: 'submit' })))
+  await gus.send(xml('message', { to: `hall@${server.rooms}`, id: 'room-1' }, room))
+  await until('the room to tell the no', () => gus.stanzas.find(stanza => /do not come into group chats/.test(stanza.getChild('x', 'http://jabber.org/protocol/muc#user')?.getChild('decline')?.getChildText('reason') ?? '')))
+  await gus.say('Come in!', { id: 'room-2', more: [xml('x', { xmlns: 'jabber:x:conference', jid: `hall@${server.rooms}` })] })
+  await gus.waitFor(message => /do not come into group chats/.test(message.text))
+  assert.ok(!recorded().has('room-1') && !recorded().has('room-2'))
+})
+
 test('the stream lives on while the node restarts, and what came meanwhile is recorded and receipted', async () => {
   const ups = () => house.relay.output().match(/relay\.up/g).length
   const before = ups()
@@ -233,6 +270,9 @@ test('the stream lives on while the node restarts, and what came meanwhile is re
   await house.startCore()
   await ada.receipted(id)
   assert.equal(ups(), before)
+  await ada.say('I sent you an OMEMO message', { id: 'omemo-3', more: [xml('encrypted', { xmlns: 'eu.siacs.conversations.axolotl' })] })
+  await ada.receipted(await ada.say('And now?', { id: 'meanwhile-2' }))
+  assert.equal(ada.heard.filter(message => /is encrypted/.test(message.text)).length, 1)
 })
 
 /** Does @say for each of 1,000 in turn: 100 rounds, the ten people of a round at once. Kills node, relay and server in the middle, and
@@ -251,8 +291,8 @@ async function withKills(people, say) {
   }
 }
 
-test('kill -9 of node, relay and server in the middle of 1,000 messages each way: nothing receipted is lost, duplicates have the same id', { timeout: 500000 }, async t => {
-  const people = await Promise.all(PEOPLE.slice(5).map(name => chatter(server, name)))
+test('kill -9 of node, relay and server in the middle of 1,000 messages each way: nothing receipted is lost, duplicates have the same id and a mark', { timeout: 500000 }, async t => {
+  const people = await Promise.all(PEOPLE.slice(-10).map(name => chatter(server, name)))
   const began = performance.now()
   await withKills(people, (person, round) => person.say(`Question ${round} of ${person.jid}`))
   // Her program sends again what nobody confirmed.
@@ -278,8 +318,9 @@ test('kill -9 of node, relay and server in the middle of 1,000 messages each way
   let twice = 0
   for (const person of people) {
     const ids = new Map()
-    for (const { id, text } of person.heard.filter(message => message.text.startsWith('Answer '))) {
+    for (const { id, text, node } of person.heard.filter(message => message.text.startsWith('Answer '))) {
       assert.equal(ids.get(text) ?? id, id, `${text} came with two ids`)
+      if (ids.has(text)) assert.ok(node.getChild('again', 'urn:tribune:relay'), `${text} came again without a mark`)
       twice += ids.has(text) ? 1 : 0
       ids.set(text, id)
     }

@@ -211,7 +211,7 @@ an_answer_is_one_stanza_and_the_same_each_time(Fixture *fixture, gconstpointer d
 
     (void)data;
     g_assert_true(g_bytes_equal(first->payload, second->payload));
-    g_assert_cmpstr(xmppnode_get(node, "from"), ==, "desk@im.northam.example");
+    g_assert_cmpstr(xmppnode_get(node, "from"), ==, "desk@im.northam.example/desk");
     g_assert_cmpstr(xmppnode_get(node, "to"), ==, "ada@citizen.example");
     g_assert_cmpstr(xmppnode_find_text(node, "body", NULL), ==, "A crew comes <soon> & stays.\n\n(NB-2026-000001)");
     g_assert_cmpstr(xmppnode_get(xmppnode_find(node, "reply", STANZA_NS_REPLY), "id"), ==, "m1");

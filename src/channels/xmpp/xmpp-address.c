@@ -7,6 +7,7 @@
 #include "base/mactext.h"
 
 #define DELIMITER '+'
+#define RESOURCE  "desk"
 
 /* "c0123456789abc.mmmm…" */
 static char *
@@ -52,6 +53,12 @@ xmpp_address_desk(const guint8 *secret, const Jid *address, ConversationId *ret)
     if (plus != NULL && !read_token(secret, 'c', plus + 1, &ret->value))
         ret->value = 0;
     return jid_to_uri(&desk);
+}
+
+char *
+xmpp_address_speaker(const char *bare)
+{
+    return g_strconcat(bare, "/" RESOURCE, NULL);
 }
 
 char *

@@ -16,6 +16,9 @@ char *xmpp_address_of_case(const guint8 *secret, const Jid *desk, ConversationId
 /* The desk of @address, as a canonical URI, and the conversation that it names; 0: none. */
 char *xmpp_address_desk(const guint8 *secret, const Jid *address, ConversationId *ret);
 
+/* What speaks for @bare, one of ours: programs expect that messages and presence come from a resource. */
+char *xmpp_address_speaker(const char *bare);
+
 char *xmpp_address_message_id(const guint8 *secret, ReleaseId release);
 /* FALSE when @id is not one of ours. */
 gboolean xmpp_address_find_release(const guint8 *secret, const char *id, ReleaseId *ret);

@@ -32,7 +32,7 @@ static const char *const STATES[] = {
 /* ---- lists ---- */
 
 void
-xmpp_command_list(const Xmpp *xmpp, XmppNode *query, const Endpoint *desk)
+xmpp_command_list(const Locale *locale, XmppNode *query, const Endpoint *desk)
 {
     g_autoptr(Jid) jid = jid_parse_uri(desk->uri, NULL);
     g_autofree char *address = jid != NULL ? jid_to_bare(jid) : NULL;
@@ -43,25 +43,35 @@ xmpp_command_list(const Xmpp *xmpp, XmppNode *query, const Endpoint *desk)
 
         xmppnode_set(item, "jid", address);
         xmppnode_set(item, "node", COMMANDS[i].node);
-        xmppnode_set(item, "name", locale_say(xmpp_take_locale(xmpp, ""), COMMANDS[i].name));
+        xmppnode_set(item, "name", locale_say(locale, COMMANDS[i].name));
     }
 }
 
+static void
+add_identity(XmppNode *query, const char *node, const char *type, const char *name)
+{
+    XmppNode *identity;
+
+    xmppnode_set(query, "node", node);
+    identity = xmppnode_add(query, "identity", NULL);
+    xmppnode_set(identity, "category", "automation");
+    xmppnode_set(identity, "type", type);
+    xmppnode_set(identity, "name", name);
+}
+
 gboolean
-xmpp_command_describe(const Xmpp *xmpp, XmppNode *query, const char *node)
+xmpp_command_describe(const Locale *locale, XmppNode *query, const char *node)
 {
     static const char *const FEATURES[] = { STANZA_NS_COMMANDS, STANZA_NS_DATA };
 
+    if (strcmp(node, STANZA_NS_COMMANDS) == 0) {
+        add_identity(query, node, "command-list", locale_say(locale, SAY("What you can do here")));
+        return TRUE;
+    }
     for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
-        XmppNode *identity;
-
         if (strcmp(COMMANDS[i].node, node) != 0)
             continue;
-        xmppnode_set(query, "node", node);
-        identity = xmppnode_add(query, "identity", NULL);
-        xmppnode_set(identity, "category", "automation");
-        xmppnode_set(identity, "type", "command-node");
-        xmppnode_set(identity, "name", locale_say(xmpp_take_locale(xmpp, ""), COMMANDS[i].name));
+        add_identity(query, node, "command-node", locale_say(locale, COMMANDS[i].name));
         for (guint f = 0; f < G_N_ELEMENTS(FEATURES); f++)
             xmppnode_set(xmppnode_add(query, "feature", NULL), "var", FEATURES[f]);
         return TRUE;

@@ -8,8 +8,8 @@
 XmppNode *xmpp_command_answer(Xmpp *xmpp, RelayTaker *taker, const XmppNode *iq, const Stanza *stanza,
                               const Endpoint *desk);
 /* Into the results of disco#items and disco#info. FALSE: @node is no command. */
-void xmpp_command_list(const Xmpp *xmpp, XmppNode *query, const Endpoint *desk);
-gboolean xmpp_command_describe(const Xmpp *xmpp, XmppNode *query, const char *node);
+void xmpp_command_list(const Locale *locale, XmppNode *query, const Endpoint *desk);
+gboolean xmpp_command_describe(const Locale *locale, XmppNode *query, const char *node);
 
 /* What the form in @iq says, "" what it leaves out; FALSE: @iq is no form of ours. Pure. */
 gboolean xmpp_command_read_form(const XmppNode *iq, char **ret_text, char **ret_service);

@@ -2,6 +2,7 @@
 /* channels/xmpp/xmpp-component-private.h: what the files of the component share. */
 #pragma once
 #include "channels/xmpp/xmpp-component.h"
+#include "mediation/rate-limit.h"
 #include "wire/stanza.h"
 #include "wire/xmppstream.h"
 
@@ -24,6 +25,7 @@ typedef struct {
     char *name, *domain, *secret;
     NetAddress *server;
     gsize max_stanza;
+    RateLimit *persons, *servers; /* NULL: no bound */
 
     ComponentState state;
     int fd; /* -1: none */
@@ -33,6 +35,7 @@ typedef struct {
     gint64 since, heard;    /* when the state began, when something came last */
 
     guint64 sent;  /* the last entry of .out that is in .output or beyond */
+    guint64 tried; /* … that may have been in an earlier stream, or of an earlier relay */
     guint64 asked; /* an echo is awaited: sent up to here, plus one; 0: none */
     gint64 asked_at;
     GQueue echoes; /* Echo * */
@@ -47,6 +50,8 @@ void xmpp_component_drop(Component *component, const char *why, gint64 pause);
 /* @node may be changed. */
 void xmpp_component_stanza_take(Component *component, XmppNode *node);
 GBytes *xmpp_component_stanza_check(RelayLine *line, const guint8 *bytes, gsize length, GError **error);
+/* A message that may come for the second time, with a mark. */
+GBytes *xmpp_component_stanza_mark(GBytes *bytes, gsize max_stanza);
 /* The question that comes back to us when all before it was taken. */
 void xmpp_component_stanza_ask(Component *component);
 

@@ -65,9 +65,10 @@ is_kept(const Stanza *stanza)
     return FALSE;
 }
 
-/* Never an error or a result with an error: two that do so would never end. */
+/* Never an error or a result with an error: two that do so would never end. @words may be NULL. */
 static void
-refuse(Component *component, const XmppNode *node, const Stanza *stanza, const char *kind, const char *condition)
+refuse_in_words(Component *component, const XmppNode *node, const Stanza *stanza, const char *kind,
+                const char *condition, const char *words)
 {
     g_autoptr(XmppNode) error = NULL;
     g_autofree char *text = NULL;
@@ -75,17 +76,40 @@ refuse(Component *component, const XmppNode *node, const Stanza *stanza, const c
     if (strcmp(stanza->type, "error") == 0 || strcmp(stanza->type, "result") == 0 || stanza->from == NULL ||
         stanza->to == NULL || stanza->kind == STANZA_PRESENCE)
         return;
-    error = stanza_new_error(node, kind, condition, NULL);
+    error = stanza_new_error(node, kind, condition, words);
     text = xmppnode_write(error, XMPPSTREAM_NS);
     xmpp_component_say(component, text);
 }
 
 static void
-keep(Component *component, const XmppNode *node, const Stanza *stanza, GBytes *bytes)
+refuse(Component *component, const XmppNode *node, const Stanza *stanza, const char *kind, const char *condition)
+{
+    refuse_in_words(component, node, stanza, kind, condition, NULL);
+}
+
+/* What only confirms something of ours is as much as we have written. */
+static gboolean
+is_too_often(Component *component, const Stanza *stanza, const StanzaMessage *message, const char *person)
+{
+    gboolean confirms = message == NULL || message->is_error || *message->receipt != '\0' || *message->seen != '\0';
+    gint64 now = clock_monotonic();
+
+    return !confirms && component->persons != NULL && stanza->from != NULL &&
+           (!rate_limit_take(component->persons, person, now, NULL) ||
+            !rate_limit_take(component->servers, stanza->from->domain, now, NULL));
+}
+
+static void
+keep(Component *component, const XmppNode *node, const Stanza *stanza, const StanzaMessage *message, GBytes *bytes)
 {
     g_autofree char *key = stanza->from != NULL ? jid_to_bare(stanza->from) : g_strdup("");
     g_autoptr(GError) error = NULL;
 
+    if (is_too_often(component, stanza, message, key)) {
+        refuse_in_words(component, node, stanza, "wait", "policy-violation",
+                        "This is more than we take in a minute. Please wait a minute and send it again.");
+        return;
+    }
     if (spool_append(component->line.in, key, bytes, NULL, &error))
         return;
     log_event(LOG_WARNING, "relay.full", "line", component->name, "error", error->message, NULL);
@@ -112,6 +136,7 @@ void
 xmpp_component_stanza_take(Component *component, XmppNode *node)
 {
     g_autoptr(Stanza) stanza = stanza_read(node);
+    g_autoptr(StanzaMessage) message = NULL;
     g_autofree char *text = NULL;
     g_autoptr(GBytes) bytes = NULL;
 
@@ -121,10 +146,14 @@ xmpp_component_stanza_take(Component *component, XmppNode *node)
         refuse(component, node, stanza, "modify", "policy-violation");
         return;
     }
+    if (stanza->kind == STANZA_MESSAGE)
+        message = stanza_read_message(node);
+    if (message != NULL && !xmpp_message_matters(message))
+        return;
     text = is_kept(stanza) ? note_arrival(node) : xmppnode_write(node, "");
     bytes = g_bytes_new(text, strlen(text));
     if (is_kept(stanza))
-        keep(component, node, stanza, bytes);
+        keep(component, node, stanza, message, bytes);
     else if (g_bytes_get_size(bytes) > RELAYFRAME_BYTES_MAX) /* written anew it may be larger than it came */
         refuse(component, node, stanza, "modify", "policy-violation");
     else if (component->line.attended && g_queue_get_length(&component->line.passing) < LINE_PASSING_MAX)
@@ -155,4 +184,19 @@ xmpp_component_stanza_check(RelayLine *line, const guint8 *bytes, gsize length, 
     }
     text = xmppnode_write(node, XMPPSTREAM_NS);
     return g_bytes_new_take(text, strlen(text));
+}
+
+GBytes *
+xmpp_component_stanza_mark(GBytes *bytes, gsize max_stanza)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(bytes, &length);
+    g_autoptr(XmppNode) node = xmppstream_parse_element(text, length, max_stanza, NULL);
+    char *marked;
+
+    if (node == NULL || !xmppnode_is(node, "message", XMPPSTREAM_NS))
+        return g_bytes_ref(bytes);
+    xmppnode_add(node, "again", XMPP_NS_RELAY);
+    marked = xmppnode_write(node, XMPPSTREAM_NS);
+    return g_bytes_new_take(marked, strlen(marked));
 }

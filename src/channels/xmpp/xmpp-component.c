@@ -14,6 +14,8 @@
 #define READS          8           /* at once, so that others get their turn */
 #define OUTPUT_LOW     (64 * 1024) /* bytes on their way to the socket; more wait in the spool */
 #define OUTPUT_MOST    (8 * 1024 * 1024)
+#define SERVER_SHARE   10    /* times what one person may, may all of one server */
+#define COUNTED_MAX    10000 /* persons and servers */
 #define PAUSE_FIRST    CLOCK_SECOND
 #define PAUSE_LONGEST  (30 * CLOCK_SECOND)
 #define HANDSHAKE_TIME (15 * CLOCK_SECOND)
@@ -43,6 +45,7 @@ forget_stream(Component *component)
     g_clear_pointer(&component->stream, xmppstream_free);
     g_byte_array_set_size(component->output, 0);
     g_queue_clear_full(&component->echoes, g_free);
+    component->tried = MAX(component->tried, component->sent);
     component->sent = component->asked = 0; /* what was not let go goes again */
 }
 
@@ -180,8 +183,11 @@ take_from_spool(Component *component)
 
     while (component->output->len < OUTPUT_LOW && (entry = spool_next(component->line.out, component->sent)) != NULL &&
            entry->number <= spool_synced(component->line.out)) {
+        g_autoptr(GBytes) stanza = entry->number <= component->tried
+                                       ? xmpp_component_stanza_mark(entry->bytes, component->max_stanza)
+                                       : g_bytes_ref(entry->bytes);
         gsize length;
-        const guint8 *bytes = g_bytes_get_data(entry->bytes, &length);
+        const guint8 *bytes = g_bytes_get_data(stanza, &length);
 
         g_byte_array_append(component->output, bytes, (guint)length);
         component->sent = entry->number;
@@ -329,6 +335,8 @@ component_free(RelayLine *line)
     spool_close(line->out);
     g_queue_clear_full(&line->passing, (GDestroyNotify)g_bytes_unref);
     g_byte_array_unref(component->output);
+    g_clear_pointer(&component->persons, rate_limit_free);
+    g_clear_pointer(&component->servers, rate_limit_free);
     netaddress_free(component->server);
     g_free(component->name);
     g_free(component->domain);
@@ -346,6 +354,14 @@ static const RelayLineMethods METHODS = {
     .free = component_free,
 };
 
+static RateLimit *
+limit_of(guint rate)
+{
+    return rate == 0 ? NULL
+                     : rate_limit_new(&(RateLimitRule){
+                           .tries = rate, .window = CLOCK_MINUTE, .at_once = rate, .keys = COUNTED_MAX });
+}
+
 RelayLine *
 xmpp_component_new(const ComponentSettings *settings, Spool *in, Spool *out)
 {
@@ -356,8 +372,11 @@ xmpp_component_new(const ComponentSettings *settings, Spool *in, Spool *out)
     component->secret = g_strdup(settings->secret);
     component->server = netaddress_copy(settings->server);
     component->max_stanza = settings->max_stanza;
+    component->persons = limit_of(settings->rate);
+    component->servers = limit_of(SERVER_SHARE * settings->rate);
     component->fd = -1;
     component->output = g_byte_array_new();
+    component->tried = spool_synced(out);
     component->line = (RelayLine){ .methods = &METHODS, .name = component->name, .in = in, .out = out };
     return &component->line;
 }

@@ -2,11 +2,13 @@
 /* channels/xmpp/xmpp-component.h: a line to an XMPP server, as its external component (XEP-0114).
  *
  * Messages and subscriptions that come in are kept; other presence and queries pass by, and a query that nobody is
- * there to answer is refused. What the spool has no room for is refused too, so that its sender knows.
+ * there to answer is refused. What the spool has no room for is refused too, and so is what comes too often, so that
+ * its sender knows. Typing notices are dropped.
  *
  * What goes out is sent in order. The protocol confirms nothing, so after a batch the component asks itself through the
  * server (XEP-0199): servers handle a stream in order, so the echo says that all before it was taken. It is let go when
- * the stream has lived on for a second more; whatever was not goes again, the same, after a reconnect.
+ * the stream has lived on for a second more; whatever was not goes again, the same, after a reconnect. What may so come
+ * twice has the same id, and an element <again xmlns="urn:tribune:relay"/>.
  *
  * A stream that breaks is made anew after 1 s, then after twice as long each time up to 30 s; after a refusal (wrong
  * secret, another component there) after 30 s. */
@@ -20,6 +22,7 @@ typedef struct {
     const char *domain; /* ours, on that server */
     const char *secret;
     gsize max_stanza; /* bytes */
+    guint rate;       /* messages a minute of one person, 0 to 100; of one server's ten times as many; 0: no bound */
 } ComponentSettings;
 
 /* @settings are copied; the spools are taken over. */

@@ -153,4 +153,5 @@ xmpp_file_tidy(Xmpp *xmpp)
     xmpp->tidied = now;
     channel_ledger_forget(xmpp->host, "planned", now - KEPT, NULL);
     channel_ledger_forget(xmpp->host, "file", now - KEPT, NULL);
+    channel_ledger_forget(xmpp->host, "told", now - CLOCK_DAY, NULL);
 }

@@ -48,27 +48,25 @@ take_error(Xmpp *xmpp, const Stanza *stanza, const StanzaMessage *message)
 
 /* ---- what cannot be read, and what is not done ---- */
 
-/* Once a day @what to each. */
+/* Once a day @what to each, also after a restart: "told DIGEST" in the ledger, until it is tidied. */
 static gboolean
 is_first_today(Xmpp *xmpp, const char *what, const Jid *sender)
 {
-    g_autofree char *bare = jid_to_bare(sender), *key = g_strconcat(what, " ", bare, NULL);
-    gint64 *told, now = clock_now();
+    g_autofree char *bare = jid_to_bare(sender), *key = NULL;
+    DigestSpan spans[] = { { what, strlen(what) + 1 }, { bare, strlen(bare) } };
+    Digest digest = digest_sha256_spans(spans, G_N_ELEMENTS(spans));
+    gboolean first = TRUE;
 
-    MUTEX_HELD(&xmpp->mutex);
-    told = g_hash_table_lookup(xmpp->told, key);
-    if (told != NULL && now - *told < CLOCK_DAY)
-        return FALSE;
-    if (g_hash_table_size(xmpp->told) >= XMPP_TOLD_MAX)
-        g_hash_table_remove_all(xmpp->told);
-    g_hash_table_insert(xmpp->told, g_steal_pointer(&key), g_memdup2(&now, sizeof now));
-    return TRUE;
+    key = digest_to_hex(&digest);
+    return !channel_ledger_change(xmpp->host, &(LedgerChange){ LEDGER_ADD, "told", key, NULL }, 1, &first, NULL) ||
+           first;
 }
 
 static void
 answer_in_words(RelayTaker *taker, const Stanza *stanza, const char *text)
 {
-    g_autofree char *from = jid_to_bare(stanza->to), *to = jid_to_text(stanza->from);
+    g_autofree char *desk = jid_to_bare(stanza->to), *from = xmpp_address_speaker(desk),
+                    *to = jid_to_text(stanza->from);
     XmppNode *answer = stanza_new("message", "chat", from, to, NULL);
 
     xmppnode_add_text(answer, "body", NULL, text);
@@ -149,7 +147,8 @@ xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const M
 static void
 send_receipt(RelayTaker *taker, const Stanza *stanza)
 {
-    g_autofree char *from = jid_to_bare(stanza->to), *to = jid_to_text(stanza->from);
+    g_autofree char *desk = jid_to_bare(stanza->to), *from = xmpp_address_speaker(desk),
+                    *to = jid_to_text(stanza->from);
     XmppNode *receipt = stanza_new("message", NULL, from, to, NULL);
 
     xmppnode_set(xmppnode_add(receipt, "received", STANZA_NS_RECEIPTS), "id", stanza->id);
@@ -203,6 +202,13 @@ static gboolean
 says_something(const StanzaMessage *message)
 {
     return *message->body != '\0' || message->files->len > 0 || *message->retracts != '\0' || *message->subject != '\0';
+}
+
+gboolean
+xmpp_message_matters(const StanzaMessage *message)
+{
+    return message->is_error || *message->receipt != '\0' || *message->seen != '\0' || *message->encrypted != '\0' ||
+           message->invites || says_something(message);
 }
 
 gboolean

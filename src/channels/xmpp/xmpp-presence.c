@@ -5,36 +5,6 @@
 #include "base/clock.h"
 #include "channels/xmpp/xmpp-private.h"
 
-/* Somebody who knows a desk, or a case's address. */
-typedef struct {
-    char *desk; /* canonical URI */
-    char *from, *to;
-    gboolean open; /* as told last */
-} Contact;
-
-static void
-contact_free(gpointer data)
-{
-    Contact *contact = data;
-
-    g_free(contact->desk);
-    g_free(contact->from);
-    g_free(contact->to);
-    g_free(contact);
-}
-
-void
-xmpp_presence_init(Xmpp *xmpp)
-{
-    xmpp->contacts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, contact_free);
-}
-
-void
-xmpp_presence_clear(Xmpp *xmpp)
-{
-    g_hash_table_unref(xmpp->contacts);
-}
-
 /* ---- what is told ---- */
 
 static char *
@@ -48,10 +18,22 @@ compose_status(const Xmpp *xmpp, gint64 until)
                        "when", when, NULL);
 }
 
-static XmppNode *
-compose_presence(const Xmpp *xmpp, const char *from, const char *to, gint64 closed_until)
+/* What the desk understands, in short: see xmpp_query_caps(). */
+static void
+add_caps(XmppNode *presence, const char *name)
 {
-    XmppNode *node = stanza_new("presence", NULL, from, to, NULL), *update;
+    XmppNode *caps = xmppnode_add(presence, "c", STANZA_NS_CAPS);
+
+    xmppnode_set(caps, "hash", "sha-1");
+    xmppnode_set(caps, "node", XMPP_CAPS_NODE);
+    xmppnode_set(caps, "ver", name);
+}
+
+static XmppNode *
+compose_presence(const Xmpp *xmpp, const char *desk, const char *from, const char *to, gint64 closed_until)
+{
+    g_autofree char *speaker = xmpp_address_speaker(from), *name = xmpp_query_caps(xmpp, desk);
+    XmppNode *node = stanza_new("presence", NULL, speaker, to, NULL), *update;
 
     if (closed_until != 0) {
         g_autofree char *status = compose_status(xmpp, closed_until);
@@ -59,42 +41,10 @@ compose_presence(const Xmpp *xmpp, const char *from, const char *to, gint64 clos
         xmppnode_add_text(node, "show", NULL, "away");
         xmppnode_add_text(node, "status", NULL, status);
     }
+    add_caps(node, name);
     update = xmppnode_add(node, "x", STANZA_NS_AVATAR);
     xmppnode_add_text(update, "photo", NULL, xmpp->avatar_hash != NULL ? xmpp->avatar_hash : "");
     return node;
-}
-
-/* ---- who knows us ---- */
-
-static char *
-key_of(const char *from, const char *to)
-{
-    return g_strconcat(from, "\n", to, NULL);
-}
-
-static void
-remember(Xmpp *xmpp, const char *desk, const char *from, const char *to, gboolean open)
-{
-    Contact *contact;
-
-    MUTEX_HELD(&xmpp->mutex);
-    if (g_hash_table_size(xmpp->contacts) >= XMPP_CONTACTS_MAX)
-        return; /* its presence is right whenever it asks, and only then */
-    contact = g_new0(Contact, 1);
-    contact->desk = g_strdup(desk);
-    contact->from = g_strdup(from);
-    contact->to = g_strdup(to);
-    contact->open = open;
-    g_hash_table_insert(xmpp->contacts, key_of(from, to), contact);
-}
-
-static void
-forget(Xmpp *xmpp, const char *from, const char *to)
-{
-    g_autofree char *key = key_of(from, to);
-
-    MUTEX_HELD(&xmpp->mutex);
-    g_hash_table_remove(xmpp->contacts, key);
 }
 
 /* ---- what comes ---- */
@@ -111,8 +61,8 @@ show_desk(Xmpp *xmpp, RelayTaker *taker, const char *desk, const char *from, con
 {
     gint64 until = xmpp->host->closed_until(xmpp->host, desk);
 
-    remember(xmpp, desk, from, to, until == 0);
-    xmpp_take_reply(taker, FALSE, compose_presence(xmpp, from, to, until));
+    xmpp_contacts_keep(xmpp, desk, from, to, until == 0);
+    xmpp_take_reply(taker, FALSE, compose_presence(xmpp, desk, from, to, until));
 }
 
 void
@@ -121,7 +71,7 @@ xmpp_presence_end(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza)
     g_autofree char *from = jid_to_bare(stanza->to), *to = jid_to_bare(stanza->from);
 
     answer_type(taker, from, to, "unsubscribed");
-    forget(xmpp, from, to);
+    xmpp_contacts_drop(xmpp, from, to);
 }
 
 void
@@ -142,39 +92,25 @@ xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const St
         show_desk(xmpp, taker, desk, from, to);
     } else if (strcmp(stanza->type, "unsubscribe") == 0) {
         xmpp_presence_end(xmpp, taker, stanza);
+    } else if (strcmp(stanza->type, "error") == 0) { /* of what we told: it does not get there */
+        xmpp_contacts_drop(xmpp, from, to);
     }
 }
 
 /* ---- when a desk opens or closes ---- */
 
-/* What is to be told now, as text. */
-static GPtrArray *
-compose_changes(Xmpp *xmpp)
+static char *
+write_presence(const Xmpp *xmpp, const char *desk, const char *from, const char *to, gint64 closed_until)
 {
-    GPtrArray *changes = g_ptr_array_new_with_free_func(g_free);
-    GHashTableIter iter;
-    gpointer value;
+    g_autoptr(XmppNode) node = compose_presence(xmpp, desk, from, to, closed_until);
 
-    MUTEX_HELD(&xmpp->mutex);
-    g_hash_table_iter_init(&iter, xmpp->contacts);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        Contact *contact = value;
-        gint64 until = xmpp->host->closed_until(xmpp->host, contact->desk);
-        g_autoptr(XmppNode) node = NULL;
-
-        if (contact->open == (until == 0))
-            continue;
-        contact->open = until == 0;
-        node = compose_presence(xmpp, contact->from, contact->to, until);
-        g_ptr_array_add(changes, xmppnode_write(node, ""));
-    }
-    return changes;
+    return xmppnode_write(node, "");
 }
 
 void
 xmpp_presence_refresh(Xmpp *xmpp)
 {
-    g_autoptr(GPtrArray) changes = compose_changes(xmpp);
+    g_autoptr(GPtrArray) changes = xmpp_contacts_turn(xmpp, write_presence);
 
     for (guint i = 0; i < changes->len; i++)
         relayclient_pass(xmpp->client, g_ptr_array_index(changes, i));

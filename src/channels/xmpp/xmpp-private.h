@@ -5,21 +5,20 @@
 
 #include "base/thread.h"
 #include "channels/xmpp/xmpp-address.h"
+#include "channels/xmpp/xmpp-contacts.h"
+#include "channels/xmpp/xmpp-take.h"
 #include "mediation/channel.h"
 #include "net/fetch.h"
-#include "net/relayclient.h"
 #include "wire/stanza.h"
 #include "wire/xmppstream.h"
 
-#define XMPP_STANZA_MAX   (256 * 1024) /* bytes */
-#define XMPP_TEXT_MAX     (32 * 1024)  /* bytes of what we send: servers end a stream over a stanza of 64 to 256 KiB */
-#define XMPP_CONTACTS_MAX 10000        /* whose presence is kept up to date */
-#define XMPP_TOLD_MAX     10000        /* who was told of encryption lately */
+#define XMPP_STANZA_MAX (256 * 1024) /* bytes */
+#define XMPP_TEXT_MAX   (32 * 1024)  /* bytes of what we send: servers end a stream over a stanza of 64 to 256 KiB */
 
 /* The relay's note on what came in: when, and a number that tells two equal ones apart. */
 #define XMPP_NS_RELAY "urn:tribune:relay"
 
-typedef struct {
+struct Xmpp {
     const ChannelHost *host;
     char *domain;
     gboolean from_case; /* answers come from the case's own address */
@@ -33,18 +32,17 @@ typedef struct {
     Condition changed;
     Thread *minder;
     gboolean stopping;
-    GHashTable *contacts; /* xmpp-presence.c */
-    GHashTable *told;     /* bare address → gint64 *: when */
+    GHashTable *contacts; /* xmpp-contacts.c */
+    gboolean loaded;      /* … from the ledger */
     GHashTable *fetching; /* of whom a file is fetched now: keys of xmpp-file.c */
     gint64 tidied;        /* the minder's */
 
     _Atomic int up; /* the server: 1, 0, -1: the relay is away */
     _Atomic guint waiting;
     _Atomic guint64 received, refused, sent, failed;
-} Xmpp;
+};
 
-/* xmpp-take.c: what the relay gives. */
-gboolean xmpp_take(gpointer channel, RelayTaker *taker, const guint8 *bytes, gsize length, gboolean kept);
+/* xmpp-take.c */
 /* Answers inside of that. @keep: durable. @node is taken over. */
 void xmpp_take_reply(RelayTaker *taker, gboolean keep, XmppNode *node);
 /* @endpoint: canonical URI of the desk that @to is of, new; NULL when it is none of ours. */
@@ -52,6 +50,8 @@ char *xmpp_take_desk(const Xmpp *xmpp, const Jid *to, ConversationId *ret);
 /* The words for who speaks @language ("": the body's own). */
 const Locale *xmpp_take_locale(const Xmpp *xmpp, const char *language);
 
+/* Whether @message says anything at all, to people or to us: typing notices do not. */
+gboolean xmpp_message_matters(const StanzaMessage *message);
 /* xmpp-message.c. TRUE: done with. */
 gboolean xmpp_message_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza, GBytes *raw);
 /* Records @draft; FALSE: try again later. What is wrong with it, its writer is told, unless @node is NULL. */
@@ -62,7 +62,7 @@ gboolean xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node
  * what was put down before is not put down again. */
 gboolean xmpp_file_plan(Xmpp *xmpp, const Jid *to, const StanzaMessage *message, const MessageDraft *draft,
                         MessageId id, GError **error);
-/* Forgets what was put down long ago. */
+/* Forgets what was put down long ago, and whom we told what a day ago. */
 void xmpp_file_tidy(Xmpp *xmpp);
 /* The errand "lost": says in the case that there is no file. */
 char *xmpp_file_write_loss(const char *message, const char *because);
@@ -88,13 +88,14 @@ void xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, con
 void xmpp_presence_end(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza);
 /* Tells those who know a desk when it opens or closes. */
 void xmpp_presence_refresh(Xmpp *xmpp);
-void xmpp_presence_init(Xmpp *xmpp);
-void xmpp_presence_clear(Xmpp *xmpp);
 
 /* xmpp-query.c */
 void xmpp_query_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
 /* The endpoint with canonical URI @uri, new; NULL. */
 Endpoint *xmpp_query_endpoint(const Xmpp *xmpp, const char *uri);
+/* The short name of what the desk @uri understands (XEP-0115), new; the same for all that understand the same. */
+#define XMPP_CAPS_NODE "urn:tribune:desk"
+char *xmpp_query_caps(const Xmpp *xmpp, const char *uri);
 
 /* xmpp-parse.c: a file that a message of hers linked to, as a further message. */
 typedef struct {

@@ -4,11 +4,13 @@
 
 #include "base/encode.h"
 #include "channels/xmpp/xmpp-command.h"
+#include "wire/xmppcaps.h"
 
 static const char *const FEATURES[] = {
-    STANZA_NS_INFO,  STANZA_NS_ITEMS,   STANZA_NS_RECEIPTS,   STANZA_NS_MARKERS, STANZA_NS_CORRECT,  STANZA_NS_RETRACT,
-    STANZA_NS_REPLY, STANZA_NS_OOB,     STANZA_NS_SFS,        STANZA_NS_SID,     STANZA_NS_NICK,     STANZA_NS_VCARD,
-    STANZA_NS_PING,  STANZA_NS_VERSION, STANZA_NS_CHATSTATES, STANZA_NS_HINTS,   STANZA_NS_FALLBACK, STANZA_NS_COMMANDS,
+    STANZA_NS_INFO,    STANZA_NS_ITEMS,    STANZA_NS_RECEIPTS, STANZA_NS_MARKERS, STANZA_NS_CORRECT,
+    STANZA_NS_RETRACT, STANZA_NS_REPLY,    STANZA_NS_OOB,      STANZA_NS_SFS,     STANZA_NS_SID,
+    STANZA_NS_NICK,    STANZA_NS_VCARD,    STANZA_NS_PING,     STANZA_NS_VERSION, STANZA_NS_CHATSTATES,
+    STANZA_NS_HINTS,   STANZA_NS_FALLBACK, STANZA_NS_COMMANDS, STANZA_NS_CAPS,
 };
 
 Endpoint *
@@ -23,6 +25,13 @@ xmpp_query_endpoint(const Xmpp *xmpp, const char *uri)
 }
 
 /* ---- who we are ---- */
+
+typedef struct {
+    const Xmpp *xmpp;
+    const Endpoint *desk; /* NULL: our domain itself */
+    const Locale *locale;
+    const char *node; /* "" */
+} Question;
 
 static void
 add_identity(XmppNode *query, const char *category, const char *type, const char *name)
@@ -54,12 +63,8 @@ add_contacts(const Xmpp *xmpp, XmppNode *query)
 }
 
 static void
-answer_info(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
+describe(const Xmpp *xmpp, XmppNode *query, const Endpoint *desk)
 {
-    XmppNode *query = xmppnode_add(result, "query", STANZA_NS_INFO);
-
-    if (desk != NULL && xmpp_command_describe(xmpp, query, node))
-        return;
     if (desk != NULL)
         add_identity(query, "account", "registered", desk->name);
     else
@@ -69,16 +74,63 @@ answer_info(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char
     add_contacts(xmpp, query);
 }
 
+static char *
+caps_of(const Xmpp *xmpp, const Endpoint *desk)
+{
+    g_autoptr(XmppNode) query = xmppnode_new("query", STANZA_NS_INFO);
+
+    describe(xmpp, query, desk);
+    return xmppcaps_name(query);
+}
+
+char *
+xmpp_query_caps(const Xmpp *xmpp, const char *uri)
+{
+    Endpoint *desk = xmpp_query_endpoint(xmpp, uri);
+    char *name = caps_of(xmpp, desk);
+
+    g_clear_pointer(&desk, endpoint_free);
+    return name;
+}
+
+/* Whether @node is how our presence names all that a desk understands. */
+static gboolean
+is_caps(const Question *question)
+{
+    const char *hash = strchr(question->node, '#');
+    g_autofree char *name = NULL;
+
+    if (hash == NULL || !g_str_has_prefix(question->node, XMPP_CAPS_NODE "#"))
+        return FALSE;
+    name = caps_of(question->xmpp, question->desk);
+    return strcmp(hash + 1, name) == 0;
+}
+
+static gboolean
+answer_info(const Question *question, XmppNode *result)
+{
+    XmppNode *query = xmppnode_add(result, "query", STANZA_NS_INFO);
+
+    if (question->desk != NULL && xmpp_command_describe(question->locale, query, question->node))
+        return TRUE;
+    if (*question->node != '\0' && !is_caps(question))
+        return FALSE;
+    if (*question->node != '\0')
+        xmppnode_set(query, "node", question->node);
+    describe(question->xmpp, query, question->desk);
+    return TRUE;
+}
+
 /* The desks, at our domain; at a desk nothing but its commands. */
-static void
-answer_items(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
+static gboolean
+answer_items(const Question *question, XmppNode *result)
 {
     XmppNode *query = xmppnode_add(result, "query", STANZA_NS_ITEMS);
-    g_autoptr(GPtrArray) all = xmpp->host->endpoints(xmpp->host);
+    g_autoptr(GPtrArray) all = question->xmpp->host->endpoints(question->xmpp->host);
 
-    if (desk != NULL && strcmp(node, STANZA_NS_COMMANDS) == 0)
-        xmpp_command_list(xmpp, query, desk);
-    for (guint i = 0; desk == NULL && i < all->len; i++) {
+    if (question->desk != NULL && strcmp(question->node, STANZA_NS_COMMANDS) == 0)
+        xmpp_command_list(question->locale, query, question->desk);
+    for (guint i = 0; question->desk == NULL && i < all->len; i++) {
         const Endpoint *endpoint = g_ptr_array_index(all, i);
         g_autoptr(Jid) jid = jid_parse_uri(endpoint->uri, NULL);
         g_autofree char *address = jid != NULL ? jid_to_bare(jid) : NULL;
@@ -90,14 +142,16 @@ answer_items(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const cha
         xmppnode_set(item, "jid", address);
         xmppnode_set(item, "name", endpoint->name);
     }
+    return TRUE;
 }
 
-static void
-answer_vcard(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
+static gboolean
+answer_vcard(const Question *question, XmppNode *result)
 {
+    const Xmpp *xmpp = question->xmpp;
+    const Endpoint *desk = question->desk;
     XmppNode *card = xmppnode_add(result, "vCard", STANZA_NS_VCARD);
 
-    (void)node;
     xmppnode_add_text(card, "FN", NULL, desk != NULL ? desk->name : xmpp->host->authority);
     xmppnode_add_text(card, "NICKNAME", NULL, desk != NULL ? desk->name : xmpp->host->authority);
     xmppnode_add_text(xmppnode_add(card, "ORG", NULL), "ORGNAME", NULL, xmpp->host->authority);
@@ -112,34 +166,33 @@ answer_vcard(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const cha
         xmppnode_add_text(photo, "TYPE", NULL, xmpp->avatar_type);
         xmppnode_add_text(photo, "BINVAL", NULL, text);
     }
+    return TRUE;
 }
 
-static void
-answer_version(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
+static gboolean
+answer_version(const Question *question, XmppNode *result)
 {
     XmppNode *query = xmppnode_add(result, "query", STANZA_NS_VERSION);
 
-    (void)xmpp;
-    (void)desk;
-    (void)node;
+    (void)question;
     xmppnode_add_text(query, "name", NULL, "Tribune");
     xmppnode_add_text(query, "version", NULL, "");
+    return TRUE;
 }
 
-static void
-answer_ping(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node)
+static gboolean
+answer_ping(const Question *question, XmppNode *result)
 {
-    (void)xmpp;
+    (void)question;
     (void)result;
-    (void)desk;
-    (void)node;
+    return TRUE;
 }
 
 /* ---- what is asked ---- */
 
 static const struct {
     const char *name, *ns;
-    void (*answer)(const Xmpp *xmpp, XmppNode *result, const Endpoint *desk, const char *node);
+    gboolean (*answer)(const Question *question, XmppNode *result); /* FALSE: of no node of ours */
 } QUESTIONS[] = {
     { "query", STANZA_NS_INFO, answer_info },   { "query", STANZA_NS_ITEMS, answer_items },
     { "vCard", STANZA_NS_VCARD, answer_vcard }, { "query", STANZA_NS_VERSION, answer_version },
@@ -148,17 +201,19 @@ static const struct {
 
 /* NULL: nothing that we know. */
 static XmppNode *
-answer_get(const Xmpp *xmpp, const XmppNode *iq, const Endpoint *desk)
+answer_get(const Xmpp *xmpp, const XmppNode *iq, const Stanza *stanza, const Endpoint *desk)
 {
     for (guint i = 0; i < G_N_ELEMENTS(QUESTIONS); i++) {
-        const XmppNode *question = xmppnode_find(iq, QUESTIONS[i].name, QUESTIONS[i].ns);
-        XmppNode *result;
+        const XmppNode *asked = xmppnode_find(iq, QUESTIONS[i].name, QUESTIONS[i].ns);
+        g_autoptr(XmppNode) result = asked != NULL ? stanza_new_result(iq) : NULL;
 
-        if (question == NULL)
+        if (asked == NULL)
             continue;
-        result = stanza_new_result(iq);
-        QUESTIONS[i].answer(xmpp, result, desk, xmppnode_get(question, "node"));
-        return result;
+        return QUESTIONS[i].answer(
+                   &(Question){ xmpp, desk, xmpp_take_locale(xmpp, stanza->language), xmppnode_get(asked, "node") },
+                   result)
+                   ? g_steal_pointer(&result)
+                   : stanza_new_error(iq, "cancel", "item-not-found", NULL);
     }
     return NULL;
 }
@@ -178,7 +233,7 @@ xmpp_query_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanz
     if (desk == NULL && *stanza->to->local != '\0')
         answer = stanza_new_error(node, "cancel", "item-not-found", NULL);
     else if (strcmp(stanza->type, "get") == 0)
-        answer = answer_get(xmpp, node, desk);
+        answer = answer_get(xmpp, node, stanza, desk);
     else
         answer = desk != NULL && xmppnode_find(node, "command", STANZA_NS_COMMANDS) != NULL
                      ? xmpp_command_answer(xmpp, taker, node, stanza, desk)

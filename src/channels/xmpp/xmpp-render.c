@@ -34,7 +34,8 @@ address_from(const Xmpp *xmpp, const Outgoing *outgoing, GError **error)
 static XmppNode *
 compose(const Outgoing *outgoing, const char *from, const char *to, const char *id, const char *text)
 {
-    XmppNode *node = stanza_new("message", "chat", from, to, id);
+    g_autofree char *speaker = xmpp_address_speaker(from);
+    XmppNode *node = stanza_new("message", "chat", speaker, to, id);
 
     if (*outgoing->language != '\0')
         xmppnode_set(node, "xml:lang", outgoing->language);

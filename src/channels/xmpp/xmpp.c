@@ -22,6 +22,9 @@ static const ConfigKey SETTINGS[] = {
       .help = "Where the XMPP server takes components. The connection is in the clear: keep it on this machine." },
     { "secret-file", CONFIG_PATH, NULL, .required = TRUE,
       .help = "File whose first line is the secret that the server has for the component." },
+    { "rate", CONFIG_INTEGER, "60", .min = 0, .max = 100,
+      .help = "Messages that are taken of one person in a minute, and ten times as many of all on one server; 0: as "
+              "many as come." },
     { "relay", CONFIG_ADDRESS, "unix:/run/tribune/relay", .help = "Where `tribune relay` waits: [relay] listen." },
     { "answer-from", CONFIG_CHOICE, "desk", .choices = "desk case",
       .help = "Whether answers come from the desk's address, or each case's from an address of its own." },
@@ -90,9 +93,8 @@ xmpp_close(gpointer channel)
     g_clear_pointer(&xmpp->client, relayclient_free);
     g_clear_pointer(&xmpp->fetch, fetch_free);
     g_clear_pointer(&xmpp->avatar, g_bytes_unref);
-    g_hash_table_unref(xmpp->told);
     g_hash_table_unref(xmpp->fetching);
-    xmpp_presence_clear(xmpp);
+    xmpp_contacts_clear(xmpp);
     condition_clear(&xmpp->changed);
     mutex_clear(&xmpp->mutex);
     g_free(xmpp->avatar_type);
@@ -108,11 +110,10 @@ xmpp_open(const ChannelHost *host, const Config *config, const char *group, GErr
 
     xmpp->host = host;
     xmpp->from_case = config_choice(config, group, "answer-from") == 1;
-    xmpp->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     xmpp->fetching = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     mutex_init(&xmpp->mutex);
     condition_init(&xmpp->changed);
-    xmpp_presence_init(xmpp);
+    xmpp_contacts_init(xmpp);
     atomic_store(&xmpp->up, -1);
     xmpp->client = relayclient_new(&(RelayClientSettings){
         .relay = config_address(config, group, "relay"),
@@ -154,6 +155,7 @@ mind(gpointer channel)
 
         mutex_unlock(&xmpp->mutex);
         look_at_relay(xmpp);
+        xmpp_contacts_load(xmpp);
         xmpp_presence_refresh(xmpp);
         xmpp_file_tidy(xmpp);
         mutex_lock(&xmpp->mutex);
@@ -256,12 +258,13 @@ xmpp_seen(gpointer channel, const ChannelSeen *seen)
 {
     Xmpp *xmpp = channel;
     g_autoptr(Jid) desk = jid_parse_uri(seen->endpoint, NULL), writer = jid_parse_uri(seen->writer, NULL);
-    g_autofree char *from = NULL, *to = NULL, *text = NULL;
+    g_autofree char *bare = NULL, *from = NULL, *to = NULL, *text = NULL;
     g_autoptr(XmppNode) node = NULL;
 
     if (desk == NULL || writer == NULL || *seen->external_id == '\0')
         return;
-    from = xmpp->from_case ? xmpp_address_of_case(xmpp->host->secret, desk, seen->conversation) : jid_to_bare(desk);
+    bare = xmpp->from_case ? xmpp_address_of_case(xmpp->host->secret, desk, seen->conversation) : jid_to_bare(desk);
+    from = xmpp_address_speaker(bare);
     to = jid_to_bare(writer);
     node = stanza_new("message", "chat", from, to, NULL);
     xmppnode_set(xmppnode_add(node, "displayed", STANZA_NS_MARKERS), "id", seen->external_id);
@@ -325,6 +328,7 @@ xmpp_line(const Config *config, const char *group, struct Spool *in, struct Spoo
                                                     .server = config_address(config, group, "server"),
                                                     .domain = config_text(config, group, "domain"),
                                                     .secret = secret,
+                                                    .rate = (guint)config_integer(config, group, "rate"),
                                                     .max_stanza = XMPP_STANZA_MAX },
                               in, out);
     explicit_bzero(secret, strlen(secret));
@@ -338,8 +342,11 @@ static const ChannelProtocol PROTOCOLS[] = {
     { "Jabber Component Protocol", "XEP-0114 1.6", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0114.html" },
     { "Service Discovery", "XEP-0030", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0030.html" },
     { "Ad-Hoc Commands", "XEP-0050", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0050.html" },
+    { "Multi-User Chat: declining", "XEP-0045", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0045.html" },
     { "vcard-temp", "XEP-0054", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0054.html" },
     { "Out of Band Data", "XEP-0066", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0066.html" },
+    { "Entity Capabilities", "XEP-0115", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0115.html" },
+    { "vCard-Based Avatars", "XEP-0153", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0153.html" },
     { "Delivery Receipts", "XEP-0184", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0184.html" },
     { "Message Correction", "XEP-0308", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0308.html" },
     { "Chat Markers", "XEP-0333", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0333.html" },

@@ -5,10 +5,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { asUser, atEnd, freePort, isRoot, run, start, tmp, until } from './process.mjs'
+import { terminal } from './terminal.mjs'
 
-/** Starts Prosody for the domain @host with @users {name: password} and one component. Returns {port, componentPort, host, secret,
+/** Starts Prosody for the domain @host with @users {name: password} one component and group chats at @rooms. Returns {port, componentPort, host, secret, rooms,
  * log(), kill(), start()}; the ports stay the same. */
-export async function prosody({ host = 'citizen.example', users, component = 'im.northam.example', secret = 'open sesame' }) {
+export async function prosody({ host = 'citizen.example', users, component = 'im.northam.example', secret = 'open sesame', rooms = 'rooms.citizen.example' }) {
   const folder = tmp('prosody')
   const [port, componentPort] = [await freePort(), await freePort()]
   const accounts = path.join(folder, 'data', host.replaceAll('.', '%2e'), 'accounts')
@@ -34,6 +35,7 @@ limits = { }
 VirtualHost "${host}"
 Component "${component}"
   component_secret = "${secret}"
+Component "${rooms}" "muc"
 `)
   if (isRoot) await run('chown', ['-R', 'prosody:prosody', folder])
   const who = await asUser('prosody')
@@ -41,7 +43,19 @@ Component "${component}"
   const launch = () => start('/usr/bin/prosody', ['-F', '--config', config], { ...who, ready: componentPort, name: 'prosody' })
     .catch(fault => { fault.message += `\n${logged().slice(-4000)}`; throw fault })
   let server = await launch()
-  return { port, componentPort, host, component, secret, log: logged, kill: () => server.kill(), stop: () => server.stop(), async start() { server = await launch() } }
+  return { port, componentPort, host, component, rooms, secret, log: logged, kill: () => server.kill(), stop: () => server.stop(), async start() { server = await launch() } }
+}
+
+/** Somebody who chats from a terminal, with Profanity, as @name at the Prosody @server: see terminal(). */
+export async function profanity(server, name, { password = 'engine' } = {}) {
+  const jid = `${name}@${server.host}`
+  const shell = await terminal(`profanity -a ${jid}`, home => {
+    const folder = path.join(home, 'data', 'profanity')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path.join(folder, 'accounts'), `[${jid}]\nenabled=true\njid=${jid}\npassword=${password}\nserver=127.0.0.1\nport=${server.port}\ntls.policy=disable\nresource=terminal\n`)
+  })
+  await shell.shows(/logged in successfully/)
+  return shell
 }
 
 /** Somebody who chats: @xmpp/client as @name at the Prosody @server, which comes back by itself when the connection breaks.
