@@ -152,6 +152,19 @@ a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id(House *hous
 }
 
 static void
+a_follower_whose_inbox_is_another_now_is_told_there_and_nowhere_else(House *house, gconstpointer data)
+{
+    (void)data;
+    know_ada(house);
+    put(house, "follow.desk", ADA, "https://remote.example/before");
+    put(house, "follower.desk", "https://remote.example/before " ADA, "");
+    take(house, FOLLOW);
+    g_assert_cmpint(count(house, "follower.desk", "https://remote.example/before "), ==, 0);
+    g_assert_cmpint(count(house, "follower.desk", INBOX " "), ==, 1);
+    g_assert_cmpint(count(house, "follow.desk", ""), ==, 1);
+}
+
+static void
 a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing(House *house, gconstpointer data)
 {
     (void)data;
@@ -684,6 +697,7 @@ main(int argc, char **argv)
     TEST(a_blocked_server_and_one_that_comes_too_often_are_told_so);
     TEST(what_is_to_be_taken_counts_among_the_errands_of_its_server);
     TEST(a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id);
+    TEST(a_follower_whose_inbox_is_another_now_is_told_there_and_nowhere_else);
     TEST(a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing);
     TEST(what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more);
     TEST(likes_and_shares_of_our_posts_are_counted_once_a_person);
