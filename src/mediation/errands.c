@@ -20,7 +20,7 @@
 #define TIME       (15 * CLOCK_SECOND) /* of one try */
 #define BUSY_PAUSE CLOCK_SECOND
 #define FULL_PAUSE (2 * CLOCK_SECOND) /* the channel is at as many as it does at once */
-#define SPREAD     60000 /* milliseconds over which those come that waited for one host */
+#define SPREAD     60000              /* milliseconds over which those come that waited for one host */
 
 /* One pool: what runs in it. */
 typedef struct {
