@@ -140,6 +140,7 @@ struct channel_driver {
     const char *label;                /* on pills: "mail": a catalogue's msgid */
     const ChannelProtocol *protocols; /* ends with a NULL name */
     ChannelCapabilities capabilities;
+    const char *const *peers; /* programs that it is tested with: "Postfix 3.7"; ends with NULL; NULL: none */
     const ConfigKey *settings;
     /* On the citizens' pages; ends with a NULL pattern. The first is where a citizen begins: the home page leads there.
      * The handlers' data is the channel; what they show is rendered by http_response_show(), in the portal's layout.

@@ -96,6 +96,8 @@ static const struct {
     [EVENT_POLICY_ACTIVATED] = { "policy.activated", LEAF_POLICY },
     [EVENT_POLICY_RETIRED] = { "policy.retired", LEAF_POLICY },
     [EVENT_CALENDAR_CHANGED] = { "calendar.changed", LEAF_CONFIG },
+    [EVENT_CHANNEL_PAUSED] = { "channel.paused", LEAF_CONFIG },
+    [EVENT_CHANNEL_RESUMED] = { "channel.resumed", LEAF_CONFIG },
     [EVENT_SETTING_CHANGED] = { "setting.changed", LEAF_CONFIG },
     [EVENT_TOKEN_ADDED] = { "token.added", LEAF_TOKEN },
     [EVENT_TOKEN_REVOKED] = { "token.revoked", LEAF_TOKEN },

@@ -208,6 +208,8 @@ static const ChannelProtocol PROTOCOLS[] = {
     { NULL },
 };
 
+static const char *const PEERS[] = { "Fedify 2.3", NULL };
+
 const struct channel_driver fediverse_channel = {
     .contract = CHANNEL_CONTRACT,
     .name = "fediverse",
@@ -222,6 +224,7 @@ const struct channel_driver fediverse_channel = {
                       .assurance = 1,
                       .scheme = "acct",
                       .other_scheme = "https" },
+    .peers = PEERS,
     .settings = SETTINGS,
     .routes = ROUTES,
     .pages = fediverse_name_pages,
