@@ -14,8 +14,8 @@
 #include "mediation/pausing.h"
 #include "store/channel-store.h"
 
-#define THREADS    8
-#define CHORES     4
+#define THREADS    16 /* most of the time they wait: for a host, … */
+#define CHORES     16 /* … or for what they did to be durable */
 #define DOUBTS     2
 #define LEASE      (5 * CLOCK_MINUTE)
 #define TIME       (15 * CLOCK_SECOND) /* of one try */

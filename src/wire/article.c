@@ -272,3 +272,29 @@ article_links(const char *text, const char *site, void (*each)(const char *url, 
 
     walk(text, add_link, &asking);
 }
+
+/* ---- pictures ---- */
+
+typedef struct {
+    void (*each)(const char *name, const char *words, gpointer data);
+    gpointer data;
+} AskingPictures;
+
+static void
+add_picture(gpointer data, cmark_node *node, cmark_node *root)
+{
+    const AskingPictures *asking = data;
+    g_autofree char *words = NULL;
+
+    (void)root;
+    if (cmark_node_get_type(node) != CMARK_NODE_IMAGE)
+        return;
+    words = markdown_words(node);
+    asking->each(cmark_node_get_url(node), words, asking->data);
+}
+
+void
+article_pictures(const char *text, void (*each)(const char *name, const char *words, gpointer data), gpointer data)
+{
+    walk(text, add_picture, &(AskingPictures){ each, data });
+}

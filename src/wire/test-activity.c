@@ -220,11 +220,35 @@ hosts_and_types_are_told_strictly(void)
     g_assert_false(activity_is_type("application/activity+jsonx"));
 }
 
+static void
+the_account_that_an_actor_says_it_has_is_read_and_nonsense_is_none(void)
+{
+    static const char *const CASES[][2] = {
+        { "\"Ada@Remote.example\"", "Ada@remote.example" },
+        { "\"acct:ada@remote.example\"", "ada@remote.example" },
+        { "\"ada\"", "" },
+        { "\"a/b@remote.example\"", "" },
+        { "7", "" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *text = g_strdup_printf("{\"@context\":\"https://www.w3.org/ns/activitystreams\","
+                                                "\"id\":\"https://a.example/ada\",\"type\":\"Person\","
+                                                "\"inbox\":\"https://a.example/in\",\"webfinger\":%s}",
+                                                CASES[i][0]);
+        g_autoptr(Json) root = activity_read(text, strlen(text), NULL);
+        g_autoptr(ActivityActor) actor = activity_actor_read(root, NULL, NULL);
+
+        g_assert_cmpstr(actor->webfinger, ==, CASES[i][1]);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name) g_test_add_func("/wire/activity/" #name, name)
+    TEST(the_account_that_an_actor_says_it_has_is_read_and_nonsense_is_none);
     TEST(one_value_or_a_list_an_object_or_its_id_are_the_same);
     TEST(what_is_none_is_refused);
     TEST(an_unknown_type_is_an_activity_and_means_nothing);

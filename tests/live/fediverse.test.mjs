@@ -295,6 +295,20 @@ test('a like is counted on the page of the desk', async () => {
   assert.deepEqual(await axe(reader), [])
 })
 
+test('the home page and the sitemap lead to the desk, and what is pinned is a collection', async () => {
+  const reader = await (await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })).newPage()
+  await reader.goto(at('/'))
+  const link = reader.getByRole('link', { name: '@desk@northam.example' })
+  assert.equal(await link.getAttribute('rel'), 'me')
+  assert.match(await link.getAttribute('href'), /^https?:.*\/desks\/desk$/)
+  assert.deepEqual(await axe(reader), [])
+  assert.match(await (await fetch(at('/sitemap.xml'))).text(), /\/desks\/desk</)
+  const pinned = await json('/ap/desks/desk/featured')
+  assert.equal(pinned.body.type, 'OrderedCollection')
+  assert.equal(pinned.body.orderedItems.length, pinned.body.totalItems)
+  for (const post of pinned.body.orderedItems) assert.equal(post.type, 'Note') // alerts in force: the demo has an exercise
+})
+
 test('a correction is an Update, a withdrawal a Delete; the post is gone then. A server that was away gets it later', async () => {
   ada.got.hangUps = 2 // once is tried again by libcurl itself
   await maya.goto(page)

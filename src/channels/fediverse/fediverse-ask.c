@@ -10,6 +10,8 @@
 /* First the older one, which every server takes; Mastodon does so too. */
 #define FIRST_SCHEME SIGNATURE_CAVAGE
 
+#define HOSTS_MAX 10000 /* whose scheme is kept in memory; then it begins anew */
+
 typedef struct {
     Fediverse *fediverse;
     const FediverseQuestion *question;
@@ -30,22 +32,49 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Asking, asking_clear)
 
 /* ---- which scheme a host takes ---- */
 
+static void
+keep_in_mind(const Asking *asking, SignatureScheme scheme)
+{
+    GHashTable *speak = asking->fediverse->speak;
+
+    MUTEX_HELD(&asking->fediverse->mutex);
+    if (g_hash_table_size(speak) >= HOSTS_MAX)
+        g_hash_table_remove_all(speak);
+    g_hash_table_insert(speak, g_strdup(asking->host), GUINT_TO_POINTER(scheme + 1));
+}
+
+static gboolean
+recall(const Asking *asking, SignatureScheme *ret)
+{
+    guint found;
+
+    MUTEX_HELD(&asking->fediverse->mutex);
+    found = GPOINTER_TO_UINT(g_hash_table_lookup(asking->fediverse->speak, asking->host));
+    if (found != 0)
+        *ret = (SignatureScheme)(found - 1);
+    return found != 0;
+}
+
 static SignatureScheme
 scheme_of(const Asking *asking)
 {
     g_autoptr(LedgerRecord) record = NULL;
-    SignatureScheme scheme;
+    SignatureScheme scheme = FIRST_SCHEME;
 
-    return channel_ledger_find(asking->fediverse->host, "speaks", asking->host, &record, NULL) && record != NULL &&
-                   signature_scheme_parse(record->value, &scheme)
-               ? scheme
-               : FIRST_SCHEME;
+    if (recall(asking, &scheme))
+        return scheme;
+    if (!channel_ledger_find(asking->fediverse->host, "speaks", asking->host, &record, NULL) || record == NULL ||
+        !signature_scheme_parse(record->value, &scheme))
+        scheme = FIRST_SCHEME;
+    keep_in_mind(asking, scheme);
+    return scheme;
 }
 
 /* Nothing is lost when it is not remembered. */
 static void
 remember(const Asking *asking, SignatureScheme scheme)
 {
+    keep_in_mind(asking, scheme);
     channel_ledger_change(asking->fediverse->host,
                           &(LedgerChange){ LEDGER_PUT, "speaks", asking->host, signature_scheme_name(scheme) }, 1, NULL,
                           NULL);

@@ -115,6 +115,7 @@ fediverse_page_show(HttpRequest *request, HttpResponse *response, gpointer data,
     g_autoptr(GPtrArray) desks = fediverse_name_desks(data);
     const Endpoint *desk = fediverse_name_find(desks, http_request_parameter(request, "name"));
     g_autofree char *name = desk != NULL ? fediverse_name_of(desk) : NULL, *kind = NULL, *page = NULL;
+    g_autofree char *number = NULL;
     json_t *posts;
     gint64 followers;
 
@@ -125,11 +126,12 @@ fediverse_page_show(HttpRequest *request, HttpResponse *response, gpointer data,
     if (posts == NULL || !channel_ledger_count(shown.fediverse->host, kind, "", &followers, error))
         return FALSE;
     page = fediverse_name_page(data, name);
+    number = locale_number(shown.locale, followers);
     http_response_set_cache(response, "public, max-age=60");
     return http_response_show(response, "fediverse/desk",
-                              json_pack("{s:{s:o, s:s+, s:s, s:I, s:o, s:s}}", "desk", "desk_name",
+                              json_pack("{s:{s:o, s:s+, s:s, s:I, s:s, s:o, s:s}}", "desk", "desk_name",
                                         value_text(desk->name), "handle", "@", desk->uri + strlen("acct:"), "me", page,
-                                        "followers", (json_int_t)followers, "posts", posts, "all_desks",
-                                        url_of(&shown, "/desks")),
+                                        "followers", (json_int_t)followers, "shown", number, "posts", posts,
+                                        "all_desks", url_of(&shown, "/desks")),
                               error);
 }

@@ -56,6 +56,7 @@ typedef struct {
     Mutex mutex;
     GHashTable *pairs; /* name → Keypair; never removed */
     GHashTable *keys;  /* key id → FediverseKey */
+    GHashTable *speak; /* host → the scheme that it takes, + 1 */
     _Atomic gint64 waiting, tidied;
     _Atomic guint64 received, refused, sent, failed;
     _Atomic guint64 fetched; /* questions that we asked others */

@@ -75,6 +75,33 @@ may_follow(const Taking *taking, const char *follow, const char *id, gboolean *r
     return TRUE;
 }
 
+/* A follower whose inbox is another one now is told there. */
+static gboolean
+follow_inbox(const Taking *taking, const char *desk, const FediversePeer *peer, GError **error)
+{
+    const ChannelHost *host = taking->fediverse->host;
+    g_autofree char *follow = kind_of("follow", desk), *follower = kind_of("follower", desk);
+    g_autofree char *now = pair_key(peer->shared_inbox, peer->id), *before = NULL;
+    g_autoptr(LedgerRecord) record = NULL, by_inbox = NULL;
+
+    if (!channel_ledger_find(host, follow, peer->id, &record, error))
+        return FALSE;
+    if (record == NULL || strcmp(record->value, peer->shared_inbox) == 0)
+        return TRUE;
+    before = pair_key(record->value, peer->id);
+    if (!channel_ledger_find(host, follower, before, &by_inbox, error))
+        return FALSE;
+    {
+        const LedgerChange changes[] = {
+            { LEDGER_PUT, follow, peer->id, peer->shared_inbox },
+            { LEDGER_REMOVE, follower, before, NULL },
+            { LEDGER_PUT, follower, now, by_inbox != NULL ? by_inbox->value : NULL },
+        };
+
+        return channel_ledger_change(host, changes, G_N_ELEMENTS(changes), NULL, error);
+    }
+}
+
 static gboolean
 answer_follow(const Taking *taking, const char *desk, const FediversePeer *peer, gboolean welcome, GError **error)
 {
@@ -107,8 +134,8 @@ take_follow(const Taking *taking, GError **error)
     if (peer == NULL) /* what she is called is no matter here */
         peer = fediverse_peer_load(taking->fediverse, activity->actor, FALSE, taking->deadline, error);
     follow = kind_of("follow", desk);
-    return peer != NULL && may_follow(taking, follow, peer->id, &welcome, error) &&
-           answer_follow(taking, desk, peer, welcome, error);
+    return peer != NULL && follow_inbox(taking, desk, peer, error) &&
+           may_follow(taking, follow, peer->id, &welcome, error) && answer_follow(taking, desk, peer, welcome, error);
 }
 
 static gboolean
@@ -279,6 +306,20 @@ take_create(const Taking *taking, GError **error)
 }
 
 static gboolean
+follow_everywhere(const Taking *taking, const FediversePeer *peer, GError **error)
+{
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(taking->fediverse);
+
+    for (guint i = 0; i < desks->len; i++) {
+        g_autofree char *desk = fediverse_name_of(g_ptr_array_index(desks, i));
+
+        if (!follow_inbox(taking, desk, peer, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
 take_update(const Taking *taking, GError **error)
 {
     const Activity *activity = taking->activity;
@@ -288,7 +329,7 @@ take_update(const Taking *taking, GError **error)
         return fediverse_note_take(taking->fediverse, taking->inbox, activity, taking->body, TRUE, taking->deadline,
                                    error);
     peer = fediverse_peer_load(taking->fediverse, activity->actor, TRUE, taking->deadline, error);
-    return peer != NULL;
+    return peer != NULL && follow_everywhere(taking, peer, error);
 }
 
 /* Her account stays hers: whoever has that name next is somebody else. */

@@ -7,6 +7,7 @@
 #include "base/locale.h"
 #include "channels/fediverse/fediverse-private.h"
 #include "mediation/publishing.h"
+#include "wire/article.h"
 #include "wire/html.h"
 #include "wire/markdown.h"
 
@@ -191,6 +192,42 @@ content_map(const Fediverse *fediverse, const PublicationItem *item)
     return map;
 }
 
+#define PICTURES_MAX 4 /* Mastodon shows no more */
+
+typedef struct {
+    const Fediverse *fediverse;
+    const PublicationItem *item;
+    json_t *list;
+} Showing;
+
+/* With its alternative text, in the language of the text. */
+static void
+add_picture(const char *name, const char *words, gpointer data)
+{
+    const Showing *showing = data;
+    g_autofree char *url = NULL;
+    Figure figure = { 0 };
+    json_t *picture;
+
+    if (json_array_size(showing->list) >= PICTURES_MAX ||
+        !publication_content_figure(showing->item->content, name, &figure) || figure.ornament)
+        return;
+    url = g_strconcat(showing->fediverse->base, figure.url, NULL);
+    picture = json_pack("{s:s, s:s, s:s, s:s, s:i, s:i}", "type", "Image", "mediaType",
+                        g_str_has_suffix(figure.url, ".png") ? "image/png" : "image/jpeg", "url", url, "name", words,
+                        "width", (int)figure.width, "height", (int)figure.height);
+    json_array_append_new(showing->list, picture);
+}
+
+static json_t *
+pictures_of(const Fediverse *fediverse, const PublicationItem *item, const PublicationText *text)
+{
+    Showing showing = { fediverse, item, json_array() };
+
+    article_pictures(text->body, add_picture, &showing);
+    return showing.list;
+}
+
 static json_t *
 tombstone(const char *id, const PublicationItem *item)
 {
@@ -216,9 +253,10 @@ fediverse_render_note(const Fediverse *fediverse, const PublicationItem *item, c
     }
     html = write_post(fediverse, item, text);
     url = link_of(fediverse, item, text->language);
-    note = json_pack("{s:s, s:s, s:s, s:s, s:s, s:[s], s:[s], s:o, s:b}", "id", id, "type", "Note", "attributedTo",
-                     actor, "content", html, "url", url, "to", ACTIVITY_PUBLIC, "cc", followers, "contentMap",
-                     content_map(fediverse, item), "sensitive", FALSE);
+    note =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:[s], s:[s], s:o, s:b, s:o}", "id", id, "type", "Note", "attributedTo",
+                  actor, "content", html, "url", url, "to", ACTIVITY_PUBLIC, "cc", followers, "contentMap",
+                  content_map(fediverse, item), "sensitive", FALSE, "attachment", pictures_of(fediverse, item, text));
     set_time(note, "published", item->published);
     if (item->act == ACT_CORRECTION)
         set_time(note, "updated", item->updated);

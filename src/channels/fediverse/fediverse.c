@@ -62,6 +62,7 @@ fediverse_close(gpointer channel)
     g_clear_pointer(&fediverse->strangers, rate_limit_free);
     g_hash_table_unref(fediverse->pairs);
     g_hash_table_unref(fediverse->keys);
+    g_hash_table_unref(fediverse->speak);
     mutex_clear(&fediverse->mutex);
     g_free(fediverse->base);
     g_free(fediverse->authority);
@@ -110,6 +111,7 @@ fediverse_open(const ChannelHost *host, const Config *config, const char *group,
     mutex_init(&fediverse->mutex);
     fediverse->pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)keypair_free);
     fediverse->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)fediverse_key_unref);
+    fediverse->speak = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fediverse->peers = limit_new((guint)config_integer(config, group, "per-server"), CLOCK_MINUTE);
     fediverse->strangers = limit_new(STRANGER_RATE, CLOCK_MINUTE);
     fediverse->renewals = limit_new(1, FEDIVERSE_KEY_PAUSE);

@@ -4,8 +4,7 @@
 
 #include "base/error.h"
 #include "channels/fediverse/test-fediverse-house.h"
-#include "store/comment-rule-store.h"
-#include "store/comment-store.h"
+#include "views/comment-desk-view.h"
 #include "views/comment-view.h"
 
 static void
@@ -150,6 +149,19 @@ a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id(House *hous
     take(house, FOLLOW);
     take(house, CONTEXT "\"type\":\"Undo\",\"actor\":\"" ADA "\",\"object\":\"" ADA "/follows/1\"}");
     g_assert_cmpint(count(house, "follow.desk", ""), ==, 0);
+}
+
+static void
+a_follower_whose_inbox_is_another_now_is_told_there_and_nowhere_else(House *house, gconstpointer data)
+{
+    (void)data;
+    know_ada(house);
+    put(house, "follow.desk", ADA, "https://remote.example/before");
+    put(house, "follower.desk", "https://remote.example/before " ADA, "");
+    take(house, FOLLOW);
+    g_assert_cmpint(count(house, "follower.desk", "https://remote.example/before "), ==, 0);
+    g_assert_cmpint(count(house, "follower.desk", INBOX " "), ==, 1);
+    g_assert_cmpint(count(house, "follow.desk", ""), ==, 1);
 }
 
 static void
@@ -553,6 +565,29 @@ release_correction_and_withdrawal_are_create_update_and_delete(House *house, gco
 }
 
 static void
+a_post_has_the_pictures_of_its_text_with_what_they_show(House *house, gconstpointer data)
+{
+    g_autoptr(PublicationItem) item =
+        item_new(ACT_RELEASE, "Look: ![the bridge, closed](bridge.jpg) ![](line.png) ![a swan](none.jpg)");
+    const PublicationPicture *picture;
+    g_autoptr(Json) note = NULL;
+    g_autofree char *url = NULL;
+    const json_t *list;
+
+    (void)data;
+    publication_content_add_picture(item->content, "bridge.jpg", "aa", "jpg", 800, 600, 0, FALSE);
+    publication_content_add_picture(item->content, "line.png", "bb", "png", 800, 6, 0, TRUE);
+    picture = g_ptr_array_index(item->content->pictures, 0);
+    note = fediverse_render_note(house->fediverse, item, "desk", NULL);
+    list = json_object_get(note, "attachment");
+    url = g_strconcat("https://city.example", picture->url, NULL);
+    g_assert_cmpuint(json_array_size(list), ==, 1);
+    g_assert_cmpstr(json_string_value(json_object_get(json_array_get(list, 0), "name")), ==, "the bridge, closed");
+    g_assert_cmpstr(json_string_value(json_object_get(json_array_get(list, 0), "url")), ==, url);
+    g_assert_cmpstr(json_string_value(json_object_get(json_array_get(list, 0), "mediaType")), ==, "image/jpeg");
+}
+
+static void
 followers_that_share_an_inbox_are_told_once_however_often_it_is_begun(House *house, gconstpointer data)
 {
     g_autoptr(PublicationItem) item = item_new(ACT_RELEASE, "Until May.");
@@ -662,6 +697,7 @@ main(int argc, char **argv)
     TEST(a_blocked_server_and_one_that_comes_too_often_are_told_so);
     TEST(what_is_to_be_taken_counts_among_the_errands_of_its_server);
     TEST(a_follow_is_kept_and_accepted_and_undone_by_what_it_was_or_by_its_id);
+    TEST(a_follower_whose_inbox_is_another_now_is_told_there_and_nowhere_else);
     TEST(a_follow_of_nobody_and_an_undo_of_another_s_follow_do_nothing);
     TEST(what_was_known_of_an_actor_serves_when_her_server_will_never_tell_more);
     TEST(likes_and_shares_of_our_posts_are_counted_once_a_person);
@@ -679,6 +715,7 @@ main(int argc, char **argv)
     TEST(an_answer_goes_to_one_person_in_answer_to_what_she_wrote);
     TEST(a_post_is_cut_at_a_word_and_keeps_its_link);
     TEST(release_correction_and_withdrawal_are_create_update_and_delete);
+    TEST(a_post_has_the_pictures_of_its_text_with_what_they_show);
     TEST(followers_that_share_an_inbox_are_told_once_however_often_it_is_begun);
     TEST(a_desk_is_resolved_by_its_name_alone_and_others_by_account);
     TEST(webfinger_finds_desks_by_account_and_id_and_the_instance_by_its_domain);
