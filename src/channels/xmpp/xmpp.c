@@ -8,7 +8,7 @@
 #include "channels/xmpp/xmpp-component.h"
 #include "channels/xmpp/xmpp-private.h"
 
-#define TAKERS        8
+#define TAKERS        16
 #define MINDING       (15 * CLOCK_SECOND)
 #define SEEN_PATIENCE (10 * CLOCK_SECOND)
 #define AVATAR_MAX    (64 * 1024)
