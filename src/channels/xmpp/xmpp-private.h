@@ -72,7 +72,7 @@ void xmpp_file_errand(gpointer channel, const char *kind, const char *text, gint
 /* xmpp-file-fetch.c: what came of one try. */
 typedef struct {
     FetchResponse *response; /* NULL: */
-    const char *because;     /* … why not, one sentence: a catalogue's msgid */
+    const char *because;     /* … why not, behind a colon: a catalogue's msgid */
     gboolean later;          /* … for now */
 } XmppFetched;
 void xmpp_fetched_clear(XmppFetched *fetched);
