@@ -356,6 +356,8 @@ static const ChannelProtocol PROTOCOLS[] = {
     { NULL },
 };
 
+static const char *const PEERS[] = { "Prosody 0.12", "@xmpp/client 0.14", "Profanity 0.13", NULL };
+
 const struct channel_driver xmpp_channel = {
     .contract = CHANNEL_CONTRACT,
     .name = "xmpp",
@@ -368,6 +370,7 @@ const struct channel_driver xmpp_channel = {
                       .concurrency = 4,
                       .assurance = 1,
                       .scheme = "xmpp" },
+    .peers = PEERS,
     .settings = SETTINGS,
     .open = xmpp_open,
     .start = xmpp_start,
