@@ -19,7 +19,7 @@
 #define KEPT          (7 * CLOCK_DAY) /* that a message's files were put down; no program sends again that late */
 #define TIDY_INTERVAL CLOCK_HOUR
 
-static const char *const TOO_MANY = SAY_NOOP("Too many files of this writer, or of all, were waiting to be fetched.");
+static const char *const TOO_MANY = SAY_NOOP("too many files of this writer, or of all, were waiting to be fetched");
 
 /* Who somebody is in keys, which are not sealed. */
 static char *
