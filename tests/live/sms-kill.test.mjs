@@ -16,7 +16,7 @@ import { TRIBUNE, freePort, isRoot, kannel, northam, sleep, start, tmp, until } 
 const skip = isRoot ? false : 'Postfix needs root'
 const DESK = '32100'
 const TOTAL = 1000
-const AT_ONCE = 4 // deliveries on a channel: as many may be doubled by a kill
+const AT_ONCE = 8 // deliveries on a channel: as many may be doubled by a kill
 
 let house, gateway, relay
 

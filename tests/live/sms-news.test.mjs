@@ -50,7 +50,15 @@ throughput = 20
 
 const press = (where, name) => where.getByRole('button', { name, exact: true }).click()
 const says = (where, text) => where.getByText(text).first().waitFor()
-const received = phone => gateway.got.filter(({ to }) => to === `+${phone}`).map(({ text }) => text.trimEnd())
+/** What @phone has got, parts of one message put together (their number within it is the last byte of the header). */
+function received(phone) {
+  const texts = []
+  for (const { kind, udh, text } of gateway.got.filter(({ to }) => to === `+${phone}`)) {
+    if (kind === 'udh' && udh[5] > 1) texts[texts.length - 1] += text.replace(/\n$/, '')
+    else texts.push(kind === 'udh' ? text.replace(/\n$/, '') : text.trimEnd())
+  }
+  return texts.map(text => text.trimEnd())
+}
 /** The @count-th text that @phone gets, whole. */
 const heard = async (phone, count) => {
   await until(`text ${count} to ${phone}`, () => received(phone).length >= count)

@@ -163,7 +163,9 @@ static gboolean
 listen_for_gateway(SmsLine *line, const SmsGateway *gateway, const NetAddress *listen, GError **error)
 {
     g_autofree char *address = netaddress_format(listen);
-    HttpServerSettings settings = { .listen = address, .connections = 100, .threads = 1 };
+    HttpServerSettings settings = {
+        .listen = address, .connections = SMS_POSTS_MAX, .waiting = SMS_POSTS_MAX, .threads = 1
+    };
     HttpFace face = { .routes = gateway->routes, .route_count = gateway->route_count, .data = &line->inlet };
 
     line->server = http_server_new(&settings, error);

@@ -140,7 +140,9 @@ sms_start(gpointer channel, GError **error)
 {
     Sms *sms = channel;
     g_autofree char *address = sms->listen == NULL ? NULL : netaddress_format(sms->listen);
-    HttpServerSettings settings = { .listen = address, .public_url = sms->callback, .connections = 100 };
+    HttpServerSettings settings = {
+        .listen = address, .public_url = sms->callback, .connections = SMS_POSTS_MAX, .waiting = SMS_POSTS_MAX
+    };
     HttpFace face = { .routes = sms->gateway->routes, .route_count = sms->gateway->route_count, .data = &sms->inlet };
 
     if (sms->listen == NULL)
