@@ -182,12 +182,19 @@ is_open(DeliveryState state)
     return state == DELIVERY_WAITING || state == DELIVERY_LEASED;
 }
 
+/* Leased more often than attempts are recorded: a node died with an attempt under way, whose fate nobody knows. Or the
+ * remote did not say what it made of an earlier one. */
 static gboolean
-append_event(const Run *run, DbSession *session, guint number, GError **error)
+is_doubtful(const Run *run, DbSession *session, guint number, gboolean *ret, GError **error)
+{
+    *ret = run->job->attempts > number && !run->remembered;
+    return *ret || number <= 1 || release_store_has_attempt(session, run->delivery->id, ATTEMPT_UNANSWERED, ret, error);
+}
+
+static gboolean
+append_event(const Run *run, DbSession *session, guint number, gboolean doubtful, GError **error)
 {
     const Attempt *attempt = &run->attempt;
-    /* Leased more often than attempts are recorded: a node died with an attempt under way, whose fate nobody knows. */
-    gboolean doubtful = run->job->attempts > number && !run->remembered;
     json_t *detail = json_pack("{s:i, s:s, s:s, s:s, s:s, s:b}", "attempt", (int)number, "outcome",
                                outcome_name(attempt->outcome), "code", attempt->code, "reason", attempt->reason,
                                "remote", attempt->remote, "possible-duplicate", doubtful);
@@ -240,10 +247,11 @@ record(DbSession *session, gpointer data, GError **error)
     Run *run = data;
     guint number = run->delivery->attempts + 1;
     gint64 now = clock_now();
-    gboolean again = run->attempt.outcome == OUTCOME_RETRY;
+    gboolean again = run->attempt.outcome == OUTCOME_RETRY, doubtful;
 
-    return release_store_add_attempt(session, run->delivery->id, number, now, &run->attempt, error) &&
-           update_delivery(session, run, number, now, error) && append_event(run, session, number, error) &&
+    return is_doubtful(run, session, number, &doubtful, error) &&
+           release_store_add_attempt(session, run->delivery->id, number, now, &run->attempt, error) &&
+           update_delivery(session, run, number, now, error) && append_event(run, session, number, doubtful, error) &&
            raise_case(session, run, error) &&
            (again ? work_again(session, run->job, run->due, run->attempt.code, error)
                   : work_done(session, run->job, error));

@@ -269,14 +269,13 @@ is_machines(const MessageDraft *draft)
     return draft->automatic != AUTOMATIC_NO && draft->automatic != AUTOMATIC_LOOP;
 }
 
-/* One word that tells us how to treat her: kept, and no case of its own. Who has an open one, and wants nothing more or
- * does not know us, is seen there. */
+/* One word that tells us how to treat her: kept, and no case of its own. Who has an open one is seen there: her YES may
+ * be for us all the same. */
 static gboolean
 file_heeded(Filing *filing, GError **error)
 {
     const Conversation *conversation =
         filing->threading.kind == THREADING_MEMBER ? filing->threading.conversation : NULL;
-    gboolean shown = filing->heeding.answer == HEED_STOPPED || filing->heeding.answer == HEED_HELP;
     g_autoptr(Case) a_case =
         conversation != NULL ? case_store_load(filing->session, conversation->case_id, error) : NULL;
     CaseId case_id = { 0 };
@@ -286,9 +285,7 @@ file_heeded(Filing *filing, GError **error)
         return FALSE;
     if (a_case != NULL && !case_state_is_closed(a_case->state))
         case_id = a_case->id;
-    filed = case_id.value == 0 ? record(filing, case_id, FILED_AUTOMATIC, error)
-            : shown            ? join_case(filing, error)
-                               : place(filing, conversation->id, case_id, FILED_AUTOMATIC, error);
+    filed = case_id.value == 0 ? record(filing, case_id, FILED_AUTOMATIC, error) : join_case(filing, error);
     filing->result->heeds = !filing->heeding.silent;
     return filed && heeding_take(filing->mediation, filing->session, &filing->actor, filing->message, filing->draft,
                                  &filing->heeding, case_id, error);

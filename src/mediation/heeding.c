@@ -77,9 +77,10 @@ find_place(const Mediation *mediation, DbSession *session, const char *wanted, c
 }
 
 static gboolean
-find_request(DbSession *session, Heeding *heeding, GError **error)
+find_request(DbSession *session, const MessageDraft *draft, Heeding *heeding, GError **error)
 {
-    if (!subscription_store_find(session, &heeding->hash, clock_now() - SUBSCRIBING_PATIENCE, &heeding->request, error))
+    if (!subscription_store_find(session, &heeding->hash, draft->endpoint, clock_now() - SUBSCRIBING_PATIENCE,
+                                 &heeding->request, error))
         return FALSE;
     if (heeding->request != NULL)
         heeding->answer = HEED_CONFIRMED;
@@ -100,7 +101,8 @@ read_start(const Mediation *mediation, DbSession *session, const MessageDraft *d
         heeding->answer = heeding->place != NULL ? HEED_QUESTION : HEED_NOTHING;
         return TRUE;
     }
-    if (!find_request(session, heeding, error) || !heeding_store_is_stopped(session, &heeding->hash, &stopped, error))
+    if (!find_request(session, draft, heeding, error) ||
+        !heeding_store_is_stopped(session, &heeding->hash, &stopped, error))
         return FALSE;
     if (heeding->answer == HEED_NOTHING)
         heeding->answer = stopped ? HEED_STARTED : HEED_HELP;
@@ -118,7 +120,7 @@ read_keyword(const Mediation *mediation, DbSession *session, const MessageDraft 
     case KEYWORD_START:
         return read_start(mediation, session, draft, heeding, error);
     case KEYWORD_YES:
-        return find_request(session, heeding, error);
+        return find_request(session, draft, heeding, error);
     case KEYWORD_HELP:
         heeding->answer = HEED_HELP;
         return TRUE;
@@ -208,6 +210,7 @@ request(Taking *taking, GError **error)
     asked.wish = subscribing_clean(taking->mediation, taking->session, wish, error);
     if (asked.wish == NULL)
         return FALSE;
+    asked.asked_from = taking->draft->endpoint;
     done = subscriber_store_seal(taking->mediation->store, taking->draft->sender, &asked.sealed, &asked.secret_key,
                                  error) &&
            subscription_store_insert(taking->session, &asked, error);

@@ -6,11 +6,11 @@
  *                  answered in a case still goes, unless the body's policy asks for the channel's consent: a stopped
  *                  address gives none.
  *     START        takes that back. With a topic behind it: asks her to say YES to news of it.
- *     YES, START   while something waits for her yes: she gets it.
+ *     YES, START   to the address of ours that asked her, while that waits for her yes: she gets it.
  *     HELP         says who we are, also to who wrote STOP.
  *
  * What does none of this (YES to an officer's question) is a message like any other. What was heeded opens no case and
- * gets no receipt; STOP and HELP of somebody with an open case are shown there. At most HEEDING_ANSWERS_MAX answers a
+ * gets no receipt; of somebody with an open case it is shown there. At most HEEDING_ANSWERS_MAX answers a
  * day go to one address. Thread-safe. */
 #pragma once
 #include "mediation/mediation.h"

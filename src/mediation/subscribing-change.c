@@ -95,6 +95,15 @@ subscribing_enter(Mediation *mediation, const Actor *actor, const char *token, G
 
 /* ---- by herself ---- */
 
+/* Digests are whole letters. */
+static gboolean
+is_short(const Mediation *mediation, const SubscriberRow *row)
+{
+    g_auto(SubscribingSender) sender = { 0 };
+
+    return subscribing_sender(mediation, row->scheme, &sender) && subscribing_is_short(sender.channel);
+}
+
 static gboolean
 change_wish(DbSession *session, gpointer data, GError **error)
 {
@@ -112,7 +121,7 @@ change_wish(DbSession *session, gpointer data, GError **error)
         return FALSE;
     }
     g_strlcpy(row->language, clean->language, sizeof row->language);
-    row->frequency = clean->frequency;
+    row->frequency = is_short(change->mediation, row) ? FREQUENCY_ONCE : clean->frequency;
     row->changed = clock_now();
     return subscriber_store_update(session, row, error) &&
            subscriber_store_set_topics(session, row->id, clean->topics, error) &&

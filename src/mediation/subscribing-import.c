@@ -8,6 +8,7 @@
 #include "mediation/subscribing-private.h"
 #include "model/rights.h"
 #include "store/event-store.h"
+#include "store/heeding-store.h"
 
 typedef struct {
     Mediation *mediation;
@@ -61,10 +62,13 @@ add(DbSession *session, gpointer data, GError **error)
     for (guint i = 0; clean != NULL && i < import->rows->len; i++) {
         const SubscriberRow *row = g_ptr_array_index(import->rows, i);
         g_autoptr(SubscriberRow) known = NULL;
+        gboolean stopped;
 
         if (!subscriber_store_find(session, &row->hash, &known, error))
             return FALSE;
-        if (known != NULL)
+        if (!heeding_store_is_stopped(session, &row->hash, &stopped, error))
+            return FALSE;
+        if (known != NULL || stopped)
             continue;
         if (!subscriber_store_insert(session, row, clean->topics, error))
             return FALSE;

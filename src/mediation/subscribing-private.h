@@ -9,7 +9,7 @@ struct Subscribing {
     Mediation *mediation;
     SubscribingSettings settings;
     char *from;
-    RateLimit *by_source, *in_all, *by_form;
+    RateLimit *by_source, *in_all, *in_short; /* in_short: forms whose code costs */
 };
 
 /* What a link is for: its MAC counts for nothing else. */

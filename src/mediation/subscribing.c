@@ -37,7 +37,7 @@ subscribing_new(Mediation *mediation, const SubscribingSettings *settings)
     subscribing->settings.from = subscribing->from;
     subscribing->by_source = limit_new(SUBSCRIBING_FORMS_MAX, CLOCK_HOUR);
     subscribing->in_all = limit_new(SUBSCRIBING_FORMS_ALL, CLOCK_HOUR);
-    subscribing->by_form = limit_new(SUBSCRIBING_CODE_TRIES, SUBSCRIBING_PATIENCE);
+    subscribing->in_short = limit_new(SUBSCRIBING_FORMS_SHORT, CLOCK_HOUR);
     return subscribing;
 }
 
@@ -46,7 +46,7 @@ subscribing_free(Subscribing *subscribing)
 {
     rate_limit_free(subscribing->by_source);
     rate_limit_free(subscribing->in_all);
-    rate_limit_free(subscribing->by_form);
+    rate_limit_free(subscribing->in_short);
     memset(subscribing->settings.secret, 0, DIGEST_SIZE);
     g_free(subscribing->from);
     g_free(subscribing);
@@ -306,18 +306,19 @@ typedef struct {
     SubscriptionRequest request; /* its wish is made in the transaction */
     gint64 id;
     gboolean by_code;
+    const char *code; /* as typed */
+    gboolean wrong;   /* it is another one */
     SubscriberId subscriber;
 } Asking;
 
-/* Where a link is long and a code is short. */
+/* Where a link is long and a code is short: TRUE, and who sends it. */
 static gboolean
-is_by_code(const Mediation *mediation, const char *uri)
+find_code_sender(const Mediation *mediation, const char *uri, SubscribingSender *ret)
 {
-    g_auto(SubscribingSender) sender = { 0 };
     char scheme[SUBSCRIBER_SCHEME_SIZE];
 
     subscribing_scheme_of(uri, scheme);
-    return subscribing_sender(mediation, scheme, &sender) && subscribing_is_short(sender.channel);
+    return subscribing_sender(mediation, scheme, ret) && subscribing_is_short(ret->channel);
 }
 
 /* Over the limit nothing is sent, nor to who wants nothing, and the answer is the same. */
@@ -344,13 +345,14 @@ ask(DbSession *session, gpointer data, GError **error)
 }
 
 static gboolean
-admit(Subscribing *subscribing, const char *client, GError **error)
+admit(Subscribing *subscribing, const char *client, gboolean by_code, GError **error)
 {
     g_autofree char *network = rate_limit_network(client);
+    RateLimit *in_all = by_code ? subscribing->in_short : subscribing->in_all;
     gint64 now = clock_now();
 
     if (rate_limit_take(subscribing->by_source, network, now, NULL)) {
-        if (rate_limit_take(subscribing->in_all, EVERYBODY, now, NULL))
+        if (rate_limit_take(in_all, EVERYBODY, now, NULL))
             return TRUE;
         rate_limit_give_back(subscribing->by_source, network);
     }
@@ -364,13 +366,17 @@ subscribing_ask(Mediation *mediation, const Actor *actor, const char *address, c
                 const char *client, char **ret_form, GError **error)
 {
     g_autofree char *uri = subscribing_resolve(mediation, address, error);
+    g_auto(SubscribingSender) sender = { 0 };
     Asking asking = { .mediation = mediation, .actor = actor, .wish = wish };
     char form[CIRCULAR_TOKEN_LENGTH + 1];
     gboolean done;
 
-    if (uri == NULL || !admit(mediation->subscribing, client, error))
+    if (uri == NULL)
         return FALSE;
-    asking.by_code = is_by_code(mediation, uri);
+    asking.by_code = find_code_sender(mediation, uri, &sender);
+    if (!admit(mediation->subscribing, client, asking.by_code, error))
+        return FALSE;
+    asking.request.asked_from = asking.by_code ? sender.endpoint : NULL;
     asking.request.id = id_next();
     asking.request.created = clock_now();
     asking.request.hash = subscribing_hash(mediation->subscribing, uri);
@@ -443,7 +449,7 @@ subscribing_accept(const Mediation *mediation, DbSession *session, const Actor *
     row.id.value = known != NULL ? known->id.value : request->id;
     *ret = row.id;
     if (known != NULL && is_from(known, request))
-        return TRUE;
+        return subscription_store_accept(session, request->id, error);
     row.hash = request->hash;
     g_strlcpy(row.language, request->wish->language, sizeof row.language);
     row.frequency = request->wish->frequency;
@@ -456,6 +462,7 @@ subscribing_accept(const Mediation *mediation, DbSession *session, const Actor *
     row.changed = clock_now();
     row.confirmed = known != NULL && known->state == SUBSCRIBER_ACTIVE ? known->confirmed : row.changed;
     return subscriber_store_insert(session, &row, request->wish->topics, error) &&
+           subscription_store_accept(session, request->id, error) &&
            subscribing_record(mediation, session, actor, row.id, "confirmed", "", error);
 }
 
@@ -469,16 +476,13 @@ confirm(DbSession *session, gpointer data, GError **error)
            subscribing_accept(asking->mediation, session, asking->actor, request, &asking->subscriber, error);
 }
 
-static gboolean
-confirm_request(Asking *asking, char **ret_token, GError **error)
+static char *
+own_token(const Asking *asking)
 {
     char own[CIRCULAR_TOKEN_LENGTH + 1];
 
-    if (!store_write(asking->mediation->store, confirm, asking, error))
-        return FALSE;
     subscribing_token(asking->mediation->subscribing, asking->subscriber, own);
-    *ret_token = g_strdup(own);
-    return TRUE;
+    return g_strdup(own);
 }
 
 gboolean
@@ -486,8 +490,11 @@ subscribing_confirm(Mediation *mediation, const Actor *actor, const char *token,
 {
     Asking asking = { .mediation = mediation, .actor = actor };
 
-    return subscribing_read_link(mediation->subscribing, LINK_CONFIRM, token, &asking.id, error) &&
-           confirm_request(&asking, ret_token, error);
+    if (!subscribing_read_link(mediation->subscribing, LINK_CONFIRM, token, &asking.id, error) ||
+        !store_write(mediation->store, confirm, &asking, error))
+        return FALSE;
+    *ret_token = own_token(&asking);
+    return TRUE;
 }
 
 /* Compared as digests: in constant time. */
@@ -507,21 +514,53 @@ is_code(const Subscribing *subscribing, gint64 id, const char *typed)
     return digest_equal(&a, &b);
 }
 
+/* Who had a subscription already was sent no code, but where she finds it: no code opens that. */
+static gboolean
+was_sent(DbSession *session, const SubscriptionRequest *request, gboolean *ret, GError **error)
+{
+    g_autoptr(SubscriberRow) known = NULL;
+
+    if (!subscriber_store_find(session, &request->hash, &known, error))
+        return FALSE;
+    *ret = known == NULL || known->state != SUBSCRIBER_ACTIVE || known->confirmed > request->created ||
+           is_from(known, request);
+    return TRUE;
+}
+
+/* A wrong code is no failure of the transaction: the try counts. */
+static gboolean
+confirm_by_code(DbSession *session, gpointer data, GError **error)
+{
+    Asking *asking = data;
+    g_autoptr(SubscriptionRequest) request = NULL;
+    gboolean allowed, sent;
+
+    if (!load_request(asking, session, &request, error) ||
+        !subscription_store_try(session, asking->id, SUBSCRIBING_CODE_TRIES, &allowed, error) ||
+        !was_sent(session, request, &sent, error))
+        return FALSE;
+    if (!allowed)
+        return subscribing_not_found(error);
+    asking->wrong = !sent || !is_code(asking->mediation->subscribing, asking->id, asking->code);
+    return asking->wrong ||
+           subscribing_accept(asking->mediation, session, asking->actor, request, &asking->subscriber, error);
+}
+
 gboolean
 subscribing_confirm_code(Mediation *mediation, const Actor *actor, const char *form, const char *code, char **ret_token,
                          GError **error)
 {
-    Subscribing *subscribing = mediation->subscribing;
-    Asking asking = { .mediation = mediation, .actor = actor };
+    Asking asking = { .mediation = mediation, .actor = actor, .code = code };
 
-    if (!subscribing_read_link(subscribing, LINK_CODE, form, &asking.id, error))
+    if (!subscribing_read_link(mediation->subscribing, LINK_CODE, form, &asking.id, error) ||
+        !store_write(mediation->store, confirm_by_code, &asking, error))
         return FALSE;
-    if (!rate_limit_take(subscribing->by_form, form, clock_now(), NULL))
-        return subscribing_not_found(error);
-    if (is_code(subscribing, asking.id, code))
-        return confirm_request(&asking, ret_token, error);
-    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, SAY_NOOP("that is not the code that we sent"));
-    return FALSE;
+    if (asking.wrong) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, SAY_NOOP("that is not the code that we sent"));
+        return FALSE;
+    }
+    *ret_token = own_token(&asking);
+    return TRUE;
 }
 
 gboolean

@@ -12,7 +12,8 @@
  * Links name an id and carry a MAC (80 bits) with a secret that is in no database: nothing can be guessed or tried.
  *
  * Limits: per address SUBSCRIBING_MAILS_MAX mails a day, per source SUBSCRIBING_FORMS_MAX forms an hour (IPv6: a /64),
- * for all together SUBSCRIBING_FORMS_ALL; SUBSCRIBING_CODE_TRIES for a code. Mail that comes back for good, too many
+ * for all together SUBSCRIBING_FORMS_ALL, and SUBSCRIBING_FORMS_SHORT of those that a text message answers;
+ * SUBSCRIBING_CODE_TRIES for a code. Mail that comes back for good, too many
  * that come back for now (model/subscriber.h) and a complaint suppress: nothing goes there until she confirms again.
  * Confirmed, changed, suppressed, ended are events with their leaf; the address is in none. Who subscribes again while
  * she is remembered keeps her id.
@@ -27,6 +28,7 @@
 #define SUBSCRIBING_MAILS_MAX   3
 #define SUBSCRIBING_FORMS_MAX   10
 #define SUBSCRIBING_FORMS_ALL   500
+#define SUBSCRIBING_FORMS_SHORT 60 /* where each code costs: a bound of their own, an hour */
 #define SUBSCRIBING_CODE_TRIES  5
 #define SUBSCRIBING_CODE_DIGITS 6
 #define SUBSCRIBING_KEPT        (90 * CLOCK_DAY) /* that an ended one is remembered, without the address */

@@ -32,6 +32,9 @@ typedef struct {
     gboolean away; /* the remote host was not there, or could not: others need not try it now */
     gint64 wait;   /* microseconds for which it asked to be left alone; 0: it did not */
 } Attempt;
+/* The code of an attempt of which nobody heard the end: the remote may have taken it, so the next is perhaps a second
+ * copy. */
+#define ATTEMPT_UNANSWERED "unanswered"
 void attempt_clear(Attempt *attempt);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempt, attempt_clear)
 

@@ -209,6 +209,9 @@ fail(CURLcode result, const Transfer *transfer, GError **error)
         words = "the answer is too large";
     } else if (result == CURLE_TOO_MANY_REDIRECTS) {
         code = TRIBUNE_ERROR_LIMIT;
+    } else if (result == CURLE_GOT_NOTHING || result == CURLE_RECV_ERROR || result == CURLE_PARTIAL_FILE) {
+        code = TRIBUNE_ERROR_TEMPORARY;
+        words = "the server said nothing, or not all of it";
     } else if (result == CURLE_OPERATION_TIMEDOUT) {
         code = TRIBUNE_ERROR_TEMPORARY;
         words = "the server took too long";

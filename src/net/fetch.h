@@ -49,6 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fetch, fetch_free)
 /* Blocks until @deadline (monotonic) at most. Thread-safe: callers at once use connections of their own.
  *
  * TRUE with any answer, also 404 and 500: see .status. FALSE with TRIBUNE_ERROR_INVALID (URL, method or header is not
- * one), _FORBIDDEN (the guard), _LIMIT (too large, too many redirects), _TEMPORARY (took too long) or _UNAVAILABLE
- * (name, connection, certificate). Messages name no URL: it may be personal. */
+ * one), _FORBIDDEN (the guard), _LIMIT (too large, too many redirects), _TEMPORARY (took too long, or ended before its
+ * answer: it may have done what was asked) or _UNAVAILABLE (name, connection, certificate). Messages name no URL: it
+ * may be personal. */
 gboolean fetch_perform(Fetch *fetch, const FetchRequest *request, gint64 deadline, FetchResponse **ret, GError **error);

@@ -24,6 +24,7 @@ DB_STATEMENT(last_failure, "SELECT kind, words FROM reports WHERE delivery = $1 
                            " ('failed', 'full', 'policy', 'gone') ORDER BY id DESC LIMIT 1");
 DB_STATEMENT(update_delivery, "UPDATE deliveries SET state = $1, attempts = $2, changed = $3 WHERE id = $4");
 DB_STATEMENT(list_deliveries, "SELECT " DELIVERY_COLUMNS " FROM deliveries WHERE case_id = $1 ORDER BY id");
+DB_STATEMENT(count_attempts_with, "SELECT count(*) FROM attempts WHERE delivery = $1 AND code = $2");
 DB_STATEMENT(add_attempt, "INSERT INTO attempts (delivery, number, at, outcome, code, reason, remote)"
                           " VALUES ($1, $2, $3, $4, $5, $6, $7)");
 DB_STATEMENT(last_attempt,
@@ -275,5 +276,18 @@ release_store_count_acknowledgement(DbSession *session, IdentityId identity, gin
     if (!db_step_one(query, "count", error))
         return FALSE;
     *ret = db_int(query, 0);
+    return db_finish(query, error);
+}
+
+gboolean
+release_store_has_attempt(DbSession *session, DeliveryId delivery, const char *code, gboolean *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &count_attempts_with);
+
+    db_bind_int(query, delivery.value);
+    db_bind_text(query, code);
+    if (!db_step_one(query, "attempts", error))
+        return FALSE;
+    *ret = db_int(query, 0) > 0;
     return db_finish(query, error);
 }

@@ -4,13 +4,16 @@
 #include <string.h>
 
 DB_STATEMENT(insert_subscription_request,
-             "INSERT INTO subscription_requests (id, hash, sealed, secret_key, language, frequency, topics, created)"
-             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+             "INSERT INTO subscription_requests (id, hash, sealed, secret_key, language, frequency, topics, created,"
+             " asked_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 DB_STATEMENT(load_subscription_request, "SELECT id, hash, sealed, secret_key, language, frequency, topics, created"
                                         " FROM subscription_requests WHERE id = $1");
 DB_STATEMENT(find_subscription_request,
              "SELECT id, hash, sealed, secret_key, language, frequency, topics, created FROM subscription_requests"
-             " WHERE hash = $1 AND created >= $2 ORDER BY id DESC LIMIT 1");
+             " WHERE hash = $1 AND asked_from = $2 AND created >= $3 AND accepted = 0 ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(try_subscription_request,
+             "UPDATE subscription_requests SET tries = tries + 1 WHERE id = $1 AND tries < $2");
+DB_STATEMENT(accept_subscription_request, "UPDATE subscription_requests SET accepted = 1 WHERE id = $1");
 DB_STATEMENT(count_subscription_requests,
              "SELECT COUNT(*) FROM subscription_requests WHERE hash = $1 AND created >= $2");
 DB_STATEMENT(remove_subscription_requests, "DELETE FROM subscription_requests WHERE hash = $1");
@@ -21,6 +24,7 @@ subscription_request_free(SubscriptionRequest *request)
 {
     g_clear_pointer(&request->sealed, g_bytes_unref);
     g_clear_pointer(&request->wish, subscription_wish_free);
+    g_clear_pointer(&request->asked_from, g_free);
     g_free(request);
 }
 
@@ -41,6 +45,7 @@ subscription_store_insert(DbSession *session, const SubscriptionRequest *request
     db_bind_text(query, frequency_name(request->wish->frequency));
     db_bind_text(query, topics->str);
     db_bind_int(query, request->created);
+    db_bind_text(query, request->asked_from != NULL ? request->asked_from : "");
     return db_run(query, error);
 }
 
@@ -92,13 +97,37 @@ subscription_store_load(DbSession *session, gint64 id, SubscriptionRequest **ret
 }
 
 gboolean
-subscription_store_find(DbSession *session, const Digest *hash, gint64 since, SubscriptionRequest **ret, GError **error)
+subscription_store_find(DbSession *session, const Digest *hash, const char *endpoint, gint64 since,
+                        SubscriptionRequest **ret, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &find_subscription_request);
 
     db_bind_bytes(query, hash->bytes, DIGEST_SIZE);
+    db_bind_text(query, endpoint);
     db_bind_int(query, since);
     return read_one(query, ret, error);
+}
+
+gboolean
+subscription_store_try(DbSession *session, gint64 id, guint most, gboolean *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &try_subscription_request);
+
+    db_bind_int(query, id);
+    db_bind_int(query, most);
+    if (!db_run(query, error))
+        return FALSE;
+    *ret = db_changes(session) > 0;
+    return TRUE;
+}
+
+gboolean
+subscription_store_accept(DbSession *session, gint64 id, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &accept_subscription_request);
+
+    db_bind_int(query, id);
+    return db_run(query, error);
 }
 
 gboolean

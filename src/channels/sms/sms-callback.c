@@ -87,6 +87,20 @@ record_elsewhere(Sms *sms, MessageDraft *draft, GError **error)
     return record_message(sms, draft, error);
 }
 
+/* What cannot be read, and was said to be taken, is kept as it is: FALSE, when no number of ours is there to keep it.
+ */
+static gboolean
+keep_unread(Sms *sms, GBytes *item, SmsItem *read, const GError *trouble)
+{
+    g_autoptr(GPtrArray) endpoints = sms->host->endpoints(sms->host);
+
+    if (endpoints->len == 0)
+        return FALSE;
+    warn(sms, "sms.unreadable", trouble);
+    read->draft = sms_make_unread(((const Endpoint *)g_ptr_array_index(endpoints, 0))->uri, item);
+    return TRUE;
+}
+
 gboolean
 sms_take(gpointer channel, RelayTaker *taker, const guint8 *bytes, gsize length, gboolean kept)
 {
@@ -97,10 +111,12 @@ sms_take(gpointer channel, RelayTaker *taker, const guint8 *bytes, gsize length,
 
     (void)taker;
     (void)kept;
-    if (!sms->gateway->read(sms, item, &read, &trouble)) {
+    if (!sms->gateway->read(sms, item, &read, &trouble) &&
+        (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND) || !keep_unread(sms, item, &read, trouble))) {
         warn(sms, "sms.dropped", trouble);
         return TRUE;
     }
+    g_clear_error(&trouble);
     if (record(sms, &read, &trouble))
         return TRUE;
     if (read.draft != NULL && g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND)) {

@@ -100,6 +100,25 @@ sms_make_draft(const Sms *sms, const SmsMessage *message, GError **error)
     return draft;
 }
 
+MessageDraft *
+sms_make_unread(const char *endpoint, GBytes *raw)
+{
+    MessageDraft *draft = message_draft_new();
+    g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
+    gsize length;
+    const void *bytes = g_bytes_get_data(raw, &length);
+
+    set_text(&draft->endpoint, g_strdup(endpoint));
+    draft->fingerprint = digest_sha256(bytes, length);
+    set_text(&draft->evidence, g_strdup("what the gateway posted cannot be read"));
+    draft->automatic = AUTOMATIC_OTHER;
+    set_text(&draft->automatic_reason, g_strdup("what the gateway posted cannot be read"));
+    g_ptr_array_add(draft->parts, message_part_new(PART_RAW, "application/octet-stream", NULL, raw));
+    g_ptr_array_add(draft->parts, message_part_new(PART_TEXT, "text/plain", NULL, nothing));
+    g_ptr_array_add(draft->parts, message_part_new("att-01", "application/octet-stream", "message.bin", raw));
+    return draft;
+}
+
 /* ---- what a report is about ---- */
 
 char *

@@ -128,15 +128,17 @@ read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
     return done;
 }
 
-/* Whose items keep their order: a sender's, a report's. "" when it is no object; that is said later. */
+/* Whose items keep their order: a sender's, a report's. NULL: it is nothing that could be kept; the gateway has it
+ * still. */
 static char *
-sender_of(GBytes *item)
+sender_of(GBytes *item, GError **error)
 {
-    json_t *root = read_object(item, NULL);
-    char *sender = g_strdup(root == NULL                     ? ""
-                            : *text_of(root, "from") != '\0' ? text_of(root, "from")
-                                                             : text_of(root, "reference"));
+    json_t *root = read_object(item, error);
+    char *sender;
 
+    if (root == NULL)
+        return NULL;
+    sender = g_strdup(*text_of(root, "from") != '\0' ? text_of(root, "from") : text_of(root, "reference"));
     json_decref(root);
     return sender;
 }
@@ -157,8 +159,8 @@ take_post(HttpRequest *request, HttpResponse *response, gpointer data, GError **
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the signature is missing or wrong");
         return FALSE;
     }
-    sender = sender_of(item);
-    return inlet->keep(inlet->data, sender, item, response, error);
+    sender = sender_of(item, error);
+    return sender != NULL && inlet->keep(inlet->data, sender, item, response, error);
 }
 
 static const HttpRoute ROUTES[] = {

@@ -207,6 +207,20 @@ static const struct {
     [KANNEL_UNAVOWED] = { OUTCOME_RETRY, SAY_NOOP("The gateway does not know us.") },
 };
 
+/* Kannel has no way to ask whether it took one: asked again, it sends it twice. */
+static void
+set_unheard(Attempt *ret, const GError *error)
+{
+    if (g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID))
+        sms_set_attempt(ret, OUTCOME_REFUSED, "url", SAY_NOOP("The gateway cannot be asked for a text like this."),
+                        error->message);
+    else if (g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY))
+        sms_set_attempt(ret, OUTCOME_RETRY, ATTEMPT_UNANSWERED,
+                        SAY_NOOP("The gateway did not answer: it may have sent it."), error->message);
+    else
+        sms_set_attempt(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
+}
+
 static void
 send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
 {
@@ -219,13 +233,8 @@ send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
     gsize length;
 
     if (!fetch_perform(sms->fetch, &request, deadline, &response, &error)) {
-        gboolean long_text = g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
-
         atomic_store(&sms->unreachable_since, clock_now());
-        sms_set_attempt(ret, long_text ? OUTCOME_REFUSED : OUTCOME_RETRY, long_text ? "url" : "connect",
-                        long_text ? SAY_NOOP("The gateway cannot be asked for a text like this.")
-                                  : SAY_NOOP("The gateway cannot be reached."),
-                        error->message);
+        set_unheard(ret, error);
         return;
     }
     body = g_bytes_get_data(response->body, &length);

@@ -179,6 +179,8 @@ typedef struct {
     gint64 sent;
 } SmsMessage;
 MessageDraft *sms_make_draft(const Sms *sms, const SmsMessage *message, GError **error);
+/* What nobody can read, to our number @endpoint: the whole of it is a file, from nobody. */
+MessageDraft *sms_make_unread(const char *endpoint, GBytes *raw);
 
 /* "0123456789abc.mmmmmmmmmmmmmmmm": what a report is about, proven by our MAC. */
 char *sms_report_token(const Sms *sms, const SmsAbout *about);
