@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Text messages: single words that tell us how to treat somebody, and a number that moves to another gateway. The
  * gateway is the test. */
+#include <stdatomic.h>
+
 #include "base/thread.h"
 #include "command/test-house.h"
 #include "mediation/citizen-access.h"
@@ -93,12 +95,22 @@ resolve(gpointer channel, const char *text, GError **error)
     return sms_kannel_channel.resolve(own(channel), text, error);
 }
 
+/* The gateway takes the next one and goes away before it says so. */
+static _Atomic gboolean says_nothing;
+
 static void
 send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
 {
     (void)outgoing;
     (void)deadline;
     note(channel, rendering->text);
+    if (atomic_exchange(&says_nothing, FALSE)) {
+        *ret = (Attempt){ .outcome = OUTCOME_RETRY,
+                          .code = g_strdup(ATTEMPT_UNANSWERED),
+                          .reason = g_strdup(""),
+                          .remote = g_strdup("") };
+        return;
+    }
     *ret = (Attempt){
         .outcome = OUTCOME_ACCEPTED, .code = g_strdup("202"), .reason = g_strdup(""), .remote = g_strdup("")
     };
@@ -176,7 +188,7 @@ tear_down_texts(House *house, gconstpointer data)
 }
 
 static void
-text_by(House *house, const char *channel, const char *from, const char *text)
+hand_in(House *house, const char *channel, const char *from, const char *text)
 {
     static guint number;
     Actor actor = { .kind = ACTOR_CHANNEL, .name = channel };
@@ -192,6 +204,12 @@ text_by(House *house, const char *channel, const char *from, const char *text)
     g_assert_no_error(error);
     intake_submit(house->intake, &actor, channel, draft, &result, &message, &error);
     g_assert_no_error(error);
+}
+
+static void
+text_by(House *house, const char *channel, const char *from, const char *text)
+{
+    hand_in(house, channel, from, text);
     settle(house);
     WAIT_FOR(backlog(house, WORK_HEED) == 0);
 }
@@ -395,10 +413,74 @@ a_code_from_the_page_counts_and_a_guess_does_not(House *house, gconstpointer dat
     g_assert_true(subscribing_confirm_code(&house->mediation, &READER, form, code, &token, &error));
     g_assert_cmpint(state_of(house, &got_wish), ==, SUBSCRIBER_ACTIVE);
     g_assert_cmpint(got_wish->frequency, ==, FREQUENCY_ONCE); /* no digests by text message */
-    g_free(token);
-    token = NULL;
+    g_clear_pointer(&token, g_free);
     g_assert_false(subscribing_confirm_code(&house->mediation, &READER, form, code, &token, &error)); /* too often */
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
+}
+
+/* The same token, its letters written otherwise. */
+static void
+other_spellings_of_a_page_have_no_tries_of_their_own(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_ONCE);
+    g_autofree char *form = NULL, *token = NULL;
+
+    (void)data;
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    g_assert_true(subscribing_ask(&house->mediation, &READER, "07700 900 123", wish, "192.0.2.1", &form, NULL));
+    for (guint i = 0; i < 2 * SUBSCRIBING_CODE_TRIES; i++) {
+        g_autofree char *spelt = g_strdup(form);
+        g_autoptr(GError) error = NULL;
+
+        spelt[i] = g_ascii_toupper(spelt[i]);
+        g_assert_false(subscribing_confirm_code(&house->mediation, &READER, spelt, "12345", &token, &error));
+        g_assert_error(error, TRIBUNE_ERROR,
+                       i < SUBSCRIBING_CODE_TRIES ? TRIBUNE_ERROR_INVALID : TRIBUNE_ERROR_NOT_FOUND);
+    }
+}
+
+/* She knows her own code; it was never sent for this request, so it opens nothing of hers. */
+static void
+no_code_opens_a_subscription_that_was_there_before(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_ONCE);
+    g_autofree char *form = NULL, *token = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    text_in(house, ADA, "START alerts");
+    text_in(house, ADA, "Yes");
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    g_assert_true(subscribing_ask(&house->mediation, &READER, "07700 900 123", wish, "192.0.2.1", &form, NULL));
+    WAIT_FOR(backlog(house, WORK_SUBSCRIPTION) == 0);
+    g_assert_false(subscribing_confirm_code(&house->mediation, &READER, form, "12345", &token, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+}
+
+static void
+yes_is_heeded_once_and_then_is_a_message(House *house, gconstpointer data)
+{
+    (void)data;
+    text_in(house, ADA, "START alerts");
+    text_in(house, ADA, "Yes");
+    g_assert_cmpuint(cases(house), ==, 0);
+    text_in(house, ADA, "Yes");
+    g_assert_cmpuint(cases(house), ==, 1);
+}
+
+static void
+yes_is_seen_in_an_open_case(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    text_in(house, ADA, "START alerts");
+    text_in(house, ADA, "Yes");
+    g_assert_cmpuint(cases(house), ==, 1);
+    view = look(house, 1);
+    g_assert_true(view->a_case->unread);
+    g_assert_cmpstr(view->a_case->preview, ==, "Yes");
 }
 
 static void
@@ -414,6 +496,37 @@ who_stopped_gets_no_code(House *house, gconstpointer data)
     g_assert_nonnull(form); /* the answer is the same */
     WAIT_FOR(backlog(house, WORK_SUBSCRIPTION) == 0);
     g_assert_cmpuint(count_got(), ==, 1);
+}
+
+/* ---- a gateway that says nothing ---- */
+
+static guint
+count_attempts(House *house, EventKind kind, gboolean doubtful)
+{
+    g_autoptr(CaseView) view = look(house, 1);
+    guint count = 0;
+
+    for (guint i = 0; i < view->events->len; i++) {
+        const Event *event = g_ptr_array_index(view->events, i);
+
+        count += event->kind == kind && json_is_true(json_object_get(event->detail, "possible-duplicate")) == doubtful;
+    }
+    return count;
+}
+
+static void
+what_may_have_been_taken_is_marked_when_it_goes_again(House *house, gconstpointer data)
+{
+    (void)data;
+    atomic_store(&says_nothing, TRUE);
+    hand_in(house, "text", ADA, "The lamp in Mill Lane is out");
+    WAIT_FOR(cases(house) == 1);
+    WAIT_FOR(count_attempts(house, EVENT_DELIVERY_RETRIED, FALSE) == 1);
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    WAIT_FOR(count_got() == 2);
+    WAIT_FOR(count_attempts(house, EVENT_DELIVERY_ACCEPTED, TRUE) == 1);
+    clock_pin(0);
 }
 
 /* ---- moving ---- */
@@ -497,6 +610,11 @@ main(int argc, char **argv)
     STORY("yes", yes_to_nothing_that_we_asked_is_a_message);
     STORY("alerts", alerts_come_to_who_asks_and_says_yes);
     STORY("code", a_code_from_the_page_counts_and_a_guess_does_not);
+    STORY("other-spellings", other_spellings_of_a_page_have_no_tries_of_their_own);
+    STORY("code-of-none", no_code_opens_a_subscription_that_was_there_before);
+    STORY("yes-once", yes_is_heeded_once_and_then_is_a_message);
+    STORY("unanswered", what_may_have_been_taken_is_marked_when_it_goes_again);
+    STORY("yes-in-case", yes_is_seen_in_an_open_case);
     STORY("no-code", who_stopped_gets_no_code);
     STORY("move", a_number_moves_and_its_cases_go_on);
     STORY("move-where", a_number_moves_only_where_it_can_be);
