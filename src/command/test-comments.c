@@ -601,6 +601,100 @@ what_is_hidden_stays_so_whatever_its_writer_makes_of_it(House *house, gconstpoin
     assert_whole(house);
 }
 
+/* ---- … while it is hidden ---- */
+
+static void
+take_back(House *house)
+{
+    g_autoptr(GError) error = NULL;
+    gboolean known;
+
+    commenting_retract(&house->mediation, &ECHO, "echo", "note-1", "echo:ada", &known, &error);
+    g_assert_no_error(error);
+    g_assert_true(known);
+}
+
+static void
+restore(House *house, CommentId id)
+{
+    g_autoptr(GError) error = NULL;
+
+    comment_moderation_restore(&house->mediation, &OMAR, id, 0, "It was no advertisement.", &error);
+    g_assert_no_error(error);
+    WAIT_FOR(backlog(house, WORK_COMMENT) == 0);
+}
+
+static void
+what_was_taken_back_while_it_was_hidden_is_not_shown_again(House *house, gconstpointer data)
+{
+    CommentId id = post_note(house, "Buy lamps.");
+
+    (void)data;
+    hide(house, &MAYA, id, 2, "", "It sells lamps.");
+    take_back(house);
+    g_assert_true(edit_note(house, "Good.", "echo:ada", 20));
+    restore(house, id);
+    g_assert_cmpint(state_of(house, id), ==, COMMENT_WITHDRAWN);
+    g_assert_cmpuint(count_shown(house), ==, 0);
+    assert_whole(house);
+}
+
+static void
+an_appeal_that_is_granted_does_not_show_what_was_taken_back(House *house, gconstpointer data)
+{
+    CommentId id = post_note(house, "Buy lamps.");
+    g_autoptr(CommentDesk) whole = NULL;
+
+    (void)data;
+    hide(house, &MAYA, id, 2, "", "It sells lamps.");
+    g_assert_cmpint(appeal(house, desk(house, id, &whole)->comment->token), ==, -1);
+    take_back(house);
+    g_assert_cmpint(answer_appeal(house, &PRIYA, id, TRUE), ==, -1);
+    g_assert_cmpint(state_of(house, id), ==, COMMENT_WITHDRAWN);
+}
+
+static void
+what_was_changed_while_it_was_hidden_is_judged_before_it_is_shown(House *house, gconstpointer data)
+{
+    CommentId id = post_note(house, "Buy lamps.");
+    g_autoptr(CommentDesk) held = NULL;
+    g_autoptr(PublicComments) comments = NULL;
+
+    (void)data;
+    hide(house, &MAYA, id, 2, "", "It sells lamps.");
+    g_assert_true(edit_note(house, "The lamp is out.", "echo:ada", 20));
+    g_assert_true(edit_note(house, "Buy more lamps.", "echo:ada", 15)); /* it came late */
+    __atomic_store_n(&filter_mood, 1, __ATOMIC_SEQ_CST);
+    restore(house, id);
+    g_assert_cmpint(state_of(house, id), ==, COMMENT_HELD);
+    g_assert_cmpstr(desk(house, id, &held)->comment->text, ==, "The lamp is out.");
+    g_assert_cmpuint(count_shown(house), ==, 0);
+    __atomic_store_n(&filter_mood, 0, __ATOMIC_SEQ_CST);
+    hide(house, &MAYA, id, 2, "", "It sells lamps.");
+    g_assert_true(edit_note(house, "The lamp is on.", "echo:ada", 30));
+    restore(house, id);
+    comments = shown(house);
+    g_assert_cmpstr(((PublicComment *)g_ptr_array_index(comments->comments, 0))->text, ==, "The lamp is on.");
+    assert_whole(house);
+}
+
+static void
+what_was_taken_back_before_it_came_is_recorded_and_never_shown(House *house, gconstpointer data)
+{
+    CommentDraft draft = her_draft("The lamp is out.", 10);
+    g_auto(CommentReceipt) receipt = { 0 };
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    draft.retracted = TRUE;
+    commenting_submit(&house->mediation, &ECHO, "echo", &draft, &receipt, &error);
+    g_assert_no_error(error);
+    WAIT_FOR(backlog(house, WORK_COMMENT) == 0);
+    g_assert_cmpint(state_of(house, receipt.id), ==, COMMENT_WITHDRAWN);
+    g_assert_cmpuint(count_shown(house), ==, 0);
+    assert_whole(house);
+}
+
 static void
 what_its_writer_takes_back_nobody_sees_any_more_and_it_stays_in_the_record(House *house, gconstpointer data)
 {
@@ -739,6 +833,10 @@ main(int argc, char **argv)
     TEST(an_older_text_or_one_of_somebody_else_changes_nothing);
     TEST(what_was_changed_after_it_was_seen_is_not_published_unseen);
     TEST(what_is_hidden_stays_so_whatever_its_writer_makes_of_it);
+    TEST(what_was_taken_back_while_it_was_hidden_is_not_shown_again);
+    TEST(an_appeal_that_is_granted_does_not_show_what_was_taken_back);
+    TEST(what_was_changed_while_it_was_hidden_is_judged_before_it_is_shown);
+    TEST(what_was_taken_back_before_it_came_is_recorded_and_never_shown);
     TEST(what_its_writer_takes_back_nobody_sees_any_more_and_it_stays_in_the_record);
     TEST(whoever_changes_a_comment_or_a_decision_afterwards_is_found_out);
     TEST(without_rules_nothing_opens);

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mediation/amending.h"
 
-#include <string.h>
-
 #include "base/clock.h"
 #include "store/case-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
+
+#define MESSAGES_MAX 100 /* that she can have sent under one name: as many as there are addresses of ours, and more */
 
 typedef struct {
     const Mediation *mediation;
     const Actor *actor;
     const char *external_id, *sender;
     Amendment amendment;
-    CaseId case_id;
+    GArray *cases; /* CaseId: those that changed */
 } Amending;
 
 static gboolean
@@ -44,46 +44,46 @@ raise_case(DbSession *session, CaseId id, GError **error)
 }
 
 static gboolean
-find_message(const Amending *amending, DbSession *session, Message **ret, GError **error)
+record_one(const Amending *amending, DbSession *session, MessageId id, GError **error)
 {
-    MessageId id;
+    g_autoptr(Message) message = message_store_load(session, id, error);
 
-    *ret = NULL;
-    if (!message_store_find_thread_id(session, amending->actor->name, amending->external_id, (IdentityId){ 0 }, &id,
-                                      error))
+    if (message == NULL)
         return FALSE;
-    if (id.value == 0)
-        return TRUE;
-    *ret = message_store_load(session, id, error);
-    return *ret != NULL;
+    if (message->case_id.value != 0)
+        g_array_append_val(amending->cases, message->case_id);
+    return append(amending, session, message, error) && raise_case(session, message->case_id, error);
 }
 
 static gboolean
 record(DbSession *session, gpointer data, GError **error)
 {
     Amending *amending = data;
-    g_autoptr(Message) message = NULL;
+    g_autoptr(GArray) ids = message_store_received(session, amending->actor->name, amending->external_id,
+                                                   amending->sender, MESSAGES_MAX, error);
 
-    amending->case_id.value = 0;
-    if (!find_message(amending, session, &message, error))
-        return FALSE;
-    if (message == NULL || message->direction != DIRECTION_IN || strcmp(message->sender, amending->sender) != 0)
-        return TRUE;
-    amending->case_id = message->case_id;
-    return append(amending, session, message, error) && raise_case(session, message->case_id, error);
+    g_array_set_size(amending->cases, 0);
+    for (guint i = 0; ids != NULL && i < ids->len; i++)
+        if (!record_one(amending, session, g_array_index(ids, MessageId, i), error))
+            return FALSE;
+    return ids != NULL;
 }
 
 gboolean
 amending_record(Mediation *mediation, const Actor *actor, const char *external_id, const char *sender,
                 Amendment amendment, GError **error)
 {
-    Amending amending = {
-        .mediation = mediation, .actor = actor, .external_id = external_id, .sender = sender, .amendment = amendment
-    };
+    g_autoptr(GArray) cases = g_array_new(FALSE, FALSE, sizeof(CaseId));
+    Amending amending = { .mediation = mediation,
+                          .actor = actor,
+                          .external_id = external_id,
+                          .sender = sender,
+                          .amendment = amendment,
+                          .cases = cases };
 
     if (!store_write(mediation->store, record, &amending, error))
         return FALSE;
-    if (amending.case_id.value != 0)
-        mediation_changed(mediation, amending.case_id);
+    for (guint i = 0; i < cases->len; i++)
+        mediation_changed(mediation, g_array_index(cases, CaseId, i));
     return TRUE;
 }

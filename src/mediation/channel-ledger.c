@@ -327,6 +327,27 @@ channel_ledger_waiting(const ChannelHost *host, const char *kind, gint64 *ret, G
     return TRUE;
 }
 
+static gboolean
+read_waiting_for(DbSession *session, gpointer data, GError **error)
+{
+    Reading *reading = data;
+
+    return channel_store_count_errands_for(session, reading->host->name, reading->kind, reading->key, reading->limit,
+                                           &reading->count, error);
+}
+
+gboolean
+channel_ledger_waiting_for(const ChannelHost *host, const char *kind, const char *key, guint most, guint *ret,
+                           GError **error)
+{
+    Reading reading = { .host = host, .kind = kind, .key = key, .limit = most };
+
+    if (!store_read(mediation_of(host)->store, read_waiting_for, &reading, error))
+        return FALSE;
+    *ret = (guint)reading.count;
+    return TRUE;
+}
+
 typedef struct {
     const char *channel, *kind;
     gint64 before;

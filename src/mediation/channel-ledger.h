@@ -19,7 +19,7 @@ typedef enum {
     LEDGER_ADD,    /* when there is one already, nothing of all this is done */
     LEDGER_REMOVE, /* may be gone already */
     LEDGER_ERRAND, /* something for the host @key, "" none; waits while that is away. value: what it is told */
-    LEDGER_CHORE,  /* the same, for what came from @key: it is done whether that is there or not */
+    LEDGER_CHORE,  /* something about what came from @key: it does not wait for what is for @key */
     LEDGER_DOUBT,  /* a chore for somebody who has not shown who she is: never in the way of the others */
 } LedgerStep;
 
@@ -52,6 +52,9 @@ gboolean channel_ledger_count(const ChannelHost *host, const char *kind, const c
 gboolean channel_ledger_forget(const ChannelHost *host, const char *kind, gint64 before, GError **error);
 /* Errands of @kind that are not done. */
 gboolean channel_ledger_waiting(const ChannelHost *host, const char *kind, gint64 *ret, GError **error);
+/* … that are for or came from @key, as far as @most. */
+gboolean channel_ledger_waiting_for(const ChannelHost *host, const char *kind, const char *key, guint most, guint *ret,
+                                    GError **error);
 
 /* ---- for errands.c ---- */
 

@@ -57,15 +57,36 @@ comment_step_load(const CommentStep *step, DbSession *session, GError **error)
     return NULL;
 }
 
+/* As its writer left it. */
+static gboolean
+show_again(CommentStep *step, DbSession *session, Comment *comment, gint64 now, GError **error)
+{
+    step->judges = FALSE;
+    comment->decision = 0;
+    comment->changed = now;
+    if (comment->retracted) {
+        comment->state = COMMENT_WITHDRAWN;
+        return TRUE;
+    }
+    if (comment->next_edit == 0) {
+        commenting_show(comment, now);
+        return TRUE;
+    }
+    if (!comment_store_turn_to(step->mediation->store, session, comment, comment->next_edit, error))
+        return FALSE;
+    commenting_judge_edit(comment, now);
+    step->judges = TRUE;
+    return work_add(session, WORK_COMMENT, comment->id.value, now, error);
+}
+
 gboolean
-comment_step_lift(const CommentStep *step, DbSession *session, Comment *comment, const CommentDecision *decision,
+comment_step_lift(CommentStep *step, DbSession *session, Comment *comment, const CommentDecision *decision,
                   GError **error)
 {
     gint64 now = clock_now();
 
-    commenting_show(comment, now);
-    comment->decision = 0;
-    return comment_decision_store_end(session, decision->id, now, error) &&
+    return show_again(step, session, comment, now, error) &&
+           comment_decision_store_end(session, decision->id, now, error) &&
            commenting_record(step->mediation, session, step->actor, EVENT_COMMENT_RESTORED, comment,
                              json_pack("{s:I, s:s}", "decision", (json_int_t)decision->id, "reason", step->text), NULL,
                              error);
@@ -79,6 +100,8 @@ comment_step_run(CommentStep *step, DbTask task, GError **error)
     publishing_renew(step->mediation->publishing);
     if (step->delivers)
         work_wake(step->mediation->work, WORK_DELIVER);
+    if (step->judges)
+        work_wake(step->mediation->work, WORK_COMMENT);
     mediation_changed(step->mediation, (CaseId){ 0 });
     return TRUE;
 }

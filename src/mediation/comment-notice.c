@@ -21,8 +21,11 @@ set(char **field, char *text)
 }
 
 static const char *
-news_of(const Locale *locale, const CommentDecision *decision)
+news_of(const Locale *locale, const Comment *comment, const CommentDecision *decision)
 {
+    if (decision->ended != 0 && comment->state == COMMENT_WAITING)
+        return locale_say(locale, SAY("we no longer hide your comment on our pages. What you have changed in it since "
+                                      "then is looked at before it is shown."));
     if (decision->ended != 0)
         return locale_say(locale, SAY("your comment on our pages is shown again."));
     if (decision->appeal == COMMENT_APPEAL_UPHELD)
@@ -44,8 +47,8 @@ compose_text(const Mediation *mediation, const Locale *locale, const Comment *co
                                 "free of charge; somebody else than who decided looks at it:\n\n<{url}>"),
                             "until", until, "url", url, NULL)
               : locale_fill(locale, SAY("The reasons stand on a page of your own:\n\n<{url}>"), "url", url, NULL);
-    return g_strdup_printf("%s\n\n%s\n\n%s\n\n%s", locale_say(locale, SAY("Good day,")), news_of(locale, decision), how,
-                           mediation->authority);
+    return g_strdup_printf("%s\n\n%s\n\n%s\n\n%s", locale_say(locale, SAY("Good day,")),
+                           news_of(locale, comment, decision), how, mediation->authority);
 }
 
 static const Locale *
@@ -112,7 +115,7 @@ comment_notice_send(CommentStep *step, DbSession *session, const Comment *commen
     g_autoptr(GError) trouble = NULL;
     g_auto(ReleasePolicy) policy = { NULL, NULL };
 
-    if (channel == NULL || mediation->portal_url == NULL)
+    if (channel == NULL || mediation->portal_url == NULL || comment->state == COMMENT_WITHDRAWN)
         return TRUE;
     outgoing = compose(mediation, channel, comment, decision);
     if (outgoing != NULL && !ask_policy(mediation, comment, outgoing, &policy, &channel, &trouble)) {

@@ -19,7 +19,7 @@ typedef struct {
     const char *token;
     gboolean restore;
     SealedText sealed; /* of .text */
-    gboolean delivers;
+    gboolean delivers, judges;
 } CommentStep;
 void comment_step_clear(CommentStep *step);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CommentStep, comment_step_clear)
@@ -29,9 +29,10 @@ gboolean comment_step_take_text(CommentStep *step, const char *text, glong most,
 /* TRIBUNE_ERROR_CONFLICT when it is not the one that was seen. */
 Comment *comment_step_load(const CommentStep *step, DbSession *session, GError **error);
 gboolean comment_step_refuse(GError **error);
-/* @comment is shown again, and @decision no longer stands. The caller saves the comment. */
-gboolean comment_step_lift(const CommentStep *step, DbSession *session, Comment *comment,
-                           const CommentDecision *decision, GError **error);
+/* @decision no longer stands, and @comment is shown again: what its writer has made of it meanwhile goes by the filters
+ * first, and what she has taken back nobody sees. The caller saves the comment. */
+gboolean comment_step_lift(CommentStep *step, DbSession *session, Comment *comment, const CommentDecision *decision,
+                           GError **error);
 /* Runs @task; what the public sees is made anew. */
 gboolean comment_step_run(CommentStep *step, DbTask task, GError **error);
 

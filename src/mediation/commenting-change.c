@@ -47,8 +47,12 @@ find(DbSession *session, gpointer data, GError **error)
     comment = comment_store_load(changing->mediation->store, session, id, error);
     if (comment == NULL)
         return FALSE;
-    if (strcmp(comment->identity, changing->identity) == 0)
-        changing->comment = g_steal_pointer(&comment);
+    if (strcmp(comment->identity, changing->identity) != 0)
+        return TRUE;
+    if (comment->next_edit != 0 &&
+        !comment_store_turn_to(changing->mediation->store, session, comment, comment->next_edit, error))
+        return FALSE;
+    changing->comment = g_steal_pointer(&comment);
     return TRUE;
 }
 
@@ -90,11 +94,17 @@ set(char **field, char *text)
     *field = text;
 }
 
+static gboolean
+is_taken_back(const Comment *comment)
+{
+    return comment->retracted || comment->state == COMMENT_WITHDRAWN;
+}
+
 /* FALSE: it is this already, or what she wrote before that. */
 static gboolean
 is_news(const Comment *comment, const CommentDraft *draft, const char *text)
 {
-    if (comment->state == COMMENT_WITHDRAWN || (draft->sent != 0 && draft->sent < comment->sent))
+    if (is_taken_back(comment) || (draft->sent != 0 && draft->sent < comment->sent))
         return FALSE;
     return draft->sent != comment->sent || strcmp(comment->text, text) != 0;
 }
@@ -107,7 +117,6 @@ take_over(Comment *comment, const CommentDraft *draft, const char *text)
     comment->sent = draft->sent;
 }
 
-/* Of one that is hidden the decision stands, and is about what was there then. */
 static gboolean
 edit(DbSession *session, gpointer data, GError **error)
 {
@@ -121,26 +130,32 @@ edit(DbSession *session, gpointer data, GError **error)
                            json_pack("{s:I, s:s}", "edit", (json_int_t)changing->edit, "digest", hex), &leaf, error) ||
         !comment_store_add_edit(session, changing->edit, comment->id, now, &changing->sealed, leaf, error))
         return FALSE;
-    if (!changing->waits)
-        return TRUE;
     return comment_store_update(session, comment, error) &&
-           work_add(session, WORK_COMMENT, comment->id.value, now, error);
+           (!changing->waits || work_add(session, WORK_COMMENT, comment->id.value, now, error));
 }
 
+/* Of one that is hidden the decision stands, and is about what was there then. */
 static void
-send_to_filters(Changing *changing)
+count_edit(Changing *changing)
 {
     Comment *comment = changing->comment;
 
     changing->waits = comment->state != COMMENT_HIDDEN;
-    if (!changing->waits)
-        return;
+    comment->next_edit = changing->edit;
+    if (changing->waits)
+        commenting_judge_edit(comment, clock_now());
+}
+
+void
+commenting_judge_edit(Comment *comment, gint64 now)
+{
     comment->state = COMMENT_WAITING;
-    comment->edit = changing->edit;
+    comment->edit = comment->next_edit;
+    comment->next_edit = 0;
     comment->likeness = comment_store_likeness(comment->text);
     comment->detected = FALSE;
     comment->due = 0;
-    comment->changed = clock_now();
+    comment->changed = now;
 }
 
 gboolean
@@ -166,7 +181,7 @@ commenting_edit(Mediation *mediation, const Actor *actor, const char *channel, c
     take_over(changing.comment, draft, text);
     if (!comment_check(changing.comment->name, changing.comment->text, error))
         return FALSE;
-    send_to_filters(&changing);
+    count_edit(&changing);
     changing.content = comment_store_encode(changing.comment);
     return sealed_text_make(mediation->store, changing.content, &changing.sealed, error) && run(&changing, edit, error);
 }
@@ -181,7 +196,7 @@ retract(DbSession *session, gpointer data, GError **error)
 
     return commenting_record(changing->mediation, session, changing->actor, EVENT_COMMENT_RETRACTED, comment,
                              json_object(), NULL, error) &&
-           (comment->state != COMMENT_WITHDRAWN || comment_store_update(session, comment, error));
+           comment_store_update(session, comment, error);
 }
 
 gboolean
@@ -199,9 +214,11 @@ commenting_retract(Mediation *mediation, const Actor *actor, const char *channel
         return FALSE;
     comment = changing.comment;
     *ret_known = comment != NULL;
-    if (comment == NULL || comment->state == COMMENT_WITHDRAWN)
+    if (comment == NULL || is_taken_back(comment))
         return TRUE;
-    if (comment->state != COMMENT_HIDDEN)
+    if (comment->state == COMMENT_HIDDEN)
+        comment->retracted = TRUE;
+    else
         comment->state = COMMENT_WITHDRAWN;
     comment->due = 0;
     comment->changed = clock_now();

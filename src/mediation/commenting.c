@@ -105,7 +105,7 @@ comment_of(const char *channel, const CommentDraft *draft)
     comment->id.value = id_next();
     comment->publication = draft->publication;
     comment->reply_to = draft->reply_to;
-    comment->state = COMMENT_WAITING;
+    comment->state = draft->retracted ? COMMENT_WITHDRAWN : COMMENT_WAITING;
     comment->channel = g_strdup(channel);
     comment->external_id = g_strdup(draft->external_id);
     comment->language = g_strdup(draft->language);
@@ -134,6 +134,13 @@ check_open(const Taking *taking, DbSession *session, GError **error)
     return FALSE;
 }
 
+static gboolean
+record_retraction(const Taking *taking, DbSession *session, GError **error)
+{
+    return commenting_record(taking->mediation, session, taking->actor, EVENT_COMMENT_RETRACTED, taking->comment,
+                             json_object(), NULL, error);
+}
+
 /* The leaf commits to the digest of all that is sealed. */
 static gboolean
 record(Taking *taking, DbSession *session, GError **error)
@@ -148,7 +155,8 @@ record(Taking *taking, DbSession *session, GError **error)
                                        (json_int_t)comment->reply_to.value),
                              &comment->leaf, error) &&
            comment_store_insert(session, comment, &taking->fingerprint, &taking->sealed, error) &&
-           work_add(session, WORK_COMMENT, comment->id.value, comment->received, error);
+           (taking->draft->retracted ? record_retraction(taking, session, error)
+                                     : work_add(session, WORK_COMMENT, comment->id.value, comment->received, error));
 }
 
 /* The same again gets the same answer, also after comments were closed. */

@@ -12,7 +12,7 @@
  *
  * Where a network tells that its writer changed a comment or took it back, that is recorded beside what she wrote
  * first: the new text goes the same way, and is what everybody sees; what she took back nobody sees. What is hidden
- * stays so, as it was decided on. */
+ * stays so, as it was decided on; when it is hidden no longer, it is what she has made of it meanwhile. */
 #pragma once
 #include "mediation/mediation.h"
 #include "model/comment.h"
@@ -65,3 +65,5 @@ gboolean commenting_record(const Mediation *mediation, DbSession *session, const
                            const Comment *comment, json_t *detail, gint64 *ret_leaf, GError **error);
 /* @comment has become public now. */
 void commenting_show(Comment *comment, gint64 now);
+/* @comment, which has the words of its .next_edit, is that from now on. The caller saves it and adds WORK_COMMENT. */
+void commenting_judge_edit(Comment *comment, gint64 now);

@@ -7,10 +7,10 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/random.h"
-#include "base/thread.h"
 #include "mediation/breaker.h"
 #include "mediation/channel-ledger.h"
 #include "mediation/delivery.h"
+#include "mediation/errand-slots.h"
 #include "mediation/pausing.h"
 #include "store/channel-store.h"
 
@@ -20,25 +20,29 @@
 #define LEASE      (5 * CLOCK_MINUTE)
 #define TIME       (15 * CLOCK_SECOND) /* of one try */
 #define BUSY_PAUSE CLOCK_SECOND
+#define SLOW_PAUSE (5 * CLOCK_SECOND) /* of what came from a host that takes long, and as much again */
 #define FULL_PAUSE (2 * CLOCK_SECOND) /* the channel is at as many as it does at once */
 #define SPREAD     60000              /* milliseconds over which those come that waited for one host */
 
 /* One pool: what runs in it. */
 typedef struct {
     Errands *errands;
-    gboolean for_host; /* it waits while its host is away, with a bound on how many run at once */
+    const char *name; /* in keys: what came from a host is no reason to leave what goes to it */
+    gboolean leaves;  /* what is for a host goes to it, and is held while the channel is paused */
+    gboolean waits;   /* while its host is away */
+    guint bound;      /* on how many run at once for one host; 0: what the channel's capabilities say */
 } Lane;
 
 struct Errands {
     Mediation *mediation;
-    Mutex mutex;
-    GHashTable *busy; /* "channel host" → how many run now */
-    Breaker *breaker; /* the same keys */
-    Lane errand, chore;
+    ErrandSlots *slots; /* by "lane channel host" */
+    Breaker *breaker;   /* the same keys */
+    Lane errand, chore, doubt;
 };
 
 typedef struct {
     Errands *errands;
+    const Lane *lane;
     const Job *job;
     ErrandRow *row;
     Attempt attempt;
@@ -52,34 +56,6 @@ run_clear(Run *run)
     attempt_clear(&run->attempt);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
-
-/* ---- how many at once ---- */
-
-static gboolean
-take_slot(Errands *errands, const char *key, guint bound)
-{
-    guint running;
-
-    MUTEX_HELD(&errands->mutex);
-    running = GPOINTER_TO_UINT(g_hash_table_lookup(errands->busy, key));
-    if (bound != 0 && running >= bound)
-        return FALSE;
-    g_hash_table_insert(errands->busy, g_strdup(key), GUINT_TO_POINTER(running + 1));
-    return TRUE;
-}
-
-static void
-give_slot(Errands *errands, const char *key)
-{
-    guint running;
-
-    MUTEX_HELD(&errands->mutex);
-    running = GPOINTER_TO_UINT(g_hash_table_lookup(errands->busy, key));
-    if (running > 1)
-        g_hash_table_insert(errands->busy, g_strdup(key), GUINT_TO_POINTER(running - 1));
-    else
-        g_hash_table_remove(errands->busy, key);
-}
 
 /* ---- one errand ---- */
 
@@ -173,7 +149,7 @@ find_channel(const Run *run, GError **error)
     return NULL;
 }
 
-/* ---- to a host ---- */
+/* ---- for a host ---- */
 
 static gboolean
 put_off(Run *run, gint64 due, GError **error)
@@ -195,20 +171,39 @@ wait_for_host(Run *run, gint64 until, GError **error)
 }
 
 static gboolean
+wait_for_slot(Run *run, const char *key, GError **error)
+{
+    gboolean slow = errand_slots_is_slow(run->errands->slots, key, clock_monotonic());
+    gint64 pause = slow ? SLOW_PAUSE + (gint64)random_below(SLOW_PAUSE / 1000) * 1000 : BUSY_PAUSE;
+
+    return put_off(run, clock_now() + pause, error);
+}
+
+static guint
+bound_of(const Run *run, const Channel *channel)
+{
+    guint bound = channel->driver->capabilities.per_host;
+
+    if (run->lane->bound != 0)
+        return run->lane->bound;
+    return bound != 0 ? bound : G_MAXUINT;
+}
+
+static gboolean
 try_host(Run *run, const Channel *channel, GError **error)
 {
     Errands *errands = run->errands;
-    g_autofree char *key = g_strconcat(channel->name, " ", run->row->host, NULL);
+    g_autofree char *key = g_strjoin(" ", run->lane->name, channel->name, run->row->host, NULL);
+    gint64 began = clock_monotonic(), until;
     gboolean done;
-    gint64 until;
 
-    if (!breaker_may(errands->breaker, key, clock_now(), &until))
+    if (run->lane->waits && !breaker_may(errands->breaker, key, clock_now(), &until))
         return wait_for_host(run, until, error);
-    if (!take_slot(errands, key, channel->driver->capabilities.per_host))
-        return put_off(run, clock_now() + BUSY_PAUSE, error);
+    if (!errand_slots_take(errands->slots, key, bound_of(run, channel), began))
+        return wait_for_slot(run, key, error);
     done = try_channel(run, channel, error);
-    give_slot(errands, key);
-    if (run->attempt.code != NULL)
+    errand_slots_give(errands->slots, key, began, run->attempt.outcome != OUTCOME_RETRY, clock_monotonic());
+    if (run->lane->waits && run->attempt.code != NULL)
         breaker_report(errands->breaker, key, run->attempt.away, run->attempt.wait, clock_now());
     return done;
 }
@@ -218,7 +213,7 @@ run_errand(gpointer data, const Job *job, GError **error)
 {
     const Lane *lane = data;
     Store *store = lane->errands->mediation->store;
-    g_auto(Run) run = { .errands = lane->errands, .job = job };
+    g_auto(Run) run = { .errands = lane->errands, .lane = lane, .job = job };
     const Channel *channel;
     gboolean leaves, stopped;
 
@@ -226,14 +221,14 @@ run_errand(gpointer data, const Job *job, GError **error)
         return FALSE;
     if (run.row == NULL)
         return store_write_background(store, drop_job, &run, error);
-    leaves = lane->for_host && *run.row->host != '\0'; /* the rest serves what came in */
+    leaves = lane->leaves && *run.row->host != '\0'; /* the rest serves what came in */
     if (leaves &&
         (!pausing_stops(run.errands->mediation, job, WORK_ERRAND, run.row->channel, &stopped, error) || stopped))
         return stopped;
     channel = find_channel(&run, error);
     if (channel == NULL)
         return FALSE;
-    return leaves ? try_host(&run, channel, error) : try_channel(&run, channel, error);
+    return *run.row->host != '\0' ? try_host(&run, channel, error) : try_channel(&run, channel, error);
 }
 
 Errands *
@@ -242,22 +237,21 @@ errands_register(Mediation *mediation)
     Errands *errands = g_new0(Errands, 1);
 
     errands->mediation = mediation;
-    mutex_init(&errands->mutex);
-    errands->busy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    errands->slots = errand_slots_new();
     errands->breaker = breaker_new();
-    errands->errand = (Lane){ errands, TRUE };
-    errands->chore = (Lane){ errands, FALSE };
+    errands->errand = (Lane){ errands, "errand", .leaves = TRUE, .waits = TRUE };
+    errands->chore = (Lane){ errands, "chore", .waits = TRUE, .bound = ERRAND_SLOTS_BY_PACE };
+    errands->doubt = (Lane){ errands, "doubt", .bound = 1 };
     work_register(mediation->work, WORK_ERRAND, THREADS, LEASE, run_errand, &errands->errand);
     work_register(mediation->work, WORK_CHORE, CHORES, LEASE, run_errand, &errands->chore);
-    work_register(mediation->work, WORK_DOUBT, DOUBTS, LEASE, run_errand, &errands->chore);
+    work_register(mediation->work, WORK_DOUBT, DOUBTS, LEASE, run_errand, &errands->doubt);
     return errands;
 }
 
 void
 errands_unregister(Errands *errands)
 {
-    g_hash_table_destroy(errands->busy);
+    errand_slots_free(errands->slots);
     breaker_free(errands->breaker);
-    mutex_clear(&errands->mutex);
     g_free(errands);
 }

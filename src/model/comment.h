@@ -69,6 +69,7 @@ typedef struct {
     const char *external_id; /* how the other side names it, unique on that channel; "" no name */
     const char *once;        /* of this submission: the same twice is one comment; NULL where it has an .external_id */
     gint64 sent;             /* when its writer wrote or changed it, by her tool; 0: not said */
+    gboolean retracted;      /* she has taken it back already: it is recorded, and nobody sees it */
 } CommentDraft;
 
 typedef struct {
@@ -86,6 +87,8 @@ typedef struct {
     gint64 version, leaf; /* leaf: of its receipt */
     gint64 edit;          /* its writer changed it: which of her changes this is; 0: it is as she first wrote it */
     gint64 sent;          /* as in its draft */
+    gboolean retracted;   /* its writer took it back while it was hidden */
+    gint64 next_edit;     /* what she made of it while it was hidden, and it is once it is not; 0: nothing */
     char *name, *handle, *identity, *text, *token;
 } Comment;
 void comment_free(Comment *comment);

@@ -23,6 +23,8 @@ DB_STATEMENT(add_errand, "INSERT INTO channel_errands (id, channel, kind, host, 
                          " VALUES ($1, $2, $3, $4, $5, $6)");
 DB_STATEMENT(load_errand, "SELECT channel, kind, host, at, value FROM channel_errands WHERE id = $1");
 DB_STATEMENT(remove_errand, "DELETE FROM channel_errands WHERE id = $1");
+DB_STATEMENT(count_errands_for, "SELECT count(*) FROM (SELECT id FROM channel_errands WHERE channel = $1 AND kind = $2"
+                                " AND host = $3 LIMIT $4) AS some");
 DB_STATEMENT(count_errands, "SELECT count(*) FROM channel_errands WHERE channel = $1 AND kind = $2");
 
 void
@@ -236,6 +238,18 @@ channel_store_count_errands(DbSession *session, const char *channel, const char 
 {
     g_autoptr(DbQuery) query = begin(session, &count_errands, channel, kind);
 
+    *ret = db_step(query) ? db_int(query, 0) : 0;
+    return db_finish(query, error);
+}
+
+gboolean
+channel_store_count_errands_for(DbSession *session, const char *channel, const char *kind, const char *host, guint most,
+                                gint64 *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = begin(session, &count_errands_for, channel, kind);
+
+    db_bind_text(query, host);
+    db_bind_int(query, most);
     *ret = db_step(query) ? db_int(query, 0) : 0;
     return db_finish(query, error);
 }

@@ -48,3 +48,6 @@ gboolean channel_store_load_errand(DbSession *session, gint64 id, ErrandRow **re
 gboolean channel_store_remove_errand(DbSession *session, gint64 id, GError **error);
 gboolean channel_store_count_errands(DbSession *session, const char *channel, const char *kind, gint64 *ret,
                                      GError **error);
+/* … for @host, as far as @most. */
+gboolean channel_store_count_errands_for(DbSession *session, const char *channel, const char *kind, const char *host,
+                                         guint most, gint64 *ret, GError **error);

@@ -12,7 +12,8 @@
 #define COLUMNS                                                                                                        \
     "c.id, c.publication, c.reply_to, c.state, c.channel, c.external_id, c.language, c.likeness, c.detected,"          \
     " c.received, c.published, c.due, c.late, c.flags, c.decision, c.changed, c.version,"                              \
-    " coalesce(e.sealed, c.sealed), coalesce(e.secret_key, c.secret_key), c.leaf, c.edit"
+    " coalesce(e.sealed, c.sealed), coalesce(e.secret_key, c.secret_key), c.leaf, c.edit,"                             \
+    " c.retracted, c.next_edit"
 #define COMMENTS "comments c LEFT JOIN comment_edits e ON e.id = c.edit"
 
 DB_STATEMENT(insert_comment,
@@ -27,8 +28,9 @@ DB_STATEMENT(find_comment_external, "SELECT id FROM comments WHERE channel = $1 
 DB_STATEMENT(load_comment, "SELECT " COLUMNS " FROM " COMMENTS " WHERE c.id = $1");
 DB_STATEMENT(update_comment,
              "UPDATE comments SET state = $1, detected = $2, published = $3, due = $4, late = $5, flags = $6,"
-             " decision = $7, changed = $8, likeness = $9, edit = $10, version = version + 1"
-             " WHERE id = $11 AND version = $12");
+             " decision = $7, changed = $8, likeness = $9, edit = $10, retracted = $11, next_edit = $12,"
+             " version = version + 1 WHERE id = $13 AND version = $14");
+DB_STATEMENT(load_comment_edit, "SELECT sealed, secret_key FROM comment_edits WHERE id = $1");
 DB_STATEMENT(insert_comment_edit, "INSERT INTO comment_edits (id, comment, at, sealed, secret_key, leaf)"
                                   " VALUES ($1, $2, $3, $4, $5, $6)");
 DB_STATEMENT(list_comments_public,
@@ -203,6 +205,8 @@ read_comment(Store *store, DbSession *session, DbQuery *query, GError **error)
     comment->version = db_int(query, 16);
     comment->leaf = db_int(query, 19);
     comment->edit = db_int(query, 20);
+    comment->retracted = db_int(query, 21) != 0;
+    comment->next_edit = db_int(query, 22);
     content = sealed_text_open(store, session, query, 17, error);
     return content != NULL && comment_store_decode(content, comment, error) ? g_steal_pointer(&comment) : NULL;
 }
@@ -231,6 +235,8 @@ comment_store_update(DbSession *session, const Comment *comment, GError **error)
     db_bind_int(query, comment->changed);
     db_bind_int(query, comment->likeness);
     db_bind_int(query, comment->edit);
+    db_bind_int(query, comment->retracted);
+    db_bind_int(query, comment->next_edit);
     db_bind_int(query, comment->id.value);
     db_bind_int(query, comment->version);
     if (!db_run(query, error))
@@ -254,6 +260,26 @@ comment_store_add_edit(DbSession *session, gint64 id, CommentId comment, gint64 
     sealed_text_bind(query, sealed);
     db_bind_int(query, leaf);
     return db_run(query, error);
+}
+
+gboolean
+comment_store_turn_to(Store *store, DbSession *session, Comment *comment, gint64 edit, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &load_comment_edit);
+    g_autofree char *content = NULL;
+
+    db_bind_int(query, edit);
+    if (!db_step_one(query, "change of a comment", error))
+        return FALSE;
+    content = sealed_text_open(store, session, query, 0, error);
+    if (content == NULL)
+        return FALSE;
+    g_clear_pointer(&comment->name, g_free);
+    g_clear_pointer(&comment->handle, g_free);
+    g_clear_pointer(&comment->identity, g_free);
+    g_clear_pointer(&comment->text, g_free);
+    g_clear_pointer(&comment->token, g_free);
+    return comment_store_decode(content, comment, error);
 }
 
 static GPtrArray *

@@ -28,6 +28,8 @@ gboolean comment_store_update(DbSession *session, const Comment *comment, GError
 /* What its writer made of @comment at @at, as change @id. */
 gboolean comment_store_add_edit(DbSession *session, gint64 id, CommentId comment, gint64 at, const SealedText *sealed,
                                 gint64 leaf, GError **error);
+/* @comment is given the words of change @edit; nothing is written. */
+gboolean comment_store_turn_to(Store *store, DbSession *session, Comment *comment, gint64 edit, GError **error);
 
 /* ---- below one publication ---- */
 

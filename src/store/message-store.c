@@ -42,6 +42,9 @@ DB_STATEMENT(find_thread_id, "SELECT m.id, m.external_id FROM thread_ids t JOIN 
                              " LEFT JOIN participants p ON p.conversation = m.conversation AND p.identity = $1"
                              " WHERE t.hash = $2 ORDER BY p.identity IS NULL,"
                              " CASE WHEN p.identity IS NULL THEN m.id ELSE -m.id END");
+DB_STATEMENT(list_received, "SELECT m.id FROM thread_ids t JOIN messages m ON m.id = t.message WHERE t.hash = $1"
+                            " AND m.direction = 'in' AND m.external_id = $2 AND m.sender = $3 ORDER BY m.id DESC"
+                            " LIMIT $4");
 DB_STATEMENT(add_thread_reference,
              "INSERT INTO thread_references (hash, message) VALUES ($1, $2) ON CONFLICT (hash, message) DO NOTHING");
 DB_STATEMENT(find_thread_reference, "SELECT m.id FROM thread_references t JOIN messages m ON m.id = t.message"
@@ -311,6 +314,25 @@ message_store_find_thread_id(DbSession *session, const char *channel, const char
             found.value = db_int(query, 0);
     *ret = found;
     return db_finish(query, error);
+}
+
+GArray *
+message_store_received(DbSession *session, const char *channel, const char *external_id, const char *sender,
+                       guint limit, GError **error)
+{
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(MessageId));
+    g_autoptr(DbQuery) query = db_query(session, &list_received);
+
+    db_bind_int(query, thread_hash(channel, external_id));
+    db_bind_text(query, external_id);
+    db_bind_text(query, sender);
+    db_bind_int(query, limit);
+    while (db_step(query)) {
+        MessageId id = { db_int(query, 0) };
+
+        g_array_append_val(ids, id);
+    }
+    return db_finish(query, error) ? g_steal_pointer(&ids) : NULL;
 }
 
 gboolean

@@ -40,6 +40,10 @@ gboolean message_store_add_thread_id(DbSession *session, const char *channel, co
                                      MessageId message, GError **error);
 gboolean message_store_find_thread_id(DbSession *session, const char *channel, const char *external_id,
                                       IdentityId sender, MessageId *ret, GError **error);
+/* MessageId: all that @sender (canonical URI) had sent as @external_id on @channel, newest first, at most @limit; what
+ * she wrote to several addresses of ours is as many messages. */
+GArray *message_store_received(DbSession *session, const char *channel, const char *external_id, const char *sender,
+                               guint limit, GError **error);
 
 /* Remember that @message refers to @external_id, which nobody has sent to us, and find one that does, or id 0; of
  * several, as above. */

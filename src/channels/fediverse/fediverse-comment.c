@@ -181,18 +181,39 @@ edit(Fediverse *fediverse, const CommentDraft *draft, gboolean *ret_known, gbool
     return end(done, trouble, ret_taken, error) && (done || take_away(fediverse, draft, error));
 }
 
+/* Before her host confirmed her account she was known by her id. */
+static gboolean
+edit_as_either(Fediverse *fediverse, const CommentDraft *draft, const FediversePeer *peer, gboolean *ret_known,
+               gboolean *ret_taken, GError **error)
+{
+    CommentDraft before = *draft;
+
+    before.identity = peer->id;
+    return edit(fediverse, draft, ret_known, ret_taken, error) &&
+           (*ret_known || strcmp(peer->identity, peer->id) == 0 ||
+            edit(fediverse, &before, ret_known, ret_taken, error));
+}
+
+/* As everybody sees her: an account is hers when its host says so, and not because she does. */
+static char *
+handle_of(const FediversePeer *peer)
+{
+    return g_str_has_prefix(peer->identity, "acct:") ? g_strconcat("@", peer->identity + strlen("acct:"), NULL)
+                                                     : g_strdup(peer->id);
+}
+
 gboolean
 fediverse_comment_take(Fediverse *fediverse, const ActivityNote *note, const FediversePeer *peer, gboolean changed,
-                       gboolean *ret_taken, GError **error)
+                       gboolean gone, gboolean *ret_taken, GError **error)
 {
-    g_autofree char *text = words_of(fediverse, note);
-    g_autofree char *handle = *peer->handle != '\0' ? g_strconcat("@", peer->handle, NULL) : g_strdup(peer->id);
+    g_autofree char *text = words_of(fediverse, note), *handle = handle_of(peer);
     CommentDraft draft = { .name = peer->name,
                            .handle = handle,
                            .identity = peer->identity,
                            .text = text,
                            .language = note->language,
                            .external_id = note->id,
+                           .retracted = gone,
                            .sent = changed ? note->updated : note->published };
     Place place;
 
@@ -200,7 +221,7 @@ fediverse_comment_take(Fediverse *fediverse, const ActivityNote *note, const Fed
     if (changed) {
         gboolean known;
 
-        if (!edit(fediverse, &draft, &known, ret_taken, error))
+        if (!edit_as_either(fediverse, &draft, peer, &known, ret_taken, error))
             return FALSE;
         if (known)
             return TRUE;

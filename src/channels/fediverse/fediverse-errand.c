@@ -8,7 +8,8 @@
 #include "base/log.h"
 #include "channels/fediverse/fediverse-private.h"
 
-#define STRANGER_LIFETIME CLOCK_HOUR
+/* As long as other errands, but for the last pause between two tries: how many wait is counted here. */
+#define STRANGER_LIFETIME (3 * CLOCK_DAY - CLOCK_HOUR)
 #define SEEN_LIFETIME     (30 * CLOCK_DAY)
 #define INBOX_PAGE        500 /* followers of an inbox that is gone, forgotten in one go */
 #define TIDY_INTERVAL     CLOCK_HOUR
@@ -30,6 +31,7 @@ fail(Attempt *attempt, const GError *error)
     log_event(LOG_INFO, "fediverse.not-done", "why", error->message, NULL);
     fediverse_errand_set(attempt, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
                          tribune_error_is_temporary(error) ? "connect" : "refused", "");
+    attempt->away = tribune_error_is_temporary(error);
 }
 
 static const char *
@@ -203,7 +205,8 @@ take_verified(Fediverse *fediverse, const json_t *value, gint64 deadline, Attemp
         channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_PUT, "seen", seen_key, NULL }, 1, NULL, NULL);
 }
 
-/* The key as it was after @since: many who wait for one key fetch it once. */
+/* The key as it was after @since: many who wait for one key fetch it once. An older one is never the answer: she may
+ * have another since then, and what she signed with that would be refused. */
 static FediverseKey *
 find_key(Fediverse *fediverse, const char *id, gint64 since, gint64 deadline, GError **error)
 {
@@ -215,8 +218,6 @@ find_key(Fediverse *fediverse, const char *id, gint64 since, gint64 deadline, GE
         return g_steal_pointer(&key);
     if (rate_limit_take(fediverse->renewals, id, clock_now(), NULL))
         return fediverse_peer_fetch_key(fediverse, id, deadline, error);
-    if (key != NULL && key->at + FEDIVERSE_KEY_GOOD > clock_now())
-        return g_steal_pointer(&key);
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "its key was asked for a moment ago");
     return NULL;
 }
@@ -239,7 +240,7 @@ verify(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
     if (ret->outcome == OUTCOME_RETRY && since + STRANGER_LIFETIME < clock_now())
         ret->outcome = OUTCOME_REFUSED;
     if (ret->outcome != OUTCOME_RETRY)
-        atomic_fetch_sub(&fediverse->waiting, 1);
+        fediverse_doubt_leave(fediverse, member(value, "network"));
     if (ret->outcome == OUTCOME_REFUSED)
         atomic_fetch_add(&fediverse->refused, 1);
 }
@@ -267,6 +268,7 @@ tidy(Fediverse *fediverse)
     if (last + TIDY_INTERVAL > now || !atomic_compare_exchange_strong(&fediverse->tidied, &last, now))
         return;
     channel_ledger_forget(fediverse->host, "seen", now - SEEN_LIFETIME, NULL);
+    channel_ledger_forget(fediverse->host, "gone", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "fanout", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "key", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "owns", now - SEEN_LIFETIME, NULL);

@@ -194,12 +194,16 @@ is_news_of_a_stranger(const Delivery *delivery, gboolean *ret, GError **error)
 }
 
 /* It cost next to nothing, so that it does not count among what its server may send: a server that deletes many
- * accounts would be told to come again with each. */
+ * accounts would be told to come again with each. But it has not shown who it is either, so that each network has a
+ * number of those, however many servers it says that it is. */
 static gboolean
 drop(const Delivery *delivery)
 {
-    g_autofree char *key = key_of(delivery);
+    g_autofree char *network = rate_limit_network(http_request_client(delivery->request)), *key = key_of(delivery);
+    gint64 wait = 0;
 
+    if (!rate_limit_take(delivery->fediverse->farewells, network, clock_now(), &wait))
+        return later(delivery, 429, wait);
     rate_limit_give_back(delivery->fediverse->peers, key);
     return taken(delivery);
 }
@@ -231,23 +235,23 @@ put_down_known(const Delivery *delivery, GError **error)
 }
 
 static gboolean
-put_down_unknown(const Delivery *delivery, GError **error)
+put_down_unknown(const Delivery *delivery, const char *network, GError **error)
 {
     const HttpSignature *signature = delivery->signature;
     g_autofree char *base = encode_base64(signature->base->data, signature->base->len), *seen = seen_key(delivery);
     g_autofree char *made = encode_base64(signature->signature, signature->signature_length), *text = NULL;
     g_autoptr(Json) value =
-        json_pack("{s:s, s:s%, s:s, s:s, s:s, s:s, s:s, s:I}", "inbox", delivery->desk, "body", delivery->body,
+        json_pack("{s:s, s:s%, s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "inbox", delivery->desk, "body", delivery->body,
                   delivery->length, "key", signature->key_id, "algorithm", signature->algorithm, "base", base, "made",
-                  made, "seen", seen, "at", (json_int_t)clock_now());
+                  made, "seen", seen, "network", network, "at", (json_int_t)clock_now());
     LedgerChange change = { LEDGER_DOUBT, "verify", delivery->host, NULL };
 
     text = json_dumps(value, JSON_COMPACT);
     change.value = text;
-    if (!channel_ledger_change(delivery->fediverse->host, &change, 1, NULL, error))
-        return FALSE;
-    atomic_fetch_add(&delivery->fediverse->waiting, 1);
-    return TRUE;
+    if (channel_ledger_change(delivery->fediverse->host, &change, 1, NULL, error))
+        return TRUE;
+    fediverse_doubt_leave(delivery->fediverse, network);
+    return FALSE;
 }
 
 static gboolean
@@ -255,13 +259,18 @@ take_unknown(const Delivery *delivery, GError **error)
 {
     Fediverse *fediverse = delivery->fediverse;
     g_autofree char *network = rate_limit_network(http_request_client(delivery->request));
+    gboolean admitted;
     gint64 wait = 0;
 
     if (atomic_load(&fediverse->waiting) >= FEDIVERSE_STRANGERS_MAX)
         return later(delivery, 503, CLOCK_MINUTE);
     if (!rate_limit_take(fediverse->strangers, network, clock_now(), &wait))
         return later(delivery, 429, wait);
-    return put_down_unknown(delivery, error) && taken(delivery);
+    if (!fediverse_doubt_admit(fediverse, delivery->host, network, &admitted, error))
+        return FALSE;
+    if (!admitted)
+        return later(delivery, 429, CLOCK_MINUTE);
+    return put_down_unknown(delivery, network, error) && taken(delivery);
 }
 
 /* A key that is getting old serves; beside that it is fetched again. That it cannot be is found out when it is too old.
@@ -281,10 +290,17 @@ renew(const Delivery *delivery, const FediverseKey *key)
 static gboolean
 take_known(const Delivery *delivery, const FediverseKey *key, GError **error)
 {
+    guint waiting;
+
     if (strcmp(key->owner, delivery->activity->actor) != 0) {
         atomic_fetch_add(&delivery->fediverse->refused, 1);
         return say(delivery, 401, "signature: it is not of the actor who speaks");
     }
+    if (!channel_ledger_waiting_for(delivery->fediverse->host, "take", delivery->host, FEDIVERSE_WAITING_OF, &waiting,
+                                    error))
+        return FALSE;
+    if (waiting >= FEDIVERSE_WAITING_OF) /* it hands in more than it can answer our questions about */
+        return later(delivery, 429, CLOCK_MINUTE);
     renew(delivery, key);
     return put_down_known(delivery, error) && taken(delivery);
 }

@@ -258,6 +258,19 @@ is_letter(const Activity *activity, const ActivityNote *note)
            !note->is_vote;
 }
 
+/* Once more, for she may have deleted it while it was taken. */
+static gboolean
+take_back(const Letter *letter, GError **error)
+{
+    gboolean gone, known;
+
+    if (!fediverse_gone_find(letter->fediverse, letter->note, &gone, error))
+        return FALSE;
+    return !gone || (fediverse_comment_delete(letter->fediverse, letter->note->id, letter->peer, &known, error) &&
+                     (known || fediverse_note_amend(letter->fediverse, letter->note->id, letter->peer,
+                                                    AMENDMENT_RETRACTED, error)));
+}
+
 gboolean
 fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *activity, const char *body,
                     gboolean changed, gint64 deadline, GError **error)
@@ -267,7 +280,7 @@ fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *act
     g_autoptr(FediversePeer) peer = NULL;
     g_autoptr(GBytes) raw = g_bytes_new(body, strlen(body));
     Letter letter = { .fediverse = fediverse, .raw = raw, .kind = changed ? LETTER_CHANGED : LETTER_NEW };
-    gboolean taken;
+    gboolean gone, taken;
 
     if (activity->object == NULL) { /* whoever signs does not make us ask others */
         if (!is_of_host(activity_first_object(activity), activity->actor))
@@ -284,8 +297,9 @@ fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *act
         return FALSE;
     letter.note = note;
     letter.peer = peer;
-    return fediverse_comment_take(fediverse, note, peer, changed, &taken, error) &&
-           (taken || deliver(&letter, inbox, error));
+    return fediverse_gone_find(fediverse, note, &gone, error) &&
+           fediverse_comment_take(fediverse, note, peer, changed, gone, &taken, error) &&
+           (taken || deliver(&letter, inbox, error)) && take_back(&letter, error);
 }
 
 /* ---- Flag ---- */

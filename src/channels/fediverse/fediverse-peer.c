@@ -289,19 +289,33 @@ refresh(Fediverse *fediverse, const char *id, gint64 deadline, GError **error)
     return identify_and_keep(fediverse, peer, deadline, error);
 }
 
-/* What was known of her is better than to lose what she says, when her server will never tell us more. */
+/* One whom we know is asked for once in a while: all that she sends would wait for a server that does not answer. */
+static gboolean
+may_ask(Fediverse *fediverse, const char *id)
+{
+    g_autofree char *key = g_strconcat("actor ", id, NULL);
+
+    return rate_limit_take(fediverse->renewals, key, clock_now(), NULL);
+}
+
+/* What was known of her is better than to lose what she says, when her server does not tell us more. */
 static FediversePeer *
 refresh_or_kept(Fediverse *fediverse, const char *id, gint64 deadline, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     g_autoptr(FediversePeer) kept = NULL;
-    FediversePeer *peer = refresh(fediverse, id, deadline, &trouble);
+    FediversePeer *peer;
+    gboolean known;
 
+    if (!find_kept(fediverse, id, 0, &kept, error))
+        return NULL;
+    known = kept != NULL && *kept->identity != '\0';
+    if (known && !may_ask(fediverse, id))
+        return g_steal_pointer(&kept);
+    peer = refresh(fediverse, id, deadline, &trouble);
     if (peer != NULL)
         return peer;
-    if (!tribune_error_is_temporary(trouble) && !find_kept(fediverse, id, 0, &kept, error))
-        return NULL;
-    if (kept != NULL && *kept->identity != '\0')
+    if (known)
         return g_steal_pointer(&kept);
     g_propagate_error(error, g_steal_pointer(&trouble));
     return NULL;

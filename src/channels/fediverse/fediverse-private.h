@@ -15,6 +15,7 @@
  *     like, share SLUG ID      who likes or shares a post
  *     block ID                 does not want to hear from us
  *     seen DIGEST              of inbox, actor and id: an activity that an inbox has taken in
+ *     gone DIGEST              of actor and id: what she has deleted, should it come after that
  *     fanout ACTIVITY          how far it was told
  * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "renew" a key; "tell"
  * an inbox. */
@@ -36,6 +37,8 @@
 #define FEDIVERSE_ANSWER_LENGTH 5000 /* … of an answer to one person; theirs show what is longer than their own */
 #define FEDIVERSE_LINK_LENGTH   23   /* what a link counts, whatever its length */
 #define FEDIVERSE_STRANGERS_MAX 2000 /* activities that wait for the key of who signed them */
+#define FEDIVERSE_STRANGERS_OF  50   /* … of one server, and of one network */
+#define FEDIVERSE_WAITING_OF    1000 /* activities of one server that are to be taken in */
 #define FEDIVERSE_KEY_FRESH     CLOCK_DAY          /* older keys are fetched again beside what is going on */
 #define FEDIVERSE_KEY_GOOD      (7 * CLOCK_DAY)    /* … and this old they prove nothing any more */
 #define FEDIVERSE_KEY_PAUSE     (5 * CLOCK_MINUTE) /* between two times that one key is fetched */
@@ -52,11 +55,13 @@ typedef struct {
     Fetch *fetch;
     Fetch *finder; /* for WebFinger, which may lead elsewhere */
     RateLimit *peers, *strangers;
-    RateLimit *renewals; /* by key: how often it is fetched */
+    RateLimit *renewals;  /* by key, and by actor: how often each is fetched */
+    RateLimit *farewells; /* by network: news of strangers, which count nowhere else */
     Mutex mutex;
-    GHashTable *pairs; /* name → Keypair; never removed */
-    GHashTable *keys;  /* key id → FediverseKey */
-    GHashTable *speak; /* host → the scheme that it takes, + 1 */
+    GHashTable *pairs;  /* name → Keypair; never removed */
+    GHashTable *keys;   /* key id → FediverseKey */
+    GHashTable *doubts; /* network → how many activities wait that came from there */
+    GHashTable *speak;  /* host → the scheme that it takes, + 1 */
     _Atomic gint64 waiting, tidied;
     _Atomic guint64 received, refused, sent, failed;
     _Atomic guint64 fetched; /* questions that we asked others */
@@ -139,8 +144,9 @@ void fediverse_peer_free(FediversePeer *peer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FediversePeer, fediverse_peer_free)
 
 /* Fetched and kept when we do not have it, or it is over a day old, or @stale. TRIBUNE_ERROR_NOT_FOUND: gone for good
- * (410); TRIBUNE_ERROR_INVALID: what is there is no actor; in both cases, unless it is @stale, what we have of any age
- * is given if there is something. Blocks. */
+ * (410); TRIBUNE_ERROR_INVALID: what is there is no actor; TRIBUNE_ERROR_TEMPORARY: nobody can say now. In all cases,
+ * unless it is @stale, what we have of any age is given if we know who she is; it is asked for again after
+ * FEDIVERSE_KEY_PAUSE. Blocks. */
 FediversePeer *fediverse_peer_load(Fediverse *fediverse, const char *id, gboolean stale, gint64 deadline,
                                    GError **error);
 /* Without asking anybody: NULL in @ret. */
@@ -171,6 +177,14 @@ void fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, c
 /* The text of an errand "tell": @activity, from the desk @name. New. */
 char *fediverse_errand_tell(const char *name, const char *inbox, const char *activity);
 
+/* ---- fediverse-doubt.c: activities that wait for a key ---- */
+
+/* Whether one more may wait, of the server @host and from @network; it counts then. */
+gboolean fediverse_doubt_admit(Fediverse *fediverse, const char *host, const char *network, gboolean *ret,
+                               GError **error);
+/* One that came from @network waits no more. */
+void fediverse_doubt_leave(Fediverse *fediverse, const char *network);
+
 /* ---- fediverse-receive.c ---- */
 
 /* What @activity, which its actor signed, does; @inbox: name of the desk that got it, "" the shared one. Does no harm
@@ -195,12 +209,20 @@ gboolean fediverse_note_amend(const Fediverse *fediverse, const char *id, const 
 /* Her words, with what is attached, as plain text. New. */
 char *fediverse_note_plain(const ActivityNote *note);
 
+/* ---- fediverse-gone.c ---- */
+
+/* @actor has deleted @object, which may be on its way to us still; or herself, with all that she has written. */
+gboolean fediverse_gone_put(Fediverse *fediverse, const char *actor, const char *object, GError **error);
+/* Whether the writer of @note has deleted it, by what we know. */
+gboolean fediverse_gone_find(Fediverse *fediverse, const ActivityNote *note, gboolean *ret, GError **error);
+
 /* ---- fediverse-comment.c ---- */
 
 /* A public answer to a publication of ours, or to a comment below one, is a comment there. @ret_taken FALSE: it is none
- * (comments are closed, say), and may be a message. @changed: it is what she has made of one. */
+ * (comments are closed, say), and may be a message. @changed: it is what she has made of one; @gone: she has deleted it
+ * already. */
 gboolean fediverse_comment_take(Fediverse *fediverse, const ActivityNote *note, const FediversePeer *peer,
-                                gboolean changed, gboolean *ret_taken, GError **error);
+                                gboolean changed, gboolean gone, gboolean *ret_taken, GError **error);
 /* @peer has deleted her note @id; @ret_known: it is a comment. */
 gboolean fediverse_comment_delete(Fediverse *fediverse, const char *id, const FediversePeer *peer, gboolean *ret_known,
                                   GError **error);

@@ -347,7 +347,7 @@ forget_actor(const Taking *taking, const FediversePeer *peer, GError **error)
            channel_ledger_change(taking->fediverse->host, changes, G_N_ELEMENTS(changes), NULL, error);
 }
 
-/* What she had written to us is a record; that she deleted it is one too. */
+/* What she had written to us is a record; that she deleted it is one too. What has not come yet is known by it. */
 static gboolean
 take_delete(const Taking *taking, GError **error)
 {
@@ -358,7 +358,8 @@ take_delete(const Taking *taking, GError **error)
 
     if (*object == '\0')
         return TRUE;
-    if (!fediverse_peer_find(taking->fediverse, activity->actor, &peer, error))
+    if (!fediverse_gone_put(taking->fediverse, activity->actor, object, error) ||
+        !fediverse_peer_find(taking->fediverse, activity->actor, &peer, error))
         return FALSE;
     if (strcmp(object, activity->actor) == 0)
         return forget_actor(taking, peer, error);

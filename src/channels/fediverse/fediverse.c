@@ -14,8 +14,9 @@
 #define USER_AGENT    "Tribune/" TRIBUNE_VERSION
 #define RATE_KEYS     20000
 #define CONNECT_TIME  (5 * CLOCK_SECOND)
-#define FINDER_HOPS   3  /* from a domain to where its accounts are */
-#define STRANGER_RATE 60 /* a minute and network: activities whose signer's key must be fetched */
+#define FINDER_HOPS   3    /* from a domain to where its accounts are */
+#define FAREWELL_RATE 1000 /* a minute and network: news of accounts that we never had to do with */
+#define STRANGER_RATE 60   /* a minute and network: activities whose signer's key must be fetched */
 
 static const ConfigKey SETTINGS[] = {
     { "url", CONFIG_TEXT, NULL,
@@ -58,11 +59,13 @@ fediverse_close(gpointer channel)
     g_clear_pointer(&fediverse->fetch, fetch_free);
     g_clear_pointer(&fediverse->finder, fetch_free);
     g_clear_pointer(&fediverse->renewals, rate_limit_free);
+    g_clear_pointer(&fediverse->farewells, rate_limit_free);
     g_clear_pointer(&fediverse->peers, rate_limit_free);
     g_clear_pointer(&fediverse->strangers, rate_limit_free);
     g_hash_table_unref(fediverse->pairs);
     g_hash_table_unref(fediverse->keys);
     g_hash_table_unref(fediverse->speak);
+    g_hash_table_unref(fediverse->doubts);
     mutex_clear(&fediverse->mutex);
     g_free(fediverse->base);
     g_free(fediverse->authority);
@@ -112,9 +115,11 @@ fediverse_open(const ChannelHost *host, const Config *config, const char *group,
     fediverse->pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)keypair_free);
     fediverse->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)fediverse_key_unref);
     fediverse->speak = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    fediverse->doubts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fediverse->peers = limit_new((guint)config_integer(config, group, "per-server"), CLOCK_MINUTE);
     fediverse->strangers = limit_new(STRANGER_RATE, CLOCK_MINUTE);
     fediverse->renewals = limit_new(1, FEDIVERSE_KEY_PAUSE);
+    fediverse->farewells = limit_new(FAREWELL_RATE, CLOCK_MINUTE);
     fediverse->type = g_strdup(config_text(config, group, "actor-type"));
     fediverse->publisher = config_text(config, group, "publisher");
     fediverse->post_length = (guint)config_integer(config, group, "post-length");

@@ -51,6 +51,17 @@ endpoints(const ChannelHost *host)
     return list;
 }
 
+static inline gboolean
+amend_nothing(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment, GError **error)
+{
+    (void)host;
+    (void)external_id;
+    (void)sender;
+    (void)amendment;
+    (void)error;
+    return TRUE;
+}
+
 static inline void
 set_up(House *house, gconstpointer data)
 {
@@ -71,6 +82,7 @@ set_up(House *house, gconstpointer data)
                                  .authority = "City",
                                  .domain = "city.example",
                                  .endpoints = endpoints,
+                                 .amend = amend_nothing,
                                  .publishing = house->mediation.publishing,
                                  .data = &house->mediation };
     house->config = config_parse(CONFIG, strlen(CONFIG), "test", "/", tables, &error);

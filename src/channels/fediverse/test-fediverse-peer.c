@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who others are, and how often they are asked. */
+#include "base/encode.h"
 #include "channels/fediverse/test-fediverse-house.h"
 
 #define ACTOR                                                                                                          \
@@ -212,6 +213,117 @@ a_key_that_many_wait_for_is_asked_for_once_in_a_while(House *house, gconstpointe
     town_close(&town);
 }
 
+/* What comes of a Like that Ada signed, at the time that it is now. */
+static char *
+signed_errand(const Town *town, guint number)
+{
+    g_autofree char *actor = g_strconcat(town->base, "/ada", NULL);
+    g_autofree char *key = g_strconcat(actor, "#main-key", NULL);
+    g_autofree char *body =
+        g_strdup_printf(CONTEXT "\"id\":\"%s/%u\",\"type\":\"Like\",\"actor\":\"%s\"}", actor, number, actor);
+    gsize length;
+    g_autofree guint8 *signature = keypair_sign(ada, body, strlen(body), &length);
+    g_autofree char *base = encode_base64(body, strlen(body)), *made = encode_base64(signature, length);
+    g_autoptr(Json) value = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "inbox", "", "body", body, "key", key,
+                                      "algorithm", "", "base", base, "made", made, "at", (json_int_t)clock_now());
+
+    return json_dumps(value, 0);
+}
+
+static Outcome
+run_verify(House *house, const char *text)
+{
+    g_auto(Attempt) attempt = { 0 };
+
+    fediverse_channel.errand(house->fediverse, "verify", text, soon(), &attempt);
+    return attempt.outcome;
+}
+
+static char *
+actor_with_key(const char *base)
+{
+    g_autofree char *pem = keypair_public(ada), *actor = g_strconcat(base, "/ada", NULL);
+    g_autofree char *key = g_strconcat(actor, "#main-key", NULL), *inbox = g_strconcat(actor, "/inbox", NULL);
+    g_autoptr(Json) value = json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s, s:s, s:s}}", "@context", ACTIVITY_CONTEXT,
+                                      "id", actor, "type", "Person", "preferredUsername", "ada", "inbox", inbox,
+                                      "publicKey", "id", key, "owner", actor, "publicKeyPem", pem);
+
+    return json_dumps(value, 0);
+}
+
+static void
+what_a_new_key_signed_is_not_judged_by_the_old_one(House *house, gconstpointer data)
+{
+    g_autoptr(Keypair) other = keypair_new(KEY_RSA, NULL);
+    g_autofree char *pem = keypair_public(other), *actor = NULL, *id = NULL, *key_id = NULL;
+    g_autofree char *first = NULL, *second = NULL;
+    g_autoptr(FediverseKey) key = NULL;
+    Town town = { 0 };
+
+    (void)data;
+    town_add(&town, "GET /ada ", 503, NULL, "");
+    town_open(&town, house);
+    id = g_strconcat(town.base, "/ada", NULL);
+    key_id = g_strconcat(id, "#main-key", NULL);
+    g_assert_true(fediverse_key_keep(house->fediverse, key_id, pem, id, &key, NULL));
+    clock_pin(NOON + CLOCK_HOUR);
+    first = signed_errand(&town, 1);
+    second = signed_errand(&town, 2);
+    g_assert_cmpint(run_verify(house, first), ==, OUTCOME_RETRY);  /* 503 */
+    g_assert_cmpint(run_verify(house, second), ==, OUTCOME_RETRY); /* it was asked for a moment ago */
+    g_assert_cmpint(run_verify(house, first), ==, OUTCOME_RETRY);
+    g_assert_cmpuint(atomic_load(&town.asked), ==, 1);
+    actor = actor_with_key(town.base);
+    town.pages[0] = (TownPage){ "GET /ada ", 200, NULL, NULL, actor };
+    clock_pin(NOON + CLOCK_HOUR + FEDIVERSE_KEY_PAUSE + CLOCK_SECOND);
+    g_assert_cmpint(run_verify(house, first), ==, OUTCOME_ACCEPTED);
+    g_assert_cmpint(run_verify(house, second), ==, OUTCOME_ACCEPTED);
+    g_assert_cmpuint(atomic_load(&town.asked), ==, 2);
+    town_close(&town);
+}
+
+static void
+who_has_no_key_to_show_is_tried_as_long_as_other_errands(House *house, gconstpointer data)
+{
+    g_autofree char *text = NULL;
+    Town town = { 0 };
+
+    (void)data;
+    town_add(&town, "GET /ada ", 503, NULL, "");
+    town_open(&town, house);
+    text = signed_errand(&town, 1);
+    clock_pin(NOON + 2 * CLOCK_DAY);
+    g_assert_cmpint(run_verify(house, text), ==, OUTCOME_RETRY);
+    clock_pin(NOON + 3 * CLOCK_DAY);
+    g_assert_cmpint(run_verify(house, text), ==, OUTCOME_REFUSED);
+    town_close(&town);
+}
+
+static void
+who_is_known_stays_so_while_her_server_does_not_answer_and_is_asked_for_later(House *house, gconstpointer data)
+{
+    g_autofree char *id = NULL;
+    Town town = { 0 };
+
+    (void)data;
+    town_add(&town, "GET /ada ", 503, NULL, "");
+    town_open(&town, house);
+    id = g_strconcat(town.base, "/ada", NULL);
+    put(house, "actor", id,
+        "{\"identity\":\"acct:ada@remote.example\",\"name\":\"Ada\",\"inbox\":\"x\",\"shared\":\"x\"}");
+    for (guint i = 0; i < 3; i++) {
+        g_autoptr(FediversePeer) peer = NULL;
+        g_autoptr(GError) error = NULL;
+
+        clock_pin(NOON + 2 * CLOCK_DAY + (i / 2) * CLOCK_HOUR);
+        peer = meet(house, &town, &error);
+        g_assert_no_error(error);
+        g_assert_cmpstr(peer->identity, ==, "acct:ada@remote.example");
+        g_assert_cmpuint(atomic_load(&town.asked), ==, 1 + i / 2);
+    }
+    town_close(&town);
+}
+
 static void
 who_deletes_her_account_takes_her_keys_with_her(House *house, gconstpointer data)
 {
@@ -228,11 +340,29 @@ who_deletes_her_account_takes_her_keys_with_her(House *house, gconstpointer data
 /* ---- floods ---- */
 
 static void
+one_network_has_so_many_deleted_accounts_whatever_servers_it_says_they_are_of(House *house, gconstpointer data)
+{
+    guint taken = 0;
+
+    (void)data;
+    for (guint i = 0; i < 1100; i++) {
+        g_autofree char *actor = g_strdup_printf("https://r%u.example/u", i);
+        g_autofree char *key = g_strconcat(actor, "#main-key", NULL);
+        g_autofree char *body = g_strdup_printf(
+            CONTEXT "\"id\":\"%s#d\",\"type\":\"Delete\",\"actor\":\"%s\",\"object\":\"%s\"}", actor, actor, actor);
+
+        taken += hand_in(house, &(Post){ .signed_body = body, .key_id = key }) == 202;
+    }
+    g_assert_cmpuint(taken, ==, 1000);
+}
+
+static void
 a_storm_of_deleted_accounts_asks_nobody_and_leaves_room_for_others(House *house, gconstpointer data)
 {
     (void)data;
     know_ada(house);
     for (guint i = 0; i < 1450; i++) {
+        clock_pin(NOON + i * CLOCK_SECOND / 10);
         g_autofree char *actor = g_strdup_printf("https://remote.example/u%u", i % 2);
         g_autofree char *key = g_strconcat(actor, "#main-key", NULL);
         g_autofree char *body =
@@ -246,6 +376,70 @@ a_storm_of_deleted_accounts_asks_nobody_and_leaves_room_for_others(House *house,
     g_assert_cmpint(count(house, "seen", ""), ==, 0);
     g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
     g_assert_cmpint(waiting(house, "take"), ==, 1);
+}
+
+static guint
+hand_in_as(House *house, const char *actor, guint number)
+{
+    g_autofree char *key = g_strconcat(actor, "#main-key", NULL);
+    g_autofree char *body =
+        g_strdup_printf(CONTEXT "\"id\":\"%s/%u\",\"type\":\"Like\",\"actor\":\"%s\"}", actor, number, actor);
+
+    return hand_in(house, &(Post){ .signed_body = body, .key_id = key });
+}
+
+static void
+of_one_network_so_many_wait_for_keys_and_no_more(House *house, gconstpointer data)
+{
+    (void)data;
+    for (guint i = 0; i <= FEDIVERSE_STRANGERS_OF; i++) {
+        g_autofree char *actor = g_strdup_printf("https://r%u.example/u", i);
+
+        g_assert_cmpuint(hand_in_as(house, actor, i), ==, i < FEDIVERSE_STRANGERS_OF ? 202 : 429);
+    }
+    g_assert_cmpint(waiting(house, "verify"), ==, FEDIVERSE_STRANGERS_OF);
+}
+
+static void
+of_one_server_so_many_wait_for_keys_wherever_they_come_from(House *house, gconstpointer data)
+{
+    (void)data;
+    for (guint i = 0; i <= FEDIVERSE_STRANGERS_OF; i++) {
+        g_hash_table_remove_all(house->fediverse->doubts); /* as from another network */
+        clock_pin(NOON + i * CLOCK_MINUTE);
+        g_assert_cmpuint(hand_in_as(house, "https://r.example/u", i), ==, i < FEDIVERSE_STRANGERS_OF ? 202 : 429);
+    }
+    g_assert_cmpuint(hand_in_as(house, "https://other.example/u", 1), ==, 202);
+}
+
+static void
+what_waits_no_more_leaves_room_for_others(House *house, gconstpointer data)
+{
+    g_autoptr(Json) value =
+        json_pack("{s:s, s:s, s:s, s:I}", "body", "{}", "key", "x", "network", "192.0.2.1", "at", (json_int_t)NOON);
+    g_autofree char *text = json_dumps(value, 0);
+    gboolean admitted;
+
+    (void)data;
+    for (guint i = 0; i < FEDIVERSE_STRANGERS_OF; i++)
+        g_assert_true(fediverse_doubt_admit(house->fediverse, "r.example", "192.0.2.1", &admitted, NULL) && admitted);
+    g_assert_true(fediverse_doubt_admit(house->fediverse, "r.example", "192.0.2.1", &admitted, NULL) && !admitted);
+    g_assert_cmpint(run_verify(house, text), ==, OUTCOME_REFUSED);
+    g_assert_true(fediverse_doubt_admit(house->fediverse, "r.example", "192.0.2.1", &admitted, NULL) && admitted);
+}
+
+static void
+who_hands_in_more_than_is_taken_is_told_to_come_again(House *house, gconstpointer data)
+{
+    LedgerChange changes[FEDIVERSE_WAITING_OF];
+
+    (void)data;
+    know_ada(house);
+    for (guint i = 0; i < FEDIVERSE_WAITING_OF; i++)
+        changes[i] = (LedgerChange){ LEDGER_CHORE, "take", i == 0 ? "other.example" : "remote.example", "{}" };
+    g_assert_true(channel_ledger_change(&house->host, changes, FEDIVERSE_WAITING_OF, NULL, NULL));
+    g_assert_cmpuint(hand_in_text(house, FOLLOW), ==, 202);
+    g_assert_cmpuint(hand_in_as(house, ADA, 2), ==, 429);
 }
 
 DB_STATEMENT(test_lanes, "SELECT count(*) FROM jobs WHERE kind = $1");
@@ -463,8 +657,16 @@ main(int argc, char **argv)
     TEST(a_signature_that_does_not_fit_is_refused_when_the_key_is_new_and_else_the_key_is_fetched);
     TEST(a_key_that_gets_old_is_renewed_beside_and_an_old_one_proves_nothing);
     TEST(a_key_that_many_wait_for_is_asked_for_once_in_a_while);
+    TEST(what_a_new_key_signed_is_not_judged_by_the_old_one);
+    TEST(who_has_no_key_to_show_is_tried_as_long_as_other_errands);
+    TEST(who_is_known_stays_so_while_her_server_does_not_answer_and_is_asked_for_later);
     TEST(who_deletes_her_account_takes_her_keys_with_her);
+    TEST(one_network_has_so_many_deleted_accounts_whatever_servers_it_says_they_are_of);
     TEST(a_storm_of_deleted_accounts_asks_nobody_and_leaves_room_for_others);
+    TEST(of_one_network_so_many_wait_for_keys_and_no_more);
+    TEST(of_one_server_so_many_wait_for_keys_wherever_they_come_from);
+    TEST(what_waits_no_more_leaves_room_for_others);
+    TEST(who_hands_in_more_than_is_taken_is_told_to_come_again);
     TEST(what_nobody_has_proven_waits_in_a_lane_of_its_own);
     TEST(a_server_has_so_many_followers_and_no_more);
     TEST(a_farewell_is_believed_when_the_actor_is_gone_and_not_when_a_key_is);

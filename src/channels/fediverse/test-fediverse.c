@@ -276,6 +276,8 @@ open_comments(DbSession *session, gpointer data, GError **error)
     "\",\"to\":\"as:Public\",\"inReplyTo\":\"https://city.example/ap/posts/bridge\"," more "\"content\":\"<p><span>"   \
     "<a href='https://city.example/desks/desk' class='u-url mention'>@<span>desk</span></a></span> " text "</p>\"}"
 
+#define CREATE CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":" REPLY("The lamp is out.", "") "}"
+
 typedef struct {
     House *house;
     Comment *comment;
@@ -313,7 +315,7 @@ set_up_comments(House *house)
     know_ada(house);
     store_write(house->mediation.store, open_comments, house, &error);
     g_assert_no_error(error);
-    take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":" REPLY("The lamp is out.", "") "}");
+    take(house, CREATE);
 }
 
 static void
@@ -349,6 +351,140 @@ what_she_changes_or_deletes_of_it_is_recorded(House *house, gconstpointer data)
     deleted = find_comment(house);
     g_assert_cmpint(deleted->state, ==, COMMENT_WITHDRAWN);
     g_assert_cmpstr(deleted->text, ==, "The post is out.");
+}
+
+/* Ada, as @identity; she says that she has another's account. */
+static void
+know_ada_as(House *house, const char *identity)
+{
+    g_autofree char *value =
+        g_strdup_printf("{\"identity\":\"%s\",\"handle\":\"mayor@northam.example\",\"name\":\"Ada\",\"inbox\":\"" ADA
+                        "/inbox\",\"shared\":\"" INBOX "\",\"automated\":false}",
+                        identity);
+
+    put(house, "actor", ADA, value);
+}
+
+static void
+open_bridge(House *house)
+{
+    g_autoptr(GError) error = NULL;
+
+    store_write(house->mediation.store, open_comments, house, &error);
+    g_assert_no_error(error);
+}
+
+static void
+an_account_that_its_host_does_not_confirm_is_not_shown_as_hers(House *house, gconstpointer data)
+{
+    g_autoptr(Comment) comment = NULL;
+
+    (void)data;
+    know_ada_as(house, ADA);
+    open_bridge(house);
+    take(house, CREATE);
+    comment = find_comment(house);
+    g_assert_cmpstr(comment->handle, ==, ADA);
+}
+
+static void
+what_she_wrote_before_her_account_was_confirmed_stays_hers_to_change(House *house, gconstpointer data)
+{
+    g_autoptr(Comment) changed = NULL;
+
+    (void)data;
+    know_ada_as(house, ADA);
+    open_bridge(house);
+    take(house, CREATE);
+    know_ada(house);
+    take(house, CONTEXT "\"type\":\"Update\",\"actor\":\"" ADA
+                        "\",\"object\":" REPLY("The post is out.", "\"updated\":\"2026-11-22T12:30:00Z\",") "}");
+    changed = find_comment(house);
+    g_assert_cmpstr(changed->text, ==, "The post is out.");
+}
+
+static void
+what_was_deleted_before_it_came_is_never_shown(House *house, gconstpointer data)
+{
+    g_autoptr(Comment) comment = NULL;
+
+    (void)data;
+    know_ada(house);
+    open_bridge(house);
+    take(house, CONTEXT "\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "/1\"}");
+    take(house, CREATE);
+    comment = find_comment(house);
+    g_assert_cmpint(comment->state, ==, COMMENT_WITHDRAWN);
+}
+
+static void
+what_somebody_else_deletes_is_not_hers_to_delete(House *house, gconstpointer data)
+{
+    g_autoptr(Comment) comment = NULL;
+
+    (void)data;
+    know_ada(house);
+    open_bridge(house);
+    take(house, CONTEXT "\"type\":\"Delete\",\"actor\":\"https://remote.example/eve\",\"object\":\"" ADA "/1\"}");
+    take(house, CREATE);
+    comment = find_comment(house);
+    g_assert_cmpint(comment->state, ==, COMMENT_WAITING);
+}
+
+static void
+what_comes_of_somebody_who_is_gone(House *house, gconstpointer data)
+{
+    static const struct {
+        const char *more;
+        CommentState state;
+    } CASES[] = {
+        { "\"published\":\"2026-11-22T12:30:00Z\",", COMMENT_WAITING },
+        { "\"published\":\"2026-11-22T11:30:00Z\",", COMMENT_WITHDRAWN },
+    };
+    guint index = GPOINTER_TO_UINT(data);
+    g_autofree char *note = g_strdup_printf(REPLY("The lamp is out.", "%s"), CASES[index].more);
+    g_autofree char *body = g_strdup_printf(CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":%s}", note);
+    g_autoptr(Comment) comment = NULL;
+
+    know_ada(house);
+    open_bridge(house);
+    take(house, CONTEXT "\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "\"}");
+    know_ada(house);
+    take(house, body);
+    comment = find_comment(house);
+    g_assert_cmpint(comment->state, ==, CASES[index].state);
+}
+
+static guint taken_back;
+
+static gboolean
+count_amendment(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
+                GError **error)
+{
+    (void)host;
+    (void)error;
+    taken_back += strcmp(external_id, ADA "/1") == 0 && strcmp(sender, "acct:ada@remote.example") == 0 &&
+                  amendment == AMENDMENT_RETRACTED;
+    return TRUE;
+}
+
+static void
+a_letter_that_was_deleted_before_it_came_is_recorded_as_taken_back(House *house, gconstpointer data)
+{
+    const char *letter = CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"" ADA
+                                 "/1\",\"type\":\"Note\",\"attributedTo\":\"" ADA
+                                 "\",\"to\":\"as:Public\",\"content\":\"The lamp is out.\"}}";
+
+    (void)data;
+    know_ada(house);
+    house->host.amend = count_amendment;
+    taken_back = 0;
+    take(house, letter);
+    g_assert_cmpuint(taken_back, ==, 0);
+    take(house, CONTEXT "\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "/1\"}");
+    g_assert_cmpuint(taken_back, ==, 1);
+    take(house, letter);
+    g_assert_cmpuint(taken_back, ==, 2);
 }
 
 static void
@@ -706,6 +842,15 @@ main(int argc, char **argv)
     TEST(an_activity_that_we_do_not_know_is_taken_and_does_nothing);
     TEST(a_public_answer_to_a_post_is_a_comment_that_waits_for_the_filters);
     TEST(what_she_changes_or_deletes_of_it_is_recorded);
+    TEST(an_account_that_its_host_does_not_confirm_is_not_shown_as_hers);
+    TEST(what_she_wrote_before_her_account_was_confirmed_stays_hers_to_change);
+    TEST(what_was_deleted_before_it_came_is_never_shown);
+    TEST(what_somebody_else_deletes_is_not_hers_to_delete);
+    g_test_add("/channels/fediverse/what_somebody_writes_who_is_back_is_a_comment", House, GUINT_TO_POINTER(0), set_up,
+               what_comes_of_somebody_who_is_gone, tear_down);
+    g_test_add("/channels/fediverse/what_comes_late_of_somebody_who_is_gone_is_never_shown", House, GUINT_TO_POINTER(1),
+               set_up, what_comes_of_somebody_who_is_gone, tear_down);
+    TEST(a_letter_that_was_deleted_before_it_came_is_recorded_as_taken_back);
     TEST(who_deletes_her_account_takes_back_her_comments);
     TEST(an_answer_to_a_comment_is_one_too);
     TEST(a_note_is_a_message_with_what_its_pictures_show);

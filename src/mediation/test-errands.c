@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What came from hosts is done by a channel that waits for what its hosts say. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/config.h"
+#include "base/thread.h"
+#include "mediation/channel.h"
+#include "mediation/channels.h"
+#include "mediation/errands.h"
+#include "mediation/test-fixture.h"
+
+#define NOON    G_GINT64_CONSTANT(1795348800000000) /* 2026-11-22T12:00:00Z */
+#define WAITING 12
+
+typedef struct {
+    char *folder;
+    Config *config;
+    Mediation mediation;
+    Errands *errands;
+} House;
+
+static struct {
+    Mutex mutex;
+    Condition opened;
+    gboolean open;
+    guint slow, slow_at_once, slow_most, away, quick;
+} seen;
+
+/* ---- the channel ---- */
+
+static gpointer
+fake_open(const ChannelHost *host, const Config *config, const char *group, GError **error)
+{
+    (void)config;
+    (void)group;
+    (void)error;
+    return (gpointer)host;
+}
+
+static void
+fake_close(gpointer channel)
+{
+    (void)channel;
+}
+
+static void
+wait_until_open(void)
+{
+    seen.slow++;
+    seen.slow_at_once++;
+    seen.slow_most = MAX(seen.slow_most, seen.slow_at_once);
+    while (!seen.open)
+        condition_wait(&seen.opened, &seen.mutex);
+    seen.slow_at_once--;
+}
+
+static void
+fake_errand(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret)
+{
+    gboolean away = strcmp(text, "away") == 0;
+
+    (void)channel;
+    (void)kind;
+    (void)deadline;
+    ret->outcome = away ? OUTCOME_RETRY : OUTCOME_ACCEPTED;
+    ret->away = away;
+    ret->code = g_strdup(away ? "connect" : "taken");
+    ret->reason = g_strdup("");
+    ret->remote = g_strdup("");
+    MUTEX_HELD(&seen.mutex);
+    if (strcmp(text, "slow") == 0)
+        wait_until_open();
+    else if (away)
+        seen.away++;
+    else
+        seen.quick++;
+}
+
+static const ConfigKey SETTINGS[] = { { "max-size", CONFIG_INTEGER, "1000", .help = "" }, { NULL } };
+
+static const struct channel_driver FAKE = { .contract = CHANNEL_CONTRACT,
+                                            .name = "fake",
+                                            .settings = SETTINGS,
+                                            .open = fake_open,
+                                            .close = fake_close,
+                                            .errand = fake_errand };
+
+/* ---- the house ---- */
+
+static void
+set_up(House *house, gconstpointer data)
+{
+    static const char CONFIG[] = "[channel.social]\ndriver = fake\n";
+    static const ConfigTable TABLE = { "channel", "fake", NULL, SETTINGS };
+    static const ConfigTable *const TABLES[] = { &TABLE, NULL };
+    static const struct channel_driver *const DRIVERS[] = { &FAKE, NULL };
+    const ChannelHost host = { .data = &house->mediation };
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    clock_pin(NOON);
+    memset(&seen, 0, sizeof seen);
+    mutex_init(&seen.mutex);
+    condition_init(&seen.opened);
+    house->folder = test_folder_new();
+    house->mediation.store = test_store_open(house->folder);
+    house->mediation.work = work_new(house->mediation.store);
+    house->config = config_parse(CONFIG, strlen(CONFIG), "test", "/", TABLES, &error);
+    g_assert_no_error(error);
+    house->mediation.channels = channels_open(house->config, DRIVERS, &host, TEST_MASTER, &error);
+    g_assert_no_error(error);
+    house->errands = errands_register(&house->mediation);
+    g_assert_true(work_start(house->mediation.work, &error));
+}
+
+static void
+tear_down(House *house, gconstpointer data)
+{
+    (void)data;
+    mutex_lock(&seen.mutex);
+    seen.open = TRUE;
+    condition_broadcast(&seen.opened);
+    mutex_unlock(&seen.mutex);
+    work_stop(house->mediation.work);
+    errands_unregister(house->errands);
+    channels_close(house->mediation.channels);
+    config_free(house->config);
+    work_free(house->mediation.work);
+    store_close(house->mediation.store);
+    test_folder_remove(house->folder);
+    g_free(house->folder);
+    condition_clear(&seen.opened);
+    mutex_clear(&seen.mutex);
+    clock_pin(0);
+}
+
+static void
+put_down(House *house, LedgerStep step, const char *from, const char *text, guint count)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "social");
+
+    for (guint i = 0; i < count; i++)
+        g_assert_true(
+            channel_ledger_change(&channel->host, &(LedgerChange){ step, "take", from, text }, 1, NULL, NULL));
+}
+
+static guint
+read_number(const guint *number)
+{
+    MUTEX_HELD(&seen.mutex);
+    return *number;
+}
+
+static void
+wait_for(const guint *number, guint value)
+{
+    gint64 deadline = clock_monotonic() + 60 * CLOCK_SECOND;
+
+    while (read_number(number) < value && clock_monotonic() < deadline)
+        g_usleep(2000);
+    g_assert_cmpuint(read_number(number), ==, value);
+}
+
+static void
+a_host_that_is_slow_holds_up_nobody_else(House *house, gconstpointer data)
+{
+    static const struct {
+        LedgerStep step;
+        const char *name;
+    } LANES[] = { { LEDGER_CHORE, "chore" }, { LEDGER_DOUBT, "doubt" } };
+
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(LANES); i++) {
+        put_down(house, LANES[i].step, "slow.example", "slow", WAITING);
+        wait_for(&seen.slow, i + 1);
+        put_down(house, LANES[i].step, "quick.example", "quick", 1);
+        wait_for(&seen.quick, i + 1);
+    }
+    g_assert_cmpuint(read_number(&seen.slow_most), ==, G_N_ELEMENTS(LANES)); /* one in each */
+}
+
+static void
+what_came_from_a_host_that_is_away_waits_for_it(House *house, gconstpointer data)
+{
+    gint64 now = NOON;
+
+    (void)data;
+    put_down(house, LEDGER_CHORE, "away.example", "away", WAITING);
+    for (guint i = 0; i < 600 && read_number(&seen.away) < 5; i++) {
+        clock_pin(now += 11 * CLOCK_SECOND);
+        work_wake(house->mediation.work, WORK_CHORE);
+        g_usleep(20000);
+    }
+    g_assert_cmpuint(read_number(&seen.away), >=, 5);
+    for (guint i = 0; i < 4; i++) {
+        clock_pin(now += 11 * CLOCK_SECOND);
+        put_down(house, LEDGER_CHORE, "quick.example", "quick", 1);
+        wait_for(&seen.quick, i + 1);
+    }
+    g_assert_cmpuint(read_number(&seen.away), <=, 6); /* one that was about to begin */
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define TEST(name) g_test_add("/mediation/errands/" #name, House, NULL, set_up, name, tear_down)
+    TEST(a_host_that_is_slow_holds_up_nobody_else);
+    TEST(what_came_from_a_host_that_is_away_waits_for_it);
+    return g_test_run();
+}
