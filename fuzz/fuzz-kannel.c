@@ -26,6 +26,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     g_autoptr(GBytes) block = g_bytes_new(bytes, size);
     g_autoptr(KannelMessage) message = kannel_block_parse(block, NULL);
     g_autofree char *text = g_strndup((const char *)bytes, size);
+    KannelReport report;
 
     if (message != NULL) {
         g_assert_true(g_utf8_validate(message->text, -1, NULL));
@@ -33,5 +34,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     }
     check_number(text);
     kannel_answer_read(400, (const char *)bytes, size);
+    kannel_report_is_final(text);
+    kannel_report_read(text, &report);
     return 0;
 }

@@ -10,6 +10,7 @@
 #include "base/thread.h"
 #include "mediation/emergency.h"
 #include "mediation/health.h"
+#include "mediation/pausing.h"
 #include "views/journal-view.h"
 
 #define STORE_PAUSE (5 * CLOCK_SECOND)
@@ -255,6 +256,22 @@ count_channels(Monitor *monitor, GString *out)
 }
 
 static void
+count_pauses(Monitor *monitor, GString *out)
+{
+    const Mediation *mediation = monitor->settings.mediation;
+    g_autoptr(GPtrArray) pauses = pausing_list(mediation, &ACTOR_TRIBUNE, NULL);
+
+    if (pauses == NULL)
+        return;
+    metrics_begin(out, METRIC_GAUGE, "tribune_channel_paused", "Whether what would leave by the channel is held.");
+    for (guint i = 0; i < channels_count(mediation->channels); i++) {
+        const char *name = channels_at(mediation->channels, i)->name;
+
+        metrics_add(out, "tribune_channel_paused", "channel", name, pause_find(pauses, name) != NULL);
+    }
+}
+
+static void
 count_deliveries(Monitor *monitor, GString *out)
 {
     DeliveryCounts counts;
@@ -348,6 +365,7 @@ get_metrics(HttpRequest *request, HttpResponse *response, gpointer data, GError 
     count_writes(monitor, out);
     count_jobs(monitor, out);
     count_channels(monitor, out);
+    count_pauses(monitor, out);
     count_deliveries(monitor, out);
     count_filters(monitor, out);
     count_unreviewed(monitor, out);

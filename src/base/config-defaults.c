@@ -15,7 +15,8 @@ static const char HEADING[] =
 static const char *const TYPE_NAMES[] = {
     [CONFIG_TEXT] = "text",         [CONFIG_PATH] = "path",       [CONFIG_SIZE] = "size",
     [CONFIG_DURATION] = "duration", [CONFIG_INTEGER] = "number",  [CONFIG_BOOLEAN] = "true or false",
-    [CONFIG_CHOICE] = "choice",     [CONFIG_ADDRESS] = "address", [CONFIG_LIST] = "list",
+    [CONFIG_CHOICE] = "choice",     [CONFIG_ADDRESS] = "address", [CONFIG_DATE] = "date",
+    [CONFIG_LIST] = "list",
 };
 
 /* @text as comment lines of at most WIDTH characters. */

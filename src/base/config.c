@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/config-private.h"
 #include "base/error.h"
 #include "base/number.h"
@@ -150,6 +151,23 @@ parse_choice(const char *text, const char *choices, gint64 *ret, GError **error)
 }
 
 static gboolean
+parse_date(const char *text, gint64 *ret, GError **error)
+{
+    gint64 year = 0, month = 0, day = 0;
+    gboolean read =
+        strlen(text) == 10 && text[4] == '-' && text[7] == '-' && number_parse_span(text, 4, 1970, 9999, &year, NULL) &&
+        number_parse_span(text + 5, 2, 1, 12, &month, NULL) && number_parse_span(text + 8, 2, 1, 31, &day, NULL);
+    g_autoptr(GDateTime) date = read ? g_date_time_new_utc((gint)year, (gint)month, (gint)day, 0, 0, 0) : NULL;
+
+    if (date == NULL) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "expected a day, like 2027-06-30");
+        return FALSE;
+    }
+    *ret = g_date_time_to_unix(date) * CLOCK_SECOND;
+    return TRUE;
+}
+
+static gboolean
 take_path(Value *value, const char *folder, GError **error)
 {
     char *path;
@@ -201,6 +219,8 @@ interpret(Value *value, const ConfigKey *key, const char *folder, GError **error
     case CONFIG_ADDRESS:
         value->address = netaddress_parse(value->text, error);
         return value->address != NULL;
+    case CONFIG_DATE:
+        return parse_date(value->text, &value->number, error);
     case CONFIG_LIST:
         return check_list(value->list, error);
     }
@@ -603,6 +623,12 @@ const NetAddress *
 config_address(const Config *config, const char *group, const char *key)
 {
     return find_value(config, group, key, 1U << CONFIG_ADDRESS)->address;
+}
+
+gint64
+config_date(const Config *config, const char *group, const char *key)
+{
+    return find_value(config, group, key, 1U << CONFIG_DATE)->number;
 }
 
 const char *const *

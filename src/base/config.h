@@ -30,6 +30,7 @@ typedef enum {
     CONFIG_BOOLEAN, /* true or false */
     CONFIG_CHOICE,  /* one of .choices */
     CONFIG_ADDRESS, /* see base/netaddress.h */
+    CONFIG_DATE,    /* 2027-06-30 */
     CONFIG_LIST,    /* texts separated by ';' */
 } ConfigType;
 
@@ -86,6 +87,8 @@ gint64 config_integer(const Config *config, const char *group,
 gboolean config_boolean(const Config *config, const char *group, const char *key); /* FALSE when unset */
 guint config_choice(const Config *config, const char *group, const char *key); /* place among .choices; 0 when unset */
 const NetAddress *config_address(const Config *config, const char *group, const char *key); /* NULL when unset */
+/* DATE: its midnight in UTC, microseconds; 0 when unset. */
+gint64 config_date(const Config *config, const char *group, const char *key);
 const char *const *config_list(const Config *config, const char *group,
                                const char *key); /* ends with NULL; never NULL */
 

@@ -24,7 +24,9 @@ static const ConfigKey CONSOLE_KEYS[] = {
     { "metrics", CONFIG_ADDRESS, NULL, .help = "Where numbers are given out." },
     {},
 };
-static const ConfigKey CHANNEL_KEYS[] = { { "unit", CONFIG_TEXT, NULL, .help = "Who gets new cases." }, {} };
+static const ConfigKey CHANNEL_KEYS[] = { { "unit", CONFIG_TEXT, NULL, .help = "Who gets new cases." },
+                                          { "legacy", CONFIG_DATE, NULL, .help = "When it goes." },
+                                          {} };
 static const ConfigKey EMAIL_KEYS[] = {
     { "domain", CONFIG_TEXT, NULL, .required = TRUE, .help = "The domain of our addresses." },
     { "starttls", CONFIG_CHOICE, "try", .choices = "off try required", .help = "Encryption to the relay." },
@@ -110,6 +112,7 @@ the_driver_of_a_group_selects_its_settings(void)
     g_autoptr(GError) error = NULL;
     g_autoptr(Config) config =
         parse("[channel.hello]\ndriver = email\ndomain = northam.example\nunit = desk\nstarttls = required\n"
+              "legacy = 2027-06-30\n"
               "[channel.news]\ndriver = feed\n",
               &error);
     const char *const *groups;
@@ -125,6 +128,8 @@ the_driver_of_a_group_selects_its_settings(void)
     g_assert_cmpuint(config_choice(config, "channel.hello", "starttls"), ==, 2);
     g_assert_cmpstr(config_text(config, "channel.hello", "starttls"), ==, "required");
     g_assert_cmpint(config_integer(config, "channel.news", "items"), ==, 50);
+    g_assert_cmpint(config_date(config, "channel.hello", "legacy"), ==, 1814313600 * CLOCK_SECOND);
+    g_assert_cmpint(config_date(config, "channel.news", "legacy"), ==, 0);
     g_assert_null(config_text(config, "channel.news", "unit"));
 }
 
@@ -135,9 +140,13 @@ a_fault_names_file_line_key_and_what_is_expected(void)
     assert_fault("\n[console]\nlisen = 127.0.0.1:80\n",
                  "tribune.conf:3: [console] has no key \"lisen\"; did you mean \"listen\"?");
     assert_fault("[channel.a]\ndriver=feed\nxyzzy=1\n",
-                 "tribune.conf:3: [channel.a] has no key \"xyzzy\"; expected one of: driver, unit, items");
+                 "tribune.conf:3: [channel.a] has no key \"xyzzy\"; expected one of: driver, unit, legacy, items");
     assert_fault("[node]\nworkers = 65\n", "tribune.conf:2: [node] workers: expected a whole number from 1 to 64");
     assert_fault("[console]\nsecure = yes\n", "tribune.conf:2: [console] secure: expected true or false");
+    assert_fault("[channel.a]\ndriver=email\ndomain=x\nlegacy=2027-02-29\n",
+                 "tribune.conf:4: [channel.a] legacy: expected a day, like 2027-06-30");
+    assert_fault("[channel.a]\ndriver=email\ndomain=x\nlegacy=30.6.2027\n",
+                 "tribune.conf:4: [channel.a] legacy: expected a day, like 2027-06-30");
     assert_fault("[channel.a]\ndriver=email\ndomain=x\nstarttls=requird\n",
                  "tribune.conf:4: [channel.a] starttls: no such choice; did you mean \"required\"?");
     assert_fault("[channel.a]\ndriver=emial\n",

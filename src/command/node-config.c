@@ -123,6 +123,9 @@ static const ConfigTable NEWSLETTER_TABLE = { "newsletter", .help = "News by mai
 static const ConfigKey CHANNEL_KEYS[] = {
     { "max-size", CONFIG_SIZE, "25M", .min = 64 * 1024, .max = 256 * 1024 * 1024,
       .help = "Largest message that is taken in." },
+    { "legacy", CONFIG_DATE, NULL,
+      .help =
+          "The day on which this channel goes, because another replaces it: 2027-06-30. Pages and the log say so." },
     {},
 };
 static const ConfigTable CHANNEL_TABLE = { "channel", .driver = "*", .help = "A connection to a tool.",

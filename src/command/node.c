@@ -28,6 +28,7 @@
 #include "mediation/indexing.h"
 #include "mediation/newsletter.h"
 #include "mediation/noticing.h"
+#include "mediation/pausing.h"
 #include "mediation/policy.h"
 #include "mediation/proposing.h"
 #include "mediation/publishing.h"
@@ -262,6 +263,7 @@ register_work(Node *node, GError **error)
     publishing_register(&node->mediation);
     acknowledgement_register(&node->mediation);
     announcing_register(&node->mediation);
+    pausing_register(&node->mediation);
     node->errands = errands_register(&node->mediation);
     emergency_register(&node->mediation);
     noticing_register(&node->mediation);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <systemd/sd-daemon.h>
@@ -171,11 +172,29 @@ tell_ready(const Serving *serving, const Servers *servers, gint64 began)
         serving->on_ready(serving->data, url, portal);
 }
 
+/* A channel that is being replaced is said at each start, so that its day comes as no surprise. */
+static void
+tell_legacy(const Channels *channels)
+{
+    for (guint i = 0; i < channels_count(channels); i++) {
+        const Channel *channel = channels_at(channels, i);
+        ChannelLegacy legacy = channels_legacy(channel, clock_now());
+        g_autofree char *goes = legacy != LEGACY_NOT ? clock_format_utc(channel->legacy) : NULL;
+
+        if (legacy == LEGACY_NOT)
+            continue;
+        goes[strlen("2027-06-30")] = '\0';
+        log_event(legacy == LEGACY_AHEAD ? LOG_INFO : LOG_WARNING, "channel.legacy", "channel", channel->name, "goes",
+                  goes, NULL);
+    }
+}
+
 static gboolean
 serve(const Serving *serving, Node *node, const Servers *servers, Faces *faces, gint64 began, GError **error)
 {
     if (!start_servers(servers, error) || !node_start(node, error))
         return FALSE;
+    tell_legacy(node_mediation(node)->channels);
     tell_ready(serving, servers, began);
     log_event(LOG_INFO, "serve.stopping", "signal", g_strsignal(wait_for_end(serving, node)), NULL);
     sd_notify(0, "STOPPING=1\nSTATUS=Finishing what is under way");

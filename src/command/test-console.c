@@ -30,7 +30,7 @@
 
 static const guint8 MASTER[32] = { 7 };
 static const struct channel_driver *const DRIVERS[] = { &echo_channel, NULL };
-static const ConfigKey CHANNEL_KEYS[] = { { "max-size", CONFIG_SIZE, "1M" }, {} };
+static const ConfigKey CHANNEL_KEYS[] = { { "max-size", CONFIG_SIZE, "1M" }, { "legacy", CONFIG_DATE }, {} };
 static const ConfigKey NO_KEYS[] = { {} };
 static const ConfigTable COMMON = { "channel", .driver = "*", .keys = CHANNEL_KEYS };
 static const ConfigTable ECHO_TABLE = { "channel", .driver = "echo", .keys = NO_KEYS };
@@ -1206,6 +1206,40 @@ a_calendar_is_read_by_all_and_changed_by_few(House *house, gconstpointer data)
     g_assert_cmpuint(refused.status, ==, 403);
 }
 
+static void
+a_channel_is_paused_with_a_reason_and_its_cases_say_so(House *house, gconstpointer data)
+{
+    g_autofree char *owen = sign_in(house, "owen"), *grace = sign_in(house, "grace");
+
+    (void)data;
+    first_case(house);
+    g_auto(Page) page = get(house, "/channels/echo", owen);
+    SAYS(page, "Keeps what is sent, for tests.");
+    g_auto(Page) silent = submit(house, &page, "/channels/echo/pause", owen, "reason=+");
+    g_assert_cmpuint(silent.status, ==, 422);
+    SAYS(silent, "ay why");
+    g_auto(Page) paused = submit(house, &page, "/channels/echo/pause", owen, "reason=It+moves+on+Monday");
+    g_assert_cmpstr(paused.location, ==, "/channels/echo");
+    g_auto(Page) twice = submit(house, &page, "/channels/echo/pause", owen, "reason=Again");
+    g_assert_cmpuint(twice.status, ==, 409);
+    g_auto(Page) list = get(house, "/channels", grace);
+    SAYS(list, "It moves on Monday");
+    g_auto(Page) a_case = get(house, CASE_1, grace);
+    SAYS(a_case, "It moves on Monday");
+    g_auto(Page) hers = get(house, "/channels/echo", grace);
+    DOES_NOT_SAY(hers, "/channels/echo/resume");
+    g_auto(Page) refused = submit(house, &a_case, "/channels/echo/resume", grace, "");
+    g_assert_cmpuint(refused.status, ==, 403);
+
+    g_auto(Page) again = get(house, "/channels/echo", owen);
+    g_auto(Page) resumed = submit(house, &again, "/channels/echo/resume", owen, "");
+    g_assert_cmpuint(resumed.status, ==, 303);
+    g_auto(Page) after = get(house, CASE_1, grace);
+    DOES_NOT_SAY(after, "It moves on Monday");
+    g_auto(Page) none = get(house, "/channels/nothing", owen);
+    g_assert_cmpuint(none.status, ==, 404);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -1245,6 +1279,8 @@ main(int argc, char **argv)
         { "/console/a-service-is-promised-and-counted-beside-the-case",
           a_service_is_promised_and_counted_beside_the_case },
         { "/console/a-calendar-is-read-by-all-and-changed-by-few", a_calendar_is_read_by_all_and_changed_by_few },
+        { "/console/a-channel-is-paused-with-a-reason-and-its-cases-say-so",
+          a_channel_is_paused_with_a_reason_and_its_cases_say_so },
     };
 
     g_test_init(&argc, &argv, NULL);

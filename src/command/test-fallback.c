@@ -4,8 +4,9 @@
 #include "command/test-linking-house.h"
 #include "store/release-store.h"
 
-#define CHANNEL_TABLE(rules) "{\"kind\": \"channel\", \"columns\": [\"purpose\", \"citizen_verified\"], \"rules\": [" rules "]}"
-#define OTHERS               "{\"id\": \"others\", \"when\": {\"purpose\": \"not(\\\"reply\\\")\"}, \"then\": [\"same\", \"any\"]}"
+#define CHANNEL_TABLE(rules)                                                                                           \
+    "{\"kind\": \"channel\", \"columns\": [\"purpose\", \"citizen_verified\"], \"rules\": [" rules "]}"
+#define OTHERS "{\"id\": \"others\", \"when\": {\"purpose\": \"not(\\\"reply\\\")\"}, \"then\": [\"same\", \"any\"]}"
 #define ALL(first, then)                                                                                               \
     CHANNEL_TABLE("{\"id\": \"answers\", \"when\": {\"purpose\": \"\\\"reply\\\"\"}, \"then\": [\"" first              \
                   "\", \"" then "\"]}, " OTHERS)
@@ -106,7 +107,8 @@ a_wish_is_met_where_the_address_is_proven(House *house, gconstpointer data)
     g_assert_cmpstr(view->to, ==, "tin:ada");
 }
 
-DB_STATEMENT(test_tin_conversation, "SELECT id, endpoint FROM conversations WHERE channel = 'tin' ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(test_tin_conversation,
+             "SELECT id, endpoint FROM conversations WHERE channel = 'tin' ORDER BY id DESC LIMIT 1");
 
 static gboolean
 find_tin(DbSession *session, gpointer data, GError **error)
@@ -218,10 +220,11 @@ a_rule_without_a_way_to_a_sure_address_keeps_the_answer(House *house, gconstpoin
 
     (void)data;
     two_tools(house, 0);
-    put_in_force(house, CHANNEL_TABLE("{\"id\": \"sure\", \"when\": {\"purpose\": \"\\\"reply\\\"\","
-                                      " \"citizen_verified\": \">= 1\"}, \"then\": [\"echo\", \"tin\"]},"
-                                      "{\"id\": \"unsure\", \"when\": {\"purpose\": \"\\\"reply\\\"\","
-                                      " \"citizen_verified\": \"< 1\"}, \"then\": [\"refuse\", \"preferred\"]}, " OTHERS));
+    put_in_force(house,
+                 CHANNEL_TABLE("{\"id\": \"sure\", \"when\": {\"purpose\": \"\\\"reply\\\"\","
+                               " \"citizen_verified\": \">= 1\"}, \"then\": [\"echo\", \"tin\"]},"
+                               "{\"id\": \"unsure\", \"when\": {\"purpose\": \"\\\"reply\\\"\","
+                               " \"citizen_verified\": \"< 1\"}, \"then\": [\"refuse\", \"preferred\"]}, " OTHERS));
     view = look(house, 1);
     g_assert_null(release_preview(&house->mediation, &house->officer, view->a_case->id, &draft, &error));
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);

@@ -31,7 +31,7 @@
 
 static const guint8 MASTER[32] = { 7 };
 static const struct channel_driver *const DRIVERS[] = { &echo_channel, &refuse_channel, NULL };
-static const ConfigKey CHANNEL_KEYS[] = { { "max-size", CONFIG_SIZE, "1M" }, {} };
+static const ConfigKey CHANNEL_KEYS[] = { { "max-size", CONFIG_SIZE, "1M" }, { "legacy", CONFIG_DATE }, {} };
 static const ConfigKey NO_KEYS[] = { {} };
 static const ConfigTable COMMON = { "channel", .driver = "*", .keys = CHANNEL_KEYS };
 static const ConfigTable ECHO_TABLE = { "channel", .driver = "echo", .keys = NO_KEYS };

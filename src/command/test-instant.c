@@ -266,7 +266,7 @@ that_a_file_cannot_be_had_is_said_in_the_case(House *house, gconstpointer data)
     view = look(house, 1);
     g_assert_cmpuint(losses(view, &event), ==, 1);
     g_assert_cmpint(event->subject, ==, ((CaseMessage *)g_ptr_array_index(view->messages, 0))->message->id.value);
-    g_assert_cmpstr(json_string_value(json_object_get(event->detail, "because")), ==, "Its server does not have it.");
+    g_assert_cmpstr(json_string_value(json_object_get(event->detail, "because")), ==, "its server does not have it");
     g_assert_true(view->a_case->unread);
 }
 

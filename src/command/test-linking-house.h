@@ -16,8 +16,8 @@
 static struct channel_driver tin_channel, sure_echo; /* made by set_up_linking() */
 static const struct channel_driver *const LINKING_DRIVERS[] = { &sure_echo, &tin_channel, &refuse_channel, NULL };
 static const ConfigTable TIN_TABLE = { "channel", .driver = "tin", .keys = NO_KEYS };
-static const ConfigTable *const LINKING_TABLES[] = { &COMMON, &ECHO_TABLE, &TIN_TABLE, &REFUSE_TABLE, &FILTER_TABLE,
-                                                     NULL };
+static const ConfigTable *const LINKING_TABLES[] = { &COMMON,       &ECHO_TABLE,   &TIN_TABLE,
+                                                     &REFUSE_TABLE, &FILTER_TABLE, NULL };
 static const guint8 LINKING_SECRET[32] = { 9 };
 
 static inline char *
@@ -45,7 +45,8 @@ add_tin_desk(DbSession *session, gpointer data, GError **error)
                           .name = (char *)"Desk",
                           .unit = house->unit };
 
-    return endpoint_store_insert(session, &endpoint, error) && endpoint_store_insert(session, &refusing, error);
+    return test_add_endpoint(house->mediation.store, session, &endpoint, error) &&
+           test_add_endpoint(house->mediation.store, session, &refusing, error);
 }
 
 static inline void

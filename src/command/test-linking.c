@@ -234,8 +234,7 @@ an_address_that_cannot_be_written_to_is_refused(House *house, gconstpointer data
     for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
         g_autoptr(GError) error = NULL;
 
-        g_assert_false(
-            proving_ask(&house->mediation, &citizen->actor, &matter, wrong[i][0], wrong[i][1], &error));
+        g_assert_false(proving_ask(&house->mediation, &citizen->actor, &matter, wrong[i][0], wrong[i][1], &error));
         g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
     }
 }

@@ -4,6 +4,7 @@
 #include "command/test-house.h"
 #include "console/console.h"
 #include "http/headers.h"
+#include "mediation/staffing.h"
 #include "mediation/tokens.h"
 
 #define PASSWORD "four unrelated words here"
@@ -20,7 +21,6 @@ typedef struct {
     EventsHub *events;
     Console *console;
     Dispatch *dispatch;
-    char *password; /* as stored */
 } Office;
 
 typedef struct {
@@ -37,28 +37,21 @@ page_clear(Page *page)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Page, page_clear)
 
-static gboolean
-hire(DbSession *session, gpointer data, GError **error)
+static void
+hire(Store *store, PasswordHasher *hasher)
 {
-    static const struct {
-        const char *login;
-        RoleGrant grant;
-    } PEOPLE[] = { { "owen", { ROLE_ADMIN, { 0 } } }, { "ruth", { ROLE_RECORDS, { 0 } } } };
-    const Office *office = data;
+    static const RoleGrant ADMIN = { ROLE_ADMIN, { 0 } }, RECORDS = { ROLE_RECORDS, { 0 } };
+    static const StaffDraft PEOPLE[] = {
+        { .login = "owen", .name = "owen", .password = PASSWORD, .locale = "", .grants = &ADMIN, .grant_count = 1 },
+        { .login = "ruth", .name = "ruth", .password = PASSWORD, .locale = "", .grants = &RECORDS, .grant_count = 1 }
+    };
+    g_autoptr(GError) error = NULL;
+    StaffId id;
 
     for (guint i = 0; i < G_N_ELEMENTS(PEOPLE); i++) {
-        g_autoptr(Staff) staff = staff_new();
-
-        staff->id.value = id_next();
-        staff->login = g_strdup(PEOPLE[i].login);
-        staff->name = g_strdup(PEOPLE[i].login);
-        staff->locale = g_strdup("");
-        g_array_append_val(staff->grants, PEOPLE[i].grant);
-        if (!staff_store_insert(session, staff, office->password, error) ||
-            !staff_store_replace_roles(session, staff->id, staff->grants, error))
-            return FALSE;
+        staffing_add(store, hasher, &ACTOR_TRIBUNE, &PEOPLE[i], &id, &error);
+        g_assert_no_error(error);
     }
-    return TRUE;
 }
 
 static char *
@@ -93,8 +86,7 @@ open_office(Office *office, gconstpointer data)
     store = office->house.mediation.store;
     assets = make_assets(&office->house);
     office->hasher = password_hasher_new();
-    office->password = password_hash(office->hasher, PASSWORD, &error);
-    g_assert_true(store_write(store, hire, office, &error));
+    hire(store, office->hasher);
     office->quiet = office->house.mediation;
     office->quiet.work = work_new(store);
     office->webhooks = webhooks_register(&(WebhooksSettings){ .mediation = &office->quiet });
@@ -130,7 +122,6 @@ close_office(Office *office, gconstpointer data)
     password_hasher_free(office->hasher);
     webhooks_unregister(office->webhooks);
     work_free(office->quiet.work);
-    g_free(office->password);
     tear_down(&office->house, data);
 }
 

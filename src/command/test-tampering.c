@@ -82,6 +82,7 @@ static const Binding BINDINGS[] = {
 
     /* the present state of what events tell the history of */
     { "settings", NULL, "*", "setting.changed tells each value" },
+    { "channel_pauses", NULL, "*", "channel.paused and channel.resumed tell each step" },
     { "second_factors", NULL, "*", "staff.second-factor tells each step" },
     { "recovery_codes", NULL, "*", "staff.second-factor tells each step" },
     { "persons", NULL, "*", "person.created and person.changed tell each step" },

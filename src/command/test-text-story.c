@@ -99,10 +99,9 @@ send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gin
     (void)outgoing;
     (void)deadline;
     note(channel, rendering->text);
-    *ret = (Attempt){ .outcome = OUTCOME_ACCEPTED,
-                      .code = g_strdup("202"),
-                      .reason = g_strdup(""),
-                      .remote = g_strdup("") };
+    *ret = (Attempt){
+        .outcome = OUTCOME_ACCEPTED, .code = g_strdup("202"), .reason = g_strdup(""), .remote = g_strdup("")
+    };
 }
 
 static void

@@ -366,6 +366,13 @@ describe_released(const Describing *describing)
     part_set(describing->into, "to", part_text(identity_address(text_of(describing, "to"))));
 }
 
+/* Sent, and perhaps before that already: a node died while it was at it. */
+static gboolean
+is_doubtful(const Event *event)
+{
+    return event->kind == EVENT_DELIVERY_ACCEPTED && json_is_true(json_object_get(event->detail, "possible-duplicate"));
+}
+
 static void
 describe_attempt(const Describing *describing)
 {
@@ -379,7 +386,7 @@ describe_attempt(const Describing *describing)
 
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
         if (WORDS[i].kind == describing->event->kind)
-            be(describing, WORDS[i].word);
+            be(describing, is_doubtful(describing->event) ? "sent_again" : WORDS[i].word);
     part_set(describing->into, "reason",
              part_text(*reason != '\0' ? locale_say(describing->visit->locale, reason) : remote));
 }
@@ -548,6 +555,18 @@ describe_fallback(const Describing *describing)
     part_set(describing->into, "reason", part_text(*why != '\0' ? locale_say(describing->visit->locale, why) : NULL));
 }
 
+static void
+describe_published(const Describing *describing)
+{
+    gboolean withdrawn = json_is_true(json_object_get(describing->event->detail, "withdrawn"));
+
+    be(describing, withdrawn ? "public_withdrawn" : "published");
+    part_set(describing->into, "title", part_text(text_of(describing, "title")));
+    part_set(describing->into, "publication_url",
+             part_text(http_request_format(describing->visit->request, "/publications/%" G_GINT64_FORMAT,
+                                           describing->event->subject)));
+}
+
 /* An address of hers, proven or no longer. */
 static void
 describe_address(const Describing *describing)
@@ -555,9 +574,9 @@ describe_address(const Describing *describing)
     gboolean asked = describing->event->kind == EVENT_ADDRESS_ASKED;
     const char *uri = text_of(describing, asked ? "address" : "identity");
 
-    be(describing, asked                                              ? "address_asked"
+    be(describing, asked                                             ? "address_asked"
                    : describing->event->kind == EVENT_ADDRESS_PROVEN ? "address_proven"
-                                                                      : "address_parted");
+                                                                     : "address_parted");
     part_set(describing->into, "address", part_text(identity_address(uri)));
 }
 
@@ -608,6 +627,7 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_RELEASE_PROPOSED] = describe_proposed,
     [EVENT_RELEASE_CHANGED] = describe_proposal_change,
     [EVENT_CASE_RECORD_CLASS] = describe_record_class,
+    [EVENT_CASE_PUBLISHED] = describe_published,
     [EVENT_DELIVERY_FALLBACK] = describe_fallback,
     [EVENT_ADDRESS_ASKED] = describe_address,
     [EVENT_ADDRESS_PROVEN] = describe_address,
@@ -679,9 +699,10 @@ case_event_is_shown(const CaseView *view, const Event *event)
         return is_told_release(event);
     case EVENT_ACCESS_GIVEN:
         return event->actor_kind == ACTOR_STAFF;
+    case EVENT_DELIVERY_ACCEPTED:
+        return is_doubtful(event);
     case EVENT_SIDE_OPENED: /* which its first message tells too */
     case EVENT_NOTE_ADDED:
-    case EVENT_DELIVERY_ACCEPTED:
     case EVENT_DELIVERY_RETRIED:
     case EVENT_MESSAGE_SCREENED:
     case EVENT_POLICY_DECIDED:

@@ -8,6 +8,7 @@
 #include "console/case-desk.h"
 #include "console/case-side.h"
 #include "console/case-templates.h"
+#include "console/channel-part.h"
 #include "console/drafts.h"
 #include "console/page.h"
 #include "console/promises.h"
@@ -158,6 +159,38 @@ describe_note_form(const ConsoleVisit *visit, const CaseView *view, const DraftV
                      "error", fault_of(visit, typed, "note-text"));
 }
 
+/* ---- channels that are paused ---- */
+
+static gboolean
+waits_for(const CaseView *view, const char *channel)
+{
+    for (guint i = 0; i < view->messages->len; i++) {
+        const CaseMessage *item = g_ptr_array_index(view->messages, i);
+
+        if (item->delivery.value != 0 && item->delivery_state == DELIVERY_WAITING &&
+            strcmp(item->message->channel, channel) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Those that something of the case waits for, and the one that an answer would leave by. */
+static json_t *
+describe_pauses(const ConsoleVisit *visit, const CaseView *view)
+{
+    const Channel *answers =
+        view->to != NULL ? channels_for(visit->console->mediation->channels, view->to_channel, view->to) : NULL;
+    json_t *list = json_array();
+
+    for (guint i = 0; i < view->pauses->len; i++) {
+        const Pause *pause = g_ptr_array_index(view->pauses, i);
+
+        if ((answers != NULL && strcmp(answers->name, pause->channel) == 0) || waits_for(view, pause->channel))
+            part_add(list, channel_part_pause(visit, pause));
+    }
+    return part_list(list);
+}
+
 /* ---- the page ---- */
 
 static json_t *
@@ -202,6 +235,7 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
                          describe_note_form(visit, view, drafts, typed), "person", case_side_person(visit, view));
     if (data != NULL) {
         part_set(data, "record", case_side_record(visit, view, newest));
+        part_set(data, "pauses", describe_pauses(visit, view));
         part_set(data, "desk", desk);
         part_set(data, "proposal", proposal);
         part_set(data, "tabs", side_form_tabs(visit, view, FALSE));

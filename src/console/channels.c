@@ -1,88 +1,79 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How the channels and filters are: up or not, what they speak, what waits. */
+/* The catalogue of channels: those of this node, the drivers that could be used; filters, and what waits. */
+#include <string.h>
+
+#include "console/channel-part.h"
 #include "console/page.h"
 #include "mediation/emergency.h"
-#include "model/person.h"
-
-static json_t *
-health_word(ChannelState state)
-{
-    static const char *const WORDS[] = { "up", "slow", "down" };
-
-    return part_flag(WORDS[state]);
-}
 
 /* ---- channels ---- */
 
-static json_t *
-describe_protocols(const ConsoleVisit *visit, const struct channel_driver *driver)
-{
-    json_t *list = json_array();
+#define ADDRESSES_MAX 3 /* of a channel, on its card */
+#define FEW           6 /* channels that need no search */
 
-    for (const ChannelProtocol *protocol = driver->protocols; protocol != NULL && protocol->name != NULL; protocol++)
-        part_add(list, json_pack("{s:o, s:o, s:b, s:o, s:b}", "protocol", part_text(protocol->name), "version",
-                                 part_text(protocol->version), "legacy", protocol->standing == PROTOCOL_LEGACY, "goes",
-                                 part_text(protocol->goes), "proposed", protocol->standing == PROTOCOL_PROPOSED));
-    (void)visit;
-    return list;
+static gboolean
+holds(const char *text, const char *folded)
+{
+    g_autofree char *own = g_utf8_casefold(text, -1);
+
+    return strstr(own, folded) != NULL;
+}
+
+static gboolean
+is_wanted(const ConsoleVisit *visit, const ChannelViewRow *row, const char *asked)
+{
+    const Channel *channel = row->channel;
+    g_autofree char *folded = g_utf8_casefold(asked, -1);
+    gboolean wanted = holds(channel->name, folded) || holds(channel->driver->name, folded) ||
+                      holds(locale_say(visit->locale, channel->driver->label), folded);
+
+    for (guint i = 0; !wanted && i < row->addresses->len; i++)
+        wanted = holds(g_ptr_array_index(row->addresses, i), folded);
+    return wanted;
 }
 
 static json_t *
-describe_abilities(const struct channel_driver *driver)
+describe_channels(const ConsoleVisit *visit, const GPtrArray *rows, const char *asked)
 {
-    static const struct {
-        guint ability;
-        const char *name;
-    } ABILITIES[] = {
-        { CHANNEL_RECEIVES, "receives" },
-        { CHANNEL_SENDS, "sends" },
-        { CHANNEL_CONFIRMS_DELIVERY, "confirms_delivery" },
-        { CHANNEL_CONFIRMS_READING, "confirms_reading" },
-        { CHANNEL_RICH_TEXT, "rich_text" },
-        { CHANNEL_ATTACHMENTS, "attachments" },
-    };
     json_t *list = json_array();
 
-    for (guint i = 0; i < G_N_ELEMENTS(ABILITIES); i++)
-        if ((driver->capabilities.abilities & ABILITIES[i].ability) != 0)
-            part_add(list, json_pack("{s:o}", "ability", part_flag(ABILITIES[i].name)));
-    return list;
-}
+    for (guint i = 0; i < rows->len; i++) {
+        const ChannelViewRow *row = g_ptr_array_index(rows, i);
 
-static json_t *
-describe_addresses(const ConsoleVisit *visit, const char *channel)
-{
-    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(visit->console->mediation->directory);
-    const GPtrArray *endpoints = directory_endpoints(snapshot);
-    json_t *list = json_array();
-
-    for (guint i = 0; i < endpoints->len; i++) {
-        const Endpoint *endpoint = g_ptr_array_index(endpoints, i);
-
-        if (g_strcmp0(endpoint->channel, channel) == 0)
-            part_add(list, json_pack("{s:o}", "address", part_text(identity_address(endpoint->uri))));
+        if (is_wanted(visit, row, asked))
+            part_add(list, channel_part_row(visit, row, ADDRESSES_MAX));
     }
     return part_list(list);
 }
 
-static json_t *
-describe_channel(const ConsoleVisit *visit, const Channel *channel)
+static gboolean
+is_used(const GPtrArray *rows, const struct channel_driver *driver)
 {
-    ChannelHealth health = { 0 };
-    json_t *described;
+    for (guint i = 0; i < rows->len; i++)
+        if (((const ChannelViewRow *)g_ptr_array_index(rows, i))->channel->driver == driver)
+            return TRUE;
+    return FALSE;
+}
 
-    channel->driver->health(channel->handle, &health);
-    described = json_pack(
-        "{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name", part_text(channel->name), "label",
-        part_channel(visit, channel->name), "health", health_word(health.state), "about",
-        part_text(locale_say(visit->locale, channel->driver->summary)), "trouble",
-        part_text(health.words != NULL ? locale_say(visit->locale, health.words) : NULL), "endpoints",
-        describe_addresses(visit, channel->name), "received", part_number(visit, (gint64)health.received), "refused",
-        part_number(visit, (gint64)health.refused), "sent", part_number(visit, (gint64)health.sent), "failed",
-        part_number(visit, (gint64)health.failed), "protocols", describe_protocols(visit, channel->driver), "abilities",
-        describe_abilities(channel->driver));
-    g_free(health.words);
-    return described;
+/* Those that no channel uses. */
+static json_t *
+describe_drivers(const ConsoleVisit *visit, const GPtrArray *rows)
+{
+    const struct channel_driver *const *driver = channels_drivers(visit->console->mediation->channels);
+    json_t *list = json_array();
+
+    for (; *driver != NULL; driver++)
+        if (!is_used(rows, *driver))
+            part_add(list, channel_part_driver(visit, *driver));
+    return part_list(list);
+}
+
+static json_t *
+describe_search(const GPtrArray *rows, const char *asked)
+{
+    return rows->len > FEW || *asked != '\0' ? json_pack("{s:s, s:o, s:s?}", "action", "/channels", "asked",
+                                                         part_text(asked), "all", *asked != '\0' ? "/channels" : NULL)
+                                             : json_null();
 }
 
 /* ---- filters ---- */
@@ -96,7 +87,7 @@ describe_filter(const ConsoleVisit *visit, guint index)
     filters_health(visit->console->mediation->filters, index, &health);
     described = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "name", part_text(health.name), "about",
                           part_text(locale_say(visit->locale, health.summary)), "health",
-                          health_word(health.down_since == 0 ? HEALTH_UP : HEALTH_DOWN), "since",
+                          channel_part_health(health.down_since == 0 ? HEALTH_UP : HEALTH_DOWN), "since",
                           part_time(visit, health.down_since), "trouble", part_text(health.trouble), "judged",
                           part_number(visit, (gint64)health.judged));
     filter_health_clear(&health);
@@ -137,10 +128,12 @@ console_channels_show(HttpRequest *request, HttpResponse *response, gpointer dat
 {
     const ConsoleVisit *visit = console_visit(request, response);
     const Mediation *mediation = visit->console->mediation;
-    json_t *channels, *filters, *backlog, *unreviewed;
+    const char *query = http_request_query(request, "channel"), *asked = query != NULL ? query : "";
+    g_autoptr(GPtrArray) rows = channel_view_list(mediation, visit->actor, error);
+    json_t *filters, *backlog, *unreviewed;
 
     (void)data;
-    if (!rights_check_anywhere(visit->actor, ACTION_SEE_HEALTH, error))
+    if (rows == NULL)
         return FALSE;
     unreviewed = describe_unreviewed(visit, error);
     if (unreviewed == NULL)
@@ -152,14 +145,12 @@ console_channels_show(HttpRequest *request, HttpResponse *response, gpointer dat
         json_decref(unreviewed);
         return FALSE;
     }
-    channels = json_array();
     filters = json_array();
-    for (guint i = 0; i < channels_count(mediation->channels); i++)
-        part_add(channels, describe_channel(visit, channels_at(mediation->channels, i)));
     for (guint i = 0; i < filters_count(mediation->filters); i++)
         part_add(filters, describe_filter(visit, i));
     return page_render(visit, "channels", "channels",
-                       json_pack("{s:o, s:o, s:o, s:o}", "channels", channels, "filters_health", part_list(filters),
-                                 "backlog", backlog, "unreviewed", unreviewed),
+                       json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "channels", describe_channels(visit, rows, asked),
+                                 "drivers", describe_drivers(visit, rows), "find", describe_search(rows, asked),
+                                 "filters_health", part_list(filters), "backlog", backlog, "unreviewed", unreviewed),
                        error);
 }

@@ -164,6 +164,10 @@ CONSOLE_HANDLER(console_trail_proof);
 CONSOLE_HANDLER(console_journal_show);
 CONSOLE_HANDLER(console_journal_checkpoint);
 CONSOLE_HANDLER(console_channels_show);
+CONSOLE_HANDLER(console_channel_show);
+CONSOLE_HANDLER(console_channel_pause);
+CONSOLE_HANDLER(console_channel_resume);
+CONSOLE_HANDLER(console_channel_driver);
 
 CONSOLE_HANDLER(console_staff_list);
 CONSOLE_HANDLER(console_staff_new);

@@ -125,6 +125,10 @@ static const HttpRoute ROUTES[] = {
 
     { HTTP_GET,  "/search",                                      console_search_show,             SLOW, 0 },
     { HTTP_GET,  "/channels",                                    console_channels_show,           SLOW, 0 },
+    { HTTP_GET,  "/channels/drivers/{driver}",                   console_channel_driver,          SLOW, 0 },
+    { HTTP_GET,  "/channels/{channel}",                          console_channel_show,            SLOW, 0 },
+    { HTTP_POST, "/channels/{channel}/pause",                    console_channel_pause,           SLOW, 0 },
+    { HTTP_POST, "/channels/{channel}/resume",                   console_channel_resume,          SLOW, 0 },
     { HTTP_GET,  "/journal",                                     console_journal_show,            SLOW, 0 },
     { HTTP_GET,  "/journal/{year}/checkpoint",                   console_journal_checkpoint,      SLOW, 0 },
     { HTTP_GET,  "/reads",                                       console_reads_list,              SLOW, 0 },

@@ -24,12 +24,11 @@ describe_proofs(const ConsoleVisit *visit, const PersonView *view)
 
         id_format(proof->id, id);
         part_add(list,
-                 json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o}", "address", part_address(visit, proof->uri),
+                 json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "address", part_address(visit, proof->uri),
                            "channel_name", case_side_channel(visit, proof->uri), "assurance",
                            part_flag(LEVELS[CLAMP(proof->level, 0, 3)]), "when", part_time(visit, proof->at), "from",
                            *proof->from != '\0' ? part_address(visit, proof->from) : json_null(), "actor",
-                           part_text(*proof->staff_name != '\0' ? proof->staff_name : NULL), "merged",
-                           proof->merge != 0, "undo",
+                           part_text(*proof->staff_name != '\0' ? proof->staff_name : NULL), "undo",
                            part_text(view->edits ? http_request_format(visit->request, "%s/proofs/%s/undo",
                                                                        console_person_url(visit, view->person->id), id)
                                                  : NULL)));
@@ -72,11 +71,11 @@ console_person_proof_describe(const ConsoleVisit *visit, const PersonView *view,
     const char *url = console_person_url(visit, view->person->id);
 
     return json_pack("{s:o, s:o}", "list", describe_proofs(visit, view), "form",
-                     view->edits ? json_pack("{s:s, s:o, s:s, s:o}", "action",
-                                             http_request_format(visit->request, "%s/proof", url), "tools",
-                                             describe_tools(visit), "typed", typed, "asked",
-                                             describe_asked(visit, view, url))
-                                 : json_null());
+                     view->edits
+                         ? json_pack("{s:s, s:o, s:s, s:o}", "action",
+                                     http_request_format(visit->request, "%s/proof", url), "tools",
+                                     describe_tools(visit), "typed", typed, "asked", describe_asked(visit, view, url))
+                         : json_null());
 }
 
 /* ---- handlers ---- */

@@ -59,11 +59,14 @@ console_person_addresses(const ConsoleVisit *visit, const PersonView *view)
         const PersonAddress *address = g_ptr_array_index(view->addresses, i);
         const Identity *identity = address->identity;
 
-        part_add(list, json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "channel_name",
-                                 case_side_channel(visit, identity->uri), "address", part_address(visit, identity->uri),
-                                 "assurance", part_flag(LEVELS[CLAMP(identity->assurance, 0, 3)]), "evidence",
-                                 part_text(*identity->evidence != '\0' ? identity->evidence : NULL), "first",
-                                 part_time(visit, address->first), "last", part_time(visit, address->last)));
+        gboolean by_code = strcmp(identity->evidence, PROVING_EVIDENCE) == 0;
+
+        part_add(list,
+                 json_pack("{s:o, s:o, s:o, s:b, s:o, s:o, s:o}", "channel_name",
+                           case_side_channel(visit, identity->uri), "address", part_address(visit, identity->uri),
+                           "assurance", part_flag(LEVELS[CLAMP(identity->assurance, 0, 3)]), "by_code", by_code,
+                           "evidence", part_text(by_code || *identity->evidence == '\0' ? NULL : identity->evidence),
+                           "first", part_time(visit, address->first), "last", part_time(visit, address->last)));
     }
     return list;
 }
@@ -140,6 +143,16 @@ describe_preferences(const ConsoleVisit *visit, const PersonView *view)
         "languages", language_options(visit, view->preferences.of[PERSON_PURPOSE_ANY].language), "purposes", purposes);
 }
 
+/* It stands with what brought it about, and is undone there. */
+static gboolean
+is_proven(const PersonView *view, gint64 merge)
+{
+    for (guint i = 0; i < view->proofs->len; i++)
+        if (((const AddressProof *)g_ptr_array_index(view->proofs, i))->merge == merge)
+            return TRUE;
+    return FALSE;
+}
+
 static json_t *
 describe_merges(const ConsoleVisit *visit, const PersonView *view)
 {
@@ -151,6 +164,8 @@ describe_merges(const ConsoleVisit *visit, const PersonView *view)
         g_autofree char *addresses = NULL;
         char id[ID_TEXT_SIZE];
 
+        if (is_proven(view, merge->merge->id))
+            continue;
         for (guint j = 0; j < merge->addresses->len; j++)
             g_ptr_array_add(names, (char *)identity_address(((Identity *)merge->addresses->pdata[j])->uri));
         g_ptr_array_add(names, NULL);
@@ -192,14 +207,14 @@ show(const ConsoleVisit *visit, const PersonView *view, const Typed *typed, GErr
     g_autofree char *name = console_person_name(view);
     g_autofree char *language =
         *view->person->language != '\0' ? locale_language(visit->locale, view->person->language) : NULL;
-    json_t *person = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "name", part_text(name),
-                               "since", part_time(visit, view->person->created), "speaks", part_text(language),
-                               "addresses", console_person_addresses(visit, view), "rename", offer(visit, view, "name"),
-                               "typed_name", part_text(typed_in(typed, FIELD_NAME, view->person->name)), "cases",
-                               console_person_cases(visit, view), "more", view->more, "preferences",
-                               describe_preferences(visit, view), "merges", describe_merges(visit, view), "merge",
-                               offer(visit, view, "merge"), "typed_other", part_text(typed_in(typed, FIELD_OTHER, "")), "proof",
-                               console_person_proof_describe(visit, view, typed_in(typed, FIELD_PROOF, "")));
+    json_t *person = json_pack(
+        "{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "name", part_text(name), "since",
+        part_time(visit, view->person->created), "speaks", part_text(language), "addresses",
+        console_person_addresses(visit, view), "rename", offer(visit, view, "name"), "typed_name",
+        part_text(typed_in(typed, FIELD_NAME, view->person->name)), "cases", console_person_cases(visit, view), "more",
+        view->more, "preferences", describe_preferences(visit, view), "merges", describe_merges(visit, view), "merge",
+        offer(visit, view, "merge"), "typed_other", part_text(typed_in(typed, FIELD_OTHER, "")), "proof",
+        console_person_proof_describe(visit, view, typed_in(typed, FIELD_PROOF, "")));
 
     return page_render(
         visit, "person", "",

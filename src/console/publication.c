@@ -69,10 +69,12 @@ describe_previews(const ConsoleVisit *visit, const PublicationView *view)
         g_autofree char *language = locale_language(visit->locale, entry->language);
         g_autofree char *html = show_here(visit, entry->rendering->html);
 
-        part_add(list, json_pack("{s:o, s:s, s:s, s:o, s:o, s:o}", "channel_name",
+        gboolean talks = (entry->channel->driver->capabilities.abilities & CHANNEL_TALKS) != 0;
+
+        part_add(list, json_pack("{s:o, s:s, s:s, s:o, s:o, s:b, s:o}", "channel_name",
                                  part_channel(visit, entry->channel->name), "language_name", language, "language",
                                  entry->language, "headers", describe_headers(entry->rendering->headline), "formatted",
-                                 part_text(html), "plain", part_text(entry->rendering->text)));
+                                 part_text(html), "short", talks, "plain", part_text(entry->rendering->text)));
     }
     return part_list(list);
 }

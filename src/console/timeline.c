@@ -236,17 +236,27 @@ describe_labels(const Making *making, const CaseMessage *item)
 
 /* ---- messages ---- */
 
+/* It waits since nothing leaves by its channel now. */
+static gboolean
+is_paused(const Making *making, const CaseMessage *item)
+{
+    return item->delivery.value != 0 && item->delivery_state == DELIVERY_WAITING &&
+           pause_find(making->view->pauses, item->message->channel) != NULL;
+}
+
 /* What became of a message that does not arrive, in our words and in theirs. */
 static json_t *
 describe_trouble(const Making *making, const CaseMessage *item)
 {
     gboolean troubled = item->delivery_state == DELIVERY_FAILED || item->delivery_state == DELIVERY_MISSED ||
                         (item->delivery_state == DELIVERY_WAITING && item->delivery_code != NULL);
+    gboolean paused = is_paused(making, item);
     const char *reason = item->delivery_reason, *remote = item->delivery_remote;
 
-    if (item->delivery.value == 0 || !troubled)
+    if (item->delivery.value == 0 || (!troubled && !paused))
         return json_null();
-    return json_pack("{s:b, s:o, s:o}", "again", item->delivery_state == DELIVERY_WAITING, "reason",
+    return json_pack("{s:b, s:b, s:o, s:o}", "paused", paused, "again",
+                     item->delivery_state == DELIVERY_WAITING && !paused, "reason",
                      part_text(reason != NULL && *reason != '\0' ? locale_say(making->visit->locale, reason) : NULL),
                      "words", part_text(remote != NULL && *remote != '\0' ? remote : NULL));
 }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
+#include "console/channel-part.h"
 #include "console/flash.h"
 #include "console/page.h"
 #include "mediation/endpoint-move.h"
@@ -95,6 +96,15 @@ unit_options(const UnitPage *page)
     return options;
 }
 
+/* When the channel goes that the address is on; null when it stays. */
+static json_t *
+describe_legacy(const ConsoleVisit *visit, const char *name)
+{
+    const Channel *channel = channels_find(visit->console->mediation->channels, name);
+
+    return channel != NULL ? channel_part_legacy(visit, channel) : json_null();
+}
+
 /* The channels that it could move to; null: none. */
 static json_t *
 describe_targets(const UnitPage *page, const Endpoint *endpoint, const char *id)
@@ -128,8 +138,9 @@ describe_endpoints(const UnitPage *page)
             continue;
         id_format(endpoint->id.value, id);
         part_add(list,
-                 json_pack("{s:s, s:o, s:o, s:o, s:o, s:s, s:o}", "id", id, "channel_name",
-                           part_channel(page->visit, endpoint->channel), "address",
+                 json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:o}", "id", id, "channel_name",
+                           part_channel(page->visit, endpoint->channel), "legacy",
+                           describe_legacy(page->visit, endpoint->channel), "address",
                            part_text(identity_address(endpoint->uri)), "endpoint_name", part_text(endpoint->name),
                            "options", unit_options(page), "action",
                            http_request_format(page->visit->request, "/units/%s/addresses/%s", page->unit->code, id),

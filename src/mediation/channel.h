@@ -123,6 +123,12 @@ typedef struct {
     ConversationId conversation;
 } ChannelSeen;
 
+/* A page of a channel for everybody. */
+typedef struct {
+    char *path; /* "/desks/desk" */
+    char *name; /* what people know it by over there, "@desk@city.example"; NULL: nothing */
+} ChannelPage;
+
 struct HttpRoute; /* http/router.h */
 struct RelayLine; /* relay/line.h */
 struct Spool;     /* relay/spool.h */
@@ -134,11 +140,15 @@ struct channel_driver {
     const char *label;                /* on pills: "mail": a catalogue's msgid */
     const ChannelProtocol *protocols; /* ends with a NULL name */
     ChannelCapabilities capabilities;
+    const char *const *peers; /* programs that it is tested with: "Postfix 3.7"; ends with NULL; NULL: none */
     const ConfigKey *settings;
     /* On the citizens' pages; ends with a NULL pattern. The first is where a citizen begins: the home page leads there.
      * The handlers' data is the channel; what they show is rendered by http_response_show(), in the portal's layout.
      * NULL: none. */
     const struct HttpRoute *routes;
+
+    /* Those of its pages that everybody may find: ChannelPage *, free the array. Reads memory. NULL function: none. */
+    GPtrArray *(*pages)(gpointer channel);
 
     /* Checks settings and makes the channel; nothing listens yet. @host is borrowed and outlives it. */
     gpointer (*open)(const ChannelHost *host, const Config *config, const char *group, GError **error);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 
 struct Channels {
+    const struct channel_driver *const *drivers;
     GPtrArray *all; /* Channel * */
     guint started;
 };
@@ -45,6 +46,7 @@ open_channel(const Config *config, const struct channel_driver *driver, const Ch
     channel->host.name = channel->name;
     channel->host.secret = secret;
     channel->host.max_size = (gsize)config_integer(config, group, "max-size");
+    channel->legacy = config_date(config, group, "legacy");
     channel->handle = driver->open(&channel->host, config, group, error);
     if (channel->handle != NULL)
         return channel;
@@ -59,6 +61,7 @@ channels_open(const Config *config, const struct channel_driver *const *drivers,
 {
     Channels *channels = g_new0(Channels, 1);
 
+    channels->drivers = drivers;
     channels->all = g_ptr_array_new_with_free_func((GDestroyNotify)channel_free);
     for (const char *const *group = config_groups(config, "channel"); *group != NULL; group++) {
         const struct channel_driver *driver = find_driver(drivers, config_text(config, *group, "driver"));
@@ -102,6 +105,30 @@ channels_close(Channels *channels)
 {
     g_ptr_array_unref(channels->all);
     g_free(channels);
+}
+
+void
+channels_page_free(ChannelPage *page)
+{
+    g_free(page->path);
+    g_free(page->name);
+    g_free(page);
+}
+
+ChannelLegacy
+channels_legacy(const Channel *channel, gint64 now)
+{
+    if (channel->legacy == 0)
+        return LEGACY_NOT;
+    if (now >= channel->legacy)
+        return LEGACY_PAST;
+    return now >= channel->legacy - CHANNELS_NEAR ? LEGACY_NEAR : LEGACY_AHEAD;
+}
+
+const struct channel_driver *const *
+channels_drivers(const Channels *channels)
+{
+    return channels->drivers;
 }
 
 guint

@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/channels.h: the open channels of this node, by the names that the configuration gives them. */
 #pragma once
+#include "base/clock.h"
 #include "mediation/channel.h"
 
 typedef struct {
     char *name; /* of [channel.NAME] */
     const struct channel_driver *driver;
     gpointer handle;
+    gint64 legacy; /* the day on which it goes, since another replaces it: its midnight in UTC; 0: it stays */
     ChannelHost host;
 } Channel;
+
+void channels_page_free(ChannelPage *page);
+
+#define CHANNELS_NEAR (90 * CLOCK_DAY)
+
+typedef enum { LEGACY_NOT, LEGACY_AHEAD, LEGACY_NEAR, LEGACY_PAST } ChannelLegacy;
+/* Whether @channel has a day on which it goes, and how far from @now that is: near are CHANNELS_NEAR. */
+ChannelLegacy channels_legacy(const Channel *channel, gint64 now);
 
 typedef struct Channels Channels; /* fixed after channels_open(): thread-safe */
 
@@ -20,6 +30,8 @@ gboolean channels_start(Channels *channels, GError **error);
 void channels_stop(Channels *channels, gint64 grace);
 void channels_close(Channels *channels);
 
+/* All that there are, as given to channels_open(). */
+const struct channel_driver *const *channels_drivers(const Channels *channels);
 guint channels_count(const Channels *channels);
 const Channel *channels_at(const Channels *channels, guint index);
 /* NULL when there is none of that name. */

@@ -11,6 +11,7 @@
 #include "base/thread.h"
 #include "mediation/breaker.h"
 #include "mediation/fallback.h"
+#include "mediation/pausing.h"
 #include "mediation/proving.h"
 #include "mediation/release.h"
 #include "store/event-store.h"
@@ -263,7 +264,9 @@ plan_next(Run *run)
 
     run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
     run->due = MAX(run->due, clock_now() + MIN(run->attempt.wait, BREAKER_ASKED));
-    if (run->attempt.outcome == OUTCOME_RETRY && run->due > run->delivery->created + DELIVERY_LIFETIME)
+    if (run->attempt.outcome == OUTCOME_RETRY &&
+        pausing_is_too_old(run->delivering->mediation, run->delivery->channel, run->delivery->created,
+                           DELIVERY_LIFETIME, run->due))
         run->attempt.outcome = OUTCOME_REFUSED;
 }
 
@@ -352,7 +355,7 @@ deliver(gpointer data, const Job *job, GError **error)
     g_auto(Run) run = { .delivering = delivering, .job = job };
     const Channel *channel;
     g_autofree char *host = NULL, *key = NULL;
-    gboolean done;
+    gboolean stopped, done;
 
     if (!store_read(delivering->mediation->store, load, &run, error))
         return FALSE;
@@ -360,6 +363,8 @@ deliver(gpointer data, const Job *job, GError **error)
         return conclude(&run, error);
     if (!is_open(run.delivery->state))
         return store_write_background(delivering->mediation->store, put_back, &run, error);
+    if (!pausing_stops(delivering->mediation, job, WORK_DELIVER, run.delivery->channel, &stopped, error) || stopped)
+        return stopped;
     if (!check_records(delivering, error))
         return FALSE;
     channel = channels_find(delivering->mediation->channels, run.delivery->channel);

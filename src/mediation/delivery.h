@@ -7,7 +7,7 @@
 #pragma once
 #include "mediation/mediation.h"
 
-/* A delivery older than this is given up. */
+/* A delivery older than this is given up; time in which its channel was paused does not count. */
 #define DELIVERY_LIFETIME (5 * CLOCK_DAY)
 
 typedef struct Delivering Delivering;

@@ -251,9 +251,9 @@ move_endpoint(DbSession *session, gpointer data, GError **error)
     if (strcmp(before->channel, channel) == 0)
         return TRUE;
     return endpoint_store_move(session, before, channel, clock_now(), error) &&
-           directory_record(
-               change->directory, session, change->actor, EVENT_ENDPOINT_CHANGED, before->id.value,
-               json_pack("{s:s, s:s, s:s}", "change", "moved", "from", before->channel, "to", channel), error);
+           directory_record(change->directory, session, change->actor, EVENT_ENDPOINT_CHANGED, before->id.value,
+                            json_pack("{s:s, s:s, s:s}", "change", "moved", "from", before->channel, "to", channel),
+                            error);
 }
 
 gboolean

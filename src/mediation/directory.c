@@ -251,9 +251,9 @@ read_snapshot(DbSession *session, gpointer data, GError **error)
 
     if (calendars == NULL)
         return FALSE;
-    *(DirectorySnapshot **)data = make_snapshot(g_steal_pointer(&units), g_steal_pointer(&endpoints),
-                                                g_steal_pointer(&moves), g_steal_pointer(&services),
-                                                g_steal_pointer(&calendars));
+    *(DirectorySnapshot **)data =
+        make_snapshot(g_steal_pointer(&units), g_steal_pointer(&endpoints), g_steal_pointer(&moves),
+                      g_steal_pointer(&services), g_steal_pointer(&calendars));
     return TRUE;
 }
 

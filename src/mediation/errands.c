@@ -11,6 +11,7 @@
 #include "mediation/breaker.h"
 #include "mediation/channel-ledger.h"
 #include "mediation/delivery.h"
+#include "mediation/pausing.h"
 #include "store/channel-store.h"
 
 #define THREADS    8
@@ -20,7 +21,7 @@
 #define TIME       (15 * CLOCK_SECOND) /* of one try */
 #define BUSY_PAUSE CLOCK_SECOND
 #define FULL_PAUSE (2 * CLOCK_SECOND) /* the channel is at as many as it does at once */
-#define SPREAD     60000 /* milliseconds over which those come that waited for one host */
+#define SPREAD     60000              /* milliseconds over which those come that waited for one host */
 
 /* One pool: what runs in it. */
 typedef struct {
@@ -131,7 +132,8 @@ plan_next(Run *run)
 
     run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
     run->due = MAX(run->due, clock_now() + MIN(run->attempt.wait, BREAKER_ASKED));
-    if (run->attempt.outcome == OUTCOME_RETRY && run->due > run->row->at + ERRAND_LIFETIME)
+    if (run->attempt.outcome == OUTCOME_RETRY &&
+        pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, run->due))
         run->attempt.outcome = OUTCOME_REFUSED;
 }
 
@@ -218,16 +220,20 @@ run_errand(gpointer data, const Job *job, GError **error)
     Store *store = lane->errands->mediation->store;
     g_auto(Run) run = { .errands = lane->errands, .job = job };
     const Channel *channel;
+    gboolean leaves, stopped;
 
     if (!store_read(store, load, &run, error))
         return FALSE;
     if (run.row == NULL)
         return store_write_background(store, drop_job, &run, error);
+    leaves = lane->for_host && *run.row->host != '\0'; /* the rest serves what came in */
+    if (leaves &&
+        (!pausing_stops(run.errands->mediation, job, WORK_ERRAND, run.row->channel, &stopped, error) || stopped))
+        return stopped;
     channel = find_channel(&run, error);
     if (channel == NULL)
         return FALSE;
-    return lane->for_host && *run.row->host != '\0' ? try_host(&run, channel, error)
-                                                    : try_channel(&run, channel, error);
+    return leaves ? try_host(&run, channel, error) : try_channel(&run, channel, error);
 }
 
 Errands *

@@ -20,8 +20,7 @@
 gboolean
 fallback_queue(DbSession *session, const Delivery *delivery, GError **error)
 {
-    return delivery->case_id.value == 0 ||
-           work_add(session, WORK_FALLBACK, delivery->id.value, clock_now(), error);
+    return delivery->case_id.value == 0 || work_add(session, WORK_FALLBACK, delivery->id.value, clock_now(), error);
 }
 
 /* What failed, and what is to go instead. */
@@ -169,8 +168,8 @@ static gboolean
 compose(Turning *turning, DbSession *session, GError **error)
 {
     const Outgoing *before = turning->before;
-    Outgoing *outgoing = turning->outgoing = release_compose(turning->mediation, session, turning->a_case,
-                                                             turning->conversation, turning->to, error);
+    Outgoing *outgoing = turning->outgoing =
+        release_compose(turning->mediation, session, turning->a_case, turning->conversation, turning->to, error);
 
     if (outgoing == NULL || !release_fill_sender(turning->mediation, turning->a_case, turning->conversation,
                                                  turning->channel, outgoing, error))
@@ -251,11 +250,10 @@ static gboolean
 record(const Turning *turning, DbSession *session, const char *outcome, gint64 next, GError **error)
 {
     gboolean goes = turning->outgoing != NULL;
-    json_t *detail = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "outcome", outcome, "failed",
-                               turning->delivery->channel, "failed_to", turning->failed->uri, "channel",
-                               goes ? turning->channel : "", "to", goes ? turning->to->uri : "", "rule",
-                               rule_of(turning), "why", turning->why != NULL ? turning->why : "", "next",
-                               (json_int_t)next);
+    json_t *detail = json_pack(
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "outcome", outcome, "failed", turning->delivery->channel,
+        "failed_to", turning->failed->uri, "channel", goes ? turning->channel : "", "to", goes ? turning->to->uri : "",
+        "rule", rule_of(turning), "why", turning->why != NULL ? turning->why : "", "next", (json_int_t)next);
     gboolean done = event_append(turning->mediation->store, session,
                                  &(EventDraft){ .kind = EVENT_DELIVERY_FALLBACK,
                                                 .actor = &ACTOR_TRIBUNE,
@@ -348,7 +346,8 @@ save(DbSession *session, gpointer data, GError **error)
         return record(turning, session, "none", 0, error) && work_done(session, turning->job, error);
     return release_begin(turning->mediation, session, turning->conversation, turning->channel, turning->outgoing,
                          turning->to->id, error) &&
-           (turning->tiers->len == 0 ? save_release(turning, session, error) : save_proposal(turning, session, error)) &&
+           (turning->tiers->len == 0 ? save_release(turning, session, error)
+                                     : save_proposal(turning, session, error)) &&
            work_done(session, turning->job, error);
 }
 

@@ -277,7 +277,8 @@ file_heeded(Filing *filing, GError **error)
     const Conversation *conversation =
         filing->threading.kind == THREADING_MEMBER ? filing->threading.conversation : NULL;
     gboolean shown = filing->heeding.answer == HEED_STOPPED || filing->heeding.answer == HEED_HELP;
-    g_autoptr(Case) a_case = conversation != NULL ? case_store_load(filing->session, conversation->case_id, error) : NULL;
+    g_autoptr(Case) a_case =
+        conversation != NULL ? case_store_load(filing->session, conversation->case_id, error) : NULL;
     CaseId case_id = { 0 };
     gboolean filed;
 

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "mediation/delivery.h"
 #include "mediation/heeding.h"
+#include "mediation/pausing.h"
 #include "mediation/subscribing-private.h"
 #include "store/topic-store.h"
 
@@ -138,6 +139,17 @@ compose(const Answer *answer)
                                   mediation->portal_url != NULL ? mediation->portal_url : "", NULL));
 }
 
+/* A channel that is not there is not paused. */
+static gboolean
+is_stopped(const Answer *answer, gboolean *ret, GError **error)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(answer->mediation->directory);
+    const Endpoint *endpoint = directory_get_endpoint(snapshot, (EndpointId){ answer->row->endpoint });
+
+    *ret = FALSE;
+    return endpoint == NULL || pausing_stops(answer->mediation, answer->job, WORK_HEED, endpoint->channel, ret, error);
+}
+
 /* FALSE without error: nobody can say it any more. */
 static gboolean
 send(const Answer *answer, CircularOutcome *ret, GError **error)
@@ -183,9 +195,12 @@ handle(gpointer data, const Job *job, GError **error)
     g_auto(Answer) answer = { .mediation = data, .job = job };
     CircularOutcome outcome = { 0 };
     GError *trouble = NULL;
+    gboolean stopped = FALSE;
 
     if (!store_read(answer.mediation->store, load, &answer, error))
         return FALSE;
+    if (answer.row != NULL && (!is_stopped(&answer, &stopped, error) || stopped))
+        return stopped;
     if (answer.row != NULL && send(&answer, &outcome, &trouble)) {
         log_event(outcome.outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, "heeding.answer", "answer",
                   heed_answer_name(answer.row->answer), "code", outcome.code, NULL);

@@ -100,8 +100,7 @@ read_start(const Mediation *mediation, DbSession *session, const MessageDraft *d
         heeding->answer = heeding->place != NULL ? HEED_QUESTION : HEED_NOTHING;
         return TRUE;
     }
-    if (!find_request(session, heeding, error) ||
-        !heeding_store_is_stopped(session, &heeding->hash, &stopped, error))
+    if (!find_request(session, heeding, error) || !heeding_store_is_stopped(session, &heeding->hash, &stopped, error))
         return FALSE;
     if (heeding->answer == HEED_NOTHING)
         heeding->answer = stopped ? HEED_STARTED : HEED_HELP;

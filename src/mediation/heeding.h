@@ -22,11 +22,11 @@
 #define HEEDING_ANSWERS_MAX 5
 
 typedef struct {
-    HeedAnswer answer;               /* HEED_NOTHING: a message like any other */
-    gboolean silent;                 /* it was said before */
-    SubscriptionRequest *request;    /* HEED_CONFIRMED */
-    char *place;                     /* HEED_QUESTION: of what she wants news */
-    Digest hash;                     /* of the address */
+    HeedAnswer answer;            /* HEED_NOTHING: a message like any other */
+    gboolean silent;              /* it was said before */
+    SubscriptionRequest *request; /* HEED_CONFIRMED */
+    char *place;                  /* HEED_QUESTION: of what she wants news */
+    Digest hash;                  /* of the address */
     char scheme[SUBSCRIBER_SCHEME_SIZE];
 } Heeding;
 void heeding_clear(Heeding *heeding);

@@ -5,6 +5,7 @@
 #include "mediation/mediation.h"
 #include "model/actor.h"
 
-/* @because is one sentence, a catalogue's msgid. @actor is the channel that @message came by. Blocks until durable.
- * TRIBUNE_ERROR_TEMPORARY: the message is not filed yet; _NOT_FOUND: there is none; _FORBIDDEN: it is another's. */
+/* @because is what stands behind a colon, a catalogue's msgid. @actor is the channel that @message came by. Blocks
+ * until durable. TRIBUNE_ERROR_TEMPORARY: the message is not filed yet; _NOT_FOUND: there is none; _FORBIDDEN: it is
+ * another's. */
 gboolean linked_lost(Mediation *mediation, const Actor *actor, MessageId message, const char *because, GError **error);

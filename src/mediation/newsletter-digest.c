@@ -91,8 +91,7 @@ add_mailings(const Turn *turn, DbSession *session, Frequency kind, const GArray 
             subscribing_is_short(sender.channel))
             continue;
         if (!subscriber_store_has_active(session, g_ptr_array_index(schemes, i), &wanted, error) ||
-            (wanted &&
-             !add_mailing(turn, session, g_ptr_array_index(schemes, i), kind, news, since, error)))
+            (wanted && !add_mailing(turn, session, g_ptr_array_index(schemes, i), kind, news, since, error)))
             return FALSE;
     }
     return TRUE;

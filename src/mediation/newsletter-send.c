@@ -9,9 +9,9 @@
 #include "base/thread.h"
 #include "mediation/delivery.h"
 #include "mediation/newsletter-private.h"
+#include "mediation/pausing.h"
 #include "store/event-store.h"
 
-#define THREADS      2 /* a slow kind of address does not hold up a fast one */
 #define LEASE        (30 * CLOCK_MINUTE)
 #define SEND_LIMIT   (10 * CLOCK_MINUTE) /* for one batch */
 #define TURN         CLOCK_SECOND
@@ -308,13 +308,22 @@ send_batch(Run *run)
 
 /* ---- what became of it ---- */
 
+/* The time in which the channel was paused does not count. Where there is no channel any more, there is no pause. */
+static gboolean
+is_too_late(const Run *run, gint64 due)
+{
+    const char *channel = run->sender.channel != NULL ? run->sender.channel->name : "";
+
+    return pausing_is_too_old(run->mediation, channel, run->row.created, DELIVERY_LIFETIME, due);
+}
+
 /* Nobody was taken, and it is not about them: the mail server is away, or takes nothing now. The batch waits. */
 static gboolean
 is_held_up(Run *run)
 {
     gboolean unreached = FALSE;
 
-    if (clock_now() > run->row.created + DELIVERY_LIFETIME)
+    if (is_too_late(run, clock_now()))
         return FALSE;
     for (guint i = 0; i < run->batch.readers->len; i++) {
         if (run->outcomes[i].outcome != OUTCOME_RETRY)
@@ -348,7 +357,7 @@ record_one(const Run *run, DbSession *session, MailingRow *row, guint place, gin
         return !run->batch.again || mailing_store_clear_exception(session, row->id, reader->id, error);
     }
     due = now + delivery_pause(outcome->code, reader->attempts + 1);
-    if (outcome->outcome != OUTCOME_RETRY || due > row->created + DELIVERY_LIFETIME)
+    if (outcome->outcome != OUTCOME_RETRY || is_too_late(run, due))
         return record_failure(run, session, row, reader, outcome, error);
     return mailing_store_except(session, row->id, reader->id, due, reader->attempts + 1, outcome->code, error);
 }
@@ -444,12 +453,6 @@ finish(Run *run, DbTask task, GError **error)
 }
 
 static gboolean
-is_too_late(const Run *run)
-{
-    return clock_now() > run->row.created + DELIVERY_LIFETIME;
-}
-
-static gboolean
 end_late(Run *run, GError **error)
 {
     log_event(LOG_WARNING, "newsletter.late", NULL);
@@ -480,15 +483,19 @@ handle(gpointer data, const Job *job, GError **error)
 {
     g_auto(Run) run = { .mediation = data, .job = job };
     gint64 end_of_turn = clock_monotonic() + TURN;
-    gboolean left = TRUE;
+    gboolean left = TRUE, stopped = FALSE, sends;
 
     if (!store_read(run.mediation->store, load, &run, error))
         return FALSE;
     if (run.row.ended != 0)
         return finish(&run, give_back, error);
-    if (is_too_late(&run))
+    sends = subscribing_sender(run.mediation, run.row.scheme, &run.sender);
+    if (sends &&
+        (!pausing_stops(run.mediation, job, WORK_NEWSLETTER, run.sender.channel->name, &stopped, error) || stopped))
+        return stopped;
+    if (is_too_late(&run, clock_now()))
         return end_late(&run, error);
-    if (!subscribing_sender(run.mediation, run.row.scheme, &run.sender)) {
+    if (!sends) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
                             "there is no address that newsletters come from; see from in [newsletter]");
         return FALSE;
@@ -509,6 +516,7 @@ handle(gpointer data, const Job *job, GError **error)
 void
 newsletter_register(Mediation *mediation)
 {
-    work_register(mediation->work, WORK_NEWSLETTER, THREADS, LEASE, handle, mediation);
+    work_register(mediation->work, WORK_NEWSLETTER, 1, LEASE, handle, mediation);
+    work_register(mediation->work, WORK_NEWSLETTER_SHORT, 1, LEASE, handle, mediation);
     newsletter_digest_register(mediation);
 }

@@ -164,8 +164,8 @@ placeholder(const Mediation *mediation)
 }
 
 NewsletterText *
-newsletter_text_new(const Mediation *mediation, const GPtrArray *items, const char *language,
-                    NewsletterStyle style, gint64 date)
+newsletter_text_new(const Mediation *mediation, const GPtrArray *items, const char *language, NewsletterStyle style,
+                    gint64 date)
 {
     static void (*const APPEND[])(GString *, const Mediation *, const Locale *, const PublicationItem *,
                                   const PublicationText *) = {
@@ -225,9 +225,9 @@ newsletter_preview(const Mediation *mediation, const char *scheme, const Publica
     if (!subscribing_sender(mediation, scheme, &sender))
         return TRUE;
     g_ptr_array_add(items, (gpointer)item);
-    text = newsletter_text_new(mediation, items, language,
-                               subscribing_is_short(sender.channel) ? NEWSLETTER_SHORT : NEWSLETTER_WHOLE,
-                               item->updated);
+    text =
+        newsletter_text_new(mediation, items, language,
+                            subscribing_is_short(sender.channel) ? NEWSLETTER_SHORT : NEWSLETTER_WHOLE, item->updated);
     circular = newsletter_text_circular(text, &sender, 0);
     *ret_channel = sender.channel;
     *ret = sender.channel->driver->render_circular(sender.channel->handle, &circular, error);

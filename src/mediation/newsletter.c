@@ -26,12 +26,23 @@ record(const Mediation *mediation, DbSession *session, MailingRow *row, gint64 a
     return done;
 }
 
+/* A slow kind of address does not hold up a fast one. */
+static const char *
+job_of(const Mediation *mediation, const char *scheme)
+{
+    g_auto(SubscribingSender) sender = { 0 };
+
+    return subscribing_sender(mediation, scheme, &sender) && subscribing_is_short(sender.channel)
+               ? WORK_NEWSLETTER_SHORT
+               : WORK_NEWSLETTER;
+}
+
 gboolean
 newsletter_begin(const Mediation *mediation, DbSession *session, MailingRow *row, gint64 after, GError **error)
 {
     row->total = -1;
     return record(mediation, session, row, after, error) && mailing_store_insert(session, row, error) &&
-           work_add(session, WORK_NEWSLETTER, row->id.value, row->created, error);
+           work_add(session, job_of(mediation, row->scheme), row->id.value, row->created, error);
 }
 
 /* Under what readers may have asked for it. */
@@ -75,8 +86,7 @@ start_to(const Mediation *mediation, DbSession *session, MailingRow *mailing, co
 
     mailing->id.value = id_next();
     return mailing_store_add_item(session, mailing->id, 0, &item, places, error) &&
-           copy_places(session, last, mailing->id, error) &&
-           newsletter_begin(mediation, session, mailing, leaf, error);
+           copy_places(session, last, mailing->id, error) && newsletter_begin(mediation, session, mailing, leaf, error);
 }
 
 gboolean

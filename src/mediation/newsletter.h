@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/newsletter.h: what is released goes by mail or text message to those who asked for it.
  *
- *     release → mailing for each kind of address → NEWSLETTER_BATCH subscribers at a time, by id → those not reached again → ended
+ *     release → mailing for each kind of address → NEWSLETTER_BATCH subscribers at a time, by id → those not reached
+ * again → ended
  *
  * A mailing is a durable job with a cursor: nothing of it is in memory but one batch. The batch is sent over a few
  * connections at once and recorded in one transaction, so that after a crash the batch in hand goes again, each copy
@@ -16,8 +17,8 @@
  * message), it says the title, of an alert what to do, and where the rest is; batches are small there, for such a
  * channel is slow.
  *
- * It has two threads and connections of its own and its records wait for everybody else's, so that letters to citizens
- * are not held up. */
+ * It has a thread and connections of its own, one more where each copy costs, and its records wait for everybody
+ * else's, so that letters to citizens are not held up. */
 #pragma once
 #include "mediation/mediation.h"
 #include "model/publication.h"

@@ -11,6 +11,7 @@
 #include "mediation/delivery.h"
 #include "mediation/noticing-private.h"
 #include "mediation/partners.h"
+#include "mediation/pausing.h"
 #include "store/event-store.h"
 #include "store/staff-store.h"
 
@@ -157,6 +158,16 @@ set_attempt(Attempt *attempt, Outcome outcome, const char *code, const char *rea
     attempt->remote = g_strdup("");
 }
 
+/* Also when there is no such channel: then there is nothing to wait for. */
+static gboolean
+is_stopped(const Mail *mail, gboolean *ret, GError **error)
+{
+    const Channel *channel = channels_for(mail->mediation->channels, "", mail->notice->address);
+
+    *ret = FALSE;
+    return channel == NULL || pausing_stops(mail->mediation, mail->job, WORK_NOTICE, channel->name, ret, error);
+}
+
 /* The job's number stands for the release: tried again, it is the same mail. */
 static void
 send_mail(Mail *mail)
@@ -223,9 +234,12 @@ static gboolean
 tell(Mediation *mediation, const Job *job, GError **error)
 {
     g_auto(Mail) mail = { .mediation = mediation, .job = job, .now = clock_now() };
+    gboolean stopped;
 
     if (!store_read(mediation->store, load, &mail, error))
         return FALSE;
+    if (!mail.nothing && (!is_stopped(&mail, &stopped, error) || stopped))
+        return stopped;
     if (!mail.nothing) {
         send_mail(&mail);
         log_event(mail.attempt.outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, "notice.ended", "outcome",

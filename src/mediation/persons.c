@@ -259,8 +259,8 @@ persons_join(Mediation *mediation, DbSession *session, const Actor *actor, Perso
 {
     Deed deed = { .mediation = mediation, .actor = actor, .id = target, .other = source, .text = reason };
     g_auto(PersonBelongings) moved = { 0 };
-    gboolean done = person_merge_store_belongings(session, source, &moved, error) &&
-                    join(&deed, session, &moved, error);
+    gboolean done =
+        person_merge_store_belongings(session, source, &moved, error) && join(&deed, session, &moved, error);
 
     *ret = (PersonJoining){ deed.merge, deed.cases };
     return done;

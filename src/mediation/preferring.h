@@ -2,15 +2,16 @@
 /* mediation/preferring.h: how a person wants to be written to, where a case leaves a choice.
  *
  * What she said for the purpose counts, else what she said for all. Her channel is taken when she takes part in a
- * conversation of the case on it, or when an address of hers there was proven (mediation/proving.h): a wish never brings
- * a case to an address that has had no part in it and no proof. Inside the caller's transaction. */
+ * conversation of the case on it, or when an address of hers there was proven (mediation/proving.h): a wish never
+ * brings a case to an address that has had no part in it and no proof. Inside the caller's transaction. */
 #pragma once
 #include "model/case.h"
 #include "model/person.h"
 #include "store/case-store.h"
 
 /* Whom an answer in @a_case goes to, and in which conversation: both are in and out, and replaced when she wants
- * another one that the case has, or a fresh one to an address that was proven. @ret_asked: what comes out is as she asked for. */
+ * another one that the case has, or a fresh one to an address that was proven. @ret_asked: what comes out is as she
+ * asked for. */
 gboolean preferring_answer(DbSession *session, const Case *a_case, Conversation **conversation, Identity **to,
                            gboolean *ret_asked, GError **error);
 

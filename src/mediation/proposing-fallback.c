@@ -62,8 +62,7 @@ proposing_put_fallback(const Mediation *mediation, DbSession *session, const Pro
     *ret_id = proposal->id;
     return release_policy_record(mediation, session, &ACTOR_TRIBUNE, fallback->policy, proposal->case_id,
                                  (ReleaseId){ proposal->id.value }, error) &&
-           record(mediation, session, fallback, proposal, error) &&
-           proposal_store_insert(session, proposal, error) &&
+           record(mediation, session, fallback, proposal, error) && proposal_store_insert(session, proposal, error) &&
            proposal_store_add_version(mediation->store, session, proposal, proposal->author, fallback->parts, error) &&
            content_save(session, proposal->content, fallback->sealed, error) && noticing_call(session, error);
 }

@@ -174,7 +174,8 @@ propose(DbSession *session, gpointer data, GError **error)
         !continue_last(proposing, session, &again, error))
         return FALSE;
     subject.value = proposing->proposal->id.value;
-    return release_begin(mediation, session, reply->conversation, reply->channel, reply->outgoing, reply->to->id, error) &&
+    return release_begin(mediation, session, reply->conversation, reply->channel, reply->outgoing, reply->to->id,
+                         error) &&
            release_policy_record(mediation, session, reply->actor, &reply->policy, reply->case_id, subject, error) &&
            record(proposing, session, error) &&
            proofreading_record(session, reply->actor, subject.value, &proposing->proposal->digest, reply->proofread,

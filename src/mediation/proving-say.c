@@ -13,8 +13,6 @@
 #include "store/person-preference-store.h"
 #include "store/person-store.h"
 
-#define EVIDENCE "code"
-
 static gboolean
 refuse(TribuneError code, const char *words, GError **error)
 {
@@ -77,8 +75,8 @@ is_right(const Saying *saying, gint64 id)
 
 /* At most what the channel can vouch for; and of what she asked by, what is known of that. */
 static gboolean
-find_level(const Saying *saying, DbSession *session, const AddressCode *code, const Identity *identity, int *ret_address,
-           int *ret_proof, GError **error)
+find_level(const Saying *saying, DbSession *session, const AddressCode *code, const Identity *identity,
+           int *ret_address, int *ret_proof, GError **error)
 {
     const Channel *channel = channels_find(saying->mediation->channels, code->channel);
     g_autoptr(Identity) by = NULL;
@@ -111,16 +109,15 @@ meet(const Saying *saying, DbSession *session, const AddressCode *code, GError *
     fresh->person = person.id;
     fresh->uri = g_strdup(code->uri);
     fresh->display = g_strdup(identity_address(code->uri));
-    fresh->evidence = g_strdup(EVIDENCE);
-    detail = json_pack("{s:s, s:i, s:s}", "identity", fresh->uri, "assurance", 0, "evidence", EVIDENCE);
+    fresh->evidence = g_strdup(PROVING_EVIDENCE);
+    detail = json_pack("{s:s, s:i, s:s}", "identity", fresh->uri, "assurance", 0, "evidence", PROVING_EVIDENCE);
     done = person_store_insert(session, &person, error) &&
            person_store_insert_identity(session, fresh, person.created, error) &&
-           event_append(saying->mediation->store, session,
-                        &(EventDraft){ .kind = EVENT_PERSON_CREATED,
-                                       .actor = saying->actor,
-                                       .subject = person.id.value,
-                                       .detail = detail },
-                        NULL, error);
+           event_append(
+               saying->mediation->store, session,
+               &(EventDraft){
+                   .kind = EVENT_PERSON_CREATED, .actor = saying->actor, .subject = person.id.value, .detail = detail },
+               NULL, error);
     json_decref(detail);
     return done ? g_steal_pointer(&fresh) : NULL;
 }
@@ -128,8 +125,9 @@ meet(const Saying *saying, DbSession *session, const AddressCode *code, GError *
 static gboolean
 record(const Saying *saying, DbSession *session, const AddressCode *code, int level, GError **error)
 {
-    json_t *detail = json_pack("{s:s, s:i, s:s, s:I, s:I}", "identity", code->uri, "level", level, "evidence", EVIDENCE,
-                               "release", (json_int_t)code->id, "merge", (json_int_t)saying->joining.merge);
+    json_t *detail =
+        json_pack("{s:s, s:i, s:s, s:I, s:I}", "identity", code->uri, "level", level, "evidence", PROVING_EVIDENCE,
+                  "release", (json_int_t)code->id, "merge", (json_int_t)saying->joining.merge);
     gboolean done = event_append(saying->mediation->store, session,
                                  &(EventDraft){ .kind = EVENT_ADDRESS_PROVEN,
                                                 .actor = saying->actor,
@@ -185,7 +183,7 @@ prove(Saying *saying, DbSession *session, const AddressCode *code, gint64 now, G
                             .merge = saying->joining.merge,
                             .at = now };
     return (level <= identity->assurance ||
-            person_store_assure(session, identity->id, level, EVIDENCE, error)) &&
+            person_store_assure(session, identity->id, level, PROVING_EVIDENCE, error)) &&
            address_store_add_proof(session, &proof, error) && record(saying, session, code, proven, error) &&
            (!saying->prefer || set_preference(saying, session, code, error));
 }

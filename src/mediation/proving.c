@@ -7,6 +7,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "mediation/citizen-access.h"
+#include "mediation/heeding.h"
 #include "mediation/persons.h"
 #include "mediation/proving-private.h"
 #include "mediation/release-policy.h"
@@ -153,8 +154,8 @@ compose(Asking *asking, GError **error)
     put(&outgoing->endpoint, g_strdup(from->uri));
     put(&outgoing->endpoint_name, g_strdup(mediation->authority));
     put(&outgoing->recipient, g_strdup(asking->uri));
-    put(&outgoing->subject, locale_fill(locale, SAY("Your code for {authority}"), "authority", mediation->authority,
-                                        NULL));
+    put(&outgoing->subject,
+        locale_fill(locale, SAY("Your code for {authority}"), "authority", mediation->authority, NULL));
     put(&outgoing->language, g_strdup(locale_tag(locale)));
     put(&outgoing->text, compose_text(mediation, locale));
     return TRUE;
@@ -237,8 +238,22 @@ check_pace(DbSession *session, const Asking *asking, gint64 now, GError **error)
     if (counts.person >= PROVING_PERSON_DAY || counts.address >= PROVING_ADDRESS_DAY || counts.all >= PROVING_DAY)
         return refuse(TRIBUNE_ERROR_TEMPORARY,
                       SAY_NOOP("too many codes were asked for; the next one can be sent tomorrow"), error);
-    return last == NULL || now >= last->created + PROVING_PAUSE ||
+    /* One that came back is no reason to wait. */
+    return last == NULL || (last->ended != 0 && last->tries < PROVING_TRIES) || now >= last->created + PROVING_PAUSE ||
            refuse(TRIBUNE_ERROR_TEMPORARY, SAY_NOOP("a code was sent a moment ago; wait half a minute"), error);
+}
+
+/* Who wrote STOP there did not ask for this, as far as we can know. */
+static gboolean
+check_wanted(DbSession *session, const Asking *asking, GError **error)
+{
+    gboolean stopped;
+
+    return heeding_is_stopped(asking->mediation, session, asking->uri, &stopped, error) &&
+           (!stopped ||
+            refuse(TRIBUNE_ERROR_INVALID,
+                   SAY_NOOP("who reads this address wrote STOP to us; START, sent to us from there, allows it again"),
+                   error));
 }
 
 static gboolean
@@ -273,20 +288,20 @@ save(DbSession *session, gpointer data, GError **error)
                                .created = asking->outgoing->date };
 
     return proving_check(session, asking->actor, matter, error) &&
-           check_pace(session, asking, asking->outgoing->date, error) &&
+           check_pace(session, asking, asking->outgoing->date, error) && check_wanted(session, asking, error) &&
            address_store_add_code(session, &code, error) && record(asking, session, error) &&
            release_policy_record(asking->mediation, session, &ACTOR_TRIBUNE, &asking->policy, (CaseId){ 0 },
                                  asking->outgoing->release, error) &&
            release_save(asking->mediation, session,
-                        &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
-                                          .outgoing = asking->outgoing,
-                                          .sealed = asking->sealed,
-                                          .channel = asking->channel->name,
-                                          .external_id = asking->external_id,
-                                          .rule = RULE_ADDRESS_CODE,
-                                          .endpoint = release_endpoint(asking->mediation, asking->channel->name,
-                                                                       asking->outgoing),
-                                          .delivery = asking->outgoing->delivery },
+                        &(ReleaseSaving){
+                            .actor = &ACTOR_TRIBUNE,
+                            .outgoing = asking->outgoing,
+                            .sealed = asking->sealed,
+                            .channel = asking->channel->name,
+                            .external_id = asking->external_id,
+                            .rule = RULE_ADDRESS_CODE,
+                            .endpoint = release_endpoint(asking->mediation, asking->channel->name, asking->outgoing),
+                            .delivery = asking->outgoing->delivery },
                         error);
 }
 

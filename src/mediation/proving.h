@@ -22,13 +22,14 @@
 
 #define PROVING_DIGITS      8 /* 26 bits */
 #define PROVING_LIFE        (10 * CLOCK_MINUTE)
-#define PROVING_TRIES       5 /* wrong ones, for one code */
+#define PROVING_TRIES       5                   /* wrong ones, for one code */
 #define PROVING_PAUSE       (30 * CLOCK_SECOND) /* between two codes for one person */
-#define PROVING_PERSON_DAY  5   /* codes for one person in 24 hours */
-#define PROVING_ADDRESS_DAY 3   /* … to one address, whoever asks */
-#define PROVING_DAY         500 /* … of the whole body */
+#define PROVING_PERSON_DAY  5                   /* codes for one person in 24 hours */
+#define PROVING_ADDRESS_DAY 3                   /* … to one address, whoever asks */
+#define PROVING_DAY         500                 /* … of the whole body */
 #define PROVING_LEVEL       2
-#define PROVING_ADDRESS_MAX 300 /* bytes, as typed */
+#define PROVING_ADDRESS_MAX 300      /* bytes, as typed */
+#define PROVING_EVIDENCE    "code"   /* of an identity, where nothing better is known */
 #define PROVING_MARK        "{code}" /* where the code stands in what is recorded */
 
 /* Whose address it is said to be. */

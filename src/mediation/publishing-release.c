@@ -10,6 +10,8 @@
 #include "mediation/noticing.h"
 #include "mediation/publishing-policy.h"
 #include "model/rights.h"
+#include "store/case-store.h"
+#include "store/event-store.h"
 #include "store/picture-store.h"
 #include "store/publication-places.h"
 
@@ -259,6 +261,37 @@ add_release(PublishingStep *step, DbSession *session, const PublicationRow *row,
            newsletter_start(step->mediation, session, row, content, release.number, leaf, error);
 }
 
+/* The case that it is about says so, and her citizen is shown where it stands. A number that names none is no fault. */
+static gboolean
+tell_case(const PublishingStep *step, DbSession *session, const PublicationRow *row, const PublicationContent *content,
+          gint64 leaf, GError **error)
+{
+    const PublicationText *text = publication_content_any(content, step->mediation->language);
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(Case) a_case =
+        *content->case_reference != '\0' ? case_store_find(session, content->case_reference, &trouble) : NULL;
+    json_t *detail;
+    gboolean done;
+
+    if (trouble != NULL && !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND)) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    if (a_case == NULL)
+        return TRUE;
+    detail = json_pack("{s:s, s:b}", "title", text != NULL ? text->title : "", "withdrawn", row->act == ACT_WITHDRAWAL);
+    done = event_append(step->mediation->store, session,
+                        &(EventDraft){ .kind = EVENT_CASE_PUBLISHED,
+                                       .actor = step->actor,
+                                       .case_id = a_case->id,
+                                       .subject = row->id.value,
+                                       .detail = detail,
+                                       .ref = leaf },
+                        NULL, error);
+    json_decref(detail);
+    return done;
+}
+
 gboolean
 publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row, gint64 approval_leaf, GError **error)
 {
@@ -285,6 +318,7 @@ publishing_let_go(PublishingStep *step, DbSession *session, PublicationRow *row,
            publishing_save(step, session, row, EVENT_PUBLICATION_RELEASED, changes[row->act], approval_leaf, &leaf,
                            error) &&
            add_release(step, session, row, content, leaf, error) &&
+           tell_case(step, session, row, content, leaf, error) &&
            publication_places_set(session, row->id, row->kind, content, row->published, error) &&
            picture_store_set_public(session, row->id, row->act == ACT_WITHDRAWAL ? NULL : content, error) &&
            announcing_add(step->mediation, session, row->id, error);
@@ -342,6 +376,7 @@ publishing_release(Mediation *mediation, const Actor *actor, PublicationId id, g
     publishing_renew(mediation->publishing);
     if (mediation->work != NULL) {
         work_wake(mediation->work, WORK_NEWSLETTER);
+        work_wake(mediation->work, WORK_NEWSLETTER_SHORT);
         work_wake(mediation->work, WORK_ANNOUNCE);
     }
     return TRUE;

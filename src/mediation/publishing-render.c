@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "mediation/newsletter.h"
-#include "mediation/subscribing.h"
 #include "mediation/publishing-private.h"
+#include "mediation/subscribing.h"
 #include "store/publication-content.h"
 #include "store/topic-store.h"
 

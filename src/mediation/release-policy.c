@@ -80,8 +80,7 @@ read_person(DbSession *session, Asking *asking, GError **error)
     const char *wanted;
 
     asking->identities = person_store_list_identities(session, asking->matter->to->person, error);
-    if (asking->identities == NULL || !keep_reachable(session, asking, error) ||
-        !read_level(session, asking, error) ||
+    if (asking->identities == NULL || !keep_reachable(session, asking, error) || !read_level(session, asking, error) ||
         !person_preference_store_load(session, asking->matter->to->person, &preferences, error))
         return FALSE;
     wanted = preferences.of[PERSON_PURPOSE_ANSWER].channel;
@@ -197,8 +196,8 @@ has_failed(const Asking *asking, const Channel *channel, const Identity *to)
            matter->failed_to.value == to->id.value;
 }
 
-/* The address that is answered, when the channel reaches it; else another one of hers, and only where the table says the
- * same of that one. */
+/* The address that is answered, when the channel reaches it; else another one of hers, and only where the table says
+ * the same of that one. */
 static gboolean
 find_way(const Asking *asking, const Channel *channel, Way *ret)
 {
@@ -298,8 +297,8 @@ turn(const Asking *asking, DbSession *session, const Way *way, ReleasePolicy *po
         return FALSE;
     }
     if (*ret_in == NULL)
-        *ret_in = preferring_conversation(session, matter->a_case, way->to, way->channel->name, matter->conversation,
-                                          error);
+        *ret_in =
+            preferring_conversation(session, matter->a_case, way->to, way->channel->name, matter->conversation, error);
     return *ret_in != NULL;
 }
 

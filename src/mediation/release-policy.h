@@ -30,8 +30,8 @@ typedef struct {
 } ReleaseMatter;
 
 /* Inside a transaction. @ret_channel is borrowed. @ret_to and @ret_in are another address of hers, and its
- * conversation (a fresh one where the case has none), when the channel needs one; else they stay. TRIBUNE_ERROR_INVALID when nothing is decided
- * or the channel may not be used: a sentence for who writes. */
+ * conversation (a fresh one where the case has none), when the channel needs one; else they stay. TRIBUNE_ERROR_INVALID
+ * when nothing is decided or the channel may not be used: a sentence for who writes. */
 gboolean release_policy_ask(const Mediation *mediation, DbSession *session, const ReleaseMatter *matter,
                             ReleasePolicy *ret, const char **ret_channel, Identity **ret_to, Conversation **ret_in,
                             GError **error);

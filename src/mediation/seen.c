@@ -2,6 +2,7 @@
 #include "mediation/seen.h"
 
 #include "base/clock.h"
+#include "mediation/pausing.h"
 #include "store/case-store.h"
 #include "store/message-store.h"
 
@@ -75,9 +76,13 @@ static gboolean
 tell(gpointer data, const Job *job, GError **error)
 {
     g_auto(Telling) telling = { .mediation = data, .job = job };
+    gboolean stopped = FALSE;
 
     if (!store_read(telling.mediation->store, load, &telling, error))
         return FALSE;
+    if (telling.message != NULL &&
+        (!pausing_stops(telling.mediation, job, WORK_SEEN, telling.message->channel, &stopped, error) || stopped))
+        return stopped;
     if (telling.message != NULL)
         tell_channel(&telling);
     return store_write_background(telling.mediation->store, finish, &telling, error);

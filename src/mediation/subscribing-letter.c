@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "mediation/delivery.h"
+#include "mediation/pausing.h"
 #include "mediation/subscribing-private.h"
 #include "store/subscription-store.h"
 
@@ -149,10 +150,13 @@ handle(gpointer data, const Job *job, GError **error)
     g_auto(Letter) letter = { .mediation = data, .job = job };
     g_auto(SubscribingSender) sender = { 0 };
     CircularOutcome outcome = { 0 };
+    gboolean stopped;
 
     if (!store_read(letter.mediation->store, load, &letter, error))
         return FALSE;
     if (letter.request != NULL && find_sender(&letter, &sender)) {
+        if (!pausing_stops(letter.mediation, job, WORK_SUBSCRIPTION, sender.channel->name, &stopped, error) || stopped)
+            return stopped;
         if (!send(&letter, &sender, &outcome, error))
             return FALSE;
         log_event(outcome.outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, "subscription.letter", "code",

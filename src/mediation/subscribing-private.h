@@ -34,7 +34,7 @@ char *subscribing_resolve(const Mediation *mediation, const char *address, GErro
 SubscriptionWish *subscribing_clean(const Mediation *mediation, DbSession *session, const SubscriptionWish *wish,
                                     GError **error);
 /* A subscription of who wrote STOP ends, and what she asked for and did not confirm is forgotten. */
-gboolean subscribing_end_stopped(const Mediation *mediation, DbSession *session, const Actor *actor,
-                                 const Digest *hash, GError **error);
+gboolean subscribing_end_stopped(const Mediation *mediation, DbSession *session, const Actor *actor, const Digest *hash,
+                                 GError **error);
 gboolean subscribing_record(const Mediation *mediation, DbSession *session, const Actor *actor, SubscriberId id,
                             const char *change, const char *why, GError **error);

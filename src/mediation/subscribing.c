@@ -90,8 +90,7 @@ find_endpoint(const Mediation *mediation, const DirectorySnapshot *snapshot, con
     const Endpoint *endpoint = NULL;
 
     if (from == NULL)
-        return subscribing_is_short(channel) ? NULL
-                                             : directory_endpoint_for(snapshot, channel->name, (UnitId){ 0 });
+        return subscribing_is_short(channel) ? NULL : directory_endpoint_for(snapshot, channel->name, (UnitId){ 0 });
     for (guint i = 0; names[i] != NULL && endpoint == NULL; i++)
         endpoint = find_named(snapshot, channel, names[i]);
     return endpoint;

@@ -12,10 +12,10 @@
  * Links name an id and carry a MAC (80 bits) with a secret that is in no database: nothing can be guessed or tried.
  *
  * Limits: per address SUBSCRIBING_MAILS_MAX mails a day, per source SUBSCRIBING_FORMS_MAX forms an hour (IPv6: a /64),
- * for all together SUBSCRIBING_FORMS_ALL; SUBSCRIBING_CODE_TRIES for a code. Mail that comes back for good, too many that come back for now
- * (model/subscriber.h) and a complaint suppress: nothing goes there until she confirms again. Confirmed, changed,
- * suppressed, ended are events with their leaf; the address is in none. Who subscribes again while she is remembered
- * keeps her id.
+ * for all together SUBSCRIBING_FORMS_ALL; SUBSCRIBING_CODE_TRIES for a code. Mail that comes back for good, too many
+ * that come back for now (model/subscriber.h) and a complaint suppress: nothing goes there until she confirms again.
+ * Confirmed, changed, suppressed, ended are events with their leaf; the address is in none. Who subscribes again while
+ * she is remembered keeps her id.
  *
  * Calls block until durable. Thread-safe. */
 #pragma once
@@ -23,17 +23,17 @@
 #include "model/circular.h"
 #include "store/subscriber-store.h"
 
-#define SUBSCRIBING_PATIENCE  (48 * CLOCK_HOUR) /* for the confirmation */
-#define SUBSCRIBING_MAILS_MAX 3
-#define SUBSCRIBING_FORMS_MAX 10
-#define SUBSCRIBING_FORMS_ALL 500
-#define SUBSCRIBING_CODE_TRIES 5
+#define SUBSCRIBING_PATIENCE    (48 * CLOCK_HOUR) /* for the confirmation */
+#define SUBSCRIBING_MAILS_MAX   3
+#define SUBSCRIBING_FORMS_MAX   10
+#define SUBSCRIBING_FORMS_ALL   500
+#define SUBSCRIBING_CODE_TRIES  5
 #define SUBSCRIBING_CODE_DIGITS 6
-#define SUBSCRIBING_KEPT      (90 * CLOCK_DAY) /* that an ended one is remembered, without the address */
+#define SUBSCRIBING_KEPT        (90 * CLOCK_DAY) /* that an ended one is remembered, without the address */
 
 typedef struct {
-    /* The addresses that newsletters come from, parted by commas: our endpoints, one for each kind of address. NULL: the
-     * first that there is on a channel with whole letters; where each copy costs, it must be named. */
+    /* The addresses that newsletters come from, parted by commas: our endpoints, one for each kind of address. NULL:
+     * the first that there is on a channel with whole letters; where each copy costs, it must be named. */
     const char *from;
     guint connections; /* at once */
     guint digest_hour; /* local */

@@ -22,7 +22,8 @@ static const struct {
     { "it", "stop|annulla|basta", "start|inizia", "si|sì", "aiuto|info", "tutto|notizie", "allerta|allerte|avviso" },
     { "nl", "stop|afmelden|stoppen", "start|aanmelden", "ja", "hulp|help|info", "alles|nieuws",
       "waarschuwing|waarschuwingen|alarm" },
-    { "pl", "stop|koniec|wypisz", "start|zapisz", "tak", "pomoc|info", "wszystko|wiadomości", "alert|alerty|ostrzeżenia" },
+    { "pl", "stop|koniec|wypisz", "start|zapisz", "tak", "pomoc|info", "wszystko|wiadomości",
+      "alert|alerty|ostrzeżenia" },
     { "pt", "stop|parar|sair|cancelar", "start|iniciar", "sim", "ajuda|info", "tudo|notícias", "alerta|alertas" },
 };
 
@@ -51,13 +52,13 @@ is_around(gunichar sign)
     return g_unichar_isspace(sign) || g_unichar_ispunct(sign) || g_unichar_iscntrl(sign);
 }
 
-/* Blanks within are one; what stands around it is gone. */
+/* Blanks within are one; what stands around it is gone. (Casefolding twice is not the same as once, for Cherokee.) */
 char *
 keyword_fold(const char *word)
 {
     g_autofree char *line = text_one_line(word, strlen(word), KEYWORD_TEXT_MAX);
     g_autofree char *composed = g_utf8_normalize(line, -1, G_NORMALIZE_NFC);
-    g_autofree char *folded = g_utf8_casefold(composed != NULL ? composed : "", -1);
+    g_autofree char *folded = g_utf8_strdown(composed != NULL ? composed : "", -1);
     const char *begin = folded, *end = folded + strlen(folded);
 
     while (begin < end && is_around(g_utf8_get_char(begin)))

@@ -21,7 +21,8 @@ typedef enum {
 const char *keyword_name(Keyword keyword); /* "stop" */
 gboolean keyword_parse(const char *name, Keyword *ret);
 
-/* @languages: tags that the body speaks, ends with NULL. @ret_wanted: what stands behind START, folded, new; "" nothing.
+/* @languages: tags that the body speaks, ends with NULL. @ret_wanted: what stands behind START, folded, new; ""
+ * nothing.
  * @ret_language: the one language whose word it is, borrowed from @languages or "en"; "" when several have it. */
 Keyword keyword_read(const char *text, const char *const *languages, char **ret_wanted, const char **ret_language);
 

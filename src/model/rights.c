@@ -49,6 +49,7 @@ static const struct {
     [ACTION_CHANGE_RULES]      = { { NO,    NO,  NO,     NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not change the rules") },
     [ACTION_APPROVE_RULES]     = { { NO,    ALL, ALL,    NO,     ALL,   NO  },  FALSE, FALSE, SAY_NOOP("you may not agree to rules") },
     [ACTION_SEE_HEALTH]        = { { ALL,   ALL, ALL,    ALL,    ALL,   ALL, ALL },  TRUE,  FALSE, SAY_NOOP("you may not see this page") },
+    [ACTION_PAUSE_CHANNEL]     = { { NO,    NO,  NO,     NO,     ALL,   ALL },  TRUE,  FALSE, SAY_NOOP("you may not pause channels; ask your administrator") },
     [ACTION_SEE_PUBLICATIONS]  = { { NO,    ALL, NO,     ALL,    NO,    NO, ALL }, TRUE, FALSE, SAY_NOOP("you may not see publications") },
     [ACTION_WRITE_PUBLICATION] = { { NO,    NO,  NO,     NO,     NO,    NO, ALL }, TRUE, FALSE, SAY_NOOP("you may not write publications") },
     [ACTION_APPROVE_PUBLICATION] = { { NO,  ALL, NO,     NO,     NO,    NO, ALL }, FALSE, FALSE, SAY_NOOP("you may not approve publications") },

@@ -47,6 +47,7 @@ typedef enum {
     ACTION_CHANGE_RULES,
     ACTION_APPROVE_RULES,       /* agree to a version of a decision table */
     ACTION_SEE_HEALTH,          /* of channels and filters */
+    ACTION_PAUSE_CHANNEL,       /* hold what would leave by it, and let it go on */
     ACTION_SEE_PUBLICATIONS,    /* also those that nobody has released */
     ACTION_WRITE_PUBLICATION,   /* write, send for review, schedule, release what is approved */
     ACTION_APPROVE_PUBLICATION, /* what somebody else wrote */

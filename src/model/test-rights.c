@@ -45,6 +45,7 @@ static const struct {
     { ACTION_CHANGE_RULES, "----A--", "--" },
     { ACTION_APPROVE_RULES, "-AA-A--", "--" },
     { ACTION_SEE_HEALTH, "AAAAAAA", "+-" },
+    { ACTION_PAUSE_CHANNEL, "----AA-", "+-" },
     { ACTION_SEE_PUBLICATIONS, "-A-A--A", "+-" },
     { ACTION_WRITE_PUBLICATION, "------A", "+-" },
     { ACTION_APPROVE_PUBLICATION, "-A----A", "--" },

@@ -79,24 +79,23 @@ show(const PortalVisit *visit, const Citizen *citizen, guint status, const Fault
     Mediation *mediation = visit->portal->mediation;
     const ProvingMatter matter = matter_of(visit, citizen);
     g_auto(ProvingView) view = { 0 };
-    json_t *errors = fault->fault == NULL
-                         ? json_null()
-                         : json_pack("{s:[{s:s, s:o}]}", "list", "field", fault->field, "error",
-                                     value_flag(fault->fault));
+    json_t *errors = fault->fault == NULL ? json_null()
+                                          : json_pack("{s:[{s:s, s:o}]}", "list", "field", fault->field, "error",
+                                                      value_flag(fault->fault));
 
     if (!proving_view(mediation, &citizen->actor, &matter, &view, error)) {
         json_decref(errors);
         return FALSE;
     }
-    return portal_page_show(
-        visit, status, "address",
-        json_pack("{s:o, s:s, s:s, s:b, s:o, s:{s:s, s:o, s:s}, s:{s:o, s:o}}", "errors", errors, "reference",
-                  citizen->reference, "back", url_of(visit, citizen, ""), "linked",
-                  http_request_query(visit->request, "linked") != NULL, "asked", describe_asked(visit, citizen, &view),
-                  "form", "action", url_of(visit, citizen, "/address"), "tools", describe_tools(visit), "address",
-                  field(visit->request, "address"), "fault", "address", describe_fault(fault, "address"), "code",
-                  describe_fault(fault, "code")),
-        error);
+    return portal_page_show(visit, status, "address",
+                            json_pack("{s:o, s:s, s:s, s:b, s:o, s:{s:s, s:o, s:s}, s:{s:o, s:o}}", "errors", errors,
+                                      "reference", citizen->reference, "back", url_of(visit, citizen, ""), "linked",
+                                      http_request_query(visit->request, "linked") != NULL, "asked",
+                                      describe_asked(visit, citizen, &view), "form", "action",
+                                      url_of(visit, citizen, "/address"), "tools", describe_tools(visit), "address",
+                                      field(visit->request, "address"), "fault", "address",
+                                      describe_fault(fault, "address"), "code", describe_fault(fault, "code")),
+                            error);
 }
 
 /* ---- handlers ---- */
@@ -129,9 +128,8 @@ go_on(const PortalVisit *visit, const Citizen *citizen, const char *mark)
 {
     const char *url = url_of(visit, citizen, "/address");
 
-    return http_response_redirect(
-        visit->response,
-        http_request_format(visit->request, "%s%s%s", url, strchr(url, '?') != NULL ? "&" : "?", mark));
+    return http_response_redirect(visit->response, http_request_format(visit->request, "%s%s%s", url,
+                                                                       strchr(url, '?') != NULL ? "&" : "?", mark));
 }
 
 /* The same answer, whether anybody is known by that address or not. */

@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "http/headers.h"
 #include "portal/portal-private.h"
+#include "views/citizen-public.h"
 #include "views/journal-view.h"
 #include "wire/markdown.h"
 #include "wire/quote.h"
@@ -218,10 +219,26 @@ describe_appeal(const PortalVisit *visit, const Citizen *citizen, const CitizenV
                      "asked", value_day(visit->locale, view->appealed, visit->portal->mediation->timezone));
 }
 
+/* What was said to everybody about it. */
+static json_t *
+describe_public(const PortalVisit *visit, const GPtrArray *found)
+{
+    json_t *list = json_array();
+
+    for (guint i = 0; i < found->len; i++) {
+        const CitizenPublic *item = g_ptr_array_index(found, i);
+
+        value_add(list, json_pack("{s:s, s:s, s:s, s:o}", "title", item->title, "title_language", item->language, "url",
+                                  portal_page_url(visit, http_request_format(visit->request, "/news/%s", item->slug)),
+                                  "day", value_day(visit->locale, item->at, visit->portal->mediation->timezone)));
+    }
+    return value_list(list);
+}
+
 /* ---- the page ---- */
 
 static json_t *
-describe(const PortalVisit *visit, const Citizen *citizen, const CitizenView *view)
+describe(const PortalVisit *visit, const Citizen *citizen, const CitizenView *view, const GPtrArray *found)
 {
     json_t *page = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:i, s:o}", "reference", citizen->reference,
                              "subject", value_text(*view->subject != '\0' ? view->subject : NULL), "state",
@@ -233,6 +250,7 @@ describe(const PortalVisit *visit, const Citizen *citizen, const CitizenView *vi
     value_set(page, "joined", value_text(*citizen->joined != '\0' ? citizen->joined : NULL));
     value_set(page, "reply", describe_reply(visit, citizen));
     value_set(page, "away", portal_page_away(visit, view->unit));
+    value_set(page, "public", describe_public(visit, found));
     value_set(page, "address", value_text(url_of(visit, citizen, "/address")));
     value_set(page, "appeal", describe_appeal(visit, citizen, view));
     value_set(page, "soon", json_boolean(http_request_query(visit->request, "proof") != NULL));
@@ -252,6 +270,7 @@ portal_case_show(HttpRequest *request, HttpResponse *response, gpointer data, GE
     gboolean answered;
     g_autoptr(Citizen) citizen = portal_case_enter(visit, &answered, error);
     g_autoptr(CitizenView) view = NULL;
+    g_autoptr(GPtrArray) found = NULL;
 
     (void)data;
     if (citizen == NULL)
@@ -259,7 +278,10 @@ portal_case_show(HttpRequest *request, HttpResponse *response, gpointer data, GE
     if (citizen->case_id.value == 0)
         return http_response_redirect(response, url_of(visit, citizen, "/receipt"));
     view = citizen_view_load(visit->portal->mediation->access, citizen, error);
-    return view != NULL && portal_page_show(visit, 0, "case", describe(visit, citizen, view), error);
+    found = view == NULL
+                ? NULL
+                : citizen_public_list(visit->portal->mediation->access, citizen, locale_tag(visit->locale), error);
+    return found != NULL && portal_page_show(visit, 0, "case", describe(visit, citizen, view, found), error);
 }
 
 gboolean

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The pages that are the same for everybody. */
+#include "portal/elsewhere.h"
 #include "portal/portal-private.h"
 
 #define LATEST 3 /* publications on the home page */
@@ -8,14 +9,20 @@ gboolean
 portal_home_show(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     const PortalVisit *visit = portal_visit(request, response);
-    gint64 modified = 0, end = 0;
-    json_t *latest;
+    gint64 modified = 0, end = 0, soon = visit->now + PORTAL_ELSEWHERE_KEPT;
+    json_t *latest, *elsewhere;
 
     (void)data;
     if (visit->portal->mediation->publishing == NULL)
-        return portal_page_show(visit, 0, "home", json_pack("{s:n}", "latest"), error);
+        return portal_page_show(visit, 0, "home", json_pack("{s:n, s:n}", "latest", "elsewhere"), error);
     latest = portal_news_latest(visit, LATEST, &modified, &end, error);
-    return latest != NULL && portal_page_show(visit, 0, "home", json_pack("{s:o}", "latest", latest), error) &&
+    if (latest == NULL)
+        return FALSE;
+    elsewhere = portal_elsewhere_describe(visit);
+    if (!json_is_null(elsewhere))
+        end = end != 0 ? MIN(end, soon) : soon;
+    return portal_page_show(visit, 0, "home", json_pack("{s:o, s:o}", "latest", latest, "elsewhere", elsewhere),
+                            error) &&
            kept_answers_finish(request, response, modified, end);
 }
 

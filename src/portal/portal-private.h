@@ -15,10 +15,11 @@ struct Portal {
     Mediation *mediation;
     TemplateSet *templates;
     Assets *assets;
-    const char *contact; /* where a citizen begins to write; NULL: nowhere here */
-    gboolean feeds;      /* some channel gives publications to programs */
-    gboolean comments;   /* some channel takes comments below them */
-    KeptAnswers *kept;   /* pages that are the same for everybody */
+    const char *contact;  /* where a citizen begins to write; NULL: nowhere here */
+    gboolean feeds;       /* some channel gives publications to programs */
+    gboolean comments;    /* some channel takes comments below them */
+    GPtrArray *elsewhere; /* channels with pages for everybody; see elsewhere.h */
+    KeptAnswers *kept;    /* pages that are the same for everybody */
     HttpFace face;
 };
 

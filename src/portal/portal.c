@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "http/translate.h"
+#include "portal/elsewhere.h"
 #include "portal/portal-private.h"
 
 #define SLOW HTTP_ROUTE_SLOW
@@ -182,6 +183,7 @@ portal_new(const PortalSettings *settings, GError **error)
     if (!template_set_load(portal->templates, settings->templates, error))
         return NULL;
     portal->kept = kept_answers_new();
+    portal->elsewhere = g_ptr_array_new_with_free_func(g_free);
     portal->face = (HttpFace){ ROUTES, G_N_ELEMENTS(ROUTES), gate, show_problem, portal };
     return g_steal_pointer(&portal);
 }
@@ -192,6 +194,7 @@ portal_free(Portal *portal)
     g_clear_pointer(&portal->templates, template_set_free);
     g_clear_pointer(&portal->assets, assets_free);
     g_clear_pointer(&portal->kept, kept_answers_free);
+    g_clear_pointer(&portal->elsewhere, g_ptr_array_unref);
     g_free(portal);
 }
 
@@ -213,5 +216,6 @@ portal_channel_face(Portal *portal, const struct channel_driver *driver, gpointe
         portal->contact = routes[0].pattern;
     portal->feeds |= face.route_count > 0 && driver->render_public != NULL &&
                      (driver->capabilities.abilities & CHANNEL_RECEIVES) == 0;
+    portal_elsewhere_add(portal, driver, channel);
     return face;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "portal/elsewhere.h"
 #include "portal/portal-private.h"
 #include "wire/sitemap.h"
 
@@ -62,8 +63,9 @@ portal_sitemap_show(HttpRequest *request, HttpResponse *response, gpointer data,
     static const char *const fixed[] = { "/", "/news", "/topics", "/archive", "/find", "/privacy", "/accessibility" };
     const PortalVisit *visit = portal_visit(request, response);
     g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)sitemap_page_free);
+    g_autoptr(GPtrArray) others = portal_elsewhere_pages(visit->portal);
     g_autoptr(GPtrArray) places = public_view_places(visit->portal->mediation->publishing, &PORTAL_NEWS_READER,
-                                                     SITEMAP_PAGES_MAX - G_N_ELEMENTS(fixed), error);
+                                                     SITEMAP_PAGES_MAX - G_N_ELEMENTS(fixed) - others->len, error);
     gint64 changed = 0;
     char *text;
 
@@ -72,6 +74,8 @@ portal_sitemap_show(HttpRequest *request, HttpResponse *response, gpointer data,
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(fixed); i++)
         add_page(visit, pages, fixed[i], NULL, 0);
+    for (guint i = 0; i < others->len; i++)
+        add_page(visit, pages, ((const ChannelPage *)g_ptr_array_index(others, i))->path, NULL, 0);
     for (guint first = 0, end; first < places->len; first = end) {
         const PublicPlace *place = g_ptr_array_index(places, first);
 
@@ -85,5 +89,5 @@ portal_sitemap_show(HttpRequest *request, HttpResponse *response, gpointer data,
     if (text == NULL)
         return FALSE;
     http_response_bytes(response, SITEMAP_TYPE, g_bytes_new_take(text, strlen(text)));
-    return kept_answers_finish(request, response, changed, 0);
+    return kept_answers_finish(request, response, changed, others->len > 0 ? visit->now + PORTAL_ELSEWHERE_KEPT : 0);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* News by mail or text message: asking for it, saying yes, changing it, ending it. Following a link never does anything: what opens
- * links for people (filters of mail, previews) must not. */
+/* News by mail or text message: asking for it, saying yes, changing it, ending it. Following a link never does
+ * anything: what opens links for people (filters of mail, previews) must not. */
 #include <string.h>
 
 #include "base/error.h"
@@ -160,11 +160,9 @@ show_form(const PortalVisit *visit, const char *address, const SubscriptionWish 
     guint status = fault == NULL ? 0 : strcmp(fault, "too_many_forms") == 0 ? 429 : 422;
 
     return form != NULL &&
-           portal_page_show(visit, status, "subscribe",
-                            json_pack("{s:o, s:o, s:b}", "errors",
-                                      describe_errors(said),
-                                      "form", form, "numbers", numbers),
-                            error);
+           portal_page_show(
+               visit, status, "subscribe",
+               json_pack("{s:o, s:o, s:b}", "errors", describe_errors(said), "form", form, "numbers", numbers), error);
 }
 
 gboolean

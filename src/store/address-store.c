@@ -8,10 +8,9 @@ DB_STATEMENT(insert_address_code, "INSERT INTO address_codes (" CODE_COLUMNS ")"
 DB_STATEMENT(latest_address_code,
              "SELECT " CODE_COLUMNS " FROM address_codes WHERE person = $1 ORDER BY created DESC, id DESC LIMIT 1");
 DB_STATEMENT(update_address_code, "UPDATE address_codes SET tries = $1, ended = $2 WHERE id = $3");
-DB_STATEMENT(count_address_codes,
-             "SELECT (SELECT count(*) FROM address_codes WHERE person = $1 AND created >= $2),"
-             " (SELECT count(*) FROM address_codes WHERE uri = $3 AND created >= $2),"
-             " (SELECT count(*) FROM address_codes WHERE created >= $2)");
+DB_STATEMENT(count_address_codes, "SELECT (SELECT count(*) FROM address_codes WHERE person = $1 AND created >= $2),"
+                                  " (SELECT count(*) FROM address_codes WHERE uri = $3 AND created >= $2),"
+                                  " (SELECT count(*) FROM address_codes WHERE created >= $2)");
 
 #define PROOF_COLUMNS                                                                                                  \
     "a.id, a.identity, a.person, a.by_identity, a.case_id, a.staff, a.level, a.merge, a.at, a.undone, a.channel,"      \
@@ -22,12 +21,14 @@ DB_STATEMENT(insert_address_proof,
              "INSERT INTO address_proofs (id, identity, person, by_identity, case_id, staff, level, merge, at, undone,"
              " channel) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)");
 DB_STATEMENT(load_address_proof, "SELECT " PROOF_COLUMNS " FROM address_proofs a WHERE a.id = $1");
-DB_STATEMENT(list_address_proofs, "SELECT " PROOF_COLUMNS " FROM identities o JOIN address_proofs a ON a.identity = o.id"
-                                  " WHERE o.person = $1 AND a.undone = 0 ORDER BY a.id DESC");
+DB_STATEMENT(list_address_proofs,
+             "SELECT " PROOF_COLUMNS " FROM identities o JOIN address_proofs a ON a.identity = o.id"
+             " WHERE o.person = $1 AND a.undone = 0 ORDER BY a.id DESC");
 DB_STATEMENT(find_address_level,
              "SELECT coalesce(max(level), -1) FROM address_proofs WHERE identity = $1 AND undone = 0");
-DB_STATEMENT(find_proven_address, "SELECT i.id FROM identities i JOIN address_proofs a ON a.identity = i.id"
-                                  " WHERE i.person = $1 AND a.channel = $2 AND a.undone = 0 ORDER BY a.id DESC LIMIT 1");
+DB_STATEMENT(find_proven_address,
+             "SELECT i.id FROM identities i JOIN address_proofs a ON a.identity = i.id"
+             " WHERE i.person = $1 AND a.channel = $2 AND a.undone = 0 ORDER BY a.id DESC LIMIT 1");
 DB_STATEMENT(first_conversation,
              "SELECT coalesce(min(id), 0) FROM conversations WHERE case_id = $1 AND kind = 'citizen'");
 DB_STATEMENT(undo_address_proof, "UPDATE address_proofs SET undone = $1 WHERE id = $2 AND undone = 0");

@@ -41,7 +41,7 @@ typedef struct {
     StaffId staff;
     char *channel; /* by which the code went */
     int level;     /* how sure that is */
-    gint64 merge; /* of who had the address before; 0: it was hers */
+    gint64 merge;  /* of who had the address before; 0: it was hers */
     gint64 at;
     gint64 undone;                 /* 0: it stands */
     char *staff_name, *uri, *from; /* when read; from: the address that she asked by, "" staff asked */

@@ -121,7 +121,10 @@ typedef enum {
     EVENT_ADDRESS_ASKED,      /* subject of these: the person; a code went to an address that is said to be hers */
     EVENT_ADDRESS_PROVEN,     /* … and came back from her */
     EVENT_ADDRESS_PARTED,     /* what was proven is undone */
+    EVENT_CASE_PUBLISHED,     /* subject: the publication; what is said to everybody is about this case */
     EVENT_DELIVERY_FALLBACK,  /* subject: the delivery; it failed, and the answer goes another way, or nowhere */
+    EVENT_CHANNEL_PAUSED,     /* subject: the pause; nothing leaves by the channel until … */
+    EVENT_CHANNEL_RESUMED,
     EVENT_COUNT,
 } EventKind;
 const char *event_kind_name(EventKind kind); /* "case.state" */

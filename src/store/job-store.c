@@ -13,6 +13,9 @@ DB_STATEMENT(lease_jobs,
 DB_STATEMENT(remove_job, "DELETE FROM jobs WHERE id = $1");
 DB_STATEMENT(postpone_job, "UPDATE jobs SET leased_until = 0, due = $1, trouble = $2 WHERE id = $3");
 DB_STATEMENT(put_back_job, "UPDATE jobs SET leased_until = 0, due = $1, attempts = attempts - 1 WHERE id = $2");
+DB_STATEMENT(hold_job, "UPDATE jobs SET kind = $1, leased_until = 0, attempts = attempts - 1 WHERE id = $2");
+DB_STATEMENT(unhold_jobs,
+             "UPDATE jobs SET kind = $1 WHERE id IN (SELECT id FROM jobs WHERE kind = $2 ORDER BY due LIMIT $3)");
 DB_STATEMENT(free_jobs, "UPDATE jobs SET leased_until = 0 WHERE leased_until > 0");
 DB_STATEMENT(next_job, "SELECT due FROM jobs WHERE kind = $1 AND leased_until = 0 ORDER BY due LIMIT 1");
 DB_STATEMENT(count_jobs,
@@ -78,6 +81,30 @@ job_store_put_back(DbSession *session, gint64 id, gint64 due, GError **error)
     db_bind_int(query, due);
     db_bind_int(query, id);
     return db_run(query, error);
+}
+
+gboolean
+job_store_hold(DbSession *session, gint64 id, const char *held, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &hold_job);
+
+    db_bind_text(query, held);
+    db_bind_int(query, id);
+    return db_run(query, error);
+}
+
+gboolean
+job_store_unhold(DbSession *session, const char *held, const char *kind, guint limit, guint *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &unhold_jobs);
+
+    db_bind_text(query, kind);
+    db_bind_text(query, held);
+    db_bind_int(query, limit);
+    if (!db_run(query, error))
+        return FALSE;
+    *ret = (guint)db_changes(session);
+    return TRUE;
 }
 
 gboolean

@@ -19,6 +19,11 @@ gboolean job_store_remove(DbSession *session, gint64 id, GError **error);
 gboolean job_store_postpone(DbSession *session, gint64 id, gint64 due, const char *trouble, GError **error);
 /* Free again at @due as if it had not been leased: it was not begun. */
 gboolean job_store_put_back(DbSession *session, gint64 id, gint64 due, GError **error);
+/* As if it had not been leased, and set aside under the name @held, which no handler has; its time stays. */
+gboolean job_store_hold(DbSession *session, gint64 id, const char *held, GError **error);
+/* Up to @limit of them, the oldest first, are of @kind again; @ret: how many. */
+gboolean job_store_unhold(DbSession *session, const char *held, const char *kind, guint limit, guint *ret,
+                          GError **error);
 /* At the start of the only node: nobody holds a lease any more. */
 gboolean job_store_free_all(DbSession *session, GError **error);
 /* When the next free job of @kind is due; G_MAXINT64: none. */

@@ -12,9 +12,9 @@
 typedef struct {
     MailingId id;
     char scheme[SUBSCRIBER_SCHEME_SIZE]; /* whom it goes to: those with such addresses */
-    Frequency kind;            /* FREQUENCY_ONCE: of one release; else a digest */
-    PublicationId publication; /* 0: a digest */
-    guint number;              /* of the release */
+    Frequency kind;                      /* FREQUENCY_ONCE: of one release; else a digest */
+    PublicationId publication;           /* 0: a digest */
+    guint number;                        /* of the release */
     gint64 created;
     SubscriberId cursor; /* whose turn it was last */
     gint64 total;        /* -1: not begun */

@@ -11,8 +11,8 @@
 DB_STATEMENT(remove_subscriber_topics,
              "DELETE FROM subscriber_topics WHERE subscriber IN (SELECT id FROM subscribers WHERE hash = $1)");
 DB_STATEMENT(remove_subscriber, "DELETE FROM subscribers WHERE hash = $1");
-DB_STATEMENT(insert_subscriber,
-             "INSERT INTO subscribers (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+DB_STATEMENT(insert_subscriber, "INSERT INTO subscribers (" COLUMNS
+                                ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
 DB_STATEMENT(update_subscriber,
              "UPDATE subscribers SET state = $1, why = $2, language = $3, frequency = $4, sealed = $5, changed = $6,"
              " bounces = $7, bounced_first = $8, bounced_last = $9 WHERE id = $10");

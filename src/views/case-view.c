@@ -10,6 +10,7 @@
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/message-store.h"
+#include "store/pause-store.h"
 #include "store/person-store.h"
 #include "store/release-store.h"
 #include "store/staff-store.h"
@@ -41,6 +42,7 @@ case_view_free(CaseView *view)
     g_clear_pointer(&view->messages, g_ptr_array_unref);
     g_clear_pointer(&view->events, g_ptr_array_unref);
     g_clear_pointer(&view->verdicts, g_ptr_array_unref);
+    g_clear_pointer(&view->pauses, g_ptr_array_unref);
     g_free(view->assignee);
     g_free(view->to);
     g_free(view->to_channel);
@@ -320,7 +322,8 @@ load_case(DbSession *session, gpointer data, GError **error)
     view->verdicts = verdict_store_list_case(session, view->a_case->id, error);
     view->links = case_store_list_links(session, view->a_case->id, error);
     view->sides = view->links == NULL ? NULL : side_store_list(session, view->a_case->id, error);
-    if (view->verdicts == NULL || view->sides == NULL || !load_person(view, session, error) ||
+    view->pauses = view->sides == NULL ? NULL : pause_store_list(loading->store, session, error);
+    if (view->verdicts == NULL || view->pauses == NULL || !load_person(view, session, error) ||
         !load_messages(loading, session, error) || !load_events(loading, session, error) ||
         !load_audience(view, session, error))
         return FALSE;

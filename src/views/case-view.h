@@ -4,6 +4,7 @@
 #include "model/actor.h"
 #include "model/case.h"
 #include "model/delivery.h"
+#include "model/pause.h"
 #include "model/person.h"
 #include "store/event-store.h"
 #include "store/side-store.h"
@@ -42,6 +43,7 @@ typedef struct {
     GPtrArray *messages;     /* CaseMessage *, oldest first; those of consultations too, marked by message->side */
     GPtrArray *events;       /* Event *, oldest first */
     GPtrArray *verdicts;     /* StoredVerdict * */
+    GPtrArray *pauses;       /* Pause *: channels by which nothing leaves now */
     guint leaves;            /* journal entries of the case */
     gint64 last_leaf;
     char *to;              /* canonical URI that a reply goes to; NULL: nobody */

@@ -188,7 +188,8 @@ load(DbSession *session, gpointer data, GError **error)
         return FALSE;
     view->person = person_store_load(session, id, error);
     return view->person != NULL && load_addresses(view, session, error) && load_cases(loading, session, error) &&
-           load_merges(view, session, error) && load_proofs(view, session, error) && person_preference_store_load(session, id, &view->preferences, error);
+           load_merges(view, session, error) && load_proofs(view, session, error) &&
+           person_preference_store_load(session, id, &view->preferences, error);
 }
 
 PersonView *

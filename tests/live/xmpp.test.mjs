@@ -178,7 +178,7 @@ test('a file that she links to comes after her message, however slow its server;
   await until('both losses', async () => {
     await page.goto(`${house.url}/cases/${item.reference}`)
     const text = await page.locator('#timeline').innerText()
-    return /could not be fetched: It is in a network that files are not fetched from\./.test(text) && /could not be fetched: Its server does not have it\./.test(text)
+    return /could not be fetched: it is in a network that files are not fetched from/.test(text) && /could not be fetched: its server does not have it/.test(text)
   }, { every: 500 })
   await page.context().close()
 })

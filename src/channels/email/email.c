@@ -180,6 +180,8 @@ static const ChannelProtocol PROTOCOLS[] = {
     { NULL },
 };
 
+static const char *const PEERS[] = { "Postfix 3.7", "Dovecot 2.3", "nodemailer 10", "mailparser 3", "swaks", NULL };
+
 const struct channel_driver email_channel = {
     .contract = CHANNEL_CONTRACT,
     .name = "email",
@@ -193,6 +195,7 @@ const struct channel_driver email_channel = {
                       .per_host = 4,
                       .assurance = 1,
                       .scheme = "mailto" },
+    .peers = PEERS,
     .settings = SETTINGS,
     .open = email_open,
     .start = email_start,

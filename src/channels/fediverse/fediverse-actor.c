@@ -31,11 +31,11 @@ public_key(const char *actor, const Keypair *pair)
     return json_pack("{s:s, s:s, s:s}", "id", id, "owner", actor, "publicKeyPem", pem);
 }
 
-/* A page that links back by rel="me": the only proof of identity that this network knows. */
+/* Our home page, which links back by rel="me": the only proof of identity that this network knows. */
 static json_t *
-proof(const char *page)
+proof(const Fediverse *fediverse)
 {
-    g_autofree char *url = html_escape(page);
+    g_autofree char *url = html_escape(fediverse->base);
     g_autofree char *value = g_strdup_printf("<a href=\"%s\" rel=\"me nofollow noopener noreferrer\">%s</a>", url, url);
 
     return json_pack("[{s:s, s:s, s:s}]", "type", "PropertyValue", "name", "Web", "value", value);
@@ -61,7 +61,7 @@ describe_desk(Fediverse *fediverse, const Endpoint *desk, const Keypair *pair)
         "{s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:b, s:b, s:b, s:s, s:o, s:o}", "@context", context(), "id", id,
         "type", fediverse->type, "preferredUsername", name, "name", desk->name, "summary", summary, "url", page,
         "endpoints", "sharedInbox", shared, "manuallyApprovesFollowers", FALSE, "discoverable", TRUE, "indexable", TRUE,
-        "webfinger", desk->uri + strlen("acct:"), "attachment", proof(page), "publicKey", public_key(id, pair));
+        "webfinger", desk->uri + strlen("acct:"), "attachment", proof(fediverse), "publicKey", public_key(id, pair));
 
     for (gsize i = 0; i < G_N_ELEMENTS(MEMBERS); i++)
         set_address(fediverse, actor, name, MEMBERS[i]);
@@ -175,6 +175,43 @@ page_of(const Asked *asked, const PublicList *list)
     return page;
 }
 
+static gboolean
+is_of_publisher(const Asked *asked)
+{
+    g_autofree char *publisher = fediverse_name_publisher(asked->fediverse);
+
+    return g_strcmp0(publisher, asked->name) == 0;
+}
+
+/* Pinned is what is urgent: alerts, as long as they last. */
+static json_t *
+list_alerts(const Asked *asked, GError **error)
+{
+    const Publishing *publishing = asked->fediverse->host->publishing;
+    const PublicQuestion question = { .place = PLACE_ALERTS,
+                                      .language = publishing_mediation(publishing)->language,
+                                      .page = 1 };
+    g_autoptr(PublicList) list = NULL;
+    json_t *items, *object;
+
+    if (!is_of_publisher(asked))
+        return list_nothing(asked, error);
+    list = public_view_list(publishing, &READER, &question, error);
+    if (list == NULL)
+        return NULL;
+    items = json_array();
+    for (guint i = 0; i < list->items->len; i++) {
+        const PublicationItem *item = g_ptr_array_index(list->items, i);
+        gint64 expires = item->content->expires;
+
+        if (item->act != ACT_WITHDRAWAL && (expires == 0 || expires > clock_now()))
+            json_array_append_new(items, fediverse_render_note(asked->fediverse, item, asked->name, NULL));
+    }
+    object = collection(asked, (gint64)json_array_size(items), FALSE);
+    json_object_set_new(object, "orderedItems", items);
+    return object;
+}
+
 /* What the body publishes is of the one desk that speaks for it. */
 static json_t *
 list_posts(const Asked *asked, GError **error)
@@ -183,10 +220,9 @@ list_posts(const Asked *asked, GError **error)
     const PublicQuestion question = { .place = PLACE_ALL,
                                       .language = publishing_mediation(publishing)->language,
                                       .page = MAX(asked->page, 1) };
-    g_autofree char *publisher = fediverse_name_publisher(asked->fediverse);
     g_autoptr(PublicList) list = NULL;
 
-    if (g_strcmp0(publisher, asked->name) != 0)
+    if (!is_of_publisher(asked))
         return list_nothing(asked, error);
     list = public_view_list(publishing, &READER, &question, error);
     if (list == NULL)
@@ -200,7 +236,7 @@ static const struct {
 } COLLECTIONS[] = {
     { "followers", list_followers },
     { "following", list_nothing },
-    { "featured", list_nothing },
+    { "featured", list_alerts },
     { "outbox", list_posts },
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/id.h"
 #include "channels/fediverse/fediverse-private.h"
+#include "mediation/channels.h"
 
 /* ---- desks ---- */
 
@@ -89,6 +90,33 @@ fediverse_name_page(const Fediverse *fediverse, const char *name)
 {
     return *name != '\0' ? g_strconcat(fediverse->base, "/desks/", name, NULL)
                          : g_strconcat(fediverse->base, "/desks", NULL);
+}
+
+static void
+add_page(GPtrArray *pages, char *path, char *name)
+{
+    ChannelPage *page = g_new0(ChannelPage, 1);
+
+    page->path = path;
+    page->name = name;
+    g_ptr_array_add(pages, page);
+}
+
+GPtrArray *
+fediverse_name_pages(gpointer channel)
+{
+    GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)channels_page_free);
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(channel);
+
+    if (desks->len > 0)
+        add_page(pages, g_strdup("/desks"), NULL);
+    for (guint i = 0; i < desks->len; i++) {
+        const Endpoint *desk = g_ptr_array_index(desks, i);
+        g_autofree char *name = fediverse_name_of(desk);
+
+        add_page(pages, g_strconcat("/desks/", name, NULL), g_strconcat("@", desk->uri + strlen("acct:"), NULL));
+    }
+    return pages;
 }
 
 char *

@@ -78,6 +78,8 @@ char *fediverse_name_page(const Fediverse *fediverse, const char *name);
 char *fediverse_name_shared_inbox(const Fediverse *fediverse);
 char *fediverse_name_post(const Fediverse *fediverse, const char *slug);
 char *fediverse_name_note(const Fediverse *fediverse, ReleaseId id);
+/* Its pages for everybody: ChannelPage *. */
+GPtrArray *fediverse_name_pages(gpointer channel);
 /* What an id of ours names, new; NULL: it is none. */
 char *fediverse_name_read_actor(const Fediverse *fediverse, const char *id);
 char *fediverse_name_read_post(const Fediverse *fediverse, const char *id);

@@ -206,6 +206,8 @@ static const ChannelProtocol PROTOCOLS[] = {
     { NULL },
 };
 
+static const char *const PEERS[] = { "Fedify 2.3", NULL };
+
 const struct channel_driver fediverse_channel = {
     .contract = CHANNEL_CONTRACT,
     .name = "fediverse",
@@ -220,8 +222,10 @@ const struct channel_driver fediverse_channel = {
                       .assurance = 1,
                       .scheme = "acct",
                       .other_scheme = "https" },
+    .peers = PEERS,
     .settings = SETTINGS,
     .routes = ROUTES,
+    .pages = fediverse_name_pages,
     .open = fediverse_open,
     .start = fediverse_start,
     .stop = fediverse_stop,

@@ -104,6 +104,8 @@ static const ChannelProtocol PROTOCOLS[] = {
     { NULL },
 };
 
+static const char *const PEERS[] = { "feedsmith 3", NULL };
+
 const struct channel_driver feed_channel = {
     .contract = CHANNEL_CONTRACT,
     .name = "feed",
@@ -115,6 +117,7 @@ const struct channel_driver feed_channel = {
                       .concurrency = 1,
                       .assurance = 0,
                       .scheme = "feed" },
+    .peers = PEERS,
     .settings = NULL,
     .routes = ROUTES,
     .open = feed_open,

@@ -21,9 +21,7 @@ record_message(Sms *sms, const MessageDraft *draft, GError **error)
 static gboolean
 record_report(Sms *sms, const SmsItem *item, GError **error)
 {
-    Report report = {
-        .delivery = item->about.delivery, .kind = item->kind, .code = item->code, .words = item->words
-    };
+    Report report = { .delivery = item->about.delivery, .kind = item->kind, .code = item->code, .words = item->words };
     GError *trouble = NULL;
     gboolean done = item->about.subscriber != 0
                         ? sms->host->report_copy(sms->host, item->about.subscriber, item->kind, &trouble)

@@ -101,9 +101,9 @@ read_report(const Sms *sms, const json_t *root, SmsItem *ret, GError **error)
     if (!delivered && !failed)
         return TRUE; /* under way */
     ret->reports = TRUE;
-    ret->kind = delivered                                             ? REPORT_DELIVERED
+    ret->kind = delivered                                          ? REPORT_DELIVERED
                 : json_is_true(json_object_get(root, "permanent")) ? REPORT_GONE
-                                                                      : REPORT_FAILED;
+                                                                   : REPORT_FAILED;
     ret->code = text_one_line(code, strlen(code), 40);
     ret->words = text_one_line(words, strlen(words), 200);
     return TRUE;
@@ -133,8 +133,9 @@ static char *
 sender_of(GBytes *item)
 {
     json_t *root = read_object(item, NULL);
-    char *sender = g_strdup(root == NULL ? "" : *text_of(root, "from") != '\0' ? text_of(root, "from")
-                                                                              : text_of(root, "reference"));
+    char *sender = g_strdup(root == NULL                     ? ""
+                            : *text_of(root, "from") != '\0' ? text_of(root, "from")
+                                                             : text_of(root, "reference"));
 
     json_decref(root);
     return sender;
@@ -171,9 +172,9 @@ make_order(const Sms *sms, const SmsOrder *order)
 {
     g_autofree char *callback =
         sms->callback == NULL || order->reference == NULL ? NULL : g_strconcat(sms->callback, "/sms/in", NULL);
-    json_t *json = json_pack("{s:s*, s:s, s:s, s:s, s:s*, s:i*}", "reference", order->reference, "from", order->from,
-                             "to", order->to, "text", order->text, "callback", callback, "validity_minutes",
-                             (int)sms->validity);
+    json_t *json =
+        json_pack("{s:s*, s:s, s:s, s:s, s:s*, s:i}", "reference", order->reference, "from", order->from, "to",
+                  order->to, "text", order->text, "callback", callback, "validity_minutes", (int)sms->validity);
     char *bytes = json_dumps(json, JSON_COMPACT);
     GBytes *body = g_bytes_new(bytes, strlen(bytes));
 

@@ -277,6 +277,8 @@ static const ChannelProtocol PROTOCOLS[] = {
     { NULL },
 };
 
+static const char *const PEERS[] = { "Kannel 1.4.5 with its fake centre", NULL };
+
 const struct channel_driver sms_kannel_channel = {
     .contract = CHANNEL_CONTRACT,
     .name = "sms-kannel",
@@ -284,6 +286,7 @@ const struct channel_driver sms_kannel_channel = {
     .label = SAY_NOOP("text message"),
     .protocols = PROTOCOLS,
     .capabilities = SMS_CAPABILITIES,
+    .peers = PEERS,
     .settings = SETTINGS,
     .open = open_channel,
     .start = sms_start,

@@ -106,7 +106,7 @@ turn(RelayLine *base, short happened)
         if (post->state != POST_HANDED)
             continue;
         post->state = spool_append(line->line.in, post->sender, post->item, &post->number, &trouble) ? POST_APPENDED
-                                                                                                    : POST_REFUSED;
+                                                                                                     : POST_REFUSED;
         if (trouble != NULL)
             log_event(LOG_WARNING, "relay.full", "line", line->name, "error", trouble->message, NULL);
     }
@@ -163,7 +163,7 @@ static gboolean
 listen_for_gateway(SmsLine *line, const SmsGateway *gateway, const NetAddress *listen, GError **error)
 {
     g_autofree char *address = netaddress_format(listen);
-    HttpServerSettings settings = { .listen = address, .connections = 100 };
+    HttpServerSettings settings = { .listen = address, .connections = 100, .threads = 1 };
     HttpFace face = { .routes = gateway->routes, .route_count = gateway->route_count, .data = &line->inlet };
 
     line->server = http_server_new(&settings, error);

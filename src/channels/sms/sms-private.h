@@ -92,7 +92,7 @@ struct Sms {
     SmsInlet inlet;
     HttpServer *server;
     RelayClient *client; /* the relay listens instead; NULL: it does not */
-    char *callback; /* our address as the gateway reaches it, without a slash at its end; NULL: it is not given */
+    char *callback;      /* our address as the gateway reaches it, without a slash at its end; NULL: it is not given */
     char *key;
 
     /* out */
@@ -115,8 +115,9 @@ struct Sms {
       .help = "Where the gateway posts what comes in and what became of ours: 127.0.0.1:13081. Unset: nothing comes "  \
               "in." },                                                                                                 \
         { "relay", CONFIG_ADDRESS, NULL,                                                                               \
-          .help = "Where `tribune relay` waits ([relay] listen): then that process listens for the gateway, also while " \
-                  "this one restarts. Unset: this one does." },                                                        \
+          .help =                                                                                                      \
+              "Where `tribune relay` waits ([relay] listen): then that process listens for the gateway, also while "   \
+              "this one restarts. Unset: this one does." },                                                            \
         { "callback", CONFIG_TEXT, NULL,                                                                               \
           .help = "That address as the gateway reaches it; default: http:// and what listen says." },                  \
         { "url", CONFIG_TEXT, NULL, .help = "Where the gateway takes messages. Unset: nothing is sent." },             \
@@ -125,7 +126,11 @@ struct Sms {
         { "international-prefix", CONFIG_TEXT, "00", .help = "What stands before another country's code." },           \
         { "max-parts", CONFIG_INTEGER,       "6",                                                                      \
           .min = 1,    .max = SMS_PARTS_MAX, .help = "Parts of one message; a longer text is not sent." },             \
-        { "throughput", CONFIG_INTEGER, "0", .min = 0, .max = SMS_PACE_MAX,                                            \
+        { "throughput",                                                                                                \
+          CONFIG_INTEGER,                                                                                              \
+          "0",                                                                                                         \
+          .min = 0,                                                                                                    \
+          .max = SMS_PACE_MAX,                                                                                         \
           .help = "Parts that each number of ours may send in a second; 0: as many as the gateway takes." },           \
         { "price", CONFIG_TEXT, NULL, .help = "What one part costs, like 0.045 EUR; shown before it leaves." },        \
     {                                                                                                                  \

@@ -175,7 +175,8 @@ describe_trouble(Sms *sms)
     if (atomic_load(&sms->unavowed))
         return SAY_NOOP("The gateway does not know us: look at user, password and number. Messages wait.");
     if (sms->client != NULL && relayclient_connections(sms->client) == 0)
-        return SAY_NOOP("The relay does not answer: start `tribune relay`. It keeps what the gateway posts, if it runs.");
+        return SAY_NOOP(
+            "The relay does not answer: start `tribune relay`. It keeps what the gateway posts, if it runs.");
     if (atomic_load(&sms->unreachable_since) != 0)
         return SAY_NOOP("The gateway does not answer. Messages wait and are sent when it is back.");
     return NULL;

@@ -204,8 +204,9 @@ news_is_one_text_for_all_and_tells_what_a_copy_costs(void)
     Sms sms = make();
     Circular circular = { .kind = CIRCULAR_LIST,
                           .endpoint = "tel:32100;phone-context=+44",
-                          .text = "Northam: Alert: Water main burst\\.\n\n<https://northam.example/news/water>\n\nTo end "
-                                  "this: STOP" };
+                          .text =
+                              "Northam: Alert: Water main burst\\.\n\n<https://northam.example/news/water>\n\nTo end "
+                              "this: STOP" };
     g_autoptr(Rendering) rendering = sms_circular_render(&sms, &circular, NULL);
 
     g_assert_cmpstr(rendering->text, ==,

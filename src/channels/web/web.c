@@ -124,6 +124,8 @@ static const ChannelProtocol PROTOCOLS[] = {
     { NULL },
 };
 
+static const char *const PEERS[] = { "Chromium", NULL };
+
 const struct channel_driver web_channel = {
     .contract = CHANNEL_CONTRACT,
     .name = "web",
@@ -136,6 +138,7 @@ const struct channel_driver web_channel = {
                       .concurrency = 8,
                       .assurance = 0,
                       .scheme = "https" },
+    .peers = PEERS,
     .settings = SETTINGS,
     .routes = ROUTES,
     .open = web_open,

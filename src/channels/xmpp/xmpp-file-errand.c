@@ -20,7 +20,7 @@
 #define WAIT_LONGEST  (10 * CLOCK_MINUTE)
 #define FILING_TIME   CLOCK_MINUTE
 
-static const char *const NOT_TAKEN = SAY_NOOP("It could not be recorded; the log says why.");
+static const char *const NOT_TAKEN = SAY_NOOP("it could not be recorded, and the log says why");
 
 static const char *
 member(const json_t *value, const char *name)

@@ -21,12 +21,12 @@ static const struct {
     gboolean later;
     const char *because;
 } ANSWERS[] = {
-    { 404, 404, FALSE, SAY_NOOP("Its server does not have it.") },
-    { 410, 410, FALSE, SAY_NOOP("Its server does not have it any more.") },
-    { 408, 408, TRUE, SAY_NOOP("Its server was too busy for an hour.") },
-    { 425, 429, TRUE, SAY_NOOP("Its server was too busy for an hour.") },
-    { 500, 599, TRUE, SAY_NOOP("Its server was out of order for an hour.") },
-    { 0, 999, FALSE, SAY_NOOP("Its server does not give it to us.") },
+    { 404, 404, FALSE, SAY_NOOP("its server does not have it") },
+    { 410, 410, FALSE, SAY_NOOP("its server does not have it any more") },
+    { 408, 408, TRUE, SAY_NOOP("its server was too busy for an hour") },
+    { 425, 429, TRUE, SAY_NOOP("its server was too busy for an hour") },
+    { 500, 599, TRUE, SAY_NOOP("its server was out of order for an hour") },
+    { 0, 999, FALSE, SAY_NOOP("its server does not give it to us") },
 };
 
 static const struct {
@@ -34,11 +34,11 @@ static const struct {
     gboolean later;
     const char *because;
 } TROUBLES[] = {
-    { TRIBUNE_ERROR_LIMIT, FALSE, SAY_NOOP("It is larger than we take, or its server sends us around in circles.") },
-    { TRIBUNE_ERROR_FORBIDDEN, FALSE, SAY_NOOP("It is in a network that files are not fetched from.") },
-    { TRIBUNE_ERROR_INVALID, FALSE, SAY_NOOP("The link is no address on the web.") },
-    { TRIBUNE_ERROR_TEMPORARY, TRUE, SAY_NOOP("Its server took too long for an hour.") },
-    { TRIBUNE_ERROR_UNAVAILABLE, TRUE, SAY_NOOP("Its server could not be reached for an hour.") },
+    { TRIBUNE_ERROR_LIMIT, FALSE, SAY_NOOP("it is larger than we take, or its server sends us around in circles") },
+    { TRIBUNE_ERROR_FORBIDDEN, FALSE, SAY_NOOP("it is in a network that files are not fetched from") },
+    { TRIBUNE_ERROR_INVALID, FALSE, SAY_NOOP("the link is no address on the web") },
+    { TRIBUNE_ERROR_TEMPORARY, TRUE, SAY_NOOP("its server took too long for an hour") },
+    { TRIBUNE_ERROR_UNAVAILABLE, TRUE, SAY_NOOP("its server could not be reached for an hour") },
 };
 
 static void

@@ -23,8 +23,7 @@
 #define KEPT            (7 * CLOCK_DAY) /* that a message's files were put down; no program sends again that late */
 #define TIDY_INTERVAL   CLOCK_HOUR
 
-const char *const xmpp_file_too_many =
-    SAY_NOOP("Too many files of this writer, or of all, were waiting to be fetched.");
+const char *const xmpp_file_too_many = SAY_NOOP("too many files of this writer, or of all, were waiting to be fetched");
 
 /* Who somebody is, or her server, in keys, which are not sealed. */
 static char *

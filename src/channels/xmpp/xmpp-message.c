@@ -145,14 +145,6 @@ send_receipt(RelayTaker *taker, const Stanza *stanza)
     xmpp_take_reply(taker, TRUE, receipt);
 }
 
-static MessageDraft *
-read_draft(Xmpp *xmpp, const Stanza *stanza, GBytes *raw, GError **error)
-{
-    g_autofree char *sender = jid_to_uri(stanza->from), *recipient = jid_to_uri(stanza->to);
-
-    return xmpp_parse(xmpp, raw, sender, recipient, error);
-}
-
 /* FALSE: try again later, all of it. */
 static gboolean
 plan_files(Xmpp *xmpp, const Stanza *stanza, const StanzaMessage *message, const MessageDraft *draft, MessageId id)
@@ -169,15 +161,11 @@ static gboolean
 take_words(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza, const StanzaMessage *message,
            GBytes *raw)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(MessageDraft) draft = read_draft(xmpp, stanza, raw, &error);
+    g_autofree char *sender = jid_to_uri(stanza->from);
+    g_autoptr(MessageDraft) draft = xmpp_parse_message(xmpp, node, stanza, message, raw, sender, stanza->to);
     gboolean recorded;
     MessageId id;
 
-    if (draft == NULL) {
-        refuse(xmpp, taker, node, error);
-        return TRUE;
-    }
     if (!xmpp_message_submit(xmpp, taker, node, draft, &recorded, &id) ||
         (recorded && !plan_files(xmpp, stanza, message, draft, id)))
         return FALSE;

@@ -126,11 +126,10 @@ add_text(MessageDraft *draft, const char *name, const char *type, const char *te
     g_ptr_array_add(draft->parts, message_part_new(name, type, NULL, bytes));
 }
 
-static MessageDraft *
-make_draft(const Xmpp *xmpp, const XmppNode *node, GBytes *raw, const char *sender, const Jid *to)
+MessageDraft *
+xmpp_parse_message(const Xmpp *xmpp, const XmppNode *node, const Stanza *stanza, const StanzaMessage *message,
+                   GBytes *raw, const char *sender, const Jid *to)
 {
-    g_autoptr(Stanza) stanza = stanza_read(node);
-    g_autoptr(StanzaMessage) message = stanza_read_message(node);
     g_autofree char *text = compose_text(xmpp, message);
     MessageDraft *draft = message_draft_new();
 
@@ -171,6 +170,15 @@ xmpp_parse_linked(const Xmpp *xmpp, const XmppLinked *linked, const char *type, 
     add_text(draft, PART_TEXT, "text/plain", text);
     g_ptr_array_add(draft->parts, message_part_new("att-01", type, name, bytes));
     return draft;
+}
+
+static MessageDraft *
+make_draft(const Xmpp *xmpp, const XmppNode *node, GBytes *raw, const char *sender, const Jid *to)
+{
+    g_autoptr(Stanza) stanza = stanza_read(node);
+    g_autoptr(StanzaMessage) message = stanza_read_message(node);
+
+    return xmpp_parse_message(xmpp, node, stanza, message, raw, sender, to);
 }
 
 /* The form of the command "report a problem". */

@@ -79,7 +79,7 @@ void xmpp_file_errand(gpointer channel, const char *kind, const char *text, gint
 /* xmpp-file-fetch.c: what came of one try. */
 typedef struct {
     FetchResponse *response; /* NULL: */
-    const char *because;     /* … why not, one sentence: a catalogue's msgid */
+    const char *because;     /* … why not, behind a colon: a catalogue's msgid */
     gboolean later;          /* … for now */
 } XmppFetched;
 void xmpp_fetched_clear(XmppFetched *fetched);
@@ -109,7 +109,10 @@ Endpoint *xmpp_query_endpoint(const Xmpp *xmpp, const char *uri);
 #define XMPP_CAPS_NODE "urn:tribune:desk"
 char *xmpp_query_caps(const Xmpp *xmpp, const char *uri);
 
-/* xmpp-parse.c: a file that a message of hers linked to, as a further message. */
+/* xmpp-parse.c: @message of @stanza, both read from @node, which was read from @raw, as a draft. */
+MessageDraft *xmpp_parse_message(const Xmpp *xmpp, const XmppNode *node, const Stanza *stanza,
+                                 const StanzaMessage *message, GBytes *raw, const char *sender, const Jid *to);
+/* A file that a message of hers linked to, as a further message. */
 typedef struct {
     const Jid *to;
     const char *sender, *called, *language;

@@ -8,7 +8,7 @@
 #include "channels/xmpp/xmpp-component.h"
 #include "channels/xmpp/xmpp-private.h"
 
-#define TAKERS        8
+#define TAKERS        16
 #define MINDING       (15 * CLOCK_SECOND)
 #define SEEN_PATIENCE (10 * CLOCK_SECOND)
 #define AVATAR_MAX    (64 * 1024)
@@ -360,6 +360,8 @@ static const ChannelProtocol PROTOCOLS[] = {
     { NULL },
 };
 
+static const char *const PEERS[] = { "Prosody 0.12", "@xmpp/client 0.14", "Profanity 0.13", NULL };
+
 const struct channel_driver xmpp_channel = {
     .contract = CHANNEL_CONTRACT,
     .name = "xmpp",
@@ -372,6 +374,7 @@ const struct channel_driver xmpp_channel = {
                       .concurrency = 4,
                       .assurance = 1,
                       .scheme = "xmpp" },
+    .peers = PEERS,
     .settings = SETTINGS,
     .open = xmpp_open,
     .start = xmpp_start,

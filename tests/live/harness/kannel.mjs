@@ -71,6 +71,7 @@ max-messages = 0
 omit-empty = true
 `)
   const got = []
+  let said = 0 // to the bearerbox that runs
   let wire, bearerbox, smsbox, open = true
 
   async function connect() {
@@ -97,18 +98,23 @@ omit-empty = true
     await launchBox()
     await until('the network', () => wire?.readyState === 'open')
   }
-  const halt = async how => { await smsbox[how](); await bearerbox[how]() }
+  const halt = async how => { said = 0; await smsbox[how](); await bearerbox[how]() }
 
   connect()
   atEnd(() => { open = false; wire.destroy() })
   await launch()
   return {
     sendUrl: `http://127.0.0.1:${sends}/cgi-bin/sendsms`, password, got, folder,
-    say: (from, to, text) => wire.write(`${from} ${to} text ${text}\n`),
+    say: (from, to, text) => { said++; wire.write(`${from} ${to} text ${text}\n`) },
     sayData: (from, to, bytes) => wire.write(`${from} ${to} data ${[...bytes].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('')}\n`),
     stop: () => halt('stop'), kill: () => halt('kill'), start: launch,
+    /** The network's line is read to its end: as many as were said were received. */
+    hasRead: () => until('Kannel to have read what was said', async () => {
+      const status = await (await fetch(`http://127.0.0.1:${admin}/status.txt?password=test`)).text()
+      return Number(/SMS: received (\d+)/.exec(status)?.[1] ?? 0) >= said
+    }, { timeout: 60000, every: 100 }),
     async killBox() { await smsbox.kill(); await launchBox() },
     // The network is a socket that a dead bearerbox takes with it: what it had not read is the phone's to say again.
-    async killBearer() { await bearerbox.kill(); await smsbox.kill(); await launch() },
+    async killBearer() { await bearerbox.kill(); await smsbox.kill(); said = 0; await launch() },
   }
 }

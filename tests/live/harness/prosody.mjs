@@ -66,6 +66,7 @@ export async function chatter(server, name, { password = 'engine', desk = `desk@
   const self = { jid: `${name}@${server.host}`, heard: [], receipts: new Set(), stanzas: [], waiting: new Map(), online: false }
   const xmpp = client({ service: `xmpp://127.0.0.1:${server.port}`, domain: server.host, username: name, password, resource: 'phone' })
   xmpp.reconnect.delay = 300
+  xmpp.timeout = 20000 // of each step of signing in; two seconds are short where ten do so at once
   xmpp.on('error', () => {})
   xmpp.on('online', async () => { await xmpp.send(xml('presence')).catch(() => {}); self.online = true })
   xmpp.on('disconnect', () => { self.online = false })
@@ -94,7 +95,7 @@ export async function chatter(server, name, { password = 'engine', desk = `desk@
   self.waitFor = match => until('a message', () => self.heard.find(match))
   xmpp.start().catch(() => {})
   atEnd(() => Promise.race([xmpp.stop().catch(() => {}), new Promise(done => { setTimeout(done, 2000).unref() })]))
-  await until(`${name} to be online`, () => self.online)
+  await until(`${name} to be online`, () => self.online, { timeout: 60000 })
   return self
 }
 
