@@ -2,6 +2,7 @@
 /* Instant messages in a whole house: what a message only links to is fetched when the message is long recorded. */
 #include "base/thread.h"
 #include "channels/xmpp/xmpp-contacts.h"
+#include "channels/xmpp/xmpp-private.h"
 #include "command/test-house.h"
 #include "mediation/errands.h"
 #include "net/listener.h"
@@ -300,20 +301,106 @@ one_writers_files_are_fetched_one_by_one_and_no_more_than_twenty_wait(House *hou
     g_assert_cmpuint(messages_in(house), ==, 3);
 }
 
-static void
-a_slow_server_of_one_leaves_room_for_others(House *house, gconstpointer data)
+/* @links to @host, another name of ours. */
+static char *
+links_to(const char *host, const char *links)
 {
-    g_autofree char *inside = links("/lamp", 0, 2);
+    g_auto(GStrv) pieces = g_strsplit(links, "127.0.0.1", -1);
+
+    return g_strjoinv(host, pieces);
+}
+
+/* Each has a phone. */
+static void
+give_files(House *house, const char *who, const char *id, const char *inside)
+{
+    g_autofree char *from = g_strconcat(who, "/phone", NULL);
+
+    g_assert_true(give(house, from, id, inside));
+}
+
+static void
+slow_servers_of_some_leave_room_for_others(House *house, gconstpointer data)
+{
+    g_autofree char *inside = links("/lamp", 0, 2), *elsewhere = links_to("127.1", inside);
 
     (void)data;
     for (guint i = 0; i < 6; i++) {
-        g_autofree char *from = g_strdup_printf("person%u@citizen.example/phone", i);
+        g_autofree char *who = g_strdup_printf("person%u@citizen.example", i);
 
-        g_assert_true(give(house, from, "m1", inside));
+        give_files(house, who, "m1", inside);
     }
     screened(house);
     g_assert_cmpuint(cases(house), ==, 6);
+    WAIT_FOR(asked() == 2);
+    give_files(house, "gus@another.example", "m1", inside);    /* the host is at as many as it may */
+    give_files(house, "hal@citizen.example", "m1", elsewhere); /* her server is */
+    give_files(house, "ida@another.example", "m1", elsewhere);
+    WAIT_FOR(asked() == 3);
+    give_files(house, "jo@third.example", "m1", elsewhere);
     WAIT_FOR(asked() == 4);
+    open_files(TRUE);
+    WAIT_FOR(backlog(house, WORK_ERRAND) == 0);
+    screened(house);
+    g_assert_cmpuint(lost(house), ==, 0);
+}
+
+static gint64
+files_waiting(House *house)
+{
+    gint64 waiting = -1;
+
+    channel_ledger_waiting(&channels_find(house->mediation.channels, "im")->host, "file", &waiting, NULL);
+    return waiting;
+}
+
+static void
+whoever_fills_her_servers_share_has_nobody_elses_files_refused(House *house, gconstpointer data)
+{
+    g_autofree char *inside = links("/lamp", 0, 10);
+
+    (void)data;
+    for (guint i = 0; i < 12; i++) {
+        g_autofree char *who = g_strdup_printf("person%u@citizen.example", i);
+
+        give_files(house, who, "m1", inside);
+        give_files(house, who, "m2", inside);
+    }
+    g_assert_cmpint(files_waiting(house), ==, 200 + 3 + 3);
+    give_files(house, "ada@citizen.example", "m1", inside);
+    g_assert_cmpint(files_waiting(house), ==, 206 + 3);
+    give_files(house, "ada@another.example", "m1", inside);
+    g_assert_cmpint(files_waiting(house), ==, 209 + 10);
+}
+
+/* The relay got it at @when, "11:00:00" of one day. */
+static void
+give_at(House *house, const char *when)
+{
+    g_autofree char *inside = g_strdup_printf(
+        "<body>Hello</body><came xmlns='urn:tribune:relay' at='2026-11-22T%sZ' number='%s'/>", when, when);
+
+    g_assert_true(give(house, "ada@citizen.example/phone", "1", inside));
+    screened(house);
+}
+
+static void
+who_counts_her_messages_anew_each_time_is_heard_each_time(House *house, gconstpointer data)
+{
+    static const struct {
+        const char *when;
+        guint messages; /* in all */
+    } GIVEN[] = {
+        { "10:59:59", 1 }, { "11:00:00", 1 }, { "11:59:59", 1 },
+        { "12:00:00", 2 }, { "10:59:59", 2 }, /* the relay died before it knew that this is done */
+        { "12:00:00", 2 }, { "13:30:00", 2 }, { "14:00:00", 3 },
+    };
+
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(GIVEN); i++) {
+        give_at(house, GIVEN[i].when);
+        g_assert_cmpuint(messages_in(house), ==, GIVEN[i].messages);
+    }
 }
 
 static char *
@@ -363,6 +450,55 @@ who_was_told_something_else_than_is_true_now_is_told_after_a_restart(House *hous
     g_assert_cmpuint(told_after_restart(house), ==, 0);
 }
 
+static void
+who_goes_before_the_contacts_are_known_is_not_told_again(House *house, gconstpointer data)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "im");
+    const char *desk = "desk@im.northam.example", *ada = "ada@citizen.example";
+    gboolean open = channel->host.closed_until(&channel->host, IM_DESK) == 0;
+    Xmpp *anew;
+
+    (void)data;
+    xmpp_contacts_keep(channel->handle, IM_DESK, desk, ada, !open);
+    anew = xmpp_channel.open(&channel->host, house->config, "channel.im", NULL);
+    xmpp_contacts_drop(anew, desk, ada);
+    xmpp_channel.close(anew);
+    g_assert_cmpuint(told_after_restart(house), ==, 0);
+}
+
+/* So many that are none of the test's persons. */
+static void
+fill_told(const ChannelHost *host)
+{
+    g_autofree LedgerChange *changes = g_new(LedgerChange, XMPP_TOLD_MAX);
+    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < XMPP_TOLD_MAX; i++) {
+        g_ptr_array_add(keys, g_strdup_printf("%064u", i));
+        changes[i] = (LedgerChange){ LEDGER_PUT, "told", g_ptr_array_index(keys, i), NULL };
+    }
+    g_assert_true(channel_ledger_change(host, changes, XMPP_TOLD_MAX, NULL, NULL));
+}
+
+static void
+each_is_told_once_a_day_and_ten_thousand_of_them_are_kept(House *house, gconstpointer data)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "im");
+    g_autoptr(Jid) ada = jid_parse("ada@citizen.example/phone", NULL), bob = jid_parse("bob@b.example", NULL);
+    gint64 kept;
+
+    (void)data;
+    g_assert_true(xmpp_told_first(channel->handle, "encrypted", ada));
+    g_assert_false(xmpp_told_first(channel->handle, "encrypted", ada));
+    g_assert_true(xmpp_told_first(channel->handle, "room", ada));
+    fill_told(&channel->host);
+    g_assert_false(xmpp_told_first(channel->handle, "encrypted", ada));
+    g_assert_true(xmpp_told_first(channel->handle, "encrypted", bob));
+    g_assert_false(xmpp_told_first(channel->handle, "encrypted", bob));
+    g_assert_true(channel_ledger_count(&channel->host, "told", "", &kept, NULL));
+    g_assert_cmpint(kept, ==, XMPP_TOLD_MAX + 2);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -377,9 +513,17 @@ main(int argc, char **argv)
         { "/instant/a-file-in-our-own-network-is-not-asked-for", a_file_in_our_own_network_is_not_asked_for },
         { "/instant/one-writers-files-are-fetched-one-by-one-and-twenty-wait",
           one_writers_files_are_fetched_one_by_one_and_no_more_than_twenty_wait },
-        { "/instant/a-slow-server-of-one-leaves-room-for-others", a_slow_server_of_one_leaves_room_for_others },
+        { "/instant/slow-servers-of-some-leave-room-for-others", slow_servers_of_some_leave_room_for_others },
+        { "/instant/whoever-fills-her-servers-share-has-nobody-elses-files-refused",
+          whoever_fills_her_servers_share_has_nobody_elses_files_refused },
+        { "/instant/who-counts-her-messages-anew-each-time-is-heard-each-time",
+          who_counts_her_messages_anew_each_time_is_heard_each_time },
         { "/instant/who-was-told-something-else-than-is-true-now-is-told-after-a-restart",
           who_was_told_something_else_than_is_true_now_is_told_after_a_restart },
+        { "/instant/who-goes-before-the-contacts-are-known-is-not-told-again",
+          who_goes_before_the_contacts_are_known_is_not_told_again },
+        { "/instant/each-is-told-once-a-day-and-ten-thousand-of-them-are-kept",
+          each_is_told_once_a_day_and_ten_thousand_of_them_are_kept },
     };
 
     g_test_init(&argc, &argv, NULL);

@@ -42,19 +42,20 @@ typedef struct {
     const MessageDraft *draft;
     Message *message;
     const SealedContent *sealed;
-    Digest fingerprint;
+    Digest fingerprints[2]; /* the second: the one that it had before */
+    guint fingerprints_count;
     IntakeResult result;
     MessageId id;
 } Submission;
 
 /* The same utterance to another endpoint is another message. */
 static Digest
-fingerprint_of(const char *channel, const MessageDraft *draft)
+fingerprint_of(const char *channel, const MessageDraft *draft, const Digest *fingerprint)
 {
     DigestSpan spans[] = {
         { channel, strlen(channel) + 1 },
         { draft->endpoint, strlen(draft->endpoint) + 1 },
-        { draft->fingerprint.bytes, DIGEST_SIZE },
+        { fingerprint->bytes, DIGEST_SIZE },
     };
 
     return digest_sha256_spans(spans, G_N_ELEMENTS(spans));
@@ -122,13 +123,25 @@ note_request(DbSession *session, const Submission *submission, GError **error)
            request_store_done(session, program->request, submission->id.value, error);
 }
 
+/* 0 in .id: it was not. */
+static gboolean
+find_seen(DbSession *session, Submission *submission, GError **error)
+{
+    submission->id.value = 0;
+    for (guint i = 0; i < submission->fingerprints_count && submission->id.value == 0; i++)
+        if (!message_store_find_fingerprint(session, submission->fingerprints[i].bytes, DIGEST_SIZE, &submission->id,
+                                            error))
+            return FALSE;
+    return TRUE;
+}
+
 static gboolean
 record(DbSession *session, gpointer data, GError **error)
 {
     Submission *submission = data;
     Message *message = submission->message;
 
-    if (!message_store_find_fingerprint(session, submission->fingerprint.bytes, DIGEST_SIZE, &submission->id, error))
+    if (!find_seen(session, submission, error))
         return FALSE;
     if (submission->id.value != 0) {
         submission->result = INTAKE_DUPLICATE;
@@ -140,7 +153,7 @@ record(DbSession *session, gpointer data, GError **error)
     submission->id = message->id;
     return append_leaf(session, submission, &message->ref.leaf, error) &&
            content_save(session, message->id.value, submission->sealed, error) &&
-           message_store_insert(session, message, submission->fingerprint.bytes, DIGEST_SIZE, error) &&
+           message_store_insert(session, message, submission->fingerprints[0].bytes, DIGEST_SIZE, error) &&
            (!submission->draft->has_access || citizen_access_record(submission->mediation->access, session,
                                                                     &submission->draft->access, message->id, error)) &&
            note_request(session, submission, error) &&
@@ -189,13 +202,24 @@ gboolean
 intake_submit(Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft,
               IntakeResult *ret_result, MessageId *ret_id, GError **error)
 {
-    Submission submission = {
-        .mediation = intake->mediation, .actor = actor, .draft = draft, .fingerprint = fingerprint_of(channel, draft)
-    };
+    return intake_submit_unless(intake, actor, channel, draft, NULL, ret_result, ret_id, error);
+}
+
+gboolean
+intake_submit_unless(Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft,
+                     const Digest *earlier, IntakeResult *ret_result, MessageId *ret_id, GError **error)
+{
+    Submission submission = { .mediation = intake->mediation,
+                              .actor = actor,
+                              .draft = draft,
+                              .fingerprints = { fingerprint_of(channel, draft, &draft->fingerprint) },
+                              .fingerprints_count = earlier != NULL ? 2 : 1 };
     g_autoptr(SealedContent) sealed = NULL;
     g_autoptr(Message) message = NULL;
     EndpointId endpoint;
 
+    if (earlier != NULL)
+        submission.fingerprints[1] = fingerprint_of(channel, draft, earlier);
     if (!rights_check_anywhere(actor, ACTION_SUBMIT_MESSAGE, error) ||
         !find_endpoint(intake, actor, channel, draft, &endpoint, error))
         return FALSE;

@@ -25,6 +25,12 @@ typedef enum {
 gboolean intake_submit(Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft,
                        IntakeResult *ret_result, MessageId *ret_id, GError **error);
 
+/* The same, for a channel on whose other side a name is used anew after a while: the draft is also a duplicate when
+ * @earlier was seen, the fingerprint that the utterance had before; of @earlier nothing is kept. NULL: there is none.
+ */
+gboolean intake_submit_unless(Intake *intake, const Actor *actor, const char *channel, const MessageDraft *draft,
+                              const Digest *earlier, IntakeResult *ret_result, MessageId *ret_id, GError **error);
+
 struct Mediation;
 /* @mediation outlives it. */
 Intake *intake_new(struct Mediation *mediation);

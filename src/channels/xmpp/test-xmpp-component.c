@@ -65,12 +65,13 @@ stop_relay(House *house)
 }
 
 static House *
-house_new(gsize limit)
+house_with(gsize limit, guint rate)
 {
     House *house = g_new0(House, 1);
     g_autofree char *text = NULL, *path = NULL;
     g_autoptr(NetAddress) any = netaddress_parse("127.0.0.1:0", NULL);
 
+    house->rate = rate;
     house->folder = g_dir_make_tmp("tribune-relay-XXXXXX", NULL);
     house->server_fd = listener_open_socket(any, 0, NULL);
     g_assert_cmpint(house->server_fd, >=, 0);
@@ -80,6 +81,12 @@ house_new(gsize limit)
     house->local = netaddress_parse(path, NULL);
     start_relay(house, limit);
     return house;
+}
+
+static House *
+house_new(gsize limit)
+{
+    return house_with(limit, 0);
 }
 
 static void
@@ -456,13 +463,10 @@ typing_notices_are_not_kept(void)
 static void
 who_writes_too_often_is_told_to_wait_and_what_confirms_ours_is_taken(void)
 {
-    House *house = house_new(1000000);
+    House *house = house_with(1000000, 2);
     g_autofree char *refused = NULL;
     Stream *node;
 
-    stop_relay(house);
-    house->rate = 2;
-    start_relay(house, 1000000);
     welcome_component(house);
     say(house, ADA ADA ADA);
     refused = hear(house, "</message>");
@@ -479,6 +483,84 @@ who_writes_too_often_is_told_to_wait_and_what_confirms_ours_is_taken(void)
     assert_item(node, 3, "received");
     put(node, RELAYFRAME_TAKE, 3, "");
     assert_item(node, 4, "bob@");
+    stream_close(node);
+    house_free(house);
+}
+
+static void
+what_says_something_is_counted_whatever_it_confirms(void)
+{
+    static const char *const DRESSED[] = {
+        "<body>Hello</body><received xmlns='urn:xmpp:receipts' id='m1'/>",
+        "<body>Hello</body><displayed xmlns='urn:xmpp:chat-markers:0' id='m1'/>",
+        "<encrypted xmlns='eu.siacs.conversations.axolotl'/><received xmlns='urn:xmpp:receipts' id='m1'/>",
+        "<x xmlns='jabber:x:conference' jid='hall@rooms.example'/><received xmlns='urn:xmpp:receipts' id='m1'/>",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(DRESSED); i++) {
+        House *house = house_with(1000000, 1);
+        g_autofree char *refused = NULL, *text = NULL;
+
+        welcome_component(house);
+        say(house, ADA);
+        text = g_strdup_printf("<message from='ada@citizen.example/p' to='desk@" DOMAIN "' id='2'>%s</message>",
+                               DRESSED[i]);
+        say(house, text);
+        refused = hear(house, "</message>");
+        g_assert_nonnull(strstr(refused, "id='2'"));
+        g_assert_nonnull(strstr(refused, "policy-violation"));
+        house_free(house);
+    }
+}
+
+#define IQ(kind, id, inside)                                                                                           \
+    "<iq type='" kind "' id='" id "' from='ada@citizen.example/p' to='desk@" DOMAIN "'>" inside "</iq>"
+#define REPORT "<command xmlns='http://jabber.org/protocol/commands' node='report'/>"
+#define PING   "<ping xmlns='urn:xmpp:ping'/>"
+
+static void
+reports_by_command_are_counted_as_words_and_questions_by_themselves(void)
+{
+    House *house = house_with(1000000, 1);
+    Stream *node = join(house);
+    guint64 number;
+    g_autofree char *report = NULL, *heard = NULL;
+
+    welcome_component(house);
+    put(node, RELAYFRAME_TAKE, 0, "");
+    say(house, IQ("set", "c1", REPORT "<came xmlns='urn:tribune:relay' at='2026-01-01T00:00:00Z'/>")
+                   IQ("set", "c2", REPORT) IQ("get", "q1", PING));
+    report = get(node, RELAYFRAME_ITEM, &number);
+    g_assert_nonnull(strstr(report, "id='c1'"));
+    g_assert_nonnull(strstr(report, "urn:tribune:relay"));
+    g_assert_null(strstr(report, "2026-01-01"));
+    heard = hear(house, "</iq>");
+    g_assert_nonnull(strstr(heard, "id='c2'"));
+    g_assert_nonnull(strstr(heard, "policy-violation"));
+    put(node, RELAYFRAME_TAKE, 0, "");
+    assert_item(node, 0, "id='q1'");
+    stream_close(node);
+    house_free(house);
+}
+
+/* Errors and presence are never answered, so only what gets in tells. */
+static void
+presence_and_errors_are_bounded_by_themselves(void)
+{
+    House *house = house_with(1000000, 1);
+    Stream *node = join(house);
+
+    welcome_component(house);
+    for (guint i = 0; i < 5; i++)
+        say(house, "<presence type='subscribe' from='ada@citizen.example' to='desk@" DOMAIN "'/>");
+    say(house, "<presence type='subscribe' from='ada@citizen.example' to='late@" DOMAIN "'/>"
+               "<message type='error' from='ada@citizen.example/p' to='late@" DOMAIN "'/>" ADA);
+    for (guint i = 0; i < 5; i++) {
+        put(node, RELAYFRAME_TAKE, i, "");
+        assert_item(node, i + 1, "subscribe");
+    }
+    put(node, RELAYFRAME_TAKE, 5, "");
+    assert_item(node, 6, "Hello");
     stream_close(node);
     house_free(house);
 }
@@ -524,6 +606,12 @@ main(int argc, char **argv)
     g_test_add_func("/xmpp-component/typing-notices-are-not-kept", typing_notices_are_not_kept);
     g_test_add_func("/xmpp-component/who-writes-too-often-is-told-to-wait-and-what-confirms-ours-is-taken",
                     who_writes_too_often_is_told_to_wait_and_what_confirms_ours_is_taken);
+    g_test_add_func("/xmpp-component/what-says-something-is-counted-whatever-it-confirms",
+                    what_says_something_is_counted_whatever_it_confirms);
+    g_test_add_func("/xmpp-component/reports-by-command-are-counted-as-words-and-questions-by-themselves",
+                    reports_by_command_are_counted_as_words_and_questions_by_themselves);
+    g_test_add_func("/xmpp-component/presence-and-errors-are-bounded-by-themselves",
+                    presence_and_errors_are_bounded_by_themselves);
     g_test_add_func("/xmpp-component/a-line-that-is-not-there-is-refused-with-words",
                     a_line_that_is_not_there_is_refused_with_words);
     return g_test_run();

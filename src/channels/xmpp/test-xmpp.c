@@ -125,6 +125,35 @@ the_same_id_and_words_are_the_same_message_and_without_an_id_the_relays_number_t
     g_assert_false(digest_equal(&bare->fingerprint, &twin->fingerprint));
 }
 
+/* The fingerprint of Ada's first message of a stream, as the relay got it at @when, and the one of an hour before. */
+static Digest
+first_of_a_stream(Fixture *fixture, const char *when, Digest *ret_earlier)
+{
+    g_autofree char *inside = g_strdup_printf("<body>Hello</body><came xmlns='urn:tribune:relay' at='%s'/>", when);
+    g_autofree char *text = g_strdup_printf("<message xmlns='jabber:component:accept' id='1'>%s</message>", inside);
+    g_autoptr(XmppNode) node = xmppstream_parse_element(text, strlen(text), XMPP_STANZA_MAX, NULL);
+    g_autoptr(MessageDraft) draft = parse(fixture, DESK, "id='1'", inside);
+
+    g_assert_true(xmpp_parse_earlier(node, draft, ret_earlier));
+    return draft->fingerprint;
+}
+
+static void
+the_same_id_and_words_count_for_an_hour_and_less_than_two(Fixture *fixture, gconstpointer data)
+{
+    Digest earlier, first = first_of_a_stream(fixture, "2026-11-22T11:59:59Z", &earlier), later;
+
+    (void)data;
+    later = first_of_a_stream(fixture, "2026-11-22T11:00:00Z", &earlier);
+    g_assert_true(digest_equal(&first, &later));
+    later = first_of_a_stream(fixture, "2026-11-22T12:59:59Z", &earlier);
+    g_assert_false(digest_equal(&first, &later));
+    g_assert_true(digest_equal(&first, &earlier));
+    later = first_of_a_stream(fixture, "2026-11-22T13:00:00Z", &earlier);
+    g_assert_false(digest_equal(&first, &later));
+    g_assert_false(digest_equal(&first, &earlier));
+}
+
 static void
 what_a_message_answers_corrects_or_takes_back_finds_its_case_and_is_said(Fixture *fixture, gconstpointer data)
 {
@@ -291,6 +320,8 @@ main(int argc, char **argv)
     ADD("a-stanza-becomes-a-draft-of-the-bare-address", "", a_stanza_becomes_a_draft_of_the_bare_address);
     ADD("the-same-id-and-words-are-the-same-message-and-without-an-id-the-relays-number-tells", "",
         the_same_id_and_words_are_the_same_message_and_without_an_id_the_relays_number_tells);
+    ADD("the-same-id-and-words-count-for-an-hour-and-less-than-two", "",
+        the_same_id_and_words_count_for_an_hour_and_less_than_two);
     ADD("what-a-message-answers-corrects-or-takes-back-finds-its-case-and-is-said", "",
         what_a_message_answers_corrects_or_takes_back_finds_its_case_and_is_said);
     ADD("a-case-has-an-address-of-its-own-that-nobody-can-guess", "",

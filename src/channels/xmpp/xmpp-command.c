@@ -182,7 +182,7 @@ complete(const XmppNode *iq, const char *node, const char *words)
 }
 
 static XmppNode *
-take_report(Xmpp *xmpp, RelayTaker *taker, const XmppNode *iq, const Stanza *stanza, const Locale *locale)
+take_report(Xmpp *xmpp, const XmppNode *iq, const Stanza *stanza, const Locale *locale)
 {
     g_autofree char *text = xmppnode_write(iq, ""), *sender = jid_to_uri(stanza->from), *to = jid_to_uri(stanza->to);
     g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
@@ -192,7 +192,7 @@ take_report(Xmpp *xmpp, RelayTaker *taker, const XmppNode *iq, const Stanza *sta
 
     if (draft == NULL)
         return stanza_new_error(iq, "modify", "bad-request", locale_say(locale, SAY("Please say what is wrong.")));
-    if (!xmpp_message_submit(xmpp, taker, NULL, draft, &recorded, &id) || !recorded)
+    if (!xmpp_message_submit(xmpp, NULL, iq, draft, &recorded, &id) || !recorded)
         return stanza_new_error(iq, "wait", "resource-constraint", locale_say(locale, SAY("Please try again later.")));
     return complete(iq, "report", locale_say(locale, SAY("Thank you. We have your message, and answer here.")));
 }
@@ -203,8 +203,9 @@ answer_report(Xmpp *xmpp, RelayTaker *taker, const XmppNode *iq, const Stanza *s
     g_autofree char *text = NULL, *service = NULL;
     XmppNode *result, *command, *actions;
 
+    (void)taker;
     if (xmpp_command_read_form(iq, &text, &service))
-        return take_report(xmpp, taker, iq, stanza, locale);
+        return take_report(xmpp, iq, stanza, locale);
     result = begin(iq, "report", "executing", &command);
     actions = xmppnode_add(command, "actions", NULL);
     xmppnode_set(actions, "execute", "complete");

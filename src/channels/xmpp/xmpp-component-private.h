@@ -2,7 +2,7 @@
 /* channels/xmpp/xmpp-component-private.h: what the files of the component share. */
 #pragma once
 #include "channels/xmpp/xmpp-component.h"
-#include "mediation/rate-limit.h"
+#include "channels/xmpp/xmpp-pace.h"
 #include "wire/stanza.h"
 #include "wire/xmppstream.h"
 
@@ -25,7 +25,7 @@ typedef struct {
     char *name, *domain, *secret;
     NetAddress *server;
     gsize max_stanza;
-    RateLimit *persons, *servers; /* NULL: no bound */
+    Pace *pace; /* NULL: no bound */
 
     ComponentState state;
     int fd; /* -1: none */

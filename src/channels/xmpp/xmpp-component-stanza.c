@@ -87,33 +87,44 @@ refuse(Component *component, const XmppNode *node, const Stanza *stanza, const c
     refuse_in_words(component, node, stanza, kind, condition, NULL);
 }
 
-/* What only confirms something of ours is as much as we have written. */
+/* A command may be what somebody reports, and then it becomes a message as well. */
 static gboolean
-is_too_often(Component *component, const Stanza *stanza, const StanzaMessage *message, const char *person)
+is_command(const XmppNode *node, const Stanza *stanza)
 {
-    gboolean confirms = message == NULL || message->is_error || *message->receipt != '\0' || *message->seen != '\0';
-    gint64 now = clock_monotonic();
+    return stanza->kind == STANZA_IQ && strcmp(stanza->type, "set") == 0 &&
+           xmppnode_find(node, "command", STANZA_NS_COMMANDS) != NULL;
+}
 
-    return !confirms && component->persons != NULL && stanza->from != NULL &&
-           (!rate_limit_take(component->persons, person, now, NULL) ||
-            !rate_limit_take(component->servers, stanza->from->domain, now, NULL));
+static gboolean
+is_too_often(Component *component, const XmppNode *node, const Stanza *stanza, const StanzaMessage *message)
+{
+    gboolean says = message != NULL ? !xmpp_message_only_confirms(message) : is_command(node, stanza);
+
+    return component->pace != NULL && stanza->from != NULL &&
+           !pace_take(component->pace, stanza->from, says, clock_monotonic());
 }
 
 static void
-keep(Component *component, const XmppNode *node, const Stanza *stanza, const StanzaMessage *message, GBytes *bytes)
+keep(Component *component, const XmppNode *node, const Stanza *stanza, GBytes *bytes)
 {
     g_autofree char *key = stanza->from != NULL ? jid_to_bare(stanza->from) : g_strdup("");
     g_autoptr(GError) error = NULL;
 
-    if (is_too_often(component, stanza, message, key)) {
-        refuse_in_words(component, node, stanza, "wait", "policy-violation",
-                        "This is more than we take in a minute. Please wait a minute and send it again.");
-        return;
-    }
     if (spool_append(component->line.in, key, bytes, NULL, &error))
         return;
     log_event(LOG_WARNING, "relay.full", "line", component->name, "error", error->message, NULL);
     refuse(component, node, stanza, "wait", "resource-constraint");
+}
+
+static void
+pass(Component *component, const XmppNode *node, const Stanza *stanza, GBytes *bytes)
+{
+    if (g_bytes_get_size(bytes) > RELAYFRAME_BYTES_MAX) /* written anew it may be larger than it came */
+        refuse(component, node, stanza, "modify", "policy-violation");
+    else if (component->line.attended && g_queue_get_length(&component->line.passing) < LINE_PASSING_MAX)
+        g_queue_push_tail(&component->line.passing, g_bytes_ref(bytes));
+    else
+        refuse(component, node, stanza, "wait", "service-unavailable");
 }
 
 /* When it came, and a number that tells it apart from another one that says the same; nobody else may say that. */
@@ -150,16 +161,17 @@ xmpp_component_stanza_take(Component *component, XmppNode *node)
         message = stanza_read_message(node);
     if (message != NULL && !xmpp_message_matters(message))
         return;
-    text = is_kept(stanza) ? note_arrival(node) : xmppnode_write(node, "");
+    if (is_too_often(component, node, stanza, message)) {
+        refuse_in_words(component, node, stanza, "wait", "policy-violation",
+                        "This is more than we take in a minute. Please wait a minute and send it again.");
+        return;
+    }
+    text = is_kept(stanza) || is_command(node, stanza) ? note_arrival(node) : xmppnode_write(node, "");
     bytes = g_bytes_new(text, strlen(text));
     if (is_kept(stanza))
-        keep(component, node, stanza, message, bytes);
-    else if (g_bytes_get_size(bytes) > RELAYFRAME_BYTES_MAX) /* written anew it may be larger than it came */
-        refuse(component, node, stanza, "modify", "policy-violation");
-    else if (component->line.attended && g_queue_get_length(&component->line.passing) < LINE_PASSING_MAX)
-        g_queue_push_tail(&component->line.passing, g_bytes_ref(bytes));
+        keep(component, node, stanza, bytes);
     else
-        refuse(component, node, stanza, "wait", "service-unavailable");
+        pass(component, node, stanza, bytes);
 }
 
 /* ---- out ---- */

@@ -14,8 +14,6 @@
 #define READS          8           /* at once, so that others get their turn */
 #define OUTPUT_LOW     (64 * 1024) /* bytes on their way to the socket; more wait in the spool */
 #define OUTPUT_MOST    (8 * 1024 * 1024)
-#define SERVER_SHARE   10    /* times what one person may, may all of one server */
-#define COUNTED_MAX    10000 /* persons and servers */
 #define PAUSE_FIRST    CLOCK_SECOND
 #define PAUSE_LONGEST  (30 * CLOCK_SECOND)
 #define HANDSHAKE_TIME (15 * CLOCK_SECOND)
@@ -335,8 +333,7 @@ component_free(RelayLine *line)
     spool_close(line->out);
     g_queue_clear_full(&line->passing, (GDestroyNotify)g_bytes_unref);
     g_byte_array_unref(component->output);
-    g_clear_pointer(&component->persons, rate_limit_free);
-    g_clear_pointer(&component->servers, rate_limit_free);
+    pace_free(component->pace);
     netaddress_free(component->server);
     g_free(component->name);
     g_free(component->domain);
@@ -354,14 +351,6 @@ static const RelayLineMethods METHODS = {
     .free = component_free,
 };
 
-static RateLimit *
-limit_of(guint rate)
-{
-    return rate == 0 ? NULL
-                     : rate_limit_new(&(RateLimitRule){
-                           .tries = rate, .window = CLOCK_MINUTE, .at_once = rate, .keys = COUNTED_MAX });
-}
-
 RelayLine *
 xmpp_component_new(const ComponentSettings *settings, Spool *in, Spool *out)
 {
@@ -372,8 +361,7 @@ xmpp_component_new(const ComponentSettings *settings, Spool *in, Spool *out)
     component->secret = g_strdup(settings->secret);
     component->server = netaddress_copy(settings->server);
     component->max_stanza = settings->max_stanza;
-    component->persons = limit_of(settings->rate);
-    component->servers = limit_of(SERVER_SHARE * settings->rate);
+    component->pace = settings->rate > 0 ? pace_new(settings->rate) : NULL;
     component->fd = -1;
     component->output = g_byte_array_new();
     component->tried = spool_synced(out);

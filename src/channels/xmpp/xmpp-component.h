@@ -22,7 +22,7 @@ typedef struct {
     const char *domain; /* ours, on that server */
     const char *secret;
     gsize max_stanza; /* bytes */
-    guint rate;       /* messages a minute of one person, 0 to 100; of one server's ten times as many; 0: no bound */
+    guint rate;       /* messages a minute of one person, 0 to PACE_RATE_MAX; see xmpp-pace.h; 0: no bound */
 } ComponentSettings;
 
 /* @settings are copied; the spools are taken over. */

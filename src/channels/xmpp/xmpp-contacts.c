@@ -87,8 +87,8 @@ take_page(Xmpp *xmpp, const GPtrArray *records)
     }
 }
 
-void
-xmpp_contacts_load(Xmpp *xmpp)
+static void
+load(Xmpp *xmpp)
 {
     g_autofree char *after = g_strdup("");
     guint got = PAGE;
@@ -109,6 +109,13 @@ xmpp_contacts_load(Xmpp *xmpp)
         }
     }
     xmpp->loaded = TRUE;
+}
+
+void
+xmpp_contacts_load(Xmpp *xmpp)
+{
+    MUTEX_HELD(&xmpp->loading);
+    load(xmpp);
 }
 
 /* ---- one of them ---- */
@@ -146,21 +153,35 @@ xmpp_contacts_keep(Xmpp *xmpp, const char *desk, const char *from, const char *t
     const Contact told = { (char *)desk, (char *)from, (char *)to, open };
     g_autofree char *key = key_of(from, to), *text = write_contact(&told);
 
+    xmpp_contacts_load(xmpp);
     if (remember(xmpp, key, &told))
         put_down(xmpp, &(LedgerChange){ LEDGER_PUT, "contact", key, text }, 1);
 }
 
+static gboolean
+forget(Xmpp *xmpp, const char *key)
+{
+    MUTEX_HELD(&xmpp->mutex);
+    return g_hash_table_remove(xmpp->contacts, key);
+}
+
+/* While it is not known who is in the ledger, whoever goes is taken out of it, and nobody loads her meanwhile. */
 void
 xmpp_contacts_drop(Xmpp *xmpp, const char *from, const char *to)
 {
-    g_autofree char *key = key_of(from, to);
-    gboolean known;
+    const LedgerChange removal = { LEDGER_REMOVE, "contact", key_of(from, to), NULL };
+    g_autofree char *key = (char *)removal.key;
+    gboolean known, loaded;
 
-    mutex_lock(&xmpp->mutex);
-    known = g_hash_table_remove(xmpp->contacts, key);
-    mutex_unlock(&xmpp->mutex);
-    if (known)
-        put_down(xmpp, &(LedgerChange){ LEDGER_REMOVE, "contact", key, NULL }, 1);
+    mutex_lock(&xmpp->loading);
+    load(xmpp);
+    loaded = xmpp->loaded;
+    known = forget(xmpp, key);
+    if (!loaded)
+        put_down(xmpp, &removal, 1);
+    mutex_unlock(&xmpp->loading);
+    if (loaded && known)
+        put_down(xmpp, &removal, 1);
 }
 
 /* ---- all whose desk opened or closed ---- */

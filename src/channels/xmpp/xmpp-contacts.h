@@ -9,7 +9,7 @@
 
 void xmpp_contacts_init(Xmpp *xmpp);
 void xmpp_contacts_clear(Xmpp *xmpp);
-/* What was known before the start; does it once. */
+/* What was known before the start; does it once. Whatever changes somebody does it first. */
 void xmpp_contacts_load(Xmpp *xmpp);
 
 /* @to was told by @from, our address, whether @desk (canonical URI) is open. Over the limit nobody new is kept. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Fetches what xmpp-file.c put down: one file of a person at a time, and FETCHES_MAX of all. A server that is slow or
- * out of order is asked again for an hour. */
+/* Fetches what xmpp-file.c put down: one file of a person at a time, FETCHES_SHARE of all persons on one server, as
+ * many from one host, and FETCHES_MAX in all. The others wait, the longer the longer they have waited, so that many of
+ * them cost little and who is new is not behind them. A server that is slow or out of order is asked again for an hour.
+ */
 #include <jansson.h>
 #include <string.h>
 
@@ -10,9 +12,13 @@
 #include "base/log.h"
 #include "channels/xmpp/xmpp-private.h"
 
-#define FETCHES_MAX 4
-#define PATIENCE    CLOCK_HOUR
-#define FILING_TIME CLOCK_MINUTE
+#define FETCHES_MAX   4
+#define FETCHES_SHARE 2
+#define PATIENCE      CLOCK_HOUR
+#define TURN          (2 * CLOCK_DAY) /* who had none for so long has none any more; errands end after three days */
+#define WAIT_SHARE    10
+#define WAIT_LONGEST  (10 * CLOCK_MINUTE)
+#define FILING_TIME   CLOCK_MINUTE
 
 static const char *const NOT_TAKEN = SAY_NOOP("it could not be recorded, and the log says why");
 
@@ -33,7 +39,7 @@ is_within(const json_t *value, gint64 span)
 static void
 end(Attempt *ret, Outcome outcome, const char *code)
 {
-    *ret = (Attempt){ outcome, g_strdup(code), g_strdup(""), g_strdup("") };
+    *ret = (Attempt){ .outcome = outcome, .code = g_strdup(code), .reason = g_strdup(""), .remote = g_strdup("") };
 }
 
 /* Messages of errors name nobody. */
@@ -110,31 +116,85 @@ fetch(Xmpp *xmpp, const json_t *value, gint64 deadline, Attempt *ret)
         conclude(xmpp, value, fetched.because, ret);
 }
 
-static gboolean
-begin(Xmpp *xmpp, const char *person)
+/* ---- whose turn it is ---- */
+
+/* One that is fetched now. */
+typedef struct {
+    const char *person, *server;
+    char *host;
+} Turn;
+
+static void
+turn_clear(Turn *turn)
 {
+    g_free(turn->host);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Turn, turn_clear)
+
+/* As far as one can tell before it is asked: where it redirects to is not known. */
+static char *
+host_of(const char *url)
+{
+    g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_ENCODED, NULL);
+    const char *host = uri != NULL ? g_uri_get_host(uri) : NULL;
+
+    return g_ascii_strdown(host != NULL ? host : "", -1);
+}
+
+static gboolean
+begin(Xmpp *xmpp, Turn *turn)
+{
+    guint server = 0, host = 0;
+
     MUTEX_HELD(&xmpp->mutex);
-    return g_hash_table_size(xmpp->fetching) < FETCHES_MAX && !g_hash_table_contains(xmpp->fetching, person) &&
-           g_hash_table_add(xmpp->fetching, g_strdup(person));
+    for (guint i = 0; i < xmpp->fetching->len; i++) {
+        const Turn *other = g_ptr_array_index(xmpp->fetching, i);
+
+        if (strcmp(other->person, turn->person) == 0)
+            return FALSE;
+        server += strcmp(other->server, turn->server) == 0 ? 1 : 0;
+        host += strcmp(other->host, turn->host) == 0 ? 1 : 0;
+    }
+    if (server >= FETCHES_SHARE || host >= FETCHES_SHARE || xmpp->fetching->len >= FETCHES_MAX)
+        return FALSE;
+    g_ptr_array_add(xmpp->fetching, turn);
+    return TRUE;
 }
 
 static void
-finish(Xmpp *xmpp, const char *person)
+finish(Xmpp *xmpp, Turn *turn)
 {
     MUTEX_HELD(&xmpp->mutex);
-    g_hash_table_remove(xmpp->fetching, person);
+    g_ptr_array_remove_fast(xmpp->fetching, turn);
+}
+
+static void
+wait_for_turn(Xmpp *xmpp, const json_t *value, Attempt *ret)
+{
+    gint64 waited = clock_now() - json_integer_value(json_object_get(value, "at"));
+
+    if (waited > TURN) {
+        conclude(xmpp, value, xmpp_file_too_many, ret);
+        return;
+    }
+    end(ret, OUTCOME_RETRY, ERRAND_BUSY);
+    ret->wait = CLAMP(waited / WAIT_SHARE, 0, WAIT_LONGEST);
 }
 
 static void
 run_file(Xmpp *xmpp, const json_t *value, gint64 deadline, Attempt *ret)
 {
-    if (!begin(xmpp, member(value, "person"))) {
-        end(ret, OUTCOME_RETRY, ERRAND_BUSY);
+    g_auto(Turn) turn = { member(value, "person"), member(value, "server"), host_of(member(value, "url")) };
+
+    if (!begin(xmpp, &turn)) {
+        wait_for_turn(xmpp, value, ret);
         return;
     }
     fetch(xmpp, value, deadline, ret);
-    finish(xmpp, member(value, "person"));
+    finish(xmpp, &turn);
 }
+
+/* ---- what could not be had ---- */
 
 /* A message that came just now is filed in a moment. */
 static void

@@ -3,9 +3,11 @@
  * and receipted as it came; each file is an errand then, and becomes a further message of hers. What cannot be had is
  * said in the case, and stays a link.
  *
- * With FILES_OF_ONE of hers waiting, or FILES_OF_ALL, what comes more is not fetched.
+ * With FILES_OF_ONE of hers waiting, what comes more is not fetched. With FILES_OF_SERVER of all on her server waiting,
+ * or FILES_OF_ALL, each person still has FILES_FEW, so that nobody can have the files of others refused: they only wait
+ * longer.
  *
- * In the ledger: "planned MESSAGE" what was put down; "file PERSON MESSAGE NUMBER" what waits. */
+ * In the ledger: "planned MESSAGE" what was put down; "file SERVER PERSON MESSAGE NUMBER" what waits. */
 #include <jansson.h>
 #include <string.h>
 
@@ -14,18 +16,20 @@
 #include "base/id.h"
 #include "channels/xmpp/xmpp-private.h"
 
-#define FILES_OF_ONE  20
-#define FILES_OF_ALL  200
-#define KEPT          (7 * CLOCK_DAY) /* that a message's files were put down; no program sends again that late */
-#define TIDY_INTERVAL CLOCK_HOUR
+#define FILES_OF_ONE    20
+#define FILES_OF_SERVER 200
+#define FILES_OF_ALL    10000
+#define FILES_FEW       3
+#define KEPT            (7 * CLOCK_DAY) /* that a message's files were put down; no program sends again that late */
+#define TIDY_INTERVAL   CLOCK_HOUR
 
-static const char *const TOO_MANY = SAY_NOOP("too many files of this writer, or of all, were waiting to be fetched");
+const char *const xmpp_file_too_many = SAY_NOOP("too many files of this writer, or of all, were waiting to be fetched");
 
-/* Who somebody is in keys, which are not sealed. */
+/* Who somebody is, or her server, in keys, which are not sealed. */
 static char *
-key_of_person(const char *uri)
+key_of(const char *text)
 {
-    Digest digest = digest_sha256(uri, strlen(uri));
+    Digest digest = digest_sha256(text, strlen(text));
     char *hex = digest_to_hex(&digest);
 
     hex[16] = '\0';
@@ -37,7 +41,7 @@ key_of_person(const char *uri)
 typedef struct {
     const StanzaMessage *message;
     const MessageDraft *draft;
-    char *to, *person;
+    char *to, *person, *server;
     char id[ID_TEXT_SIZE];
     guint allowed; /* of the files */
     GArray *changes;
@@ -49,6 +53,7 @@ planning_clear(Planning *planning)
 {
     g_free(planning->to);
     g_free(planning->person);
+    g_free(planning->server);
     g_clear_pointer(&planning->changes, g_array_unref);
     g_clear_pointer(&planning->texts, g_ptr_array_unref);
 }
@@ -86,11 +91,11 @@ write_errand(const Planning *planning, const StanzaFile *file, const char *key, 
 {
     const MessageDraft *draft = planning->draft;
 
-    return write_json(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:I}", "message",
-                                planning->id, "key", key, "person", planning->person, "to", planning->to, "from",
-                                draft->sender, "called", draft->sender_name, "language", draft->language, "answers",
-                                draft->external_id, "url", file->url, "name", file->name, "type", file->type, "number",
-                                (int)number, "at", (json_int_t)clock_now()));
+    return write_json(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:I}", "message",
+                                planning->id, "key", key, "person", planning->person, "server", planning->server, "to",
+                                planning->to, "from", draft->sender, "called", draft->sender_name, "language",
+                                draft->language, "answers", draft->external_id, "url", file->url, "name", file->name,
+                                "type", file->type, "number", (int)number, "at", (json_int_t)clock_now()));
 }
 
 static void
@@ -100,10 +105,10 @@ plan_one(Planning *planning, guint number)
     char *key;
 
     if (number >= planning->allowed) {
-        add(planning, LEDGER_ERRAND, "lost", g_strdup(""), xmpp_file_write_loss(planning->id, TOO_MANY));
+        add(planning, LEDGER_ERRAND, "lost", g_strdup(""), xmpp_file_write_loss(planning->id, xmpp_file_too_many));
         return;
     }
-    key = g_strdup_printf("%s %s %u", planning->person, planning->id, number);
+    key = g_strdup_printf("%s %s %s %u", planning->server, planning->person, planning->id, number);
     add(planning, LEDGER_PUT, "file", key, NULL);
     add(planning, LEDGER_ERRAND, "file", g_strdup(""), write_errand(planning, file, key, number));
 }
@@ -112,13 +117,16 @@ plan_one(Planning *planning, guint number)
 static gboolean
 count_waiting(Xmpp *xmpp, Planning *planning, GError **error)
 {
-    g_autofree char *prefix = g_strconcat(planning->person, " ", NULL);
-    gint64 hers, all;
+    g_autofree char *server = g_strconcat(planning->server, " ", NULL);
+    g_autofree char *person = g_strconcat(server, planning->person, " ", NULL);
+    gint64 hers, theirs, all;
 
-    if (!channel_ledger_count(xmpp->host, "file", prefix, &hers, error) ||
+    if (!channel_ledger_count(xmpp->host, "file", person, &hers, error) ||
+        !channel_ledger_count(xmpp->host, "file", server, &theirs, error) ||
         !channel_ledger_waiting(xmpp->host, "file", &all, error))
         return FALSE;
-    planning->allowed = (guint)MAX(0, MIN(FILES_OF_ONE - hers, FILES_OF_ALL - all));
+    planning->allowed = (guint)MAX(
+        0, MIN(FILES_OF_ONE - hers, MAX(FILES_FEW - hers, MIN(FILES_OF_SERVER - theirs, FILES_OF_ALL - all))));
     return TRUE;
 }
 
@@ -126,10 +134,12 @@ gboolean
 xmpp_file_plan(Xmpp *xmpp, const Jid *to, const StanzaMessage *message, const MessageDraft *draft, MessageId id,
                GError **error)
 {
+    g_autoptr(Jid) sender = jid_parse_uri(draft->sender, NULL);
     g_auto(Planning) planning = { .message = message,
                                   .draft = draft,
                                   .to = jid_to_uri(to),
-                                  .person = key_of_person(draft->sender),
+                                  .person = key_of(draft->sender),
+                                  .server = key_of(sender != NULL ? sender->domain : ""),
                                   .changes = g_array_new(FALSE, FALSE, sizeof(LedgerChange)),
                                   .texts = g_ptr_array_new_with_free_func(g_free) };
 

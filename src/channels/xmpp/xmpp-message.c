@@ -48,20 +48,6 @@ take_error(Xmpp *xmpp, const Stanza *stanza, const StanzaMessage *message)
 
 /* ---- what cannot be read, and what is not done ---- */
 
-/* Once a day @what to each, also after a restart: "told DIGEST" in the ledger, until it is tidied. */
-static gboolean
-is_first_today(Xmpp *xmpp, const char *what, const Jid *sender)
-{
-    g_autofree char *bare = jid_to_bare(sender), *key = NULL;
-    DigestSpan spans[] = { { what, strlen(what) + 1 }, { bare, strlen(bare) } };
-    Digest digest = digest_sha256_spans(spans, G_N_ELEMENTS(spans));
-    gboolean first = TRUE;
-
-    key = digest_to_hex(&digest);
-    return !channel_ledger_change(xmpp->host, &(LedgerChange){ LEDGER_ADD, "told", key, NULL }, 1, &first, NULL) ||
-           first;
-}
-
 static void
 answer_in_words(RelayTaker *taker, const Stanza *stanza, const char *text)
 {
@@ -78,7 +64,7 @@ answer_encrypted(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza, const Stan
 {
     g_autofree char *text = NULL;
 
-    if (!is_first_today(xmpp, "encrypted", stanza->from))
+    if (!xmpp_told_first(xmpp, "encrypted", stanza->from))
         return;
     text = locale_fill(xmpp_take_locale(xmpp, stanza->language),
                        SAY("Your message is encrypted ({how}), so nobody here can read it, and it is not kept. Please "
@@ -97,7 +83,7 @@ decline(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza, const StanzaMessage
     g_autofree char *room = jid_to_bare(stanza->from), *from = jid_to_bare(stanza->to);
     XmppNode *answer, *no;
 
-    if (!is_first_today(xmpp, "room", stanza->from))
+    if (!xmpp_told_first(xmpp, "room", stanza->from))
         return;
     if (*message->inviter == '\0') {
         answer_in_words(taker, stanza, text);
@@ -121,26 +107,29 @@ refuse(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const GError *error)
 
     atomic_fetch_add(&xmpp->refused, 1);
     log_event(LOG_WARNING, "xmpp.refused", "channel", xmpp->host->name, "error", error->message, NULL);
-    if (node != NULL)
+    if (taker != NULL)
         xmpp_take_reply(taker, TRUE, stanza_new_error(node, "cancel", condition, NULL));
 }
 
 gboolean
-xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const MessageDraft *draft,
+xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *stanza, const MessageDraft *draft,
                     gboolean *ret_recorded, MessageId *ret_id)
 {
     Actor actor = { .kind = ACTOR_CHANNEL, .name = xmpp->host->name };
     g_autoptr(GError) error = NULL;
     IntakeResult result;
+    Digest earlier;
+    gboolean may_be_again = stanza != NULL && xmpp_parse_earlier(stanza, draft, &earlier);
 
-    *ret_recorded = intake_submit(xmpp->host->intake, &actor, xmpp->host->name, draft, &result, ret_id, &error);
+    *ret_recorded = intake_submit_unless(xmpp->host->intake, &actor, xmpp->host->name, draft,
+                                         may_be_again ? &earlier : NULL, &result, ret_id, &error);
     if (*ret_recorded) {
         atomic_fetch_add(&xmpp->received, 1);
         return TRUE;
     }
     if (tribune_error_is_temporary(error))
         return FALSE;
-    refuse(xmpp, taker, node, error);
+    refuse(xmpp, taker, stanza, error);
     return TRUE;
 }
 
@@ -197,6 +186,13 @@ xmpp_message_matters(const StanzaMessage *message)
 {
     return message->is_error || *message->receipt != '\0' || *message->seen != '\0' || *message->encrypted != '\0' ||
            message->invites || says_something(message);
+}
+
+gboolean
+xmpp_message_only_confirms(const StanzaMessage *message)
+{
+    return message->is_error || (xmpp_message_matters(message) && *message->encrypted == '\0' && !message->invites &&
+                                 !says_something(message));
 }
 
 gboolean

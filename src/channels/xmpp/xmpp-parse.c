@@ -2,6 +2,7 @@
 /* A stanza as a draft. Pure: files that it links to are fetched elsewhere. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/instant.h"
 #include "base/text.h"
@@ -16,19 +17,59 @@ set_text(char **field, const char *text)
     *field = g_strdup(text);
 }
 
-/* The same message sent again has the same id; without one, the relay's number tells those apart that say the same. */
+/* When the relay got it; 0: it did not say. */
+static gint64
+read_arrival(const XmppNode *node)
+{
+    const XmppNode *note = xmppnode_find(node, "came", XMPP_NS_RELAY);
+    gint64 when = 0;
+
+    return note != NULL && instant_parse(xmppnode_get(note, "at"), &when) ? when : 0;
+}
+
 static Digest
-fingerprint_of(const char *sender, const Stanza *stanza, const char *body, GBytes *raw)
+fingerprint_in(gint64 span, const char *sender, const char *id, const char *body)
+{
+    g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, span);
+    DigestSpan spans[] = {
+        { sender, strlen(sender) + 1 },
+        { id, strlen(id) + 1 },
+        { number, strlen(number) + 1 },
+        { body, strlen(body) },
+    };
+
+    return digest_sha256_spans(spans, G_N_ELEMENTS(spans));
+}
+
+/* What her program sends again has the same id and words. But it may count its ids from 1 each time it starts, so the
+ * two count for the span of XMPP_SAME in which the relay got the message, and for the next one by
+ * xmpp_parse_earlier(). What the relay gives again is byte by byte what it gave before, whenever that is. Without an id
+ * its number tells those apart that say the same. */
+static Digest
+fingerprint_of(const XmppNode *node, const char *sender, const char *id, const char *body, GBytes *raw)
 {
     gsize length;
     const void *bytes = g_bytes_get_data(raw, &length);
-    DigestSpan named[] = {
-        { sender, strlen(sender) + 1 },
-        { stanza->id, strlen(stanza->id) + 1 },
-        { body, strlen(body) + 1 },
-    };
 
-    return *stanza->id != '\0' ? digest_sha256_spans(named, G_N_ELEMENTS(named)) : digest_sha256(bytes, length);
+    return *id != '\0' ? fingerprint_in(read_arrival(node) / XMPP_SAME, sender, id, body)
+                       : digest_sha256(bytes, length);
+}
+
+gboolean
+xmpp_parse_earlier(const XmppNode *node, const MessageDraft *draft, Digest *ret)
+{
+    g_autoptr(Stanza) stanza = stanza_read(node);
+    const MessagePart *text = message_parts_find(draft->parts, PART_TEXT);
+    g_autofree char *body = NULL;
+    gsize length;
+    const char *bytes;
+
+    if (*stanza->id == '\0')
+        return FALSE;
+    bytes = g_bytes_get_data(text->bytes, &length);
+    body = g_strndup(bytes, length);
+    *ret = fingerprint_in(read_arrival(node) / XMPP_SAME - 1, draft->sender, stanza->id, body);
+    return TRUE;
 }
 
 static void
@@ -59,17 +100,6 @@ compose_text(const Xmpp *xmpp, const StanzaMessage *message)
     if (*message->replaces != '\0')
         return g_strdup_printf("%s\n\n%s", locale_say(locale, SAY("Correction of an earlier message:")), message->body);
     return g_strdup(message->body);
-}
-
-static gint64
-read_time(const XmppNode *node, const StanzaMessage *message)
-{
-    const XmppNode *note = xmppnode_find(node, "came", XMPP_NS_RELAY);
-    gint64 when = 0;
-
-    if (message->delayed != 0 || note == NULL)
-        return message->delayed;
-    return instant_parse(xmppnode_get(note, "at"), &when) ? when : 0;
 }
 
 static void
@@ -108,8 +138,8 @@ xmpp_parse_message(const Xmpp *xmpp, const XmppNode *node, const Stanza *stanza,
     set_text(&draft->external_id, *stanza->id != '\0' ? stanza->id : message->origin);
     set_text(&draft->subject, message->subject);
     set_text(&draft->language, stanza->language);
-    draft->sent = read_time(node, message);
-    draft->fingerprint = fingerprint_of(sender, stanza, text, raw);
+    draft->sent = message->delayed != 0 ? message->delayed : read_arrival(node);
+    draft->fingerprint = fingerprint_of(node, sender, stanza->id, text, raw);
     read_person(node, draft, sender);
     read_references(message, draft);
     if (strcmp(stanza->type, "headline") == 0) {
@@ -168,7 +198,7 @@ make_report(const Xmpp *xmpp, const XmppNode *node, GBytes *raw, const char *sen
     draft->endpoint = xmpp_address_desk(xmpp->host->secret, to, &draft->conversation);
     set_text(&draft->language, stanza->language);
     set_text(&draft->service, service);
-    draft->fingerprint = fingerprint_of(sender, stanza, text, raw);
+    draft->fingerprint = fingerprint_of(node, sender, stanza->id, text, raw);
     read_person(node, draft, sender);
     g_ptr_array_add(draft->parts, message_part_new(PART_RAW, "application/xmpp+xml", NULL, raw));
     add_text(draft, PART_TEXT, "text/plain", text);

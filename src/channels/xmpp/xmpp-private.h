@@ -8,6 +8,7 @@
 #include "channels/xmpp/xmpp-contacts.h"
 #include "channels/xmpp/xmpp-take.h"
 #include "mediation/channel.h"
+#include "mediation/rate-limit.h"
 #include "net/fetch.h"
 #include "wire/stanza.h"
 #include "wire/xmppstream.h"
@@ -33,8 +34,10 @@ struct Xmpp {
     Thread *minder;
     gboolean stopping;
     GHashTable *contacts; /* xmpp-contacts.c */
-    gboolean loaded;      /* … from the ledger */
-    GHashTable *fetching; /* of whom a file is fetched now: keys of xmpp-file.c */
+    Mutex loading;        /* taken before .mutex */
+    gboolean loaded;      /* … from the ledger; .loading's */
+    GPtrArray *fetching;  /* xmpp-file-errand.c */
+    RateLimit *told;      /* xmpp-told.c */
     gint64 tidied;        /* the minder's */
 
     _Atomic int up; /* the server: 1, 0, -1: the relay is away */
@@ -50,12 +53,15 @@ char *xmpp_take_desk(const Xmpp *xmpp, const Jid *to, ConversationId *ret);
 /* The words for who speaks @language ("": the body's own). */
 const Locale *xmpp_take_locale(const Xmpp *xmpp, const char *language);
 
-/* Whether @message says anything at all, to people or to us: typing notices do not. */
+/* xmpp-message.c. Whether @message says anything at all, to people or to us: typing notices do not. */
 gboolean xmpp_message_matters(const StanzaMessage *message);
-/* xmpp-message.c. TRUE: done with. */
+/* … and nothing but what became of something of ours. */
+gboolean xmpp_message_only_confirms(const StanzaMessage *message);
+/* TRUE: done with. */
 gboolean xmpp_message_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza, GBytes *raw);
-/* Records @draft; FALSE: try again later. What is wrong with it, its writer is told, unless @node is NULL. */
-gboolean xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const MessageDraft *draft,
+/* Records @draft, made of @stanza (NULL: of none); FALSE: try again later. What is wrong with it is told to its writer,
+ * unless @taker is NULL. */
+gboolean xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *stanza, const MessageDraft *draft,
                              gboolean *ret_recorded, MessageId *ret_id);
 
 /* xmpp-file.c: puts down that what @message, recorded as @id from @draft, links to is fetched. Blocks until durable;
@@ -66,6 +72,7 @@ gboolean xmpp_file_plan(Xmpp *xmpp, const Jid *to, const StanzaMessage *message,
 void xmpp_file_tidy(Xmpp *xmpp);
 /* The errand "lost": says in the case that there is no file. */
 char *xmpp_file_write_loss(const char *message, const char *because);
+extern const char *const xmpp_file_too_many; /* one that is not fetched because of the others */
 /* xmpp-file-errand.c: see channel.h. */
 void xmpp_file_errand(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
 
@@ -81,6 +88,11 @@ void xmpp_file_fetch(Xmpp *xmpp, const char *url, gint64 deadline, XmppFetched *
 /* What to call it, and what it is: as its server or its writer (@said, may be "") says. */
 char *xmpp_file_type(const char *said, const FetchResponse *response);
 char *xmpp_file_name(const char *said, const char *url, const char *type);
+
+/* xmpp-told.c: whether @whom was not told @what ("encrypted") today; she is now. Blocks until durable. */
+#define XMPP_TOLD_MAX 10000
+RateLimit *xmpp_told_new(void);
+gboolean xmpp_told_first(Xmpp *xmpp, const char *what, const Jid *whom);
 
 /* xmpp-presence.c */
 void xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
@@ -110,6 +122,9 @@ typedef struct {
 } XmppLinked;
 MessageDraft *xmpp_parse_linked(const Xmpp *xmpp, const XmppLinked *linked, const char *type, const char *name,
                                 GBytes *bytes);
+/* What fingerprint @draft, made of @node, would have had when it came XMPP_SAME earlier; FALSE: never another one. */
+#define XMPP_SAME CLOCK_HOUR
+gboolean xmpp_parse_earlier(const XmppNode *node, const MessageDraft *draft, Digest *ret);
 /* xmpp-parse.c, xmpp-render.c: see channel.h */
 MessageDraft *xmpp_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, GError **error);
 Rendering *xmpp_render(gpointer channel, const Outgoing *outgoing, GError **error);

@@ -23,8 +23,8 @@ static const ConfigKey SETTINGS[] = {
     { "secret-file", CONFIG_PATH, NULL, .required = TRUE,
       .help = "File whose first line is the secret that the server has for the component." },
     { "rate", CONFIG_INTEGER, "60", .min = 0, .max = 100,
-      .help = "Messages that are taken of one person in a minute, and ten times as many of all on one server; 0: as "
-              "many as come." },
+      .help = "Messages that are taken of one person in a minute, and ten times as many of all on one server beside "
+              "the first five of each; 0: as many as come." },
     { "relay", CONFIG_ADDRESS, "unix:/run/tribune/relay", .help = "Where `tribune relay` waits: [relay] listen." },
     { "answer-from", CONFIG_CHOICE, "desk", .choices = "desk case",
       .help = "Whether answers come from the desk's address, or each case's from an address of its own." },
@@ -93,9 +93,11 @@ xmpp_close(gpointer channel)
     g_clear_pointer(&xmpp->client, relayclient_free);
     g_clear_pointer(&xmpp->fetch, fetch_free);
     g_clear_pointer(&xmpp->avatar, g_bytes_unref);
-    g_hash_table_unref(xmpp->fetching);
+    g_ptr_array_unref(xmpp->fetching);
     xmpp_contacts_clear(xmpp);
+    rate_limit_free(xmpp->told);
     condition_clear(&xmpp->changed);
+    mutex_clear(&xmpp->loading);
     mutex_clear(&xmpp->mutex);
     g_free(xmpp->avatar_type);
     g_free(xmpp->avatar_hash);
@@ -110,8 +112,10 @@ xmpp_open(const ChannelHost *host, const Config *config, const char *group, GErr
 
     xmpp->host = host;
     xmpp->from_case = config_choice(config, group, "answer-from") == 1;
-    xmpp->fetching = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    xmpp->fetching = g_ptr_array_new();
+    xmpp->told = xmpp_told_new();
     mutex_init(&xmpp->mutex);
+    mutex_init(&xmpp->loading);
     condition_init(&xmpp->changed);
     xmpp_contacts_init(xmpp);
     atomic_store(&xmpp->up, -1);
