@@ -224,6 +224,60 @@ codes_are_few_for_a_person_and_for_an_address(House *house, gconstpointer data)
 }
 
 static void
+what_stands_behind_a_plus_is_the_same_address(House *house, gconstpointer data)
+{
+    g_autoptr(Citizen) citizen = ada(house);
+    gint64 now = clock_now();
+
+    (void)data;
+    for (guint i = 0; i <= PROVING_ADDRESS_DAY; i++) {
+        g_autofree char *to = g_strdup_printf("tin:%s+%u@x.example", i == 1 ? "One" : "one", i);
+        g_autoptr(GError) error = NULL;
+
+        clock_pin(now + (i + 1) * CLOCK_MINUTE);
+        g_assert_cmpint(ask_for(house, citizen, to, &error), ==, i < PROVING_ADDRESS_DAY);
+        if (i == PROVING_ADDRESS_DAY)
+            g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY);
+    }
+    clock_pin(0);
+}
+
+static gboolean
+add_codes(DbSession *session, gpointer data, GError **error)
+{
+    (void)data;
+    for (guint i = 0; i < PROVING_DAY_OWN; i++) {
+        g_autofree char *uri = g_strdup_printf("tin:%u", i);
+        AddressCode code = { .id = id_next(),
+                             .person = { 1000 + i },
+                             .by = { 1000 + i },
+                             .case_id = { 1000 + i },
+                             .channel = (char *)"tin",
+                             .uri = uri,
+                             .created = clock_now() };
+
+        if (!address_store_add_code(session, &code, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+some_codes_of_a_day_are_left_for_staff(House *house, gconstpointer data)
+{
+    g_autoptr(Citizen) citizen = ada(house);
+    const ProvingMatter matter = { .person = citizen->person, .language = "en" };
+    g_autoptr(GError) error = NULL, much = NULL;
+
+    (void)data;
+    g_assert_true(store_write(house->mediation.store, add_codes, NULL, &error));
+    g_assert_false(ask_for(house, citizen, "tin:ada", &much));
+    g_assert_error(much, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY);
+    proving_ask(&house->mediation, &house->officer, &matter, "tin", "tin:ada", &error);
+    g_assert_no_error(error);
+}
+
+static void
 an_address_that_cannot_be_written_to_is_refused(House *house, gconstpointer data)
 {
     g_autoptr(Citizen) citizen = ada(house);
@@ -268,6 +322,91 @@ who_has_the_address_already_is_merged_and_undoing_parts_them(House *house, gcons
     g_assert_cmpuint(other->cases->len, ==, 1);
     g_assert_cmpint(other->person->id.value, ==, eve.value);
     g_assert_false(proving_undo(&house->mediation, &house->officer, citizen->person, proof, &twice));
+}
+
+/* Eve writes by echo, case 2, and by tin, case 3; staff know that both are hers. */
+static PersonId
+eve(House *house)
+{
+    PersonMergeSize size;
+    PersonId id;
+    g_autoptr(GError) error = NULL;
+
+    write_in(house, "echo:eve", DESK, "Id: e1\nSubject: Tree\n\nIt fell.");
+    settle(house);
+    write_by_tin(house, "tin:eve", TIN_DESK, "Id: e2\nSubject: Street\n\nDark street");
+    settle(house);
+    id = person_of(house, "tin:eve");
+    g_assert_true(person_view_size(house->mediation.store, &house->officer, id, &size, NULL));
+    persons_merge(&house->mediation, &house->officer, id, person_of(house, "echo:eve"), size, "she said so", &error);
+    g_assert_no_error(error);
+    return person_of(house, "echo:eve");
+}
+
+static void
+an_address_that_was_anothers_brings_only_what_it_began(House *house, gconstpointer data)
+{
+    g_autoptr(Citizen) citizen = ada(house);
+    PersonId before = eve(house);
+    g_autoptr(PersonView) hers = NULL, left = NULL, back = NULL;
+    g_autoptr(GError) error = NULL;
+    const AddressProof *proof;
+
+    (void)data;
+    link_tin(house, 1, "tin:eve", FALSE);
+    hers = page_of(house, citizen->person);
+    left = page_of(house, before);
+    g_assert_cmpint(left->person->id.value, ==, before.value);
+    g_assert_cmpuint(left->addresses->len, ==, 1);
+    g_assert_cmpuint(left->cases->len, ==, 1);
+    g_assert_cmpuint(hers->addresses->len, ==, 2);
+    g_assert_cmpuint(hers->cases->len, ==, 2);
+    g_assert_cmpuint(hers->merges->len, ==, 0);
+    proof = g_ptr_array_index(hers->proofs, 0);
+    g_assert_cmpint(proof->before.value, ==, before.value); /* whom staff may look at */
+    proving_undo(&house->mediation, &house->officer, citizen->person, proof->id, &error);
+    g_assert_no_error(error);
+    back = page_of(house, before);
+    g_assert_cmpuint(back->addresses->len, ==, 2);
+    g_assert_cmpuint(back->cases->len, ==, 2);
+}
+
+/* tin:ada was hers by hand before it was proven, so that the proof came with no merge. */
+static void
+undoing_a_proof_leaves_the_cases_of_whom_she_was_put_into_since(House *house, gconstpointer data)
+{
+    g_autoptr(Citizen) citizen = ada(house);
+    PersonPreferences wanted = { 0 };
+    PersonMergeSize size;
+    PersonId tin, bob;
+    g_autoptr(PersonView) page = NULL;
+    g_autoptr(CaseView) view = NULL, after = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    write_by_tin(house, "tin:ada", TIN_DESK, "Id: t1\nSubject: Street\n\nDark street");
+    write_in(house, "echo:bob", DESK, "Id: b1\nSubject: Tree\n\nIt fell.");
+    settle(house);
+    tin = person_of(house, "tin:ada");
+    g_assert_true(person_view_size(house->mediation.store, &house->officer, tin, &size, NULL));
+    persons_merge(&house->mediation, &house->officer, tin, citizen->person, size, "she said so", &error);
+    g_assert_no_error(error);
+    link_tin(house, 1, "tin:ada", FALSE);
+    wanted.of[PERSON_PURPOSE_ANSWER].channel = (char *)"tin";
+    persons_prefer(&house->mediation, &house->officer, citizen->person, &wanted, &error);
+    view = look(house, 1);
+    answer(house, view, "It is repaired.");
+    settle(house);
+    bob = person_of(house, "echo:bob");
+    g_assert_true(person_view_size(house->mediation.store, &house->officer, citizen->person, &size, NULL));
+    persons_merge(&house->mediation, &house->officer, citizen->person, bob, size, "one person", &error);
+    g_assert_no_error(error);
+    page = page_of(house, bob);
+    proving_undo(&house->mediation, &house->officer, bob, ((AddressProof *)g_ptr_array_index(page->proofs, 0))->id,
+                 &error);
+    g_assert_no_error(error);
+    after = look(house, 1);
+    g_assert_cmpstr(after->to, ==, "echo:ada");
 }
 
 static void
@@ -329,7 +468,11 @@ main(int argc, char **argv)
     STORY(codes_are_few_for_a_person_and_for_an_address);
     STORY(an_address_that_cannot_be_written_to_is_refused);
     STORY(who_has_the_address_already_is_merged_and_undoing_parts_them);
+    STORY(an_address_that_was_anothers_brings_only_what_it_began);
+    STORY(undoing_a_proof_leaves_the_cases_of_whom_she_was_put_into_since);
     STORY(undoing_the_merge_ends_the_proof_too);
+    STORY(what_stands_behind_a_plus_is_the_same_address);
+    STORY(some_codes_of_a_day_are_left_for_staff);
     STORY(only_who_may_asks_and_says);
     return g_test_run();
 }

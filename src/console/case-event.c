@@ -574,7 +574,9 @@ describe_address(const Describing *describing)
     gboolean asked = describing->event->kind == EVENT_ADDRESS_ASKED;
     const char *uri = text_of(describing, asked ? "address" : "identity");
 
-    be(describing, asked                                             ? "address_asked"
+    be(describing, asked && json_is_true(json_object_get(describing->event->detail, "stopped"))
+                       ? "address_stopped_asked"
+                   : asked                                           ? "address_asked"
                    : describing->event->kind == EVENT_ADDRESS_PROVEN ? "address_proven"
                                                                      : "address_parted");
     part_set(describing->into, "address", part_text(identity_address(uri)));

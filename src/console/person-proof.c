@@ -24,11 +24,13 @@ describe_proofs(const ConsoleVisit *visit, const PersonView *view)
 
         id_format(proof->id, id);
         part_add(list,
-                 json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "address", part_address(visit, proof->uri),
+                 json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "address", part_address(visit, proof->uri),
                            "channel_name", case_side_channel(visit, proof->uri), "assurance",
                            part_flag(LEVELS[CLAMP(proof->level, 0, 3)]), "when", part_time(visit, proof->at), "from",
                            *proof->from != '\0' ? part_address(visit, proof->from) : json_null(), "actor",
-                           part_text(*proof->staff_name != '\0' ? proof->staff_name : NULL), "undo",
+                           part_text(*proof->staff_name != '\0' ? proof->staff_name : NULL), "before",
+                           part_text(proof->before.value != 0 ? console_person_url(visit, proof->before) : NULL),
+                           "undo",
                            part_text(view->edits ? http_request_format(visit->request, "%s/proofs/%s/undo",
                                                                        console_person_url(visit, view->person->id), id)
                                                  : NULL)));

@@ -59,6 +59,7 @@ open_conversation(DbSession *session, const Case *a_case, const CaseOpening *ope
         .channel = a_case->channel,
         .endpoint = opening->endpoint,
         .subject = (char *)(opening->held ? "" : a_case->title),
+        .typed = opening->typed,
     };
 
     *ret = conversation.id;

@@ -15,6 +15,7 @@
 #include "store/case-store.h"
 #include "store/event-store.h"
 #include "store/merge-store.h"
+#include "store/message-store.h"
 #include "store/person-store.h"
 
 #define HOLDERS_MAX   8 /* of one case whose codes are compared */
@@ -216,6 +217,24 @@ follow_merges(DbSession *session, const AccessRow *row, CaseId *ret, GError **er
     return TRUE;
 }
 
+/* Who typed an address is of what was written by that link, and of nothing else that came from there. */
+static gboolean
+find_conversation(DbSession *session, const AccessRow *row, CaseId now, ConversationId *ret, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    gboolean own = row->typed && row->message.value != 0;
+    g_autoptr(Message) message = own ? message_store_load(session, row->message, error) : NULL;
+    g_autoptr(Conversation) conversation =
+        own ? NULL : case_store_conversation_of(session, now, row->identity, &trouble);
+
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    ret->value = message != NULL ? message->conversation.value : conversation != NULL ? conversation->id.value : 0;
+    return !own || message != NULL;
+}
+
 /* The number that she knows, when the case goes by another one now. */
 static gboolean
 fill_joined(DbSession *session, Citizen *citizen, CaseId given, GError **error)
@@ -234,24 +253,17 @@ fill_case(DbSession *session, Citizen *citizen, const AccessRow *row, GError **e
     g_autoptr(Case) a_case = follow_merges(session, row, &now, error) ? case_store_load(session, now, error) : NULL;
     g_autoptr(Identity) identity = a_case == NULL ? NULL : person_store_load_identity(session, row->identity, error);
     g_autoptr(Person) person = identity == NULL ? NULL : person_store_load(session, identity->person, error);
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(Conversation) conversation =
-        person == NULL ? NULL : case_store_conversation_of(session, now, row->identity, &trouble);
 
-    if (person == NULL)
+    if (person == NULL || !find_conversation(session, row, now, &citizen->conversation, error))
         return FALSE;
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
     citizen->case_id = citizen->actor.own = a_case->id;
     citizen->reference = g_steal_pointer(&a_case->reference);
     citizen->language = g_steal_pointer(&a_case->language);
     citizen->identity = g_steal_pointer(&identity->uri);
     citizen->identity_id = identity->id;
     citizen->person = person->id;
-    citizen->name = g_steal_pointer(&person->name);
-    citizen->conversation.value = conversation != NULL ? conversation->id.value : 0;
+    citizen->name = row->typed ? g_strdup("") : g_steal_pointer(&person->name);
+    citizen->actor.typed = row->typed;
     return fill_joined(session, citizen, row->case_id, error);
 }
 
@@ -470,19 +482,21 @@ citizen_access_record(CitizenAccess *access, DbSession *session, const AccessSee
 
 gboolean
 citizen_access_bind(CitizenAccess *access, DbSession *session, const Actor *actor, MessageId message, CaseId case_id,
-                    const Identity *holder, GError **error)
+                    const Identity *holder, gboolean typed, GError **error)
 {
     AccessId id;
 
-    return access_store_bind(session, message, case_id, holder->id, &id, error) &&
+    return access_store_bind(session, message, case_id, holder->id, typed, &id, error) &&
            (id.value == 0 || record(access, session, actor, EVENT_ACCESS_GIVEN, case_id, id.value, holder->uri, error));
 }
 
 static gboolean
 make(CitizenAccess *access, DbSession *session, const Actor *actor, CaseId case_id, const Identity *holder,
-     AccessSeed *ret, GError **error)
+     gboolean typed, AccessSeed *ret, GError **error)
 {
-    AccessRow row = { .id = { id_next() }, .seed = citizen_access_make(), .case_id = case_id, .identity = holder->id };
+    AccessRow row = {
+        .id = { id_next() }, .seed = citizen_access_make(), .case_id = case_id, .identity = holder->id, .typed = typed
+    };
 
     *ret = row.seed;
     return insert(access, session, &row, error) &&
@@ -500,7 +514,7 @@ citizen_access_give(CitizenAccess *access, DbSession *session, const Actor *acto
         return FALSE;
     if (found)
         *ret = row.seed;
-    return found || make(access, session, actor, case_id, holder, ret, error);
+    return found || make(access, session, actor, case_id, holder, FALSE, ret, error);
 }
 
 typedef struct {
@@ -510,9 +524,10 @@ typedef struct {
     AccessSeed seed;
 } Renewal;
 
-/* Who answers go to. */
+/* Who answers go to. What is read out to somebody was not sent to her address: it is worth no more than what it
+ * replaces. */
 static Identity *
-find_holder(DbSession *session, CaseId case_id, GError **error)
+find_holder(DbSession *session, CaseId case_id, gboolean *ret_typed, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     g_autoptr(Conversation) conversation = case_store_last_conversation(session, case_id, &trouble);
@@ -524,6 +539,7 @@ find_holder(DbSession *session, CaseId case_id, GError **error)
     }
     if (conversation != NULL && !case_store_first_participant(session, conversation->id, &id, error))
         return NULL;
+    *ret_typed = conversation != NULL && conversation->typed;
     if (id.value != 0)
         return person_store_load_identity(session, id, error);
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
@@ -537,15 +553,16 @@ renew(DbSession *session, gpointer data, GError **error)
     Renewal *renewal = data;
     g_autoptr(Case) a_case = case_store_load(session, renewal->case_id, error);
     g_autoptr(Identity) holder = NULL;
+    gboolean typed;
     gint64 ended;
 
     if (a_case == NULL || !rights_check(renewal->actor, ACTION_RENEW_LINK, a_case->unit, error))
         return FALSE;
-    holder = find_holder(session, a_case->id, error);
+    holder = find_holder(session, a_case->id, &typed, error);
     return holder != NULL && access_store_end(session, a_case->id, holder->id, clock_now(), &ended, error) &&
            (ended == 0 || record(renewal->access, session, renewal->actor, EVENT_ACCESS_ENDED, a_case->id,
                                  a_case->id.value, holder->uri, error)) &&
-           make(renewal->access, session, renewal->actor, a_case->id, holder, &renewal->seed, error);
+           make(renewal->access, session, renewal->actor, a_case->id, holder, typed, &renewal->seed, error);
 }
 
 gboolean

@@ -6,6 +6,9 @@
  * that is in no database, so that a copy of the database opens nothing, and the same link can be written into the next
  * letter. An access ends when staff make a new one. That of a case which was merged opens the case that is left.
  *
+ * Who writes by a form is shown a link at once. Where she typed an address, that link shows nothing of whose it is: it
+ * opens what was written by it and the answers to that, and no more; what goes to the address has a link of its own.
+ *
  * Tries with a code are limited, in memory: from one address (IPv6: from one /64) 20 in 15 minutes, of these for one
  * case 10, with a pause after the third that doubles from 1 s to 60 s; for one case from everywhere 200, so that who
  * does not know a code cannot keep out who does from an address or two. A code has 49 bits. Links are never shut by
@@ -51,8 +54,8 @@ char *citizen_access_url(const CitizenAccess *access, const AccessSeed *seed);
 /* ---- who comes in ---- */
 
 typedef struct {
-    Actor actor; /* ACTOR_CITIZEN; borrows .name */
-    char *name;  /* hers, or "" */
+    Actor actor; /* ACTOR_CITIZEN; borrows .name; .typed: she was shown her link, for an address that she typed */
+    char *name;  /* hers, or ""; "" too where she typed an address */
     AccessSeed seed;
     char *token, *code;
     MessageId message; /* that it came with; 0: it was made for a case */
@@ -89,9 +92,10 @@ gboolean citizen_access_renew(CitizenAccess *access, const Actor *actor, CaseId 
 /* @seed came with @message. */
 gboolean citizen_access_record(CitizenAccess *access, DbSession *session, const AccessSeed *seed, MessageId message,
                                GError **error);
-/* What @message brought, if anything, opens @case_id to @holder. */
+/* What @message brought, if anything, opens @case_id to @holder. @typed: her address was typed by who is shown it. */
 gboolean citizen_access_bind(CitizenAccess *access, DbSession *session, const Actor *actor, MessageId message,
-                             CaseId case_id, const Identity *holder, GError **error);
-/* What opens @case_id to @holder: there already, or made now. */
+                             CaseId case_id, const Identity *holder, gboolean typed, GError **error);
+/* What opens @case_id to @holder and is sent to her: there already, or made now. Never what was shown to who typed her
+ * address, so that having it shows that she reads there. */
 gboolean citizen_access_give(CitizenAccess *access, DbSession *session, const Actor *actor, CaseId case_id,
                              const Identity *holder, AccessSeed *ret, GError **error);

@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "mediation/comment-private.h"
+#include "mediation/heeding.h"
 #include "mediation/release-policy.h"
 #include "mediation/sending-policy.h"
 
@@ -87,17 +88,18 @@ compose(const Mediation *mediation, const Channel *channel, const Comment *comme
 
 /* The tables may keep it back; the private page of the comment says the same. */
 static gboolean
-ask_policy(const Mediation *mediation, const Comment *comment, const Outgoing *outgoing, ReleasePolicy *policy,
-           const Channel **ret_channel, GError **error)
+ask_policy(const Mediation *mediation, DbSession *session, const Comment *comment, const Outgoing *outgoing,
+           ReleasePolicy *policy, const Channel **ret_channel, GError **error)
 {
-    const SendingMatter matter = { .actor = &ACTOR_TRIBUNE,
-                                   .purpose = "notice",
-                                   .channel = comment->channel,
-                                   .uri = comment->identity,
-                                   .language = outgoing->language,
-                                   .text = outgoing->text };
+    SendingMatter matter = { .actor = &ACTOR_TRIBUNE,
+                             .purpose = "notice",
+                             .channel = comment->channel,
+                             .uri = comment->identity,
+                             .language = outgoing->language,
+                             .text = outgoing->text };
 
-    return sending_policy_ask(mediation, &matter, policy, ret_channel, error);
+    return heeding_is_stopped(mediation, session, comment->identity, &matter.stopped, error) &&
+           sending_policy_ask(mediation, &matter, policy, ret_channel, error);
 }
 
 gboolean
@@ -118,7 +120,7 @@ comment_notice_send(CommentStep *step, DbSession *session, const Comment *commen
     if (channel == NULL || mediation->portal_url == NULL || comment->state == COMMENT_WITHDRAWN)
         return TRUE;
     outgoing = compose(mediation, channel, comment, decision);
-    if (outgoing != NULL && !ask_policy(mediation, comment, outgoing, &policy, &channel, &trouble)) {
+    if (outgoing != NULL && !ask_policy(mediation, session, comment, outgoing, &policy, &channel, &trouble)) {
         log_event(LOG_WARNING, "comment.notice-skipped", "error", trouble->message, NULL);
         return release_policy_record(mediation, session, &ACTOR_TRIBUNE, &policy, (CaseId){ 0 },
                                      (ReleaseId){ comment->id.value }, error);

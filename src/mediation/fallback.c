@@ -12,6 +12,7 @@
 #include "mediation/release-private.h"
 #include "store/address-store.h"
 #include "store/fallback-store.h"
+#include "store/message-store.h"
 #include "store/person-store.h"
 #include "store/staff-store.h"
 
@@ -95,27 +96,46 @@ load_release(Turning *turning, DbSession *session, GError **error)
     return turning->before != NULL;
 }
 
-/* By which she asked, and who asked. */
 static gboolean
-load_case(Turning *turning, DbSession *session, GError **error)
+load_author(Turning *turning, DbSession *session, GError **error)
 {
     g_autoptr(Staff) author =
         turning->release->author.value != 0 ? staff_store_load(session, turning->release->author, error) : NULL;
-    ConversationId first;
-    IdentityId id = { 0 };
 
     turning->author_name = g_strdup(author != NULL ? author->name : "");
-    if (turning->release->author.value != 0 && author == NULL)
-        return FALSE;
+    return turning->release->author.value == 0 || author != NULL;
+}
+
+/* It was written to a person: of whom the address is now may be another one. */
+static gboolean
+check_person(Turning *turning, DbSession *session, GError **error)
+{
+    g_autoptr(Message) message = message_store_load(session, (MessageId){ turning->release->id.value }, error);
+
+    if (message != NULL && message->person.value != turning->failed->person.value && turning->why == NULL)
+        turning->why = g_strdup(SAY_NOOP("Whom it was written to has this address no longer."));
+    return message != NULL;
+}
+
+/* By which she asked, of whom it was written to: others may take part in the case, and none of their addresses is a way
+ * to her. */
+static gboolean
+load_case(Turning *turning, DbSession *session, GError **error)
+{
+    ConversationId first;
+    IdentityId by;
+
     turning->a_case = case_store_load(session, turning->delivery->case_id, error);
     turning->failed = person_store_load_identity(session, turning->delivery->identity, error);
-    if (turning->a_case == NULL || turning->failed == NULL ||
-        !address_store_first_conversation(session, turning->a_case->id, &first, error))
+    if (turning->a_case == NULL || turning->failed == NULL || !load_author(turning, session, error) ||
+        !check_person(turning, session, error) ||
+        !address_store_first_of(session, turning->a_case->id, turning->failed->person, &first, &by, error))
         return FALSE;
-    turning->conversation = case_store_load_conversation(session, first, error);
-    if (turning->conversation == NULL || !case_store_first_participant(session, first, &id, error))
-        return FALSE;
-    turning->to = person_store_load_identity(session, id.value != 0 ? id : turning->failed->id, error);
+    turning->conversation =
+        case_store_load_conversation(session, first.value != 0 ? first : turning->release->conversation, error);
+    turning->to = turning->conversation == NULL
+                      ? NULL
+                      : person_store_load_identity(session, first.value != 0 ? by : turning->failed->id, error);
     return turning->to != NULL;
 }
 

@@ -72,13 +72,24 @@ place(const Filing *filing, ConversationId conversation, CaseId case_id, Filed h
            record(filing, case_id, how, error);
 }
 
+/* Whose address is a page of ours was given it there: nobody could type it. */
+static gboolean
+is_typed(const Filing *filing)
+{
+    const Channel *by = channels_find(filing->mediation->channels, filing->message->channel);
+    gboolean page = by != NULL && (by->driver->capabilities.abilities & CHANNEL_PAGE) != 0 &&
+                    channels_can_reach(by, filing->draft->sender);
+
+    return !page && threading_is_typed(filing->mediation, filing->message->channel, filing->draft);
+}
+
 /* The link that came with the message opens the case that the message opened, and never one that was there before. */
 static gboolean
 give_link(const Filing *filing, CaseId case_id, GError **error)
 {
     return !filing->draft->has_access || filing->sender == NULL ||
            citizen_access_bind(filing->mediation->access, filing->session, &filing->actor, filing->message->id, case_id,
-                               filing->sender, error);
+                               filing->sender, is_typed(filing), error);
 }
 
 /* What the rules of routing say; without any, where the address leads. */
@@ -147,6 +158,7 @@ open_case(Filing *filing, GError **error)
         .priority = decision.priority,
         .person = { filing->sender != NULL ? filing->sender->person.value : 0 },
         .identity = { filing->sender != NULL ? filing->sender->id.value : 0 },
+        .typed = is_typed(filing),
         .received = message->received,
         .leaf = message->ref.leaf,
         .held = held,

@@ -227,14 +227,15 @@ check_seen(const Deed *deed, const PersonBelongings *found, GError **error)
 
 /* deed->merge is then its number. */
 static gboolean
-join(Deed *deed, DbSession *session, const PersonBelongings *moved, GError **error)
+join(Deed *deed, DbSession *session, const PersonBelongings *moved, gboolean part, GError **error)
 {
     const PersonMerge wanted = { .id = deed->merge = id_next(),
                                  .source = deed->other,
                                  .target = deed->id,
                                  .at = clock_now(),
                                  .staff = deed->actor->staff,
-                                 .reason = (char *)deed->text };
+                                 .reason = (char *)deed->text,
+                                 .part = part };
 
     remember_cases(deed, moved);
     return person_merge_store_insert(session, &wanted, error) &&
@@ -250,17 +251,22 @@ merge(DbSession *session, gpointer data, GError **error)
 
     return check(deed, session, deed->id, error) && check(deed, session, deed->other, error) &&
            person_merge_store_belongings(session, deed->other, &moved, error) && check_seen(deed, &moved, error) &&
-           join(deed, session, &moved, error);
+           join(deed, session, &moved, FALSE, error);
 }
 
 gboolean
-persons_join(Mediation *mediation, DbSession *session, const Actor *actor, PersonId source, PersonId target,
+persons_join(Mediation *mediation, DbSession *session, const Actor *actor, const Identity *identity, PersonId target,
              const char *reason, PersonJoining *ret, GError **error)
 {
-    Deed deed = { .mediation = mediation, .actor = actor, .id = target, .other = source, .text = reason };
-    g_auto(PersonBelongings) moved = { 0 };
-    gboolean done =
-        person_merge_store_belongings(session, source, &moved, error) && join(&deed, session, &moved, error);
+    Deed deed = { .mediation = mediation, .actor = actor, .id = target, .other = identity->person, .text = reason };
+    g_auto(PersonBelongings) all = { 0 }, begun = { 0 };
+    gboolean part, done;
+
+    if (!person_merge_store_belongings(session, identity->person, &all, error) ||
+        !person_merge_store_begun(session, identity->person, identity->id, &begun, error))
+        return FALSE;
+    part = all.identities->len > 1;
+    done = join(&deed, session, part ? &begun : &all, part, error);
 
     *ret = (PersonJoining){ deed.merge, deed.cases };
     return done;

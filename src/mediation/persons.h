@@ -32,13 +32,15 @@ gboolean persons_merge(Mediation *mediation, const Actor *actor, PersonId source
  * was merged on; TRIBUNE_ERROR_INVALID when it was undone already. */
 gboolean persons_unmerge(Mediation *mediation, const Actor *actor, gint64 merge, GError **error);
 
-/* The same inside the caller's transaction, who knows that they are one, and checked that she may say so. */
+/* Inside the caller's transaction, who knows that @identity is @target's, and checked that she may say so. Who had
+ * nothing but that address is put into @target as above. Who has others keeps them: who reads an address now may not be
+ * who had it, so only that one moves, with the cases and conversations that it began. */
 typedef struct {
     gint64 merge;
     GArray *cases; /* gint64: that changed hands; unref, may be NULL */
 } PersonJoining;
-gboolean persons_join(Mediation *mediation, DbSession *session, const Actor *actor, PersonId source, PersonId target,
-                      const char *reason, PersonJoining *ret, GError **error);
+gboolean persons_join(Mediation *mediation, DbSession *session, const Actor *actor, const Identity *identity,
+                      PersonId target, const char *reason, PersonJoining *ret, GError **error);
 
 /* Whether @actor has @action over at least one case of hers. Inside the caller's transaction. */
 gboolean persons_may(DbSession *session, const Actor *actor, Action action, PersonId id, gboolean *ret, GError **error);

@@ -56,7 +56,7 @@ take_proven(DbSession *session, const Case *a_case, const char *channel, Convers
     Identity *other;
     IdentityId id;
 
-    if (!address_store_find_proven(session, (*to)->person, channel, &id, error))
+    if (!address_store_find_proven(session, *to, channel, &id, error))
         return FALSE;
     if (id.value == 0)
         return TRUE;

@@ -5,6 +5,7 @@
 #include "store/address-store.h"
 
 gboolean proving_check(DbSession *session, const Actor *actor, const ProvingMatter *matter, GError **error);
+AddressAsker proving_asker(const ProvingMatter *matter);
 /* "01234567", new. */
 char *proving_code(const Mediation *mediation, gint64 id);
 /* Whether @code can be used at @now. */

@@ -73,13 +73,14 @@ is_right(const Saying *saying, gint64 id)
 
 /* ---- what follows ---- */
 
-/* At most what the channel can vouch for; and of what she asked by, what is known of that. */
+/* At most what the channel can vouch for; and of what she asked by, what is known of that in this case. */
 static gboolean
 find_level(const Saying *saying, DbSession *session, const AddressCode *code, const Identity *identity,
            int *ret_address, int *ret_proof, GError **error)
 {
     const Channel *channel = channels_find(saying->mediation->channels, code->channel);
     g_autoptr(Identity) by = NULL;
+    int level;
 
     *ret_address = MIN(PROVING_LEVEL, channel != NULL ? channel->driver->capabilities.assurance : 0);
     *ret_proof = *ret_address;
@@ -88,7 +89,9 @@ find_level(const Saying *saying, DbSession *session, const AddressCode *code, co
     by = person_store_load_identity(session, code->by, error);
     if (by == NULL)
         return FALSE;
-    *ret_proof = MIN(*ret_proof, by->assurance);
+    if (!proving_level(session, code->case_id, by, &level, error))
+        return FALSE;
+    *ret_proof = MIN(*ret_proof, MAX(level, 0));
     return TRUE;
 }
 
@@ -169,7 +172,7 @@ prove(Saying *saying, DbSession *session, const AddressCode *code, gint64 now, G
 
     if (identity == NULL || !find_level(saying, session, code, identity, &level, &proven, error) ||
         (identity->person.value != code->person.value &&
-         !persons_join(saying->mediation, session, saying->actor, identity->person, code->person,
+         !persons_join(saying->mediation, session, saying->actor, identity, code->person,
                        "a code that was sent to the address came back", &saying->joining, error)))
         return FALSE;
     proof = (AddressProof){ .id = id_next(),
@@ -192,6 +195,7 @@ static gboolean
 say(DbSession *session, gpointer data, GError **error)
 {
     Saying *saying = data;
+    const AddressAsker asker = proving_asker(saying->matter);
     gint64 now = clock_now();
     GError *trouble = NULL;
     g_autoptr(AddressCode) code = NULL;
@@ -200,7 +204,7 @@ say(DbSession *session, gpointer data, GError **error)
     saying->joining.merge = 0;
     if (!proving_check(session, saying->actor, saying->matter, error))
         return FALSE;
-    code = address_store_latest_code(session, saying->matter->person, &trouble);
+    code = address_store_latest_code(session, &asker, &trouble);
     if (!unless_failed(trouble, error))
         return FALSE;
     saying->said = SAID_LATE;
@@ -246,14 +250,19 @@ gboolean
 proving_part(Mediation *mediation, DbSession *session, const Actor *actor, gint64 id, GError **error)
 {
     g_autoptr(AddressProof) proof = address_store_load_proof(session, id, error);
+    g_autoptr(Identity) identity = NULL;
     json_t *detail;
     gboolean done;
 
     if (proof == NULL || proof->undone != 0)
         return proof != NULL;
+    /* Whose cases it came into: she may have been put into another person since. */
+    identity = person_store_load_identity(session, proof->identity, error);
+    if (identity == NULL)
+        return FALSE;
     detail = json_pack("{s:s, s:i}", "identity", proof->uri, "level", proof->level);
     done = address_store_undo_proof(session, id, clock_now(), error) &&
-           address_store_leave(session, proof->identity, proof->person, id, error) &&
+           address_store_leave(session, proof->identity, identity->person, id, error) &&
            event_append(mediation->store, session,
                         &(EventDraft){ .kind = EVENT_ADDRESS_PARTED,
                                        .actor = actor,
@@ -312,10 +321,11 @@ proving_view_clear(ProvingView *view)
 }
 
 gboolean
-proving_look(DbSession *session, PersonId person, ProvingView *ret, GError **error)
+proving_look(DbSession *session, const ProvingMatter *matter, ProvingView *ret, GError **error)
 {
+    const AddressAsker asker = proving_asker(matter);
     GError *trouble = NULL;
-    g_autoptr(AddressCode) code = address_store_latest_code(session, person, &trouble);
+    g_autoptr(AddressCode) code = address_store_latest_code(session, &asker, &trouble);
     gint64 now = clock_now();
 
     proving_view_clear(ret);
@@ -341,7 +351,7 @@ look(DbSession *session, gpointer data, GError **error)
     const Looking *looking = data;
 
     return proving_check(session, looking->actor, looking->matter, error) &&
-           proving_look(session, looking->matter->person, looking->ret, error);
+           proving_look(session, looking->matter, looking->ret, error);
 }
 
 gboolean
@@ -358,13 +368,17 @@ proving_level(DbSession *session, CaseId case_id, const Identity *identity, int 
     GError *trouble = NULL;
     g_autoptr(Conversation) in = case_store_conversation_of(session, case_id, identity->id, &trouble);
     ConversationId first;
+    gboolean typed;
     int proven;
 
     if (!unless_failed(trouble, error) || !address_store_find_level(session, identity->id, &proven, error) ||
-        !address_store_first_conversation(session, case_id, &first, error))
+        !address_store_first_conversation(session, case_id, &first, error) ||
+        !address_store_is_typed(session, case_id, &typed, error))
         return FALSE;
     *ret = proven < 0 && in == NULL ? -1 : identity->assurance;
     if (proven >= 0 && (in == NULL || in->id.value != first.value))
         *ret = MIN(proven, identity->assurance);
+    if (typed)
+        *ret = MIN(*ret, 0);
     return TRUE;
 }

@@ -39,6 +39,9 @@ proving_check(DbSession *session, const Actor *actor, const ProvingMatter *matte
 {
     gboolean reads, edits;
 
+    if (actor->kind == ACTOR_CITIZEN && actor->typed)
+        return refuse(TRIBUNE_ERROR_FORBIDDEN, SAY_NOOP("open this page by the link that was sent to your address"),
+                      error);
     if (actor->kind == ACTOR_CITIZEN)
         return rights_check_own(actor, ACTION_WRITE_OWN_CASE, matter->case_id, error);
     if (!persons_may(session, actor, ACTION_READ_PERSON, matter->person, &reads, error) ||
@@ -48,6 +51,12 @@ proving_check(DbSession *session, const Actor *actor, const ProvingMatter *matte
         return TRUE;
     return reads ? refuse(TRIBUNE_ERROR_FORBIDDEN, SAY_NOOP("you may not change this person"), error)
                  : refuse(TRIBUNE_ERROR_NOT_FOUND, SAY_NOOP("there is no such person"), error);
+}
+
+AddressAsker
+proving_asker(const ProvingMatter *matter)
+{
+    return (AddressAsker){ matter->person, matter->by, matter->case_id };
 }
 
 /* ---- the code ---- */
@@ -88,6 +97,7 @@ typedef struct {
     Outgoing *outgoing;
     SealedContent *sealed;
     char *external_id;
+    gboolean stopped; /* who is there wants nothing that she did not ask for, and we do not know that this is she */
     ReleasePolicy policy;
 } Asking;
 
@@ -226,7 +236,8 @@ static gboolean
 check_pace(DbSession *session, const Asking *asking, gint64 now, GError **error)
 {
     GError *trouble = NULL;
-    g_autoptr(AddressCode) last = address_store_latest_code(session, asking->matter->person, &trouble);
+    const AddressAsker asker = proving_asker(asking->matter);
+    g_autoptr(AddressCode) last = address_store_latest_code(session, &asker, &trouble);
     AddressCodeCounts counts;
 
     if (trouble != NULL) {
@@ -235,7 +246,8 @@ check_pace(DbSession *session, const Asking *asking, gint64 now, GError **error)
     }
     if (!address_store_count_codes(session, asking->matter->person, asking->uri, now - CLOCK_DAY, &counts, error))
         return FALSE;
-    if (counts.person >= PROVING_PERSON_DAY || counts.address >= PROVING_ADDRESS_DAY || counts.all >= PROVING_DAY)
+    if (counts.person >= PROVING_PERSON_DAY || counts.address >= PROVING_ADDRESS_DAY || counts.all >= PROVING_DAY ||
+        (asking->actor->kind == ACTOR_CITIZEN && counts.citizens >= PROVING_DAY_OWN))
         return refuse(TRIBUNE_ERROR_TEMPORARY,
                       SAY_NOOP("too many codes were asked for; the next one can be sent tomorrow"), error);
     /* One that came back is no reason to wait. */
@@ -243,14 +255,13 @@ check_pace(DbSession *session, const Asking *asking, gint64 now, GError **error)
            refuse(TRIBUNE_ERROR_TEMPORARY, SAY_NOOP("a code was sent a moment ago; wait half a minute"), error);
 }
 
-/* Who wrote STOP there did not ask for this, as far as we can know. */
+/* Who wrote STOP there did not ask for this, as far as we can know. Staff are told; a citizen sees what she always
+ * sees, since what somebody else wrote to us is not hers to find out. */
 static gboolean
-check_wanted(DbSession *session, const Asking *asking, GError **error)
+check_wanted(DbSession *session, Asking *asking, GError **error)
 {
-    gboolean stopped;
-
-    return heeding_is_stopped(asking->mediation, session, asking->uri, &stopped, error) &&
-           (!stopped ||
+    return heeding_is_stopped(asking->mediation, session, asking->uri, &asking->stopped, error) &&
+           (!asking->stopped || asking->actor->kind == ACTOR_CITIZEN ||
             refuse(TRIBUNE_ERROR_INVALID,
                    SAY_NOOP("who reads this address wrote STOP to us; START, sent to us from there, allows it again"),
                    error));
@@ -259,8 +270,9 @@ check_wanted(DbSession *session, const Asking *asking, GError **error)
 static gboolean
 record(const Asking *asking, DbSession *session, GError **error)
 {
-    json_t *detail = json_pack("{s:s, s:s, s:I}", "address", asking->uri, "channel", asking->channel->name, "release",
-                               (json_int_t)asking->outgoing->release.value);
+    json_t *detail =
+        json_pack("{s:s, s:s, s:I, s:b}", "address", asking->uri, "channel", asking->channel->name, "release",
+                  (json_int_t)(asking->stopped ? 0 : asking->outgoing->release.value), "stopped", asking->stopped);
     gboolean done = event_append(asking->mediation->store, session,
                                  &(EventDraft){ .kind = EVENT_ADDRESS_ASKED,
                                                 .actor = asking->actor,
@@ -271,6 +283,24 @@ record(const Asking *asking, DbSession *session, GError **error)
 
     json_decref(detail);
     return done;
+}
+
+static gboolean
+let_go(Asking *asking, DbSession *session, GError **error)
+{
+    return release_policy_record(asking->mediation, session, &ACTOR_TRIBUNE, &asking->policy, (CaseId){ 0 },
+                                 asking->outgoing->release, error) &&
+           release_save(asking->mediation, session,
+                        &(ReleaseSaving){
+                            .actor = &ACTOR_TRIBUNE,
+                            .outgoing = asking->outgoing,
+                            .sealed = asking->sealed,
+                            .channel = asking->channel->name,
+                            .external_id = asking->external_id,
+                            .rule = RULE_ADDRESS_CODE,
+                            .endpoint = release_endpoint(asking->mediation, asking->channel->name, asking->outgoing),
+                            .delivery = asking->outgoing->delivery },
+                        error);
 }
 
 static gboolean
@@ -290,19 +320,7 @@ save(DbSession *session, gpointer data, GError **error)
     return proving_check(session, asking->actor, matter, error) &&
            check_pace(session, asking, asking->outgoing->date, error) && check_wanted(session, asking, error) &&
            address_store_add_code(session, &code, error) && record(asking, session, error) &&
-           release_policy_record(asking->mediation, session, &ACTOR_TRIBUNE, &asking->policy, (CaseId){ 0 },
-                                 asking->outgoing->release, error) &&
-           release_save(asking->mediation, session,
-                        &(ReleaseSaving){
-                            .actor = &ACTOR_TRIBUNE,
-                            .outgoing = asking->outgoing,
-                            .sealed = asking->sealed,
-                            .channel = asking->channel->name,
-                            .external_id = asking->external_id,
-                            .rule = RULE_ADDRESS_CODE,
-                            .endpoint = release_endpoint(asking->mediation, asking->channel->name, asking->outgoing),
-                            .delivery = asking->outgoing->delivery },
-                        error);
+           (asking->stopped || let_go(asking, session, error));
 }
 
 gboolean
@@ -317,6 +335,8 @@ proving_ask(Mediation *mediation, const Actor *actor, const ProvingMatter *matte
         content_discard(asking.sealed);
         return FALSE;
     }
+    if (asking.stopped)
+        content_discard(asking.sealed);
     work_wake(mediation->work, WORK_DELIVER);
     mediation_changed(mediation, matter->case_id);
     return TRUE;

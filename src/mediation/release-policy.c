@@ -29,6 +29,7 @@ typedef struct {
     int level;             /* … and that of the one that is answered */
     gsize length;
     gboolean stopped; /* she wants nothing at this address that she did not ask for */
+    gboolean agrees;  /* to be written to by the channel that she prefers */
 } Asking;
 
 static void
@@ -45,17 +46,20 @@ has_files(const Asking *asking)
     return asking->matter->draft->attachments != NULL && asking->matter->draft->attachments->len > 0;
 }
 
-/* Her addresses that have no part in the case and no proof are left out: no rule brings a case to one of those. */
+/* Her addresses that have no part in the case and no proof are left out: no rule brings a case to one of those. So are
+ * those where she wrote STOP: an answer goes there only as one to what she wrote from there. */
 static gboolean
 keep_reachable(DbSession *session, Asking *asking, GError **error)
 {
     for (guint i = asking->identities->len; i-- > 0;) {
         Identity *identity = g_ptr_array_index(asking->identities, i);
+        gboolean stopped;
         int level;
 
-        if (!proving_level(session, asking->matter->a_case->id, identity, &level, error))
+        if (!proving_level(session, asking->matter->a_case->id, identity, &level, error) ||
+            !heeding_is_stopped(asking->mediation, session, identity->uri, &stopped, error))
             return FALSE;
-        if (level < 0)
+        if (level < 0 || stopped)
             g_ptr_array_remove_index(asking->identities, i);
         else
             identity->assurance = level;
@@ -73,6 +77,20 @@ read_level(DbSession *session, Asking *asking, GError **error)
     return TRUE;
 }
 
+/* Where that channel would bring it: to the address that is answered, else to another one. */
+static gboolean
+agrees(const Asking *asking)
+{
+    const Channel *channel = channels_find(asking->mediation->channels, asking->preferred);
+
+    if (channel != NULL && channels_can_reach(channel, asking->matter->to->uri))
+        return !asking->stopped;
+    for (guint i = 0; channel != NULL && i < asking->identities->len; i++)
+        if (channels_can_reach(channel, ((const Identity *)g_ptr_array_index(asking->identities, i))->uri))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 read_person(DbSession *session, Asking *asking, GError **error)
 {
@@ -87,7 +105,10 @@ read_person(DbSession *session, Asking *asking, GError **error)
     if (wanted == NULL || *wanted == '\0')
         wanted = preferences.of[PERSON_PURPOSE_ANY].channel;
     asking->preferred = g_strdup(wanted != NULL ? wanted : "");
-    return heeding_is_stopped(asking->mediation, session, asking->matter->to->uri, &asking->stopped, error);
+    if (!heeding_is_stopped(asking->mediation, session, asking->matter->to->uri, &asking->stopped, error))
+        return FALSE;
+    asking->agrees = agrees(asking);
+    return TRUE;
 }
 
 static PolicyFacts *
@@ -109,7 +130,7 @@ make_facts(const Asking *asking, int level)
     policy_facts_set_number(facts, POLICY_CITIZEN_VERIFIED, level);
     if (!asking->stopped)
         policy_facts_add(facts, POLICY_CONSENT_CHANNELS, matter->conversation->channel);
-    if (*asking->preferred != '\0')
+    if (asking->agrees)
         policy_facts_add(facts, POLICY_CONSENT_CHANNELS, asking->preferred);
     policy_set_language(facts, *language != '\0' ? language : asking->mediation->language);
     policy_facts_set_number(facts, POLICY_LENGTH, g_utf8_strlen(matter->draft->text, -1));

@@ -67,6 +67,22 @@ warn_operator(const Delivery *delivery, const Report *report)
         log_event(LOG_WARNING, "delivery.policy", "channel", delivery->channel, "code", report->code, NULL);
 }
 
+/* What a report says that comes after another said it arrived: it is kept and seen, but what she has is not sent again.
+ */
+static gboolean
+is_late(const Delivery *delivery, int state)
+{
+    return state == DELIVERY_FAILED && delivery->state == DELIVERY_CONFIRMED;
+}
+
+/* Not twice, and not what went already. */
+static gboolean
+may_turn(const Delivery *delivery)
+{
+    return delivery->state == DELIVERY_WAITING || delivery->state == DELIVERY_LEASED ||
+           delivery->state == DELIVERY_SENT;
+}
+
 /* About @delivery, even if @told names only its message. */
 static gboolean
 apply(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery, const Report *told,
@@ -81,10 +97,10 @@ apply(const Mediation *mediation, DbSession *session, const Actor *actor, const 
     warn_operator(delivery, report);
     return record(mediation, session, actor, delivery, report, message != NULL ? message->ref.leaf : 0, &leaf, error) &&
            release_store_add_report(session, report, id, now, leaf, error) &&
-           (state < 0 || release_store_update_delivery(session, delivery->id, (DeliveryState)state, delivery->attempts,
-                                                       now, error)) &&
-           (state != DELIVERY_FAILED || delivery->state == DELIVERY_FAILED ||
-            fallback_queue(session, delivery, error)) &&
+           (state < 0 || is_late(delivery, state) ||
+            release_store_update_delivery(session, delivery->id, (DeliveryState)state, delivery->attempts, now,
+                                          error)) &&
+           (state != DELIVERY_FAILED || !may_turn(delivery) || fallback_queue(session, delivery, error)) &&
            raise_case(session, delivery, report, error);
 }
 

@@ -21,7 +21,7 @@ make_facts(const Mediation *mediation, const SendingMatter *matter)
     policy_facts_set_number(facts, POLICY_URGENCY, matter->a_case != NULL ? URGENCIES[matter->a_case->priority] : 1);
     policy_facts_set_word(facts, POLICY_LEGAL_EFFECT, "false");
     policy_facts_set_number(facts, POLICY_CITIZEN_VERIFIED, matter->assurance);
-    if (*matter->channel != '\0')
+    if (*matter->channel != '\0' && !matter->stopped)
         policy_facts_add(facts, POLICY_CONSENT_CHANNELS, matter->channel);
     policy_set_language(facts, *matter->language != '\0' ? matter->language : mediation->language);
     policy_facts_set_number(facts, POLICY_LENGTH, g_utf8_strlen(matter->text, -1));

@@ -20,6 +20,7 @@ typedef struct {
     const char *language;
     const char *text;
     guint files;
+    gboolean stopped; /* who is there wrote STOP, and gives no consent */
 } SendingMatter;
 
 /* Does not block. @ret_channel is borrowed. Where nothing is decided at all (no policy), the channel that carries it.

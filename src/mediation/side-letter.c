@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
+#include "mediation/heeding.h"
 #include "mediation/partners.h"
 #include "mediation/people.h"
 #include "mediation/release-policy.h"
@@ -251,20 +252,21 @@ fill_outgoing(SideLetter *letter, const Case *a_case, DbSession *session, GError
 }
 
 static gboolean
-ask_policy(SideLetter *letter, const Case *a_case, GError **error)
+ask_policy(SideLetter *letter, DbSession *session, const Case *a_case, GError **error)
 {
-    const SendingMatter matter = { .actor = letter->actor,
-                                   .purpose = letter->hands_over ? "hand-over" : "consultation",
-                                   .a_case = a_case,
-                                   .channel = letter->conversation->channel,
-                                   .uri = letter->uri,
-                                   .assurance = letter->to != NULL ? letter->to->assurance : 0,
-                                   .language = letter->mediation->language,
-                                   .text = letter->outgoing->text,
-                                   .files = letter->outgoing->attachments->len };
+    SendingMatter matter = { .actor = letter->actor,
+                             .purpose = letter->hands_over ? "hand-over" : "consultation",
+                             .a_case = a_case,
+                             .channel = letter->conversation->channel,
+                             .uri = letter->uri,
+                             .assurance = letter->to != NULL ? letter->to->assurance : 0,
+                             .language = letter->mediation->language,
+                             .text = letter->outgoing->text,
+                             .files = letter->outgoing->attachments->len };
     const Channel *channel;
 
-    if (!sending_policy_ask(letter->mediation, &matter, &letter->policy, &channel, error))
+    if (!heeding_is_stopped(letter->mediation, session, letter->uri, &matter.stopped, error) ||
+        !sending_policy_ask(letter->mediation, &matter, &letter->policy, &channel, error))
         return FALSE;
     letter->channel = channel != NULL ? channel->name : letter->conversation->channel;
     return TRUE;
@@ -290,7 +292,7 @@ side_letter_compose(SideLetter *letter, DbSession *session, const Case *a_case, 
     letter->outgoing->text = make_text(letter, a_case, quoted);
     g_ptr_array_unref(letter->outgoing->attachments);
     letter->outgoing->attachments = g_steal_pointer(&files);
-    return check_text(letter->outgoing->text, error) && ask_policy(letter, a_case, error) &&
+    return check_text(letter->outgoing->text, error) && ask_policy(letter, session, a_case, error) &&
            fill_outgoing(letter, a_case, session, error);
 }
 

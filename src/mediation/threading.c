@@ -179,10 +179,8 @@ threading_find_reference(const char *subject, const char *prefix)
     return NULL;
 }
 
-/* Whether nothing says that she is who is named: where writing brings a link of its own, and where a program says it
- * for her, her address is what somebody typed. */
-static gboolean
-is_typed(const Mediation *mediation, const char *channel, const MessageDraft *draft)
+gboolean
+threading_is_typed(const Mediation *mediation, const char *channel, const MessageDraft *draft)
 {
     const Channel *by = channels_find(mediation->channels, channel);
 
@@ -195,7 +193,7 @@ static gboolean
 find_named(const Mediation *mediation, DbSession *session, const char *channel, const MessageDraft *draft,
            const char *subject, const Identity *sender, Conversation **ret, GError **error)
 {
-    gboolean typed = sender == NULL || is_typed(mediation, channel, draft);
+    gboolean typed = sender == NULL || threading_is_typed(mediation, channel, draft);
     g_autofree char *reference = typed ? NULL : threading_find_reference(subject, mediation->case_prefix);
     GError *trouble = NULL;
     g_autoptr(Case) a_case = reference == NULL ? NULL : case_store_find(session, reference, &trouble);

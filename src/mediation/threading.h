@@ -35,6 +35,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Threading, threading_clear)
 gboolean threading_find(const Mediation *mediation, DbSession *session, const Message *message,
                         const MessageDraft *draft, const Identity *sender, Threading *ret, GError **error);
 
+/* Whether nothing says that she is who is named: where writing brings a link of its own, and where a program says it
+ * for her, her address is what somebody typed. */
+gboolean threading_is_typed(const Mediation *mediation, const char *channel, const MessageDraft *draft);
+
 /* Remembers what @message answers of which we know nothing, so that others that answer the same find it. */
 gboolean threading_remember(DbSession *session, const Message *message, const MessageDraft *draft, GError **error);
 

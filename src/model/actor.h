@@ -47,6 +47,7 @@ typedef struct {
     guint grant_count;
     const ActorProgram *program; /* ACTOR_TOKEN */
     CaseId own;                  /* ACTOR_CITIZEN: the one case that her link opens */
+    gboolean typed;              /* ACTOR_CITIZEN: it was shown to who typed an address, and shows not whose that is */
 } Actor;
 
 extern const Actor ACTOR_TRIBUNE; /* the system */

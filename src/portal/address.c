@@ -2,9 +2,12 @@
 /* Another address of hers: she asks for a code, which goes there, and types it in. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "mediation/proving.h"
 #include "portal/portal-private.h"
+
+#define PORTAL_ADDRESS_TRIES 20 /* codes from one network in an hour */
 
 static const char *
 url_of(const PortalVisit *visit, const Citizen *citizen, const char *rest)
@@ -73,6 +76,17 @@ describe_asked(const PortalVisit *visit, const Citizen *citizen, const ProvingVi
                      (int)view->left, "action", url_of(visit, citizen, "/address/code"));
 }
 
+/* By the link that she was shown: what was sent to her address has one that does. */
+static gboolean
+show_why_not(const PortalVisit *visit, const Citizen *citizen, GError **error)
+{
+    return portal_page_show(visit, 403, "address",
+                            json_pack("{s:n, s:s, s:s, s:b, s:b, s:n, s:n}", "errors", "reference", citizen->reference,
+                                      "back", url_of(visit, citizen, ""), "linked", FALSE, "typed", TRUE, "asked",
+                                      "form"),
+                            error);
+}
+
 static gboolean
 show(const PortalVisit *visit, const Citizen *citizen, guint status, const Fault *fault, GError **error)
 {
@@ -88,14 +102,42 @@ show(const PortalVisit *visit, const Citizen *citizen, guint status, const Fault
         return FALSE;
     }
     return portal_page_show(visit, status, "address",
-                            json_pack("{s:o, s:s, s:s, s:b, s:o, s:{s:s, s:o, s:s}, s:{s:o, s:o}}", "errors", errors,
-                                      "reference", citizen->reference, "back", url_of(visit, citizen, ""), "linked",
-                                      http_request_query(visit->request, "linked") != NULL, "asked",
-                                      describe_asked(visit, citizen, &view), "form", "action",
+                            json_pack("{s:o, s:s, s:s, s:b, s:b, s:o, s:{s:s, s:o, s:s}, s:{s:o, s:o}}", "errors",
+                                      errors, "reference", citizen->reference, "back", url_of(visit, citizen, ""),
+                                      "linked", http_request_query(visit->request, "linked") != NULL, "typed", FALSE,
+                                      "asked", describe_asked(visit, citizen, &view), "form", "action",
                                       url_of(visit, citizen, "/address"), "tools", describe_tools(visit), "address",
                                       field(visit->request, "address"), "fault", "address",
                                       describe_fault(fault, "address"), "code", describe_fault(fault, "code")),
                             error);
+}
+
+/* ---- how often ---- */
+
+const RateLimitRule PORTAL_ADDRESS_CODES = {
+    .tries = PORTAL_ADDRESS_TRIES,
+    .window = CLOCK_HOUR,
+    .at_once = PORTAL_ADDRESS_TRIES,
+    .keys = 4096,
+};
+
+/* What was wrong with an address was no code. */
+static gboolean
+ask(const PortalVisit *visit, const Citizen *citizen, GError **error)
+{
+    const ProvingMatter matter = matter_of(visit, citizen);
+    RateLimit *limit = visit->portal->codes;
+    g_autofree char *network = rate_limit_network(http_request_client(visit->request));
+
+    if (!rate_limit_take(limit, network, visit->now, NULL)) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "too many codes were asked for from there");
+        return FALSE;
+    }
+    if (proving_ask(visit->portal->mediation, &citizen->actor, &matter, field(visit->request, "tool"),
+                    field(visit->request, "address"), error))
+        return TRUE;
+    rate_limit_give_back(limit, network);
+    return FALSE;
 }
 
 /* ---- handlers ---- */
@@ -105,9 +147,11 @@ enter(const PortalVisit *visit, gboolean *ret_answered, GError **error)
 {
     g_autoptr(Citizen) citizen = portal_case_enter(visit, ret_answered, error);
 
-    if (citizen == NULL || citizen->case_id.value != 0)
+    if (citizen == NULL || (citizen->case_id.value != 0 && !citizen->actor.typed))
         return g_steal_pointer(&citizen);
-    *ret_answered = http_response_redirect(visit->response, url_of(visit, citizen, "/receipt"));
+    *ret_answered = citizen->case_id.value != 0
+                        ? show_why_not(visit, citizen, error)
+                        : http_response_redirect(visit->response, url_of(visit, citizen, "/receipt"));
     return NULL;
 }
 
@@ -140,15 +184,12 @@ portal_address_ask(HttpRequest *request, HttpResponse *response, gpointer data, 
     gboolean answered;
     g_autoptr(Citizen) citizen = enter(visit, &answered, error);
     g_autoptr(GError) trouble = NULL;
-    ProvingMatter matter;
     Fault fault = { "address", "unusable_address" };
 
     (void)data;
     if (citizen == NULL)
         return answered;
-    matter = matter_of(visit, citizen);
-    if (proving_ask(visit->portal->mediation, &citizen->actor, &matter, field(request, "tool"),
-                    field(request, "address"), &trouble))
+    if (ask(visit, citizen, &trouble))
         return go_on(visit, citizen, "asked=1");
     if (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY))
         fault.fault = "too_many_codes";

@@ -6,6 +6,7 @@
 #include "http/request.h"
 #include "http/response.h"
 #include "http/value.h"
+#include "mediation/rate-limit.h"
 #include "portal/portal.h"
 #include "views/citizen-view.h"
 #include "views/public-view.h"
@@ -20,6 +21,7 @@ struct Portal {
     gboolean comments;    /* some channel takes comments below them */
     GPtrArray *elsewhere; /* channels with pages for everybody; see elsewhere.h */
     KeptAnswers *kept;    /* pages that are the same for everybody */
+    RateLimit *codes;     /* that are asked for, by network */
     HttpFace face;
 };
 
@@ -58,6 +60,8 @@ PORTAL_HANDLER(portal_find_enter);
 PORTAL_HANDLER(portal_case_show);
 PORTAL_HANDLER(portal_case_receipt);
 PORTAL_HANDLER(portal_case_file);
+/* From one network; several households may share one. */
+extern const RateLimitRule PORTAL_ADDRESS_CODES;
 PORTAL_HANDLER(portal_address_show);
 PORTAL_HANDLER(portal_address_ask);
 PORTAL_HANDLER(portal_address_say);

@@ -184,6 +184,7 @@ portal_new(const PortalSettings *settings, GError **error)
         return NULL;
     portal->kept = kept_answers_new();
     portal->elsewhere = g_ptr_array_new_with_free_func(g_free);
+    portal->codes = rate_limit_new(&PORTAL_ADDRESS_CODES);
     portal->face = (HttpFace){ ROUTES, G_N_ELEMENTS(ROUTES), gate, show_problem, portal };
     return g_steal_pointer(&portal);
 }
@@ -195,6 +196,7 @@ portal_free(Portal *portal)
     g_clear_pointer(&portal->assets, assets_free);
     g_clear_pointer(&portal->kept, kept_answers_free);
     g_clear_pointer(&portal->elsewhere, g_ptr_array_unref);
+    g_clear_pointer(&portal->codes, rate_limit_free);
     g_free(portal);
 }
 

@@ -3,14 +3,15 @@
 
 #include <string.h>
 
-#define COLUMNS "id, hash, seed, message, case_id, identity, created, ended"
-DB_STATEMENT(insert_access, "INSERT INTO accesses (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
-DB_STATEMENT(bind_access, "UPDATE accesses SET case_id = $1, identity = $2 WHERE message = $3 RETURNING id");
+#define COLUMNS "id, hash, seed, message, case_id, identity, created, ended, typed"
+DB_STATEMENT(insert_access, "INSERT INTO accesses (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+DB_STATEMENT(bind_access, "UPDATE accesses SET case_id = $1, identity = $2, typed = $3 WHERE message = $4"
+                          " RETURNING id");
 DB_STATEMENT(end_access, "UPDATE accesses SET ended = $1 WHERE case_id = $2 AND identity = $3 AND ended = 0");
 DB_STATEMENT(find_access, "SELECT " COLUMNS " FROM accesses WHERE hash = $1");
 DB_STATEMENT(find_message_access, "SELECT " COLUMNS " FROM accesses WHERE message = $1 ORDER BY id LIMIT 1");
 DB_STATEMENT(find_holder_access, "SELECT " COLUMNS " FROM accesses WHERE case_id = $1 AND identity = $2 AND ended = 0"
-                                 " ORDER BY id DESC LIMIT 1");
+                                 " AND typed = 0 ORDER BY id DESC LIMIT 1");
 DB_STATEMENT(list_case_accesses,
              "SELECT " COLUMNS " FROM accesses WHERE case_id = $1 AND ended = 0 ORDER BY id DESC LIMIT $2");
 
@@ -27,17 +28,19 @@ access_store_insert(DbSession *session, const AccessRow *row, GError **error)
     db_bind_reference(query, row->identity.value);
     db_bind_int(query, row->created);
     db_bind_int(query, row->ended);
+    db_bind_int(query, row->typed);
     return db_run(query, error);
 }
 
 gboolean
-access_store_bind(DbSession *session, MessageId message, CaseId case_id, IdentityId identity, AccessId *ret_id,
-                  GError **error)
+access_store_bind(DbSession *session, MessageId message, CaseId case_id, IdentityId identity, gboolean typed,
+                  AccessId *ret_id, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &bind_access);
 
     db_bind_reference(query, case_id.value);
     db_bind_reference(query, identity.value);
+    db_bind_int(query, typed);
     db_bind_int(query, message.value);
     ret_id->value = db_step(query) ? db_int(query, 0) : 0;
     return db_finish(query, error);
@@ -74,7 +77,8 @@ read_row(DbQuery *query)
                       .case_id = { db_int(query, 4) },
                       .identity = { db_int(query, 5) },
                       .created = db_int(query, 6),
-                      .ended = db_int(query, 7) };
+                      .ended = db_int(query, 7),
+                      .typed = db_int(query, 8) != 0 };
 
     copy_bytes(query, 1, row.hash.bytes, DIGEST_SIZE);
     copy_bytes(query, 2, row.seed.bytes, ACCESS_SEED_SIZE);

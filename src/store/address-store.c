@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/address-store.h"
 
+#include <string.h>
+
 #define CODE_COLUMNS "id, person, by_identity, case_id, staff, channel, uri, tries, created, ended"
-DB_STATEMENT(end_address_codes, "UPDATE address_codes SET ended = $1 WHERE person = $2 AND ended = 0");
-DB_STATEMENT(insert_address_code, "INSERT INTO address_codes (" CODE_COLUMNS ")"
-                                  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+DB_STATEMENT(end_address_codes, "UPDATE address_codes SET ended = $1 WHERE person = $2 AND by_identity = $3"
+                                " AND case_id = $4 AND ended = 0");
+DB_STATEMENT(insert_address_code, "INSERT INTO address_codes (" CODE_COLUMNS ", counted)"
+                                  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
 DB_STATEMENT(latest_address_code,
-             "SELECT " CODE_COLUMNS " FROM address_codes WHERE person = $1 ORDER BY created DESC, id DESC LIMIT 1");
+             "SELECT " CODE_COLUMNS " FROM address_codes WHERE person = $1 AND by_identity = $2 AND case_id = $3"
+             " ORDER BY created DESC, id DESC LIMIT 1");
 DB_STATEMENT(update_address_code, "UPDATE address_codes SET tries = $1, ended = $2 WHERE id = $3");
 DB_STATEMENT(count_address_codes, "SELECT (SELECT count(*) FROM address_codes WHERE person = $1 AND created >= $2),"
-                                  " (SELECT count(*) FROM address_codes WHERE uri = $3 AND created >= $2),"
-                                  " (SELECT count(*) FROM address_codes WHERE created >= $2)");
+                                  " (SELECT count(*) FROM address_codes WHERE counted = $3 AND created >= $2),"
+                                  " (SELECT count(*) FROM address_codes WHERE created >= $2),"
+                                  " (SELECT count(*) FROM address_codes WHERE created >= $2 AND by_identity <> 0)");
 
 #define PROOF_COLUMNS                                                                                                  \
     "a.id, a.identity, a.person, a.by_identity, a.case_id, a.staff, a.level, a.merge, a.at, a.undone, a.channel,"      \
     " coalesce((SELECT s.name FROM staff s WHERE s.id = a.staff), ''),"                                                \
     " coalesce((SELECT i.uri FROM identities i WHERE i.id = a.identity), ''),"                                         \
-    " coalesce((SELECT i.uri FROM identities i WHERE i.id = a.by_identity), '')"
+    " coalesce((SELECT i.uri FROM identities i WHERE i.id = a.by_identity), ''),"                                      \
+    " coalesce((SELECT m.source FROM person_merges m WHERE m.id = a.merge AND m.part = 1 AND m.undone = 0), 0)"
 DB_STATEMENT(insert_address_proof,
              "INSERT INTO address_proofs (id, identity, person, by_identity, case_id, staff, level, merge, at, undone,"
              " channel) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)");
@@ -28,9 +34,16 @@ DB_STATEMENT(find_address_level,
              "SELECT coalesce(max(level), -1) FROM address_proofs WHERE identity = $1 AND undone = 0");
 DB_STATEMENT(find_proven_address,
              "SELECT i.id FROM identities i JOIN address_proofs a ON a.identity = i.id"
-             " WHERE i.person = $1 AND a.channel = $2 AND a.undone = 0 ORDER BY a.id DESC LIMIT 1");
+             " WHERE i.person = $1 AND a.channel = $2 AND a.undone = 0 AND (a.by_identity IN (0, $3) OR EXISTS (SELECT"
+             " 1 FROM address_proofs b WHERE b.undone = 0 AND ((b.identity = $3 AND b.by_identity = a.by_identity)"
+             " OR (b.identity = a.by_identity AND b.by_identity = $3)))) ORDER BY a.id DESC LIMIT 1");
 DB_STATEMENT(first_conversation,
              "SELECT coalesce(min(id), 0) FROM conversations WHERE case_id = $1 AND kind = 'citizen'");
+DB_STATEMENT(first_conversation_of,
+             "SELECT c.id, p.identity FROM conversations c JOIN participants p ON p.conversation = c.id"
+             " JOIN identities i ON i.id = p.identity WHERE c.case_id = $1 AND c.kind = 'citizen' AND i.person = $2"
+             " ORDER BY c.id, p.identity LIMIT 1");
+DB_STATEMENT(count_typed, "SELECT count(*) FROM conversations WHERE case_id = $1 AND typed = 1");
 DB_STATEMENT(undo_address_proof, "UPDATE address_proofs SET undone = $1 WHERE id = $2 AND undone = 0");
 DB_STATEMENT(find_address_merge, "SELECT id FROM address_proofs WHERE merge = $1 ORDER BY id LIMIT 1");
 
@@ -68,12 +81,26 @@ end_codes(DbSession *session, const AddressCode *code, GError **error)
 
     db_bind_int(query, code->created);
     db_bind_int(query, code->person.value);
+    db_bind_int(query, code->by.value);
+    db_bind_int(query, code->case_id.value);
     return db_run(query, error);
+}
+
+/* "mailto:Ada+news@citizen.example" is "mailto:ada@citizen.example". New string. */
+static char *
+count_as(const char *uri)
+{
+    g_autofree char *small = g_ascii_strdown(uri, -1);
+    const char *at = strrchr(small, '@'), *plus = strchr(small, '+');
+
+    return at != NULL && plus != NULL && plus < at ? g_strdup_printf("%.*s%s", (int)(plus - small), small, at)
+                                                   : g_steal_pointer(&small);
 }
 
 gboolean
 address_store_add_code(DbSession *session, const AddressCode *code, GError **error)
 {
+    g_autofree char *counted = count_as(code->uri);
     g_autoptr(DbQuery) query = NULL;
 
     if (!end_codes(session, code, error))
@@ -89,6 +116,7 @@ address_store_add_code(DbSession *session, const AddressCode *code, GError **err
     db_bind_int(query, code->tries);
     db_bind_int(query, code->created);
     db_bind_int(query, code->ended);
+    db_bind_text(query, counted);
     return db_run(query, error);
 }
 
@@ -111,12 +139,14 @@ read_code(DbQuery *query)
 }
 
 AddressCode *
-address_store_latest_code(DbSession *session, PersonId person, GError **error)
+address_store_latest_code(DbSession *session, const AddressAsker *asker, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &latest_address_code);
     g_autoptr(AddressCode) code = NULL;
 
-    db_bind_int(query, person.value);
+    db_bind_int(query, asker->person.value);
+    db_bind_int(query, asker->by.value);
+    db_bind_int(query, asker->case_id.value);
     if (db_step(query))
         code = read_code(query);
     return db_finish(query, error) ? g_steal_pointer(&code) : NULL;
@@ -137,13 +167,14 @@ gboolean
 address_store_count_codes(DbSession *session, PersonId person, const char *uri, gint64 since, AddressCodeCounts *ret,
                           GError **error)
 {
+    g_autofree char *counted = count_as(uri);
     g_autoptr(DbQuery) query = db_query(session, &count_address_codes);
 
     db_bind_int(query, person.value);
     db_bind_int(query, since);
-    db_bind_text(query, uri);
+    db_bind_text(query, counted);
     if (db_step(query))
-        *ret = (AddressCodeCounts){ db_int(query, 0), db_int(query, 1), db_int(query, 2) };
+        *ret = (AddressCodeCounts){ db_int(query, 0), db_int(query, 1), db_int(query, 2), db_int(query, 3) };
     return db_finish(query, error);
 }
 
@@ -186,6 +217,7 @@ read_proof(DbQuery *query)
     proof->staff_name = db_dup_text(query, 11);
     proof->uri = db_dup_text(query, 12);
     proof->from = db_dup_text(query, 13);
+    proof->before.value = db_int(query, 14);
     return proof;
 }
 
@@ -221,12 +253,14 @@ address_store_find_level(DbSession *session, IdentityId identity, int *ret, GErr
 }
 
 gboolean
-address_store_find_proven(DbSession *session, PersonId person, const char *channel, IdentityId *ret, GError **error)
+address_store_find_proven(DbSession *session, const Identity *from, const char *channel, IdentityId *ret,
+                          GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &find_proven_address);
 
-    db_bind_int(query, person.value);
+    db_bind_int(query, from->person.value);
     db_bind_text(query, channel);
+    db_bind_int(query, from->id.value);
     ret->value = db_step(query) ? db_int(query, 0) : 0;
     return db_finish(query, error);
 }
@@ -238,6 +272,31 @@ address_store_first_conversation(DbSession *session, CaseId case_id, Conversatio
 
     db_bind_int(query, case_id.value);
     ret->value = db_step(query) ? db_int(query, 0) : 0;
+    return db_finish(query, error);
+}
+
+gboolean
+address_store_first_of(DbSession *session, CaseId case_id, PersonId person, ConversationId *ret, IdentityId *ret_by,
+                       GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &first_conversation_of);
+    gboolean found;
+
+    db_bind_int(query, case_id.value);
+    db_bind_int(query, person.value);
+    found = db_step(query);
+    ret->value = found ? db_int(query, 0) : 0;
+    ret_by->value = found ? db_int(query, 1) : 0;
+    return db_finish(query, error);
+}
+
+gboolean
+address_store_is_typed(DbSession *session, CaseId case_id, gboolean *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &count_typed);
+
+    db_bind_int(query, case_id.value);
+    *ret = db_step(query) && db_int(query, 0) > 0;
     return db_finish(query, error);
 }
 

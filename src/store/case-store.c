@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 
-#define CONVERSATION_COLUMNS "c.id, c.case_id, c.channel, c.endpoint, c.subject, c.kind"
+#define CONVERSATION_COLUMNS "c.id, c.case_id, c.channel, c.endpoint, c.subject, c.kind, c.typed"
 #define KIND_SIDE            "side"
 
 DB_STATEMENT(next_case_number, "INSERT INTO case_numbers (year, last) VALUES ($1, 1)"
@@ -32,9 +32,8 @@ DB_STATEMENT(list_linked_cases,
              "SELECT " CASE_STORE_COLUMNS " FROM case_links l JOIN cases c ON c.id = l.other WHERE l.case_id = $1"
              " ORDER BY c.id");
 
-DB_STATEMENT(
-    insert_conversation,
-    "INSERT INTO conversations (id, case_id, channel, endpoint, subject, kind) VALUES ($1, $2, $3, $4, $5, $6)");
+DB_STATEMENT(insert_conversation, "INSERT INTO conversations (id, case_id, channel, endpoint, subject, kind, typed) "
+                                  "VALUES ($1, $2, $3, $4, $5, $6, $7)");
 DB_STATEMENT(load_conversation, "SELECT " CONVERSATION_COLUMNS " FROM conversations c WHERE c.id = $1");
 DB_STATEMENT(last_conversation, "SELECT " CONVERSATION_COLUMNS " FROM conversations c WHERE c.case_id = $1"
                                 " AND c.kind = 'citizen' ORDER BY CASE WHEN EXISTS (SELECT 1 FROM participants p"
@@ -268,6 +267,7 @@ case_store_insert_conversation(DbSession *session, const Conversation *conversat
     db_bind_int(query, conversation->endpoint.value);
     db_bind_text(query, conversation->subject);
     db_bind_text(query, conversation->side ? KIND_SIDE : "citizen");
+    db_bind_int(query, conversation->typed);
     return db_run(query, error);
 }
 
@@ -282,6 +282,7 @@ read_conversation(DbQuery *query)
     conversation->endpoint.value = db_int(query, 3);
     conversation->subject = db_dup_text(query, 4);
     conversation->side = strcmp(db_text(query, 5), KIND_SIDE) == 0;
+    conversation->typed = db_int(query, 6) != 0;
     return conversation;
 }
 

@@ -38,6 +38,7 @@ typedef struct {
     EndpointId endpoint;
     char *subject;
     gboolean side;  /* an internal consultation, not with the citizen */
+    gboolean typed; /* nothing shows that who began it is who is named */
     gboolean fresh; /* never when read: it is not stored, and begins with what is about to leave */
 } Conversation;
 void conversation_free(Conversation *conversation);

@@ -9,16 +9,17 @@
 #define KIND_MESSAGE  "message"
 
 #define COLUMNS                                                                                                        \
-    "m.id, m.source, m.target, m.at, m.staff, m.reason, m.undone,"                                                     \
+    "m.id, m.source, m.target, m.at, m.staff, m.reason, m.undone, m.part,"                                             \
     " coalesce((SELECT s.name FROM staff s WHERE s.id = m.staff), ''),"                                                \
     " coalesce((SELECT p.name FROM persons p WHERE p.id = m.source), '')"
-DB_STATEMENT(insert_person_merge, "INSERT INTO person_merges (id, source, target, at, staff, reason, undone)"
-                                  " VALUES ($1, $2, $3, $4, $5, $6, 0)");
+DB_STATEMENT(insert_person_merge, "INSERT INTO person_merges (id, source, target, at, staff, reason, undone, part)"
+                                  " VALUES ($1, $2, $3, $4, $5, $6, 0, $7)");
 DB_STATEMENT(undo_person_merge, "UPDATE person_merges SET undone = $1 WHERE id = $2");
 DB_STATEMENT(load_person_merge, "SELECT " COLUMNS " FROM person_merges m WHERE m.id = $1");
 DB_STATEMENT(list_person_merges,
-             "SELECT " COLUMNS " FROM person_merges m WHERE m.target = $1 AND m.undone = 0 ORDER BY m.id DESC");
-DB_STATEMENT(find_person_target, "SELECT target FROM person_merges WHERE source = $1 AND undone = 0");
+             "SELECT " COLUMNS
+             " FROM person_merges m WHERE m.target = $1 AND m.undone = 0 AND m.part = 0 ORDER BY m.id DESC");
+DB_STATEMENT(find_person_target, "SELECT target FROM person_merges WHERE source = $1 AND undone = 0 AND part = 0");
 DB_STATEMENT(insert_person_merge_item, "INSERT INTO person_merge_items (merge, kind, subject) VALUES ($1, $2, $3)");
 DB_STATEMENT(list_person_merge_items,
              "SELECT subject FROM person_merge_items WHERE merge = $1 AND kind = $2 ORDER BY subject");
@@ -31,6 +32,15 @@ DB_STATEMENT(list_person_message_ids,
              " UNION SELECT m.id FROM identities i JOIN participants p ON p.identity = i.id"
              " JOIN conversations v ON v.id = p.conversation JOIN messages m ON m.case_id = v.case_id"
              " WHERE i.person = $1 AND m.person = $1 ORDER BY 1");
+
+/* What one address began: cases where it was there first, and what was said by it and to it. */
+DB_STATEMENT(list_begun_case_ids,
+             "SELECT s.id FROM participants p JOIN conversations c ON c.id = p.conversation JOIN cases s"
+             " ON s.id = c.case_id WHERE p.identity = $1 AND s.person = $2 AND c.id = (SELECT min(f.id) FROM"
+             " conversations f WHERE f.case_id = s.id AND f.kind = 'citizen') ORDER BY 1");
+DB_STATEMENT(list_begun_message_ids,
+             "SELECT m.id FROM participants p JOIN conversations c ON c.id = p.conversation JOIN messages m"
+             " ON m.case_id = c.case_id AND m.conversation = c.id WHERE p.identity = $1 AND m.person = $2 ORDER BY 1");
 
 DB_STATEMENT(move_person_identity, "UPDATE identities SET person = $1 WHERE id = $2 AND person = $3");
 DB_STATEMENT(move_person_case, "UPDATE cases SET person = $1 WHERE id = $2 AND person = $3");
@@ -102,6 +112,27 @@ person_merge_store_belongings(DbSession *session, PersonId id, PersonBelongings 
     return ret->messages != NULL;
 }
 
+static GArray *
+list_begun(DbSession *session, const DbStatement *statement, IdentityId identity, PersonId person, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, statement);
+
+    db_bind_int(query, identity.value);
+    db_bind_int(query, person.value);
+    return read_ids(query, error);
+}
+
+gboolean
+person_merge_store_begun(DbSession *session, PersonId id, IdentityId identity, PersonBelongings *ret, GError **error)
+{
+    person_belongings_clear(ret);
+    ret->identities = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_array_append_val(ret->identities, identity.value);
+    ret->cases = list_begun(session, &list_begun_case_ids, identity, id, error);
+    ret->messages = ret->cases == NULL ? NULL : list_begun(session, &list_begun_message_ids, identity, id, error);
+    return ret->messages != NULL;
+}
+
 gboolean
 person_merge_store_items(DbSession *session, gint64 id, PersonBelongings *ret, GError **error)
 {
@@ -125,6 +156,7 @@ person_merge_store_insert(DbSession *session, const PersonMerge *merge, GError *
     db_bind_int(query, merge->at);
     db_bind_int(query, merge->staff.value);
     db_bind_text(query, merge->reason);
+    db_bind_int(query, merge->part);
     return db_run(query, error);
 }
 
@@ -150,8 +182,9 @@ read_merge(DbQuery *query)
     merge->staff.value = db_int(query, 4);
     merge->reason = db_dup_text(query, 5);
     merge->undone = db_int(query, 6);
-    merge->staff_name = db_dup_text(query, 7);
-    merge->source_name = db_dup_text(query, 8);
+    merge->part = db_int(query, 7) != 0;
+    merge->staff_name = db_dup_text(query, 8);
+    merge->source_name = db_dup_text(query, 9);
     return merge;
 }
 

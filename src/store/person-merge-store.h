@@ -14,6 +14,7 @@ typedef struct {
     char *staff_name; /* when read; "" unknown */
     char *source_name;
     gint64 undone; /* when; 0: it stands */
+    gboolean part; /* only one address moved, with what it began: source stays somebody of her own */
 } PersonMerge;
 void person_merge_free(PersonMerge *merge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PersonMerge, person_merge_free)
@@ -28,12 +29,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PersonBelongings, person_belongings_clear)
 
 gboolean person_merge_store_belongings(DbSession *session, PersonId id, PersonBelongings *ret, GError **error);
 
+/* The same of one address of hers: what it began. */
+gboolean person_merge_store_begun(DbSession *session, PersonId id, IdentityId identity, PersonBelongings *ret,
+                                  GError **error);
+
 gboolean person_merge_store_insert(DbSession *session, const PersonMerge *merge, GError **error);
 PersonMerge *person_merge_store_load(DbSession *session, gint64 id, GError **error);
 gboolean person_merge_store_undo(DbSession *session, gint64 id, gint64 at, GError **error);
 /* Who @source was put into; id 0: she stands for herself. */
 gboolean person_merge_store_target(DbSession *session, PersonId source, PersonId *ret, GError **error);
-/* PersonMerge * that stand, newest first. */
+/* PersonMerge * of whole persons that stand, newest first. */
 GPtrArray *person_merge_store_list(DbSession *session, PersonId target, GError **error);
 /* What moved with it. */
 gboolean person_merge_store_items(DbSession *session, gint64 id, PersonBelongings *ret, GError **error);

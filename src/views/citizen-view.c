@@ -54,8 +54,10 @@ is_hers(const Citizen *citizen, const Message *message)
 {
     if (message->side || message->case_id.value != citizen->case_id.value || message->automatic != AUTOMATIC_NO)
         return FALSE;
-    /* That two cases are one was decided by staff, not that who has the link to one may read the other. */
-    if (*citizen->joined != '\0' && message->conversation.value != citizen->conversation.value)
+    /* That two cases are one was decided by staff, not that who has the link to one may read the other. Who typed an
+     * address has shown nothing: hers is what she wrote, and the answers to that. */
+    if ((citizen->actor.typed || *citizen->joined != '\0') &&
+        message->conversation.value != citizen->conversation.value)
         return FALSE;
     return (message->person.value != 0 && message->person.value == citizen->person.value) ||
            (message->direction == DIRECTION_IN && strcmp(message->sender, citizen->identity) == 0);

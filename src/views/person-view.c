@@ -156,8 +156,10 @@ load_merges(PersonView *view, DbSession *session, GError **error)
 static gboolean
 load_proofs(PersonView *view, DbSession *session, GError **error)
 {
+    const ProvingMatter matter = { .person = view->person->id };
+
     view->proofs = address_store_list_proofs(session, view->person->id, error);
-    return view->proofs != NULL && proving_look(session, view->person->id, &view->proving, error);
+    return view->proofs != NULL && proving_look(session, &matter, &view->proving, error);
 }
 
 static gboolean
