@@ -4,7 +4,7 @@
 #include "command/test-linking-house.h"
 #include "mediation/heeding.h"
 #include "mediation/merging.h"
-#include "mediation/subscribing-private.h"
+#include "mediation/subscribing.h"
 #include "store/heeding-store.h"
 #include "store/release-store.h"
 #include "views/citizen-view.h"

@@ -25,8 +25,6 @@ void subscribing_make_code(const Subscribing *subscribing, gint64 id, char out[S
 /* She said yes to @request, in the caller's transaction. */
 gboolean subscribing_accept(const Mediation *mediation, DbSession *session, const Actor *actor,
                             const SubscriptionRequest *request, SubscriberId *ret, GError **error);
-/* What one address is found by, whatever the case of its letters. */
-Digest subscribing_hash(const Subscribing *subscribing, const char *uri);
 gboolean subscribing_not_found(GError **error);
 /* The canonical URI of what somebody typed, new. */
 char *subscribing_resolve(const Mediation *mediation, const char *address, GError **error);

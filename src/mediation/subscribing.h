@@ -62,6 +62,8 @@ GPtrArray *subscribing_schemes(const Mediation *mediation);
 gboolean subscribing_is_on(const Mediation *mediation);
 /* Of a canonical URI: "tel"; cut to SUBSCRIBER_SCHEME_SIZE. */
 void subscribing_scheme_of(const char *uri, char out[SUBSCRIBER_SCHEME_SIZE]);
+/* What one address is found by, whatever the case of its letters. */
+Digest subscribing_hash(const Subscribing *subscribing, const char *uri);
 /* Whether copies of @channel are short and each costs. */
 gboolean subscribing_is_short(const Channel *channel);
 
