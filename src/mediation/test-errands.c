@@ -11,7 +11,7 @@
 #include "mediation/test-fixture.h"
 
 #define NOON    G_GINT64_CONSTANT(1795348800000000) /* 2026-11-22T12:00:00Z */
-#define WAITING 12
+#define WAITING 40                                  /* more than there are threads */
 
 typedef struct {
     char *folder;
@@ -77,7 +77,7 @@ fake_errand(gpointer channel, const char *kind, const char *text, gint64 deadlin
         seen.quick++;
 }
 
-static const ConfigKey SETTINGS[] = { { "max-size", CONFIG_INTEGER, "1000", .help = "" }, { NULL } };
+static const ConfigKey SETTINGS[] = { { "max-size", CONFIG_SIZE, "1M" }, { "legacy", CONFIG_DATE }, {} };
 
 static const struct channel_driver FAKE = { .contract = CHANNEL_CONTRACT,
                                             .name = "fake",
