@@ -2,6 +2,7 @@
 /* Instant messages in a whole house: what a message only links to is fetched when the message is long recorded. */
 #include "base/thread.h"
 #include "channels/xmpp/xmpp-contacts.h"
+#include "channels/xmpp/xmpp-told.h"
 #include "command/test-house.h"
 #include "mediation/errands.h"
 #include "net/listener.h"

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "channels/xmpp/xmpp-private.h"
+#include "channels/xmpp/xmpp-told.h"
 
 /* ---- what came of ours ---- */
 

@@ -89,11 +89,6 @@ void xmpp_file_fetch(Xmpp *xmpp, const char *url, gint64 deadline, XmppFetched *
 char *xmpp_file_type(const char *said, const FetchResponse *response);
 char *xmpp_file_name(const char *said, const char *url, const char *type);
 
-/* xmpp-told.c: whether @whom was not told @what ("encrypted") today; she is now. Blocks until durable. */
-#define XMPP_TOLD_MAX 10000
-RateLimit *xmpp_told_new(void);
-gboolean xmpp_told_first(Xmpp *xmpp, const char *what, const Jid *whom);
-
 /* xmpp-presence.c */
 void xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
 /* Whoever sent @stanza does not see the desk that she sent it to any more. */

@@ -2,6 +2,8 @@
 /* Whom we told today what is told once a day. In the ledger, so that a restart repeats nothing: "told DIGEST", of what
  * and whom, until it is tidied. With XMPP_TOLD_MAX of them (and as many more as there are takers at the worst) those
  * who are new are only remembered in memory: addresses cost nothing on a server of one's own, rows of ours do. */
+#include "channels/xmpp/xmpp-told.h"
+
 #include <string.h>
 
 #include "base/clock.h"

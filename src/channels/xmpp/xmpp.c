@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "channels/xmpp/xmpp-component.h"
 #include "channels/xmpp/xmpp-private.h"
+#include "channels/xmpp/xmpp-told.h"
 
 #define TAKERS        16
 #define MINDING       (15 * CLOCK_SECOND)
