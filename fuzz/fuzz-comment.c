@@ -14,11 +14,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 static void
 check_sealed(const char *name, const char *text)
 {
-    Comment before = { .name = (char *)name, .identity = (char *)"", .text = (char *)text, .token = (char *)"t" };
+    Comment before = {
+        .name = (char *)name, .handle = (char *)name, .identity = (char *)"", .text = (char *)text, .token = (char *)"t"
+    };
     g_autofree char *encoded = comment_store_encode(&before);
     g_autoptr(Comment) after = g_new0(Comment, 1);
 
-    if (!comment_store_decode(encoded, after, NULL) || strcmp(after->name, name) != 0 || strcmp(after->text, text) != 0)
+    if (!comment_store_decode(encoded, after, NULL) || strcmp(after->name, name) != 0 ||
+        strcmp(after->handle, name) != 0 || strcmp(after->text, text) != 0)
         g_error("a comment is not read back as it was sealed");
 }
 
