@@ -205,6 +205,44 @@ a_job_that_outlasts_its_lease_does_not_run_beside_itself(Fixture *fixture, gcons
     g_assert_cmpuint(fixture->runs, ==, 8);
 }
 
+static gboolean
+again(DbSession *session, gpointer data, GError **error)
+{
+    return work_put_back(session, data, clock_now(), error);
+}
+
+/* The first run puts its job back for now and takes its time to end. */
+static gboolean
+put_back_first(gpointer data, const Job *job, GError **error)
+{
+    Fixture *fixture = data;
+
+    if (runs(fixture) > 0)
+        return handle(data, job, error);
+    begin(fixture, job);
+    if (!store_write_background(fixture->store, again, (gpointer)job, error))
+        return FALSE;
+    work_wake(fixture->work, KIND);
+    g_usleep(CLOCK_SECOND / 5);
+    MUTEX_HELD(&fixture->mutex);
+    g_hash_table_remove(fixture->running, GSIZE_TO_POINTER(job->subject));
+    return TRUE;
+}
+
+static void
+a_job_that_is_leased_again_before_its_run_ends_runs_right_after_it(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    fixture->work = work_new(fixture->store);
+    work_register(fixture->work, KIND, 2, CLOCK_HOUR, put_back_first, fixture);
+    start(fixture);
+    add(fixture, 1);
+    WAIT_FOR(backlog(fixture).waiting == 0);
+    close_work(fixture);
+    g_assert_cmpuint(fixture->runs, ==, 2);
+    g_assert_cmpuint(fixture->beside, ==, 0);
+}
+
 static void
 release(gpointer data)
 {
@@ -288,6 +326,7 @@ main(int argc, char **argv)
     RULE(every_job_runs_once_on_a_bounded_pool);
     RULE(a_failed_job_is_tried_again_after_a_pause);
     RULE(a_job_that_outlasts_its_lease_does_not_run_beside_itself);
+    RULE(a_job_that_is_leased_again_before_its_run_ends_runs_right_after_it);
     RULE(a_stop_ends_what_runs_and_leaves_the_rest_to_the_next_start);
     RULE(a_stop_under_load_loses_and_doubles_nothing);
     RULE(a_job_that_cannot_be_given_back_is_taken_up_when_its_lease_ends);

@@ -24,6 +24,7 @@ typedef struct {
     Thread *dispatcher;
     /* under work->mutex: */
     GHashTable *in_hand; /* ids of jobs leased and not finished: none runs twice at once, even when its lease ends */
+    GHashTable *again;   /* … those of them that were leased once more meanwhile */
     gint64 lapses;       /* when a lease that could not be given back ends; G_MAXINT64: there is none */
     gboolean woken;
     Condition changed; /* woken, a job finished, or stopping */
@@ -77,6 +78,7 @@ work_register(Work *work, const char *kind, guint threads, gint64 lease, WorkHan
     entry->data = data;
     entry->threads = threads;
     entry->in_hand = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    entry->again = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     entry->lapses = G_MAXINT64;
     entry->woken = TRUE;
     condition_init(&entry->changed);
@@ -168,6 +170,25 @@ give_back(Kind *kind, DbTask task, gpointer data)
 }
 
 static gboolean
+release(DbSession *session, gpointer data, GError **error)
+{
+    return job_store_release(session, ((const Job *)data)->id, error);
+}
+
+/* Its run is over. TRUE: it is in hand no more. FALSE: it was leased again meanwhile. */
+static gboolean
+let_go(Kind *kind, const Job *job)
+{
+    MUTEX_HELD(&kind->work->mutex);
+    if (g_hash_table_remove(kind->again, &job->id))
+        return FALSE;
+    g_hash_table_remove(kind->in_hand, &job->id);
+    kind->woken = TRUE;
+    condition_signal(&kind->changed);
+    return TRUE;
+}
+
+static gboolean
 is_stopping(Work *work)
 {
     MUTEX_HELD(&work->mutex);
@@ -198,10 +219,8 @@ run_job(gpointer item, gpointer data)
         give_back(kind, put_back, &run->job);
     else
         try_job(kind, &run->job);
-    MUTEX_HELD(&kind->work->mutex);
-    g_hash_table_remove(kind->in_hand, &run->job.id);
-    kind->woken = TRUE;
-    condition_signal(&kind->changed);
+    while (!let_go(kind, &run->job))
+        give_back(kind, release, &run->job);
 }
 
 /* ---- dispatching a kind ---- */
@@ -233,7 +252,7 @@ look_ahead(DbSession *session, gpointer data, GError **error)
 }
 
 /* One that is in hand already (its lease ended while it waits in the pool or runs, or it has just been postponed and
- * its run is about to end) is not run beside itself; should it be left then, its turn comes when the new lease ends. */
+ * its run is about to end) is not run beside itself; the new lease is given back when that run has ended. */
 static void
 take_in_hand(Kind *kind, GArray *jobs)
 {
@@ -243,8 +262,8 @@ take_in_hand(Kind *kind, GArray *jobs)
 
         if (g_hash_table_add(kind->in_hand, g_memdup2(&id, sizeof id)))
             continue;
+        g_hash_table_add(kind->again, g_memdup2(&id, sizeof id));
         g_array_remove_index(jobs, i);
-        kind->lapses = MIN(kind->lapses, clock_now() + kind->lease);
     }
 }
 
@@ -422,6 +441,7 @@ work_free(Work *work)
 
         condition_clear(&kind->changed);
         g_hash_table_unref(kind->in_hand);
+        g_hash_table_unref(kind->again);
         g_free(kind->name);
         g_free(kind);
     }

@@ -13,6 +13,8 @@ DB_STATEMENT(lease_jobs,
 DB_STATEMENT(remove_job, "DELETE FROM jobs WHERE id = $1");
 DB_STATEMENT(postpone_job, "UPDATE jobs SET leased_until = 0, due = $1, trouble = $2 WHERE id = $3");
 DB_STATEMENT(put_back_job, "UPDATE jobs SET leased_until = 0, due = $1, attempts = attempts - 1 WHERE id = $2");
+DB_STATEMENT(release_job,
+             "UPDATE jobs SET leased_until = 0, attempts = attempts - 1 WHERE id = $1 AND leased_until > 0");
 DB_STATEMENT(hold_job, "UPDATE jobs SET kind = $1, leased_until = 0, attempts = attempts - 1 WHERE id = $2");
 DB_STATEMENT(unhold_jobs,
              "UPDATE jobs SET kind = $1 WHERE id IN (SELECT id FROM jobs WHERE kind = $2 ORDER BY due LIMIT $3)");
@@ -79,6 +81,15 @@ job_store_put_back(DbSession *session, gint64 id, gint64 due, GError **error)
     g_autoptr(DbQuery) query = db_query(session, &put_back_job);
 
     db_bind_int(query, due);
+    db_bind_int(query, id);
+    return db_run(query, error);
+}
+
+gboolean
+job_store_release(DbSession *session, gint64 id, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &release_job);
+
     db_bind_int(query, id);
     return db_run(query, error);
 }

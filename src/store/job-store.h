@@ -19,6 +19,8 @@ gboolean job_store_remove(DbSession *session, gint64 id, GError **error);
 gboolean job_store_postpone(DbSession *session, gint64 id, gint64 due, const char *trouble, GError **error);
 /* Free again at @due as if it had not been leased: it was not begun. */
 gboolean job_store_put_back(DbSession *session, gint64 id, gint64 due, GError **error);
+/* As if it had not been leased; its time stays. Nothing when it is not leased. */
+gboolean job_store_release(DbSession *session, gint64 id, GError **error);
 /* As if it had not been leased, and set aside under the name @held, which no handler has; its time stays. */
 gboolean job_store_hold(DbSession *session, gint64 id, const char *held, GError **error);
 /* Up to @limit of them, the oldest first, are of @kind again; @ret: how many. */
