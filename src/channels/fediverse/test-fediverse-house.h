@@ -316,9 +316,9 @@ town_serve(gpointer data)
         stream_set_timeout(stream, 30 * CLOCK_SECOND);
         g_free(town->heard);
         town->heard = town_hear(stream);
+        atomic_fetch_add(&town->asked, 1); /* who has the answer finds it counted */
         town_answer(town, stream, town->heard);
         stream_close(stream);
-        atomic_fetch_add(&town->asked, 1);
     }
 }
 
