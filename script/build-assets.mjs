@@ -10,7 +10,7 @@
  * A style sheet names another asset as url("asset:NAME"); a script imports another as "./NAME". Both are
  * rewritten to the hashed file, so what is named must come earlier in the list below. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -75,11 +75,23 @@ function licenceOf(name) {
   return existsSync(file) ? `${head}\n${readFileSync(file, "utf8").trim()}\n` : head;
 }
 
+/** Whole or not at all: a server may start while it is written. */
+function keep(path, content) {
+  const fresh = `${path}.${process.pid}`;
+
+  writeFileSync(fresh, content);
+  renameSync(fresh, path);
+}
+
 export function buildAssets(out) {
   const manifest = {};
-  mkdirSync(out, { recursive: true });
-  for (const old of readdirSync(out)) rmSync(join(out, old), { recursive: true });
+  const kept = new Set(["manifest.json", "LICENSES.txt"]);
+  const write = (file, content) => {
+    kept.add(file);
+    if (!existsSync(join(out, file))) keep(join(out, file), content); // its name is made of its content
+  };
 
+  mkdirSync(out, { recursive: true });
   for (const [name, source] of assets) {
     const content = contentOf(source, manifest);
     const ext = extname(name);
@@ -87,13 +99,14 @@ export function buildAssets(out) {
     const file = `${name.slice(0, -ext.length)}.${hash}${ext}`;
 
     manifest[name] = file;
-    writeFileSync(join(out, file), content);
-    if (compressed.has(ext)) writeFileSync(join(out, `${file}.gz`), gzipSync(content, { level: 9 }));
+    write(file, content);
+    if (compressed.has(ext)) write(`${file}.gz`, gzipSync(content, { level: 9 }));
   }
 
   const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
-  writeFileSync(join(out, "manifest.json"), JSON.stringify(sorted, null, 2) + "\n");
-  writeFileSync(join(out, "LICENSES.txt"), packages.map(licenceOf).join("\n\n"));
+  keep(join(out, "manifest.json"), JSON.stringify(sorted, null, 2) + "\n");
+  keep(join(out, "LICENSES.txt"), packages.map(licenceOf).join("\n\n"));
+  for (const old of readdirSync(out)) if (!kept.has(old)) rmSync(join(out, old), { recursive: true, force: true });
   return sorted;
 }
 

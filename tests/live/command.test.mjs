@@ -109,7 +109,7 @@ test('a node answers its monitors, and ends by itself when it is asked to', asyn
   assert.match(metrics.headers.get('content-type'), /^text\/plain; version=0\.0\.4/)
   const text = await metrics.text()
   for (const name of ['tribune_commits_total', 'tribune_jobs_waiting{kind="deliver"}', 'tribune_delivery_attempts_total{outcome="accepted"}',
-    'tribune_filter_up{filter="attachment"}', 'tribune_channel_paused{channel="email"}', 'tribune_http_requests_total', 'tribune_journal_entries', 'process_resident_memory_bytes']) {
+    'tribune_filter_up{filter="attachment"}', 'tribune_http_requests_total', 'tribune_journal_entries', 'process_resident_memory_bytes']) {
     assert.match(text, new RegExp(`^${name.replace(/[{}"]/g, '\\$&')} [0-9.]+$`, 'm'))
   }
 
