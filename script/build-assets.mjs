@@ -106,7 +106,8 @@ export function buildAssets(out) {
   const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
   keep(join(out, "manifest.json"), JSON.stringify(sorted, null, 2) + "\n");
   keep(join(out, "LICENSES.txt"), packages.map(licenceOf).join("\n\n"));
-  for (const old of readdirSync(out)) if (!kept.has(old)) rmSync(join(out, old), { recursive: true, force: true });
+  for (const old of readdirSync(out)) // what another run is just writing ends with its number
+    if (!kept.has(old) && !/\.\d+$/.test(old)) rmSync(join(out, old), { recursive: true, force: true });
   return sorted;
 }
 
