@@ -24,7 +24,7 @@ DB_STATEMENT(add_errand, "INSERT INTO channel_errands (id, channel, kind, host, 
 DB_STATEMENT(load_errand, "SELECT channel, kind, host, at, value FROM channel_errands WHERE id = $1");
 DB_STATEMENT(remove_errand, "DELETE FROM channel_errands WHERE id = $1");
 DB_STATEMENT(count_errands_for, "SELECT count(*) FROM (SELECT id FROM channel_errands WHERE channel = $1 AND kind = $2"
-                                " AND host = $3 LIMIT $4) AS some");
+                                " AND host = $3 LIMIT $4) AS few");
 DB_STATEMENT(count_errands, "SELECT count(*) FROM channel_errands WHERE channel = $1 AND kind = $2");
 
 void
