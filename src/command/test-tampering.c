@@ -4,12 +4,11 @@
  * copied, and the audit must say so and name the table. */
 #include <sqlite3.h>
 
-#include "command/test-house.h"
+#include "command/test-policy-house.h"
 #include "journal/checkpoint.h"
 #include "mediation/appeals.h"
 #include "mediation/delegating.h"
 #include "mediation/partners.h"
-#include "mediation/policy-replay.h"
 #include "mediation/publishing.h"
 #include "mediation/report.h"
 #include "policy/routing-list.h"
@@ -159,41 +158,15 @@ static const Binding BINDINGS[] = {
     { "doomed_files", NULL, "*", "files that are being removed" },
 };
 
-static const RoleGrant POLICY_GRANTS[] = { { ROLE_POLICY, { 0 } } }, LEAD_GRANTS[] = { { ROLE_LEAD, { 0 } } },
-                       WRITER_GRANTS[] = { { ROLE_COMMUNICATIONS, { 0 } } }, ADMIN_GRANTS[] = { { ROLE_ADMIN, { 0 } } },
+static const RoleGrant WRITER_GRANTS[] = { { ROLE_COMMUNICATIONS, { 0 } } }, ADMIN_GRANTS[] = { { ROLE_ADMIN, { 0 } } },
                        RECORDS_GRANTS[] = { { ROLE_RECORDS, { 0 } } };
-static const Actor POLLY = { ACTOR_STAFF, { 7 }, "Polly Patel", POLICY_GRANTS, 1 };
 static const RoleGrant BOTH_GRANTS[] = { { ROLE_COMMUNICATIONS, { 0 } }, { ROLE_LEAD, { 0 } } };
 static const Actor LEADING_MAYA = { ACTOR_STAFF, { 9 }, "Maya Writer", BOTH_GRANTS, 2 };
-static const Actor LENA = { ACTOR_STAFF, { 8 }, "Lena Lutz", LEAD_GRANTS, 1 };
 static const Actor KEEPER = { ACTOR_STAFF, { 11 }, "Ada Admin", ADMIN_GRANTS, 1 };
 static const Actor MAYA = { ACTOR_STAFF, { 9 }, "Maya Writer", WRITER_GRANTS, 1 };
 static const Actor RUTH = { ACTOR_STAFF, { 10 }, "Ruth Feldman", RECORDS_GRANTS, 1 };
 
 /* ---- a house in which everything happened once ---- */
-
-static void
-put_in_force(House *house, const char *json)
-{
-    const Mediation *mediation = &house->mediation;
-    g_autoptr(GError) error = NULL;
-    g_autoptr(PolicyTable) table = policy_table_parse(json, strlen(json), &error);
-    g_autoptr(PolicyReport) report = NULL;
-    g_autoptr(PolicyReplay) replay = NULL;
-    gint64 number;
-
-    g_assert_no_error(error);
-    policy_begin(mediation, &POLLY, table, "for the test", &number, &error);
-    g_assert_no_error(error);
-    policy_examine(mediation, &POLLY, table->kind, number, &report, &error);
-    g_assert_no_error(error);
-    g_assert_cmpuint(report->errors, ==, 0);
-    replay = policy_replay_version(mediation, &POLLY, table->kind, number, 1000, G_MAXINT64, &error);
-    policy_approve(mediation, &POLLY, table->kind, number, NULL, &error);
-    policy_approve(mediation, &LENA, table->kind, number, NULL, &error);
-    policy_activate(mediation, &POLLY, table->kind, number, &error);
-    g_assert_no_error(error);
-}
 
 typedef struct {
     House *house;

@@ -317,7 +317,7 @@ a_job_that_cannot_be_given_back_is_taken_up_when_its_lease_ends(Fixture *fixture
     g_assert_cmpuint(fixture->runs, ==, 2);
 }
 
-#define RULE(function) g_test_add("/work/" #function, Fixture, NULL, set_up, function, tear_down)
+#define RULE(function) g_test_add("/jobs/" #function, Fixture, NULL, set_up, function, tear_down)
 
 int
 main(int argc, char **argv)
