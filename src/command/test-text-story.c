@@ -96,14 +96,14 @@ resolve(gpointer channel, const char *text, GError **error)
 }
 
 /* The gateway takes the next one and goes away before it says so. */
-static _Atomic gboolean says_nothing;
+static _Atomic gboolean says_nothing, says_again;
 
 static void
 send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
 {
-    (void)outgoing;
     (void)deadline;
     note(channel, rendering->text);
+    atomic_store(&says_again, outgoing->again);
     if (atomic_exchange(&says_nothing, FALSE)) {
         *ret = (Attempt){ .outcome = OUTCOME_RETRY,
                           .code = g_strdup(ATTEMPT_UNANSWERED),
@@ -522,10 +522,12 @@ what_may_have_been_taken_is_marked_when_it_goes_again(House *house, gconstpointe
     hand_in(house, "text", ADA, "The lamp in Mill Lane is out");
     WAIT_FOR(cases(house) == 1);
     WAIT_FOR(count_attempts(house, EVENT_DELIVERY_RETRIED, FALSE) == 1);
+    g_assert_false(atomic_load(&says_again));
     clock_pin(clock_now() + CLOCK_HOUR);
     work_wake(house->mediation.work, WORK_DELIVER);
     WAIT_FOR(count_got() == 2);
     WAIT_FOR(count_attempts(house, EVENT_DELIVERY_ACCEPTED, TRUE) == 1);
+    g_assert_true(atomic_load(&says_again));
     clock_pin(0);
 }
 

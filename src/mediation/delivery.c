@@ -14,19 +14,23 @@
 #include "mediation/pausing.h"
 #include "mediation/proving.h"
 #include "mediation/release.h"
+#include "mediation/slots.h"
 #include "store/event-store.h"
 
-#define THREADS    8
+#define THREADS    32 /* most of the time they wait: for the other side, or for their record to be durable */
 #define LEASE      (10 * CLOCK_MINUTE)
 #define SEND_LIMIT (5 * CLOCK_MINUTE)
+#define PATIENCE   (100 * 1000) /* until another attempt there ends; then the thread is for others */
 #define BUSY_PAUSE CLOCK_SECOND
+#define SLOW_PAUSE (5 * CLOCK_SECOND) /* of who takes long, and as much again */
+#define LONG_PAUSE (30 * CLOCK_SECOND)
 
 #define UNRECORDED_MAX 64 /* with so many nothing more is sent until the store takes records again */
 
 struct Delivering {
     Mediation *mediation;
     Mutex mutex;
-    GHashTable *busy; /* "channel host" → how many attempts run now */
+    Slots *slots; /* of channels by name, and of "channel host" */
     /* Delivery id → Attempt: ended, but the store did not take the record. It is recorded when it does; until then
      * the delivery is not attempted again, so that only a crash can make a duplicate. */
     GHashTable *unrecorded;
@@ -56,43 +60,21 @@ delivery_pause(const char *code, guint number)
 
 /* ---- how many at once ---- */
 
-/* FALSE when the bound for @key is reached. */
+/* Waits a little for what runs there; not for who takes long. */
 static gboolean
-take_slot(Delivering *delivering, const char *key, guint bound)
+take_slot(Slots *slots, const char *key, guint capability)
 {
-    guint running;
+    guint bound = capability != 0 ? capability : G_MAXUINT;
+    gint64 now = clock_monotonic();
 
-    MUTEX_HELD(&delivering->mutex);
-    running = GPOINTER_TO_UINT(g_hash_table_lookup(delivering->busy, key));
-    if (bound != 0 && running >= bound)
-        return FALSE;
-    g_hash_table_insert(delivering->busy, g_strdup(key), GUINT_TO_POINTER(running + 1));
-    return TRUE;
+    return slots_is_slow(slots, key, now) ? slots_take(slots, key, bound, now)
+                                          : slots_await(slots, key, bound, PATIENCE);
 }
 
 static void
-give_slot(Delivering *delivering, const char *key)
+give_slot(Slots *slots, const char *key, gint64 began)
 {
-    guint running;
-
-    MUTEX_HELD(&delivering->mutex);
-    running = GPOINTER_TO_UINT(g_hash_table_lookup(delivering->busy, key));
-    if (running > 1)
-        g_hash_table_insert(delivering->busy, g_strdup(key), GUINT_TO_POINTER(running - 1));
-    else
-        g_hash_table_remove(delivering->busy, key);
-}
-
-/* One of the channel's and one of the host's, or neither. */
-static gboolean
-take_slots(Delivering *delivering, const Channel *channel, const char *host_key)
-{
-    if (!take_slot(delivering, channel->name, channel->driver->capabilities.concurrency))
-        return FALSE;
-    if (take_slot(delivering, host_key, channel->driver->capabilities.per_host))
-        return TRUE;
-    give_slot(delivering, channel->name);
-    return FALSE;
+    slots_give(slots, key, began, TRUE, clock_monotonic());
 }
 
 /* ---- one attempt ---- */
@@ -103,6 +85,7 @@ typedef struct {
     Delivery *delivery;
     Outgoing *outgoing;
     Attempt attempt;
+    gboolean doubtful;   /* an earlier one, of which nobody heard the end, may have reached her */
     gboolean remembered; /* it ended in an earlier run, which could not be recorded */
     gint64 due;          /* when to try again */
 } Run;
@@ -116,24 +99,37 @@ run_clear(Run *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
+/* Leased more often than attempts are recorded: a node died with an attempt under way, whose fate nobody knows. Or the
+ * remote did not say what it made of an earlier one. */
+static gboolean
+is_doubtful(const Run *run, DbSession *session, gboolean *ret, GError **error)
+{
+    *ret = run->job->attempts > run->delivery->attempts + 1;
+    return *ret || run->delivery->attempts == 0 ||
+           release_store_has_attempt(session, run->delivery->id, ATTEMPT_UNANSWERED, ret, error);
+}
+
 static gboolean
 load(DbSession *session, gpointer data, GError **error)
 {
     Run *run = data;
-    g_autoptr(GPtrArray) parts = NULL;
-    g_autoptr(Release) release = NULL;
 
     run->delivery = release_store_load_delivery(session, (DeliveryId){ run->job->subject }, error);
-    if (run->delivery == NULL)
-        return FALSE;
-    release = release_store_load(session, run->delivery->release, error);
+    return run->delivery != NULL && is_doubtful(run, session, &run->doubtful, error);
+}
+
+static gboolean
+load_content(DbSession *session, gpointer data, GError **error)
+{
+    Run *run = data;
+    g_autoptr(Release) release = release_store_load(session, run->delivery->release, error);
+    g_autoptr(GPtrArray) parts = NULL;
+
     if (release == NULL)
         return FALSE;
     parts = content_load(&run->delivering->mediation->store->content, session, release->id.value,
                          release->ref.secret_key, TRUE, error);
-    if (parts == NULL)
-        return FALSE;
-    run->outgoing = release_outgoing(parts, error);
+    run->outgoing = parts != NULL ? release_outgoing(parts, error) : NULL;
     return run->outgoing != NULL;
 }
 
@@ -162,8 +158,10 @@ try_channel(Run *run, const Channel *channel)
     if (rendering == NULL)
         set_attempt(&run->attempt, OUTCOME_REFUSED, "render",
                     SAY_NOOP("The message cannot be written for this channel."));
-    else
+    else {
+        run->outgoing->again = run->doubtful;
         channel->driver->send(channel->handle, run->outgoing, rendering, clock_monotonic() + SEND_LIMIT, &run->attempt);
+    }
 }
 
 static const struct {
@@ -182,22 +180,13 @@ is_open(DeliveryState state)
     return state == DELIVERY_WAITING || state == DELIVERY_LEASED;
 }
 
-/* Leased more often than attempts are recorded: a node died with an attempt under way, whose fate nobody knows. Or the
- * remote did not say what it made of an earlier one. */
 static gboolean
-is_doubtful(const Run *run, DbSession *session, guint number, gboolean *ret, GError **error)
-{
-    *ret = run->job->attempts > number && !run->remembered;
-    return *ret || number <= 1 || release_store_has_attempt(session, run->delivery->id, ATTEMPT_UNANSWERED, ret, error);
-}
-
-static gboolean
-append_event(const Run *run, DbSession *session, guint number, gboolean doubtful, GError **error)
+append_event(const Run *run, DbSession *session, guint number, GError **error)
 {
     const Attempt *attempt = &run->attempt;
     json_t *detail = json_pack("{s:i, s:s, s:s, s:s, s:s, s:b}", "attempt", (int)number, "outcome",
                                outcome_name(attempt->outcome), "code", attempt->code, "reason", attempt->reason,
-                               "remote", attempt->remote, "possible-duplicate", doubtful);
+                               "remote", attempt->remote, "possible-duplicate", run->doubtful);
     gboolean done = event_append(run->delivering->mediation->store, session,
                                  &(EventDraft){ .kind = AFTER[attempt->outcome].event,
                                                 .actor = &ACTOR_TRIBUNE,
@@ -241,20 +230,26 @@ update_delivery(DbSession *session, const Run *run, guint number, gint64 now, GE
            (state != DELIVERY_FAILED || !is_open(delivery->state) || fallback_queue(session, delivery, error));
 }
 
+/* Of one that was remembered this lease was only for the record: what is counted is attempts. */
+static gboolean
+try_again(const Run *run, DbSession *session, GError **error)
+{
+    return work_again(session, run->job, run->due, run->attempt.code, error) &&
+           (!run->remembered || work_put_back(session, run->job, run->due, error));
+}
+
 static gboolean
 record(DbSession *session, gpointer data, GError **error)
 {
     Run *run = data;
     guint number = run->delivery->attempts + 1;
     gint64 now = clock_now();
-    gboolean again = run->attempt.outcome == OUTCOME_RETRY, doubtful;
+    gboolean again = run->attempt.outcome == OUTCOME_RETRY;
 
-    return is_doubtful(run, session, number, &doubtful, error) &&
-           release_store_add_attempt(session, run->delivery->id, number, now, &run->attempt, error) &&
-           update_delivery(session, run, number, now, error) && append_event(run, session, number, doubtful, error) &&
+    return release_store_add_attempt(session, run->delivery->id, number, now, &run->attempt, error) &&
+           update_delivery(session, run, number, now, error) && append_event(run, session, number, error) &&
            raise_case(session, run, error) &&
-           (again ? work_again(session, run->job, run->due, run->attempt.code, error)
-                  : work_done(session, run->job, error));
+           (again ? try_again(run, session, error) : work_done(session, run->job, error));
 }
 
 static gboolean
@@ -295,22 +290,30 @@ tell(const Run *run)
 
 /* ---- outcomes that the store did not take ---- */
 
+typedef struct {
+    Attempt attempt;
+    gboolean doubtful;
+} Ended;
+
 static void
-free_attempt(gpointer attempt)
+ended_free(gpointer data)
 {
-    attempt_clear(attempt);
-    g_free(attempt);
+    Ended *ended = data;
+
+    attempt_clear(&ended->attempt);
+    g_free(ended);
 }
 
 static void
 remember(Run *run)
 {
     Delivering *delivering = run->delivering;
+    Ended *ended = g_new(Ended, 1);
 
-    MUTEX_HELD(&delivering->mutex);
-    g_hash_table_insert(delivering->unrecorded, g_memdup2(&run->delivery->id.value, sizeof(gint64)),
-                        g_memdup2(&run->attempt, sizeof run->attempt));
+    *ended = (Ended){ run->attempt, run->doubtful };
     run->attempt = (Attempt){ 0 };
+    MUTEX_HELD(&delivering->mutex);
+    g_hash_table_insert(delivering->unrecorded, g_memdup2(&run->delivery->id.value, sizeof(gint64)), ended);
 }
 
 /* TRUE: this delivery's last attempt is in @run. */
@@ -319,25 +322,23 @@ recall(Run *run)
 {
     Delivering *delivering = run->delivering;
     g_autofree gint64 *id = NULL;
-    g_autofree Attempt *ended = NULL;
+    g_autofree Ended *ended = NULL;
 
     MUTEX_HELD(&delivering->mutex);
     if (!g_hash_table_steal_extended(delivering->unrecorded, &run->delivery->id.value, (gpointer *)&id,
                                      (gpointer *)&ended))
         return FALSE;
-    run->attempt = *ended;
+    run->attempt = ended->attempt;
+    run->doubtful = ended->doubtful;
     run->remembered = TRUE;
     return TRUE;
 }
 
 static gboolean
-check_records(Delivering *delivering, GError **error)
+is_recording(Delivering *delivering)
 {
     MUTEX_HELD(&delivering->mutex);
-    if (g_hash_table_size(delivering->unrecorded) < UNRECORDED_MAX)
-        return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "the store does not record deliveries; none begins");
-    return FALSE;
+    return g_hash_table_size(delivering->unrecorded) < UNRECORDED_MAX;
 }
 
 /* The attempt has ended, now or in an earlier run. */
@@ -356,43 +357,93 @@ conclude(Run *run, GError **error)
     return TRUE;
 }
 
+/* No attempt begins now; it is as if it had not been leased, so that leases count attempts. */
+static gboolean
+leave(Run *run, gint64 pause, GError **error)
+{
+    run->due = clock_now() + pause;
+    return store_write_background(run->delivering->mediation->store, put_back, run, error);
+}
+
+static gboolean
+leave_with_words(Run *run, const char *words, GError **error)
+{
+    log_event(LOG_WARNING, "delivery.waits", "channel", run->delivery->channel, "because", words, NULL);
+    return leave(run, LONG_PAUSE, error);
+}
+
+static gboolean
+leave_for_slot(Run *run, const char *key, GError **error)
+{
+    gboolean slow = slots_is_slow(run->delivering->slots, key, clock_monotonic());
+
+    return leave(run, slow ? SLOW_PAUSE + (gint64)random_below(SLOW_PAUSE / 1000) * 1000 : BUSY_PAUSE, error);
+}
+
+/* FALSE: it was not begun. */
+static gboolean
+try_host(Run *run, const Channel *channel, const char *key)
+{
+    Slots *slots = run->delivering->slots;
+    gint64 began;
+
+    if (!take_slot(slots, key, channel->driver->capabilities.per_host))
+        return FALSE;
+    began = clock_monotonic();
+    try_channel(run, channel);
+    give_slot(slots, key, began);
+    return TRUE;
+}
+
+/* In memory are as many contents as the channel sends at once. */
+static gboolean
+try_delivery(Run *run, const Channel *channel, GError **error)
+{
+    Slots *slots = run->delivering->slots;
+    g_autofree char *host = NULL, *key = NULL;
+    gboolean loaded, tried = FALSE;
+    gint64 began;
+
+    if (!take_slot(slots, channel->name, channel->driver->capabilities.concurrency))
+        return leave_for_slot(run, channel->name, error);
+    began = clock_monotonic();
+    loaded = store_read(run->delivering->mediation->store, load_content, run, error);
+    if (loaded) {
+        host = channel->driver->host_of != NULL ? channel->driver->host_of(channel->handle, run->outgoing->recipient)
+                                                : g_strdup("");
+        key = g_strconcat(channel->name, " ", host, NULL);
+        tried = try_host(run, channel, key);
+    }
+    give_slot(slots, channel->name, began);
+    if (!loaded)
+        return FALSE;
+    return tried ? conclude(run, error) : leave_for_slot(run, key, error);
+}
+
 static gboolean
 deliver(gpointer data, const Job *job, GError **error)
 {
     Delivering *delivering = data;
+    Mediation *mediation = delivering->mediation;
     g_auto(Run) run = { .delivering = delivering, .job = job };
     const Channel *channel;
-    g_autofree char *host = NULL, *key = NULL;
-    gboolean stopped, done;
+    gboolean stopped;
 
-    if (!store_read(delivering->mediation->store, load, &run, error))
+    if (!store_read(mediation->store, load, &run, error))
         return FALSE;
     if (recall(&run))
         return conclude(&run, error);
     if (!is_open(run.delivery->state))
-        return store_write_background(delivering->mediation->store, put_back, &run, error);
-    if (!pausing_stops(delivering->mediation, job, WORK_DELIVER, run.delivery->channel, &stopped, error) || stopped)
+        return store_write_background(mediation->store, put_back, &run, error);
+    if (!pausing_stops(mediation, job, WORK_DELIVER, run.delivery->channel, &stopped, error) || stopped)
         return stopped;
-    if (!check_records(delivering, error))
-        return FALSE;
-    channel = channels_find(delivering->mediation->channels, run.delivery->channel);
-    if (channel == NULL) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
-                    "there is no channel %s any more; put it back in the configuration", run.delivery->channel);
-        return FALSE;
-    }
-    host = channel->driver->host_of != NULL ? channel->driver->host_of(channel->handle, run.outgoing->recipient)
-                                            : g_strdup("");
-    key = g_strconcat(channel->name, " ", host, NULL);
-    if (!take_slots(delivering, channel, key)) {
-        run.due = clock_now() + BUSY_PAUSE;
-        return store_write_background(delivering->mediation->store, put_back, &run, error);
-    }
-    try_channel(&run, channel);
-    done = conclude(&run, error);
-    give_slot(delivering, key);
-    give_slot(delivering, channel->name);
-    return done;
+    channel = channels_find(mediation->channels, run.delivery->channel);
+    if (channel == NULL)
+        return leave_with_words(&run, "there is no channel of that name any more; put it back in the configuration",
+                                error);
+    if (!is_recording(delivering))
+        return leave_with_words(&run, "the store does not record deliveries; none begins", error);
+    return try_delivery(&run, channel, error);
 }
 
 Delivering *
@@ -402,8 +453,8 @@ delivery_register(Mediation *mediation)
 
     delivering->mediation = mediation;
     mutex_init(&delivering->mutex);
-    delivering->busy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    delivering->unrecorded = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_attempt);
+    delivering->slots = slots_new();
+    delivering->unrecorded = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, ended_free);
     work_register(mediation->work, WORK_DELIVER, THREADS, LEASE, deliver, delivering);
     fallback_register(mediation);
     return delivering;
@@ -412,7 +463,7 @@ delivery_register(Mediation *mediation)
 void
 delivery_unregister(Delivering *delivering)
 {
-    g_hash_table_destroy(delivering->busy);
+    slots_free(delivering->slots);
     g_hash_table_destroy(delivering->unrecorded);
     mutex_clear(&delivering->mutex);
     g_free(delivering);

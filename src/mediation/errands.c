@@ -10,15 +10,16 @@
 #include "mediation/breaker.h"
 #include "mediation/channel-ledger.h"
 #include "mediation/delivery.h"
-#include "mediation/errand-slots.h"
 #include "mediation/pausing.h"
+#include "mediation/slots.h"
 #include "store/channel-store.h"
 
-#define THREADS    16 /* most of the time they wait: for a host, … */
+#define THREADS    32 /* most of the time they wait: for a host, … */
 #define CHORES     16 /* … or for what they did to be durable */
 #define DOUBTS     2
 #define LEASE      (5 * CLOCK_MINUTE)
 #define TIME       (15 * CLOCK_SECOND) /* of one try */
+#define PATIENCE   (100 * 1000)        /* until something for the same host ends; then the thread is for others */
 #define BUSY_PAUSE CLOCK_SECOND
 #define SLOW_PAUSE (5 * CLOCK_SECOND) /* of what came from a host that takes long, and as much again */
 #define FULL_PAUSE (2 * CLOCK_SECOND) /* the channel is at as many as it does at once */
@@ -35,8 +36,8 @@ typedef struct {
 
 struct Errands {
     Mediation *mediation;
-    ErrandSlots *slots; /* by "lane channel host" */
-    Breaker *breaker;   /* the same keys */
+    Slots *slots;     /* by "lane channel host" */
+    Breaker *breaker; /* the same keys */
     Lane errand, chore, doubt;
 };
 
@@ -124,13 +125,19 @@ tell(const Run *run)
 }
 
 static gboolean
-try_channel(Run *run, const Channel *channel, GError **error)
+ask_channel(Run *run, const Channel *channel, GError **error)
 {
     g_autofree char *text = channel_ledger_open(&channel->host, run->row->kind, run->row->host, run->row->value, error);
 
     if (text == NULL)
         return FALSE;
     channel->driver->errand(channel->handle, run->row->kind, text, clock_monotonic() + TIME, &run->attempt);
+    return TRUE;
+}
+
+static gboolean
+end(Run *run, GError **error)
+{
     plan_next(run);
     tell(run);
     return store_write_background(run->errands->mediation->store, conclude, run, error);
@@ -162,7 +169,7 @@ put_off(Run *run, gint64 due, GError **error)
 static gboolean
 wait_for_host(Run *run, gint64 until, GError **error)
 {
-    if (run->row->at + ERRAND_LIFETIME >= until)
+    if (!pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, until))
         return put_off(run, until + (gint64)random_below(SPREAD) * 1000, error);
     run->attempt.outcome = OUTCOME_REFUSED;
     run->attempt.code = g_strdup("connect");
@@ -173,7 +180,7 @@ wait_for_host(Run *run, gint64 until, GError **error)
 static gboolean
 wait_for_slot(Run *run, const char *key, GError **error)
 {
-    gboolean slow = errand_slots_is_slow(run->errands->slots, key, clock_monotonic());
+    gboolean slow = slots_is_slow(run->errands->slots, key, clock_monotonic());
     gint64 pause = slow ? SLOW_PAUSE + (gint64)random_below(SLOW_PAUSE / 1000) * 1000 : BUSY_PAUSE;
 
     return put_off(run, clock_now() + pause, error);
@@ -190,22 +197,34 @@ bound_of(const Run *run, const Channel *channel)
 }
 
 static gboolean
+take_slot(const Run *run, const char *key, guint bound)
+{
+    Slots *slots = run->errands->slots;
+    gint64 now = clock_monotonic();
+
+    return run->lane->leaves && !slots_is_slow(slots, key, now) ? slots_await(slots, key, bound, PATIENCE)
+                                                                : slots_take(slots, key, bound, now);
+}
+
+/* The host is free for the next when it has answered; that this is recorded need not be waited for. */
+static gboolean
 try_host(Run *run, const Channel *channel, GError **error)
 {
     Errands *errands = run->errands;
     g_autofree char *key = g_strjoin(" ", run->lane->name, channel->name, run->row->host, NULL);
-    gint64 began = clock_monotonic(), until;
-    gboolean done;
+    gint64 began, until;
+    gboolean asked;
 
     if (run->lane->waits && !breaker_may(errands->breaker, key, clock_now(), &until))
         return wait_for_host(run, until, error);
-    if (!errand_slots_take(errands->slots, key, bound_of(run, channel), began))
+    if (!take_slot(run, key, bound_of(run, channel)))
         return wait_for_slot(run, key, error);
-    done = try_channel(run, channel, error);
-    errand_slots_give(errands->slots, key, began, run->attempt.outcome != OUTCOME_RETRY, clock_monotonic());
+    began = clock_monotonic();
+    asked = ask_channel(run, channel, error);
+    slots_give(errands->slots, key, began, run->attempt.outcome != OUTCOME_RETRY, clock_monotonic());
     if (run->lane->waits && run->attempt.code != NULL)
         breaker_report(errands->breaker, key, run->attempt.away, run->attempt.wait, clock_now());
-    return done;
+    return asked && end(run, error);
 }
 
 static gboolean
@@ -228,7 +247,9 @@ run_errand(gpointer data, const Job *job, GError **error)
     channel = find_channel(&run, error);
     if (channel == NULL)
         return FALSE;
-    return *run.row->host != '\0' ? try_host(&run, channel, error) : try_channel(&run, channel, error);
+    if (*run.row->host != '\0')
+        return try_host(&run, channel, error);
+    return ask_channel(&run, channel, error) && end(&run, error);
 }
 
 Errands *
@@ -237,10 +258,10 @@ errands_register(Mediation *mediation)
     Errands *errands = g_new0(Errands, 1);
 
     errands->mediation = mediation;
-    errands->slots = errand_slots_new();
+    errands->slots = slots_new();
     errands->breaker = breaker_new();
     errands->errand = (Lane){ errands, "errand", .leaves = TRUE, .waits = TRUE };
-    errands->chore = (Lane){ errands, "chore", .waits = TRUE, .bound = ERRAND_SLOTS_BY_PACE };
+    errands->chore = (Lane){ errands, "chore", .waits = TRUE, .bound = SLOTS_BY_PACE };
     errands->doubt = (Lane){ errands, "doubt", .bound = 1 };
     work_register(mediation->work, WORK_ERRAND, THREADS, LEASE, run_errand, &errands->errand);
     work_register(mediation->work, WORK_CHORE, CHORES, LEASE, run_errand, &errands->chore);
@@ -251,7 +272,7 @@ errands_register(Mediation *mediation)
 void
 errands_unregister(Errands *errands)
 {
-    errand_slots_free(errands->slots);
+    slots_free(errands->slots);
     breaker_free(errands->breaker);
     g_free(errands);
 }

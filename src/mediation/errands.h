@@ -6,7 +6,7 @@
  * Pauses are those of delivery_pause(), or what the other side asks for. Errands for a host wait while it is away
  * (mediation/breaker.h), and at most what the channel's capabilities allow run at once to one host. Chores, and those
  * of who has not shown who she is, have threads of their own: neither waits for the others. Of what came from one host
- * one runs at a time unless it is done at once (mediation/errand-slots.h), and chores wait while the questions that
+ * one runs at a time unless it is done at once (mediation/slots.h), and chores wait while the questions that
  * they ask it find nobody. */
 #pragma once
 #include "mediation/mediation.h"

@@ -11,7 +11,7 @@
 #include "store/message-store.h"
 #include "store/verdict-store.h"
 
-#define THREADS      4
+#define THREADS      16 /* most of the time they wait: for a filter, or for what they found to be durable */
 #define LEASE        (5 * CLOCK_MINUTE)
 #define FILTER_LIMIT (30 * CLOCK_SECOND)
 

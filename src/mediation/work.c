@@ -11,7 +11,7 @@
 #define IDLE_WAIT      (5 * CLOCK_SECOND)
 #define FIRST_PAUSE    CLOCK_SECOND
 #define LONGEST_PAUSE  (5 * CLOCK_MINUTE)
-#define JOBS_PER_LEASE 32
+#define JOBS_PER_LEASE 64
 
 typedef struct {
     Work *work;

@@ -68,6 +68,7 @@ typedef struct {
     gint64 scheduled;       /* it does not leave before; 0: at once */
     gint64 date;            /* of the release */
     guint hops;             /* of an automatic one: how many machines have answered each other with it; 0: a person */
+    gboolean again; /* for send alone: an earlier attempt, of which nobody heard the end, may have reached her */
 } Outgoing;
 Outgoing *outgoing_new(void); /* every text "", arrays empty */
 void outgoing_free(Outgoing *outgoing);

@@ -55,16 +55,22 @@ link_free(Link *link)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Link, link_free)
 
 static gboolean
+check_length(const char *text, GError **error)
+{
+    if (strlen(text) <= RELAYFRAME_BYTES_MAX)
+        return TRUE;
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "this is too large for the relay");
+    return FALSE;
+}
+
+static gboolean
 link_write(Link *link, RelayFrameKind kind, guint64 number, const char *text, GError **error)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
-    gsize length = strlen(text);
 
-    if (length > RELAYFRAME_BYTES_MAX) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "this is too large for the relay");
+    if (!check_length(text, error))
         return FALSE;
-    }
-    relayframe_write(out, kind, number, text, length);
+    relayframe_write(out, kind, number, text, strlen(text));
     return stream_write_all(link->stream, out->data, (gssize)out->len, error);
 }
 
@@ -93,16 +99,16 @@ link_read(Link *link, RelayFrame *ret, GError **error)
     }
 }
 
-/* What the relay said instead of what was expected. */
+/* What the relay said instead of what was expected; returns whether it may say otherwise later. */
 static gboolean
-refused(const RelayFrame *frame, TribuneError never, GError **error)
+read_refusal(const RelayFrame *frame, TribuneError never, GError **error)
 {
     gboolean later = TRUE;
     g_autofree char *words = frame->kind == RELAYFRAME_REFUSED ? relayframe_read_refusal(frame, &later)
                                                                : g_strdup("something else than was asked");
 
     g_set_error(error, TRIBUNE_ERROR, (gint)(later ? TRIBUNE_ERROR_TEMPORARY : never), "the relay says: %s", words);
-    return FALSE;
+    return later;
 }
 
 static gboolean
@@ -112,7 +118,10 @@ link_greet(Link *link, const char *line, GError **error)
 
     if (!link_write(link, RELAYFRAME_HELLO, RELAYFRAME_VERSION, line, error) || !link_read(link, &frame, error))
         return FALSE;
-    return frame.kind == RELAYFRAME_WELCOME || refused(&frame, TRIBUNE_ERROR_CONFIG, error);
+    if (frame.kind == RELAYFRAME_WELCOME)
+        return TRUE;
+    read_refusal(&frame, TRIBUNE_ERROR_CONFIG, error);
+    return FALSE;
 }
 
 static Link *
@@ -178,8 +187,10 @@ take_one(RelayTaker *taker, Link *link, guint64 *number, GError **error)
 
     if (!link_write(link, RELAYFRAME_TAKE, *number, "", error) || !link_read(link, &frame, error))
         return FALSE;
-    if (frame.kind != RELAYFRAME_ITEM)
-        return refused(&frame, TRIBUNE_ERROR_UNAVAILABLE, error);
+    if (frame.kind != RELAYFRAME_ITEM) {
+        read_refusal(&frame, TRIBUNE_ERROR_UNAVAILABLE, error);
+        return FALSE;
+    }
     *number = frame.number;
     while (!client->settings.take(client->settings.data, taker, frame.bytes, frame.length, frame.number != 0))
         if (frame.number == 0 || !pause_taking(client))
@@ -248,38 +259,58 @@ give_back(RelayClient *client, Link *link)
         link_free(link);
 }
 
+typedef struct {
+    RelayFrameKind kind;
+    const char *text;
+    gint64 deadline;
+    guint asked; /* relays that were sent it, and may have read it */
+} Question;
+
 /* Asks and reads the answer on @link. */
 static gboolean
-exchange(Link *link, RelayFrameKind kind, const char *text, gint64 deadline, RelayFrame *ret, GError **error)
+exchange(Link *link, Question *question, RelayFrame *ret, GError **error)
 {
-    stream_set_deadline(link->stream, deadline);
-    return link_write(link, kind, 1, text, error) && link_read(link, ret, error);
+    RelayFrameKind kind =
+        question->asked > 0 && question->kind == RELAYFRAME_SEND ? RELAYFRAME_SEND_AGAIN : question->kind;
+
+    stream_set_deadline(link->stream, question->deadline);
+    if (!link_write(link, kind, 1, question->text, error))
+        return FALSE;
+    question->asked++;
+    return link_read(link, ret, error);
 }
 
 /* A connection that was kept may have died with an earlier relay: then a new one is made, once. */
 static Link *
-ask(RelayClient *client, RelayFrameKind kind, const char *text, gint64 deadline, RelayFrame *ret, GError **error)
+ask(RelayClient *client, Question *question, RelayFrame *ret, GError **error)
 {
     g_autoptr(Link) kept = borrow(client), fresh = NULL;
 
-    if (kept != NULL && exchange(kept, kind, text, deadline, ret, NULL))
+    if (kept != NULL && exchange(kept, question, ret, NULL))
         return g_steal_pointer(&kept);
-    fresh = link_open(client, MIN(deadline, clock_monotonic() + PATIENCE), error);
-    return fresh != NULL && exchange(fresh, kind, text, deadline, ret, error) ? g_steal_pointer(&fresh) : NULL;
+    fresh = link_open(client, MIN(question->deadline, clock_monotonic() + PATIENCE), error);
+    return fresh != NULL && exchange(fresh, question, ret, error) ? g_steal_pointer(&fresh) : NULL;
 }
 
-gboolean
-relayclient_send(RelayClient *client, const char *text, gint64 deadline, GError **error)
+RelayClientAnswer
+relayclient_send(RelayClient *client, const char *text, gboolean again, gint64 deadline, GError **error)
 {
+    Question question = { .kind = again ? RELAYFRAME_SEND_AGAIN : RELAYFRAME_SEND, .text = text, .deadline = deadline };
     RelayFrame frame;
-    Link *link = ask(client, RELAYFRAME_SEND, text, deadline, &frame, error);
-    gboolean kept;
+    RelayClientAnswer answer = RELAYCLIENT_KEPT;
+    Link *link;
 
+    if (!check_length(text, error))
+        return RELAYCLIENT_NEVER;
+    link = ask(client, &question, &frame, error);
     if (link == NULL)
-        return FALSE;
-    kept = frame.kind == RELAYFRAME_KEPT || refused(&frame, TRIBUNE_ERROR_INVALID, error);
+        return question.asked > 0 ? RELAYCLIENT_UNANSWERED : RELAYCLIENT_LATER;
+    if (frame.kind != RELAYFRAME_KEPT)
+        answer = read_refusal(&frame, TRIBUNE_ERROR_INVALID, error) ? RELAYCLIENT_LATER : RELAYCLIENT_NEVER;
+    if (answer != RELAYCLIENT_KEPT && question.asked > 1)
+        answer = RELAYCLIENT_UNANSWERED; /* the one before, which died of it, may have it */
     give_back(client, link);
-    return kept;
+    return answer;
 }
 
 void
@@ -300,12 +331,15 @@ gboolean
 relayclient_ask(RelayClient *client, RelayFrameState *ret, GError **error)
 {
     RelayFrame frame;
-    Link *link = ask(client, RELAYFRAME_ASK, "", clock_monotonic() + PATIENCE, &frame, error);
+    Question question = { .kind = RELAYFRAME_ASK, .text = "", .deadline = clock_monotonic() + PATIENCE };
+    Link *link = ask(client, &question, &frame, error);
     gboolean read;
 
     if (link == NULL)
         return FALSE;
-    read = relayframe_read_state(&frame, ret) || refused(&frame, TRIBUNE_ERROR_UNAVAILABLE, error);
+    read = relayframe_read_state(&frame, ret);
+    if (!read)
+        read_refusal(&frame, TRIBUNE_ERROR_UNAVAILABLE, error);
     give_back(client, link);
     return read;
 }

@@ -32,9 +32,17 @@ void relayclient_stop(RelayClient *client);
 /* Inside .take: goes out before the item is let go. @keep: it is spooled; else it goes if the other side is there. */
 void relayclient_reply(RelayTaker *taker, gboolean keep, const char *text);
 
-/* Blocks until the relay has @text on disk, or @deadline (monotonic). TRIBUNE_ERROR_INVALID: it will never take it;
- * _TEMPORARY: not now; _UNAVAILABLE: not reached. */
-gboolean relayclient_send(RelayClient *client, const char *text, gint64 deadline, GError **error);
+typedef enum {
+    RELAYCLIENT_KEPT,       /* it is on the relay's disk */
+    RELAYCLIENT_LATER,      /* the relay was not reached, or cannot take it now */
+    RELAYCLIENT_NEVER,      /* it will never take it */
+    RELAYCLIENT_UNANSWERED, /* it was asked and said nothing: it may have it */
+} RelayClientAnswer;
+
+/* Blocks until the relay has @text on disk, or @deadline (monotonic). @again: an earlier try may have reached it; it
+ * goes out with a mark that says so. @error is set for all but KEPT. */
+RelayClientAnswer relayclient_send(RelayClient *client, const char *text, gboolean again, gint64 deadline,
+                                   GError **error);
 /* Not kept. Nothing is said when it could not go. */
 void relayclient_pass(RelayClient *client, const char *text);
 /* Whether the other side is there, and what waits. */

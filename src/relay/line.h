@@ -19,6 +19,8 @@ typedef struct {
     void (*turn)(RelayLine *line, short happened);
     /* What a node wants to send, as it is kept and sent; NULL with TRIBUNE_ERROR_INVALID when it cannot be. */
     GBytes *(*check)(RelayLine *line, const guint8 *bytes, gsize length, GError **error);
+    /* A kept item as it is sent when it may have been sent before. NULL where .check refuses everything. */
+    GBytes *(*mark)(RelayLine *line, GBytes *bytes);
     /* Sends it if the other side is there now; @bytes were checked. */
     void (*pass)(RelayLine *line, GBytes *bytes);
     gboolean (*is_up)(const RelayLine *line);

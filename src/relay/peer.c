@@ -84,11 +84,22 @@ take_take(Peer *peer, const RelayFrame *frame)
     peer->takes = peer->holding == 0;
 }
 
+static GBytes *
+check(Peer *peer, const RelayFrame *frame, GError **error)
+{
+    const RelayLineMethods *methods = peer->line->methods;
+    g_autoptr(GBytes) bytes = methods->check(peer->line, frame->bytes, frame->length, error);
+
+    if (bytes == NULL || frame->kind != RELAYFRAME_SEND_AGAIN)
+        return g_steal_pointer(&bytes);
+    return methods->mark(peer->line, bytes);
+}
+
 static void
 take_send(Peer *peer, const RelayFrame *frame)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = peer->line->methods->check(peer->line, frame->bytes, frame->length, &error);
+    g_autoptr(GBytes) bytes = check(peer, frame, &error);
 
     if (bytes == NULL || !spool_append(peer->line->out, "", bytes, NULL, &error)) {
         if (frame->number != 0)
@@ -102,7 +113,7 @@ take_send(Peer *peer, const RelayFrame *frame)
 static void
 take_pass(Peer *peer, const RelayFrame *frame)
 {
-    g_autoptr(GBytes) bytes = peer->line->methods->check(peer->line, frame->bytes, frame->length, NULL);
+    g_autoptr(GBytes) bytes = check(peer, frame, NULL);
 
     if (bytes != NULL)
         peer->line->methods->pass(peer->line, bytes);
@@ -123,6 +134,7 @@ take_frame(Relay *relay, Peer *peer, const RelayFrame *frame)
         take_take(peer, frame);
         break;
     case RELAYFRAME_SEND:
+    case RELAYFRAME_SEND_AGAIN:
         take_send(peer, frame);
         break;
     case RELAYFRAME_PASS:

@@ -28,7 +28,7 @@ write_number(GByteArray *out, guint64 number, guint length)
 static gboolean
 is_kind(guint8 kind)
 {
-    return (kind >= RELAYFRAME_HELLO && kind <= RELAYFRAME_ASK) ||
+    return (kind >= RELAYFRAME_HELLO && kind <= RELAYFRAME_SEND_AGAIN) ||
            (kind >= RELAYFRAME_WELCOME && kind <= RELAYFRAME_STATE);
 }
 

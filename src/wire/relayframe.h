@@ -4,11 +4,12 @@
  * A frame is its length (4 bytes, of what follows), its kind (1), a number (8) and bytes; big-endian. One connection
  * serves one line ("instant messages") and either takes what came in, one after the other, or gives what goes out.
  *
- *     node  HELLO 1 "im"         relay  WELCOME 1 ""      or REFUSED 0 "never this relay holds no line …"
+ *     node  HELLO 2 "im"         relay  WELCOME 2 ""      or REFUSED 0 "never this relay holds no line …"
  *     node  TAKE 0               relay  ITEM 17 "<message …>"     when there is one
  *     node  TAKE 17              17 is recorded and let go; the next, please
  *     node  SEND 5 "<message …>" relay  KEPT 5 ""         it is on disk, or REFUSED 5 "later the spool …"
  *     node  SEND 0 "<message …>" the same, but no answer is wanted
+ *     node  SEND-AGAIN 6 "<…>"   as SEND: what may have been kept, and sent, before; it goes with a mark that says so
  *     node  PASS 0 "<iq …>"      to the other side if it is there now; not kept
  *     node  ASK 0                relay  STATE 0 "up 0 12"  whether the other side is there; items that wait, in and out
  *
@@ -18,7 +19,7 @@
 #pragma once
 #include <glib.h>
 
-#define RELAYFRAME_VERSION   1
+#define RELAYFRAME_VERSION   2
 #define RELAYFRAME_BYTES_MAX (1024 * 1024)
 #define RELAYFRAME_HEAD      13 /* bytes before the frame's own */
 
@@ -28,6 +29,7 @@ typedef enum {
     RELAYFRAME_SEND,
     RELAYFRAME_PASS,
     RELAYFRAME_ASK,
+    RELAYFRAME_SEND_AGAIN,
     RELAYFRAME_WELCOME = 65,
     RELAYFRAME_ITEM,
     RELAYFRAME_KEPT,

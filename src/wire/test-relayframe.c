@@ -27,7 +27,7 @@ a_frame_is_read_as_it_was_written_and_not_before_it_is_whole(void)
 static void
 what_is_too_long_too_short_or_unknown_is_wrong_at_once(void)
 {
-    static const guint8 LONG[] = { 0x00, 0x10, 0x00, 0x0a }, SHORT[] = { 0, 0, 0, 8 }, UNKNOWN[] = { 0, 0, 0, 9, 6 },
+    static const guint8 LONG[] = { 0x00, 0x10, 0x00, 0x0a }, SHORT[] = { 0, 0, 0, 8 }, UNKNOWN[] = { 0, 0, 0, 9, 7 },
                         MOST[] = { 0x00, 0x10, 0x00, 0x09 };
     RelayFrame frame;
     gsize used;

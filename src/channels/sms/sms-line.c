@@ -157,7 +157,9 @@ line_free(RelayLine *base)
     g_free(line);
 }
 
-static const RelayLineMethods METHODS = { prepare, turn, check, pass, is_up, line_free };
+static const RelayLineMethods METHODS = {
+    .prepare = prepare, .turn = turn, .check = check, .pass = pass, .is_up = is_up, .free = line_free
+};
 
 static gboolean
 listen_for_gateway(SmsLine *line, const SmsGateway *gateway, const NetAddress *listen, GError **error)

@@ -313,6 +313,30 @@ what_was_not_echoed_goes_again_with_a_mark_after_a_reconnect(void)
 }
 
 static void
+what_a_node_may_have_sent_before_goes_with_one_mark(void)
+{
+    House *house = house_new(1000000);
+    Stream *node = join(house);
+    guint64 number;
+
+    put(node, RELAYFRAME_SEND_AGAIN, 5,
+        "<message xmlns='jabber:component:accept' from='desk@" DOMAIN "' to='ada@b' id='m1'/>");
+    g_free(get(node, RELAYFRAME_KEPT, &number));
+    g_assert_cmpuint(number, ==, 5);
+    for (guint streams = 0; streams < 2; streams++) {
+        g_autofree char *heard = NULL;
+
+        welcome_component(house);
+        heard = hear(house, "</iq>");
+        g_assert_nonnull(strstr(heard, "<message from='desk@" DOMAIN "' to='ada@b' id='m1'>"
+                                       "<again xmlns='urn:tribune:relay'/></message>"));
+        stream_shutdown(house->peer);
+    }
+    stream_close(node);
+    house_free(house);
+}
+
+static void
 what_was_echoed_is_let_go(void)
 {
     House *house = house_new(1000000);
@@ -526,8 +550,8 @@ reports_by_command_are_counted_as_words_and_questions_by_themselves(void)
     guint64 number;
     g_autofree char *report = NULL, *heard = NULL;
 
+    put(node, RELAYFRAME_TAKE, 0, ""); /* first, that it is known of when the stream is there */
     welcome_component(house);
-    put(node, RELAYFRAME_TAKE, 0, "");
     say(house, IQ("set", "c1", REPORT "<came xmlns='urn:tribune:relay' at='2026-01-01T00:00:00Z'/>")
                    IQ("set", "c2", REPORT) IQ("get", "q1", PING));
     report = get(node, RELAYFRAME_ITEM, &number);
@@ -592,6 +616,8 @@ main(int argc, char **argv)
                     messages_of_one_sender_are_never_with_two_takers_at_once);
     g_test_add_func("/xmpp-component/what-was-not-echoed-goes-again-with-a-mark-after-a-reconnect",
                     what_was_not_echoed_goes_again_with_a_mark_after_a_reconnect);
+    g_test_add_func("/xmpp-component/what-a-node-may-have-sent-before-goes-with-one-mark",
+                    what_a_node_may_have_sent_before_goes_with_one_mark);
     g_test_add_func("/xmpp-component/what-was-echoed-is-let-go", what_was_echoed_is_let_go);
     g_test_add_func("/xmpp-component/a-stanza-that-would-end-the-stream-is-refused",
                     a_stanza_that_would_end_the_stream_is_refused);

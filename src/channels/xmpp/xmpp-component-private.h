@@ -50,8 +50,8 @@ void xmpp_component_drop(Component *component, const char *why, gint64 pause);
 /* @node may be changed. */
 void xmpp_component_stanza_take(Component *component, XmppNode *node);
 GBytes *xmpp_component_stanza_check(RelayLine *line, const guint8 *bytes, gsize length, GError **error);
-/* A message that may come for the second time, with a mark. */
-GBytes *xmpp_component_stanza_mark(GBytes *bytes, gsize max_stanza);
+/* A message that may come for the second time, with a mark; one is enough. */
+GBytes *xmpp_component_stanza_mark(RelayLine *line, GBytes *bytes);
 /* The question that comes back to us when all before it was taken. */
 void xmpp_component_stanza_ask(Component *component);
 

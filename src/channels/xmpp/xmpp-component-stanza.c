@@ -199,14 +199,16 @@ xmpp_component_stanza_check(RelayLine *line, const guint8 *bytes, gsize length, 
 }
 
 GBytes *
-xmpp_component_stanza_mark(GBytes *bytes, gsize max_stanza)
+xmpp_component_stanza_mark(RelayLine *line, GBytes *bytes)
 {
+    const Component *component = (const Component *)line;
     gsize length;
     const char *text = g_bytes_get_data(bytes, &length);
-    g_autoptr(XmppNode) node = xmppstream_parse_element(text, length, max_stanza, NULL);
+    g_autoptr(XmppNode) node = xmppstream_parse_element(text, length, component->max_stanza, NULL);
     char *marked;
 
-    if (node == NULL || !xmppnode_is(node, "message", XMPPSTREAM_NS))
+    if (node == NULL || !xmppnode_is(node, "message", XMPPSTREAM_NS) ||
+        xmppnode_find(node, "again", XMPP_NS_RELAY) != NULL)
         return g_bytes_ref(bytes);
     xmppnode_add(node, "again", XMPP_NS_RELAY);
     marked = xmppnode_write(node, XMPPSTREAM_NS);

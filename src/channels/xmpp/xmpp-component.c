@@ -182,7 +182,7 @@ take_from_spool(Component *component)
     while (component->output->len < OUTPUT_LOW && (entry = spool_next(component->line.out, component->sent)) != NULL &&
            entry->number <= spool_synced(component->line.out)) {
         g_autoptr(GBytes) stanza = entry->number <= component->tried
-                                       ? xmpp_component_stanza_mark(entry->bytes, component->max_stanza)
+                                       ? xmpp_component_stanza_mark(&component->line, entry->bytes)
                                        : g_bytes_ref(entry->bytes);
         gsize length;
         const guint8 *bytes = g_bytes_get_data(stanza, &length);
@@ -346,6 +346,7 @@ static const RelayLineMethods METHODS = {
     .prepare = component_prepare,
     .turn = component_turn,
     .check = xmpp_component_stanza_check,
+    .mark = xmpp_component_stanza_mark,
     .pass = component_pass,
     .is_up = component_is_up,
     .free = component_free,

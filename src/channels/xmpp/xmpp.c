@@ -237,6 +237,17 @@ end_attempt(Xmpp *xmpp, Attempt *ret, Outcome outcome, const char *code, const c
         atomic_fetch_add(&xmpp->failed, 1);
 }
 
+static const struct {
+    Outcome outcome;
+    const char *code, *reason;
+} MEANING[] = {
+    [RELAYCLIENT_KEPT] = { OUTCOME_ACCEPTED, "relay", SAY_NOOP("The relay has it on disk and sends it.") },
+    [RELAYCLIENT_LATER] = { OUTCOME_RETRY, "connect", SAY_NOOP("The relay cannot take it now.") },
+    [RELAYCLIENT_NEVER] = { OUTCOME_REFUSED, "relay", SAY_NOOP("The relay refuses it for good.") },
+    [RELAYCLIENT_UNANSWERED] = { OUTCOME_RETRY, ATTEMPT_UNANSWERED,
+                                 SAY_NOOP("The relay did not answer: it may have it.") },
+};
+
 static void
 xmpp_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
 {
@@ -246,15 +257,15 @@ xmpp_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering
     gsize length;
     const char *bytes = g_bytes_get_data(rendering->payload, &length);
     g_autofree char *text = g_strndup(bytes, length);
+    RelayClientAnswer answer;
 
-    if (to != NULL && strcmp(to->domain, xmpp->domain) == 0)
+    if (to != NULL && strcmp(to->domain, xmpp->domain) == 0) {
         end_attempt(xmpp, ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
-    else if (relayclient_send(xmpp->client, text, deadline, &error))
-        end_attempt(xmpp, ret, OUTCOME_ACCEPTED, "relay", SAY_NOOP("The relay has it on disk and sends it."), "");
-    else if (tribune_error_is_temporary(error))
-        end_attempt(xmpp, ret, OUTCOME_RETRY, "connect", SAY_NOOP("The relay cannot take it now."), error->message);
-    else
-        end_attempt(xmpp, ret, OUTCOME_REFUSED, "relay", SAY_NOOP("The relay refuses it for good."), error->message);
+        return;
+    }
+    answer = relayclient_send(xmpp->client, text, outgoing->again, deadline, &error);
+    end_attempt(xmpp, ret, MEANING[answer].outcome, MEANING[answer].code, MEANING[answer].reason,
+                error != NULL ? error->message : "");
 }
 
 /* XEP-0333. Everything before it is read with it. */
@@ -275,7 +286,7 @@ xmpp_seen(gpointer channel, const ChannelSeen *seen)
     xmppnode_set(xmppnode_add(node, "displayed", STANZA_NS_MARKERS), "id", seen->external_id);
     xmppnode_add(node, "store", STANZA_NS_HINTS);
     text = xmppnode_write(node, "");
-    relayclient_send(xmpp->client, text, clock_monotonic() + SEEN_PATIENCE, NULL);
+    relayclient_send(xmpp->client, text, FALSE, clock_monotonic() + SEEN_PATIENCE, NULL);
 }
 
 static char *
