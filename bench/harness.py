@@ -115,6 +115,13 @@ def stop(process, number=signal.SIGTERM, patience=20):
         _running.remove(process)
 
 
+def used(pid):
+    """Seconds of processor time of process @pid since its start."""
+    with open(f'/proc/{pid}/stat') as line:
+        fields = line.read().rsplit(')', 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
+
+
 def tail(path, lines=15):
     with open(path, errors='replace') as text:
         return ''.join(text.readlines()[-lines:])
