@@ -222,7 +222,7 @@ const struct channel_driver fediverse_channel = {
     .label = SAY_NOOP("social network"),
     .protocols = PROTOCOLS,
     .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_EDITS | CHANNEL_DELETES | CHANNEL_PUBLIC |
-                                   CHANNEL_PRIVATE | CHANNEL_RICH_TEXT,
+                                   CHANNEL_PRIVATE | CHANNEL_RICH_TEXT | CHANNEL_IN_ORDER,
                       .longest_text = FEDIVERSE_ANSWER_LENGTH,
                       .concurrency = 8,
                       .per_host = 4,
