@@ -65,6 +65,7 @@ fediverse_close(gpointer channel)
     g_hash_table_unref(fediverse->pairs);
     g_hash_table_unref(fediverse->keys);
     g_hash_table_unref(fediverse->speak);
+    g_hash_table_unref(fediverse->telling);
     g_hash_table_unref(fediverse->doubts);
     mutex_clear(&fediverse->mutex);
     g_free(fediverse->base);
@@ -115,6 +116,7 @@ fediverse_open(const ChannelHost *host, const Config *config, const char *group,
     fediverse->pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)keypair_free);
     fediverse->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)fediverse_key_unref);
     fediverse->speak = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    fediverse->telling = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fediverse->doubts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fediverse->peers = limit_new((guint)config_integer(config, group, "per-server"), CLOCK_MINUTE);
     fediverse->strangers = limit_new(STRANGER_RATE, CLOCK_MINUTE);
