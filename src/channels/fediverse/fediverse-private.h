@@ -8,7 +8,7 @@
  *     doubt ID                 since when the host of an account has not said whether it is hers
  *     key ID                   a public key of theirs, and whose
  *     owns ID DIGEST           … the same by owner: the id of the key
- *     said ID DIGEST           the id of a note of hers that is a comment below something of ours
+ *     said ID DIGEST           the id of a note of hers that is a comment below something of ours, or a message to us
  *     speaks HOST              the signature scheme that it took last
  *     follow.NAME ID           a follower of a desk: her inbox, and the id of her Follow
  *     follower.NAME INBOX ID   the same by inbox, so that those who share one stand together
@@ -247,8 +247,15 @@ gboolean fediverse_comment_take(Fediverse *fediverse, const ActivityNote *note, 
 /* @peer has deleted her note @id; @ret_known: it is a comment. */
 gboolean fediverse_comment_delete(Fediverse *fediverse, const char *id, const FediversePeer *peer, gboolean *ret_known,
                                   GError **error);
+
+/* ---- fediverse-said.c ---- */
+
+/* Her note @note is a comment or a message here. */
+gboolean fediverse_said_put(Fediverse *fediverse, const FediversePeer *peer, const char *note, GError **error);
+/* She has deleted it: a comment is shown no more, a message stays, and its case says so. */
+gboolean fediverse_said_take_back(Fediverse *fediverse, const char *note, const FediversePeer *peer, GError **error);
 /* … and all that she ever wrote. */
-gboolean fediverse_comment_delete_all(Fediverse *fediverse, const FediversePeer *peer, GError **error);
+gboolean fediverse_said_take_back_all(Fediverse *fediverse, const FediversePeer *peer, GError **error);
 
 /* ---- fediverse-render.c: pure ---- */
 
