@@ -164,6 +164,20 @@ find_channel(const Run *run, GError **error)
 
 /* ---- for a host ---- */
 
+static char *
+key_of(const Lane *lane, const char *channel, const char *host)
+{
+    return g_strjoin(" ", lane->name, channel, host, NULL);
+}
+
+gboolean
+errands_wait_for(Errands *errands, const char *channel, const char *host, gint64 now)
+{
+    g_autofree char *key = key_of(&errands->errand, channel, host);
+
+    return breaker_holds(errands->breaker, key, now);
+}
+
 static gboolean
 put_off(Run *run, gint64 due, GError **error)
 {
@@ -231,7 +245,7 @@ static gboolean
 try_host(Run *run, const Channel *channel, GError **error)
 {
     Errands *errands = run->errands;
-    g_autofree char *key = g_strjoin(" ", run->lane->name, channel->name, run->row->host, NULL);
+    g_autofree char *key = key_of(run->lane, channel->name, run->row->host);
     gint64 began, until;
     gboolean asked;
 
@@ -277,6 +291,7 @@ errands_register(Mediation *mediation)
     Errands *errands = g_new0(Errands, 1);
 
     errands->mediation = mediation;
+    mediation->errands = errands;
     errands->slots = slots_new();
     errands->breaker = breaker_new();
     errands->errand = (Lane){ errands, "errand", .leaves = TRUE, .waits = TRUE };
@@ -291,6 +306,7 @@ errands_register(Mediation *mediation)
 void
 errands_unregister(Errands *errands)
 {
+    errands->mediation->errands = NULL;
     slots_free(errands->slots);
     breaker_free(errands->breaker);
     g_free(errands);

@@ -17,6 +17,7 @@ typedef struct Policy Policy;               /* policy.h */
 typedef struct Publishing Publishing;       /* publishing.h */
 typedef struct Subscribing Subscribing;     /* subscribing.h */
 typedef struct Mediation Mediation;
+typedef struct Errands Errands;
 
 struct Mediation {
     Store *store;
@@ -25,6 +26,7 @@ struct Mediation {
     Routing *routing;     /* the rules in force, in memory; NULL: cases go where addresses lead */
     Policy *policy;       /* the decision tables in force, in memory; NULL where nothing is decided */
     Channels *channels;
+    Errands *errands; /* what they still have to do; NULL where nobody does it */
     Filters *filters;
     Lexicon *lexicon;       /* the officers' word lists; NULL where nobody needs them */
     FilterHost filter_host; /* what the filters get of all this */

@@ -52,8 +52,10 @@ who_may_try_and_does_not_leaves_it_to_another_and_the_host_stays_away(void)
     g_autoptr(Breaker) breaker = breaker_new();
     gint64 later = NOON + BREAKER_FIRST, until;
 
+    g_assert_false(breaker_holds(breaker, "a.example", NOON));
     fail(breaker, BREAKER_FAILURES, NOON);
     g_assert_true(breaker_may(breaker, "a.example", later, &until));
+    g_assert_true(breaker_holds(breaker, "a.example", later));
     breaker_pass(breaker, "a.example");
     breaker_pass(breaker, "unknown.example");
     g_assert_true(breaker_may(breaker, "a.example", later, &until));

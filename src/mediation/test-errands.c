@@ -234,7 +234,9 @@ what_is_superseded_does_not_say_that_its_host_is_back(House *house, gconstpointe
     (void)data;
     put_down(house, LEDGER_ERRAND, "away.example", "away", 5);
     pass_until(house, &now, &seen.away, 5);
-    put_down(house, LEDGER_ERRAND, "away.example", "superseded", 1);
+    g_assert_true(errands_wait_for(house->mediation.errands, "social", "away.example", now));
+    g_assert_false(errands_wait_for(house->mediation.errands, "social", "quick.example", now));
+    put_down(house, LEDGER_ERRAND, "away.example", "superseded", WAITING); /* one of them will be who tries */
     pass_until(house, &now, &seen.superseded, 1);
     before = read_number(&seen.away);
     put_down(house, LEDGER_ERRAND, "away.example", "away", WAITING);

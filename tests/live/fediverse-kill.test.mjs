@@ -20,7 +20,8 @@ const TYPE = 'application/activity+json'
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const pem = pair.publicKey.export({ type: 'spki', format: 'pem' })
 
-let demo, browser
+let demo, browser, admin
+let held = Promise.resolve() // until then the servers do not answer
 const accounts = [] // {id, inbox, from: the address that its server comes from, got: activities}
 
 /* ---- the other servers ---- */
@@ -44,6 +45,7 @@ async function openServer(number) {
     const account = own.get(request.url.replace(/\/inbox$/, ''))
     if (request.method === 'POST' && account) {
       account.got.push(JSON.parse(Buffer.concat(parts)))
+      await held
       await sleep(40)
       response.writeHead(202).end()
     } else if (account) {
@@ -120,7 +122,7 @@ before(async () => {
   const { dir, port, portalPort, lmtpPort } = demo
   ;[demo, browser] = await Promise.all([tribuneDemo({ dir, port, portalPort, lmtpPort }), chromium()])
   for (let i = 0; i < SERVERS; i++) await openServer(i)
-  const admin = await signIn(browser, demo.url, 'owen', demo.password)
+  admin = await signIn(browser, demo.url, 'owen', demo.password)
   await admin.goto(`${demo.url}/units`)
   await admin.getByRole('link', { name: 'Customer Contact' }).last().click()
   await admin.getByLabel('Channel', { exact: true }).selectOption('fediverse')
@@ -128,7 +130,6 @@ before(async () => {
   await admin.locator('#endpoint-name').fill('Northam Borough Council')
   await press(admin, 'Add')
   await says(admin, 'What is written to desk comes here now.')
-  await admin.context().close()
 })
 
 test('a desk is of the kind that the configuration says', async () => {
@@ -177,10 +178,24 @@ async function release() {
   await press(maya, 'Release now')
 }
 
+/** The page of the channel names the servers for which copies wait. */
+async function showsWhoIsBehind() {
+  const servers = new Set(accounts.map(account => new URL(account.id).host))
+  await until('the servers', async () => {
+    await admin.goto(`${demo.url}/channels/fediverse`)
+    const rows = await admin.getByRole('table', { name: 'Servers for which something waits' }).getByRole('rowheader').allTextContents()
+    return rows.length === servers.size && rows.every(row => servers.has(row))
+  })
+}
+
 test('kill -9 in the middle of telling followers leaves nobody out, and what comes twice has the same id', { timeout: 280000 }, async () => {
+  let answer
+  held = new Promise(resolve => { answer = resolve })
+  await release()
+  await showsWhoIsBehind()
+  answer()
   const told = () => accounts.filter(account => posts(account).length > 0).length
   const kills = killWhen('a quarter', told, TOTAL / 4).then(() => killWhen('a half', told, TOTAL / 2))
-  await release()
   await kills
   await until('every follower', () => told() === TOTAL, { timeout: 120000, every: 200 })
     .catch(fault => { throw new Error(`${fault.message}: ${told()} were told`) })
