@@ -18,6 +18,7 @@ static const struct {
     { CHANNEL_DELETES, SAY_NOOP("take back what was sent") },
     { CHANNEL_RICH_TEXT, SAY_NOOP("formatted text") },
     { CHANNEL_ATTACHMENTS, SAY_NOOP("attachments") },
+    { CHANNEL_IN_ORDER, SAY_NOOP("keep the order of what goes to one person") },
     { CHANNEL_TALKS, SAY_NOOP("conversations of short messages") },
     { CHANNEL_PAGE, SAY_NOOP("answers on a page of its writer") },
     { CHANNEL_PROGRAMS, SAY_NOOP("messages from programs") },

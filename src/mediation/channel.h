@@ -47,6 +47,7 @@ typedef enum {
     CHANNEL_PROGRAMS = 1 << 11,  /* programs hand in by it what people said to them, over /api/v1 */
     CHANNEL_TALKS = 1 << 12,     /* messages are short and follow one another; none names what it answers */
     CHANNEL_CIRCULARS = 1 << 13, /* carries one text to many people, one message to each */
+    CHANNEL_IN_ORDER = 1 << 14,  /* what goes to one person leaves in order: mediation/delivery-order.h */
 } ChannelAbility;
 
 typedef struct {
