@@ -175,6 +175,41 @@ a_word_alone_is_told_to_the_core(void)
     g_assert_cmpstr(prose->language, ==, "");
 }
 
+/* ---- what the relay kept ---- */
+
+static gboolean
+cannot_read(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
+{
+    const char *bytes = g_bytes_get_data(item, NULL);
+
+    (void)sms;
+    (void)ret;
+    g_set_error_literal(error, TRIBUNE_ERROR, *bytes == 'r' ? TRIBUNE_ERROR_NOT_FOUND : TRIBUNE_ERROR_INVALID,
+                        "it cannot be read");
+    return FALSE;
+}
+
+static GPtrArray *
+no_endpoints(const ChannelHost *host)
+{
+    (void)host;
+    return g_ptr_array_new();
+}
+
+static void
+what_nobody_can_keep_yet_waits_and_only_a_strange_report_is_let_go(void)
+{
+    static const SmsGateway unread = { .read = cannot_read };
+    ChannelHost host = HOST;
+    Sms sms = make();
+
+    host.endpoints = no_endpoints;
+    sms.host = &host;
+    sms.gateway = &unread;
+    g_assert_false(sms_take(&sms, NULL, (const guint8 *)"?", 1, TRUE));
+    g_assert_true(sms_take(&sms, NULL, (const guint8 *)"r", 1, TRUE));
+}
+
 static void
 each_number_sends_at_its_own_pace(void)
 {
@@ -244,6 +279,7 @@ main(int argc, char **argv)
     g_test_add_func("/sms/data", data_is_kept_as_a_file);
     g_test_add_func("/sms/report", a_report_is_believed_by_its_token_alone);
     g_test_add_func("/sms/keyword", a_word_alone_is_told_to_the_core);
+    g_test_add_func("/sms/spool", what_nobody_can_keep_yet_waits_and_only_a_strange_report_is_let_go);
     g_test_add_func("/sms/pace", each_number_sends_at_its_own_pace);
     g_test_add_func("/sms/circular", news_is_one_text_for_all_and_tells_what_a_copy_costs);
     g_test_add_func("/sms/price", prices_are_exact);
