@@ -47,6 +47,8 @@ typedef enum {
     CHANNEL_PROGRAMS = 1 << 11,  /* programs hand in by it what people said to them, over /api/v1 */
     CHANNEL_TALKS = 1 << 12,     /* messages are short and follow one another; none names what it answers */
     CHANNEL_CIRCULARS = 1 << 13, /* carries one text to many people, one message to each */
+    /* A copy of a circular that goes again is known over there by its id, or at least has the same */
+    CHANNEL_KNOWS_COPIES = 1 << 14,
 } ChannelAbility;
 
 typedef struct {

@@ -27,11 +27,11 @@
  * one goes after the other, with a pause before each, so none is refused for want of a place. */
 #define SMS_POSTS_MAX 600
 
-/* Whatever the gateway, the network is the same. */
-#define SMS_CAPABILITIES                                                                                               \
+/* Whatever the gateway, the network is the same. @more: what else this one can. */
+#define SMS_CAPABILITIES(more)                                                                                         \
     {                                                                                                                  \
         .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE | CHANNEL_TALKS |  \
-                     CHANNEL_CIRCULARS,                                                                                \
+                     CHANNEL_CIRCULARS | (more),                                                                       \
         .longest_text = SMS_PARTS_MAX * 153, .concurrency = 8, .assurance = 1, .scheme = "tel"                         \
     }
 
