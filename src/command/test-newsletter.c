@@ -686,6 +686,52 @@ who_is_not_reached_is_tried_again(House *house, gconstpointer data)
     clock_pin(0);
 }
 
+/* ---- after STOP ---- */
+
+DB_STATEMENT(test_only_danger, "UPDATE subscriber_topics SET place = $1");
+
+static gboolean
+leave_danger(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_only_danger);
+
+    (void)data;
+    db_bind_text(query, PLACE_DANGER);
+    return db_run(query, error);
+}
+
+static void
+alert(House *house, const char *severity)
+{
+    g_autoptr(PublicationContent) content = publication_content_new();
+    PublicationText *text = publication_content_add_text(content, "en");
+    PublicationId id;
+
+    g_free(text->title);
+    g_free(text->body);
+    g_free(content->severity);
+    text->title = g_strdup("Water main burst");
+    text->body = g_strdup("Boil water.");
+    content->severity = g_strdup(severity);
+    content->expires = clock_now() + CLOCK_DAY;
+    g_assert_true(publishing_make(&house->mediation, &MAYA, PUBLICATION_ALERT, content, &id, NULL));
+    let_go(house, id);
+}
+
+static void
+who_kept_alerts_of_danger_gets_those_alone(House *house, gconstpointer data)
+{
+    (void)data;
+    import_readers(house, 1);
+    g_assert_true(store_write(house->mediation.store, leave_danger, NULL, NULL));
+    alert(house, "Minor");
+    WAIT_FOR(has_ended(house, 0, 0, 0));
+    alert(house, "Severe");
+    WAIT_FOR(has_ended(house, 1, 1, 0));
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(has_ended(house, 0, 0, 0));
+}
+
 /* ---- what went twice, perhaps ---- */
 
 DB_STATEMENT(test_twice, "SELECT twice, under_way FROM mailings ORDER BY id DESC LIMIT 1");
@@ -903,6 +949,7 @@ main(int argc, char **argv)
     NEWS("batches", a_large_mailing_takes_many_batches_and_each_gets_hers_once);
     NEWS("again", who_is_not_reached_is_tried_again);
     NEWS("waits", when_nobody_of_many_is_taken_the_mailing_waits);
+    NEWS("danger", who_kept_alerts_of_danger_gets_those_alone);
     SEEN("unheard", set_up_seen, a_copy_of_which_nobody_heard_counts_as_sent_perhaps_twice);
     SEEN("died", set_up_seen, what_was_in_hand_when_a_node_died_counts_too);
     SEEN("unknown", set_up_unknowing, batches_are_small_where_a_copy_is_not_known_again);

@@ -395,7 +395,7 @@ static void
 describe_report(const Describing *describing)
 {
     static const char *const KINDS[] = { "delivered", "read", "delayed", "failed", "complaint",
-                                         "away",      "full", "policy",  "gone" };
+                                         "away",      "full", "policy",  "gone",   "stopped" };
     const char *kind = text_of(describing, "kind"), *words = text_of(describing, "words");
     g_autofree char *flag = NULL;
 
@@ -470,6 +470,8 @@ describe_plainly(const Describing *describing)
     };
     const char *word = WORDS[describing->event->kind];
 
+    if (describing->event->kind == EVENT_ADDRESS_STOPPED && *text_of(describing, "word") == '\0')
+        word = "stopped_by_report";
     be(describing, word != NULL ? word : "other");
     part_set(describing->into, "kind", part_text(event_kind_name(describing->event->kind)));
 }

@@ -190,6 +190,9 @@ struct channel_driver {
      * @ret[0 … @count - 1] what became of each. The same copy has the same id each time. Thread-safe. */
     void (*send_circular)(gpointer channel, const Circular *circular, const Rendering *rendering,
                           const CircularCopy *copies, guint count, gint64 deadline, CircularOutcome *ret);
+    /* Whether who wrote STOP gets alerts of danger to life all the same, as the law of the house may want it. Reads
+     * memory. NULL function: never. */
+    gboolean (*keeps_alerts)(gpointer channel);
     /* The host that per_host counts, of @recipient; NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
 
