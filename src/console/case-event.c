@@ -546,9 +546,10 @@ describe_fallback(const Describing *describing)
 {
     const char *outcome = text_of(describing, "outcome"), *why = text_of(describing, "why");
 
-    be(describing, strcmp(outcome, "sent") == 0       ? "fallback_sent"
-                   : strcmp(outcome, "proposed") == 0 ? "fallback_proposed"
-                                                      : "fallback_none");
+    be(describing, strcmp(outcome, "sent") == 0         ? "fallback_sent"
+                   : strcmp(outcome, "proposed") == 0   ? "fallback_proposed"
+                   : strcmp(outcome, "taken-back") == 0 ? "fallback_taken_back"
+                                                        : "fallback_none");
     part_set(describing->into, "failed_by", part_text(label_of(describing, text_of(describing, "failed"))));
     part_set(describing->into, "failed_to", part_text(identity_address(text_of(describing, "failed_to"))));
     part_set(describing->into, "way", part_text(label_of(describing, text_of(describing, "channel"))));

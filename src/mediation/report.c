@@ -87,6 +87,14 @@ may_turn(const Delivery *delivery)
            delivery->state == DELIVERY_SENT;
 }
 
+/* Reports come in any order: it failed, and was delivered. */
+static gboolean
+take_back_other_way(const Mediation *mediation, DbSession *session, const Delivery *delivery, int state, GError **error)
+{
+    return state != DELIVERY_CONFIRMED || delivery->state != DELIVERY_FAILED ||
+           fallback_take_back(mediation, session, delivery, error);
+}
+
 /* Some networks keep STOP to themselves and tell us only that they deliver nothing: she said it all the same. */
 static gboolean
 heed_stop(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery,
@@ -125,6 +133,7 @@ apply(const Mediation *mediation, DbSession *session, const Actor *actor, const 
             release_store_update_delivery(session, delivery->id, (DeliveryState)state, delivery->attempts, now,
                                           error)) &&
            (state != DELIVERY_FAILED || !may_turn(delivery) || fallback_queue(session, delivery, error)) &&
+           take_back_other_way(mediation, session, delivery, state, error) &&
            heed_stop(mediation, session, actor, delivery, report, leaf, error) &&
            raise_case(session, delivery, report, error);
 }
