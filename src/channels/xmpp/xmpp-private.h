@@ -15,6 +15,7 @@
 
 #define XMPP_STANZA_MAX (256 * 1024) /* bytes */
 #define XMPP_TEXT_MAX   (32 * 1024)  /* bytes of what we send: servers end a stream over a stanza of 64 to 256 KiB */
+#define XMPP_KEPT_MAX   (2 * XMPP_STANZA_MAX) /* … of what the relay got and wrote anew, which may have grown by it */
 
 /* The relay's note on what came in: when, and a number that tells two equal ones apart. */
 #define XMPP_NS_RELAY "urn:tribune:relay"
@@ -46,8 +47,8 @@ struct Xmpp {
 };
 
 /* xmpp-take.c */
-/* Answers inside of that. @keep: durable. @node is taken over. */
-void xmpp_take_reply(RelayTaker *taker, gboolean keep, XmppNode *node);
+/* Answers inside of that. @keep: durable; FALSE: not now, and the taking is not either. @node is taken over. */
+gboolean xmpp_take_reply(RelayTaker *taker, gboolean keep, XmppNode *node);
 /* @endpoint: canonical URI of the desk that @to is of, new; NULL when it is none of ours. */
 char *xmpp_take_desk(const Xmpp *xmpp, const Jid *to, ConversationId *ret);
 /* The words for who speaks @language ("": the body's own). */
