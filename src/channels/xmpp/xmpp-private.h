@@ -34,12 +34,12 @@ struct Xmpp {
     Condition changed;
     Thread *minder;
     gboolean stopping;
-    GHashTable *contacts; /* xmpp-contacts.c */
-    Mutex loading;        /* taken before .mutex */
-    gboolean loaded;      /* … from the ledger; .loading's */
-    GPtrArray *fetching;  /* xmpp-file-errand.c */
-    RateLimit *told;      /* xmpp-told.c */
-    gint64 tidied;        /* the minder's */
+    struct Roster *roster; /* xmpp-contacts.c */
+    Mutex noting;          /* … changes both it and the ledger; taken before .mutex */
+    gboolean loaded;       /* … from the ledger; .noting's */
+    GPtrArray *fetching;   /* xmpp-file-errand.c */
+    RateLimit *told;       /* xmpp-told.c */
+    gint64 tidied;         /* the minder's */
 
     _Atomic int up; /* the server: 1, 0, -1: the relay is away */
     _Atomic guint waiting;
@@ -94,8 +94,14 @@ char *xmpp_file_name(const char *said, const char *url, const char *type);
 void xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
 /* Whoever sent @stanza does not see the desk that she sent it to any more. */
 void xmpp_presence_end(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza);
-/* Tells those who know a desk when it opens or closes. */
+/* Tells those who know a desk when it opens or closes, while the server is there. */
 void xmpp_presence_refresh(Xmpp *xmpp);
+
+/* xmpp-mind.c: looks after all of that every 15 s; the minder's. @channel is an Xmpp. */
+void xmpp_mind_run(gpointer channel);
+/* Whether the server is there: asks the relay. */
+gboolean xmpp_mind_is_up(Xmpp *xmpp);
+gboolean xmpp_mind_is_stopping(Xmpp *xmpp);
 
 /* xmpp-query.c */
 void xmpp_query_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
