@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Instant messages in a whole house: what a message only links to is fetched when the message is long recorded. */
 #include "base/thread.h"
-#include "channels/xmpp/xmpp-private.h"
+#include "channels/xmpp/xmpp-contacts.h"
 #include "channels/xmpp/xmpp-told.h"
 #include "command/test-house.h"
 #include "mediation/errands.h"
@@ -480,22 +480,6 @@ who_goes_while_she_is_being_told_stays_gone(House *house, gconstpointer data)
     g_assert_cmpuint(later->len, ==, 0);
 }
 
-static void
-who_could_not_be_told_is_told_when_the_relay_is_there(House *house, gconstpointer data)
-{
-    const Channel *channel = channels_find(house->mediation.channels, "im");
-    Xmpp *xmpp = channel->handle;
-    gboolean open = channel->host.closed_until(&channel->host, IM_DESK) == 0;
-    g_autoptr(GPtrArray) turned = NULL;
-
-    (void)data;
-    xmpp_contacts_keep(xmpp, IM_DESK, "desk@im.northam.example", "ada@citizen.example", !open);
-    atomic_store(&xmpp->up, 1); /* as it was before the relay went */
-    xmpp_presence_refresh(xmpp);
-    turned = xmpp_contacts_turned(xmpp);
-    g_assert_cmpuint(turned->len, ==, 1);
-}
-
 /* So many that are none of the test's persons. */
 static void
 fill_told(const ChannelHost *host)
@@ -562,8 +546,6 @@ main(int argc, char **argv)
         { "/instant/who-goes-before-the-contacts-are-known-is-not-told-again",
           who_goes_before_the_contacts_are_known_is_not_told_again },
         { "/instant/who-goes-while-she-is-being-told-stays-gone", who_goes_while_she_is_being_told_stays_gone },
-        { "/instant/who-could-not-be-told-is-told-when-the-relay-is-there",
-          who_could_not_be_told_is_told_when_the_relay_is_there },
         { "/instant/each-is-told-once-a-day-and-ten-thousand-of-them-are-kept",
           each_is_told_once_a_day_and_ten_thousand_of_them_are_kept },
     };

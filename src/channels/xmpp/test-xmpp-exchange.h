@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* channels/xmpp/test-xmpp-house.h: the relay between a server of XMPP and nodes, both played by the test over real
+/* channels/xmpp/test-xmpp-exchange.h: the relay between a server of XMPP and nodes, both played by the test over real
  * sockets. */
 #pragma once
 #include <glib/gstdio.h>
@@ -31,108 +31,108 @@ typedef struct {
     Stream *peer; /* the server's end */
     guint rate;
     gint64 quiet;
-} House;
+} Exchange;
 
 static inline void
 run(gpointer data)
 {
-    House *house = data;
+    Exchange *exchange = data;
 
-    relay_run(house->relay, house->stop_fd);
+    relay_run(exchange->relay, exchange->stop_fd);
 }
 
 static inline void
-start_relay(House *house, gsize limit)
+start_relay(Exchange *exchange, gsize limit)
 {
     g_autoptr(GError) error = NULL;
-    Spool *in = spool_open(house->folder, "im-in", SECRET, limit, &error);
-    Spool *out = spool_open(house->folder, "im-out", SECRET, limit, &error);
+    Spool *in = spool_open(exchange->folder, "im-in", SECRET, limit, &error);
+    Spool *out = spool_open(exchange->folder, "im-out", SECRET, limit, &error);
 
     g_assert_no_error(error);
-    house->relay = relay_new(house->local, &error);
+    exchange->relay = relay_new(exchange->local, &error);
     g_assert_no_error(error);
-    relay_add(house->relay, xmpp_component_new(&(ComponentSettings){ "im", house->server, DOMAIN, "sesame", 100000,
-                                                                     house->rate, house->quiet },
-                                               in, out));
-    house->stop_fd = eventfd(0, EFD_CLOEXEC);
-    house->thread = thread_start("relay", run, house);
+    relay_add(exchange->relay, xmpp_component_new(&(ComponentSettings){ "im", exchange->server, DOMAIN, "sesame",
+                                                                        100000, exchange->rate, exchange->quiet },
+                                                  in, out));
+    exchange->stop_fd = eventfd(0, EFD_CLOEXEC);
+    exchange->thread = thread_start("relay", run, exchange);
 }
 
 static inline void
-stop_relay(House *house)
+stop_relay(Exchange *exchange)
 {
-    g_assert_cmpint(write(house->stop_fd, &(guint64){ 1 }, 8), ==, 8);
-    thread_join(house->thread);
-    relay_free(house->relay);
-    close(house->stop_fd);
+    g_assert_cmpint(write(exchange->stop_fd, &(guint64){ 1 }, 8), ==, 8);
+    thread_join(exchange->thread);
+    relay_free(exchange->relay);
+    close(exchange->stop_fd);
 }
 
-static inline House *
-house_that_is(gsize limit, guint rate, gint64 quiet)
+static inline Exchange *
+exchange_that_is(gsize limit, guint rate, gint64 quiet)
 {
-    House *house = g_new0(House, 1);
+    Exchange *exchange = g_new0(Exchange, 1);
     g_autofree char *text = NULL, *path = NULL;
     g_autoptr(NetAddress) any = netaddress_parse("127.0.0.1:0", NULL);
 
-    house->rate = rate;
-    house->quiet = quiet;
-    house->folder = g_dir_make_tmp("tribune-relay-XXXXXX", NULL);
-    house->server_fd = listener_open_socket(any, 0, NULL);
-    g_assert_cmpint(house->server_fd, >=, 0);
-    text = g_strdup_printf("127.0.0.1:%u", listener_port_of(house->server_fd));
-    path = g_strdup_printf("unix:%s/relay", house->folder);
-    house->server = netaddress_parse(text, NULL);
-    house->local = netaddress_parse(path, NULL);
-    start_relay(house, limit);
-    return house;
+    exchange->rate = rate;
+    exchange->quiet = quiet;
+    exchange->folder = g_dir_make_tmp("tribune-relay-XXXXXX", NULL);
+    exchange->server_fd = listener_open_socket(any, 0, NULL);
+    g_assert_cmpint(exchange->server_fd, >=, 0);
+    text = g_strdup_printf("127.0.0.1:%u", listener_port_of(exchange->server_fd));
+    path = g_strdup_printf("unix:%s/relay", exchange->folder);
+    exchange->server = netaddress_parse(text, NULL);
+    exchange->local = netaddress_parse(path, NULL);
+    start_relay(exchange, limit);
+    return exchange;
 }
 
-static inline House *
-house_with(gsize limit, guint rate)
+static inline Exchange *
+exchange_with(gsize limit, guint rate)
 {
-    return house_that_is(limit, rate, 0);
+    return exchange_that_is(limit, rate, 0);
 }
 
-static inline House *
-house_new(gsize limit)
+static inline Exchange *
+exchange_new(gsize limit)
 {
-    return house_with(limit, 0);
+    return exchange_with(limit, 0);
 }
 
 static inline void
-house_free(House *house)
+exchange_free(Exchange *exchange)
 {
     g_autoptr(GDir) dir = NULL;
     const char *name;
 
-    stop_relay(house);
-    stream_close(house->peer);
-    close(house->server_fd);
-    dir = g_dir_open(house->folder, 0, NULL);
+    stop_relay(exchange);
+    stream_close(exchange->peer);
+    close(exchange->server_fd);
+    dir = g_dir_open(exchange->folder, 0, NULL);
     while ((name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *path = g_build_filename(house->folder, name, NULL);
+        g_autofree char *path = g_build_filename(exchange->folder, name, NULL);
 
         g_unlink(path);
     }
-    g_rmdir(house->folder);
-    netaddress_free(house->server);
-    netaddress_free(house->local);
-    g_free(house->folder);
-    g_free(house);
+    g_rmdir(exchange->folder);
+    netaddress_free(exchange->server);
+    netaddress_free(exchange->local);
+    g_free(exchange->folder);
+    g_free(exchange);
 }
 
 /* ---- the server's end ---- */
 
 /* Reads until @end has come; gives all of it. */
 static inline char *
-hear(House *house, const char *end)
+hear(Exchange *exchange, const char *end)
 {
     GString *heard = g_string_new(NULL);
     char buffer[4096];
 
     while (strstr(heard->str, end) == NULL) {
         g_autoptr(GError) error = NULL;
-        gssize got = stream_read_some(house->peer, buffer, sizeof buffer, &error);
+        gssize got = stream_read_some(exchange->peer, buffer, sizeof buffer, &error);
 
         g_assert_no_error(error);
         g_assert_cmpint(got, >, 0);
@@ -142,39 +142,39 @@ hear(House *house, const char *end)
 }
 
 static inline void
-say(House *house, const char *text)
+say(Exchange *exchange, const char *text)
 {
-    g_assert_true(stream_write_all(house->peer, text, (gssize)strlen(text), NULL));
+    g_assert_true(stream_write_all(exchange->peer, text, (gssize)strlen(text), NULL));
 }
 
 static inline void
-welcome_component(House *house)
+welcome_component(Exchange *exchange)
 {
     int fd;
     g_autofree char *header = NULL, *proof = NULL;
 
-    while ((fd = accept(house->server_fd, NULL, NULL)) < 0)
+    while ((fd = accept(exchange->server_fd, NULL, NULL)) < 0)
         g_usleep(10000); /* the listening socket does not block */
-    stream_close(house->peer);
-    house->peer = stream_new_socket(fd);
-    stream_set_timeout(house->peer, 30 * CLOCK_SECOND);
-    header = hear(house, "'>");
+    stream_close(exchange->peer);
+    exchange->peer = stream_new_socket(fd);
+    stream_set_timeout(exchange->peer, 30 * CLOCK_SECOND);
+    header = hear(exchange, "'>");
     g_assert_nonnull(strstr(header, "to='" DOMAIN "'"));
-    say(house, "<?xml version='1.0'?><stream:stream xmlns='jabber:component:accept' "
-               "xmlns:stream='http://etherx.jabber.org/streams' id='s1' from='" DOMAIN "'>");
-    proof = hear(house, "</handshake>");
+    say(exchange, "<?xml version='1.0'?><stream:stream xmlns='jabber:component:accept' "
+                  "xmlns:stream='http://etherx.jabber.org/streams' id='s1' from='" DOMAIN "'>");
+    proof = hear(exchange, "</handshake>");
     g_assert_cmpstr(proof, ==, "<handshake>35436b8050136d6e6d41ffb478b03c698b105896</handshake>");
-    say(house, "<handshake/>");
+    say(exchange, "<handshake/>");
 }
 
 /* The question that the relay asks itself through us goes back to it. */
 static inline void
-echo(House *house, const char *heard)
+echo(Exchange *exchange, const char *heard)
 {
     const char *iq = strstr(heard, "<iq ");
 
     g_assert_nonnull(iq);
-    say(house, iq);
+    say(exchange, iq);
 }
 
 /* ---- a node's end ---- */
@@ -207,10 +207,10 @@ get(Stream *node, RelayFrameKind kind, guint64 *ret_number)
 }
 
 static inline Stream *
-join(House *house)
+join(Exchange *exchange)
 {
     g_autoptr(GError) error = NULL;
-    Stream *node = stream_connect(house->local, clock_monotonic() + 30 * CLOCK_SECOND, &error);
+    Stream *node = stream_connect(exchange->local, clock_monotonic() + 30 * CLOCK_SECOND, &error);
     guint64 number;
 
     g_assert_no_error(error);
