@@ -201,9 +201,8 @@ describe_opened(const Describing *describing)
 
     be(describing, "opened");
     set_unit(describing, (UnitId){ id_of(describing, "unit") });
-    part_set(
-        describing->into, "address",
-        part_text(endpoint != NULL && find_routing(describing->view) == NULL ? identity_address(endpoint->uri) : NULL));
+    part_set(describing->into, "address",
+             endpoint != NULL && find_routing(describing->view) == NULL ? part_shown(endpoint->uri) : json_null());
 }
 
 /* Words of a message that this reader may not see are not told by the rule that found them. */
