@@ -543,8 +543,9 @@ static void
 describe_fallback(const Describing *describing)
 {
     const char *outcome = text_of(describing, "outcome"), *why = text_of(describing, "why");
+    gboolean is_receipt = strcmp(text_of(describing, "kind"), "acknowledgement") == 0;
 
-    be(describing, strcmp(outcome, "sent") == 0       ? "fallback_sent"
+    be(describing, strcmp(outcome, "sent") == 0       ? (is_receipt ? "fallback_receipt" : "fallback_sent")
                    : strcmp(outcome, "proposed") == 0 ? "fallback_proposed"
                                                       : "fallback_none");
     part_set(describing->into, "failed_by", part_text(label_of(describing, text_of(describing, "failed"))));
