@@ -544,8 +544,9 @@ static void
 describe_fallback(const Describing *describing)
 {
     const char *outcome = text_of(describing, "outcome"), *why = text_of(describing, "why");
+    gboolean is_receipt = strcmp(text_of(describing, "kind"), "acknowledgement") == 0;
 
-    be(describing, strcmp(outcome, "sent") == 0         ? "fallback_sent"
+    be(describing, strcmp(outcome, "sent") == 0         ? (is_receipt ? "fallback_receipt" : "fallback_sent")
                    : strcmp(outcome, "proposed") == 0   ? "fallback_proposed"
                    : strcmp(outcome, "taken-back") == 0 ? "fallback_taken_back"
                                                         : "fallback_none");

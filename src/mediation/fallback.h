@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/fallback.h: an answer that could not be delivered goes another way, as the channel table says.
+/* mediation/fallback.h: an answer or a receipt that could not be delivered goes another way, as the channel table says.
  *
  * When a delivery has failed for good (refused, given up, sent back), a durable job asks the channel table again and
  * follows what its rule falls back to: the first channel that carries the same words to another address of the person
@@ -9,8 +9,12 @@
  * saw (proposing.h). The case says what failed, which rule said so and where it went; where there is no way, that
  * somebody must call or write a letter: it is unread since the failure.
  *
- * One for each release, and none for what was one itself, so nothing goes in circles. Acknowledgements, consultations
- * and codes have none. */
+ * A receipt (acknowledgement.h) is written anew for where it goes, with a link of that address's own, and goes within
+ * the bounds of all receipts. It goes nowhere where the address that failed was only typed: nothing shows that who
+ * wrote has the others, too. Nobody can be asked to agree to one.
+ *
+ * One for each release, and none for what was one itself, so nothing goes in circles. Consultations and notices to
+ * staff have none, and codes never: a code shows who reads at the very address that it was sent to. */
 #pragma once
 #include "mediation/mediation.h"
 #include "store/release-store.h"
