@@ -505,7 +505,7 @@ somebody_of_another_unit_sees_and_does_nothing(House *house, gconstpointer data)
     write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
     settle(house);
     view = look(house, 1);
-    g_assert_null(case_view_load(house->mediation.store, &other, view->a_case->reference, &read));
+    g_assert_null(case_view_load(&house->mediation, &other, view->a_case->reference, &read));
     g_assert_error(read, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
     g_assert_false(casework_add_note(&house->mediation, &other, view->a_case->id, "hi", &note));
     g_assert_error(note, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);

@@ -12,6 +12,7 @@ static const struct {
     { CHANNEL_PRIVATE, SAY_NOOP("speak to one person") },
     { CHANNEL_PUBLIC, SAY_NOOP("speak to everybody") },
     { CHANNEL_CIRCULARS, SAY_NOOP("newsletters") },
+    { CHANNEL_KNOWS_COPIES, SAY_NOOP("know a copy that comes again") },
     { CHANNEL_CONFIRMS_DELIVERY, SAY_NOOP("confirm delivery") },
     { CHANNEL_CONFIRMS_READING, SAY_NOOP("confirm reading") },
     { CHANNEL_EDITS, SAY_NOOP("correct what was sent") },

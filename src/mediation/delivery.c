@@ -23,7 +23,7 @@
 #define SEND_LIMIT (5 * CLOCK_MINUTE)
 #define PATIENCE   (100 * 1000) /* until another attempt there ends; then the thread is for others */
 #define BUSY_PAUSE CLOCK_SECOND
-#define SLOW_PAUSE (5 * CLOCK_SECOND) /* of who takes long, and as much again */
+#define SLOW_PAUSE (2 * CLOCK_SECOND) /* for who takes long, and as much again */
 #define LONG_PAUSE (30 * CLOCK_SECOND)
 
 #define UNRECORDED_MAX 64 /* with so many nothing more is sent until the store takes records again */

@@ -26,13 +26,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Identity, identity_free)
 
 /* "ada@citizen.example" for "mailto:ada@citizen.example": how people write it. Borrowed from @uri. */
 const char *identity_address(const char *uri);
+/* The same without what only programs need: "32100" for "tel:32100;phone-context=+44". New. */
+char *identity_shown(const char *uri);
 
 /* What we write to somebody for. */
 typedef enum {
     PERSON_PURPOSE_ANY, /* what the others leave open */
     PERSON_PURPOSE_ANSWER,
     PERSON_PURPOSE_RECEIPT,
-    PERSON_PURPOSE_NOTICE, /* how it goes on: a date, a change, a delay */
+    PERSON_PURPOSE_NOTICE, /* how it goes on, where nothing is answered: her case was handed over */
     PERSON_PURPOSE_COUNT,
 } PersonPurpose;
 const char *person_purpose_name(PersonPurpose purpose); /* "answer" */

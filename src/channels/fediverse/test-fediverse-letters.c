@@ -5,7 +5,7 @@
 #include "mediation/channel-host.h"
 #include "mediation/directory.h"
 #include "mediation/intake.h"
-#include "mediation/test-filed.h"
+#include "mediation/test-filing.h"
 #include "mediation/test-hire.h"
 
 #define PARKING "https://city.example/ap/desks/parking"
@@ -119,7 +119,7 @@ write_note(Office *office, const char *actor, guint number, const char *to)
     g_autoptr(GError) error = NULL;
 
     take(&office->house, body);
-    store_write(office->house.mediation.store, test_file_all, NULL, &error);
+    store_write(office->house.mediation.store, test_file_all, "social", &error);
     g_assert_no_error(error);
 }
 
