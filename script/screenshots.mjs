@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* See script/screenshots. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -122,6 +122,15 @@ async function shootOthers(browser, url, output) {
   }
 }
 
+/* What many tools together look like: the test of one person's journey takes these as it goes, with the real Kannel, Prosody and
+ * Postfix, and so only where it can run. */
+function copyJourney() {
+  const { status } = spawnSync(process.execPath, ["--test", join(root, "tests/live/journey.test.mjs")], { stdio: "inherit", env: { ...process.env, TRIBUNE_BINARY: program } });
+  if (status !== 0) throw new Error("the journey's test failed");
+  for (const [from, to] of Object.entries({ case: "tools", desk: "desk", channels: "channels" }))
+    for (const width of Object.keys(windows)) copyFileSync(join(root, `build/preview/journey-${from}-${width}.png`), join(shots, `${to}-${width}.png`));
+}
+
 const folder = mkdtempSync(join(tmpdir(), "tribune-screenshots-"));
 const { demo, url, output } = await startDemo(join(folder, "demo"));
 const browser = await chromium.launch({
@@ -134,6 +143,7 @@ try {
   await shootAll(browser, url, output());
   await shootOthers(browser, url, output());
   await shootPortal(browser, join(folder, "demo"));
+  copyJourney();
 } finally {
   await browser.close();
   demo.kill("SIGTERM");

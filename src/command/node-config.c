@@ -100,8 +100,10 @@ static const ConfigKey RELAY_KEYS[] = {
       .help =
           "The folder of what is on its way between the node and the other side, for one relay alone; default: spool "
           "in the data folder." },
-    { "max-spool", CONFIG_SIZE, "64M", .min = 1024 * 1024, .max = G_GINT64_CONSTANT(4) * 1024 * 1024 * 1024,
-      .help = "What waits in one direction of one channel, on disk and in memory; past it senders are refused." },
+    { "max-spool", CONFIG_SIZE, "64M", .min = 8 * 1024 * 1024, .max = G_GINT64_CONSTANT(4) * 1024 * 1024 * 1024,
+      .help =
+          "What waits in one direction of one channel, on disk and in memory, an eighth of it from one person and a "
+          "third from one domain; past it senders are refused." },
     {},
 };
 static const ConfigTable RELAY_TABLE = { "relay", .help = "The process that holds connections while the node restarts.",

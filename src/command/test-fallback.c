@@ -84,6 +84,26 @@ count_events(const CaseView *view, EventKind kind)
     return count;
 }
 
+DB_STATEMENT(test_leased, "SELECT count(*) FROM jobs WHERE leased_until > 0");
+
+static gboolean
+read_leased(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_leased);
+
+    return db_step_one(query, "count", error) && (*(gint64 *)data = db_int(query, 0), db_finish(query, error));
+}
+
+/* Nobody is at any job. */
+static gboolean
+is_free(House *house)
+{
+    gint64 count = -1;
+
+    g_assert_true(store_read(house->mediation.store, read_leased, &count, NULL));
+    return count == 0;
+}
+
 static const Event *
 wait_fallback_of(House *house, guint number, CaseView **ret)
 {
@@ -504,6 +524,55 @@ what_comes_back_later_goes_another_way_once(House *house, gconstpointer data)
     g_assert_cmpuint(count_events(view, EVENT_DELIVERY_FALLBACK), ==, 1);
 }
 
+/* Networks report in any order. */
+static void
+what_arrived_after_all_takes_back_what_has_not_left_another_way(House *house, gconstpointer data)
+{
+    static const Actor channel = { .kind = ACTOR_CHANNEL, .name = "echo" };
+    g_autoptr(CaseView) view = NULL, after = NULL;
+    g_autoptr(GError) error = NULL;
+    Report report = { .kind = REPORT_FAILED, .code = (char *)"2", .words = (char *)"stat:UNDELIV" };
+    DeliveryId other = { 0 };
+    guint before, events = 0;
+
+    (void)data;
+    two_tools(house, 0);
+    put_in_force(house, ALL("echo", "tin"));
+    reply(house, "It is repaired.");
+    before = echo_sent(tin_of(house));
+    view = look(house, 1);
+    report.delivery = ((const CaseMessage *)g_ptr_array_index(view->messages, view->messages->len - 1))->delivery;
+    echo_fail(tin_of(house), OUTCOME_RETRY, 1);
+    report_submit(&house->mediation, &channel, &report, &error);
+    g_assert_no_error(error);
+    WAIT_FOR(backlog(house, WORK_FALLBACK) == 0 && backlog(house, WORK_DELIVER) == 1 && is_free(house));
+    report.kind = REPORT_DELIVERED;
+    report_submit(&house->mediation, &channel, &report, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(backlog(house, WORK_DELIVER), ==, 0);
+    after = look(house, 1);
+    for (guint i = 0; i < after->messages->len; i++) {
+        const CaseMessage *item = g_ptr_array_index(after->messages, i);
+
+        if (item->delivery.value == report.delivery.value)
+            g_assert_cmpint(item->delivery_state, ==, DELIVERY_CONFIRMED);
+        else if (item->delivery_state == DELIVERY_WITHDRAWN)
+            other = item->delivery;
+    }
+    g_assert_cmpint(other.value, !=, 0);
+    for (guint i = 0; i < after->events->len; i++) {
+        const Event *event = g_ptr_array_index(after->events, i);
+
+        events += event->kind == EVENT_DELIVERY_FALLBACK && strcmp(detail_of(event, "outcome"), "taken-back") == 0;
+    }
+    g_assert_cmpuint(events, ==, 1);
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    settle(house);
+    g_assert_cmpuint(echo_sent(tin_of(house)), ==, before);
+    clock_pin(0);
+}
+
 static void
 what_went_another_way_and_fails_goes_no_third(House *house, gconstpointer data)
 {
@@ -588,6 +657,7 @@ main(int argc, char **argv)
     STORY(a_fallback_goes_to_no_address_below_what_the_rule_asks);
     STORY(what_is_refused_goes_the_way_that_the_rule_names);
     STORY(what_comes_back_later_goes_another_way_once);
+    STORY(what_arrived_after_all_takes_back_what_has_not_left_another_way);
     STORY(what_went_another_way_and_fails_goes_no_third);
     STORY(without_a_way_the_case_says_so);
     STORY(what_others_must_agree_to_waits_for_them);

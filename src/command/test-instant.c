@@ -403,14 +403,6 @@ who_counts_her_messages_anew_each_time_is_heard_each_time(House *house, gconstpo
     }
 }
 
-static char *
-tell(const Xmpp *xmpp, const char *desk, const char *from, const char *to, gint64 closed_until)
-{
-    (void)xmpp;
-    (void)desk;
-    return g_strdup_printf("%s %s %d", from, to, closed_until == 0);
-}
-
 /* How many are told something, by a channel that was just opened. */
 static guint
 told_after_restart(House *house)
@@ -421,11 +413,12 @@ told_after_restart(House *house)
     guint count;
 
     xmpp_contacts_load(anew);
-    first = xmpp_contacts_turn(anew, tell);
-    again = xmpp_contacts_turn(anew, tell);
+    first = xmpp_contacts_turned(anew);
     count = first->len;
     if (count > 0)
-        g_assert_true(g_str_has_prefix(g_ptr_array_index(first, 0), "desk@im.northam.example ada@citizen.example "));
+        g_assert_cmpstr(((XmppTurned *)g_ptr_array_index(first, 0))->to, ==, "ada@citizen.example");
+    xmpp_contacts_told(anew, first, count);
+    again = xmpp_contacts_turned(anew);
     g_assert_cmpuint(again->len, ==, 0);
     xmpp_channel.close(anew);
     return count;
@@ -466,6 +459,27 @@ who_goes_before_the_contacts_are_known_is_not_told_again(House *house, gconstpoi
     g_assert_cmpuint(told_after_restart(house), ==, 0);
 }
 
+static void
+who_goes_while_she_is_being_told_stays_gone(House *house, gconstpointer data)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "im");
+    const char *desk = "desk@im.northam.example", *ada = "ada@citizen.example";
+    gboolean open = channel->host.closed_until(&channel->host, IM_DESK) == 0;
+    g_autoptr(GPtrArray) turned = NULL, later = NULL;
+    gint64 kept;
+
+    (void)data;
+    xmpp_contacts_keep(channel->handle, IM_DESK, desk, ada, !open);
+    turned = xmpp_contacts_turned(channel->handle);
+    g_assert_cmpuint(turned->len, ==, 1);
+    xmpp_contacts_drop(channel->handle, desk, ada);
+    xmpp_contacts_told(channel->handle, turned, 1);
+    g_assert_true(channel_ledger_count(&channel->host, "contact", "", &kept, NULL));
+    g_assert_cmpint(kept, ==, 0);
+    later = xmpp_contacts_turned(channel->handle);
+    g_assert_cmpuint(later->len, ==, 0);
+}
+
 /* So many that are none of the test's persons. */
 static void
 fill_told(const ChannelHost *host)
@@ -480,6 +494,17 @@ fill_told(const ChannelHost *host)
     g_assert_true(channel_ledger_change(host, changes, XMPP_TOLD_MAX, NULL, NULL));
 }
 
+/* What did not get out is told the next time. */
+static void
+tell_once(Xmpp *xmpp, const char *what, const Jid *whom)
+{
+    g_assert_true(xmpp_told_first(xmpp, what, whom));
+    xmpp_told_not(xmpp, what, whom);
+    g_assert_true(xmpp_told_first(xmpp, what, whom));
+    xmpp_told_done(xmpp, what, whom);
+    g_assert_false(xmpp_told_first(xmpp, what, whom));
+}
+
 static void
 each_is_told_once_a_day_and_ten_thousand_of_them_are_kept(House *house, gconstpointer data)
 {
@@ -488,13 +513,11 @@ each_is_told_once_a_day_and_ten_thousand_of_them_are_kept(House *house, gconstpo
     gint64 kept;
 
     (void)data;
-    g_assert_true(xmpp_told_first(channel->handle, "encrypted", ada));
-    g_assert_false(xmpp_told_first(channel->handle, "encrypted", ada));
-    g_assert_true(xmpp_told_first(channel->handle, "room", ada));
+    tell_once(channel->handle, "encrypted", ada);
+    tell_once(channel->handle, "room", ada);
     fill_told(&channel->host);
     g_assert_false(xmpp_told_first(channel->handle, "encrypted", ada));
-    g_assert_true(xmpp_told_first(channel->handle, "encrypted", bob));
-    g_assert_false(xmpp_told_first(channel->handle, "encrypted", bob));
+    tell_once(channel->handle, "encrypted", bob);
     g_assert_true(channel_ledger_count(&channel->host, "told", "", &kept, NULL));
     g_assert_cmpint(kept, ==, XMPP_TOLD_MAX + 2);
 }
@@ -522,6 +545,7 @@ main(int argc, char **argv)
           who_was_told_something_else_than_is_true_now_is_told_after_a_restart },
         { "/instant/who-goes-before-the-contacts-are-known-is-not-told-again",
           who_goes_before_the_contacts_are_known_is_not_told_again },
+        { "/instant/who-goes-while-she-is-being-told-stays-gone", who_goes_while_she_is_being_told_stays_gone },
         { "/instant/each-is-told-once-a-day-and-ten-thousand-of-them-are-kept",
           each_is_told_once_a_day_and_ten_thousand_of_them_are_kept },
     };

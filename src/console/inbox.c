@@ -159,7 +159,7 @@ describe_first_mail(const ConsoleVisit *visit)
     const GPtrArray *endpoints = directory_endpoints(snapshot);
     const Endpoint *endpoint = endpoints->len == 0 ? NULL : g_ptr_array_index(endpoints, 0);
 
-    return json_pack("{s:o}", "address", part_text(endpoint != NULL ? identity_address(endpoint->uri) : NULL));
+    return json_pack("{s:o}", "address", endpoint != NULL ? part_shown(endpoint->uri) : json_null());
 }
 
 /* Nothing that this actor could ever see has come in. */

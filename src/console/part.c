@@ -82,7 +82,17 @@ part_initials(const char *name)
         if (first < 0x110000 && g_unichar_isalnum(first))
             g_string_append_unichar(initials, g_unichar_toupper(first));
     }
+    if (initials->len == 0 && *name == '+' && strlen(name) > 2)
+        return part_text(name + strlen(name) - 2);
     return part_text(initials->str);
+}
+
+json_t *
+part_shown(const char *uri)
+{
+    g_autofree char *shown = identity_shown(uri);
+
+    return part_text(shown);
 }
 
 json_t *

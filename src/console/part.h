@@ -18,7 +18,10 @@ json_t *part_time(const ConsoleVisit *visit, gint64 when);
 /* As the reader's language writes it. */
 json_t *part_number(const ConsoleVisit *visit, gint64 number);
 /* "GO" for "Grace Okafor". */
+/* Of a number its last two digits. */
 json_t *part_initials(const char *name);
+/* An address as people know it. */
+json_t *part_shown(const char *uri);
 /* How a channel is called: a word of the catalogue for the drivers that have one, else its own name. */
 json_t *part_channel(const ConsoleVisit *visit, const char *channel);
 /* How people write the identity @uri; who has no address reads on a page of ours. */

@@ -21,7 +21,7 @@ addresses_of(const UnitViewRow *row)
     for (guint i = 0; i < row->endpoints->len; i++) {
         const Endpoint *endpoint = g_ptr_array_index(row->endpoints, i);
 
-        part_add(list, json_pack("{s:o}", "address", part_text(identity_address(endpoint->uri))));
+        part_add(list, json_pack("{s:o}", "address", part_shown(endpoint->uri)));
     }
     return list;
 }
@@ -140,9 +140,8 @@ describe_endpoints(const UnitPage *page)
         part_add(list,
                  json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:o}", "id", id, "channel_name",
                            part_channel(page->visit, endpoint->channel), "legacy",
-                           describe_legacy(page->visit, endpoint->channel), "address",
-                           part_text(identity_address(endpoint->uri)), "endpoint_name", part_text(endpoint->name),
-                           "options", unit_options(page), "action",
+                           describe_legacy(page->visit, endpoint->channel), "address", part_shown(endpoint->uri),
+                           "endpoint_name", part_text(endpoint->name), "options", unit_options(page), "action",
                            http_request_format(page->visit->request, "/units/%s/addresses/%s", page->unit->code, id),
                            "moving", describe_targets(page, endpoint, id)));
     }

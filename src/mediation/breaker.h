@@ -28,5 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Breaker, breaker_free)
 
 /* TRUE: @host may be asked now; breaker_report() what comes of it. FALSE: not before @ret_until. */
 gboolean breaker_may(Breaker *breaker, const char *host, gint64 now, gint64 *ret_until);
+/* Who may ask did not after all: another may. */
+void breaker_pass(Breaker *breaker, const char *host);
 /* @away: it was not there, or could not. @wait: how long it asked to be left alone; 0: it did not. */
 void breaker_report(Breaker *breaker, const char *host, gboolean away, gint64 wait, gint64 now);

@@ -91,6 +91,12 @@ was_not_begun(const Run *run)
 }
 
 static gboolean
+asked_nobody(const Run *run)
+{
+    return was_not_begun(run) || g_strcmp0(run->attempt.code, ERRAND_SUPERSEDED) == 0;
+}
+
+static gboolean
 conclude(DbSession *session, gpointer data, GError **error)
 {
     const Run *run = data;
@@ -206,6 +212,20 @@ take_slot(const Run *run, const char *key, guint bound)
                                                                 : slots_take(slots, key, bound, now);
 }
 
+/* What asked nobody says nothing about the host, and leaves it to the next to try whether that is back. */
+static void
+tell_breaker(const Run *run, const char *key)
+{
+    Breaker *breaker = run->errands->breaker;
+
+    if (!run->lane->waits)
+        return;
+    if (run->attempt.code == NULL || asked_nobody(run))
+        breaker_pass(breaker, key);
+    else
+        breaker_report(breaker, key, run->attempt.away, run->attempt.wait, clock_now());
+}
+
 /* The host is free for the next when it has answered; that this is recorded need not be waited for. */
 static gboolean
 try_host(Run *run, const Channel *channel, GError **error)
@@ -222,8 +242,7 @@ try_host(Run *run, const Channel *channel, GError **error)
     began = clock_monotonic();
     asked = ask_channel(run, channel, error);
     slots_give(errands->slots, key, began, run->attempt.outcome != OUTCOME_RETRY, clock_monotonic());
-    if (run->lane->waits && run->attempt.code != NULL)
-        breaker_report(errands->breaker, key, run->attempt.away, run->attempt.wait, clock_now());
+    tell_breaker(run, key);
     return asked && end(run, error);
 }
 

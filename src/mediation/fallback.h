@@ -21,5 +21,9 @@
 
 /* @delivery failed for good. Inside the caller's transaction. */
 gboolean fallback_queue(DbSession *session, const Delivery *delivery, GError **error);
+/* @delivery had failed, and arrived after all (a network's reports come in any order): what goes another way instead
+ * and has not left is withdrawn. What others are to agree to waits for them: the case tells them. Inside the caller's
+ * transaction. */
+gboolean fallback_take_back(const Mediation *mediation, DbSession *session, const Delivery *delivery, GError **error);
 /* Before work_start(). */
 void fallback_register(Mediation *mediation);

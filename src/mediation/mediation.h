@@ -40,6 +40,7 @@ struct Mediation {
     guint approvals;          /* how many others must approve a publication; 0 counts as 1 */
     guint review_hours;       /* working hours for the review of what left without; 0 counts as EMERGENCY_HOURS */
     const char *console_url;  /* of the officers' pages in browsers, without a slash at its end; NULL: not known */
+    const char *telephone;    /* of the body, as people dial it; NULL: not known */
     const char *portal_url;   /* of the citizens' pages in browsers, without a slash at its end; NULL: there are none */
     /* Called after something that pages show has changed: wakes the event streams. May be NULL. */
     void (*on_change)(gpointer data, CaseId case_id);

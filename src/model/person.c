@@ -30,6 +30,14 @@ identity_address(const char *uri)
     return colon == NULL ? uri : colon + 1;
 }
 
+char *
+identity_shown(const char *uri)
+{
+    const char *address = identity_address(uri);
+
+    return g_str_has_prefix(uri, "tel:") ? g_strndup(address, strcspn(address, ";")) : g_strdup(address);
+}
+
 static const char *const PURPOSES[PERSON_PURPOSE_COUNT] = { "any", "answer", "receipt", "notice" };
 
 const char *

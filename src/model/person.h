@@ -26,6 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Identity, identity_free)
 
 /* "ada@citizen.example" for "mailto:ada@citizen.example": how people write it. Borrowed from @uri. */
 const char *identity_address(const char *uri);
+/* The same without what only programs need: "32100" for "tel:32100;phone-context=+44". New. */
+char *identity_shown(const char *uri);
 
 /* What we write to somebody for. */
 typedef enum {

@@ -25,7 +25,9 @@ typedef struct {
 struct RelayTaker {
     RelayClient *client;
     Thread *thread;
-    Link *link; /* under the client's mutex, but for its own thread */
+    Link *link;      /* under the client's mutex, but for its own thread */
+    gboolean broken; /* its own thread's: that link goes no further */
+    guint64 replies; /* … numbers of what it wants kept */
 };
 
 struct RelayClient {
@@ -178,11 +180,25 @@ hide_link(RelayTaker *taker)
     taker->link = NULL;
 }
 
+/* Given again until it is done with, or the relay gives it to another. FALSE: to stop, or the link broke. */
+static gboolean
+hand_over(RelayTaker *taker, const RelayFrame *frame)
+{
+    RelayClient *client = taker->client;
+    g_autofree guint8 *bytes = g_memdup2(frame->bytes, frame->length); /* replies read into what the frame borrows */
+    gboolean kept = frame->number != 0;
+    gsize length = frame->length;
+
+    while (!client->settings.take(client->settings.data, taker, bytes, length, kept))
+        if (!kept || taker->broken || !pause_taking(client))
+            return !kept && !taker->broken;
+    return !taker->broken;
+}
+
 /* Whether to take on. A failure is of the connection. */
 static gboolean
 take_one(RelayTaker *taker, Link *link, guint64 *number, GError **error)
 {
-    RelayClient *client = taker->client;
     RelayFrame frame;
 
     if (!link_write(link, RELAYFRAME_TAKE, *number, "", error) || !link_read(link, &frame, error))
@@ -192,10 +208,7 @@ take_one(RelayTaker *taker, Link *link, guint64 *number, GError **error)
         return FALSE;
     }
     *number = frame.number;
-    while (!client->settings.take(client->settings.data, taker, frame.bytes, frame.length, frame.number != 0))
-        if (frame.number == 0 || !pause_taking(client))
-            return frame.number == 0;
-    return TRUE;
+    return hand_over(taker, &frame);
 }
 
 static void
@@ -203,6 +216,7 @@ take_all(RelayTaker *taker, Link *link, GError **error)
 {
     guint64 number = 0;
 
+    taker->broken = FALSE;
     stream_set_timeout(link->stream, -1); /* the next item may be hours away */
     atomic_fetch_add(&taker->client->connected, 1);
     while (show_link(taker, link) && take_one(taker, link, &number, error))
@@ -233,10 +247,45 @@ run_taker(gpointer data)
     } while (pause_taking(client));
 }
 
-void
+/* Nothing but the answer comes before the next TAKE. FALSE: the link is of no use any more. */
+static gboolean
+ask_to_keep(RelayTaker *taker, const char *text, RelayFrame *ret)
+{
+    Link *link = taker->link;
+    gboolean answered;
+
+    stream_set_timeout(link->stream, PATIENCE);
+    answered = link_write(link, RELAYFRAME_SEND, ++taker->replies, text, NULL) && link_read(link, ret, NULL) &&
+               ret->number == taker->replies;
+    stream_set_timeout(link->stream, -1);
+    return answered;
+}
+
+/* What is refused for good would be the next time too: it is not what the item waits for. */
+static gboolean
+is_kept(RelayTaker *taker, const RelayFrame *answer)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (answer->kind == RELAYFRAME_KEPT)
+        return TRUE;
+    if (read_refusal(answer, TRIBUNE_ERROR_INVALID, &error))
+        return FALSE;
+    log_event(LOG_ERROR, "relay.reply", "line", taker->client->line, "error", error->message, NULL);
+    return TRUE;
+}
+
+gboolean
 relayclient_reply(RelayTaker *taker, gboolean keep, const char *text)
 {
-    link_write(taker->link, keep ? RELAYFRAME_SEND : RELAYFRAME_PASS, 0, text, NULL);
+    RelayFrame answer;
+
+    if (!keep || !check_length(text, NULL)) {
+        link_write(taker->link, RELAYFRAME_PASS, 0, text, NULL);
+        return TRUE;
+    }
+    taker->broken = taker->broken || !ask_to_keep(taker, text, &answer);
+    return !taker->broken && is_kept(taker, &answer);
 }
 
 /* ---- giving ---- */
@@ -313,18 +362,20 @@ relayclient_send(RelayClient *client, const char *text, gboolean again, gint64 d
     return answer;
 }
 
-void
+gboolean
 relayclient_pass(RelayClient *client, const char *text)
 {
     g_autoptr(Link) kept = borrow(client);
-    Link *link = kept != NULL ? g_steal_pointer(&kept) : link_open(client, clock_monotonic() + PATIENCE, NULL);
+    g_autoptr(Link) link =
+        kept != NULL ? g_steal_pointer(&kept) : link_open(client, clock_monotonic() + PATIENCE, NULL);
 
-    if (link != NULL)
-        stream_set_deadline(link->stream, clock_monotonic() + PATIENCE);
-    if (link != NULL && link_write(link, RELAYFRAME_PASS, 0, text, NULL))
-        give_back(client, link);
-    else
-        link_free(link);
+    if (link == NULL)
+        return FALSE;
+    stream_set_deadline(link->stream, clock_monotonic() + PATIENCE);
+    if (!link_write(link, RELAYFRAME_PASS, 0, text, NULL))
+        return FALSE;
+    give_back(client, g_steal_pointer(&link));
+    return TRUE;
 }
 
 gboolean

@@ -29,8 +29,10 @@ void relayclient_start(RelayClient *client);
 /* Waits for the takers to finish what they are at. */
 void relayclient_stop(RelayClient *client);
 
-/* Inside .take: goes out before the item is let go. @keep: it is spooled; else it goes if the other side is there. */
-void relayclient_reply(RelayTaker *taker, gboolean keep, const char *text);
+/* Inside .take, on what goes out before the item is let go. @keep: TRUE when the relay has @text on disk, or will never
+ * take it, which is logged; FALSE: not now, and .take returns FALSE too, so that all of it is done again. Without @keep
+ * it goes if the other side is there, and this is always TRUE. Blocks for the relay's answer. */
+gboolean relayclient_reply(RelayTaker *taker, gboolean keep, const char *text);
 
 typedef enum {
     RELAYCLIENT_KEPT,       /* it is on the relay's disk */
@@ -43,8 +45,8 @@ typedef enum {
  * goes out with a mark that says so. @error is set for all but KEPT. */
 RelayClientAnswer relayclient_send(RelayClient *client, const char *text, gboolean again, gint64 deadline,
                                    GError **error);
-/* Not kept. Nothing is said when it could not go. */
-void relayclient_pass(RelayClient *client, const char *text);
+/* Not kept: it goes if the other side is there. FALSE: the relay did not get it. */
+gboolean relayclient_pass(RelayClient *client, const char *text);
 /* Whether the other side is there, and what waits. */
 gboolean relayclient_ask(RelayClient *client, RelayFrameState *ret, GError **error);
 

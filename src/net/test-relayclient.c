@@ -16,16 +16,31 @@ static struct {
     Mutex mutex;
     Mood moods[4]; /* for each that is sent, in order; then KEEPS */
     RelayFrameKind kinds[4];
+    guint64 numbers[4];
     guint count;
+    gboolean let_go; /* the one item that it has */
 } relay;
 
 static Mood
-note(RelayFrameKind kind)
+note(const RelayFrame *frame)
 {
     MUTEX_HELD(&relay.mutex);
     g_assert_cmpuint(relay.count, <, G_N_ELEMENTS(relay.kinds));
-    relay.kinds[relay.count] = kind;
+    relay.kinds[relay.count] = frame->kind;
+    relay.numbers[relay.count] = frame->number;
     return relay.moods[relay.count++];
+}
+
+#define ITEM 7
+
+/* The item until it is let go, then nothing more. */
+static void
+answer_take(GByteArray *out, const RelayFrame *frame)
+{
+    MUTEX_HELD(&relay.mutex);
+    relay.let_go = relay.let_go || frame->number == ITEM;
+    if (!relay.let_go)
+        relayframe_write(out, RELAYFRAME_ITEM, ITEM, "hello", 5);
 }
 
 /* FALSE: the connection ends. */
@@ -33,12 +48,14 @@ static gboolean
 answer(Stream *stream, const RelayFrame *frame)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
-    Mood mood = frame->kind == RELAYFRAME_HELLO ? KEEPS : note(frame->kind);
+    Mood mood = frame->kind == RELAYFRAME_HELLO || frame->kind == RELAYFRAME_TAKE ? KEEPS : note(frame);
 
     if (mood == DIES)
         return FALSE;
     if (frame->kind == RELAYFRAME_HELLO)
         relayframe_write(out, RELAYFRAME_WELCOME, RELAYFRAME_VERSION, NULL, 0);
+    else if (frame->kind == RELAYFRAME_TAKE)
+        answer_take(out, frame);
     else if (mood == KEEPS)
         relayframe_write(out, RELAYFRAME_KEPT, frame->number, NULL, 0);
     else
@@ -84,6 +101,7 @@ set_up(Fixture *fixture, gconstpointer data)
     mutex_init(&relay.mutex);
     memset(relay.moods, 0, sizeof relay.moods);
     relay.count = 0;
+    relay.let_go = FALSE;
     fixture->listener = listener_start(&settings, &error);
     g_assert_no_error(error);
     text = g_strdup_printf("127.0.0.1:%u", listener_port(fixture->listener));
@@ -177,6 +195,75 @@ a_relay_that_is_not_there_has_nothing(Fixture *fixture, gconstpointer data)
     relayclient_free(client);
 }
 
+/* ---- replies inside of the taking ---- */
+
+static guint taken;
+
+/* As a channel that answers each item with something that must not be lost. */
+static gboolean
+take(gpointer data, RelayTaker *taker, const guint8 *bytes, gsize length, gboolean kept)
+{
+    gboolean replied = relayclient_reply(taker, TRUE, "answer");
+
+    (void)data;
+    g_assert_true(kept);
+    g_assert_cmpmem(bytes, length, "hello", 5);
+    taken++;
+    return replied;
+}
+
+static gboolean
+is_let_go(void)
+{
+    MUTEX_HELD(&relay.mutex);
+    return relay.let_go;
+}
+
+/* Until the item is let go. */
+static void
+take_it(Fixture *fixture)
+{
+    RelayClient *client =
+        relayclient_new(&(RelayClientSettings){ .relay = fixture->address, .line = "im", .takers = 1, .take = take });
+
+    taken = 0;
+    relayclient_start(client);
+    while (!is_let_go())
+        g_usleep(20000);
+    relayclient_stop(client);
+    relayclient_free(client);
+}
+
+static void
+an_item_is_let_go_when_its_reply_is_kept_and_not_before(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    relay.moods[0] = REFUSES_FOR_NOW;
+    take_it(fixture);
+    g_assert_cmpuint(taken, ==, 2);
+    g_assert_cmpuint(relay.count, ==, 2);
+    g_assert_cmpuint(relay.numbers[0], ==, 1);
+    g_assert_cmpuint(relay.numbers[1], ==, 2);
+}
+
+static void
+an_item_whose_reply_the_relay_died_of_is_given_again(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    relay.moods[0] = DIES;
+    take_it(fixture);
+    g_assert_cmpuint(taken, ==, 2);
+}
+
+static void
+an_item_does_not_wait_for_a_reply_that_is_refused_for_good(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    relay.moods[0] = REFUSES_FOR_GOOD;
+    take_it(fixture);
+    g_assert_cmpuint(taken, ==, 1);
+}
+
 #define RULE(name, function) g_test_add("/relayclient/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -189,5 +276,10 @@ main(int argc, char **argv)
     RULE("what-a-relay-refuses-may-be-with-the-one-that-died", what_a_relay_refuses_may_be_with_the_one_that_died);
     RULE("a-relay-that-says-nothing-may-have-it", a_relay_that_says_nothing_may_have_it);
     RULE("a-relay-that-is-not-there-has-nothing", a_relay_that_is_not_there_has_nothing);
+    RULE("an-item-is-let-go-when-its-reply-is-kept-and-not-before",
+         an_item_is_let_go_when_its_reply_is_kept_and_not_before);
+    RULE("an-item-whose-reply-the-relay-died-of-is-given-again", an_item_whose_reply_the_relay_died_of_is_given_again);
+    RULE("an-item-does-not-wait-for-a-reply-that-is-refused-for-good",
+         an_item_does_not_wait_for_a_reply_that_is_refused_for_good);
     return g_test_run();
 }

@@ -34,4 +34,5 @@ struct RelayLine {
     Spool *in, *out;
     GQueue passing;    /* GBytes *: for the next node that takes, at most LINE_PASSING_MAX */
     gboolean attended; /* the relay's: a node takes what comes in */
+    gboolean passed;   /* the relay's: what was given last had not been kept */
 };

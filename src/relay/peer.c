@@ -231,26 +231,34 @@ give(Peer *peer, guint64 number, GBytes *bytes)
     peer->takes = FALSE;
 }
 
-void
-peer_give(Relay *relay, Peer *peer)
+static void
+give_kept(Peer *peer, SpoolEntry *entry)
 {
-    SpoolEntry *entry;
-
-    if (peer->line == NULL || !peer->takes || peer->over)
-        return;
-    if (!g_queue_is_empty(&peer->line->passing)) {
-        g_autoptr(GBytes) bytes = g_queue_pop_head(&peer->line->passing);
-
-        give(peer, 0, bytes);
-        return;
-    }
-    entry = find_item(relay, peer->line);
-    if (entry == NULL)
-        return;
     entry->busy = TRUE;
     peer->holding = entry->number;
     peer->held_key = g_strdup(entry->key);
     give(peer, entry->number, entry->bytes);
+}
+
+/* Questions, that somebody waits for, and what was kept take turns: many of one never keep the other waiting. */
+void
+peer_give(Relay *relay, Peer *peer)
+{
+    RelayLine *line = peer->line;
+    SpoolEntry *entry;
+
+    if (line == NULL || !peer->takes || peer->over)
+        return;
+    entry = find_item(relay, line);
+    if (!g_queue_is_empty(&line->passing) && (entry == NULL || !line->passed)) {
+        g_autoptr(GBytes) bytes = g_queue_pop_head(&line->passing);
+
+        line->passed = TRUE;
+        give(peer, 0, bytes);
+    } else if (entry != NULL) {
+        line->passed = FALSE;
+        give_kept(peer, entry);
+    }
 }
 
 void

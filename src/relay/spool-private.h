@@ -19,6 +19,7 @@ struct Spool {
     guint cursor_slot;
     GQueue *entries;       /* SpoolEntry * */
     GHashTable *by_number; /* number → GList * of entries */
+    GHashTable *shares;    /* key, or "@domain" → gsize: bytes of what waits */
     GArray *files;         /* SpoolFile */
 };
 

@@ -33,6 +33,7 @@ spool_open(const char *folder, const char *name, const guint8 *secret, gsize lim
     spool->fd = spool->cursor_fd = -1;
     spool->entries = g_queue_new();
     spool->by_number = g_hash_table_new(g_int64_hash, g_int64_equal);
+    spool->shares = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     spool->files = g_array_new(FALSE, FALSE, sizeof(SpoolFile));
     memcpy(spool->secret, secret, sizeof spool->secret);
     if (!spool_file_open_cursor(spool, error) || !spool_file_read_all(spool, error))
@@ -52,12 +53,77 @@ spool_close(Spool *spool)
     if (spool->cursor_fd >= 0)
         close(spool->cursor_fd);
     g_hash_table_unref(spool->by_number);
+    g_hash_table_unref(spool->shares);
     g_queue_free_full(spool->entries, entry_free);
     g_array_unref(spool->files);
     g_free(spool->folder);
     g_free(spool->name);
     explicit_bzero(spool->secret, sizeof spool->secret);
     g_free(spool);
+}
+
+/* ---- who has how much of it ---- */
+
+static gsize
+size_of(GBytes *bytes, const char *key)
+{
+    return g_bytes_get_size(bytes) + strlen(key);
+}
+
+/* NULL: it has none. */
+static const char *
+domain_of(const char *key)
+{
+    return strrchr(key, '@');
+}
+
+static gsize
+share_of(const Spool *spool, const char *name)
+{
+    return GPOINTER_TO_SIZE(g_hash_table_lookup(spool->shares, name));
+}
+
+static void
+set_share(Spool *spool, const char *name, gsize size)
+{
+    if (size == 0)
+        g_hash_table_remove(spool->shares, name);
+    else
+        g_hash_table_replace(spool->shares, g_strdup(name), GSIZE_TO_POINTER(size));
+}
+
+static void
+count_in(Spool *spool, const SpoolEntry *entry)
+{
+    gsize size = size_of(entry->bytes, entry->key);
+    const char *domain = domain_of(entry->key);
+
+    spool->size += size;
+    set_share(spool, entry->key, share_of(spool, entry->key) + size);
+    if (domain != NULL && domain != entry->key)
+        set_share(spool, domain, share_of(spool, domain) + size);
+}
+
+static void
+count_out(Spool *spool, const SpoolEntry *entry)
+{
+    gsize size = size_of(entry->bytes, entry->key);
+    const char *domain = domain_of(entry->key);
+
+    spool->size -= size;
+    set_share(spool, entry->key, share_of(spool, entry->key) - size);
+    if (domain != NULL && domain != entry->key)
+        set_share(spool, domain, share_of(spool, domain) - size);
+}
+
+static gboolean
+has_room(const Spool *spool, const char *key, gsize length)
+{
+    const char *domain = domain_of(key);
+
+    return spool->size + length <= spool->limit &&
+           (*key == '\0' || share_of(spool, key) + length <= spool->limit / SPOOL_KEY_SHARE) &&
+           (domain == NULL || share_of(spool, domain) + length <= spool->limit / SPOOL_DOMAIN_SHARE);
 }
 
 void
@@ -68,7 +134,7 @@ spool_file_keep(Spool *spool, guint64 number, char *key, GBytes *bytes)
     entry->number = number;
     entry->key = key;
     entry->bytes = bytes;
-    spool->size += g_bytes_get_size(bytes) + strlen(key);
+    count_in(spool, entry);
     spool->last = number;
     g_queue_push_tail(spool->entries, entry);
     g_hash_table_insert(spool->by_number, &entry->number, g_queue_peek_tail_link(spool->entries));
@@ -79,14 +145,13 @@ spool_file_keep(Spool *spool, guint64 number, char *key, GBytes *bytes)
 gboolean
 spool_append(Spool *spool, const char *key, GBytes *bytes, guint64 *ret_number, GError **error)
 {
-    gsize length = g_bytes_get_size(bytes) + strlen(key);
-
     if (strlen(key) > SPOOL_KEY_MAX || g_bytes_get_size(bytes) > SPOOL_BYTES_MAX) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT, "this is too large for the spool");
         return FALSE;
     }
-    if (spool->size + length > spool->limit) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FULL, "the spool is full");
+    if (!has_room(spool, key, size_of(bytes, key))) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FULL,
+                            "the spool is full, or one person's or one server's share of it is");
         return FALSE;
     }
     if (!spool_file_write(spool, spool->last + 1, key, bytes, error))
@@ -143,7 +208,7 @@ move_cursor(Spool *spool)
         if (entry == NULL || !entry->gone)
             break;
         spool->gone = entry->number;
-        spool->size -= g_bytes_get_size(entry->bytes) + strlen(entry->key);
+        count_out(spool, entry);
         g_hash_table_remove(spool->by_number, &entry->number);
         entry_free(g_queue_pop_head(spool->entries));
     }

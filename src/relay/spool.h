@@ -9,13 +9,18 @@
  * After a crash the entries that were synced are there, and perhaps the last ones that were not; what was let go after
  * the cursor was last written comes once more. A damaged end is cut off and kept beside as NAME.damaged.
  *
- * All entries that wait are in memory too: the limit bounds both. One thread; calls block on the disk. */
+ * All entries that wait are in memory too: the limit bounds both. Of the limit one key has no more than a
+ * SPOOL_KEY_SHARE-th, and all keys that end in the same @domain have a SPOOL_DOMAIN_SHARE-th, so that nobody fills it
+ * alone; the key "" has no such bound. One thread; calls block on the disk. */
 #pragma once
 #include <glib.h>
 
 #define SPOOL_FILE_MAX  (4 * 1024 * 1024)
 #define SPOOL_KEY_MAX   4096          /* bytes of an entry's key */
 #define SPOOL_BYTES_MAX (1024 * 1024) /* bytes of an entry */
+
+#define SPOOL_KEY_SHARE    8
+#define SPOOL_DOMAIN_SHARE 3
 
 typedef struct Spool Spool;
 
@@ -34,8 +39,8 @@ Spool *spool_open(const char *folder, const char *name, const guint8 *secret, gs
 void spool_close(Spool *spool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Spool, spool_close)
 
-/* Not durable before spool_sync(). TRIBUNE_ERROR_FULL when the limit or the disk is reached, _LIMIT when @key or @bytes
- * are too long. @ret_number may be NULL. */
+/* Not durable before spool_sync(). TRIBUNE_ERROR_FULL when the limit, a share of it or the disk is reached, _LIMIT when
+ * @key or @bytes are too long. @ret_number may be NULL. */
 gboolean spool_append(Spool *spool, const char *key, GBytes *bytes, guint64 *ret_number, GError **error);
 void spool_sync(Spool *spool);
 /* Entries up to this number are durable. */

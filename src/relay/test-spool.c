@@ -145,7 +145,7 @@ an_empty_spool_keeps_no_bytes_and_its_numbers_go_on(void)
     g_autofree char *large = g_strnfill(1000 * 1000, 'x');
 
     for (guint i = 0; i < 10; i++)
-        append(spool, "ada", large);
+        append(spool, i % 2 == 0 ? "ada" : "bob", large);
     g_assert_cmpuint(sum_files(folder, ".spool", NULL), >, 10 * 1000 * 1000);
     spool_sync(spool);
     spool_let_go_until(spool, 9);
@@ -192,6 +192,42 @@ what_a_crash_left_half_written_is_put_aside_and_all_before_it_stays(void)
         g_free(path);
         path = g_strdup_printf("%s/im-in-0000000000000001.spool", folder);
     }
+    remove_folder(folder);
+}
+
+/* How many of @size bytes there is room for. */
+static guint
+fill(Spool *spool, const char *key, gsize size)
+{
+    g_autofree char *text = g_strnfill(size - strlen(key), 'x');
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    g_autoptr(GError) error = NULL;
+    guint count = 0;
+
+    while (spool_append(spool, key, bytes, NULL, &error))
+        count++;
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FULL);
+    return count;
+}
+
+static void
+nobody_and_no_server_fills_it_alone(void)
+{
+    char *folder = make_folder();
+    Spool *spool = spool_open(folder, "im-in", SECRET, 24000, NULL);
+
+    g_assert_cmpuint(fill(spool, "ada@one.example", 1000), ==, 24 / SPOOL_KEY_SHARE);
+    g_assert_cmpuint(fill(spool, "bob@one.example", 1000), ==, 24 / SPOOL_KEY_SHARE);
+    g_assert_cmpuint(fill(spool, "cleo@one.example", 1000), ==, 24 / SPOOL_DOMAIN_SHARE - 6);
+    g_assert_cmpuint(fill(spool, "ada@two.example", 1000), ==, 24 / SPOOL_KEY_SHARE);
+    spool_sync(spool);
+    spool_close(spool);
+    spool = spool_open(folder, "im-in", SECRET, 24000, NULL); /* the shares are known again */
+    g_assert_cmpuint(fill(spool, "dan@one.example", 1000), ==, 0);
+    spool_let_go_until(spool, 3);
+    g_assert_cmpuint(fill(spool, "ada@one.example", 1000), ==, 3);
+    g_assert_cmpuint(fill(spool, "", 1000), ==, 24 - 8 - 3);
+    spool_close(spool);
     remove_folder(folder);
 }
 
@@ -263,5 +299,6 @@ main(int argc, char **argv)
     g_test_add_func("/spool/a-full-spool-refuses-and-takes-again-when-something-went",
                     a_full_spool_refuses_and_takes_again_when_something_went);
     g_test_add_func("/spool/a-folder-that-is-not-there-is-told", a_folder_that_is_not_there_is_told);
+    g_test_add_func("/spool/nobody-and-no-server-fills-it-alone", nobody_and_no_server_fills_it_alone);
     return g_test_run();
 }

@@ -165,6 +165,8 @@ attach_failure(DbSession *session, CaseMessage *item, GError **error)
         [REPORT_POLICY] =
             SAY_NOOP("It was sent back: the other side takes no messages from us. Tell an administrator."),
         [REPORT_GONE] = SAY_NOOP("It was sent back: there is no such address."),
+        [REPORT_STOPPED] =
+            SAY_NOOP("The network delivers nothing of ours there: whoever reads it wants that. It counts as STOP."),
     };
     g_autofree char *words = NULL;
     ReportKind kind = REPORT_FAILED;

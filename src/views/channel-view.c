@@ -126,7 +126,7 @@ make_row(const Channel *channel, const DirectorySnapshot *directory)
         const Endpoint *endpoint = g_ptr_array_index(endpoints, i);
 
         if (strcmp(endpoint->channel, channel->name) == 0)
-            g_ptr_array_add(row->addresses, g_strdup(identity_address(endpoint->uri)));
+            g_ptr_array_add(row->addresses, identity_shown(endpoint->uri));
     }
     return row;
 }

@@ -198,6 +198,7 @@ test('it is resolved: one case, one timeline, one journal, each step on her page
   await answer('The pipe is mended, and the water is safe again. We close this now.', 'resolved')
   await openHers()
   const timeline = await priya.locator('#timeline').innerText()
+  assert.ok(timeline.includes(`sent to ${SHORT},`))
   for (const step of [QUESTION, 'Please boil the water', 'came back', 'A sample was taken', 'three months old', 'Boil the water in Mill Lane', 'own tap', 'safe again']) assert.ok(timeline.includes(step), step)
   assert.match(await priya.locator('dl.facts', { hasText: 'State' }).innerText(), /resolved/)
   assert.deepEqual(await axe(priya), [])
@@ -228,6 +229,18 @@ test('the case looks right on a desk and in a hand, and nothing keeps anybody ou
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
     await page.goto(`${link}/address`)
     await page.screenshot({ path: path.join(SHOTS, `journey-address-${width}.png`), fullPage: true })
+    await page.goto(new URL('/desks/desk', link).href)
+    await says(page, 'Boil the water in Mill Lane')
+    await page.screenshot({ path: path.join(SHOTS, `journey-desk-${width}.png`), fullPage: true })
     await page.context().close()
   }
+  const owen = await signIn(browser, demo.url, 'owen', demo.password)
+  for (const width of [1280, 375]) {
+    await owen.setViewportSize({ width, height: 900 })
+    await owen.goto(`${demo.url}/channels`)
+    await says(owen, SHORT)
+    assert.deepEqual(await axe(owen), [])
+    await owen.screenshot({ path: path.join(SHOTS, `journey-channels-${width}.png`), fullPage: true })
+  }
+  assert.ok(!(await owen.content()).includes('phone-context'))
 })

@@ -49,6 +49,8 @@ open_numbers(Sms *sms, const Config *config, const char *group, GError **error)
     sms->network.bare = TRUE;
     sms->max_parts = (guint)config_integer(config, group, "max-parts");
     sms->validity = (guint)config_integer(config, group, "validity");
+    sms->stop_codes = g_strsplit_set(config_text(config, group, "stop-codes"), " ,", -1);
+    sms->keeps_alerts = config_boolean(config, group, "alerts-after-stop");
     return price == NULL || sms_price_parse(price, &sms->price, error);
 }
 
@@ -130,6 +132,7 @@ sms_close(gpointer channel)
     g_clear_pointer(&sms->client, relayclient_free);
     g_clear_pointer(&sms->pace, sms_pace_free);
     g_free(sms->callback);
+    g_strfreev(sms->stop_codes);
     sms_forget_secret(sms->key);
     sms_forget_secret(sms->password);
     g_free(sms);
@@ -249,6 +252,14 @@ sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering,
     else
         sms_set_attempt(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
     count(sms, ret->outcome);
+}
+
+gboolean
+sms_keeps_alerts(gpointer channel)
+{
+    const Sms *sms = channel;
+
+    return sms->keeps_alerts;
 }
 
 char *

@@ -160,6 +160,43 @@ a_report_is_believed_by_its_token_alone(void)
     g_assert_false(sms_report_read(&sms, "a.b.c", &found));
 }
 
+static ReportKind
+kind_of(const SmsGateway *gateway, const char *item)
+{
+    static char *codes[] = { (char *)"blocked", (char *)"21610", NULL };
+    Sms sms = make();
+    SmsAbout delivery = { .delivery = { 0x123456789 } };
+    g_autoptr(GString) text = g_string_new(item);
+    g_autofree char *token = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    g_auto(SmsItem) read = { 0 };
+
+    sms.stop_codes = codes;
+    token = sms_report_token(&sms, &delivery);
+    g_string_replace(text, "TOKEN", token, 0);
+    bytes = g_bytes_new(text->str, text->len);
+    g_assert_true(gateway->read(&sms, bytes, &read, NULL));
+    g_assert_true(read.reports);
+    return read.kind;
+}
+
+/* By the codes of the house's own network; what was delivered is delivered, whatever its code. */
+static void
+what_the_network_keeps_from_her_since_she_wants_it_is_told_apart(void)
+{
+    g_assert_cmpint(kind_of(&sms_kannel_gateway, "rTOKEN\n16\nNACK/21610/opted out"), ==, REPORT_STOPPED);
+    g_assert_cmpint(kind_of(&sms_kannel_gateway, "rTOKEN\n2\nid:1 stat:UNDELIV err:Blocked"), ==, REPORT_STOPPED);
+    g_assert_cmpint(kind_of(&sms_kannel_gateway, "rTOKEN\n2\nid:1 stat:UNDELIV err:001"), ==, REPORT_GONE);
+    g_assert_cmpint(kind_of(&sms_kannel_gateway, "rTOKEN\n16\nNACK/8/congested"), ==, REPORT_FAILED);
+    g_assert_cmpint(kind_of(&sms_kannel_gateway, "rTOKEN\n1\nid:1 stat:DELIVRD err:blocked"), ==, REPORT_DELIVERED);
+    g_assert_cmpint(kind_of(&sms_http_gateway, "{\"type\":\"report\",\"reference\":\"TOKEN\",\"state\":\"failed\","
+                                               "\"code\":\"21610\",\"permanent\":true}"),
+                    ==, REPORT_STOPPED);
+    g_assert_cmpint(kind_of(&sms_http_gateway, "{\"type\":\"report\",\"reference\":\"TOKEN\",\"state\":\"failed\","
+                                               "\"code\":\"21611\"}"),
+                    ==, REPORT_FAILED);
+}
+
 static void
 a_word_alone_is_told_to_the_core(void)
 {
@@ -173,6 +210,41 @@ a_word_alone_is_told_to_the_core(void)
     g_assert_cmpstr(start->wanted, ==, "roads");
     g_assert_cmpint(prose->keyword, ==, KEYWORD_NONE);
     g_assert_cmpstr(prose->language, ==, "");
+}
+
+/* ---- what the relay kept ---- */
+
+static gboolean
+cannot_read(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
+{
+    const char *bytes = g_bytes_get_data(item, NULL);
+
+    (void)sms;
+    (void)ret;
+    g_set_error_literal(error, TRIBUNE_ERROR, *bytes == 'r' ? TRIBUNE_ERROR_NOT_FOUND : TRIBUNE_ERROR_INVALID,
+                        "it cannot be read");
+    return FALSE;
+}
+
+static GPtrArray *
+no_endpoints(const ChannelHost *host)
+{
+    (void)host;
+    return g_ptr_array_new();
+}
+
+static void
+what_nobody_can_keep_yet_waits_and_only_a_strange_report_is_let_go(void)
+{
+    static const SmsGateway unread = { .read = cannot_read };
+    ChannelHost host = HOST;
+    Sms sms = make();
+
+    host.endpoints = no_endpoints;
+    sms.host = &host;
+    sms.gateway = &unread;
+    g_assert_false(sms_take(&sms, NULL, (const guint8 *)"?", 1, TRUE));
+    g_assert_true(sms_take(&sms, NULL, (const guint8 *)"r", 1, TRUE));
 }
 
 static void
@@ -243,7 +315,9 @@ main(int argc, char **argv)
     g_test_add_func("/sms/name", a_name_instead_of_a_number_is_a_machine);
     g_test_add_func("/sms/data", data_is_kept_as_a_file);
     g_test_add_func("/sms/report", a_report_is_believed_by_its_token_alone);
+    g_test_add_func("/sms/stops", what_the_network_keeps_from_her_since_she_wants_it_is_told_apart);
     g_test_add_func("/sms/keyword", a_word_alone_is_told_to_the_core);
+    g_test_add_func("/sms/spool", what_nobody_can_keep_yet_waits_and_only_a_strange_report_is_let_go);
     g_test_add_func("/sms/pace", each_number_sends_at_its_own_pace);
     g_test_add_func("/sms/circular", news_is_one_text_for_all_and_tells_what_a_copy_costs);
     g_test_add_func("/sms/price", prices_are_exact);

@@ -1,280 +1,61 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The relay between a server of XMPP and nodes, both played by the test over real sockets. */
-#include <glib/gstdio.h>
-#include <string.h>
-#include <sys/eventfd.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include "base/clock.h"
-#include "base/thread.h"
-#include "channels/xmpp/xmpp-component.h"
-#include "net/listener-socket.h"
-#include "net/stream.h"
-#include "relay/relay.h"
-#include "wire/relayframe.h"
-
-#define DOMAIN "im.northam.example"
-#define ADA    "<message from='ada@citizen.example/p' to='desk@" DOMAIN "' id='1'><body>Hello</body></message>"
-#define BOB    "<message from='bob@citizen.example' to='desk@" DOMAIN "'><body>Hello</body></message>"
-
-static const guint8 SECRET[32] = { 9 };
-
-typedef struct {
-    char *folder;
-    int server_fd, stop_fd;
-    NetAddress *server, *local;
-    Relay *relay;
-    Thread *thread;
-    Stream *peer; /* the server's end */
-    guint rate;
-} House;
-
-static void
-run(gpointer data)
-{
-    House *house = data;
-
-    relay_run(house->relay, house->stop_fd);
-}
-
-static void
-start_relay(House *house, gsize limit)
-{
-    g_autoptr(GError) error = NULL;
-    Spool *in = spool_open(house->folder, "im-in", SECRET, limit, &error);
-    Spool *out = spool_open(house->folder, "im-out", SECRET, limit, &error);
-
-    g_assert_no_error(error);
-    house->relay = relay_new(house->local, &error);
-    g_assert_no_error(error);
-    relay_add(house->relay,
-              xmpp_component_new(&(ComponentSettings){ "im", house->server, DOMAIN, "sesame", 100000, house->rate }, in,
-                                 out));
-    house->stop_fd = eventfd(0, EFD_CLOEXEC);
-    house->thread = thread_start("relay", run, house);
-}
-
-static void
-stop_relay(House *house)
-{
-    g_assert_cmpint(write(house->stop_fd, &(guint64){ 1 }, 8), ==, 8);
-    thread_join(house->thread);
-    relay_free(house->relay);
-    close(house->stop_fd);
-}
-
-static House *
-house_with(gsize limit, guint rate)
-{
-    House *house = g_new0(House, 1);
-    g_autofree char *text = NULL, *path = NULL;
-    g_autoptr(NetAddress) any = netaddress_parse("127.0.0.1:0", NULL);
-
-    house->rate = rate;
-    house->folder = g_dir_make_tmp("tribune-relay-XXXXXX", NULL);
-    house->server_fd = listener_open_socket(any, 0, NULL);
-    g_assert_cmpint(house->server_fd, >=, 0);
-    text = g_strdup_printf("127.0.0.1:%u", listener_port_of(house->server_fd));
-    path = g_strdup_printf("unix:%s/relay", house->folder);
-    house->server = netaddress_parse(text, NULL);
-    house->local = netaddress_parse(path, NULL);
-    start_relay(house, limit);
-    return house;
-}
-
-static House *
-house_new(gsize limit)
-{
-    return house_with(limit, 0);
-}
-
-static void
-house_free(House *house)
-{
-    g_autoptr(GDir) dir = NULL;
-    const char *name;
-
-    stop_relay(house);
-    stream_close(house->peer);
-    close(house->server_fd);
-    dir = g_dir_open(house->folder, 0, NULL);
-    while ((name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *path = g_build_filename(house->folder, name, NULL);
-
-        g_unlink(path);
-    }
-    g_rmdir(house->folder);
-    netaddress_free(house->server);
-    netaddress_free(house->local);
-    g_free(house->folder);
-    g_free(house);
-}
-
-/* ---- the server's end ---- */
-
-/* Reads until @end has come; gives all of it. */
-static char *
-hear(House *house, const char *end)
-{
-    GString *heard = g_string_new(NULL);
-    char buffer[4096];
-
-    while (strstr(heard->str, end) == NULL) {
-        g_autoptr(GError) error = NULL;
-        gssize got = stream_read_some(house->peer, buffer, sizeof buffer, &error);
-
-        g_assert_no_error(error);
-        g_assert_cmpint(got, >, 0);
-        g_string_append_len(heard, buffer, got);
-    }
-    return g_string_free(heard, FALSE);
-}
-
-static void
-say(House *house, const char *text)
-{
-    g_assert_true(stream_write_all(house->peer, text, (gssize)strlen(text), NULL));
-}
-
-static void
-welcome_component(House *house)
-{
-    int fd;
-    g_autofree char *header = NULL, *proof = NULL;
-
-    while ((fd = accept(house->server_fd, NULL, NULL)) < 0)
-        g_usleep(10000); /* the listening socket does not block */
-    stream_close(house->peer);
-    house->peer = stream_new_socket(fd);
-    stream_set_timeout(house->peer, 30 * CLOCK_SECOND);
-    header = hear(house, "'>");
-    g_assert_nonnull(strstr(header, "to='" DOMAIN "'"));
-    say(house, "<?xml version='1.0'?><stream:stream xmlns='jabber:component:accept' "
-               "xmlns:stream='http://etherx.jabber.org/streams' id='s1' from='" DOMAIN "'>");
-    proof = hear(house, "</handshake>");
-    g_assert_cmpstr(proof, ==, "<handshake>35436b8050136d6e6d41ffb478b03c698b105896</handshake>");
-    say(house, "<handshake/>");
-}
-
-/* The question that the relay asks itself through us goes back to it. */
-static void
-echo(House *house, const char *heard)
-{
-    const char *iq = strstr(heard, "<iq ");
-
-    g_assert_nonnull(iq);
-    say(house, iq);
-}
-
-/* ---- a node's end ---- */
-
-static void
-put(Stream *node, RelayFrameKind kind, guint64 number, const char *text)
-{
-    g_autoptr(GByteArray) out = g_byte_array_new();
-
-    relayframe_write(out, kind, number, text, strlen(text));
-    g_assert_true(stream_write_all(node, out->data, out->len, NULL));
-}
-
-/* The next frame's bytes. */
-static char *
-get(Stream *node, RelayFrameKind kind, guint64 *ret_number)
-{
-    g_autoptr(GByteArray) in = g_byte_array_new();
-    RelayFrame frame;
-    gsize used;
-    guint8 byte;
-
-    while (relayframe_read(in->data, in->len, &frame, &used) != RELAYFRAME_WHOLE) {
-        g_assert_cmpint(stream_read_some(node, &byte, 1, NULL), ==, 1);
-        g_byte_array_append(in, &byte, 1);
-    }
-    g_assert_cmpint(frame.kind, ==, kind);
-    *ret_number = frame.number;
-    return g_strndup((const char *)frame.bytes, frame.length);
-}
-
-static Stream *
-join(House *house)
-{
-    g_autoptr(GError) error = NULL;
-    Stream *node = stream_connect(house->local, clock_monotonic() + 30 * CLOCK_SECOND, &error);
-    guint64 number;
-
-    g_assert_no_error(error);
-    stream_set_timeout(node, 30 * CLOCK_SECOND);
-    put(node, RELAYFRAME_HELLO, RELAYFRAME_VERSION, "im");
-    g_free(get(node, RELAYFRAME_WELCOME, &number));
-    return node;
-}
-
-static void
-assert_item(Stream *node, guint64 expected, const char *part)
-{
-    guint64 number;
-    g_autofree char *item = get(node, RELAYFRAME_ITEM, &number);
-
-    g_assert_cmpuint(number, ==, expected);
-    g_assert_nonnull(strstr(item, part));
-}
+#include "channels/xmpp/test-xmpp-exchange.h"
 
 /* ---- the rules ---- */
 
 static void
 a_message_is_given_until_some_node_lets_it_go(void)
 {
-    House *house = house_new(1000000);
+    Exchange *exchange = exchange_new(1000000);
     Stream *node;
 
-    welcome_component(house);
-    say(house, ADA);
-    node = join(house);
+    welcome_component(exchange);
+    say(exchange, ADA);
+    node = join(exchange);
     put(node, RELAYFRAME_TAKE, 0, "");
     assert_item(node, 1, "ada@citizen.example/p");
     stream_close(node); /* it crashed */
-    node = join(house);
+    node = join(exchange);
     put(node, RELAYFRAME_TAKE, 0, "");
     assert_item(node, 1, "ada@citizen.example/p");
     put(node, RELAYFRAME_TAKE, 1, "");
-    say(house, BOB);
+    say(exchange, BOB);
     assert_item(node, 2, "bob@");
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 what_came_before_the_relay_died_is_given_by_the_next(void)
 {
-    House *house = house_new(1000000);
+    Exchange *exchange = exchange_new(1000000);
     Stream *node;
 
-    welcome_component(house);
-    say(house, ADA);
-    node = join(house);
+    welcome_component(exchange);
+    say(exchange, ADA);
+    node = join(exchange);
     put(node, RELAYFRAME_TAKE, 0, "");
     assert_item(node, 1, "ada@");
     stream_close(node);
-    stop_relay(house);
-    start_relay(house, 1000000);
-    node = join(house);
+    stop_relay(exchange);
+    start_relay(exchange, 1000000);
+    node = join(exchange);
     put(node, RELAYFRAME_TAKE, 0, "");
     assert_item(node, 1, "ada@");
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 messages_of_one_sender_are_never_with_two_takers_at_once(void)
 {
-    House *house = house_new(1000000);
+    Exchange *exchange = exchange_new(1000000);
     Stream *first, *second;
 
-    welcome_component(house);
-    say(house, ADA ADA BOB);
-    first = join(house);
-    second = join(house);
+    welcome_component(exchange);
+    say(exchange, ADA ADA BOB);
+    first = join(exchange);
+    second = join(exchange);
     put(first, RELAYFRAME_TAKE, 0, "");
     assert_item(first, 1, "ada@");
     put(second, RELAYFRAME_TAKE, 0, "");
@@ -284,14 +65,14 @@ messages_of_one_sender_are_never_with_two_takers_at_once(void)
     stream_close(first);
     assert_item(second, 2, "ada@");
     stream_close(second);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 what_was_not_echoed_goes_again_with_a_mark_after_a_reconnect(void)
 {
-    House *house = house_new(1000000);
-    Stream *node = join(house);
+    Exchange *exchange = exchange_new(1000000);
+    Stream *node = join(exchange);
     guint64 number;
     g_autofree char *first = NULL, *again = NULL;
 
@@ -300,23 +81,23 @@ what_was_not_echoed_goes_again_with_a_mark_after_a_reconnect(void)
         "<message xmlns='jabber:component:accept' from='desk@" DOMAIN "' to='ada@b' id='m1'/>");
     g_free(get(node, RELAYFRAME_KEPT, &number));
     g_assert_cmpuint(number, ==, 5);
-    welcome_component(house);
-    first = hear(house, "</iq>");
+    welcome_component(exchange);
+    first = hear(exchange, "</iq>");
     g_assert_nonnull(strstr(first, "<message from='desk@" DOMAIN "' to='ada@b' id='m1'/>"));
-    stream_shutdown(house->peer);
-    welcome_component(house);
-    again = hear(house, "</iq>");
+    stream_shutdown(exchange->peer);
+    welcome_component(exchange);
+    again = hear(exchange, "</iq>");
     g_assert_nonnull(strstr(again, "<message from='desk@" DOMAIN "' to='ada@b' id='m1'>"
                                    "<again xmlns='urn:tribune:relay'/></message>"));
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 what_a_node_may_have_sent_before_goes_with_one_mark(void)
 {
-    House *house = house_new(1000000);
-    Stream *node = join(house);
+    Exchange *exchange = exchange_new(1000000);
+    Stream *node = join(exchange);
     guint64 number;
 
     put(node, RELAYFRAME_SEND_AGAIN, 5,
@@ -326,29 +107,29 @@ what_a_node_may_have_sent_before_goes_with_one_mark(void)
     for (guint streams = 0; streams < 2; streams++) {
         g_autofree char *heard = NULL;
 
-        welcome_component(house);
-        heard = hear(house, "</iq>");
+        welcome_component(exchange);
+        heard = hear(exchange, "</iq>");
         g_assert_nonnull(strstr(heard, "<message from='desk@" DOMAIN "' to='ada@b' id='m1'>"
                                        "<again xmlns='urn:tribune:relay'/></message>"));
-        stream_shutdown(house->peer);
+        stream_shutdown(exchange->peer);
     }
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 what_was_echoed_is_let_go(void)
 {
-    House *house = house_new(1000000);
-    Stream *node = join(house);
+    Exchange *exchange = exchange_new(1000000);
+    Stream *node = join(exchange);
     RelayFrameState state = { .waiting_out = 1 };
     g_autofree char *heard = NULL;
 
-    welcome_component(house);
+    welcome_component(exchange);
     put(node, RELAYFRAME_SEND, 0,
         "<message xmlns='jabber:component:accept' from='desk@" DOMAIN "' to='ada@b' id='m1'/>");
-    heard = hear(house, "</iq>");
-    echo(house, heard);
+    heard = hear(exchange, "</iq>");
+    echo(exchange, heard);
     while (state.waiting_out > 0) {
         guint64 number;
         g_autofree char *words = NULL;
@@ -361,7 +142,7 @@ what_was_echoed_is_let_go(void)
         g_usleep(50000);
     }
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
@@ -376,8 +157,8 @@ a_stanza_that_would_end_the_stream_is_refused(void)
         "<message xmlns='jabber:component:accept' from='desk@" DOMAIN "' to='ada@b'>",
         "<message xmlns='jabber:component:accept' from='desk@" DOMAIN "' to='ada@b'/><x/>",
     };
-    House *house = house_new(1000000);
-    Stream *node = join(house);
+    Exchange *exchange = exchange_new(1000000);
+    Stream *node = join(exchange);
     guint64 number;
 
     for (guint i = 0; i < G_N_ELEMENTS(WRONG); i++) {
@@ -386,119 +167,119 @@ a_stanza_that_would_end_the_stream_is_refused(void)
         g_assert_cmpuint(number, ==, i + 1);
     }
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 who_asks_while_no_node_is_there_is_told_and_so_is_who_writes_into_a_full_spool(void)
 {
-    House *house = house_new(20);
+    Exchange *exchange = exchange_new(20);
     g_autofree char *unavailable = NULL, *full = NULL;
 
-    welcome_component(house);
-    say(house, "<iq type='get' id='q' from='ada@b/c' to='desk@" DOMAIN "'><ping xmlns='urn:xmpp:ping'/></iq>");
-    unavailable = hear(house, "</iq>");
+    welcome_component(exchange);
+    say(exchange, "<iq type='get' id='q' from='ada@b/c' to='desk@" DOMAIN "'><ping xmlns='urn:xmpp:ping'/></iq>");
+    unavailable = hear(exchange, "</iq>");
     g_assert_nonnull(strstr(unavailable, "service-unavailable"));
-    say(house, ADA);
-    full = hear(house, "</message>");
+    say(exchange, ADA);
+    full = hear(exchange, "</message>");
     g_assert_nonnull(strstr(full, "resource-constraint"));
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 a_query_passes_by_to_the_node_that_is_there(void)
 {
-    House *house = house_new(1000000);
-    Stream *node = join(house);
+    Exchange *exchange = exchange_new(1000000);
+    Stream *node = join(exchange);
     g_autofree char *heard = NULL;
 
     put(node, RELAYFRAME_TAKE, 0, "");
-    welcome_component(house);
-    say(house, "<iq type='get' id='q' from='ada@b/c' to='desk@" DOMAIN "'><ping xmlns='urn:xmpp:ping'/></iq>");
+    welcome_component(exchange);
+    say(exchange, "<iq type='get' id='q' from='ada@b/c' to='desk@" DOMAIN "'><ping xmlns='urn:xmpp:ping'/></iq>");
     assert_item(node, 0, "urn:xmpp:ping");
     put(node, RELAYFRAME_PASS, 0,
         "<iq xmlns='jabber:component:accept' type='result' id='q' to='ada@b/c' from='desk@" DOMAIN "'/>");
-    heard = hear(house, "/>");
+    heard = hear(exchange, "/>");
     g_assert_nonnull(strstr(heard, "type='result'"));
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 a_query_that_grows_over_a_frame_when_written_anew_is_refused(void)
 {
-    House *house = house_new(1000000);
-    Stream *node = join(house);
+    Exchange *exchange = exchange_new(1000000);
+    Stream *node = join(exchange);
     g_autofree char *name = g_strnfill(1000, 'n'), *heard = NULL;
     GString *query = g_string_new(NULL);
 
     put(node, RELAYFRAME_TAKE, 0, "");
-    welcome_component(house);
+    welcome_component(exchange);
     g_string_append_printf(query, "<iq type='get' id='q' from='ada@b/c' to='desk@" DOMAIN "' xmlns:n='%s'>", name);
     for (guint i = 0; i < 1500; i++)
         g_string_append(query, "<n:x/>");
     g_string_append(query, "</iq>");
-    say(house, query->str);
-    heard = hear(house, "</iq>");
+    say(exchange, query->str);
+    heard = hear(exchange, "</iq>");
     g_assert_nonnull(strstr(heard, "policy-violation"));
-    say(house, "<iq type='get' id='r' from='ada@b/c' to='desk@" DOMAIN "'><ping xmlns='urn:xmpp:ping'/></iq>");
+    say(exchange, "<iq type='get' id='r' from='ada@b/c' to='desk@" DOMAIN "'><ping xmlns='urn:xmpp:ping'/></iq>");
     assert_item(node, 0, "urn:xmpp:ping");
     g_string_free(query, TRUE);
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 a_message_over_the_limit_is_refused_and_the_stream_goes_on(void)
 {
-    House *house = house_new(1000000);
-    Stream *node = join(house);
+    Exchange *exchange = exchange_new(1000000);
+    Stream *node = join(exchange);
     g_autofree char *body = g_strnfill(200000, 'x'), *heard = NULL;
     g_autofree char *message =
         g_strdup_printf("<message from='bob@b' to='desk@" DOMAIN "' id='m9'><body>%s</body></message>", body);
 
     put(node, RELAYFRAME_TAKE, 0, "");
-    welcome_component(house);
-    say(house, message);
-    heard = hear(house, "</message>");
+    welcome_component(exchange);
+    say(exchange, message);
+    heard = hear(exchange, "</message>");
     g_assert_nonnull(strstr(heard, "policy-violation"));
     g_assert_nonnull(strstr(heard, "id='m9'"));
-    say(house, ADA);
+    say(exchange, ADA);
     assert_item(node, 1, "ada@");
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 typing_notices_are_not_kept(void)
 {
-    House *house = house_new(1000000);
-    Stream *node = join(house);
+    Exchange *exchange = exchange_new(1000000);
+    Stream *node = join(exchange);
 
-    welcome_component(house);
+    welcome_component(exchange);
     put(node, RELAYFRAME_TAKE, 0, "");
-    say(house, "<message from='ada@citizen.example/p' to='desk@" DOMAIN "'>"
-               "<composing xmlns='http://jabber.org/protocol/chatstates'/></message>" BOB);
+    say(exchange, "<message from='ada@citizen.example/p' to='desk@" DOMAIN "'>"
+                  "<composing xmlns='http://jabber.org/protocol/chatstates'/></message>" BOB);
     assert_item(node, 1, "bob@");
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 who_writes_too_often_is_told_to_wait_and_what_confirms_ours_is_taken(void)
 {
-    House *house = house_with(1000000, 2);
+    Exchange *exchange = exchange_with(1000000, 2);
     g_autofree char *refused = NULL;
     Stream *node;
 
-    welcome_component(house);
-    say(house, ADA ADA ADA);
-    refused = hear(house, "</message>");
+    welcome_component(exchange);
+    say(exchange, ADA ADA ADA);
+    refused = hear(exchange, "</message>");
     g_assert_nonnull(strstr(refused, "policy-violation"));
     g_assert_nonnull(strstr(refused, "type='wait'"));
-    say(house, "<message from='ada@citizen.example/p' to='desk@" DOMAIN "'>"
-               "<received xmlns='urn:xmpp:receipts' id='m1'/></message>" BOB);
-    node = join(house);
+    say(exchange, "<message from='ada@citizen.example/p' to='desk@" DOMAIN "'>"
+                  "<received xmlns='urn:xmpp:receipts' id='m1'/></message>" BOB);
+    node = join(exchange);
     put(node, RELAYFRAME_TAKE, 0, "");
     assert_item(node, 1, "Hello");
     put(node, RELAYFRAME_TAKE, 1, "");
@@ -508,7 +289,7 @@ who_writes_too_often_is_told_to_wait_and_what_confirms_ours_is_taken(void)
     put(node, RELAYFRAME_TAKE, 3, "");
     assert_item(node, 4, "bob@");
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
@@ -522,18 +303,18 @@ what_says_something_is_counted_whatever_it_confirms(void)
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(DRESSED); i++) {
-        House *house = house_with(1000000, 1);
+        Exchange *exchange = exchange_with(1000000, 1);
         g_autofree char *refused = NULL, *text = NULL;
 
-        welcome_component(house);
-        say(house, ADA);
+        welcome_component(exchange);
+        say(exchange, ADA);
         text = g_strdup_printf("<message from='ada@citizen.example/p' to='desk@" DOMAIN "' id='2'>%s</message>",
                                DRESSED[i]);
-        say(house, text);
-        refused = hear(house, "</message>");
+        say(exchange, text);
+        refused = hear(exchange, "</message>");
         g_assert_nonnull(strstr(refused, "id='2'"));
         g_assert_nonnull(strstr(refused, "policy-violation"));
-        house_free(house);
+        exchange_free(exchange);
     }
 }
 
@@ -545,40 +326,40 @@ what_says_something_is_counted_whatever_it_confirms(void)
 static void
 reports_by_command_are_counted_as_words_and_questions_by_themselves(void)
 {
-    House *house = house_with(1000000, 1);
-    Stream *node = join(house);
+    Exchange *exchange = exchange_with(1000000, 1);
+    Stream *node = join(exchange);
     guint64 number;
     g_autofree char *report = NULL, *heard = NULL;
 
     put(node, RELAYFRAME_TAKE, 0, ""); /* first, that it is known of when the stream is there */
-    welcome_component(house);
-    say(house, IQ("set", "c1", REPORT "<came xmlns='urn:tribune:relay' at='2026-01-01T00:00:00Z'/>")
-                   IQ("set", "c2", REPORT) IQ("get", "q1", PING));
+    welcome_component(exchange);
+    say(exchange, IQ("set", "c1", REPORT "<came xmlns='urn:tribune:relay' at='2026-01-01T00:00:00Z'/>")
+                      IQ("set", "c2", REPORT) IQ("get", "q1", PING));
     report = get(node, RELAYFRAME_ITEM, &number);
     g_assert_nonnull(strstr(report, "id='c1'"));
     g_assert_nonnull(strstr(report, "urn:tribune:relay"));
     g_assert_null(strstr(report, "2026-01-01"));
-    heard = hear(house, "</iq>");
+    heard = hear(exchange, "</iq>");
     g_assert_nonnull(strstr(heard, "id='c2'"));
     g_assert_nonnull(strstr(heard, "policy-violation"));
     put(node, RELAYFRAME_TAKE, 0, "");
     assert_item(node, 0, "id='q1'");
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 /* Errors and presence are never answered, so only what gets in tells. */
 static void
 presence_and_errors_are_bounded_by_themselves(void)
 {
-    House *house = house_with(1000000, 1);
-    Stream *node = join(house);
+    Exchange *exchange = exchange_with(1000000, 1);
+    Stream *node = join(exchange);
 
-    welcome_component(house);
+    welcome_component(exchange);
     for (guint i = 0; i < 5; i++)
-        say(house, "<presence type='subscribe' from='ada@citizen.example' to='desk@" DOMAIN "'/>");
-    say(house, "<presence type='subscribe' from='ada@citizen.example' to='late@" DOMAIN "'/>"
-               "<message type='error' from='ada@citizen.example/p' to='late@" DOMAIN "'/>" ADA);
+        say(exchange, "<presence type='subscribe' from='ada@citizen.example' to='desk@" DOMAIN "'/>");
+    say(exchange, "<presence type='subscribe' from='ada@citizen.example' to='late@" DOMAIN "'/>"
+                  "<message type='error' from='ada@citizen.example/p' to='late@" DOMAIN "'/>" ADA);
     for (guint i = 0; i < 5; i++) {
         put(node, RELAYFRAME_TAKE, i, "");
         assert_item(node, i + 1, "subscribe");
@@ -586,14 +367,14 @@ presence_and_errors_are_bounded_by_themselves(void)
     put(node, RELAYFRAME_TAKE, 5, "");
     assert_item(node, 6, "Hello");
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 static void
 a_line_that_is_not_there_is_refused_with_words(void)
 {
-    House *house = house_new(1000000);
-    Stream *node = stream_connect(house->local, clock_monotonic() + 30 * CLOCK_SECOND, NULL);
+    Exchange *exchange = exchange_new(1000000);
+    Stream *node = stream_connect(exchange->local, clock_monotonic() + 30 * CLOCK_SECOND, NULL);
     guint64 number;
     g_autofree char *words = NULL;
 
@@ -601,7 +382,7 @@ a_line_that_is_not_there_is_refused_with_words(void)
     words = get(node, RELAYFRAME_REFUSED, &number);
     g_assert_nonnull(strstr(words, "no line of that name"));
     stream_close(node);
-    house_free(house);
+    exchange_free(exchange);
 }
 
 int

@@ -81,6 +81,23 @@ what_her_server_used_up_is_not_counted_as_hers(void)
     g_assert_cmpuint(try(pace, "ada@public.example", TRUE, 2 * RATE, NOON + CLOCK_MINUTE + 1), ==, RATE);
 }
 
+static void
+what_a_server_asks_and_confirms_has_a_share_too_beside_the_first_few_of_each(void)
+{
+    g_autoptr(Pace) pace = pace_new(RATE);
+    guint taken = 0;
+
+    for (guint i = 0; i < 1000; i++) {
+        g_autofree char *who = g_strdup_printf("made-up%u@evil.example", i);
+
+        taken += try(pace, who, FALSE, 10, NOON);
+    }
+    g_assert_cmpuint(taken, ==, 2 * PACE_SERVER * RATE);
+    g_assert_cmpuint(try(pace, "ada@citizen.example", FALSE, 1, NOON), ==, 1);
+    g_assert_cmpuint(try(pace, "made-up1@evil.example", TRUE, 1, NOON), ==, 1); /* what is said is counted by itself */
+    g_assert_cmpuint(try(pace, "new@evil.example", FALSE, 1, NOON + CLOCK_MINUTE / PACE_SIGNALS + 1), ==, 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -95,5 +112,7 @@ main(int argc, char **argv)
                     ten_loud_accounts_leave_the_first_few_things_of_each_other_person);
     g_test_add_func("/xmpp-pace/what-her-server-used-up-is-not-counted-as-hers",
                     what_her_server_used_up_is_not_counted_as_hers);
+    g_test_add_func("/xmpp-pace/what-a-server-asks-and-confirms-has-a-share-too-beside-the-first-few-of-each",
+                    what_a_server_asks_and_confirms_has_a_share_too_beside_the_first_few_of_each);
     return g_test_run();
 }

@@ -25,6 +25,7 @@ typedef struct {
     char *name, *domain, *secret;
     NetAddress *server;
     gsize max_stanza;
+    gint64 quiet;
     Pace *pace; /* NULL: no bound */
 
     ComponentState state;
@@ -38,7 +39,8 @@ typedef struct {
     guint64 tried; /* … that may have been in an earlier stream, or of an earlier relay */
     guint64 asked; /* an echo is awaited: sent up to here, plus one; 0: none */
     gint64 asked_at;
-    GQueue echoes; /* Echo * */
+    gboolean asked_twice; /* … and this is the second question in a row */
+    GQueue echoes;        /* Echo * */
 } Component;
 
 /* xmpp-component.c */

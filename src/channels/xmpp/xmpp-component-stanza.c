@@ -9,10 +9,12 @@
 #include "base/random.h"
 #include "channels/xmpp/xmpp-component-private.h"
 #include "channels/xmpp/xmpp-private.h"
-#include "wire/relayframe.h"
 
 #define ECHO_ID "tribune-relay-"
 #define SETTLE  CLOCK_SECOND
+
+#define TOO_OFTEN  "This is more than we take in a minute. Please wait a minute and send it again."
+#define UNREADABLE "Your program wrote this in a form that we cannot read. Please write it as plain text."
 
 /* ---- the echo ---- */
 
@@ -44,6 +46,7 @@ take_echo(Component *component, const Stanza *stanza)
     if (component->asked != (guint64)number)
         return TRUE;
     component->asked = 0;
+    component->asked_twice = FALSE;
     echo = g_new(Echo, 1);
     *echo = (Echo){ (guint64)number - 1, clock_monotonic() + SETTLE };
     g_queue_push_tail(&component->echoes, echo);
@@ -55,14 +58,17 @@ take_echo(Component *component, const Stanza *stanza)
 static gboolean
 is_kept(const Stanza *stanza)
 {
-    static const char *const TYPES[] = { "subscribe", "subscribed", "unsubscribe", "unsubscribed" };
+    return stanza->kind == STANZA_MESSAGE ||
+           (stanza->kind == STANZA_PRESENCE &&
+            (strcmp(stanza->type, "subscribe") == 0 || strcmp(stanza->type, "unsubscribe") == 0));
+}
 
-    if (stanza->kind == STANZA_MESSAGE)
-        return TRUE;
-    for (guint i = 0; stanza->kind == STANZA_PRESENCE && i < G_N_ELEMENTS(TYPES); i++)
-        if (strcmp(stanza->type, TYPES[i]) == 0)
-            return TRUE;
-    return FALSE;
+/* What else presence says, nobody here wants to know. */
+static gboolean
+is_heeded(const Stanza *stanza)
+{
+    return stanza->kind != STANZA_PRESENCE || is_kept(stanza) || strcmp(stanza->type, "probe") == 0 ||
+           strcmp(stanza->type, "error") == 0;
 }
 
 /* Never an error or a result with an error: two that do so would never end. @words may be NULL. */
@@ -119,9 +125,7 @@ keep(Component *component, const XmppNode *node, const Stanza *stanza, GBytes *b
 static void
 pass(Component *component, const XmppNode *node, const Stanza *stanza, GBytes *bytes)
 {
-    if (g_bytes_get_size(bytes) > RELAYFRAME_BYTES_MAX) /* written anew it may be larger than it came */
-        refuse(component, node, stanza, "modify", "policy-violation");
-    else if (component->line.attended && g_queue_get_length(&component->line.passing) < LINE_PASSING_MAX)
+    if (component->line.attended && g_queue_get_length(&component->line.passing) < LINE_PASSING_MAX)
         g_queue_push_tail(&component->line.passing, g_bytes_ref(bytes));
     else
         refuse(component, node, stanza, "wait", "service-unavailable");
@@ -143,12 +147,42 @@ note_arrival(XmppNode *node)
     return xmppnode_write(node, "");
 }
 
+/* Of presence, which may hold anything, no more than who wants what. */
+static char *
+write_presence(const Stanza *stanza)
+{
+    g_autofree char *from = jid_to_text(stanza->from), *to = jid_to_text(stanza->to);
+    g_autoptr(XmppNode) node = stanza_new("presence", stanza->type, from, to, NULL);
+
+    return xmppnode_write(node, "");
+}
+
+static GBytes *
+write_anew(XmppNode *node, const Stanza *stanza)
+{
+    char *text = stanza->kind == STANZA_PRESENCE               ? write_presence(stanza)
+                 : is_kept(stanza) || is_command(node, stanza) ? note_arrival(node)
+                                                               : xmppnode_write(node, "");
+
+    return g_bytes_new_take(text, strlen(text));
+}
+
+/* Written anew a stanza may be larger than it came, have one element more, or a namespace that may not be declared. */
+static gboolean
+is_readable(GBytes *bytes)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(bytes, &length);
+    g_autoptr(XmppNode) node = xmppstream_parse_element(text, length, XMPP_KEPT_MAX, NULL);
+
+    return node != NULL;
+}
+
 void
 xmpp_component_stanza_take(Component *component, XmppNode *node)
 {
     g_autoptr(Stanza) stanza = stanza_read(node);
     g_autoptr(StanzaMessage) message = NULL;
-    g_autofree char *text = NULL;
     g_autoptr(GBytes) bytes = NULL;
 
     if (stanza->kind == STANZA_OTHER || take_echo(component, stanza))
@@ -159,16 +193,17 @@ xmpp_component_stanza_take(Component *component, XmppNode *node)
     }
     if (stanza->kind == STANZA_MESSAGE)
         message = stanza_read_message(node);
-    if (message != NULL && !xmpp_message_matters(message))
-        return;
+    if (stanza->from == NULL || stanza->to == NULL || !is_heeded(stanza) ||
+        (message != NULL && !xmpp_message_matters(message)))
+        return; /* nobody could be answered, or nobody asks */
     if (is_too_often(component, node, stanza, message)) {
-        refuse_in_words(component, node, stanza, "wait", "policy-violation",
-                        "This is more than we take in a minute. Please wait a minute and send it again.");
+        refuse_in_words(component, node, stanza, "wait", "policy-violation", TOO_OFTEN);
         return;
     }
-    text = is_kept(stanza) || is_command(node, stanza) ? note_arrival(node) : xmppnode_write(node, "");
-    bytes = g_bytes_new(text, strlen(text));
-    if (is_kept(stanza))
+    bytes = write_anew(node, stanza);
+    if (!is_readable(bytes))
+        refuse_in_words(component, node, stanza, "modify", "policy-violation", UNREADABLE);
+    else if (is_kept(stanza))
         keep(component, node, stanza, bytes);
     else
         pass(component, node, stanza, bytes);

@@ -45,6 +45,7 @@ forget_stream(Component *component)
     g_queue_clear_full(&component->echoes, g_free);
     component->tried = MAX(component->tried, component->sent);
     component->sent = component->asked = 0; /* what was not let go goes again */
+    component->asked_twice = FALSE;
 }
 
 void
@@ -243,6 +244,28 @@ let_go(Component *component, gint64 now)
     }
 }
 
+/* Since when we wait for a question's answer, or for anything at all. */
+static gint64
+waiting_since(const Component *component)
+{
+    return component->asked != 0 ? component->asked_at : component->heard;
+}
+
+static void
+look_at_answers(Component *component, gint64 now)
+{
+    gboolean was_asked = component->asked != 0;
+
+    if (now - waiting_since(component) <= component->quiet)
+        return;
+    if (was_asked && component->asked_twice) {
+        xmpp_component_drop(component, "the server does not answer", 0);
+        return;
+    }
+    component->asked_twice = was_asked;
+    xmpp_component_stanza_ask(component);
+}
+
 static void
 look_at_clock(Component *component)
 {
@@ -254,11 +277,8 @@ look_at_clock(Component *component)
     else if (component->state != COMPONENT_DOWN && component->state != COMPONENT_UP &&
              now - component->since > HANDSHAKE_TIME)
         xmpp_component_drop(component, "the server took too long", 0);
-    else if (component->state == COMPONENT_UP && component->asked != 0 &&
-             now - MAX(component->asked_at, component->heard) > QUIET)
-        xmpp_component_drop(component, "the server does not answer", 0);
-    else if (component->state == COMPONENT_UP && component->asked == 0 && now - component->heard > QUIET)
-        xmpp_component_stanza_ask(component);
+    else if (component->state == COMPONENT_UP)
+        look_at_answers(component, now);
 }
 
 static gint64
@@ -266,7 +286,7 @@ next_moment(const Component *component)
 {
     const Echo *echo = g_queue_peek_head((GQueue *)&component->echoes);
     gint64 next = component->state == COMPONENT_DOWN ? component->next_try
-                  : component->state == COMPONENT_UP ? MAX(component->asked_at, component->heard) + QUIET + 1
+                  : component->state == COMPONENT_UP ? waiting_since(component) + component->quiet + 1
                                                      : component->since + HANDSHAKE_TIME + 1;
 
     return echo != NULL ? MIN(next, echo->due) : next;
@@ -362,6 +382,7 @@ xmpp_component_new(const ComponentSettings *settings, Spool *in, Spool *out)
     component->secret = g_strdup(settings->secret);
     component->server = netaddress_copy(settings->server);
     component->max_stanza = settings->max_stanza;
+    component->quiet = settings->quiet > 0 ? settings->quiet : QUIET;
     component->pace = settings->rate > 0 ? pace_new(settings->rate) : NULL;
     component->fd = -1;
     component->output = g_byte_array_new();

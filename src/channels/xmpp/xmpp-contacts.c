@@ -1,30 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who knows a desk, or a case's address, and what she was told last. In memory, and in the ledger, so that they are
  * told after a restart too: "contact DIGEST", of both addresses; desk, our address, hers, and "1" for open, a line
- * each. */
+ * each. Whoever changes both holds .noting, so that the ledger says what memory says. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "channels/xmpp/xmpp-private.h"
+#include "channels/xmpp/xmpp-roster.h"
 
 #define PAGE 500 /* of the ledger, at once */
-
-typedef struct {
-    char *desk; /* canonical URI */
-    char *from, *to;
-    gboolean open;
-} Contact;
-
-static void
-contact_free(gpointer data)
-{
-    Contact *contact = data;
-
-    g_free(contact->desk);
-    g_free(contact->from);
-    g_free(contact->to);
-    g_free(contact);
-}
 
 static char *
 key_of(const char *from, const char *to)
@@ -36,54 +21,116 @@ key_of(const char *from, const char *to)
 }
 
 static char *
-write_contact(const Contact *contact)
+write_contact(const RosterEntry *entry)
 {
-    return g_strjoin("\n", contact->desk, contact->from, contact->to, contact->open ? "1" : "0", NULL);
+    return g_strjoin("\n", entry->desk, entry->from, entry->to, entry->open ? "1" : "0", NULL);
 }
 
 /* NULL when it is none. */
-static Contact *
-read_contact(const char *text)
+static RosterEntry *
+read_contact(const LedgerRecord *record)
 {
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    Contact *contact;
+    g_auto(GStrv) lines = g_strsplit(record->value, "\n", -1);
+    RosterEntry *entry;
 
     if (g_strv_length(lines) != 4)
         return NULL;
-    contact = g_new0(Contact, 1);
-    contact->desk = g_strdup(lines[0]);
-    contact->from = g_strdup(lines[1]);
-    contact->to = g_strdup(lines[2]);
-    contact->open = strcmp(lines[3], "1") == 0;
-    return contact;
+    entry = g_new(RosterEntry, 1);
+    *entry = (RosterEntry){ .key = g_strdup(record->key),
+                            .desk = g_strdup(lines[0]),
+                            .from = g_strdup(lines[1]),
+                            .to = g_strdup(lines[2]),
+                            .open = strcmp(lines[3], "1") == 0,
+                            .heard = record->at };
+    return entry;
 }
 
 void
 xmpp_contacts_init(Xmpp *xmpp)
 {
-    xmpp->contacts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, contact_free);
+    mutex_init(&xmpp->noting);
+    xmpp->roster = roster_new(XMPP_CONTACTS_MAX);
 }
 
 void
 xmpp_contacts_clear(Xmpp *xmpp)
 {
-    g_hash_table_unref(xmpp->contacts);
+    roster_free(xmpp->roster);
+    mutex_clear(&xmpp->noting);
+}
+
+/* ---- what is to be written ---- */
+
+/* Changes, and the texts that they borrow. */
+typedef struct {
+    GArray *changes; /* LedgerChange */
+    GPtrArray *texts;
+} Notes;
+
+static Notes
+notes_new(void)
+{
+    return (Notes){ g_array_new(FALSE, FALSE, sizeof(LedgerChange)), g_ptr_array_new_with_free_func(g_free) };
+}
+
+static void
+notes_clear(Notes *notes)
+{
+    g_array_unref(notes->changes);
+    g_ptr_array_unref(notes->texts);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Notes, notes_clear)
+
+/* @key and @value are taken over. */
+static void
+note(Notes *notes, LedgerStep step, char *key, char *value)
+{
+    LedgerChange change = { step, "contact", key, value };
+
+    g_ptr_array_add(notes->texts, key);
+    g_ptr_array_add(notes->texts, value);
+    g_array_append_val(notes->changes, change);
+}
+
+/* What is not written down now is told again after a restart, no more. */
+static void
+put_down(Xmpp *xmpp, const Notes *notes)
+{
+    for (guint i = 0; i < notes->changes->len; i += PAGE) {
+        g_autoptr(GError) error = NULL;
+
+        if (!channel_ledger_change(xmpp->host, &g_array_index(notes->changes, LedgerChange, i),
+                                   MIN(PAGE, notes->changes->len - i), NULL, &error))
+            log_failure("xmpp.contacts", error);
+    }
+}
+
+/* Of who comes, and of who has to go for her. @entry is taken over. */
+static void
+put(Xmpp *xmpp, RosterEntry *entry, gboolean is_written, Notes *notes)
+{
+    char *gone;
+
+    if (!is_written)
+        note(notes, LEDGER_PUT, g_strdup(entry->key), write_contact(entry));
+    gone = roster_put(xmpp->roster, entry);
+    if (gone != NULL)
+        note(notes, LEDGER_REMOVE, gone, NULL);
 }
 
 /* ---- after a start ---- */
 
 static void
-take_page(Xmpp *xmpp, const GPtrArray *records)
+take_page(Xmpp *xmpp, const GPtrArray *records, Notes *notes)
 {
     MUTEX_HELD(&xmpp->mutex);
     for (guint i = 0; i < records->len; i++) {
-        const LedgerRecord *record = g_ptr_array_index(records, i);
-        Contact *contact = read_contact(record->value);
+        RosterEntry *entry = read_contact(g_ptr_array_index(records, i));
 
-        if (contact != NULL && !g_hash_table_contains(xmpp->contacts, record->key))
-            g_hash_table_insert(xmpp->contacts, g_strdup(record->key), contact);
-        else if (contact != NULL)
-            contact_free(contact);
+        if (entry != NULL && roster_find(xmpp->roster, entry->key) == NULL)
+            put(xmpp, entry, TRUE, notes);
+        else if (entry != NULL)
+            roster_entry_free(entry);
     }
 }
 
@@ -91,6 +138,7 @@ static void
 load(Xmpp *xmpp)
 {
     g_autofree char *after = g_strdup("");
+    g_auto(Notes) notes = notes_new();
     guint got = PAGE;
 
     while (!xmpp->loaded && got == PAGE) {
@@ -101,7 +149,7 @@ load(Xmpp *xmpp)
             log_failure("xmpp.contacts", error);
             return;
         }
-        take_page(xmpp, records);
+        take_page(xmpp, records, &notes);
         got = records->len;
         if (got > 0) {
             g_free(after);
@@ -109,129 +157,127 @@ load(Xmpp *xmpp)
         }
     }
     xmpp->loaded = TRUE;
+    put_down(xmpp, &notes);
 }
 
 void
 xmpp_contacts_load(Xmpp *xmpp)
 {
-    MUTEX_HELD(&xmpp->loading);
+    MUTEX_HELD(&xmpp->noting);
     load(xmpp);
 }
 
 /* ---- one of them ---- */
 
-/* What is not written down now is told again after a restart, no more. */
+/* That she asked is noted in memory alone. */
 static void
-put_down(Xmpp *xmpp, const LedgerChange *changes, guint count)
+remember(Xmpp *xmpp, RosterEntry *told, Notes *notes)
 {
-    g_autoptr(GError) error = NULL;
-
-    if (count > 0 && !channel_ledger_change(xmpp->host, changes, count, NULL, &error))
-        log_failure("xmpp.contacts", error);
-}
-
-/* TRUE when that is news. Its presence is right whenever it asks, also beyond the limit. */
-static gboolean
-remember(Xmpp *xmpp, const char *key, const Contact *told)
-{
-    const Contact *known;
-    Contact *contact;
+    RosterEntry *known;
 
     MUTEX_HELD(&xmpp->mutex);
-    known = g_hash_table_lookup(xmpp->contacts, key);
-    if (known != NULL ? known->open == told->open : g_hash_table_size(xmpp->contacts) >= XMPP_CONTACTS_MAX)
-        return FALSE;
-    contact = g_new0(Contact, 1);
-    *contact = (Contact){ g_strdup(told->desk), g_strdup(told->from), g_strdup(told->to), told->open };
-    g_hash_table_replace(xmpp->contacts, g_strdup(key), contact);
-    return TRUE;
+    known = roster_find(xmpp->roster, told->key);
+    if (known == NULL || known->open != told->open) {
+        put(xmpp, told, FALSE, notes);
+        return;
+    }
+    known->heard = told->heard;
+    roster_entry_free(told);
 }
 
 void
 xmpp_contacts_keep(Xmpp *xmpp, const char *desk, const char *from, const char *to, gboolean open)
 {
-    const Contact told = { (char *)desk, (char *)from, (char *)to, open };
-    g_autofree char *key = key_of(from, to), *text = write_contact(&told);
+    RosterEntry *told = g_new(RosterEntry, 1);
+    g_auto(Notes) notes = notes_new();
 
-    xmpp_contacts_load(xmpp);
-    if (remember(xmpp, key, &told))
-        put_down(xmpp, &(LedgerChange){ LEDGER_PUT, "contact", key, text }, 1);
+    *told = (RosterEntry){ key_of(from, to), g_strdup(desk), g_strdup(from), g_strdup(to), open, clock_now() };
+    MUTEX_HELD(&xmpp->noting);
+    load(xmpp);
+    remember(xmpp, told, &notes);
+    put_down(xmpp, &notes);
 }
 
 static gboolean
 forget(Xmpp *xmpp, const char *key)
 {
     MUTEX_HELD(&xmpp->mutex);
-    return g_hash_table_remove(xmpp->contacts, key);
+    return roster_remove(xmpp->roster, key);
 }
 
-/* While it is not known who is in the ledger, whoever goes is taken out of it, and nobody loads her meanwhile. */
+/* While it is not known who is in the ledger, whoever goes is taken out of it. */
 void
 xmpp_contacts_drop(Xmpp *xmpp, const char *from, const char *to)
 {
-    const LedgerChange removal = { LEDGER_REMOVE, "contact", key_of(from, to), NULL };
-    g_autofree char *key = (char *)removal.key;
-    gboolean known, loaded;
+    g_auto(Notes) notes = notes_new();
+    char *key = key_of(from, to);
+    gboolean known;
 
-    mutex_lock(&xmpp->loading);
+    MUTEX_HELD(&xmpp->noting);
     load(xmpp);
-    loaded = xmpp->loaded;
     known = forget(xmpp, key);
-    if (!loaded)
-        put_down(xmpp, &removal, 1);
-    mutex_unlock(&xmpp->loading);
-    if (loaded && known)
-        put_down(xmpp, &removal, 1);
+    note(&notes, LEDGER_REMOVE, key, NULL);
+    if (known || !xmpp->loaded)
+        put_down(xmpp, &notes);
 }
 
 /* ---- all whose desk opened or closed ---- */
 
-typedef struct {
-    Xmpp *xmpp;
-    XmppTell tell;
-    GPtrArray *kept; /* texts that .changes borrow */
-    GArray *changes; /* LedgerChange */
-    GPtrArray *told; /* stanzas as text */
-} Turning;
-
 static void
-turn(Turning *turning, const char *key, Contact *contact)
+turned_free(gpointer data)
 {
-    gint64 until = turning->xmpp->host->closed_until(turning->xmpp->host, contact->desk);
-    LedgerChange change = { LEDGER_PUT, "contact", NULL, NULL };
+    XmppTurned *turned = data;
 
-    if (contact->open == (until == 0))
-        return;
-    contact->open = until == 0;
-    change.key = g_strdup(key);
-    change.value = write_contact(contact);
-    g_ptr_array_add(turning->kept, (char *)change.key);
-    g_ptr_array_add(turning->kept, (char *)change.value);
-    g_array_append_val(turning->changes, change);
-    g_ptr_array_add(turning->told, turning->tell(turning->xmpp, contact->desk, contact->from, contact->to, until));
-}
-
-static void
-turn_all(Turning *turning)
-{
-    GHashTableIter iter;
-    gpointer key, value;
-
-    MUTEX_HELD(&turning->xmpp->mutex);
-    g_hash_table_iter_init(&iter, turning->xmpp->contacts);
-    while (g_hash_table_iter_next(&iter, &key, &value))
-        turn(turning, key, value);
+    g_free(turned->key);
+    g_free(turned->desk);
+    g_free(turned->from);
+    g_free(turned->to);
+    g_free(turned);
 }
 
 GPtrArray *
-xmpp_contacts_turn(Xmpp *xmpp, XmppTell tell)
+xmpp_contacts_turned(Xmpp *xmpp)
 {
-    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(LedgerChange));
-    Turning turning = { xmpp, tell, kept, changes, g_ptr_array_new_with_free_func(g_free) };
+    GPtrArray *all = g_ptr_array_new_with_free_func(turned_free);
+    RosterIter iter;
+    RosterEntry *entry;
 
-    turn_all(&turning);
-    for (guint i = 0; i < changes->len; i += PAGE)
-        put_down(xmpp, &g_array_index(changes, LedgerChange, i), MIN(PAGE, changes->len - i));
-    return turning.told;
+    MUTEX_HELD(&xmpp->mutex);
+    roster_begin(xmpp->roster, &iter);
+    while (all->len < XMPP_CONTACTS_TURN && roster_next(&iter, &entry)) {
+        gint64 until = xmpp->host->closed_until(xmpp->host, entry->desk);
+        XmppTurned *turned;
+
+        if (entry->open == (until == 0))
+            continue;
+        turned = g_new(XmppTurned, 1);
+        *turned = (XmppTurned){ g_strdup(entry->key), g_strdup(entry->desk), g_strdup(entry->from), g_strdup(entry->to),
+                                until };
+        g_ptr_array_add(all, turned);
+    }
+    return all;
+}
+
+static void
+set_told(Xmpp *xmpp, const XmppTurned *turned, Notes *notes)
+{
+    RosterEntry *entry = roster_find(xmpp->roster, turned->key);
+
+    if (entry == NULL)
+        return;
+    entry->open = turned->closed_until == 0;
+    note(notes, LEDGER_PUT, g_strdup(entry->key), write_contact(entry));
+}
+
+void
+xmpp_contacts_told(Xmpp *xmpp, const GPtrArray *turned, guint count)
+{
+    g_auto(Notes) notes = notes_new();
+
+    MUTEX_HELD(&xmpp->noting);
+    mutex_lock(&xmpp->mutex);
+    for (guint i = 0; i < count; i++)
+        set_told(xmpp, g_ptr_array_index(turned, i), &notes);
+    mutex_unlock(&xmpp->mutex);
+    put_down(xmpp, &notes);
 }

@@ -49,7 +49,7 @@ take_error(Xmpp *xmpp, const Stanza *stanza, const StanzaMessage *message)
 
 /* ---- what cannot be read, and what is not done ---- */
 
-static void
+static gboolean
 answer_in_words(RelayTaker *taker, const Stanza *stanza, const char *text)
 {
     g_autofree char *desk = jid_to_bare(stanza->to), *from = xmpp_address_speaker(desk),
@@ -57,49 +57,64 @@ answer_in_words(RelayTaker *taker, const Stanza *stanza, const char *text)
     XmppNode *answer = stanza_new("message", "chat", from, to, NULL);
 
     xmppnode_add_text(answer, "body", NULL, text);
-    xmpp_take_reply(taker, TRUE, answer);
+    return xmpp_take_reply(taker, TRUE, answer);
 }
 
-static void
+/* She is told again rather than not at all. */
+static gboolean
+note_told(Xmpp *xmpp, const char *what, const Stanza *stanza, gboolean kept)
+{
+    if (kept)
+        xmpp_told_done(xmpp, what, stanza->from);
+    else
+        xmpp_told_not(xmpp, what, stanza->from);
+    return kept;
+}
+
+static gboolean
 answer_encrypted(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza, const StanzaMessage *message)
 {
     g_autofree char *text = NULL;
 
     if (!xmpp_told_first(xmpp, "encrypted", stanza->from))
-        return;
+        return TRUE;
     text = locale_fill(xmpp_take_locale(xmpp, stanza->language),
                        SAY("Your message is encrypted ({how}), so nobody here can read it, and it is not kept. Please "
                            "switch encryption off for this conversation and send it again. For confidential matters, "
                            "ask us for another way."),
                        "how", message->encrypted, NULL);
-    answer_in_words(taker, stanza, text);
+    return note_told(xmpp, "encrypted", stanza, answer_in_words(taker, stanza, text));
 }
 
-/* A room that asks for somebody is told no, as the protocol has it (XEP-0045 7.8.2); a person in words. */
-static void
+/* As the protocol has it (XEP-0045 7.8.2). */
+static gboolean
+answer_room(RelayTaker *taker, const Stanza *stanza, const StanzaMessage *message, const char *text)
+{
+    g_autofree char *room = jid_to_bare(stanza->from), *from = jid_to_bare(stanza->to);
+    XmppNode *answer = stanza_new("message", NULL, from, room, NULL);
+    XmppNode *no = xmppnode_add(xmppnode_add(answer, "x", STANZA_NS_ROOM), "decline", NULL);
+
+    xmppnode_set(no, "to", message->inviter);
+    xmppnode_add_text(no, "reason", NULL, text);
+    return xmpp_take_reply(taker, TRUE, answer);
+}
+
+/* A room that asks for somebody is told no; a person in words. */
+static gboolean
 decline(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza, const StanzaMessage *message)
 {
     const char *text = locale_say(xmpp_take_locale(xmpp, stanza->language),
                                   SAY("We do not come into group chats. Please write to us here."));
-    g_autofree char *room = jid_to_bare(stanza->from), *from = jid_to_bare(stanza->to);
-    XmppNode *answer, *no;
 
-    if (!xmpp_told_first(xmpp, "room", stanza->from))
-        return;
-    if (*message->inviter == '\0') {
-        answer_in_words(taker, stanza, text);
-        return;
-    }
-    answer = stanza_new("message", NULL, from, room, NULL);
-    no = xmppnode_add(xmppnode_add(answer, "x", STANZA_NS_ROOM), "decline", NULL);
-    xmppnode_set(no, "to", message->inviter);
-    xmppnode_add_text(no, "reason", NULL, text);
-    xmpp_take_reply(taker, TRUE, answer);
+    return !xmpp_told_first(xmpp, "room", stanza->from) ||
+           note_told(xmpp, "room", stanza,
+                     *message->inviter == '\0' ? answer_in_words(taker, stanza, text)
+                                               : answer_room(taker, stanza, message, text));
 }
 
 /* ---- what people write ---- */
 
-static void
+static gboolean
 refuse(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const GError *error)
 {
     const char *condition = g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND) ? "item-not-found"
@@ -108,8 +123,7 @@ refuse(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const GError *error)
 
     atomic_fetch_add(&xmpp->refused, 1);
     log_event(LOG_WARNING, "xmpp.refused", "channel", xmpp->host->name, "error", error->message, NULL);
-    if (taker != NULL)
-        xmpp_take_reply(taker, TRUE, stanza_new_error(node, "cancel", condition, NULL));
+    return taker == NULL || xmpp_take_reply(taker, TRUE, stanza_new_error(node, "cancel", condition, NULL));
 }
 
 gboolean
@@ -130,11 +144,10 @@ xmpp_message_submit(Xmpp *xmpp, RelayTaker *taker, const XmppNode *stanza, const
     }
     if (tribune_error_is_temporary(error))
         return FALSE;
-    refuse(xmpp, taker, stanza, error);
-    return TRUE;
+    return refuse(xmpp, taker, stanza, error);
 }
 
-static void
+static gboolean
 send_receipt(RelayTaker *taker, const Stanza *stanza)
 {
     g_autofree char *desk = jid_to_bare(stanza->to), *from = xmpp_address_speaker(desk),
@@ -143,7 +156,7 @@ send_receipt(RelayTaker *taker, const Stanza *stanza)
 
     xmppnode_set(xmppnode_add(receipt, "received", STANZA_NS_RECEIPTS), "id", stanza->id);
     xmppnode_add(receipt, "store", STANZA_NS_HINTS);
-    xmpp_take_reply(taker, TRUE, receipt);
+    return xmpp_take_reply(taker, TRUE, receipt);
 }
 
 /* FALSE: try again later, all of it. */
@@ -170,9 +183,7 @@ take_words(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *st
     if (!xmpp_message_submit(xmpp, taker, node, draft, &recorded, &id) ||
         (recorded && !plan_files(xmpp, stanza, message, draft, id)))
         return FALSE;
-    if (recorded && message->wants_receipt && *stanza->id != '\0')
-        send_receipt(taker, stanza);
-    return TRUE;
+    return !recorded || !message->wants_receipt || *stanza->id == '\0' || send_receipt(taker, stanza);
 }
 
 /* Typing notices and the like say nothing. */
@@ -205,26 +216,24 @@ xmpp_message_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Sta
 
     if (message->is_error)
         return take_error(xmpp, stanza, message);
-    if (message->is_room || strcmp(stanza->from->domain, xmpp->domain) == 0)
+    if (message->is_room || strcmp(stanza->from->domain, xmpp->domain) == 0) {
+        log_event(LOG_INFO, "xmpp.passed-over", "channel", xmpp->host->name, "because",
+                  message->is_room ? "it is said in a room" : "it is from an address of ours", NULL);
         return TRUE;
+    }
     if (*message->receipt != '\0' && !report(xmpp, message->receipt, REPORT_DELIVERED, "received", ""))
         return FALSE;
     if (*message->seen != '\0' && !report(xmpp, message->seen, REPORT_READ, "displayed", ""))
         return FALSE;
     desk = xmpp_take_desk(xmpp, stanza->to, &conversation);
-    if (*message->encrypted != '\0' && desk != NULL) {
-        answer_encrypted(xmpp, taker, stanza, message);
-        return TRUE;
-    }
-    if (message->invites && desk != NULL) {
-        decline(xmpp, taker, stanza, message);
-        return TRUE;
-    }
+    if (*message->encrypted != '\0' && desk != NULL)
+        return answer_encrypted(xmpp, taker, stanza, message);
+    if (message->invites && desk != NULL)
+        return decline(xmpp, taker, stanza, message);
     if (!says_something(message))
         return TRUE;
     if (desk != NULL)
         return take_words(xmpp, taker, node, stanza, message, raw);
     atomic_fetch_add(&xmpp->refused, 1);
-    xmpp_take_reply(taker, TRUE, stanza_new_error(node, "cancel", "item-not-found", NULL));
-    return TRUE;
+    return xmpp_take_reply(taker, TRUE, stanza_new_error(node, "cancel", "item-not-found", NULL));
 }

@@ -5,7 +5,8 @@
  * switches the bound off by dressing what she says as something else. What all persons of one server say is bounded
  * too: the first PACE_FEW things of each count by themselves, against PACE_SERVER times @rate, and only when that is
  * full, or beyond the first few, against as many again. So whoever uses up the second with some loud accounts on a
- * public server silences none of the others there.
+ * public server silences none of the others there. What they ask, confirm and refuse is bounded in the same way, and
+ * by itself, with PACE_SIGNALS times as much in a minute: the same numbers hold for a PACE_SIGNALS-th of one.
  *
  * 10,000 persons and as many servers are known; over that those are forgotten that were quiet longest. One thread. */
 #pragma once

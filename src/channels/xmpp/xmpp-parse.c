@@ -210,7 +210,7 @@ xmpp_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipi
 {
     gsize length;
     const char *bytes = g_bytes_get_data(raw, &length);
-    g_autoptr(XmppNode) node = xmppstream_parse_element(bytes, length, XMPP_STANZA_MAX, error);
+    g_autoptr(XmppNode) node = xmppstream_parse_element(bytes, length, XMPP_KEPT_MAX, error);
     g_autoptr(Jid) to = node != NULL ? jid_parse_uri(recipient, error) : NULL;
 
     if (to == NULL)

@@ -99,19 +99,35 @@ xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const St
 
 /* ---- when a desk opens or closes ---- */
 
-static char *
-write_presence(const Xmpp *xmpp, const char *desk, const char *from, const char *to, gint64 closed_until)
+/* FALSE: the relay did not get it. */
+static gboolean
+tell(Xmpp *xmpp, const XmppTurned *turned)
 {
-    g_autoptr(XmppNode) node = compose_presence(xmpp, desk, from, to, closed_until);
+    g_autoptr(XmppNode) node = compose_presence(xmpp, turned->desk, turned->from, turned->to, turned->closed_until);
+    g_autofree char *text = xmppnode_write(node, "");
 
-    return xmppnode_write(node, "");
+    return relayclient_pass(xmpp->client, text);
+}
+
+/* What passes the relay goes only while the server is there, so that is asked once more behind it. TRUE: there may be
+ * others to be told. */
+static gboolean
+tell_some(Xmpp *xmpp)
+{
+    g_autoptr(GPtrArray) turned = xmpp_contacts_turned(xmpp);
+    guint told = 0;
+
+    while (told < turned->len && !xmpp_mind_is_stopping(xmpp) && tell(xmpp, g_ptr_array_index(turned, told)))
+        told++;
+    if (told == 0 || !xmpp_mind_is_up(xmpp))
+        return FALSE;
+    xmpp_contacts_told(xmpp, turned, told);
+    return told == XMPP_CONTACTS_TURN;
 }
 
 void
 xmpp_presence_refresh(Xmpp *xmpp)
 {
-    g_autoptr(GPtrArray) changes = xmpp_contacts_turn(xmpp, write_presence);
-
-    for (guint i = 0; i < changes->len; i++)
-        relayclient_pass(xmpp->client, g_ptr_array_index(changes, i));
+    while (atomic_load(&xmpp->up) == 1 && tell_some(xmpp))
+        continue;
 }

@@ -15,6 +15,7 @@
 
 #define XMPP_STANZA_MAX (256 * 1024) /* bytes */
 #define XMPP_TEXT_MAX   (32 * 1024)  /* bytes of what we send: servers end a stream over a stanza of 64 to 256 KiB */
+#define XMPP_KEPT_MAX   (2 * XMPP_STANZA_MAX) /* … of what the relay got and wrote anew, which may have grown by it */
 
 /* The relay's note on what came in: when, and a number that tells two equal ones apart. */
 #define XMPP_NS_RELAY "urn:tribune:relay"
@@ -33,12 +34,12 @@ struct Xmpp {
     Condition changed;
     Thread *minder;
     gboolean stopping;
-    GHashTable *contacts; /* xmpp-contacts.c */
-    Mutex loading;        /* taken before .mutex */
-    gboolean loaded;      /* … from the ledger; .loading's */
-    GPtrArray *fetching;  /* xmpp-file-errand.c */
-    RateLimit *told;      /* xmpp-told.c */
-    gint64 tidied;        /* the minder's */
+    struct Roster *roster; /* xmpp-contacts.c */
+    Mutex noting;          /* … changes both it and the ledger; taken before .mutex */
+    gboolean loaded;       /* … from the ledger; .noting's */
+    GPtrArray *fetching;   /* xmpp-file-errand.c */
+    RateLimit *told;       /* xmpp-told.c */
+    gint64 tidied;         /* the minder's */
 
     _Atomic int up; /* the server: 1, 0, -1: the relay is away */
     _Atomic guint waiting;
@@ -46,8 +47,8 @@ struct Xmpp {
 };
 
 /* xmpp-take.c */
-/* Answers inside of that. @keep: durable. @node is taken over. */
-void xmpp_take_reply(RelayTaker *taker, gboolean keep, XmppNode *node);
+/* Answers inside of that. @keep: durable; FALSE: not now, and the taking is not either. @node is taken over. */
+gboolean xmpp_take_reply(RelayTaker *taker, gboolean keep, XmppNode *node);
 /* @endpoint: canonical URI of the desk that @to is of, new; NULL when it is none of ours. */
 char *xmpp_take_desk(const Xmpp *xmpp, const Jid *to, ConversationId *ret);
 /* The words for who speaks @language ("": the body's own). */
@@ -93,8 +94,14 @@ char *xmpp_file_name(const char *said, const char *url, const char *type);
 void xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
 /* Whoever sent @stanza does not see the desk that she sent it to any more. */
 void xmpp_presence_end(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza);
-/* Tells those who know a desk when it opens or closes. */
+/* Tells those who know a desk when it opens or closes, while the server is there. */
 void xmpp_presence_refresh(Xmpp *xmpp);
+
+/* xmpp-mind.c: looks after all of that every 15 s; the minder's. @channel is an Xmpp. */
+void xmpp_mind_run(gpointer channel);
+/* Whether the server is there: asks the relay. */
+gboolean xmpp_mind_is_up(Xmpp *xmpp);
+gboolean xmpp_mind_is_stopping(Xmpp *xmpp);
 
 /* xmpp-query.c */
 void xmpp_query_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);

@@ -10,7 +10,6 @@
 #include "channels/xmpp/xmpp-told.h"
 
 #define TAKERS        16
-#define MINDING       (15 * CLOCK_SECOND)
 #define SEEN_PATIENCE (10 * CLOCK_SECOND)
 #define AVATAR_MAX    (64 * 1024)
 #define SECRET_MAX    1024
@@ -98,7 +97,6 @@ xmpp_close(gpointer channel)
     xmpp_contacts_clear(xmpp);
     rate_limit_free(xmpp->told);
     condition_clear(&xmpp->changed);
-    mutex_clear(&xmpp->loading);
     mutex_clear(&xmpp->mutex);
     g_free(xmpp->avatar_type);
     g_free(xmpp->avatar_hash);
@@ -116,7 +114,6 @@ xmpp_open(const ChannelHost *host, const Config *config, const char *group, GErr
     xmpp->fetching = g_ptr_array_new();
     xmpp->told = xmpp_told_new();
     mutex_init(&xmpp->mutex);
-    mutex_init(&xmpp->loading);
     condition_init(&xmpp->changed);
     xmpp_contacts_init(xmpp);
     atomic_store(&xmpp->up, -1);
@@ -136,40 +133,6 @@ xmpp_open(const ChannelHost *host, const Config *config, const char *group, GErr
 
 /* ---- at work ---- */
 
-static void
-look_at_relay(Xmpp *xmpp)
-{
-    RelayFrameState state;
-
-    if (relayclient_ask(xmpp->client, &state, NULL)) {
-        atomic_store(&xmpp->up, state.up ? 1 : 0);
-        atomic_store(&xmpp->waiting, state.waiting_out);
-    } else {
-        atomic_store(&xmpp->up, -1);
-    }
-}
-
-static void
-mind(gpointer channel)
-{
-    Xmpp *xmpp = channel;
-
-    mutex_lock(&xmpp->mutex);
-    while (!xmpp->stopping) {
-        gint64 next = clock_monotonic() + MINDING;
-
-        mutex_unlock(&xmpp->mutex);
-        look_at_relay(xmpp);
-        xmpp_contacts_load(xmpp);
-        xmpp_presence_refresh(xmpp);
-        xmpp_file_tidy(xmpp);
-        mutex_lock(&xmpp->mutex);
-        while (!xmpp->stopping && condition_wait_until(&xmpp->changed, &xmpp->mutex, next))
-            continue;
-    }
-    mutex_unlock(&xmpp->mutex);
-}
-
 static gboolean
 xmpp_start(gpointer channel, GError **error)
 {
@@ -177,7 +140,7 @@ xmpp_start(gpointer channel, GError **error)
 
     (void)error;
     relayclient_start(xmpp->client);
-    xmpp->minder = thread_start("xmpp-mind", mind, xmpp);
+    xmpp->minder = thread_start("xmpp-mind", xmpp_mind_run, xmpp);
     return TRUE;
 }
 
