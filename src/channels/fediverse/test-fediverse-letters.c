@@ -5,8 +5,8 @@
 #include "mediation/channel-host.h"
 #include "mediation/directory.h"
 #include "mediation/intake.h"
+#include "mediation/test-filing.h"
 #include "mediation/test-hire.h"
-#include "store/message-store.h"
 
 #define PARKING "https://city.example/ap/desks/parking"
 
@@ -109,21 +109,6 @@ retractions(Office *office)
     return count.count;
 }
 
-DB_STATEMENT(test_unfiled, "SELECT id, external_id FROM messages");
-
-/* Names all messages, as filing does. */
-static gboolean
-file_all(DbSession *session, gpointer data, GError **error)
-{
-    g_autoptr(DbQuery) query = db_query(session, &test_unfiled);
-
-    (void)data;
-    while (db_step(query))
-        if (!message_store_add_thread_id(session, "social", db_text(query, 1), (MessageId){ db_int(query, 0) }, error))
-            return FALSE;
-    return db_finish(query, error);
-}
-
 static void
 write_note(Office *office, const char *actor, guint number, const char *to)
 {
@@ -134,7 +119,7 @@ write_note(Office *office, const char *actor, guint number, const char *to)
     g_autoptr(GError) error = NULL;
 
     take(&office->house, body);
-    store_write(office->house.mediation.store, file_all, NULL, &error);
+    store_write(office->house.mediation.store, test_file_all, "social", &error);
     g_assert_no_error(error);
 }
 
