@@ -84,26 +84,6 @@ count_events(const CaseView *view, EventKind kind)
     return count;
 }
 
-DB_STATEMENT(test_leased, "SELECT count(*) FROM jobs WHERE leased_until > 0");
-
-static gboolean
-read_leased(DbSession *session, gpointer data, GError **error)
-{
-    g_autoptr(DbQuery) query = db_query(session, &test_leased);
-
-    return db_step_one(query, "count", error) && (*(gint64 *)data = db_int(query, 0), db_finish(query, error));
-}
-
-/* Nobody is at any job. */
-static gboolean
-is_free(House *house)
-{
-    gint64 count = -1;
-
-    g_assert_true(store_read(house->mediation.store, read_leased, &count, NULL));
-    return count == 0;
-}
-
 static const Event *
 wait_fallback_of(House *house, guint number, CaseView **ret)
 {
@@ -533,6 +513,7 @@ what_arrived_after_all_takes_back_what_has_not_left_another_way(House *house, gc
     g_autoptr(GError) error = NULL;
     Report report = { .kind = REPORT_FAILED, .code = (char *)"2", .words = (char *)"stat:UNDELIV" };
     DeliveryId other = { 0 };
+    JobBacklog waiting = { 0 };
     guint before, events = 0;
 
     (void)data;
@@ -545,7 +526,7 @@ what_arrived_after_all_takes_back_what_has_not_left_another_way(House *house, gc
     echo_fail(tin_of(house), OUTCOME_RETRY, 1);
     report_submit(&house->mediation, &channel, &report, &error);
     g_assert_no_error(error);
-    WAIT_FOR(backlog(house, WORK_FALLBACK) == 0 && backlog(house, WORK_DELIVER) == 1 && is_free(house));
+    WAIT_FOR(work_backlog(house->mediation.work, WORK_DELIVER, &waiting, NULL) && waiting.troubled == 1);
     report.kind = REPORT_DELIVERED;
     report_submit(&house->mediation, &channel, &report, &error);
     g_assert_no_error(error);

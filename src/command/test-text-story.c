@@ -95,6 +95,12 @@ resolve(gpointer channel, const char *text, GError **error)
     return sms_kannel_channel.resolve(own(channel), text, error);
 }
 
+static gboolean
+admit(gpointer channel, const char *recipient, GError **error)
+{
+    return sms_kannel_channel.admit(own(channel), recipient, error);
+}
+
 /* What alerts-after-stop says. */
 static gboolean law;
 
@@ -172,6 +178,7 @@ set_up_texts(House *house, gconstpointer data)
     text_channel.send = send;
     text_channel.send_circular = send_circular;
     text_channel.keeps_alerts = keeps_alerts;
+    text_channel.admit = admit;
     law = FALSE;
     mutex_init(&got.mutex);
     got.texts = g_ptr_array_new_with_free_func(g_free);
@@ -179,7 +186,8 @@ set_up_texts(House *house, gconstpointer data)
     house->desk = NUMBER;
     house->domain = "northam.example";
     house->master = MASTER;
-    house->settings = "[channel.text]\ndriver = sms-kannel\n[channel.text2]\ndriver = sms-kannel\n";
+    house->settings =
+        "[channel.text]\ndriver = sms-kannel\ncountries = +44 +353\n[channel.text2]\ndriver = sms-kannel\n";
     house->drivers = TEXT_DRIVERS;
     house->tables = tables;
     house->furnish_more = furnish_texts;
@@ -626,6 +634,26 @@ alerts_of_danger_outlive_stop_only_where_the_law_says_so_and_one_more_ends_them(
     g_assert_cmpuint(count_got(), ==, 4);
 }
 
+static void
+codes_and_news_go_to_no_other_country_and_answers_do(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_ONCE);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *form = NULL, *told = NULL;
+
+    (void)data;
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    g_assert_false(subscribing_ask(&house->mediation, &READER, "+1 202 555 0100", wish, "192.0.2.1", &form, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_nonnull(strstr(error->message, "the country of this number"));
+    WAIT_FOR(backlog(house, WORK_SUBSCRIPTION) == 0);
+    g_assert_cmpuint(count_got(), ==, 0);
+    text_in(house, "12025550100", "START alerts"); /* a message like any other */
+    g_assert_cmpuint(cases(house), ==, 1);
+    told = last_got();
+    g_assert_nonnull(strstr(told, "has your message"));
+}
+
 /* ---- a gateway that says nothing ---- */
 
 static guint
@@ -749,6 +777,7 @@ main(int argc, char **argv)
     STORY("stop-of-copy", so_it_is_of_a_copy_and_ends_the_subscription);
     STORY("stop-telephone", what_stop_is_answered_names_the_telephone_in_one_part);
     STORY("stop-alerts", alerts_of_danger_outlive_stop_only_where_the_law_says_so_and_one_more_ends_them);
+    STORY("countries", codes_and_news_go_to_no_other_country_and_answers_do);
     STORY("no-code", who_stopped_gets_no_code);
     STORY("move", a_number_moves_and_its_cases_go_on);
     STORY("move-where", a_number_moves_only_where_it_can_be);

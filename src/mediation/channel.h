@@ -191,6 +191,9 @@ struct channel_driver {
      * @ret[0 … @count - 1] what became of each. The same copy has the same id each time. Thread-safe. */
     void (*send_circular)(gpointer channel, const Circular *circular, const Rendering *rendering,
                           const CircularCopy *copies, guint count, gint64 deadline, CircularOutcome *ret);
+    /* Whether codes and news, which anybody can ask for, may go to @recipient (canonical): where each costs, the house
+     * may set a bound. Pure. TRIBUNE_ERROR_INVALID says why not, as a msgid. NULL function: they may. */
+    gboolean (*admit)(gpointer channel, const char *recipient, GError **error);
     /* Whether who wrote STOP gets alerts of danger to life all the same, as the law of the house may want it. Reads
      * memory. NULL function: never. */
     gboolean (*keeps_alerts)(gpointer channel);

@@ -94,7 +94,8 @@ read_start(const Mediation *mediation, DbSession *session, const MessageDraft *d
     gboolean stopped;
 
     if (*draft->wanted != '\0') {
-        if (!subscribing_sender(mediation, heeding->scheme, &sender))
+        if (!subscribing_sender(mediation, heeding->scheme, &sender) ||
+            !channels_admit(sender.channel, draft->sender, NULL))
             return TRUE;
         if (!find_place(mediation, session, draft->wanted, &heeding->place, error))
             return FALSE;

@@ -131,8 +131,8 @@ read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
 
 /* Whose items keep their order: a sender's, a report's. NULL: it is nothing that could be kept; the gateway has it
  * still. */
-static char *
-sender_of(GBytes *item, GError **error)
+char *
+sms_http_sender(GBytes *item, GError **error)
 {
     json_t *root = read_object(item, error);
     char *sender;
@@ -160,7 +160,7 @@ take_post(HttpRequest *request, HttpResponse *response, gpointer data, GError **
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the signature is missing or wrong");
         return FALSE;
     }
-    sender = sender_of(item, error);
+    sender = sms_http_sender(item, error);
     return sender != NULL && inlet->keep(inlet->data, sender, item, response, error);
 }
 
@@ -301,6 +301,7 @@ const struct channel_driver sms_http_channel = {
     .render_circular = sms_circular_render,
     .send_circular = sms_circular_send,
     .line = make_line,
+    .admit = sms_admit,
     .keeps_alerts = sms_keeps_alerts,
     .resolve = sms_resolve,
 };

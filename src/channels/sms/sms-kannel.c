@@ -315,6 +315,7 @@ const struct channel_driver sms_kannel_channel = {
     .render_circular = sms_circular_render,
     .send_circular = sms_circular_send,
     .line = make_line,
+    .admit = sms_admit,
     .keeps_alerts = sms_keeps_alerts,
     .resolve = sms_resolve,
 };

@@ -11,6 +11,7 @@
 #pragma once
 #include <stdatomic.h>
 
+#include "channels/sms/sms-country.h"
 #include "channels/sms/sms-pace.h"
 #include "channels/sms/sms-price.h"
 #include "http/server.h"
@@ -84,6 +85,8 @@ typedef struct {
 } SmsGateway;
 
 extern const SmsGateway sms_kannel_gateway, sms_http_gateway;
+/* Whose item the body of a post is: items of one keep their order. New. TRIBUNE_ERROR_INVALID: it cannot be read. */
+char *sms_http_sender(GBytes *item, GError **error);
 
 struct Sms {
     const ChannelHost *host;
@@ -93,6 +96,7 @@ struct Sms {
     SmsPrice price;
     char **stop_codes; /* of reports: she told the network that she wants nothing from us */
     gboolean keeps_alerts;
+    char **countries; /* to which codes and news go; NULL: all */
 
     /* in */
     const NetAddress *listen; /* NULL: nothing comes in */
@@ -140,6 +144,9 @@ struct Sms {
           .max = SMS_PACE_MAX,                                                                                         \
           .help = "Parts that each number of ours may send in a second; 0: as many as the gateway takes." },           \
         { "price", CONFIG_TEXT, NULL, .help = "What one part costs, like 0.045 EUR; shown before it leaves." },        \
+        { "countries", CONFIG_TEXT, NULL,                                                                              \
+          .help = "Beginnings of the numbers to which codes and news may go, which anybody can ask for, like +44 "     \
+                  "+353; unset: all." },                                                                               \
         { "stop-codes", CONFIG_TEXT, "blocked barred opted-out",                                                       \
           .help =                                                                                                      \
               "Codes of failed reports, parted by blanks, by which the network says that the number wants nothing "    \
@@ -170,6 +177,7 @@ gboolean sms_read_secret(const Config *config, const char *group, const char *ke
 void sms_forget_secret(char *secret);
 
 gboolean sms_keeps_alerts(gpointer channel);
+gboolean sms_admit(gpointer channel, const char *recipient, GError **error);
 
 /* ---- sms-render.c: exactly what leaves ---- */
 Rendering *sms_render(gpointer channel, const Outgoing *outgoing, GError **error);

@@ -289,6 +289,58 @@ news_is_one_text_for_all_and_tells_what_a_copy_costs(void)
 }
 
 static void
+codes_and_news_go_to_the_countries_that_are_set(void)
+{
+    static const char *const WRONG[] = { "44", "+", "+0", "+44x", "++44", "+12345678", "", " , " };
+    g_auto(GStrv) countries = NULL, all = NULL, none = NULL;
+    g_autoptr(GString) many = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(sms_countries_parse(NULL, &all, NULL));
+    g_assert_null(all);
+    g_assert_true(sms_countries_have(all, "tel:+12025550100"));
+    g_assert_true(sms_countries_parse("+44, +353", &countries, NULL));
+    g_assert_true(sms_countries_have(countries, "tel:+447700900123"));
+    g_assert_true(sms_countries_have(countries, "tel:32100;phone-context=+44"));
+    g_assert_true(sms_countries_have(countries, "tel:+353861234567"));
+    g_assert_false(sms_countries_have(countries, "tel:+352621123456"));
+    g_assert_false(sms_countries_have(countries, "tel:+12025550100"));
+    g_assert_false(sms_countries_have(countries, "tel:44123;phone-context=+1"));
+    for (guint i = 0; i < G_N_ELEMENTS(WRONG); i++) {
+        g_assert_false(sms_countries_parse(WRONG[i], &none, &error));
+        g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG);
+        g_clear_error(&error);
+    }
+    for (guint i = 0; i < SMS_COUNTRIES_MAX; i++)
+        g_string_append_printf(many, "+%u ", 100 + i);
+    g_assert_true(sms_countries_parse(many->str, &none, NULL));
+    g_string_append(many, "+999");
+    g_clear_pointer(&none, g_strfreev);
+    g_assert_false(sms_countries_parse(many->str, &none, NULL));
+}
+
+/* Whatever asked for it: there is no gateway here that could be asked. */
+static void
+a_copy_to_another_country_is_refused_before_it_costs(void)
+{
+    static char *countries[] = { (char *)"+44", NULL };
+    Sms sms = make();
+    Circular circular = { .kind = CIRCULAR_LIST, .id = 1, .endpoint = "tel:32100;phone-context=+44", .text = "News" };
+    g_autoptr(Rendering) rendering = sms_circular_render(&sms, &circular, NULL);
+    CircularCopy copies[] = { { .id = 2, .recipient = "tel:+12025550100" } };
+    CircularOutcome outcome;
+    g_autoptr(GError) error = NULL;
+
+    sms.countries = countries;
+    sms_circular_send(&sms, &circular, rendering, copies, 1, clock_monotonic(), &outcome);
+    g_assert_cmpint(outcome.outcome, ==, OUTCOME_REFUSED);
+    g_assert_cmpstr(outcome.code, ==, "country");
+    g_assert_false(sms_admit(&sms, "tel:+12025550100", &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_true(sms_admit(&sms, "tel:+447700900123", NULL));
+}
+
+static void
 prices_are_exact(void)
 {
     SmsPrice price = { 0 };
@@ -320,6 +372,8 @@ main(int argc, char **argv)
     g_test_add_func("/sms/spool", what_nobody_can_keep_yet_waits_and_only_a_strange_report_is_let_go);
     g_test_add_func("/sms/pace", each_number_sends_at_its_own_pace);
     g_test_add_func("/sms/circular", news_is_one_text_for_all_and_tells_what_a_copy_costs);
+    g_test_add_func("/sms/countries", codes_and_news_go_to_the_countries_that_are_set);
+    g_test_add_func("/sms/country-of-copy", a_copy_to_another_country_is_refused_before_it_costs);
     g_test_add_func("/sms/price", prices_are_exact);
     return g_test_run();
 }
