@@ -101,7 +101,7 @@ set_up_instant(House *house, gconstpointer data)
 {
     static const ConfigTable TABLE = { "channel", .driver = "xmpp" };
     static ConfigTable own;
-    static const ConfigTable *const IM_TABLES[] = { &COMMON, &own, NULL };
+    static const ConfigTable *const IM_TABLES[] = { &COMMON, &own, &FILTER_TABLE, NULL };
 
     start_files();
     own = TABLE;
@@ -110,7 +110,7 @@ set_up_instant(House *house, gconstpointer data)
     house->desk = IM_DESK;
     house->domain = "northam.example";
     house->settings = "[channel.im]\ndriver = xmpp\ndomain = im.northam.example\nsecret-file = none\n"
-                      "networks = 127.0.0.1\n";
+                      "networks = 127.0.0.1\n[filter.odd]\ndriver = moody\n";
     house->master = MASTER;
     house->drivers = IM_DRIVERS;
     house->tables = IM_TABLES;
@@ -268,6 +268,44 @@ that_a_file_cannot_be_had_is_said_in_the_case(House *house, gconstpointer data)
     g_assert_cmpint(event->subject, ==, ((CaseMessage *)g_ptr_array_index(view->messages, 0))->message->id.value);
     g_assert_cmpstr(json_string_value(json_object_get(event->detail, "because")), ==, "its server does not have it");
     g_assert_true(view->a_case->unread);
+}
+
+static void
+a_loss_that_is_told_twice_of_one_file_is_said_once(House *house, gconstpointer data)
+{
+    const ChannelHost *host = &channels_find(house->mediation.channels, "im")->host;
+    g_autoptr(CaseView) view = NULL;
+    MessageId message;
+
+    (void)data;
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1", "<body>See</body>"));
+    screened(house);
+    view = look(house, 1);
+    message = ((CaseMessage *)g_ptr_array_index(view->messages, 0))->message->id;
+    g_assert_true(host->lost(host, message, 0, "its server does not have it", NULL));
+    g_assert_true(host->lost(host, message, 0, "its server does not have it", NULL)); /* it crashed in between */
+    g_assert_cmpuint(lost(house), ==, 1);
+    g_assert_true(host->lost(host, message, 1, "its server does not have it", NULL));
+    g_assert_cmpuint(lost(house), ==, 2);
+}
+
+static void
+a_file_is_not_fetched_before_its_message_has_a_place(House *house, gconstpointer data)
+{
+    g_autofree char *inside = links("/lamp", 0, 1);
+
+    (void)data;
+    open_files(TRUE);
+    __atomic_store_n(&filter_mood, 2, __ATOMIC_SEQ_CST);
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1", inside));
+    g_usleep(300000); /* should that be too short for it to come too early, nothing fails wrongly */
+    g_assert_cmpuint(asked(), ==, 0);
+    __atomic_store_n(&filter_mood, 0, __ATOMIC_SEQ_CST);
+    WAIT_FOR(asked() == 1);
+    WAIT_FOR(backlog(house, WORK_ERRAND) == 0);
+    screened(house);
+    g_assert_cmpuint(cases(house), ==, 1);
+    g_assert_cmpuint(messages_in(house), ==, 2);
 }
 
 static void
@@ -533,6 +571,10 @@ main(int argc, char **argv)
           a_message_waits_for_no_file_and_the_file_comes_after_it_into_the_same_case },
         { "/instant/what-is-sent-again-is-fetched-once", what_is_sent_again_is_fetched_once },
         { "/instant/that-a-file-cannot-be-had-is-said-in-the-case", that_a_file_cannot_be_had_is_said_in_the_case },
+        { "/instant/a-loss-that-is-told-twice-of-one-file-is-said-once",
+          a_loss_that_is_told_twice_of_one_file_is_said_once },
+        { "/instant/a-file-is-not-fetched-before-its-message-has-a-place",
+          a_file_is_not_fetched_before_its_message_has_a_place },
         { "/instant/a-file-in-our-own-network-is-not-asked-for", a_file_in_our_own_network_is_not_asked_for },
         { "/instant/one-writers-files-are-fetched-one-by-one-and-twenty-wait",
           one_writers_files_are_fetched_one_by_one_and_no_more_than_twenty_wait },

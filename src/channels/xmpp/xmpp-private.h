@@ -72,7 +72,7 @@ gboolean xmpp_file_plan(Xmpp *xmpp, const Jid *to, const StanzaMessage *message,
 /* Forgets what was put down long ago, and whom we told what a day ago. */
 void xmpp_file_tidy(Xmpp *xmpp);
 /* The errand "lost": says in the case that there is no file. */
-char *xmpp_file_write_loss(const char *message, const char *because);
+char *xmpp_file_write_loss(const char *message, guint number, const char *because);
 extern const char *const xmpp_file_too_many; /* one that is not fetched because of the others */
 /* xmpp-file-errand.c: see channel.h. */
 void xmpp_file_errand(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
