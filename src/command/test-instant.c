@@ -471,9 +471,9 @@ who_was_told_something_else_than_is_true_now_is_told_after_a_restart(House *hous
     const char *desk = "desk@im.northam.example", *ada = "ada@citizen.example";
 
     (void)data;
-    xmpp_contacts_keep(xmpp, IM_DESK, desk, ada, !open);
-    xmpp_contacts_keep(xmpp, IM_DESK, desk, "bob@citizen.example", open);
-    xmpp_contacts_keep(xmpp, IM_DESK, desk, "cleo@citizen.example", !open);
+    xmpp_contacts_keep(xmpp, IM_DESK, desk, ada, open ? ROSTER_CLOSED : ROSTER_OPEN);
+    xmpp_contacts_keep(xmpp, IM_DESK, desk, "bob@citizen.example", open ? ROSTER_OPEN : ROSTER_CLOSED);
+    xmpp_contacts_keep(xmpp, IM_DESK, desk, "cleo@citizen.example", open ? ROSTER_CLOSED : ROSTER_OPEN);
     xmpp_contacts_drop(xmpp, desk, "cleo@citizen.example");
     g_assert_true(give(house, "ada@citizen.example/phone", "m1", "<body>Hello</body>"));
     screened(house);
@@ -490,7 +490,7 @@ who_goes_before_the_contacts_are_known_is_not_told_again(House *house, gconstpoi
     Xmpp *anew;
 
     (void)data;
-    xmpp_contacts_keep(channel->handle, IM_DESK, desk, ada, !open);
+    xmpp_contacts_keep(channel->handle, IM_DESK, desk, ada, open ? ROSTER_CLOSED : ROSTER_OPEN);
     anew = xmpp_channel.open(&channel->host, house->config, "channel.im", NULL);
     xmpp_contacts_drop(anew, desk, ada);
     xmpp_channel.close(anew);
@@ -507,7 +507,7 @@ who_goes_while_she_is_being_told_stays_gone(House *house, gconstpointer data)
     gint64 kept;
 
     (void)data;
-    xmpp_contacts_keep(channel->handle, IM_DESK, desk, ada, !open);
+    xmpp_contacts_keep(channel->handle, IM_DESK, desk, ada, open ? ROSTER_CLOSED : ROSTER_OPEN);
     turned = xmpp_contacts_turned(channel->handle);
     g_assert_cmpuint(turned->len, ==, 1);
     xmpp_contacts_drop(channel->handle, desk, ada);

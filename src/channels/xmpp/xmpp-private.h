@@ -92,7 +92,9 @@ char *xmpp_file_name(const char *said, const char *url, const char *type);
 
 /* xmpp-presence.c */
 void xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
-/* Whoever sent @stanza does not see the desk that she sent it to any more. */
+/* Whoever sent @stanza does not see any desk of ours any more. */
+void xmpp_presence_end_all(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza);
+/* … not the one that she sent it to. */
 void xmpp_presence_end(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza);
 /* Tells those who know a desk when it opens or closes, while the server is there. */
 void xmpp_presence_refresh(Xmpp *xmpp);
