@@ -2,6 +2,7 @@
 /* Instant messages in a whole house, through its relay and a server that the test plays: what programs see of a desk,
  * and the address of a case. */
 #include "channels/xmpp/test-xmpp-exchange.h"
+#include "channels/xmpp/xmpp-contacts.h"
 #include "command/test-house.h"
 
 extern const struct channel_driver xmpp_channel;
@@ -180,6 +181,27 @@ the_picture_is_in_the_card_and_its_hash_in_the_presence(House *house, gconstpoin
     stop_node(node);
 }
 
+static void
+who_unsubscribes_is_done_with_all_our_addresses_and_made_up_ones_are_nobodys(House *house, gconstpointer data)
+{
+    gpointer node;
+
+    (void)data;
+    welcome_component(exchange);
+    node = start_node(house);
+    subscribe();
+    g_free(hear(exchange, "</presence>"));
+    xmpp_contacts_keep(node, IM_DESK, "desk+c1.x@" DOMAIN, ADA_JID, ROSTER_OPEN);
+    say(exchange, "<presence type='subscribe' from='" ADA_JID "' to='desk+made-up@" DOMAIN "'/>");
+    HEARD("from='desk+made-up@" DOMAIN "' to='" ADA_JID "'/>", "type='unsubscribed'");
+    say(exchange, "<iq type='set' id='u1' from='" ADA_JID "/p' to='desk@" DOMAIN "'>"
+                  "<command xmlns='http://jabber.org/protocol/commands' node='unsubscribe' action='execute'/></iq>");
+    HEARD("</command>", "<presence type='unsubscribed' from='desk@" DOMAIN "' to='" ADA_JID "'/>",
+          "<presence type='unsubscribed' from='desk+c1.x@" DOMAIN "' to='" ADA_JID "'/>", "status='completed'",
+          "Done. You do not see any more whether our desks are open");
+    stop_node(node);
+}
+
 /* The address that @heard came from, without the device. */
 static char *
 sender_of(const char *heard)
@@ -236,6 +258,8 @@ main(int argc, char **argv)
          who_knows_a_desk_is_told_that_it_closed_once_the_server_is_there);
     RULE("the-picture-is-in-the-card-and-its-hash-in-the-presence", "",
          the_picture_is_in_the_card_and_its_hash_in_the_presence);
+    RULE("who-unsubscribes-is-done-with-all-our-addresses", "",
+         who_unsubscribes_is_done_with_all_our_addresses_and_made_up_ones_are_nobodys);
     RULE("what-is-written-to-a-cases-address-is-filed-in-that-case", "answer-from = case\n",
          an_answer_comes_from_its_cases_address_and_whatever_is_written_there_is_filed_in_that_case);
     return g_test_run();

@@ -101,7 +101,7 @@ set_up_instant(House *house, gconstpointer data)
 {
     static const ConfigTable TABLE = { "channel", .driver = "xmpp" };
     static ConfigTable own;
-    static const ConfigTable *const IM_TABLES[] = { &COMMON, &own, NULL };
+    static const ConfigTable *const IM_TABLES[] = { &COMMON, &own, &FILTER_TABLE, NULL };
 
     start_files();
     own = TABLE;
@@ -110,7 +110,7 @@ set_up_instant(House *house, gconstpointer data)
     house->desk = IM_DESK;
     house->domain = "northam.example";
     house->settings = "[channel.im]\ndriver = xmpp\ndomain = im.northam.example\nsecret-file = none\n"
-                      "networks = 127.0.0.1\n";
+                      "networks = 127.0.0.1\n[filter.odd]\ndriver = moody\n";
     house->master = MASTER;
     house->drivers = IM_DRIVERS;
     house->tables = IM_TABLES;
@@ -268,6 +268,44 @@ that_a_file_cannot_be_had_is_said_in_the_case(House *house, gconstpointer data)
     g_assert_cmpint(event->subject, ==, ((CaseMessage *)g_ptr_array_index(view->messages, 0))->message->id.value);
     g_assert_cmpstr(json_string_value(json_object_get(event->detail, "because")), ==, "its server does not have it");
     g_assert_true(view->a_case->unread);
+}
+
+static void
+a_loss_that_is_told_twice_of_one_file_is_said_once(House *house, gconstpointer data)
+{
+    const ChannelHost *host = &channels_find(house->mediation.channels, "im")->host;
+    g_autoptr(CaseView) view = NULL;
+    MessageId message;
+
+    (void)data;
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1", "<body>See</body>"));
+    screened(house);
+    view = look(house, 1);
+    message = ((CaseMessage *)g_ptr_array_index(view->messages, 0))->message->id;
+    g_assert_true(host->lost(host, message, 0, "its server does not have it", NULL));
+    g_assert_true(host->lost(host, message, 0, "its server does not have it", NULL)); /* it crashed in between */
+    g_assert_cmpuint(lost(house), ==, 1);
+    g_assert_true(host->lost(host, message, 1, "its server does not have it", NULL));
+    g_assert_cmpuint(lost(house), ==, 2);
+}
+
+static void
+a_file_is_not_fetched_before_its_message_has_a_place(House *house, gconstpointer data)
+{
+    g_autofree char *inside = links("/lamp", 0, 1);
+
+    (void)data;
+    open_files(TRUE);
+    __atomic_store_n(&filter_mood, 2, __ATOMIC_SEQ_CST);
+    g_assert_true(give(house, "ada@citizen.example/phone", "m1", inside));
+    g_usleep(300000); /* should that be too short for it to come too early, nothing fails wrongly */
+    g_assert_cmpuint(asked(), ==, 0);
+    __atomic_store_n(&filter_mood, 0, __ATOMIC_SEQ_CST);
+    WAIT_FOR(asked() == 1);
+    WAIT_FOR(backlog(house, WORK_ERRAND) == 0);
+    screened(house);
+    g_assert_cmpuint(cases(house), ==, 1);
+    g_assert_cmpuint(messages_in(house), ==, 2);
 }
 
 static void
@@ -433,9 +471,9 @@ who_was_told_something_else_than_is_true_now_is_told_after_a_restart(House *hous
     const char *desk = "desk@im.northam.example", *ada = "ada@citizen.example";
 
     (void)data;
-    xmpp_contacts_keep(xmpp, IM_DESK, desk, ada, !open);
-    xmpp_contacts_keep(xmpp, IM_DESK, desk, "bob@citizen.example", open);
-    xmpp_contacts_keep(xmpp, IM_DESK, desk, "cleo@citizen.example", !open);
+    xmpp_contacts_keep(xmpp, IM_DESK, desk, ada, open ? ROSTER_CLOSED : ROSTER_OPEN);
+    xmpp_contacts_keep(xmpp, IM_DESK, desk, "bob@citizen.example", open ? ROSTER_OPEN : ROSTER_CLOSED);
+    xmpp_contacts_keep(xmpp, IM_DESK, desk, "cleo@citizen.example", open ? ROSTER_CLOSED : ROSTER_OPEN);
     xmpp_contacts_drop(xmpp, desk, "cleo@citizen.example");
     g_assert_true(give(house, "ada@citizen.example/phone", "m1", "<body>Hello</body>"));
     screened(house);
@@ -452,7 +490,7 @@ who_goes_before_the_contacts_are_known_is_not_told_again(House *house, gconstpoi
     Xmpp *anew;
 
     (void)data;
-    xmpp_contacts_keep(channel->handle, IM_DESK, desk, ada, !open);
+    xmpp_contacts_keep(channel->handle, IM_DESK, desk, ada, open ? ROSTER_CLOSED : ROSTER_OPEN);
     anew = xmpp_channel.open(&channel->host, house->config, "channel.im", NULL);
     xmpp_contacts_drop(anew, desk, ada);
     xmpp_channel.close(anew);
@@ -469,7 +507,7 @@ who_goes_while_she_is_being_told_stays_gone(House *house, gconstpointer data)
     gint64 kept;
 
     (void)data;
-    xmpp_contacts_keep(channel->handle, IM_DESK, desk, ada, !open);
+    xmpp_contacts_keep(channel->handle, IM_DESK, desk, ada, open ? ROSTER_CLOSED : ROSTER_OPEN);
     turned = xmpp_contacts_turned(channel->handle);
     g_assert_cmpuint(turned->len, ==, 1);
     xmpp_contacts_drop(channel->handle, desk, ada);
@@ -533,6 +571,10 @@ main(int argc, char **argv)
           a_message_waits_for_no_file_and_the_file_comes_after_it_into_the_same_case },
         { "/instant/what-is-sent-again-is-fetched-once", what_is_sent_again_is_fetched_once },
         { "/instant/that-a-file-cannot-be-had-is-said-in-the-case", that_a_file_cannot_be_had_is_said_in_the_case },
+        { "/instant/a-loss-that-is-told-twice-of-one-file-is-said-once",
+          a_loss_that_is_told_twice_of_one_file_is_said_once },
+        { "/instant/a-file-is-not-fetched-before-its-message-has-a-place",
+          a_file_is_not_fetched_before_its_message_has_a_place },
         { "/instant/a-file-in-our-own-network-is-not-asked-for", a_file_in_our_own_network_is_not_asked_for },
         { "/instant/one-writers-files-are-fetched-one-by-one-and-twenty-wait",
           one_writers_files_are_fetched_one_by_one_and_no_more_than_twenty_wait },

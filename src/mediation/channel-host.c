@@ -106,12 +106,18 @@ record_amendment(const ChannelHost *host, const char *external_id, const char *s
 }
 
 static gboolean
-record_loss(const ChannelHost *host, MessageId message, const char *because, GError **error)
+record_loss(const ChannelHost *host, MessageId message, guint number, const char *because, GError **error)
 {
     Mediation *mediation = host->data;
     Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
 
-    return linked_lost(mediation, &actor, message, because, error);
+    return linked_lost(mediation, &actor, message, number, because, error);
+}
+
+static gboolean
+is_filed(const ChannelHost *host, MessageId message, gboolean *ret, GError **error)
+{
+    return linked_is_filed(host->data, message, ret, error);
 }
 
 static gboolean
@@ -147,6 +153,7 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .report = submit_report,
         .amend = record_amendment,
         .lost = record_loss,
+        .is_filed = is_filed,
         .report_copy = report_copy,
         .end_copies = end_copies,
         .access = mediation->access,

@@ -93,7 +93,9 @@ struct ChannelHost {
     gboolean (*amend)(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
                       GError **error);
     /* What @message, which is recorded, links to cannot be had: linked_lost(). Blocks until durable. */
-    gboolean (*lost)(const ChannelHost *host, MessageId message, const char *because, GError **error);
+    gboolean (*lost)(const ChannelHost *host, MessageId message, guint number, const char *because, GError **error);
+    /* Whether @message has its place: linked_is_filed(). */
+    gboolean (*is_filed)(const ChannelHost *host, MessageId message, gboolean *ret, GError **error);
     /* What became of a copy of a circular, that went to @subscriber: no message is kept of it. Blocks until durable. */
     gboolean (*report_copy)(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error);
     /* @subscriber wrote that she wants no more. */

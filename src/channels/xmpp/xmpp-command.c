@@ -240,11 +240,11 @@ answer_status(Xmpp *xmpp, RelayTaker *taker, const XmppNode *iq, const Stanza *s
 static XmppNode *
 answer_unsubscribe(Xmpp *xmpp, RelayTaker *taker, const XmppNode *iq, const Stanza *stanza, const Locale *locale)
 {
-    xmpp_presence_end(xmpp, taker, stanza);
+    xmpp_presence_end_all(xmpp, taker, stanza);
     return complete(
         iq, "unsubscribe",
-        locale_say(locale, SAY("Done. You do not see any more whether this desk is open. You can still write "
-                               "to it.")));
+        locale_say(locale, SAY("Done. You do not see any more whether our desks are open, and we send no news to this "
+                               "address. You can still write to us.")));
 }
 
 XmppNode *

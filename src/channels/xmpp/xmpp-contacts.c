@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who knows a desk, or a case's address, and what she was told last. In memory, and in the ledger, so that they are
- * told after a restart too: "contact DIGEST", of both addresses; desk, our address, hers, and "1" for open, a line
- * each. Whoever changes both holds .noting, so that the ledger says what memory says. */
+ * told after a restart too: "contact DIGEST", of both addresses; desk, our address, hers, and "1" for open, "0" for
+ * closed, "?" for unsure, a line each. Whoever changes both holds .noting, so that the ledger says what memory says. */
 #include <string.h>
 
 #include "base/clock.h"
@@ -20,10 +20,21 @@ key_of(const char *from, const char *to)
     return digest_to_hex(&digest);
 }
 
+static const char *const TOLD[] = { [ROSTER_CLOSED] = "0", [ROSTER_OPEN] = "1", [ROSTER_UNSURE] = "?" };
+
+static RosterTold
+read_told(const char *text)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(TOLD); i++)
+        if (strcmp(text, TOLD[i]) == 0)
+            return (RosterTold)i;
+    return ROSTER_UNSURE;
+}
+
 static char *
 write_contact(const RosterEntry *entry)
 {
-    return g_strjoin("\n", entry->desk, entry->from, entry->to, entry->open ? "1" : "0", NULL);
+    return g_strjoin("\n", entry->desk, entry->from, entry->to, TOLD[entry->told], NULL);
 }
 
 /* NULL when it is none. */
@@ -40,7 +51,7 @@ read_contact(const LedgerRecord *record)
                             .desk = g_strdup(lines[0]),
                             .from = g_strdup(lines[1]),
                             .to = g_strdup(lines[2]),
-                            .open = strcmp(lines[3], "1") == 0,
+                            .told = read_told(lines[3]),
                             .heard = record->at };
     return entry;
 }
@@ -177,7 +188,7 @@ remember(Xmpp *xmpp, RosterEntry *told, Notes *notes)
 
     MUTEX_HELD(&xmpp->mutex);
     known = roster_find(xmpp->roster, told->key);
-    if (known == NULL || known->open != told->open) {
+    if (known == NULL || known->told != told->told) {
         put(xmpp, told, FALSE, notes);
         return;
     }
@@ -186,12 +197,12 @@ remember(Xmpp *xmpp, RosterEntry *told, Notes *notes)
 }
 
 void
-xmpp_contacts_keep(Xmpp *xmpp, const char *desk, const char *from, const char *to, gboolean open)
+xmpp_contacts_keep(Xmpp *xmpp, const char *desk, const char *from, const char *to, RosterTold what)
 {
     RosterEntry *told = g_new(RosterEntry, 1);
     g_auto(Notes) notes = notes_new();
 
-    *told = (RosterEntry){ key_of(from, to), g_strdup(desk), g_strdup(from), g_strdup(to), open, clock_now() };
+    *told = (RosterEntry){ key_of(from, to), g_strdup(desk), g_strdup(from), g_strdup(to), what, clock_now() };
     MUTEX_HELD(&xmpp->noting);
     load(xmpp);
     remember(xmpp, told, &notes);
@@ -221,6 +232,22 @@ xmpp_contacts_drop(Xmpp *xmpp, const char *from, const char *to)
         put_down(xmpp, &notes);
 }
 
+GPtrArray *
+xmpp_contacts_of(Xmpp *xmpp, const char *to)
+{
+    GPtrArray *addresses = g_ptr_array_new_with_free_func(g_free);
+    RosterIter iter;
+    const RosterEntry *entry;
+
+    xmpp_contacts_load(xmpp);
+    MUTEX_HELD(&xmpp->mutex);
+    roster_begin(xmpp->roster, &iter);
+    while (roster_next(&iter, (RosterEntry **)&entry))
+        if (strcmp(entry->to, to) == 0)
+            g_ptr_array_add(addresses, g_strdup(entry->from));
+    return addresses;
+}
+
 /* ---- all whose desk opened or closed ---- */
 
 static void
@@ -248,7 +275,7 @@ xmpp_contacts_turned(Xmpp *xmpp)
         gint64 until = xmpp->host->closed_until(xmpp->host, entry->desk);
         XmppTurned *turned;
 
-        if (entry->open == (until == 0))
+        if (entry->told == (until == 0 ? ROSTER_OPEN : ROSTER_CLOSED))
             continue;
         turned = g_new(XmppTurned, 1);
         *turned = (XmppTurned){ g_strdup(entry->key), g_strdup(entry->desk), g_strdup(entry->from), g_strdup(entry->to),
@@ -265,7 +292,7 @@ set_told(Xmpp *xmpp, const XmppTurned *turned, Notes *notes)
 
     if (entry == NULL)
         return;
-    entry->open = turned->closed_until == 0;
+    entry->told = turned->closed_until == 0 ? ROSTER_OPEN : ROSTER_CLOSED;
     note(notes, LEDGER_PUT, g_strdup(entry->key), write_contact(entry));
 }
 

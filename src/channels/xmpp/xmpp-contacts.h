@@ -3,6 +3,7 @@
  * as many (xmpp-roster.h), in memory and in the ledger, so that a restart forgets nobody. Thread-safe but for init and
  * clear; what changes something blocks until it is durable, one change after the other. */
 #pragma once
+#include "channels/xmpp/xmpp-roster.h"
 #include "channels/xmpp/xmpp-take.h"
 
 #define XMPP_CONTACTS_MAX  10000
@@ -13,9 +14,11 @@ void xmpp_contacts_clear(Xmpp *xmpp);
 /* What was known before the start; does it once. Whatever changes somebody does it first. */
 void xmpp_contacts_load(Xmpp *xmpp);
 
-/* @to was told by @from, our address, whether @desk (canonical URI) is open. */
-void xmpp_contacts_keep(Xmpp *xmpp, const char *desk, const char *from, const char *to, gboolean open);
+/* @to was told @what by @from, our address, of @desk (canonical URI). */
+void xmpp_contacts_keep(Xmpp *xmpp, const char *desk, const char *from, const char *to, RosterTold what);
 void xmpp_contacts_drop(Xmpp *xmpp, const char *from, const char *to);
+/* char *: the addresses of ours that @to knows. */
+GPtrArray *xmpp_contacts_of(Xmpp *xmpp, const char *to);
 
 /* One whose desk has opened or closed since she was told. */
 typedef struct {

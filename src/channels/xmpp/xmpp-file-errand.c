@@ -30,6 +30,12 @@ member(const json_t *value, const char *name)
     return text != NULL ? text : "";
 }
 
+static guint
+number_of(const json_t *value)
+{
+    return (guint)json_integer_value(json_object_get(value, "number"));
+}
+
 static gboolean
 is_within(const json_t *value, gint64 span)
 {
@@ -68,8 +74,7 @@ make_draft(const Xmpp *xmpp, const json_t *value, const FetchResponse *response)
 
     if (to == NULL)
         return NULL;
-    which = g_strdup_printf("file %s %" JSON_INTEGER_FORMAT, member(value, "message"),
-                            json_integer_value(json_object_get(value, "number")));
+    which = g_strdup_printf("file %s %u", member(value, "message"), number_of(value));
     linked.fingerprint = digest_sha256(which, strlen(which));
     return xmpp_parse_linked(xmpp, &linked, type, name, response->body);
 }
@@ -78,7 +83,8 @@ make_draft(const Xmpp *xmpp, const json_t *value, const FetchResponse *response)
 static void
 conclude(Xmpp *xmpp, const json_t *value, const char *because, Attempt *ret)
 {
-    g_autofree char *loss = because != NULL ? xmpp_file_write_loss(member(value, "message"), because) : NULL;
+    g_autofree char *loss =
+        because != NULL ? xmpp_file_write_loss(member(value, "message"), number_of(value), because) : NULL;
     LedgerChange changes[] = { { LEDGER_REMOVE, "file", member(value, "key"), NULL },
                                { LEDGER_ERRAND, "lost", "", loss } };
     g_autoptr(GError) error = NULL;
@@ -181,12 +187,23 @@ wait_for_turn(Xmpp *xmpp, const json_t *value, Attempt *ret)
     ret->wait = CLAMP(waited / WAIT_SHARE, 0, WAIT_LONGEST);
 }
 
+/* The file comes after its message, also where that waits for a filter: or it would find no case to go to. */
+static gboolean
+comes_too_early(Xmpp *xmpp, const json_t *value)
+{
+    gboolean filed = TRUE;
+    MessageId message;
+
+    return id_parse(member(value, "message"), &message.value) && is_within(value, TURN) &&
+           (!xmpp->host->is_filed(xmpp->host, message, &filed, NULL) || !filed);
+}
+
 static void
 run_file(Xmpp *xmpp, const json_t *value, gint64 deadline, Attempt *ret)
 {
     g_auto(Turn) turn = { member(value, "person"), member(value, "server"), host_of(member(value, "url")) };
 
-    if (!begin(xmpp, &turn)) {
+    if (comes_too_early(xmpp, value) || !begin(xmpp, &turn)) {
         wait_for_turn(xmpp, value, ret);
         return;
     }
@@ -205,7 +222,7 @@ run_lost(Xmpp *xmpp, const json_t *value, gint64 deadline, Attempt *ret)
 
     (void)deadline;
     if (id_parse(member(value, "message"), &message.value) &&
-        !xmpp->host->lost(xmpp->host, message, member(value, "because"), &error))
+        !xmpp->host->lost(xmpp->host, message, number_of(value), member(value, "because"), &error))
         fail(ret, error);
     else
         end(ret, OUTCOME_ACCEPTED, "lost");

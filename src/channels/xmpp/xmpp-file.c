@@ -80,10 +80,10 @@ write_json(json_t *value)
 }
 
 char *
-xmpp_file_write_loss(const char *message, const char *because)
+xmpp_file_write_loss(const char *message, guint number, const char *because)
 {
-    return write_json(
-        json_pack("{s:s, s:s, s:I}", "message", message, "because", because, "at", (json_int_t)clock_now()));
+    return write_json(json_pack("{s:s, s:i, s:s, s:I}", "message", message, "number", (int)number, "because", because,
+                                "at", (json_int_t)clock_now()));
 }
 
 static char *
@@ -105,7 +105,8 @@ plan_one(Planning *planning, guint number)
     char *key;
 
     if (number >= planning->allowed) {
-        add(planning, LEDGER_ERRAND, "lost", g_strdup(""), xmpp_file_write_loss(planning->id, xmpp_file_too_many));
+        add(planning, LEDGER_ERRAND, "lost", g_strdup(""),
+            xmpp_file_write_loss(planning->id, number, xmpp_file_too_many));
         return;
     }
     key = g_strdup_printf("%s %s %s %u", planning->server, planning->person, planning->id, number);

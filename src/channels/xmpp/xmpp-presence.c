@@ -56,12 +56,19 @@ answer_type(RelayTaker *taker, const char *from, const char *to, const char *typ
     xmpp_take_reply(taker, FALSE, stanza_new("presence", type, from, to, NULL));
 }
 
+/* What passes the relay while the server is away does not get there. */
+static RosterTold
+told_now(Xmpp *xmpp, gint64 until)
+{
+    return atomic_load(&xmpp->up) != 1 ? ROSTER_UNSURE : until == 0 ? ROSTER_OPEN : ROSTER_CLOSED;
+}
+
 static void
 show_desk(Xmpp *xmpp, RelayTaker *taker, const char *desk, const char *from, const char *to)
 {
     gint64 until = xmpp->host->closed_until(xmpp->host, desk);
 
-    xmpp_contacts_keep(xmpp, desk, from, to, until == 0);
+    xmpp_contacts_keep(xmpp, desk, from, to, told_now(xmpp, until));
     xmpp_take_reply(taker, FALSE, compose_presence(xmpp, desk, from, to, until));
 }
 
@@ -75,10 +82,35 @@ xmpp_presence_end(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza)
 }
 
 void
+xmpp_presence_end_all(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza)
+{
+    g_autofree char *to = jid_to_bare(stanza->from);
+    g_autoptr(GPtrArray) others = NULL;
+
+    xmpp_presence_end(xmpp, taker, stanza);
+    others = xmpp_contacts_of(xmpp, to);
+    for (guint i = 0; i < others->len; i++) {
+        const char *from = g_ptr_array_index(others, i);
+
+        answer_type(taker, from, to, "unsubscribed");
+        xmpp_contacts_drop(xmpp, from, to);
+    }
+}
+
+/* Of the addresses with a plus only those of cases: nobody is known at made-up ones. */
+static char *
+find_desk(const Xmpp *xmpp, const Jid *to)
+{
+    ConversationId conversation = { 0 };
+    g_autofree char *desk = xmpp_take_desk(xmpp, to, &conversation);
+
+    return conversation.value != 0 || strchr(to->local, '+') == NULL ? g_steal_pointer(&desk) : NULL;
+}
+
+void
 xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza)
 {
-    ConversationId conversation;
-    g_autofree char *desk = xmpp_take_desk(xmpp, stanza->to, &conversation);
+    g_autofree char *desk = find_desk(xmpp, stanza->to);
     g_autofree char *from = jid_to_bare(stanza->to), *to = jid_to_bare(stanza->from);
     gboolean asks = strcmp(stanza->type, "subscribe") == 0;
 

@@ -72,7 +72,7 @@ gboolean xmpp_file_plan(Xmpp *xmpp, const Jid *to, const StanzaMessage *message,
 /* Forgets what was put down long ago, and whom we told what a day ago. */
 void xmpp_file_tidy(Xmpp *xmpp);
 /* The errand "lost": says in the case that there is no file. */
-char *xmpp_file_write_loss(const char *message, const char *because);
+char *xmpp_file_write_loss(const char *message, guint number, const char *because);
 extern const char *const xmpp_file_too_many; /* one that is not fetched because of the others */
 /* xmpp-file-errand.c: see channel.h. */
 void xmpp_file_errand(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
@@ -92,7 +92,9 @@ char *xmpp_file_name(const char *said, const char *url, const char *type);
 
 /* xmpp-presence.c */
 void xmpp_presence_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
-/* Whoever sent @stanza does not see the desk that she sent it to any more. */
+/* Whoever sent @stanza does not see any desk of ours any more. */
+void xmpp_presence_end_all(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza);
+/* … not the one that she sent it to. */
 void xmpp_presence_end(Xmpp *xmpp, RelayTaker *taker, const Stanza *stanza);
 /* Tells those who know a desk when it opens or closes, while the server is there. */
 void xmpp_presence_refresh(Xmpp *xmpp);

@@ -7,12 +7,19 @@
 #pragma once
 #include <glib.h>
 
+/* What somebody was told last. */
+typedef enum {
+    ROSTER_CLOSED,
+    ROSTER_OPEN,
+    ROSTER_UNSURE, /* it may not have got there: neither is news to her that can be left out */
+} RosterTold;
+
 typedef struct {
     char *key;
     char *desk; /* canonical URI */
     char *from, *to;
-    gboolean open; /* what she was told */
-    gint64 heard;  /* when she last asked */
+    RosterTold told;
+    gint64 heard; /* when she last asked */
 } RosterEntry;
 void roster_entry_free(RosterEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RosterEntry, roster_entry_free)
