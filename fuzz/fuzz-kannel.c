@@ -35,6 +35,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     check_number(text);
     kannel_answer_read(400, (const char *)bytes, size);
     kannel_report_is_final(text);
+    g_free(kannel_report_code(text));
     kannel_report_read(text, &report);
     return 0;
 }

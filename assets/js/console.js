@@ -68,7 +68,10 @@ addEventListener("input", (event) => {
  * Files wait for the button: they are sent once. --- */
 
 const draftPause = 2000;
+const draftPatience = 5000;
 const waitingDrafts = new Map();
+const savesUnderway = new Map();
+const heldBack = new WeakSet();
 
 function draftOf(form) {
   const data = new FormData(form);
@@ -80,7 +83,10 @@ function draftOf(form) {
 async function saveDraft(form) {
   clearTimeout(waitingDrafts.get(form));
   waitingDrafts.delete(form);
-  const answer = await fetch(form.dataset.draft, { method: "POST", body: draftOf(form) }).catch(() => null);
+  const save = fetch(form.dataset.draft, { method: "POST", body: draftOf(form) }).catch(() => null);
+  savesUnderway.set(form, save);
+  const answer = await save;
+  if (savesUnderway.get(form) === save) savesUnderway.delete(form);
   const state = one("[data-saved]", form);
   if (!answer?.ok || !state) return;
   state.hidden = false;
@@ -97,11 +103,36 @@ addEventListener("input", (event) => {
 addEventListener("change", (event) => {
   if (event.target.matches?.("form[data-draft] input[type=file]")) one("[data-attach]", event.target.form).click();
 });
-/* What is sent needs no draft any more. */
+/* What is sent needs no draft any more. One that is being saved goes before it: should it come after, the text that
+ * was sent would be back as a draft. */
+function endDraft(form) {
+  clearTimeout(waitingDrafts.get(form));
+  waitingDrafts.delete(form);
+  return savesUnderway.get(form);
+}
+
+const inTime = (save) => Promise.race([save, new Promise((done) => setTimeout(done, draftPatience))]);
+
 addEventListener("submit", (event) => {
-  clearTimeout(waitingDrafts.get(event.target));
-  waitingDrafts.delete(event.target);
+  const form = event.target;
+  const save = endDraft(form);
+  if (!save) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (heldBack.has(form)) return;
+  heldBack.add(form);
+  inTime(save).then(() => {
+    savesUnderway.delete(form);
+    heldBack.delete(form);
+    form.requestSubmit(event.submitter);
+  });
 }, true);
+/* What htmx sends is no submission. */
+addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  const form = ctx.sourceElement.closest?.("form[data-draft]");
+  const save = form && endDraft(form);
+  if (save) ctx.fetch = (...request) => inTime(save).then(() => fetch(...request));
+});
 addEventListener("pagehide", () => {
   for (const form of waitingDrafts.keys()) navigator.sendBeacon(form.dataset.draft, draftOf(form));
 });

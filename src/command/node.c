@@ -149,6 +149,7 @@ open_access(Node *node)
     secret_derive(node->secret, "citizen access", secret, sizeof secret);
     node->portal_url = url_of(node->config, "portal");
     node->mediation.portal_url = node->portal_url;
+    node->mediation.telephone = config_text(node->config, "portal", "telephone");
     node->console_url = url_of(node->config, "console");
     node->mediation.console_url = node->console_url;
     node->mediation.access = citizen_access_new(&node->mediation, secret);

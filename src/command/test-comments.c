@@ -177,9 +177,12 @@ static int
 answer_appeal(House *house, const Actor *actor, CommentId id, gboolean restore)
 {
     g_autoptr(GError) error = NULL;
+    CommentState state;
 
-    return comment_moderation_answer(&house->mediation, actor, id, 0, restore, "Looked at it.", &error) ? -1
-                                                                                                        : error->code;
+    if (!comment_moderation_answer(&house->mediation, actor, id, 0, restore, "Looked at it.", &state, &error))
+        return error->code;
+    g_assert_cmpint(state, ==, state_of(house, id));
+    return -1;
 }
 
 static int
@@ -385,6 +388,7 @@ an_appeal_that_is_not_granted_ends_there_and_a_new_decision_has_a_new_one(House 
 {
     g_autofree char *token = NULL;
     g_autoptr(GError) error = NULL;
+    CommentState state;
     CommentId id;
 
     (void)data;
@@ -394,7 +398,7 @@ an_appeal_that_is_not_granted_ends_there_and_a_new_decision_has_a_new_one(House 
     g_assert_cmpint(answer_appeal(house, &OMAR, id, FALSE), ==, -1);
     g_assert_cmpint(state_of(house, id), ==, COMMENT_HIDDEN);
     g_assert_cmpint(appeal(house, token), ==, TRIBUNE_ERROR_CONFLICT);
-    g_assert_true(comment_moderation_restore(&house->mediation, &MAYA, id, 0, "A mistake.", &error));
+    g_assert_true(comment_moderation_restore(&house->mediation, &MAYA, id, 0, "A mistake.", &state, &error));
     g_assert_cmpint(state_of(house, id), ==, COMMENT_PUBLIC);
     hide(house, &MAYA, id, 1, "", "It attacks lamps.");
     g_assert_cmpint(appeal(house, token), ==, -1);
@@ -614,14 +618,17 @@ take_back(House *house)
     g_assert_true(known);
 }
 
-static void
+/* What it was said to be then. */
+static CommentState
 restore(House *house, CommentId id)
 {
     g_autoptr(GError) error = NULL;
+    CommentState state = COMMENT_HIDDEN;
 
-    comment_moderation_restore(&house->mediation, &OMAR, id, 0, "It was no advertisement.", &error);
+    comment_moderation_restore(&house->mediation, &OMAR, id, 0, "It was no advertisement.", &state, &error);
     g_assert_no_error(error);
     WAIT_FOR(backlog(house, WORK_COMMENT) == 0);
+    return state;
 }
 
 static void
@@ -633,7 +640,7 @@ what_was_taken_back_while_it_was_hidden_is_not_shown_again(House *house, gconstp
     hide(house, &MAYA, id, 2, "", "It sells lamps.");
     take_back(house);
     g_assert_true(edit_note(house, "Good.", "echo:ada", 20));
-    restore(house, id);
+    g_assert_cmpint(restore(house, id), ==, COMMENT_WITHDRAWN);
     g_assert_cmpint(state_of(house, id), ==, COMMENT_WITHDRAWN);
     g_assert_cmpuint(count_shown(house), ==, 0);
     assert_whole(house);
@@ -657,15 +664,17 @@ static void
 what_was_changed_while_it_was_hidden_is_judged_before_it_is_shown(House *house, gconstpointer data)
 {
     CommentId id = post_note(house, "Buy lamps.");
-    g_autoptr(CommentDesk) held = NULL;
+    g_autoptr(CommentDesk) hidden = NULL, now = NULL, held = NULL;
     g_autoptr(PublicComments) comments = NULL;
 
     (void)data;
     hide(house, &MAYA, id, 2, "", "It sells lamps.");
     g_assert_true(edit_note(house, "The lamp is out.", "echo:ada", 20));
     g_assert_true(edit_note(house, "Buy more lamps.", "echo:ada", 15)); /* it came late */
+    g_assert_cmpstr(desk(house, id, &hidden)->comment->text, ==, "Buy lamps.");
+    g_assert_cmpstr(desk(house, id, &now)->next, ==, "The lamp is out."); /* who decides sees both */
     __atomic_store_n(&filter_mood, 1, __ATOMIC_SEQ_CST);
-    restore(house, id);
+    g_assert_cmpint(restore(house, id), ==, COMMENT_WAITING);
     g_assert_cmpint(state_of(house, id), ==, COMMENT_HELD);
     g_assert_cmpstr(desk(house, id, &held)->comment->text, ==, "The lamp is out.");
     g_assert_cmpuint(count_shown(house), ==, 0);

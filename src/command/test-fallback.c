@@ -20,14 +20,20 @@
     " \"\\\"reply\\\"\"}, \"then\": [\"four-eyes\"]}]}"
 
 static void
-prefer(House *house, const char *channel)
+prefer_for(House *house, PersonPurpose purpose, const char *channel)
 {
     PersonPreferences wanted = { 0 };
     g_autoptr(GError) error = NULL;
 
-    wanted.of[PERSON_PURPOSE_ANSWER].channel = (char *)channel;
+    wanted.of[purpose].channel = (char *)channel;
     persons_prefer(&house->mediation, &house->officer, person_of(house, "echo:ada"), &wanted, &error);
     g_assert_no_error(error);
+}
+
+static void
+prefer(House *house, const char *channel)
+{
+    prefer_for(house, PERSON_PURPOSE_ANSWER, channel);
 }
 
 /* Ada's lamp, case 1, by echo; what is known of echo:ada is @level, and tin:ada was proven. */
@@ -79,14 +85,35 @@ count_events(const CaseView *view, EventKind kind)
 }
 
 static const Event *
-wait_fallback(House *house, CaseView **ret)
+wait_fallback_of(House *house, guint number, CaseView **ret)
 {
     guint place;
 
     WAIT_FOR(backlog(house, WORK_FALLBACK) == 0);
     settle(house);
-    *ret = look(house, 1);
+    *ret = look(house, number);
     return find_event(*ret, EVENT_DELIVERY_FALLBACK, &place);
+}
+
+static const Event *
+wait_fallback(House *house, CaseView **ret)
+{
+    return wait_fallback_of(house, 1, ret);
+}
+
+/* Until that many are in the case. */
+static void
+wait_fallbacks(House *house, guint number, guint count, CaseView **ret)
+{
+    *ret = NULL;
+    for (guint i = 0; i < 500; i++) {
+        g_clear_pointer(ret, case_view_free);
+        *ret = look(house, number);
+        if (count_events(*ret, EVENT_DELIVERY_FALLBACK) == count)
+            break;
+        g_usleep(20000);
+    }
+    g_assert_cmpuint(count_events(*ret, EVENT_DELIVERY_FALLBACK), ==, count);
 }
 
 /* ---- as she wishes ---- */
@@ -182,6 +209,177 @@ after_undoing_the_case_is_answered_where_it_began(House *house, gconstpointer da
                  ((AddressProof *)g_ptr_array_index(page->proofs, 0))->id, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(preview_to(house, &preview), ==, "echo:ada");
+}
+
+/* ---- receipts ---- */
+
+#define BY_ECHO(then)                                                                                                  \
+    CHANNEL_TABLE(                                                                                                     \
+        "{\"id\": \"answers\", \"when\": {\"purpose\": \"not(\\\"acknowledgement\\\")\"}, \"then\":"                   \
+        " [\"same\", \"any\"]}, {\"id\": \"receipts\", \"when\": {\"purpose\": \"\\\"acknowledgement\\\"\"},"          \
+        " \"then\": [\"echo\", \"" then "\"]}")
+
+/* Another matter of Ada's, case 2, by echo. */
+static void
+write_again(House *house)
+{
+    write_in(house, "echo:ada", DESK, "Id: a2\nSubject: Bin\n\nThe bin is full.");
+    settle(house);
+}
+
+static void
+a_receipt_goes_by_the_channel_that_she_wants_for_receipts(House *house, gconstpointer data)
+{
+    g_autofree char *text = NULL;
+    g_autoptr(CaseView) view = NULL;
+    guint before;
+
+    (void)data;
+    two_tools(house, 0);
+    prefer_for(house, PERSON_PURPOSE_RECEIPT, "tin");
+    before = echo_sent(echo_of(house));
+    write_again(house);
+    text = last_by(tin_of(house));
+    view = look(house, 2);
+    g_assert_nonnull(strstr(text, view->a_case->reference));
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, before);
+    g_assert_cmpstr(view->to, ==, "echo:ada"); /* what she wants for receipts says nothing of answers */
+}
+
+static void
+what_she_answers_to_a_receipt_is_of_its_case(House *house, gconstpointer data)
+{
+    Conversation begun = { 0 };
+    char id[ID_TEXT_SIZE];
+    g_autofree char *to = NULL;
+    g_autoptr(CaseView) before = NULL, after = NULL;
+
+    (void)data;
+    two_tools(house, 0);
+    prefer_for(house, PERSON_PURPOSE_RECEIPT, "tin");
+    write_again(house);
+    before = look(house, 2);
+    g_assert_true(store_read(house->mediation.store, find_tin, &begun, NULL));
+    id_format(begun.id.value, id);
+    to = g_strdup_printf("%s+%s", TIN_DESK, id);
+    write_by_tin(house, "tin:ada", to, "Id: t1\n\nIn Mill Lane");
+    settle(house);
+    after = look(house, 2);
+    g_assert_cmpuint(after->messages->len, ==, before->messages->len + 1);
+    g_assert_cmpuint(cases(house), ==, 2);
+    g_assert_cmpstr(after->to, ==, "tin:ada"); /* where she wrote from last */
+}
+
+static void
+a_receipt_goes_by_no_channel_that_the_tables_do_not_name(House *house, gconstpointer data)
+{
+    g_autofree char *text = NULL;
+    g_autoptr(CaseView) view = NULL;
+    guint before;
+
+    (void)data;
+    two_tools(house, 0);
+    prefer_for(house, PERSON_PURPOSE_RECEIPT, "tin");
+    put_in_force(house, BY_ECHO("refuse"));
+    before = echo_sent(tin_of(house));
+    write_again(house);
+    text = last_by(echo_of(house));
+    view = look(house, 2);
+    g_assert_nonnull(strstr(text, view->a_case->reference));
+    g_assert_cmpuint(echo_sent(tin_of(house)), ==, before);
+}
+
+static void
+a_receipt_goes_to_no_address_without_proof(House *house, gconstpointer data)
+{
+    g_autoptr(PersonView) page = NULL;
+    g_autoptr(GError) error = NULL;
+    guint before;
+
+    (void)data;
+    two_tools(house, 0);
+    prefer_for(house, PERSON_PURPOSE_RECEIPT, "tin");
+    page = page_of(house, person_of(house, "echo:ada"));
+    proving_undo(&house->mediation, &house->officer, page->person->id,
+                 ((AddressProof *)g_ptr_array_index(page->proofs, 0))->id, &error);
+    g_assert_no_error(error);
+    before = echo_sent(tin_of(house));
+    write_again(house);
+    g_assert_cmpuint(echo_sent(tin_of(house)), ==, before);
+}
+
+static void
+a_receipt_that_fails_goes_another_way_and_the_case_says_so(House *house, gconstpointer data)
+{
+    g_autofree char *text = NULL;
+    g_autoptr(CaseView) view = NULL;
+    const Event *event;
+
+    (void)data;
+    two_tools(house, 0);
+    put_in_force(house, BY_ECHO("tin"));
+    echo_fail(echo_of(house), OUTCOME_REFUSED, 1);
+    write_again(house);
+    event = wait_fallback_of(house, 2, &view);
+    text = last_by(tin_of(house));
+    g_assert_nonnull(strstr(text, view->a_case->reference));
+    g_assert_nonnull(strstr(text, "https://contact.northam.example/case/"));
+    g_assert_cmpstr(detail_of(event, "outcome"), ==, "sent");
+    g_assert_cmpstr(detail_of(event, "rule"), ==, "receipts");
+    g_assert_cmpstr(detail_of(event, "kind"), ==, "acknowledgement");
+    g_assert_cmpstr(detail_of(event, "failed"), ==, "echo");
+    g_assert_cmpstr(detail_of(event, "to"), ==, "tin:ada");
+}
+
+static void
+a_receipt_that_went_another_way_goes_no_third(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    two_tools(house, 0);
+    put_in_force(house, BY_ECHO("tin"));
+    echo_fail(echo_of(house), OUTCOME_REFUSED, 1);
+    echo_fail(tin_of(house), OUTCOME_REFUSED, 1);
+    write_again(house);
+    wait_fallbacks(house, 2, 2, &view);
+    g_assert_true(view->a_case->unread);
+}
+
+static void
+a_receipt_without_another_way_is_said_in_the_case(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+    const Event *event;
+
+    (void)data;
+    two_tools(house, 0);
+    put_in_force(house, BY_ECHO("refuse"));
+    echo_fail(echo_of(house), OUTCOME_REFUSED, 1);
+    write_again(house);
+    event = wait_fallback_of(house, 2, &view);
+    g_assert_cmpstr(detail_of(event, "outcome"), ==, "none");
+}
+
+static void
+a_code_that_fails_goes_no_other_way(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) opened = open_case(house), view = NULL;
+    g_autoptr(Citizen) citizen = enter(house, 1);
+    const ProvingMatter matter = matter_of(citizen);
+    g_autoptr(GError) error = NULL;
+    guint before = echo_sent(echo_of(house));
+
+    (void)data;
+    echo_fail(tin_of(house), OUTCOME_REFUSED, 1);
+    proving_ask(&house->mediation, &citizen->actor, &matter, "tin", "tin:ada", &error);
+    g_assert_no_error(error);
+    settle(house);
+    WAIT_FOR(backlog(house, WORK_FALLBACK) == 0);
+    settle(house);
+    view = look(house, 1);
+    g_assert_cmpuint(count_events(view, EVENT_DELIVERY_FALLBACK), ==, 0);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, before);
 }
 
 /* ---- how sure ---- */
@@ -306,6 +504,56 @@ what_comes_back_later_goes_another_way_once(House *house, gconstpointer data)
     g_assert_cmpuint(count_events(view, EVENT_DELIVERY_FALLBACK), ==, 1);
 }
 
+/* Networks report in any order. */
+static void
+what_arrived_after_all_takes_back_what_has_not_left_another_way(House *house, gconstpointer data)
+{
+    static const Actor channel = { .kind = ACTOR_CHANNEL, .name = "echo" };
+    g_autoptr(CaseView) view = NULL, after = NULL;
+    g_autoptr(GError) error = NULL;
+    Report report = { .kind = REPORT_FAILED, .code = (char *)"2", .words = (char *)"stat:UNDELIV" };
+    DeliveryId other = { 0 };
+    JobBacklog waiting = { 0 };
+    guint before, events = 0;
+
+    (void)data;
+    two_tools(house, 0);
+    put_in_force(house, ALL("echo", "tin"));
+    reply(house, "It is repaired.");
+    before = echo_sent(tin_of(house));
+    view = look(house, 1);
+    report.delivery = ((const CaseMessage *)g_ptr_array_index(view->messages, view->messages->len - 1))->delivery;
+    echo_fail(tin_of(house), OUTCOME_RETRY, 1);
+    report_submit(&house->mediation, &channel, &report, &error);
+    g_assert_no_error(error);
+    WAIT_FOR(work_backlog(house->mediation.work, WORK_DELIVER, &waiting, NULL) && waiting.troubled == 1);
+    report.kind = REPORT_DELIVERED;
+    report_submit(&house->mediation, &channel, &report, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(backlog(house, WORK_DELIVER), ==, 0);
+    after = look(house, 1);
+    for (guint i = 0; i < after->messages->len; i++) {
+        const CaseMessage *item = g_ptr_array_index(after->messages, i);
+
+        if (item->delivery.value == report.delivery.value)
+            g_assert_cmpint(item->delivery_state, ==, DELIVERY_CONFIRMED);
+        else if (item->delivery_state == DELIVERY_WITHDRAWN)
+            other = item->delivery;
+    }
+    g_assert_cmpint(other.value, !=, 0);
+    for (guint i = 0; i < after->events->len; i++) {
+        const Event *event = g_ptr_array_index(after->events, i);
+
+        events += event->kind == EVENT_DELIVERY_FALLBACK && strcmp(detail_of(event, "outcome"), "taken-back") == 0;
+    }
+    g_assert_cmpuint(events, ==, 1);
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    settle(house);
+    g_assert_cmpuint(echo_sent(tin_of(house)), ==, before);
+    clock_pin(0);
+}
+
 static void
 what_went_another_way_and_fails_goes_no_third(House *house, gconstpointer data)
 {
@@ -317,15 +565,7 @@ what_went_another_way_and_fails_goes_no_third(House *house, gconstpointer data)
     echo_fail(echo_of(house), OUTCOME_REFUSED, 1);
     echo_fail(tin_of(house), OUTCOME_REFUSED, 1);
     reply(house, "It is repaired.");
-    WAIT_FOR(backlog(house, WORK_FALLBACK) == 0 && backlog(house, WORK_DELIVER) == 0);
-    for (guint i = 0; i < 500; i++) {
-        g_clear_pointer(&view, case_view_free);
-        view = look(house, 1);
-        if (count_events(view, EVENT_DELIVERY_FALLBACK) == 2)
-            break;
-        g_usleep(20000);
-    }
-    g_assert_cmpuint(count_events(view, EVENT_DELIVERY_FALLBACK), ==, 2);
+    wait_fallbacks(house, 1, 2, &view);
     g_assert_true(view->a_case->unread);
 }
 
@@ -384,12 +624,21 @@ main(int argc, char **argv)
     STORY(her_reply_to_the_linked_address_is_of_the_same_case);
     STORY(a_wish_for_an_address_without_proof_stays_a_wish);
     STORY(after_undoing_the_case_is_answered_where_it_began);
+    STORY(a_receipt_goes_by_the_channel_that_she_wants_for_receipts);
+    STORY(what_she_answers_to_a_receipt_is_of_its_case);
+    STORY(a_receipt_goes_by_no_channel_that_the_tables_do_not_name);
+    STORY(a_receipt_goes_to_no_address_without_proof);
+    STORY(a_receipt_that_fails_goes_another_way_and_the_case_says_so);
+    STORY(a_receipt_that_went_another_way_goes_no_third);
+    STORY(a_receipt_without_another_way_is_said_in_the_case);
+    STORY(a_code_that_fails_goes_no_other_way);
     STORY(what_a_rule_keeps_for_the_verified_goes_to_no_address_below_that);
     STORY(a_link_asked_for_by_an_unsure_address_is_no_surer);
     STORY(a_rule_without_a_way_to_a_sure_address_keeps_the_answer);
     STORY(a_fallback_goes_to_no_address_below_what_the_rule_asks);
     STORY(what_is_refused_goes_the_way_that_the_rule_names);
     STORY(what_comes_back_later_goes_another_way_once);
+    STORY(what_arrived_after_all_takes_back_what_has_not_left_another_way);
     STORY(what_went_another_way_and_fails_goes_no_third);
     STORY(without_a_way_the_case_says_so);
     STORY(what_others_must_agree_to_waits_for_them);

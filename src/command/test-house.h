@@ -272,7 +272,7 @@ look(House *house, guint number)
 {
     g_autofree char *reference = g_strdup_printf("NB-%d-%06u", clock_year_utc(clock_now()), number);
     g_autoptr(GError) error = NULL;
-    CaseView *view = case_view_load(house->mediation.store, &house->officer, reference, &error);
+    CaseView *view = case_view_load(&house->mediation, &house->officer, reference, &error);
 
     g_assert_no_error(error);
     return view;

@@ -25,16 +25,23 @@ mail_tables(void)
 }
 
 static inline void
-open_mail_house(House *house, const char *desk, const char *domain, const guint8 *master)
+open_mail_house_with(House *house, const char *desk, const char *domain, const guint8 *master,
+                     const struct channel_driver *const *drivers)
 {
     house->channel = "mail";
     house->desk = desk;
     house->domain = domain;
     house->master = master;
     house->settings = "[channel.mail]\ndriver = email\noutbox = outbox\nauthserv-id = mx.northam.example\n";
-    house->drivers = MAIL_DRIVERS;
+    house->drivers = drivers;
     house->tables = mail_tables();
     open_house(house, NULL);
+}
+
+static inline void
+open_mail_house(House *house, const char *desk, const char *domain, const guint8 *master)
+{
+    open_mail_house_with(house, desk, domain, master, MAIL_DRIVERS);
 }
 
 static inline void

@@ -789,7 +789,7 @@ static CaseView *
 look_at(Week *week, const Talk *talk)
 {
     g_autoptr(GError) error = NULL;
-    CaseView *view = case_view_load(week->house.mediation.store, &week->house.officer, talk->reference, &error);
+    CaseView *view = case_view_load(&week->house.mediation, &week->house.officer, talk->reference, &error);
 
     g_assert_no_error(error);
     return view;

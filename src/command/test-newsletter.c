@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* News by mail from the form to the last copy, into a folder. */
+#include <stdatomic.h>
+
 #include "command/test-mail-house.h"
 #include "mediation/newsletter.h"
 #include "mediation/publishing.h"
@@ -26,6 +28,53 @@ furnish_news(Mediation *mediation)
     subscribing_register(mediation);
     newsletter_register(mediation);
     g_assert_true(newsletter_prepare(mediation, NULL));
+}
+
+/* Mail as it is, but for what the test wants to see, and to happen. */
+static struct channel_driver news_channel;
+static const struct channel_driver *const NEWS_DRIVERS[] = { &news_channel, NULL };
+static _Atomic gboolean goes_away; /* the server, after it took the next copy and before it says so */
+static _Atomic guint most_at_once;
+
+static void
+send_copies(gpointer channel, const Circular *circular, const Rendering *rendering, const CircularCopy *copies,
+            guint count, gint64 deadline, CircularOutcome *ret)
+{
+    gboolean away = circular->kind == CIRCULAR_LIST && atomic_exchange(&goes_away, FALSE);
+
+    atomic_store(&most_at_once, MAX(atomic_load(&most_at_once), count));
+    email_channel.send_circular(channel, circular, rendering, copies, away ? 1 : count, deadline, ret);
+    if (!away)
+        return;
+    ret[0] = (CircularOutcome){ .outcome = OUTCOME_RETRY, .code = ATTEMPT_UNANSWERED };
+    for (guint i = 1; i < count; i++)
+        ret[i] = (CircularOutcome){ .outcome = OUTCOME_RETRY, .code = "connect", .unreached = TRUE };
+}
+
+static void
+set_up_watched(House *house, guint abilities)
+{
+    news_channel = email_channel;
+    news_channel.send_circular = send_copies;
+    news_channel.capabilities.abilities &= abilities;
+    atomic_store(&goes_away, FALSE);
+    atomic_store(&most_at_once, 0);
+    house->furnish_more = furnish_news;
+    open_mail_house_with(house, HELLO, "northam.example", MASTER, NEWS_DRIVERS);
+}
+
+static void
+set_up_seen(House *house, gconstpointer data)
+{
+    (void)data;
+    set_up_watched(house, ~0U);
+}
+
+static void
+set_up_unknowing(House *house, gconstpointer data)
+{
+    (void)data;
+    set_up_watched(house, ~(guint)CHANNEL_KNOWS_COPIES);
 }
 
 static void
@@ -637,6 +686,132 @@ who_is_not_reached_is_tried_again(House *house, gconstpointer data)
     clock_pin(0);
 }
 
+/* ---- after STOP ---- */
+
+DB_STATEMENT(test_only_danger, "UPDATE subscriber_topics SET place = $1");
+
+static gboolean
+leave_danger(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_only_danger);
+
+    (void)data;
+    db_bind_text(query, PLACE_DANGER);
+    return db_run(query, error);
+}
+
+static void
+alert(House *house, const char *severity)
+{
+    g_autoptr(PublicationContent) content = publication_content_new();
+    PublicationText *text = publication_content_add_text(content, "en");
+    PublicationId id;
+
+    g_free(text->title);
+    g_free(text->body);
+    g_free(content->severity);
+    text->title = g_strdup("Water main burst");
+    text->body = g_strdup("Boil water.");
+    content->severity = g_strdup(severity);
+    content->expires = clock_now() + CLOCK_DAY;
+    g_assert_true(publishing_make(&house->mediation, &MAYA, PUBLICATION_ALERT, content, &id, NULL));
+    let_go(house, id);
+}
+
+static void
+who_kept_alerts_of_danger_gets_those_alone(House *house, gconstpointer data)
+{
+    (void)data;
+    import_readers(house, 1);
+    g_assert_true(store_write(house->mediation.store, leave_danger, NULL, NULL));
+    alert(house, "Minor");
+    WAIT_FOR(has_ended(house, 0, 0, 0));
+    alert(house, "Severe");
+    WAIT_FOR(has_ended(house, 1, 1, 0));
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(has_ended(house, 0, 0, 0));
+}
+
+/* ---- what went twice, perhaps ---- */
+
+DB_STATEMENT(test_twice, "SELECT twice, under_way FROM mailings ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(test_died, "UPDATE mailings SET under_way = 7");
+
+static gboolean
+read_twice(DbSession *session, gpointer data, GError **error)
+{
+    gint64 *numbers = data;
+    g_autoptr(DbQuery) query = db_query(session, &test_twice);
+
+    return db_step_one(query, "mailing", error) &&
+           (numbers[0] = db_int(query, 0), numbers[1] = db_int(query, 1), db_finish(query, error));
+}
+
+static gint64
+count_twice(House *house)
+{
+    gint64 numbers[2];
+
+    g_assert_true(store_read(house->mediation.store, read_twice, numbers, NULL));
+    g_assert_cmpint(numbers[1], ==, 0); /* none is under way any more */
+    return numbers[0];
+}
+
+static gboolean
+leave_behind(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_died);
+
+    (void)data;
+    return db_run(query, error);
+}
+
+static void
+a_copy_of_which_nobody_heard_counts_as_sent_perhaps_twice(House *house, gconstpointer data)
+{
+    (void)data;
+    import_readers(house, 3);
+    atomic_store(&goes_away, TRUE);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(exceptions(house) == 3 && is_at_rest(house)); /* that nobody was there for the others does not hide it */
+    g_assert_cmpint(count_twice(house), ==, 0);
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_NEWSLETTER);
+    WAIT_FOR(has_ended(house, 3, 3, 0));
+    g_assert_cmpint(count_twice(house), ==, 1);
+    clock_pin(0);
+}
+
+/* It had written down that seven copies were in hand. */
+static void
+what_was_in_hand_when_a_node_died_counts_too(House *house, gconstpointer data)
+{
+    g_autofree char *path = block_outbox(house);
+    JobBacklog waiting = { 0 };
+
+    (void)data;
+    import_readers(house, 60);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(work_backlog(house->mediation.work, WORK_NEWSLETTER, &waiting, NULL) && waiting.troubled == 1);
+    g_assert_cmpint(count_twice(house), ==, 0); /* nobody was there to take any */
+    g_assert_true(store_write(house->mediation.store, leave_behind, NULL, NULL));
+    unblock_outbox(house, path);
+    WAIT_FOR(has_ended(house, 60, 60, 0));
+    g_assert_cmpint(count_twice(house), ==, 7);
+    clock_pin(0);
+}
+
+static void
+batches_are_small_where_a_copy_is_not_known_again(House *house, gconstpointer data)
+{
+    (void)data;
+    import_readers(house, 2 * NEWSLETTER_BATCH_UNKNOWN + 1);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(has_ended(house, 2 * NEWSLETTER_BATCH_UNKNOWN + 1, 2 * NEWSLETTER_BATCH_UNKNOWN + 1, 0));
+    g_assert_cmpuint(atomic_load(&most_at_once), ==, NEWSLETTER_BATCH_UNKNOWN);
+    g_assert_cmpint(count_twice(house), ==, 0);
+}
+
 /* Else a mail server that is full would make a row for everybody. */
 static void
 when_nobody_of_many_is_taken_the_mailing_waits(House *house, gconstpointer data)
@@ -758,7 +933,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     id_set_node(1);
-#define NEWS(name, test) g_test_add("/newsletter/" name, House, NULL, set_up_news, test, tear_down_news)
+#define NEWS(name, test)         g_test_add("/newsletter/" name, House, NULL, set_up_news, test, tear_down_news)
+#define SEEN(name, set_up, test) g_test_add("/newsletter/" name, House, NULL, set_up, test, tear_down_news)
     NEWS("yes", only_who_says_yes_gets_anything);
     NEWS("three-mails", an_address_gets_no_more_than_three_mails_a_day);
     NEWS("ten-forms", one_source_fills_in_no_more_than_ten_forms_an_hour);
@@ -773,6 +949,10 @@ main(int argc, char **argv)
     NEWS("batches", a_large_mailing_takes_many_batches_and_each_gets_hers_once);
     NEWS("again", who_is_not_reached_is_tried_again);
     NEWS("waits", when_nobody_of_many_is_taken_the_mailing_waits);
+    NEWS("danger", who_kept_alerts_of_danger_gets_those_alone);
+    SEEN("unheard", set_up_seen, a_copy_of_which_nobody_heard_counts_as_sent_perhaps_twice);
+    SEEN("died", set_up_seen, what_was_in_hand_when_a_node_died_counts_too);
+    SEEN("unknown", set_up_unknowing, batches_are_small_where_a_copy_is_not_known_again);
     NEWS("late", after_five_days_nobody_is_tried_again);
     NEWS("late-unsendable", after_five_days_a_mailing_that_waits_ends_even_when_nothing_can_send_it);
     NEWS("digest", an_alert_reaches_at_once_who_wants_alerts_and_the_rest_waits_for_the_digest);

@@ -697,7 +697,7 @@ the_notice_is_in_the_citizens_language(House *house, gconstpointer data)
     g_autofree char *folder = g_build_filename(g_getenv("TRIBUNE_SOURCE_ROOT"), "locale", NULL);
     g_autoptr(Locales) all = locales_load(folder, NULL);
     g_autoptr(CaseView) view = NULL;
-    g_autoptr(HandOverPreview) preview = NULL, wished = NULL;
+    g_autoptr(HandOverPreview) preview = NULL, wished = NULL, noted = NULL;
     PersonPreferences wanted = { 0 };
 
     (void)data;
@@ -715,6 +715,11 @@ the_notice_is_in_the_citizens_language(House *house, gconstpointer data)
     g_assert_true(persons_prefer(&house->mediation, &house->officer, view->a_case->person, &wanted, NULL));
     wished = hand_over_preview(&house->mediation, &house->officer, view->a_case->id, &draft, NULL);
     g_assert_cmpstr(wished->notice->language, ==, "en");
+    wanted.of[PERSON_PURPOSE_ANSWER].language = (char *)"en";
+    wanted.of[PERSON_PURPOSE_NOTICE].language = (char *)"de"; /* it is a notice, for what she wishes */
+    g_assert_true(persons_prefer(&house->mediation, &house->officer, view->a_case->person, &wanted, NULL));
+    noted = hand_over_preview(&house->mediation, &house->officer, view->a_case->id, &draft, NULL);
+    g_assert_cmpstr(noted->notice->language, ==, "de");
     house->mediation.locales = house->locales;
 }
 

@@ -388,6 +388,51 @@ a_failed_attempt_is_tried_again_and_a_refused_one_is_news(House *house, gconstpo
     g_assert_cmpuint(backlog(house, WORK_DELIVER), ==, 1);
 }
 
+static guint
+tried(House *house)
+{
+    DeliveryCounts counts;
+
+    delivery_counts(house->delivering, &counts);
+    return (guint)counts.ended[OUTCOME_RETRY];
+}
+
+static void
+send_what_is_due(House *house, gint64 now, guint sent)
+{
+    clock_pin(now);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    WAIT_FOR(echo_sent(echo_of(house)) >= sent);
+}
+
+static void
+an_answer_does_not_overtake_the_one_before(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL, later = NULL;
+    g_autofree char *first = NULL, *second = NULL;
+    gint64 now = clock_now();
+
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    settle(house);
+    echo_fail(echo_of(house), OUTCOME_RETRY, 1);
+    view = look(house, 1);
+    answer(house, view, "A crew comes on Tuesday.");
+    WAIT_FOR(tried(house) == 1);
+    later = look(house, 1);
+    answer(house, later, "No, on Wednesday.");
+    for (guint i = 0; i < 50 && echo_sent(echo_of(house)) == 1; i++)
+        g_usleep(20000); /* it would leave at once */
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, 1);
+    send_what_is_due(house, now + CLOCK_HOUR, 2);
+    send_what_is_due(house, now + 2 * CLOCK_HOUR, 3);
+    clock_pin(0);
+    first = echo_text(echo_of(house), 1);
+    second = echo_text(echo_of(house), 2);
+    g_assert_nonnull(strstr(first, "Tuesday"));
+    g_assert_nonnull(strstr(second, "Wednesday"));
+}
+
 static void
 an_answer_to_something_else_than_was_seen_does_not_leave(House *house, gconstpointer data)
 {
@@ -460,7 +505,7 @@ somebody_of_another_unit_sees_and_does_nothing(House *house, gconstpointer data)
     write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
     settle(house);
     view = look(house, 1);
-    g_assert_null(case_view_load(house->mediation.store, &other, view->a_case->reference, &read));
+    g_assert_null(case_view_load(&house->mediation, &other, view->a_case->reference, &read));
     g_assert_error(read, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
     g_assert_false(casework_add_note(&house->mediation, &other, view->a_case->id, "hi", &note));
     g_assert_error(note, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
@@ -490,6 +535,7 @@ main(int argc, char **argv)
     STORY(a_long_case_shows_its_newest_messages);
     STORY(a_filter_that_is_down_makes_messages_wait);
     STORY(a_failed_attempt_is_tried_again_and_a_refused_one_is_news);
+    STORY(an_answer_does_not_overtake_the_one_before);
     STORY(an_answer_to_something_else_than_was_seen_does_not_leave);
     STORY(opening_a_case_does_not_get_in_the_way_of_who_writes_an_answer);
     STORY(only_a_channel_or_who_works_in_the_unit_hands_messages_in);

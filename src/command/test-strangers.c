@@ -413,6 +413,103 @@ a_wish_is_no_consent_where_she_wrote_stop(House *house, gconstpointer data)
     g_assert_cmpstr(stopped, !=, "tin:ada");
 }
 
+static void
+prefer_tin(House *house, PersonPurpose purpose)
+{
+    PersonPreferences wanted = { 0 };
+    g_autoptr(GError) error = NULL;
+
+    wanted.of[purpose].channel = (char *)"tin";
+    persons_prefer(&house->mediation, &house->officer, person_of(house, "echo:ada"), &wanted, &error);
+    g_assert_no_error(error);
+}
+
+/* Whatever the table would allow. */
+static void
+no_answer_goes_where_she_wrote_stop_though_she_wished_it_before(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) opened = open_case(house), view = NULL;
+    g_autofree char *before = NULL, *after = NULL;
+
+    (void)data;
+    link_tin(house, 1, "tin:ada", FALSE);
+    prefer_tin(house, PERSON_PURPOSE_ANSWER);
+    before = preview_to(house, 1);
+    reply(house, 1, "It is repaired."); /* so that the case has a conversation there */
+    stop(house, "tin:ada");
+    after = preview_to(house, 1);
+    view = look(house, 1);
+    g_assert_cmpstr(before, ==, "tin:ada");
+    g_assert_cmpstr(after, ==, "echo:ada");
+    g_assert_cmpstr(view->to, ==, "echo:ada"); /* and the page says so before */
+}
+
+static void
+no_receipt_goes_where_she_wrote_stop(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) opened = open_case(house);
+    guint tins, echoes;
+
+    (void)data;
+    link_tin(house, 1, "tin:ada", FALSE);
+    prefer_tin(house, PERSON_PURPOSE_RECEIPT);
+    stop(house, "tin:ada");
+    tins = echo_sent(tin_of(house));
+    echoes = echo_sent(echo_of(house));
+    write_in(house, "echo:ada", DESK, "Id: a2\nSubject: Bin\n\nThe bin is full.");
+    settle(house);
+    g_assert_cmpuint(echo_sent(tin_of(house)), ==, tins);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, echoes + 1);
+}
+
+/* What somebody typed with Ada's address: she gets word at that address, and nowhere else. */
+static void
+a_receipt_for_a_typed_address_goes_to_no_other_one_of_who_has_it(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) opened = open_case(house), view = NULL;
+    g_autoptr(Citizen) other = NULL;
+    const Event *event;
+    guint tins;
+
+    (void)data;
+    link_tin(house, 1, "tin:ada", FALSE);
+    prefer_tin(house, PERSON_PURPOSE_RECEIPT);
+    put_in_force(house, ALL("echo", "tin"));
+    tins = echo_sent(tin_of(house));
+    echo_fail(echo_of(house), OUTCOME_REFUSED, 1);
+    other = type_in(house, "echo:ada", "Id: f1\nSubject: About me\n\nWhat do you know?");
+    event = wait_fallback(house, 2, &view);
+    g_assert_cmpuint(echo_sent(tin_of(house)), ==, tins);
+    g_assert_cmpstr(detail_of(event, "outcome"), ==, "none");
+}
+
+/* The table keeps receipts for who is verified. Ada's address is; who typed it is not known to be Ada. */
+static void
+a_typed_address_is_no_surer_for_what_is_known_of_it(House *house, gconstpointer data)
+{
+    static const char TABLE[] =
+        "{\"kind\": \"channel\", \"columns\": [\"purpose\", \"citizen_verified\"], \"rules\": ["
+        "{\"id\": \"sure\", \"when\": {\"purpose\": \"\\\"acknowledgement\\\"\", \"citizen_verified\": \">= 1\"},"
+        " \"then\": [\"echo\", \"any\"]}, {\"id\": \"others\", \"when\": {\"purpose\": "
+        "\"not(\\\"acknowledgement\\\")\"},"
+        " \"then\": [\"same\", \"any\"]}]}";
+    g_autoptr(CaseView) opened = open_case(house);
+    g_autoptr(Citizen) other = NULL;
+    guint before, hers;
+
+    (void)data;
+    assure(house, "echo:ada", 2);
+    put_in_force(house, TABLE);
+    before = echo_sent(echo_of(house));
+    other = type_in(house, "echo:ada", "Id: f1\nSubject: About me\n\nWhat do you know?");
+    settle(house);
+    hers = echo_sent(echo_of(house));
+    write_in(house, "echo:ada", DESK, "Id: a2\nSubject: Bin\n\nThe bin is full.");
+    settle(house);
+    g_assert_cmpuint(hers, ==, before);
+    g_assert_cmpuint(echo_sent(echo_of(house)), ==, before + 1);
+}
+
 #define STORY(name)      g_test_add("/command/strangers/" #name, House, NULL, set_up_linking, name, tear_down_linking)
 #define STOP_STORY(name) g_test_add("/command/strangers/" #name, House, NULL, set_up_stopping, name, tear_down_stopping)
 
@@ -432,5 +529,9 @@ main(int argc, char **argv)
     STOP_STORY(no_code_goes_to_who_wrote_stop_and_no_citizen_is_told);
     STOP_STORY(no_fallback_goes_where_she_wrote_stop);
     STOP_STORY(a_wish_is_no_consent_where_she_wrote_stop);
+    STOP_STORY(no_answer_goes_where_she_wrote_stop_though_she_wished_it_before);
+    STOP_STORY(no_receipt_goes_where_she_wrote_stop);
+    STORY(a_receipt_for_a_typed_address_goes_to_no_other_one_of_who_has_it);
+    STORY(a_typed_address_is_no_surer_for_what_is_known_of_it);
     return g_test_run();
 }

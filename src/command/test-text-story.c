@@ -95,6 +95,22 @@ resolve(gpointer channel, const char *text, GError **error)
     return sms_kannel_channel.resolve(own(channel), text, error);
 }
 
+static gboolean
+admit(gpointer channel, const char *recipient, GError **error)
+{
+    return sms_kannel_channel.admit(own(channel), recipient, error);
+}
+
+/* What alerts-after-stop says. */
+static gboolean law;
+
+static gboolean
+keeps_alerts(gpointer channel)
+{
+    (void)channel;
+    return law;
+}
+
 /* The gateway takes the next one and goes away before it says so. */
 static _Atomic gboolean says_nothing, says_again;
 
@@ -161,13 +177,17 @@ set_up_texts(House *house, gconstpointer data)
     text_channel.resolve = resolve;
     text_channel.send = send;
     text_channel.send_circular = send_circular;
+    text_channel.keeps_alerts = keeps_alerts;
+    text_channel.admit = admit;
+    law = FALSE;
     mutex_init(&got.mutex);
     got.texts = g_ptr_array_new_with_free_func(g_free);
     house->channel = "text";
     house->desk = NUMBER;
     house->domain = "northam.example";
     house->master = MASTER;
-    house->settings = "[channel.text]\ndriver = sms-kannel\n[channel.text2]\ndriver = sms-kannel\n";
+    house->settings =
+        "[channel.text]\ndriver = sms-kannel\ncountries = +44 +353\n[channel.text2]\ndriver = sms-kannel\n";
     house->drivers = TEXT_DRIVERS;
     house->tables = tables;
     house->furnish_more = furnish_texts;
@@ -365,6 +385,18 @@ state_of(House *house, SubscriptionWish **ret_wish)
     return found->state;
 }
 
+static SubscriberId
+reader_id(House *house)
+{
+    static const RoleGrant writers = { ROLE_COMMUNICATIONS, { 0 } };
+    Actor writer = { .kind = ACTOR_STAFF, .staff = { 1 }, .name = "Maya", .grants = &writers, .grant_count = 1 };
+    SubscriberId id;
+    g_autoptr(Subscription) found = subscribing_look_up(&house->mediation, &writer, "07700 900123", &id, NULL);
+
+    g_assert_nonnull(found);
+    return id;
+}
+
 static void
 alerts_come_to_who_asks_and_says_yes(House *house, gconstpointer data)
 {
@@ -435,7 +467,7 @@ other_spellings_of_a_page_have_no_tries_of_their_own(House *house, gconstpointer
         spelt[i] = g_ascii_toupper(spelt[i]);
         g_assert_false(subscribing_confirm_code(&house->mediation, &READER, spelt, "12345", &token, &error));
         g_assert_error(error, TRIBUNE_ERROR,
-                       i < SUBSCRIBING_CODE_TRIES ? TRIBUNE_ERROR_INVALID : TRIBUNE_ERROR_NOT_FOUND);
+                       (i < SUBSCRIBING_CODE_TRIES ? TRIBUNE_ERROR_INVALID : TRIBUNE_ERROR_NOT_FOUND));
     }
 }
 
@@ -496,6 +528,130 @@ who_stopped_gets_no_code(House *house, gconstpointer data)
     g_assert_nonnull(form); /* the answer is the same */
     WAIT_FOR(backlog(house, WORK_SUBSCRIPTION) == 0);
     g_assert_cmpuint(count_got(), ==, 1);
+}
+
+/* ---- STOP that the network tells of, and what outlives it ---- */
+
+static gboolean
+has_event(House *house, EventKind kind)
+{
+    g_autoptr(CaseView) view = look(house, 1);
+    gboolean found = FALSE;
+
+    for (guint i = 0; i < view->events->len; i++)
+        found |= ((const Event *)g_ptr_array_index(view->events, i))->kind == kind;
+    return found;
+}
+
+static void
+a_network_that_keeps_stop_to_itself_is_believed_by_its_report(House *house, gconstpointer data)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "text");
+    g_autoptr(CaseView) view = NULL, after = NULL;
+    g_autoptr(GError) error = NULL;
+    const CaseMessage *last;
+    Report report = { .kind = REPORT_STOPPED, .code = (char *)"16", .words = (char *)"NACK/blocked/" };
+
+    (void)data;
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    view = look(house, 1);
+    answer(house, view, "It is repaired on Monday.");
+    settle(house);
+    after = look(house, 1);
+    last = g_ptr_array_index(after->messages, after->messages->len - 1);
+    report.delivery = last->delivery;
+    g_assert_true(channel->host.report(&channel->host, &report, &error));
+    g_assert_true(channel->host.report(&channel->host, &report, &error)); /* told twice */
+    g_assert_true(is_stopped(house));
+    g_assert_true(has_event(house, EVENT_ADDRESS_STOPPED));
+    g_clear_pointer(&after, case_view_free);
+    after = look(house, 1);
+    last = g_ptr_array_index(after->messages, after->messages->len - 1);
+    g_assert_cmpint(last->delivery_state, ==, DELIVERY_FAILED);
+    g_assert_nonnull(strstr(last->delivery_reason, "It counts as STOP"));
+    g_assert_cmpuint(count_got(), ==, 2); /* the receipt and the answer: what the network keeps back is not answered */
+}
+
+static void
+so_it_is_of_a_copy_and_ends_the_subscription(House *house, gconstpointer data)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "text");
+    g_autoptr(SubscriptionWish) wish = NULL;
+    SubscriptionWish *none = NULL;
+
+    (void)data;
+    law = TRUE; /* keeps nothing where the network delivers nothing */
+    text_in(house, ADA, "START alerts");
+    text_in(house, ADA, "Yes");
+    g_assert_cmpint(state_of(house, &wish), ==, SUBSCRIBER_ACTIVE);
+    g_assert_true(channel->host.report_copy(&channel->host, reader_id(house).value, REPORT_STOPPED, NULL));
+    g_assert_true(is_stopped(house));
+    g_assert_cmpint(state_of(house, &none), ==, SUBSCRIBER_ENDED);
+}
+
+static void
+what_stop_is_answered_names_the_telephone_in_one_part(House *house, gconstpointer data)
+{
+    g_autofree char *told = NULL, *again = NULL;
+
+    (void)data;
+    house->mediation.telephone = "01632 960 001";
+    text_in(house, ADA, "STOP");
+    told = last_got();
+    g_assert_true(g_str_has_suffix(told, "To undo this: START. 01632 960 001"));
+    g_assert_cmpuint(strlen(told) - strlen("text: "), <=, 160);
+    house->mediation.authority = "Metropolitan Borough Council of Northam and Mill Valley";
+    text_in(house, "447700900124", "STOP");
+    again = last_got();
+    g_assert_true(g_str_has_suffix(again, "START. 01632 960 001"));
+    g_assert_cmpuint(strlen(again) - strlen("text: "), <=, 160);
+}
+
+static void
+alerts_of_danger_outlive_stop_only_where_the_law_says_so_and_one_more_ends_them(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = NULL, kept = NULL;
+    SubscriptionWish *none = NULL;
+    g_autofree char *told = NULL, *again = NULL;
+
+    (void)data;
+    law = TRUE;
+    text_in(house, ADA, "START alerts");
+    text_in(house, ADA, "Yes");
+    text_in(house, ADA, "STOP");
+    told = last_got();
+    g_assert_nonnull(strstr(told, "we send you nothing more but alerts of danger to life."));
+    g_assert_true(is_stopped(house));
+    g_assert_cmpint(state_of(house, &kept), ==, SUBSCRIBER_ACTIVE);
+    g_assert_cmpuint(kept->topics->len, ==, 1);
+    g_assert_true(subscription_wish_has(kept, PLACE_DANGER));
+    text_in(house, ADA, "STOP");
+    again = last_got();
+    g_assert_nonnull(strstr(again, "we send you nothing more that you did not ask for."));
+    g_assert_cmpint(state_of(house, &none), ==, SUBSCRIBER_ENDED);
+    g_assert_cmpuint(count_got(), ==, 4);
+    text_in(house, ADA, "STOP");
+    g_assert_cmpuint(count_got(), ==, 4);
+}
+
+static void
+codes_and_news_go_to_no_other_country_and_answers_do(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_ONCE);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *form = NULL, *told = NULL;
+
+    (void)data;
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    g_assert_false(subscribing_ask(&house->mediation, &READER, "+1 202 555 0100", wish, "192.0.2.1", &form, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_nonnull(strstr(error->message, "the country of this number"));
+    WAIT_FOR(backlog(house, WORK_SUBSCRIPTION) == 0);
+    g_assert_cmpuint(count_got(), ==, 0);
+    text_in(house, "12025550100", "START alerts"); /* a message like any other */
+    g_assert_cmpuint(cases(house), ==, 1);
+    told = last_got();
+    g_assert_nonnull(strstr(told, "has your message"));
 }
 
 /* ---- a gateway that says nothing ---- */
@@ -617,6 +773,11 @@ main(int argc, char **argv)
     STORY("yes-once", yes_is_heeded_once_and_then_is_a_message);
     STORY("unanswered", what_may_have_been_taken_is_marked_when_it_goes_again);
     STORY("yes-in-case", yes_is_seen_in_an_open_case);
+    STORY("stop-reported", a_network_that_keeps_stop_to_itself_is_believed_by_its_report);
+    STORY("stop-of-copy", so_it_is_of_a_copy_and_ends_the_subscription);
+    STORY("stop-telephone", what_stop_is_answered_names_the_telephone_in_one_part);
+    STORY("stop-alerts", alerts_of_danger_outlive_stop_only_where_the_law_says_so_and_one_more_ends_them);
+    STORY("countries", codes_and_news_go_to_no_other_country_and_answers_do);
     STORY("no-code", who_stopped_gets_no_code);
     STORY("move", a_number_moves_and_its_cases_go_on);
     STORY("move-where", a_number_moves_only_where_it_can_be);

@@ -394,7 +394,7 @@ static void
 describe_report(const Describing *describing)
 {
     static const char *const KINDS[] = { "delivered", "read", "delayed", "failed", "complaint",
-                                         "away",      "full", "policy",  "gone" };
+                                         "away",      "full", "policy",  "gone",   "stopped" };
     const char *kind = text_of(describing, "kind"), *words = text_of(describing, "words");
     g_autofree char *flag = NULL;
 
@@ -469,6 +469,8 @@ describe_plainly(const Describing *describing)
     };
     const char *word = WORDS[describing->event->kind];
 
+    if (describing->event->kind == EVENT_ADDRESS_STOPPED && *text_of(describing, "word") == '\0')
+        word = "stopped_by_report";
     be(describing, word != NULL ? word : "other");
     part_set(describing->into, "kind", part_text(event_kind_name(describing->event->kind)));
 }
@@ -542,10 +544,12 @@ static void
 describe_fallback(const Describing *describing)
 {
     const char *outcome = text_of(describing, "outcome"), *why = text_of(describing, "why");
+    gboolean is_receipt = strcmp(text_of(describing, "kind"), "acknowledgement") == 0;
 
-    be(describing, strcmp(outcome, "sent") == 0       ? "fallback_sent"
-                   : strcmp(outcome, "proposed") == 0 ? "fallback_proposed"
-                                                      : "fallback_none");
+    be(describing, strcmp(outcome, "sent") == 0         ? (is_receipt ? "fallback_receipt" : "fallback_sent")
+                   : strcmp(outcome, "proposed") == 0   ? "fallback_proposed"
+                   : strcmp(outcome, "taken-back") == 0 ? "fallback_taken_back"
+                                                        : "fallback_none");
     part_set(describing->into, "failed_by", part_text(label_of(describing, text_of(describing, "failed"))));
     part_set(describing->into, "failed_to", part_text(identity_address(text_of(describing, "failed_to"))));
     part_set(describing->into, "way", part_text(label_of(describing, text_of(describing, "channel"))));

@@ -252,8 +252,8 @@ describe(const ConsoleVisit *visit, const CaseView *view, const DraftView *draft
 gboolean
 case_page_show(const ConsoleVisit *visit, const CaseTyped *typed, GError **error)
 {
-    g_autoptr(CaseView) view =
-        case_view_load(visit->console->store, visit->actor, http_request_parameter(visit->request, "reference"), error);
+    g_autoptr(CaseView) view = case_view_load(visit->console->mediation, visit->actor,
+                                              http_request_parameter(visit->request, "reference"), error);
     g_autoptr(DraftView) drafts =
         view == NULL ? NULL : draft_view_load(visit->console->store, visit->actor, view->a_case->id, error);
     json_t *data = drafts == NULL ? NULL : describe(visit, view, drafts, typed, error);

@@ -78,7 +78,7 @@ console_case_print_show(HttpRequest *request, HttpResponse *response, gpointer d
 {
     const ConsoleVisit *visit = console_visit(request, response);
     g_autoptr(CaseView) view =
-        case_view_load(visit->console->store, visit->actor, http_request_parameter(request, "reference"), error);
+        case_view_load(visit->console->mediation, visit->actor, http_request_parameter(request, "reference"), error);
     gboolean notes = g_strcmp0(http_request_query(request, "notes"), "1") == 0;
     json_t *described = view == NULL ? NULL : describe(visit, view, notes, error);
 

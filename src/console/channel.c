@@ -9,6 +9,7 @@
 #include "console/page.h"
 #include "mediation/channel-words.h"
 #include "mediation/pausing.h"
+#include "views/host-view.h"
 
 static const char *
 url_of(const ConsoleVisit *visit)
@@ -45,25 +46,49 @@ describe_form(const ConsoleVisit *visit, const ChannelViewRow *row, const char *
         trouble == NULL ? json_null() : json_pack("{s:b, s:o}", "said", 1, "words", part_said(visit, trouble)));
 }
 
+/* Null where nothing waits for a server. */
+static json_t *
+describe_hosts(const ConsoleVisit *visit, const GPtrArray *hosts)
+{
+    json_t *list = json_array();
+
+    for (guint i = 0; i < hosts->len; i++) {
+        const HostViewRow *host = g_ptr_array_index(hosts, i);
+
+        part_add(list, json_pack("{s:o, s:o, s:o, s:b}", "host", part_text(host->host), "waiting",
+                                 part_number(visit, host->waiting), "oldest", part_time(visit, host->oldest), "away",
+                                 host->away));
+    }
+    if (hosts->len > 0)
+        return json_pack("{s:o, s:b}", "list", list, "full", hosts->len >= HOST_VIEW_MAX);
+    json_decref(list);
+    return json_null();
+}
+
 static gboolean
 show(const ConsoleVisit *visit, const char *typed, const GError *trouble, GError **error)
 {
     g_autoptr(GPtrArray) rows = channel_view_list(visit->console->mediation, visit->actor, error);
     const ChannelViewRow *row =
         rows == NULL ? NULL : find(rows, http_request_parameter(visit->request, "channel"), error);
+    g_autoptr(GPtrArray) hosts = NULL;
 
     if (row == NULL)
+        return FALSE;
+    hosts = host_view_list(visit->console->mediation, visit->actor, row->channel->name, error);
+    if (hosts == NULL)
         return FALSE;
     return page_render_status(visit,
                               trouble == NULL                                                   ? 200
                               : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
                                                                                                 : 422,
                               "channel", "channels",
-                              json_pack("{s:o, s:s, s:o, s:o, s:o}", "errors",
+                              json_pack("{s:o, s:s, s:o, s:o, s:o, s:o}", "errors",
                                         trouble != NULL ? page_error_said(visit, "pause-reason", trouble) : json_null(),
                                         "list_url", "/channels", "channel", channel_part_row(visit, row, G_MAXUINT),
                                         "driver", channel_part_driver(visit, row->channel->driver), "pausing",
-                                        describe_form(visit, row, typed, trouble)),
+                                        describe_form(visit, row, typed, trouble), "hosts",
+                                        describe_hosts(visit, hosts)),
                               error);
 }
 

@@ -111,6 +111,19 @@ describe_ways(const CommentPage *page, const CommentDeskLine *line)
         part_text(console_field(visit, "reason")));
 }
 
+/* What its writer did while it was hidden; null: nothing. */
+static json_t *
+describe_meanwhile(const CommentDeskLine *line)
+{
+    gboolean hidden = line->comment->state == COMMENT_HIDDEN;
+
+    if (!hidden || (!line->comment->retracted && line->next == NULL))
+        return json_null();
+    return json_pack("{s:b, s:o}", "taken_back", line->comment->retracted, "now",
+                     !line->comment->retracted ? json_pack("{s:o}", "paragraphs", value_paragraphs(line->next))
+                                               : json_null());
+}
+
 /* By control: { error } or null. */
 static json_t *
 describe_faults(const CommentPage *page)
@@ -144,6 +157,7 @@ show(const CommentPage *page, GError **error)
     comment = comments_describe(visit, line);
     part_set(comment, "seen", json_integer(line->comment->version));
     part_set(comment, "late", json_boolean(line->comment->late));
+    part_set(comment, "meanwhile", describe_meanwhile(line));
     part_set(comment, "decisions", describe_decisions(visit, line));
     part_set(comment, "ways", describe_ways(page, line));
     return page_render_status(
@@ -224,10 +238,29 @@ console_comment_hide(HttpRequest *request, HttpResponse *response, gpointer data
     return end(&page, done, "comment_hidden", trouble, error);
 }
 
+/* What became of one whose hiding no longer stands. */
+static const char *
+flash_of(CommentState state)
+{
+    switch (state) {
+    case COMMENT_HIDDEN:
+        return "comment_upheld";
+    case COMMENT_WITHDRAWN:
+        return "comment_restored_withdrawn";
+    case COMMENT_WAITING:
+        return "comment_restored_waiting";
+    case COMMENT_HELD:
+    case COMMENT_PUBLIC:
+        break;
+    }
+    return "comment_restored";
+}
+
 gboolean
 console_comment_restore(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     CommentPage page = { .field = "reason" };
+    CommentState state = COMMENT_PUBLIC;
     GError *trouble = NULL;
     gboolean done;
 
@@ -235,14 +268,15 @@ console_comment_restore(HttpRequest *request, HttpResponse *response, gpointer d
     if (!begin(&page, request, response, error))
         return FALSE;
     done = comment_moderation_restore(page.visit->console->mediation, page.visit->actor, page.id,
-                                      console_seen(page.visit), console_field(page.visit, "reason"), &trouble);
-    return end(&page, done, "comment_restored", trouble, error);
+                                      console_seen(page.visit), console_field(page.visit, "reason"), &state, &trouble);
+    return end(&page, done, flash_of(state), trouble, error);
 }
 
 gboolean
 console_comment_answer(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     CommentPage page = { .field = "answer" };
+    CommentState state = COMMENT_PUBLIC;
     gboolean restore, done;
     GError *trouble = NULL;
 
@@ -250,9 +284,10 @@ console_comment_answer(HttpRequest *request, HttpResponse *response, gpointer da
     if (!begin(&page, request, response, error))
         return FALSE;
     restore = strcmp(console_field(page.visit, "result"), "restored") == 0;
-    done = comment_moderation_answer(page.visit->console->mediation, page.visit->actor, page.id,
-                                     console_seen(page.visit), restore, console_field(page.visit, "reason"), &trouble);
-    return end(&page, done, restore ? "comment_restored" : "comment_upheld", trouble, error);
+    done =
+        comment_moderation_answer(page.visit->console->mediation, page.visit->actor, page.id, console_seen(page.visit),
+                                  restore, console_field(page.visit, "reason"), &state, &trouble);
+    return end(&page, done, flash_of(state), trouble, error);
 }
 
 gboolean

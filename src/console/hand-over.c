@@ -34,7 +34,7 @@ begin(Giving *giving, HttpRequest *request, HttpResponse *response, GError **err
     HandOverDraft *draft = &giving->draft;
 
     giving->view =
-        case_view_load(visit->console->store, visit->actor, http_request_parameter(request, "reference"), error);
+        case_view_load(visit->console->mediation, visit->actor, http_request_parameter(request, "reference"), error);
     if (giving->view == NULL || !rights_check(visit->actor, ACTION_REPLY, giving->view->a_case->unit, error))
         return FALSE;
     giving->chosen = side_form_enclosures(visit);

@@ -34,9 +34,10 @@ describe_one(const ConsoleVisit *visit, const NewsletterProgress *progress)
     gint64 done = row->sent + row->failed;
     int share = row->ended != 0 ? 100 : row->total > 0 ? (int)MIN(99, done * 100 / row->total) : 0;
 
-    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:i, s:o, s:o}", "number", (json_int_t)row->number, "total",
+    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:o, s:o}", "number", (json_int_t)row->number, "total",
                      known ? number(visit, row->total) : json_null(), "sent", number(visit, row->sent), "waiting",
-                     number(visit, progress->waiting), "failed", number(visit, row->failed), "ended",
+                     number(visit, progress->waiting), "failed", number(visit, row->failed), "twice",
+                     row->twice > 0 ? number(visit, row->twice) : json_null(), "ended",
                      row->ended != 0 ? part_time(visit, row->ended) : json_null(), "share", share, "began",
                      part_time(visit, row->created), "faults", describe_faults(visit, progress));
 }

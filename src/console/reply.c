@@ -46,7 +46,7 @@ answer_begin(Answer *answer, HttpRequest *request, HttpResponse *response, GErro
     if (!case_state_parse(console_field(visit, "next"), &answer->draft.next))
         answer->draft.next = CASE_WAITING_CITIZEN;
     answer->view =
-        case_view_load(visit->console->store, visit->actor, http_request_parameter(request, "reference"), error);
+        case_view_load(visit->console->mediation, visit->actor, http_request_parameter(request, "reference"), error);
     return answer->view != NULL;
 }
 

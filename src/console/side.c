@@ -74,7 +74,7 @@ begin(Asking *asking, HttpRequest *request, HttpResponse *response, const char *
     const ConsoleVisit *visit = asking->visit = console_visit(request, response);
 
     asking->view =
-        case_view_load(visit->console->store, visit->actor, http_request_parameter(request, "reference"), error);
+        case_view_load(visit->console->mediation, visit->actor, http_request_parameter(request, "reference"), error);
     if (asking->view == NULL || (*number != '\0' && !find_side(asking, number, error)) || !find_partner(asking, error))
         return FALSE;
     asking->chosen = side_form_enclosures(visit);

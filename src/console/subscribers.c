@@ -21,6 +21,8 @@ name_of(const ConsoleVisit *visit, const GPtrArray *topics, const char *place)
         return locale_say(visit->locale, SAY("All news"));
     if (strcmp(place, PLACE_ALERTS) == 0)
         return locale_say(visit->locale, SAY("Alerts"));
+    if (strcmp(place, PLACE_DANGER) == 0)
+        return locale_say(visit->locale, SAY("Alerts of danger to life alone, after STOP"));
     for (guint i = 0; i < topics->len; i++) {
         const TopicRow *topic = g_ptr_array_index(topics, i);
 

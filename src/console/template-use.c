@@ -32,7 +32,7 @@ begin(Use *use, HttpRequest *request, HttpResponse *response, const char *templa
     gint64 id = 0;
 
     use->visit = console_visit(request, response);
-    use->view = case_view_load(use->visit->console->store, use->visit->actor,
+    use->view = case_view_load(use->visit->console->mediation, use->visit->actor,
                                http_request_parameter(request, "reference"), error);
     if (use->view == NULL || !rights_check(use->visit->actor, ACTION_REPLY, use->view->a_case->unit, error))
         return FALSE;

@@ -121,7 +121,8 @@ console_trail_show(HttpRequest *request, HttpResponse *response, gpointer data, 
 {
     const ConsoleVisit *visit = console_visit(request, response);
     Store *store = visit->console->store;
-    g_autoptr(CaseView) view = case_view_load(store, visit->actor, http_request_parameter(request, "reference"), error);
+    g_autoptr(CaseView) view =
+        case_view_load(visit->console->mediation, visit->actor, http_request_parameter(request, "reference"), error);
     g_autoptr(GPtrArray) entries =
         view == NULL ? NULL : journal_view_case(store, visit->actor, view->a_case->id, error);
     g_autoptr(GError) trouble = NULL;

@@ -7,72 +7,13 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
-#include "mediation/citizen-access.h"
 #include "mediation/heeding.h"
-#include "mediation/name.h"
 #include "mediation/preferring.h"
+#include "mediation/proving.h"
 #include "mediation/release-policy.h"
 #include "mediation/sending-policy.h"
 #include "store/message-store.h"
-
-/* "" when there are no citizens' pages. */
-static char *
-compose_link(const Mediation *mediation, const Locale *locale, const AccessSeed *seed)
-{
-    g_autofree char *url = NULL, *code = NULL, *text = NULL;
-
-    if (!access_seed_is_set(seed))
-        return g_strdup("");
-    url = citizen_access_url(mediation->access, seed);
-    code = citizen_access_code(mediation->access, seed);
-    text =
-        locale_fill(locale,
-                    SAY("You can also look at your case, and write to us, on a page of your own:\n\n<{url}>\n\nWhoever "
-                        "has the link can open it, so keep it to yourself. Without the link, give the number of "
-                        "your case and the code {code}."),
-                    "url", url, "code", code, NULL);
-    return g_strconcat("\n\n", text, NULL);
-}
-
-/* Where every word costs, and the next one comes by itself. */
-static char *
-compose_short(const Mediation *mediation, const Case *a_case, const Locale *locale, const AccessSeed *seed)
-{
-    g_autofree char *url = access_seed_is_set(seed) ? citizen_access_url(mediation->access, seed) : NULL;
-    g_autofree char *text =
-        locale_fill(locale,
-                    SAY("{authority} has your message. Its number is {reference}. We answer here; to "
-                        "add something, just write again."),
-                    "authority", mediation->authority, "reference", a_case->reference, NULL);
-
-    return g_strdup_printf("%s%s%s", text, url != NULL ? " " : "", url != NULL ? url : "");
-}
-
-static char *
-compose_text(const Mediation *mediation, const Case *a_case, const char *name, const Locale *locale,
-             const AccessSeed *seed)
-{
-    g_autofree char *greeting = name_is_plain(name) ? locale_fill(locale, SAY("Dear {name},"), "name", name, NULL)
-                                                    : g_strdup(locale_say(locale, SAY("Good day,")));
-    g_autofree char *body = locale_fill(locale,
-                                        SAY("thank you for writing to us. We have your message and gave it the number "
-                                            "**{reference}**. A member of our staff will read it and answer you."),
-                                        "reference", a_case->reference, NULL);
-    const char *how =
-        locale_say(locale, SAY("To add something, simply answer this mail. You do not need to do anything else."));
-    g_autofree char *page = compose_link(mediation, locale, seed);
-
-    return g_strdup_printf("%s\n\n%s\n\n%s%s\n\n%s", greeting, body, how, page, mediation->authority);
-}
-
-/* The citizen's language, when we have its words; else the body's own. */
-static const Locale *
-choose_locale(const Mediation *mediation, const char *language)
-{
-    const Locale *locale = locales_choose(mediation->locales, language);
-
-    return locale != NULL ? locale : locales_find(mediation->locales, mediation->language);
-}
+#include "store/person-store.h"
 
 gboolean
 acknowledgement_may_send(DbSession *session, CaseId id, gboolean *ret, GError **error)
@@ -85,9 +26,9 @@ acknowledgement_may_send(DbSession *session, CaseId id, gboolean *ret, GError **
     return TRUE;
 }
 
-/* Who wrote STOP did not ask for it. */
-static gboolean
-is_allowed(const Mediation *mediation, DbSession *session, CaseId id, const Identity *to, gboolean *ret, GError **error)
+gboolean
+acknowledgement_may_reach(const Mediation *mediation, DbSession *session, CaseId id, const Identity *to, gboolean *ret,
+                          GError **error)
 {
     gboolean stopped;
     gint64 count;
@@ -130,88 +71,113 @@ unless_unanswerable(GError *trouble, gboolean *ret_sent, GError **error)
     return FALSE;
 }
 
-static gboolean
-save(const Mediation *mediation, DbSession *session, const Case *a_case, const Identity *to, const Channel *channel,
-     ReleasePolicy *policy, const Outgoing *outgoing, const char *external_id, GError **error)
-{
-    g_autoptr(GPtrArray) parts = NULL;
-    g_autoptr(SealedContent) sealed = NULL;
+/* One on its way. The first five are borrowed. */
+typedef struct {
+    const Mediation *mediation;
+    const Case *a_case;
+    const Message *message;
+    const Identity *from; /* who wrote */
+    guint hops;
+    char *preferred; /* channel by which she wants it; "" any, NULL: what she wants does not count */
+    Identity *other; /* to which it goes for that; NULL: to @from */
+    Conversation *thread;
+    const Channel *channel;
+    Outgoing *outgoing;
+    ReleasePolicy policy;
+} Receipt;
 
-    parts = release_parts(outgoing);
-    sealed = content_seal((ContentStore *)&mediation->store->content, parts, error);
+static void
+start_again(Receipt *receipt)
+{
+    g_clear_pointer(&receipt->other, identity_free);
+    g_clear_pointer(&receipt->thread, conversation_free);
+    g_clear_pointer(&receipt->outgoing, outgoing_free);
+    release_policy_clear(&receipt->policy);
+}
+
+static void
+receipt_clear(Receipt *receipt)
+{
+    start_again(receipt);
+    g_clear_pointer(&receipt->preferred, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Receipt, receipt_clear)
+
+static const Identity *
+recipient(const Receipt *receipt)
+{
+    return receipt->other != NULL ? receipt->other : receipt->from;
+}
+
+static gboolean
+save(const Receipt *receipt, DbSession *session, const char *external_id, GError **error)
+{
+    const Mediation *mediation = receipt->mediation;
+    const Outgoing *outgoing = receipt->outgoing;
+    ReleasePolicy policy = receipt->policy;
+    g_autoptr(GPtrArray) parts = release_parts(outgoing);
+    g_autoptr(SealedContent) sealed = content_seal((ContentStore *)&mediation->store->content, parts, error);
+
     return sealed != NULL &&
-           release_policy_record(mediation, session, &ACTOR_TRIBUNE, policy, a_case->id, outgoing->release, error) &&
+           release_begin(mediation, session, receipt->thread, receipt->channel->name, outgoing, recipient(receipt)->id,
+                         error) &&
+           release_policy_record(mediation, session, &ACTOR_TRIBUNE, &policy, receipt->a_case->id, outgoing->release,
+                                 error) &&
            release_save(mediation, session,
                         &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
                                           .outgoing = outgoing,
                                           .sealed = sealed,
-                                          .channel = channel->name,
+                                          .channel = receipt->channel->name,
                                           .external_id = external_id,
                                           .rule = RULE_ACKNOWLEDGEMENT,
-                                          .case_id = a_case->id,
-                                          .endpoint = release_endpoint(mediation, channel->name, outgoing),
-                                          .recipient = to->id,
-                                          .person = to->person,
+                                          .case_id = receipt->a_case->id,
+                                          .endpoint = release_endpoint(mediation, receipt->channel->name, outgoing),
+                                          .recipient = recipient(receipt)->id,
+                                          .person = recipient(receipt)->person,
                                           .delivery = outgoing->delivery },
                         error);
 }
 
-static char *
-compose(const Mediation *mediation, const Case *a_case, const Outgoing *outgoing, const Channel *channel,
-        const AccessSeed *seed)
+/* How sure we are of who gets it: of the address, in this case. That one which was only typed is proven elsewhere says
+ * nothing of who typed it. */
+static gboolean
+find_level(const Receipt *receipt, DbSession *session, int *ret, GError **error)
 {
-    const Locale *locale = choose_locale(mediation, outgoing->language);
-
-    return (channel->driver->capabilities.abilities & CHANNEL_TALKS) != 0
-               ? compose_short(mediation, a_case, locale, seed)
-               : compose_text(mediation, a_case, outgoing->recipient_name, locale, seed);
+    *ret = receipt->thread->typed ? 0 : receipt->from->assurance;
+    return receipt->other == NULL || proving_level(session, receipt->a_case->id, receipt->other, ret, error);
 }
 
 /* The tables are asked with the text as it is without the link, which is made only for what leaves. */
 static gboolean
-ask_policy(const Mediation *mediation, const Case *a_case, const Message *message, const Identity *to,
-           const Outgoing *outgoing, ReleasePolicy *policy, const Channel **ret_channel, GError **error)
+ask_policy(Receipt *receipt, DbSession *session, GError **error)
 {
-    const AccessSeed none = { 0 };
-    g_autofree char *text = compose(mediation, a_case, outgoing, *ret_channel, &none);
-    const SendingMatter matter = { .actor = &ACTOR_TRIBUNE,
-                                   .purpose = "acknowledgement",
-                                   .a_case = a_case,
-                                   .channel = message->channel,
-                                   .uri = to->uri,
-                                   .assurance = to->assurance,
-                                   .language = outgoing->language,
-                                   .text = text };
+    g_autofree char *text =
+        acknowledgement_words(receipt->mediation, receipt->a_case, receipt->outgoing, receipt->channel);
+    SendingMatter matter = { .actor = &ACTOR_TRIBUNE,
+                             .purpose = "acknowledgement",
+                             .a_case = receipt->a_case,
+                             .channel = receipt->other != NULL ? receipt->preferred : receipt->message->channel,
+                             .preferred = receipt->preferred,
+                             .wished = receipt->other != NULL,
+                             .uri = recipient(receipt)->uri,
+                             .language = receipt->outgoing->language,
+                             .text = text };
+    int level;
 
-    return sending_policy_ask(mediation, &matter, policy, ret_channel, error);
+    if (!find_level(receipt, session, &level, error))
+        return FALSE;
+    matter.assurance = MAX(level, 0);
+    return sending_policy_ask(receipt->mediation, &matter, &receipt->policy, &receipt->channel, error);
 }
 
 /* No rule lets it go now: that is on record with the case, and it is asked again later (acknowledgement-wait.c). */
 static gboolean
-wait_for_policy(const Mediation *mediation, DbSession *session, const Case *a_case, const Message *message,
-                ReleasePolicy *policy, gboolean again, GError **error)
+wait_for_policy(Receipt *receipt, DbSession *session, gboolean again, GError **error)
 {
-    return again ||
-           (release_policy_record(mediation, session, &ACTOR_TRIBUNE, policy, a_case->id,
-                                  (ReleaseId){ message->id.value }, error) &&
-            work_add(session, WORK_ACKNOWLEDGE, message->id.value, clock_now() + ACKNOWLEDGEMENT_PAUSE, error));
-}
-
-static gboolean
-fill(const Mediation *mediation, DbSession *session, const Case *a_case, const Conversation *thread, const Identity *to,
-     const Channel *channel, Outgoing *outgoing, GError **error)
-{
-    AccessSeed seed = { 0 };
-    const Locale *locale = choose_locale(mediation, outgoing->language);
-
-    if (mediation->portal_url != NULL &&
-        !citizen_access_give(mediation->access, session, &ACTOR_TRIBUNE, a_case->id, to, &seed, error))
-        return FALSE;
-    g_free(outgoing->language);
-    outgoing->language = g_strdup(locale_tag(locale));
-    g_free(outgoing->text);
-    outgoing->text = compose(mediation, a_case, outgoing, channel, &seed);
-    return release_fill_sender(mediation, a_case, thread, channel->name, outgoing, error);
+    return again || (release_policy_record(receipt->mediation, session, &ACTOR_TRIBUNE, &receipt->policy,
+                                           receipt->a_case->id, (ReleaseId){ receipt->message->id.value }, error) &&
+                     work_add(session, WORK_ACKNOWLEDGE, receipt->message->id.value,
+                              clock_now() + ACKNOWLEDGEMENT_PAUSE, error));
 }
 
 static gboolean
@@ -220,57 +186,146 @@ is_answerable(const Channel *channel)
     return channel != NULL && (channel->driver->capabilities.abilities & CHANNEL_PAGE) == 0;
 }
 
+/* To an address that somebody typed. */
+static gboolean
+is_elsewhere(const Receipt *receipt)
+{
+    return receipt->other == NULL && strcmp(receipt->channel->name, receipt->message->channel) != 0;
+}
+
+static gboolean
+compose(Receipt *receipt, DbSession *session, GError **error)
+{
+    Outgoing *outgoing = receipt->outgoing =
+        release_compose(receipt->mediation, session, receipt->a_case, receipt->thread, recipient(receipt), error);
+
+    if (outgoing == NULL)
+        return FALSE;
+    outgoing->kind = RELEASE_ACKNOWLEDGEMENT;
+    if (is_elsewhere(receipt))
+        leave_out_what_was_typed(receipt->a_case, outgoing);
+    outgoing->hops = receipt->hops + 1;
+    outgoing->release.value = id_next();
+    outgoing->delivery.value = id_next();
+    return preferring_language(session, recipient(receipt)->person, PERSON_PURPOSE_RECEIPT, &outgoing->language, error);
+}
+
+/* ---- where she wishes it ---- */
+
+/* Fills @receipt for the address at which she wishes it; @ret FALSE: there is none. */
+static gboolean
+take_wish(Receipt *receipt, DbSession *session, gboolean *ret, GError **error)
+{
+    gint64 began = receipt->thread->id.value;
+    gboolean asked;
+
+    receipt->other = person_store_load_identity(session, receipt->from->id, error);
+    if (receipt->other == NULL || !preferring_way(receipt->mediation, session, receipt->a_case, PERSON_PURPOSE_RECEIPT,
+                                                  &receipt->thread, &receipt->other, &asked, error))
+        return FALSE;
+    *ret = receipt->thread->id.value != began;
+    receipt->channel = channels_find(receipt->mediation->channels, receipt->preferred);
+    return TRUE;
+}
+
+/* @ret: it goes where she wishes it. Else, also where the tables do not let it go there, it goes as it comes. Who only
+ * typed an address may not be who has it: then no wish counts. */
+static gboolean
+try_wish(Receipt *receipt, DbSession *session, gboolean *ret, GError **error)
+{
+    GError *trouble = NULL;
+
+    *ret = FALSE;
+    if (receipt->thread->typed || is_elsewhere(receipt))
+        return TRUE;
+    if (!preferring_channel(session, receipt->from->person, PERSON_PURPOSE_RECEIPT, &receipt->preferred, error))
+        return FALSE;
+    if (*receipt->preferred == '\0' || strcmp(receipt->preferred, receipt->thread->channel) == 0)
+        return TRUE;
+    if (!take_wish(receipt, session, ret, error))
+        return FALSE;
+    *ret = *ret && is_answerable(receipt->channel) && compose(receipt, session, &trouble) &&
+           ask_policy(receipt, session, &trouble) && is_answerable(receipt->channel);
+    if (trouble == NULL || g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID)) {
+        g_clear_error(&trouble);
+        return TRUE;
+    }
+    g_propagate_error(error, trouble);
+    return FALSE;
+}
+
+/* ---- all together ---- */
+
+static gboolean
+send(const Receipt *receipt, DbSession *session, gboolean *ret_sent, GError **error)
+{
+    const Channel *channel = receipt->channel;
+    g_autoptr(Rendering) rendering = NULL;
+    GError *trouble = NULL;
+    gboolean allowed;
+
+    if (!acknowledgement_may_reach(receipt->mediation, session, receipt->a_case->id, recipient(receipt), &allowed,
+                                   error))
+        return FALSE;
+    if (!allowed)
+        return TRUE;
+    if (!acknowledgement_write(receipt->mediation, session, receipt->a_case, receipt->thread, recipient(receipt),
+                               channel, receipt->outgoing, &trouble))
+        return unless_unanswerable(trouble, ret_sent, error);
+    rendering = channel->driver->render(channel->handle, receipt->outgoing, &trouble);
+    if (rendering == NULL)
+        return unless_unanswerable(trouble, ret_sent, error);
+    *ret_sent = TRUE;
+    return save(receipt, session, rendering->external_id, error);
+}
+
+/* Where they wrote from. */
+static gboolean
+send_as_it_comes(Receipt *receipt, DbSession *session, gboolean again, gboolean *ret_sent, gboolean *ret_waits,
+                 GError **error)
+{
+    GError *trouble = NULL;
+
+    if (!compose(receipt, session, &trouble))
+        return unless_unanswerable(trouble, ret_sent, error);
+    if (!ask_policy(receipt, session, &trouble)) {
+        log_event(LOG_WARNING, "acknowledgement.waits", "why", trouble->message, NULL);
+        g_error_free(trouble);
+        *ret_waits = TRUE;
+        return wait_for_policy(receipt, session, again, error);
+    }
+    if (!is_answerable(receipt->channel))
+        return TRUE;
+    if (is_elsewhere(receipt))
+        leave_out_what_was_typed(receipt->a_case, receipt->outgoing);
+    return send(receipt, session, ret_sent, error);
+}
+
 gboolean
 acknowledgement_try(const Mediation *mediation, DbSession *session, const Case *a_case, ConversationId conversation,
                     const Message *message, const Identity *to, guint hops, gboolean again, gboolean *ret_sent,
                     gboolean *ret_waits, GError **error)
 {
     const Channel *channel = channels_for(mediation->channels, message->channel, to->uri);
-    g_autoptr(Conversation) thread = NULL;
-    g_autoptr(Outgoing) outgoing = NULL;
-    g_autoptr(Rendering) rendering = NULL;
-    g_auto(ReleasePolicy) policy = { NULL, NULL };
-    gboolean allowed = FALSE;
-    GError *trouble = NULL;
+    g_auto(Receipt) receipt = {
+        .mediation = mediation, .a_case = a_case, .message = message, .from = to, .hops = hops, .channel = channel
+    };
+    gboolean goes;
 
     *ret_sent = *ret_waits = FALSE;
     if (!is_answerable(channel))
         return TRUE;
-    thread = case_store_load_conversation(session, conversation, error);
-    if (thread == NULL)
+    receipt.thread = case_store_load_conversation(session, conversation, error);
+    if (receipt.thread == NULL || !try_wish(&receipt, session, &goes, error))
         return FALSE;
-    outgoing = release_compose(mediation, session, a_case, thread, to, &trouble);
-    if (outgoing == NULL)
-        return unless_unanswerable(trouble, ret_sent, error);
-    outgoing->kind = RELEASE_ACKNOWLEDGEMENT;
-    if (strcmp(channel->name, message->channel) != 0)
-        leave_out_what_was_typed(a_case, outgoing);
-    outgoing->hops = hops + 1;
-    outgoing->release.value = id_next();
-    outgoing->delivery.value = id_next();
-    if (!preferring_language(session, to->person, PERSON_PURPOSE_RECEIPT, &outgoing->language, error))
-        return FALSE;
-    if (!ask_policy(mediation, a_case, message, to, outgoing, &policy, &channel, &trouble)) {
-        log_event(LOG_WARNING, "acknowledgement.waits", "why", trouble->message, NULL);
-        g_error_free(trouble);
-        *ret_waits = TRUE;
-        return wait_for_policy(mediation, session, a_case, message, &policy, again, error);
+    if (goes)
+        return send(&receipt, session, ret_sent, error);
+    if (receipt.other != NULL) {
+        start_again(&receipt);
+        receipt.channel = channel;
+        receipt.thread = case_store_load_conversation(session, conversation, error);
     }
-    if (!is_answerable(channel))
-        return TRUE;
-    if (strcmp(channel->name, message->channel) != 0)
-        leave_out_what_was_typed(a_case, outgoing);
-    if (!is_allowed(mediation, session, a_case->id, to, &allowed, error))
-        return FALSE;
-    if (!allowed)
-        return TRUE;
-    if (!fill(mediation, session, a_case, thread, to, channel, outgoing, &trouble))
-        return unless_unanswerable(trouble, ret_sent, error);
-    rendering = channel->driver->render(channel->handle, outgoing, &trouble);
-    if (rendering == NULL)
-        return unless_unanswerable(trouble, ret_sent, error);
-    *ret_sent = TRUE;
-    return save(mediation, session, a_case, to, channel, &policy, outgoing, rendering->external_id, error);
+    return receipt.thread != NULL && send_as_it_comes(&receipt, session, again, ret_sent, ret_waits, error);
 }
 
 gboolean

@@ -5,6 +5,10 @@
  * AUTOMATIC_PER_CASE_AND_HOUR bounds everything automatic that a case sends, whatever asks for it: should a loop get
  * past all other rules, it ends there.
  *
+ * Where she wishes it: by her channel for receipts (preferring.h), when she has an address there that was proven from
+ * the one that wrote, and the tables let it go there; else where it came from. To who only typed an address no wish
+ * applies.
+ *
  * The decision tables are asked first. When they do not let it go, what they said is on record with the case and a
  * durable job asks again every ACKNOWLEDGEMENT_PAUSE, until they do, the citizen has an answer, or she wrote
  * ACKNOWLEDGEMENT_LATEST ago. */

@@ -64,6 +64,27 @@ breaker_may(Breaker *breaker, const char *host, gint64 now, gint64 *ret_until)
     return TRUE;
 }
 
+gboolean
+breaker_holds(Breaker *breaker, const char *host, gint64 now)
+{
+    const Host *found;
+
+    MUTEX_HELD(&breaker->mutex);
+    found = g_hash_table_lookup(breaker->hosts, host);
+    return found != NULL && (is_open(found) || found->until > now);
+}
+
+void
+breaker_pass(Breaker *breaker, const char *host)
+{
+    Host *found;
+
+    MUTEX_HELD(&breaker->mutex);
+    found = g_hash_table_lookup(breaker->hosts, host);
+    if (found != NULL)
+        found->probe = 0;
+}
+
 static gboolean
 is_over(gpointer key, gpointer value, gpointer data)
 {

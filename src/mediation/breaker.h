@@ -28,5 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Breaker, breaker_free)
 
 /* TRUE: @host may be asked now; breaker_report() what comes of it. FALSE: not before @ret_until. */
 gboolean breaker_may(Breaker *breaker, const char *host, gint64 now, gint64 *ret_until);
+/* Whether @host is left alone, or was and has not been heard of since. */
+gboolean breaker_holds(Breaker *breaker, const char *host, gint64 now);
+/* Who may ask did not after all: another may. */
+void breaker_pass(Breaker *breaker, const char *host);
 /* @away: it was not there, or could not. @wait: how long it asked to be left alone; 0: it did not. */
 void breaker_report(Breaker *breaker, const char *host, gboolean away, gint64 wait, gint64 now);

@@ -10,7 +10,10 @@
 
 #define LEDGER_KEY_MAX  4096
 #define LEDGER_TEXT_MAX (2 * 1024 * 1024)
-#define ERRAND_BUSY     "busy" /* the code of an errand that was not begun */
+
+/* Codes of errands for which nobody was asked. */
+#define ERRAND_BUSY       "busy"       /* it was not begun: soon again */
+#define ERRAND_SUPERSEDED "superseded" /* it need not be done any more, for something later is */
 
 typedef struct ChannelHost ChannelHost; /* mediation/channel.h */
 

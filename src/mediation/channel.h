@@ -47,6 +47,9 @@ typedef enum {
     CHANNEL_PROGRAMS = 1 << 11,  /* programs hand in by it what people said to them, over /api/v1 */
     CHANNEL_TALKS = 1 << 12,     /* messages are short and follow one another; none names what it answers */
     CHANNEL_CIRCULARS = 1 << 13, /* carries one text to many people, one message to each */
+    CHANNEL_IN_ORDER = 1 << 14,  /* what goes to one person leaves in order: mediation/delivery-order.h */
+    /* A copy of a circular that goes again is known over there by its id, or at least has the same */
+    CHANNEL_KNOWS_COPIES = 1 << 15,
 } ChannelAbility;
 
 typedef struct {
@@ -190,6 +193,12 @@ struct channel_driver {
      * @ret[0 … @count - 1] what became of each. The same copy has the same id each time. Thread-safe. */
     void (*send_circular)(gpointer channel, const Circular *circular, const Rendering *rendering,
                           const CircularCopy *copies, guint count, gint64 deadline, CircularOutcome *ret);
+    /* Whether codes and news, which anybody can ask for, may go to @recipient (canonical): where each costs, the house
+     * may set a bound. Pure. TRIBUNE_ERROR_INVALID says why not, as a msgid. NULL function: they may. */
+    gboolean (*admit)(gpointer channel, const char *recipient, GError **error);
+    /* Whether who wrote STOP gets alerts of danger to life all the same, as the law of the house may want it. Reads
+     * memory. NULL function: never. */
+    gboolean (*keeps_alerts)(gpointer channel);
     /* The host that per_host counts, of @recipient; NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
 

@@ -185,6 +185,12 @@ channels_can_reach(const Channel *channel, const char *uri)
             is_of(uri, capabilities->other_scheme));
 }
 
+gboolean
+channels_admit(const Channel *channel, const char *uri, GError **error)
+{
+    return channel->driver->admit == NULL || channel->driver->admit(channel->handle, uri, error);
+}
+
 const Channel *
 channels_for(const Channels *channels, const char *preferred, const char *uri)
 {

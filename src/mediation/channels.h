@@ -38,6 +38,8 @@ const Channel *channels_at(const Channels *channels, guint index);
 const Channel *channels_find(const Channels *channels, const char *name);
 /* Whether it sends, and to identities that are written like @uri. */
 gboolean channels_can_reach(const Channel *channel, const char *uri);
+/* Whether codes and news may go to @uri by @channel. TRIBUNE_ERROR_INVALID says why not, as a msgid. */
+gboolean channels_admit(const Channel *channel, const char *uri, GError **error);
 /* The first with all of @abilities (ChannelAbility, or-ed). NULL: none. */
 const Channel *channels_able(const Channels *channels, guint abilities);
 /* The channel that carries an answer to the identity @uri: @preferred, the name of the conversation's own, when its

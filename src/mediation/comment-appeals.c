@@ -100,18 +100,23 @@ answer(DbSession *session, gpointer data, GError **error)
         return FALSE;
     comment->changed = clock_now();
     decision->ended = step->restore ? comment->changed : 0;
-    return (!step->restore || comment_step_lift(step, session, comment, decision, error)) &&
-           comment_store_update(session, comment, error) &&
+    if (step->restore && !comment_step_lift(step, session, comment, decision, error))
+        return FALSE;
+    step->became = comment->state;
+    return comment_store_update(session, comment, error) &&
            comment_notice_send(step, session, comment, decision, error);
 }
 
 gboolean
 comment_moderation_answer(Mediation *mediation, const Actor *actor, CommentId id, gint64 seen, gboolean restore,
-                          const char *reason, GError **error)
+                          const char *reason, CommentState *ret_state, GError **error)
 {
     g_auto(CommentStep) step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen, .restore = restore };
 
-    return rights_check(actor, ACTION_ANSWER_COMMENT_APPEALS, NO_UNIT, error) &&
-           comment_step_take_text(&step, reason, COMMENT_REASON_MAX, SAY_NOOP("say why; its writer reads it"), error) &&
-           comment_step_run(&step, answer, error);
+    if (!rights_check(actor, ACTION_ANSWER_COMMENT_APPEALS, NO_UNIT, error) ||
+        !comment_step_take_text(&step, reason, COMMENT_REASON_MAX, SAY_NOOP("say why; its writer reads it"), error) ||
+        !comment_step_run(&step, answer, error))
+        return FALSE;
+    *ret_state = step.became;
+    return TRUE;
 }

@@ -298,20 +298,25 @@ restore(DbSession *session, gpointer data, GError **error)
         decision->appeal = COMMENT_APPEAL_RESTORED;
     }
     decision->ended = clock_now();
-    return comment_step_lift(step, session, comment, decision, error) &&
-           comment_store_update(session, comment, error) &&
+    if (!comment_step_lift(step, session, comment, decision, error))
+        return FALSE;
+    step->became = comment->state;
+    return comment_store_update(session, comment, error) &&
            comment_notice_send(step, session, comment, decision, error);
 }
 
 gboolean
 comment_moderation_restore(Mediation *mediation, const Actor *actor, CommentId id, gint64 seen, const char *reason,
-                           GError **error)
+                           CommentState *ret_state, GError **error)
 {
     g_auto(CommentStep) step = { .mediation = mediation, .actor = actor, .id = id, .seen = seen };
 
-    return rights_check(actor, ACTION_MODERATE_COMMENTS, NO_UNIT, error) &&
-           comment_step_take_text(&step, reason, COMMENT_REASON_MAX, SAY_NOOP("say why; its writer reads it"), error) &&
-           comment_step_run(&step, restore, error);
+    if (!rights_check(actor, ACTION_MODERATE_COMMENTS, NO_UNIT, error) ||
+        !comment_step_take_text(&step, reason, COMMENT_REASON_MAX, SAY_NOOP("say why; its writer reads it"), error) ||
+        !comment_step_run(&step, restore, error))
+        return FALSE;
+    *ret_state = step.became;
+    return TRUE;
 }
 
 /* ---- reports of readers ---- */

@@ -34,9 +34,10 @@ typedef struct {
 } CommentHiding;
 gboolean comment_moderation_hide(Mediation *mediation, const Actor *actor, CommentId id, const CommentHiding *hiding,
                                  GError **error);
-/* A hidden one is shown again; an appeal that waits is granted by it. */
+/* A hidden one is shown again; an appeal that waits is granted by it. @ret_state: what it is now: public, waiting for
+ * the filters, since its writer changed it while it was hidden, or withdrawn, since she took it back. */
 gboolean comment_moderation_restore(Mediation *mediation, const Actor *actor, CommentId id, gint64 seen,
-                                    const char *reason, GError **error);
+                                    const char *reason, CommentState *ret_state, GError **error);
 /* What readers reported is looked at, and stays public. */
 gboolean comment_moderation_keep(Mediation *mediation, const Actor *actor, CommentId id, gint64 seen, GError **error);
 
@@ -49,6 +50,6 @@ gboolean comment_moderation_flag(Mediation *mediation, const Actor *actor, Comme
 
 /* The writer, who holds the link with @token, appeals against the decision that stands. */
 gboolean comment_moderation_appeal(Mediation *mediation, const char *token, const char *plea, GError **error);
-/* Somebody else than who hid it answers. @restore: the comment is shown again. */
+/* Somebody else than who hid it answers. @restore: the comment is shown again; @ret_state as above, or hidden. */
 gboolean comment_moderation_answer(Mediation *mediation, const Actor *actor, CommentId id, gint64 seen,
-                                   gboolean restore, const char *reason, GError **error);
+                                   gboolean restore, const char *reason, CommentState *ret_state, GError **error);

@@ -20,6 +20,7 @@ typedef struct {
     gboolean restore;
     SealedText sealed; /* of .text */
     gboolean delivers, judges;
+    CommentState became; /* of the comment, by showing it again or not */
 } CommentStep;
 void comment_step_clear(CommentStep *step);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CommentStep, comment_step_clear)

@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "base/thread.h"
 #include "mediation/breaker.h"
+#include "mediation/delivery-order.h"
 #include "mediation/fallback.h"
 #include "mediation/pausing.h"
 #include "mediation/proving.h"
@@ -428,6 +429,7 @@ deliver(gpointer data, const Job *job, GError **error)
     g_auto(Run) run = { .delivering = delivering, .job = job };
     const Channel *channel;
     gboolean stopped;
+    gint64 wait;
 
     if (!store_read(mediation->store, load, &run, error))
         return FALSE;
@@ -441,6 +443,10 @@ deliver(gpointer data, const Job *job, GError **error)
     if (channel == NULL)
         return leave_with_words(&run, "there is no channel of that name any more; put it back in the configuration",
                                 error);
+    if (!delivery_order_wait(mediation, run.delivery, &wait, error))
+        return FALSE;
+    if (wait > 0)
+        return leave(&run, wait, error);
     if (!is_recording(delivering))
         return leave_with_words(&run, "the store does not record deliveries; none begins", error);
     return try_delivery(&run, channel, error);

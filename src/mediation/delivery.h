@@ -3,7 +3,7 @@
  * too old.
  *
  * The channel says how an attempt ended; when to try again is decided here, by the class of the answer. At most what
- * the channel's capabilities allow run at once, in all and to one host. */
+ * the channel's capabilities allow run at once, in all and to one host; some keep the order (delivery-order.h). */
 #pragma once
 #include "mediation/mediation.h"
 

@@ -91,6 +91,12 @@ was_not_begun(const Run *run)
 }
 
 static gboolean
+asked_nobody(const Run *run)
+{
+    return was_not_begun(run) || g_strcmp0(run->attempt.code, ERRAND_SUPERSEDED) == 0;
+}
+
+static gboolean
 conclude(DbSession *session, gpointer data, GError **error)
 {
     const Run *run = data;
@@ -158,6 +164,20 @@ find_channel(const Run *run, GError **error)
 
 /* ---- for a host ---- */
 
+static char *
+key_of(const Lane *lane, const char *channel, const char *host)
+{
+    return g_strjoin(" ", lane->name, channel, host, NULL);
+}
+
+gboolean
+errands_wait_for(Errands *errands, const char *channel, const char *host, gint64 now)
+{
+    g_autofree char *key = key_of(&errands->errand, channel, host);
+
+    return breaker_holds(errands->breaker, key, now);
+}
+
 static gboolean
 put_off(Run *run, gint64 due, GError **error)
 {
@@ -206,12 +226,26 @@ take_slot(const Run *run, const char *key, guint bound)
                                                                 : slots_take(slots, key, bound, now);
 }
 
+/* What asked nobody says nothing about the host, and leaves it to the next to try whether that is back. */
+static void
+tell_breaker(const Run *run, const char *key)
+{
+    Breaker *breaker = run->errands->breaker;
+
+    if (!run->lane->waits)
+        return;
+    if (run->attempt.code == NULL || asked_nobody(run))
+        breaker_pass(breaker, key);
+    else
+        breaker_report(breaker, key, run->attempt.away, run->attempt.wait, clock_now());
+}
+
 /* The host is free for the next when it has answered; that this is recorded need not be waited for. */
 static gboolean
 try_host(Run *run, const Channel *channel, GError **error)
 {
     Errands *errands = run->errands;
-    g_autofree char *key = g_strjoin(" ", run->lane->name, channel->name, run->row->host, NULL);
+    g_autofree char *key = key_of(run->lane, channel->name, run->row->host);
     gint64 began, until;
     gboolean asked;
 
@@ -222,8 +256,7 @@ try_host(Run *run, const Channel *channel, GError **error)
     began = clock_monotonic();
     asked = ask_channel(run, channel, error);
     slots_give(errands->slots, key, began, run->attempt.outcome != OUTCOME_RETRY, clock_monotonic());
-    if (run->lane->waits && run->attempt.code != NULL)
-        breaker_report(errands->breaker, key, run->attempt.away, run->attempt.wait, clock_now());
+    tell_breaker(run, key);
     return asked && end(run, error);
 }
 
@@ -258,6 +291,7 @@ errands_register(Mediation *mediation)
     Errands *errands = g_new0(Errands, 1);
 
     errands->mediation = mediation;
+    mediation->errands = errands;
     errands->slots = slots_new();
     errands->breaker = breaker_new();
     errands->errand = (Lane){ errands, "errand", .leaves = TRUE, .waits = TRUE };
@@ -272,6 +306,7 @@ errands_register(Mediation *mediation)
 void
 errands_unregister(Errands *errands)
 {
+    errands->mediation->errands = NULL;
     slots_free(errands->slots);
     breaker_free(errands->breaker);
     g_free(errands);

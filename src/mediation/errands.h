@@ -13,8 +13,8 @@
 
 #define ERRAND_LIFETIME (3 * CLOCK_DAY)
 
-typedef struct Errands Errands;
-
-/* Registers the job. @mediation outlives the work. */
+/* Registers the job, and is found as @mediation->errands. @mediation outlives the work. */
 Errands *errands_register(Mediation *mediation);
 void errands_unregister(Errands *errands); /* after work_stop() */
+/* Whether what @channel has to do for @host waits for it: it did not answer, or asked to be left alone. Thread-safe. */
+gboolean errands_wait_for(Errands *errands, const char *channel, const char *host, gint64 now);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/fallback.h"
+#include "mediation/fallback-private.h"
 
 #include <string.h>
 
@@ -9,7 +9,6 @@
 #include "base/log.h"
 #include "mediation/preferring.h"
 #include "mediation/proposing-private.h"
-#include "mediation/release-private.h"
 #include "store/address-store.h"
 #include "store/fallback-store.h"
 #include "store/message-store.h"
@@ -23,30 +22,6 @@ fallback_queue(DbSession *session, const Delivery *delivery, GError **error)
 {
     return delivery->case_id.value == 0 || work_add(session, WORK_FALLBACK, delivery->id.value, clock_now(), error);
 }
-
-/* What failed, and what is to go instead. */
-typedef struct {
-    Mediation *mediation;
-    const Job *job;
-    gboolean settled; /* nothing is to be done */
-    Delivery *delivery;
-    Release *release;
-    Identity *failed; /* to whom it could not be delivered */
-    Outgoing *before;
-    Case *a_case;
-    Conversation *conversation;
-    Identity *to;
-    const char *channel;
-    char *author_name;
-    ReleasePolicy policy;
-    GArray *tiers;
-    Outgoing *outgoing; /* NULL: there is no other way, and why: */
-    char *why;
-    char *external_id;
-    Digest rendered;
-    GPtrArray *parts;
-    SealedContent *sealed;
-} Turning;
 
 static void
 turning_clear(Turning *turning)
@@ -84,8 +59,9 @@ load_release(Turning *turning, DbSession *session, GError **error)
     turning->release = release_store_load(session, turning->delivery->release, error);
     if (turning->release == NULL)
         return FALSE;
-    turning->settled = settled || turning->release->kind != RELEASE_REPLY || turning->mediation->policy == NULL ||
-                       turning->delivery->state != DELIVERY_FAILED;
+    turning->receipt = turning->release->kind == RELEASE_ACKNOWLEDGEMENT;
+    turning->settled = settled || (turning->release->kind != RELEASE_REPLY && !turning->receipt) ||
+                       turning->mediation->policy == NULL || turning->delivery->state != DELIVERY_FAILED;
     if (turning->settled)
         return TRUE;
     if (is_one)
@@ -165,6 +141,7 @@ choose_way(Turning *turning, DbSession *session, GError **error)
                                    .conversation = turning->conversation,
                                    .to = turning->to,
                                    .draft = &draft,
+                                   .purpose = turning->receipt ? PERSON_PURPOSE_RECEIPT : PERSON_PURPOSE_ANSWER,
                                    .failed_channel = turning->delivery->channel,
                                    .failed_to = turning->failed->id };
     Identity *other = NULL;
@@ -209,6 +186,18 @@ compose(Turning *turning, DbSession *session, GError **error)
 }
 
 static gboolean
+check_receipt(Turning *turning, DbSession *session, GError **error)
+{
+    const char *why = NULL;
+
+    if (turning->receipt && turning->why == NULL && !fallback_receipt_check(turning, session, &why, error))
+        return FALSE;
+    if (why != NULL)
+        turning->why = g_strdup(why);
+    return TRUE;
+}
+
+static gboolean
 find_way(DbSession *session, gpointer data, GError **error)
 {
     Turning *turning = data;
@@ -218,11 +207,11 @@ find_way(DbSession *session, gpointer data, GError **error)
         return FALSE;
     if (turning->settled)
         return TRUE;
-    if (!load_case(turning, session, error))
+    if (!load_case(turning, session, error) || !check_receipt(turning, session, error))
         return FALSE;
     if (turning->why != NULL)
         return TRUE;
-    return (choose_way(turning, session, &trouble) && compose(turning, session, &trouble)) ||
+    return (choose_way(turning, session, &trouble) && (turning->receipt || compose(turning, session, &trouble))) ||
            unless_impossible(turning, trouble, error);
 }
 
@@ -266,14 +255,15 @@ rule_of(const Turning *turning)
     return ((const PolicyRule *)g_ptr_array_index(table->rules, g_array_index(decision->outcome->rules, guint, 0)))->id;
 }
 
-static gboolean
-record(const Turning *turning, DbSession *session, const char *outcome, gint64 next, GError **error)
+gboolean
+fallback_record(const Turning *turning, DbSession *session, const FallbackEnd *end, GError **error)
 {
-    gboolean goes = turning->outgoing != NULL;
-    json_t *detail = json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "outcome", outcome, "failed", turning->delivery->channel,
-        "failed_to", turning->failed->uri, "channel", goes ? turning->channel : "", "to", goes ? turning->to->uri : "",
-        "rule", rule_of(turning), "why", turning->why != NULL ? turning->why : "", "next", (json_int_t)next);
+    gboolean goes = end->next != 0;
+    json_t *detail =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "outcome", end->outcome, "kind",
+                  release_kind_name(turning->release->kind), "failed", turning->delivery->channel, "failed_to",
+                  turning->failed->uri, "channel", goes ? turning->channel : "", "to", goes ? turning->to->uri : "",
+                  "rule", rule_of(turning), "why", end->why != NULL ? end->why : "", "next", (json_int_t)end->next);
     gboolean done = event_append(turning->mediation->store, session,
                                  &(EventDraft){ .kind = EVENT_DELIVERY_FALLBACK,
                                                 .actor = &ACTOR_TRIBUNE,
@@ -284,7 +274,7 @@ record(const Turning *turning, DbSession *session, const char *outcome, gint64 n
                                  NULL, error);
 
     json_decref(detail);
-    return done && fallback_store_insert(session, turning->delivery, outcome, next, clock_now(), error);
+    return done && fallback_store_insert(session, turning->delivery, end->outcome, end->next, clock_now(), error);
 }
 
 static gboolean
@@ -294,7 +284,7 @@ save_release(Turning *turning, DbSession *session, GError **error)
 
     return release_policy_record(mediation, session, &ACTOR_TRIBUNE, &turning->policy, turning->a_case->id,
                                  turning->outgoing->release, error) &&
-           record(turning, session, "sent", turning->outgoing->release.value, error) &&
+           fallback_record(turning, session, &(FallbackEnd){ "sent", turning->outgoing->release.value, NULL }, error) &&
            release_save(mediation, session,
                         &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
                                           .outgoing = turning->outgoing,
@@ -329,25 +319,40 @@ save_proposal(Turning *turning, DbSession *session, GError **error)
     ProposalId id;
 
     return proposing_put_fallback(turning->mediation, session, &fallback, &id, error) &&
-           record(turning, session, "proposed", id.value, error);
+           fallback_record(turning, session, &(FallbackEnd){ "proposed", id.value, NULL }, error);
 }
 
-/* Somebody else's reply waits in the case: only one can. */
+/* Why it goes no other way. Somebody else's reply may wait in the case by now: only one can. */
 static gboolean
-check_free(Turning *turning, DbSession *session, GError **error)
+find_obstacle(const Turning *turning, DbSession *session, const char **ret, GError **error)
 {
     gboolean waits = FALSE;
 
-    if (turning->outgoing == NULL || turning->tiers->len == 0)
+    *ret = turning->why;
+    if (*ret != NULL || turning->tiers == NULL || turning->tiers->len == 0)
         return TRUE;
     if (!proposal_store_is_open(session, turning->a_case->id, &waits, error))
         return FALSE;
-    if (waits) {
-        g_free(turning->why);
-        turning->why = g_strdup(SAY_NOOP("Others must agree to that, and another reply waits in this case already."));
-        g_clear_pointer(&turning->outgoing, outgoing_free);
-    }
+    if (waits)
+        *ret = SAY_NOOP("Others must agree to that, and another reply waits in this case already.");
     return TRUE;
+}
+
+static gboolean
+end(Turning *turning, DbSession *session, GError **error)
+{
+    const char *why;
+
+    if (!find_obstacle(turning, session, &why, error))
+        return FALSE;
+    if (why != NULL)
+        return fallback_record(turning, session, &(FallbackEnd){ "none", 0, why }, error);
+    if (turning->receipt)
+        return fallback_receipt_send(turning, session, &turning->went, error);
+    turning->went = TRUE;
+    return release_begin(turning->mediation, session, turning->conversation, turning->channel, turning->outgoing,
+                         turning->to->id, error) &&
+           (turning->tiers->len == 0 ? save_release(turning, session, error) : save_proposal(turning, session, error));
 }
 
 static gboolean
@@ -356,19 +361,11 @@ save(DbSession *session, gpointer data, GError **error)
     Turning *turning = data;
     gboolean settled, is_one;
 
+    turning->went = FALSE;
     if (!fallback_store_find(session, turning->delivery->release, &settled, &is_one, error))
         return FALSE;
-    if (turning->settled || settled)
-        return work_done(session, turning->job, error);
-    if (!check_free(turning, session, error))
-        return FALSE;
-    if (turning->outgoing == NULL)
-        return record(turning, session, "none", 0, error) && work_done(session, turning->job, error);
-    return release_begin(turning->mediation, session, turning->conversation, turning->channel, turning->outgoing,
-                         turning->to->id, error) &&
-           (turning->tiers->len == 0 ? save_release(turning, session, error)
-                                     : save_proposal(turning, session, error)) &&
-           work_done(session, turning->job, error);
+    turning->ended = !turning->settled && !settled;
+    return (!turning->ended || end(turning, session, error)) && work_done(session, turning->job, error);
 }
 
 static gboolean
@@ -384,10 +381,10 @@ run(gpointer data, const Job *job, GError **error)
             content_discard(turning.sealed);
         return FALSE;
     }
-    if (turning.settled)
+    if (!turning.ended)
         return TRUE;
     log_event(LOG_INFO, "delivery.fallback", "from", turning.delivery->channel, "to",
-              turning.outgoing != NULL ? turning.channel : "", NULL);
+              turning.went ? turning.channel : "", NULL);
     work_wake(mediation->work, WORK_DELIVER);
     mediation_changed(mediation, turning.delivery->case_id);
     return TRUE;

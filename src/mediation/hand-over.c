@@ -130,12 +130,17 @@ write_notice(const HandOver *over, const Locale *locale, const char *name, const
                            over->mediation->authority);
 }
 
-/* The notice is an answer to the citizen like any other. */
+/* For the tables the notice is an answer to the citizen like any other. */
 static gboolean
 ask_policy(HandOver *over, DbSession *session, const Case *a_case, GError **error)
 {
     const ReplyDraft draft = { .text = over->reason, .next = CASE_REFERRED };
-    const ReleaseMatter matter = { over->actor, a_case, over->conversation, over->citizen, &draft };
+    const ReleaseMatter matter = { .actor = over->actor,
+                                   .a_case = a_case,
+                                   .conversation = over->conversation,
+                                   .to = over->citizen,
+                                   .draft = &draft,
+                                   .purpose = PERSON_PURPOSE_NOTICE };
     Conversation *in = NULL;
     Identity *other = NULL;
     gboolean decided =
@@ -152,21 +157,43 @@ ask_policy(HandOver *over, DbSession *session, const Case *a_case, GError **erro
     return decided && release_policy_check(&over->policy, error);
 }
 
+/* To the address that she wishes; where the policy does not let it go there, as if she wished nothing. */
+static gboolean
+find_way(HandOver *over, DbSession *session, const Case *a_case, GError **error)
+{
+    GError *trouble = NULL;
+    gboolean asked;
+
+    if (!release_find_recipient(session, a_case->id, &over->conversation, &over->citizen, error) ||
+        !preferring_way(over->mediation, session, a_case, PERSON_PURPOSE_NOTICE, &over->conversation, &over->citizen,
+                        &asked, error))
+        return FALSE;
+    if (ask_policy(over, session, a_case, &trouble))
+        return TRUE;
+    if (!asked || !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID)) {
+        g_propagate_error(error, trouble);
+        return FALSE;
+    }
+    g_error_free(trouble);
+    g_clear_pointer(&over->conversation, conversation_free);
+    g_clear_pointer(&over->citizen, identity_free);
+    release_policy_clear(&over->policy);
+    return release_find_recipient(session, a_case->id, &over->conversation, &over->citizen, error) &&
+           ask_policy(over, session, a_case, error);
+}
+
 static gboolean
 compose_notice(HandOver *over, DbSession *session, const Case *a_case, GError **error)
 {
     const Mediation *mediation = over->mediation;
     const Locale *locale;
-    gboolean asked;
 
-    if (!release_find_recipient(session, a_case->id, &over->conversation, &over->citizen, error) ||
-        !preferring_answer(session, a_case, &over->conversation, &over->citizen, &asked, error) ||
-        !ask_policy(over, session, a_case, error))
+    if (!find_way(over, session, a_case, error))
         return FALSE;
     over->notice = release_compose(mediation, session, a_case, over->conversation, over->citizen, error);
     if (over->notice == NULL ||
         !release_fill_sender(mediation, a_case, over->conversation, over->channel, over->notice, error) ||
-        !preferring_language(session, over->citizen->person, PERSON_PURPOSE_ANSWER, &over->notice->language, error))
+        !preferring_language(session, over->citizen->person, PERSON_PURPOSE_NOTICE, &over->notice->language, error))
         return FALSE;
     locale = locales_choose(mediation->locales, over->notice->language);
     if (locale == NULL)

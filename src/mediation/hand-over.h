@@ -5,9 +5,9 @@
  * quoted says who wrote it), a notice to the citizen in their language, the state "referred", and an event with the
  * reason and on what basis their data was passed on. Without that basis nothing is handed over.
  *
- * For who may answer in the case and change its state. The notice is an answer like any other: the decision tables
- * (mediation/release-policy.h) say by which channel it goes, and whether somebody else must agree: then it is refused.
- */
+ * For who may answer in the case and change its state. For the decision tables (mediation/release-policy.h) the notice
+ * is an answer like any other: they say by which channel it goes, and whether somebody else must agree: then it is
+ * refused. Of what she wishes counts what she said for notices (mediation/preferring.h). */
 #pragma once
 #include "mediation/side.h"
 #include "store/partner-store.h"

@@ -22,6 +22,7 @@ typedef struct {
     HeedingRow *row; /* NULL: it has gone */
     char *address;
     GPtrArray *topics; /* char *, names of what the request is for */
+    gboolean keeps;    /* STOP did not end all */
     gint64 due;
     const char *trouble;
 } Answer;
@@ -82,6 +83,19 @@ load_topics(Answer *answer, DbSession *session, GError **error)
 }
 
 static gboolean
+load_kept(Answer *answer, DbSession *session, GError **error)
+{
+    g_autoptr(SubscriberRow) row = NULL;
+
+    if (answer->row->answer != HEED_STOPPED)
+        return TRUE;
+    if (!subscriber_store_find(session, &answer->row->hash, &row, error))
+        return FALSE;
+    answer->keeps = row != NULL && row->state == SUBSCRIBER_ACTIVE;
+    return TRUE;
+}
+
+static gboolean
 load(DbSession *session, gpointer data, GError **error)
 {
     Answer *answer = data;
@@ -94,19 +108,31 @@ load(DbSession *session, gpointer data, GError **error)
     sealed.sealed = answer->row->sealed;
     sealed.secret_key = answer->row->secret_key;
     answer->address = subscriber_store_address(answer->mediation->store, session, &sealed, error);
-    return answer->address != NULL && load_topics(answer, session, error);
+    return answer->address != NULL && load_topics(answer, session, error) && load_kept(answer, session, error);
 }
 
 /* ---- writing ---- */
 
 static const char *
-say(const Answer *answer, const Locale *locale, gboolean news)
+say_stopped(const Answer *answer, const Locale *locale, gboolean brief)
+{
+    if (answer->keeps)
+        return brief ? locale_say(locale, SAY("{authority}: you get nothing more but alerts of danger to life. STOP "
+                                              "again ends those. {contact}"))
+                     : locale_say(locale, SAY("{authority}: we send you nothing more but alerts of danger to life. "
+                                              "STOP once more ends those too. To undo this: START. {contact}"));
+    return brief ? locale_say(locale, SAY("{authority}: you get nothing more unasked, but answers. To undo this: "
+                                          "START. {contact}"))
+                 : locale_say(locale, SAY("{authority}: we send you nothing more that you did not ask for. What you "
+                                          "write to us we still answer. To undo this: START. {contact}"));
+}
+
+static const char *
+say(const Answer *answer, const Locale *locale, gboolean news, gboolean brief)
 {
     switch (answer->row->answer) {
     case HEED_STOPPED:
-        return locale_say(locale,
-                          SAY("{authority}: we send you nothing more that you did not ask for. What you write to us we "
-                              "still answer. To undo this: START. {url}"));
+        return say_stopped(answer, locale, brief);
     case HEED_STARTED:
         return locale_say(locale, SAY("{authority}: we write to this number again. To end it: STOP. {url}"));
     case HEED_QUESTION:
@@ -122,8 +148,17 @@ say(const Answer *answer, const Locale *locale, gboolean news)
     }
 }
 
+/* Where a person is heard: carriers ask for it in what STOP is answered. */
+static const char *
+contact_of(const Mediation *mediation)
+{
+    if (mediation->telephone != NULL && *mediation->telephone != '\0')
+        return mediation->telephone;
+    return mediation->portal_url != NULL ? mediation->portal_url : "";
+}
+
 static char *
-compose(const Answer *answer)
+compose(const Answer *answer, gboolean brief)
 {
     const Locale *locale = locale_of(answer);
     const Mediation *mediation = answer->mediation;
@@ -134,9 +169,10 @@ compose(const Answer *answer)
     subscribing_scheme_of(answer->address, scheme);
     g_ptr_array_add(answer->topics, NULL);
     topics = locale_list(locale, (const char *const *)answer->topics->pdata);
-    return g_strchomp(locale_fill(locale, say(answer, locale, subscribing_sender(mediation, scheme, &sender)),
+    return g_strchomp(locale_fill(locale, say(answer, locale, subscribing_sender(mediation, scheme, &sender), brief),
                                   "authority", mediation->authority, "topics", topics, "url",
-                                  mediation->portal_url != NULL ? mediation->portal_url : "", NULL));
+                                  mediation->portal_url != NULL ? mediation->portal_url : "", "contact",
+                                  contact_of(mediation), NULL));
 }
 
 /* A channel that is not there is not paused. */
@@ -150,6 +186,23 @@ is_stopped(const Answer *answer, gboolean *ret, GError **error)
     return endpoint == NULL || pausing_stops(answer->mediation, answer->job, WORK_HEED, endpoint->channel, ret, error);
 }
 
+/* In as few messages as can be: one that takes more is said in fewer words. */
+static Rendering *
+render(const Answer *answer, const Channel *channel, Circular *circular, char **ret_text, GError **error)
+{
+    g_autoptr(Rendering) rendering = NULL;
+
+    for (gboolean brief = FALSE; brief <= TRUE && (rendering == NULL || rendering->units > 1); brief++) {
+        g_clear_pointer(&rendering, rendering_free);
+        g_free(*ret_text);
+        circular->text = *ret_text = compose(answer, brief);
+        rendering = channel->driver->render_circular(channel->handle, circular, error);
+        if (rendering == NULL)
+            return NULL;
+    }
+    return g_steal_pointer(&rendering);
+}
+
 /* FALSE without error: nobody can say it any more. */
 static gboolean
 send(const Answer *answer, CircularOutcome *ret, GError **error)
@@ -158,21 +211,20 @@ send(const Answer *answer, CircularOutcome *ret, GError **error)
     g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
     const Endpoint *endpoint = directory_get_endpoint(snapshot, (EndpointId){ answer->row->endpoint });
     const Channel *channel = endpoint != NULL ? channels_find(mediation->channels, endpoint->channel) : NULL;
-    g_autofree char *text = compose(answer);
+    g_autofree char *text = NULL;
     g_autoptr(Rendering) rendering = NULL;
     CircularCopy copy = { .id = answer->row->id, .recipient = answer->address };
     Circular circular = { .kind = CIRCULAR_NOTICE,
                           .id = answer->row->id,
                           .endpoint_name = mediation->authority,
                           .subject = mediation->authority,
-                          .text = text,
                           .language = locale_tag(locale_of(answer)),
                           .date = answer->row->created };
 
     if (channel == NULL || (channel->driver->capabilities.abilities & CHANNEL_CIRCULARS) == 0)
         return FALSE;
     circular.endpoint = endpoint->uri;
-    rendering = channel->driver->render_circular(channel->handle, &circular, error);
+    rendering = render(answer, channel, &circular, &text, error);
     if (rendering == NULL)
         return FALSE;
     channel->driver->send_circular(channel->handle, &circular, rendering, &copy, 1, clock_monotonic() + SEND_LIMIT,

@@ -94,7 +94,8 @@ read_start(const Mediation *mediation, DbSession *session, const MessageDraft *d
     gboolean stopped;
 
     if (*draft->wanted != '\0') {
-        if (!subscribing_sender(mediation, heeding->scheme, &sender))
+        if (!subscribing_sender(mediation, heeding->scheme, &sender) ||
+            !channels_admit(sender.channel, draft->sender, NULL))
             return TRUE;
         if (!find_place(mediation, session, draft->wanted, &heeding->place, error))
             return FALSE;
@@ -109,14 +110,40 @@ read_start(const Mediation *mediation, DbSession *session, const MessageDraft *d
     return TRUE;
 }
 
+/* Whether the house's law lets alerts of danger to life go where STOP came from. */
+static gboolean
+keeps_alerts(const Mediation *mediation, const char *scheme)
+{
+    g_auto(SubscribingSender) sender = { 0 };
+
+    return subscribing_sender(mediation, scheme, &sender) && sender.channel->driver->keeps_alerts != NULL &&
+           sender.channel->driver->keeps_alerts(sender.channel->handle);
+}
+
+/* Said before, it is said to end what was kept, if anything was. */
+static gboolean
+read_stop(const Mediation *mediation, DbSession *session, Heeding *heeding, GError **error)
+{
+    g_autoptr(SubscriberRow) row = NULL;
+    gboolean before, reads;
+
+    if (!heeding_store_is_stopped(session, &heeding->hash, &before, error) ||
+        !subscriber_store_find(session, &heeding->hash, &row, error))
+        return FALSE;
+    reads = row != NULL && row->state == SUBSCRIBER_ACTIVE;
+    heeding->answer = HEED_STOPPED;
+    heeding->silent = before && !reads;
+    heeding->keeps = !before && reads && keeps_alerts(mediation, heeding->scheme);
+    return TRUE;
+}
+
 static gboolean
 read_keyword(const Mediation *mediation, DbSession *session, const MessageDraft *draft, Heeding *heeding,
              GError **error)
 {
     switch (draft->keyword) {
     case KEYWORD_STOP:
-        heeding->answer = HEED_STOPPED;
-        return heeding_store_is_stopped(session, &heeding->hash, &heeding->silent, error);
+        return read_stop(mediation, session, heeding, error);
     case KEYWORD_START:
         return read_start(mediation, session, draft, heeding, error);
     case KEYWORD_YES:
@@ -182,8 +209,35 @@ stop(const Taking *taking, GError **error)
     if (taking->heeding->silent)
         return TRUE;
     return heeding_store_stop(taking->session, &taking->heeding->hash, clock_now(), error) &&
-           subscribing_end_stopped(taking->mediation, taking->session, taking->actor, &taking->heeding->hash, error) &&
+           subscribing_end_stopped(taking->mediation, taking->session, taking->actor, &taking->heeding->hash,
+                                   taking->heeding->keeps, error) &&
            record(taking, EVENT_ADDRESS_STOPPED, error);
+}
+
+gboolean
+heeding_stop_reported(const Mediation *mediation, DbSession *session, const Actor *actor, const HeedingReport *report,
+                      GError **error)
+{
+    gboolean stopped, done;
+    json_t *detail;
+
+    if (!heeding_store_is_stopped(session, &report->hash, &stopped, error))
+        return FALSE;
+    if (stopped)
+        return TRUE;
+    detail = json_pack("{s:s}", "word", "");
+    done = heeding_store_stop(session, &report->hash, clock_now(), error) &&
+           subscribing_end_stopped(mediation, session, actor, &report->hash, FALSE, error) &&
+           event_append(mediation->store, session,
+                        &(EventDraft){ .kind = EVENT_ADDRESS_STOPPED,
+                                       .actor = actor,
+                                       .case_id = report->case_id,
+                                       .subject = report->subject,
+                                       .detail = detail,
+                                       .ref = report->leaf },
+                        NULL, error);
+    json_decref(detail);
+    return done;
 }
 
 static gboolean

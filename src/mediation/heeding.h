@@ -9,6 +9,10 @@
  *     YES, START   to the address of ours that asked her, while that waits for her yes: she gets it.
  *     HELP         says who we are, also to who wrote STOP.
  *
+ * Some networks keep STOP to themselves, and their reports say so: that counts, and is answered with nothing. Where the
+ * law of the body wants it and its channel is set so, who got alerts gets those of danger to life after STOP too, is
+ * told, and ends them by a second STOP.
+ *
  * What does none of this (YES to an officer's question) is a message like any other. What was heeded opens no case and
  * gets no receipt; of somebody with an open case it is shown there. At most HEEDING_ANSWERS_MAX answers a
  * day go to one address. Thread-safe. */
@@ -22,8 +26,9 @@
 #define HEEDING_ANSWERS_MAX 5
 
 typedef struct {
-    HeedAnswer answer;            /* HEED_NOTHING: a message like any other */
-    gboolean silent;              /* it was said before */
+    HeedAnswer answer; /* HEED_NOTHING: a message like any other */
+    gboolean silent;   /* it was said before */
+    gboolean keeps;    /* HEED_STOPPED: alerts of danger to life come all the same, until she says it again */
     SubscriptionRequest *request; /* HEED_CONFIRMED */
     char *place;                  /* HEED_QUESTION: of what she wants news */
     Digest hash;                  /* of the address */
@@ -38,6 +43,16 @@ gboolean heeding_read(const Mediation *mediation, DbSession *session, const Mess
 /* In the same: does it, with its event, and queues the answer. @case_id: where it is shown; 0: nowhere. */
 gboolean heeding_take(const Mediation *mediation, DbSession *session, const Actor *actor, const Message *message,
                       const MessageDraft *draft, const Heeding *heeding, CaseId case_id, GError **error);
+/* A report says that she told the network. */
+typedef struct {
+    Digest hash;    /* of the address */
+    CaseId case_id; /* where it is shown; 0: nowhere */
+    gint64 subject; /* the delivery, or the subscriber */
+    gint64 leaf;    /* of the report; 0: it has none */
+} HeedingReport;
+/* In a transaction: it counts as STOP. */
+gboolean heeding_stop_reported(const Mediation *mediation, DbSession *session, const Actor *actor,
+                               const HeedingReport *report, GError **error);
 /* In a transaction: whether who is at @uri wants nothing that was not asked for. */
 gboolean heeding_is_stopped(const Mediation *mediation, DbSession *session, const char *uri, gboolean *ret,
                             GError **error);

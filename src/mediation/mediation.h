@@ -17,6 +17,7 @@ typedef struct Policy Policy;               /* policy.h */
 typedef struct Publishing Publishing;       /* publishing.h */
 typedef struct Subscribing Subscribing;     /* subscribing.h */
 typedef struct Mediation Mediation;
+typedef struct Errands Errands;
 
 struct Mediation {
     Store *store;
@@ -25,6 +26,7 @@ struct Mediation {
     Routing *routing;     /* the rules in force, in memory; NULL: cases go where addresses lead */
     Policy *policy;       /* the decision tables in force, in memory; NULL where nothing is decided */
     Channels *channels;
+    Errands *errands; /* what they still have to do; NULL where nobody does it */
     Filters *filters;
     Lexicon *lexicon;       /* the officers' word lists; NULL where nobody needs them */
     FilterHost filter_host; /* what the filters get of all this */
@@ -40,6 +42,7 @@ struct Mediation {
     guint approvals;          /* how many others must approve a publication; 0 counts as 1 */
     guint review_hours;       /* working hours for the review of what left without; 0 counts as EMERGENCY_HOURS */
     const char *console_url;  /* of the officers' pages in browsers, without a slash at its end; NULL: not known */
+    const char *telephone;    /* of the body, as people dial it; NULL: not known */
     const char *portal_url;   /* of the citizens' pages in browsers, without a slash at its end; NULL: there are none */
     /* Called after something that pages show has changed: wakes the event streams. May be NULL. */
     void (*on_change)(gpointer data, CaseId case_id);

@@ -50,6 +50,7 @@ typedef struct {
     GHashTable *editions;
     Batch batch;
     CircularOutcome *outcomes;
+    guint in_doubt; /* so many of the batch may have been sent by a run that ended before it was recorded */
     GArray *slices;
     _Atomic guint next_slice;
     gint64 deadline;
@@ -105,13 +106,22 @@ open_addresses(const Run *run, DbSession *session, Batch *batch, GError **error)
     return TRUE;
 }
 
+/* A crash sends a batch again. Where the other side would not know the copies again, it is a small one. */
+static guint
+batch_size(const Channel *channel)
+{
+    if ((channel->driver->capabilities.abilities & CHANNEL_KNOWS_COPIES) == 0)
+        return NEWSLETTER_BATCH_UNKNOWN;
+    return subscribing_is_short(channel) ? NEWSLETTER_BATCH_SHORT : NEWSLETTER_BATCH;
+}
+
 /* Those whose turn has not come, then those to be tried again. */
 static gboolean
 load_batch(DbSession *session, gpointer data, GError **error)
 {
     Run *run = data;
     Batch *batch = &run->batch;
-    guint most = subscribing_is_short(run->sender.channel) ? NEWSLETTER_BATCH_SHORT : NEWSLETTER_BATCH;
+    guint most = batch_size(run->sender.channel);
 
     batch_clear(batch);
     batch->again = FALSE;
@@ -135,6 +145,7 @@ load(DbSession *session, gpointer data, GError **error)
 
     if (!mailing_store_load(session, (MailingId){ run->job->subject }, &run->row, error))
         return FALSE;
+    run->in_doubt = run->row.under_way;
     items = mailing_store_items(session, run->row.id, error);
     run->items = g_ptr_array_new_with_free_func((GDestroyNotify)publication_item_free);
     for (guint i = 0; items != NULL && i < items->len; i++) {
@@ -157,7 +168,7 @@ count_left(DbSession *session, gpointer data, GError **error)
 }
 
 static gboolean
-save_total(DbSession *session, gpointer data, GError **error)
+save_row(DbSession *session, gpointer data, GError **error)
 {
     const Run *run = data;
 
@@ -174,7 +185,7 @@ count_all(Run *run, GError **error)
     if (!store_read(run->mediation->store, count_left, run, error))
         return FALSE;
     run->row.total = run->left;
-    return store_write_background(run->mediation->store, save_total, run, error);
+    return store_write_background(run->mediation->store, save_row, run, error);
 }
 
 /* ---- what they get ---- */
@@ -317,7 +328,14 @@ is_too_late(const Run *run, gint64 due)
     return pausing_is_too_old(run->mediation, channel, run->row.created, DELIVERY_LIFETIME, due);
 }
 
-/* Nobody was taken, and it is not about them: the mail server is away, or takes nothing now. The batch waits. */
+static gboolean
+is_unheard(const CircularOutcome *outcome)
+{
+    return outcome->outcome == OUTCOME_RETRY && strcmp(outcome->code, ATTEMPT_UNANSWERED) == 0;
+}
+
+/* Nobody was taken, and it is not about them: the mail server is away, or takes nothing now. The batch waits. One that
+ * may have been taken all the same is recorded. */
 static gboolean
 is_held_up(Run *run)
 {
@@ -326,11 +344,11 @@ is_held_up(Run *run)
     if (is_too_late(run, clock_now()))
         return FALSE;
     for (guint i = 0; i < run->batch.readers->len; i++) {
-        if (run->outcomes[i].outcome != OUTCOME_RETRY)
+        if (run->outcomes[i].outcome != OUTCOME_RETRY || is_unheard(&run->outcomes[i]))
             return FALSE;
         unreached |= run->outcomes[i].unreached;
     }
-    if (!unreached && run->batch.readers->len < CROWD)
+    if (!unreached && run->batch.readers->len < MIN(CROWD, batch_size(run->sender.channel)))
         return FALSE;
     g_strlcpy(run->trouble, run->outcomes[0].code, sizeof run->trouble);
     return TRUE;
@@ -340,8 +358,10 @@ static gboolean
 record_failure(const Run *run, DbSession *session, MailingRow *row, const MailingReader *reader,
                const CircularOutcome *outcome, GError **error)
 {
+    MailingException for_good = { .attempts = reader->attempts + 1, .code = outcome->code };
+
     row->failed++;
-    return mailing_store_except(session, row->id, reader->id, 0, reader->attempts + 1, outcome->code, error) &&
+    return mailing_store_except(session, row->id, reader->id, &for_good, error) &&
            (!outcome->gone || subscribing_suppress(run->mediation, session, reader->id, "bounce", error));
 }
 
@@ -350,16 +370,20 @@ record_one(const Run *run, DbSession *session, MailingRow *row, guint place, gin
 {
     const MailingReader *reader = &g_array_index(run->batch.readers, MailingReader, place);
     const CircularOutcome *outcome = &run->outcomes[place];
-    gint64 due;
+    gboolean doubtful = reader->doubtful || place < run->in_doubt;
+    MailingException again = { .attempts = reader->attempts + 1,
+                               .doubtful = doubtful || is_unheard(outcome),
+                               .code = outcome->code };
 
     if (outcome->outcome == OUTCOME_ACCEPTED) {
         row->sent++;
+        row->twice += doubtful;
         return !run->batch.again || mailing_store_clear_exception(session, row->id, reader->id, error);
     }
-    due = now + delivery_pause(outcome->code, reader->attempts + 1);
-    if (outcome->outcome != OUTCOME_RETRY || is_too_late(run, due))
+    again.due = now + delivery_pause(outcome->code, reader->attempts + 1);
+    if (outcome->outcome != OUTCOME_RETRY || is_too_late(run, again.due))
         return record_failure(run, session, row, reader, outcome, error);
-    return mailing_store_except(session, row->id, reader->id, due, reader->attempts + 1, outcome->code, error);
+    return mailing_store_except(session, row->id, reader->id, &again, error);
 }
 
 static gboolean
@@ -375,6 +399,7 @@ record_batch(DbSession *session, gpointer data, GError **error)
     for (guint i = 0; i < count; i++)
         if (!record_one(run, session, &row, i, now, error))
             return FALSE;
+    row.under_way = 0;
     if (!run->batch.again)
         row.cursor = g_array_index(run->batch.readers, MailingReader, count - 1).id;
     if (!mailing_store_update(session, &row, error))
@@ -386,8 +411,8 @@ record_batch(DbSession *session, gpointer data, GError **error)
 static gboolean
 end(const Run *run, DbSession *session, MailingRow row, GError **error)
 {
-    json_t *detail = json_pack("{s:I, s:I, s:I}", "total", (json_int_t)row.total, "sent", (json_int_t)row.sent,
-                               "failed", (json_int_t)row.failed);
+    json_t *detail = json_pack("{s:I, s:I, s:I, s:I}", "total", (json_int_t)row.total, "sent", (json_int_t)row.sent,
+                               "failed", (json_int_t)row.failed, "perhaps-twice", (json_int_t)row.twice);
     gboolean done;
 
     row.ended = clock_now();
@@ -440,6 +465,9 @@ give_back(DbSession *session, gpointer data, GError **error)
 
     if (run->row.ended != 0)
         return work_done(session, run->job, error);
+    /* Nothing of the batch in hand was taken now; what may have been before is doubted still. */
+    if (*run->trouble != '\0' && !mailing_store_update(session, &run->row, error))
+        return FALSE;
     return *run->trouble != '\0' ? work_again(session, run->job, run->due, run->trouble, error)
                                  : work_put_back(session, run->job, run->due, error);
 }
@@ -459,6 +487,14 @@ end_late(Run *run, GError **error)
     return store_read(run->mediation->store, count_left, run, error) && finish(run, give_up, error);
 }
 
+/* What is in hand is known before it leaves: should nobody be there to record what became of it, it is doubted. */
+static gboolean
+note_batch(Run *run, GError **error)
+{
+    run->row.under_way = MAX(run->batch.readers->len, run->in_doubt);
+    return finish(run, save_row, error);
+}
+
 /* FALSE with an error, or when the turn is over. */
 static gboolean
 send_next(Run *run, gboolean *ret_left, GError **error)
@@ -468,11 +504,16 @@ send_next(Run *run, gboolean *ret_left, GError **error)
     *ret_left = run->batch.readers->len > 0;
     if (!*ret_left)
         return TRUE;
-    if (!make_editions(run, error))
+    if (!make_editions(run, error) || !note_batch(run, error))
         return FALSE;
     send_batch(run);
-    if (!is_held_up(run))
-        return finish(run, record_batch, error);
+    if (!is_held_up(run)) {
+        if (!finish(run, record_batch, error))
+            return FALSE;
+        run->in_doubt = 0;
+        return TRUE;
+    }
+    run->row.under_way = run->in_doubt;
     log_event(LOG_WARNING, "newsletter.waits", "code", run->trouble, NULL);
     run->due = clock_now() + delivery_pause(run->trouble, run->job->attempts);
     return TRUE;

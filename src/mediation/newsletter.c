@@ -45,6 +45,13 @@ newsletter_begin(const Mediation *mediation, DbSession *session, MailingRow *row
            work_add(session, job_of(mediation, row->scheme), row->id.value, row->created, error);
 }
 
+/* What CAP calls an extraordinary or significant threat to life or property (severity, 3.2.2). */
+static gboolean
+is_danger(const PublicationContent *content)
+{
+    return g_strcmp0(content->severity, "Extreme") == 0 || g_strcmp0(content->severity, "Severe") == 0;
+}
+
 /* Under what readers may have asked for it. */
 static GPtrArray *
 places_of(PublicationKind kind, const PublicationContent *content)
@@ -54,6 +61,8 @@ places_of(PublicationKind kind, const PublicationContent *content)
     g_ptr_array_add(places, g_strdup(PLACE_ALL));
     if (kind == PUBLICATION_ALERT)
         g_ptr_array_add(places, g_strdup(PLACE_ALERTS));
+    if (kind == PUBLICATION_ALERT && is_danger(content))
+        g_ptr_array_add(places, g_strdup(PLACE_DANGER));
     for (guint i = 0; i < content->topics->len; i++)
         g_ptr_array_add(places, g_strdup(g_ptr_array_index(content->topics, i)));
     return places;

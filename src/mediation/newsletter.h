@@ -5,10 +5,13 @@
  * again → ended
  *
  * A mailing is a durable job with a cursor: nothing of it is in memory but one batch. The batch is sent over a few
- * connections at once and recorded in one transaction, so that after a crash the batch in hand goes again, each copy
- * with the same Message-ID, and nobody is left out. A copy is no message of a case and has no row; only who did not
- * get it has one. It begins with an event and a leaf that follows that of the release, and ends with one that has the
- * numbers. The text is rendered once for each language and is the one that was approved.
+ * connections at once and recorded in one transaction, so that after a crash the batch in hand goes again, and nobody
+ * is left out. Each copy has the same id then (a Message-ID); where the other side would not know it again, batches are
+ * of NEWSLETTER_BATCH_UNKNOWN. How many may have gone twice, after a crash or because nobody heard whether a copy was
+ * taken, is written down before they leave, counted when they were taken, and told at the end. A copy is no message of
+ * a case and has no row; only who did not get it has one. It begins with an event and a leaf that follows that of the
+ * release, and ends with one that has the numbers. The text is rendered once for each language and is the one that was
+ * approved.
  *
  * A correction or a withdrawal goes to whom the release went. An alert goes at once to all who want alerts; else who
  * wants a digest gets one at the digest's hour, daily or on Monday, in the body's time zone. When nobody takes mail,
@@ -25,9 +28,10 @@
 #include "store/mailing-store.h"
 #include "store/publication-store.h"
 
-#define NEWSLETTER_BATCH       500
-#define NEWSLETTER_BATCH_SHORT 50
-#define NEWSLETTER_CONNECTED   16 /* connections at once, at most */
+#define NEWSLETTER_BATCH         500
+#define NEWSLETTER_BATCH_SHORT   50
+#define NEWSLETTER_BATCH_UNKNOWN 10
+#define NEWSLETTER_CONNECTED     16 /* connections at once, at most */
 
 /* In the transaction of the release, whose leaf @leaf is: begins a mailing to each kind of address that newsletters go
  * to and somebody has who wants it. A correction or withdrawal only of what had one. */

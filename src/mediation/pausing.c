@@ -21,8 +21,8 @@ static const char *const KINDS[] = {
     WORK_DELIVER, WORK_ERRAND, WORK_SEEN, WORK_SUBSCRIPTION, WORK_NEWSLETTER, WORK_NOTICE, WORK_HEED,
 };
 
-static char *
-held_kind(const char *kind, const char *channel)
+char *
+pausing_held_kind(const char *kind, const char *channel)
 {
     return g_strconcat(kind, "@", channel, NULL);
 }
@@ -172,7 +172,7 @@ static gboolean
 put_aside(DbSession *session, gpointer data, GError **error)
 {
     Asking *asking = data;
-    g_autofree char *held = held_kind(asking->kind, asking->channel);
+    g_autofree char *held = pausing_held_kind(asking->kind, asking->channel);
 
     if (!ask(session, asking, error))
         return FALSE;
@@ -230,7 +230,7 @@ static gboolean
 give_slice(DbSession *session, gpointer data, GError **error)
 {
     Giving *giving = data;
-    g_autofree char *held = held_kind(giving->kind, giving->channel);
+    g_autofree char *held = pausing_held_kind(giving->kind, giving->channel);
     gboolean paused;
 
     giving->count = 0;
@@ -283,7 +283,7 @@ pausing_give_back(const Mediation *mediation, GError **error)
 gboolean
 pausing_backlog(const Mediation *mediation, const char *kind, const char *channel, JobBacklog *ret, GError **error)
 {
-    g_autofree char *held = held_kind(kind, channel);
+    g_autofree char *held = pausing_held_kind(kind, channel);
 
     return work_backlog(mediation->work, held, ret, error);
 }

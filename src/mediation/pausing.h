@@ -37,6 +37,8 @@ gboolean pausing_is_too_old(const Mediation *mediation, const char *channel, gin
 
 /* Gives back what was put aside for channels that go on, some 5,000 jobs of each kind at once. */
 gboolean pausing_give_back(const Mediation *mediation, GError **error);
+/* The kind under which jobs of @kind are put aside for @channel. New. */
+char *pausing_held_kind(const char *kind, const char *channel);
 /* Jobs of @kind that are put aside for @channel. */
 gboolean pausing_backlog(const Mediation *mediation, const char *kind, const char *channel, JobBacklog *ret,
                          GError **error);

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/id.h"
+#include "mediation/heeding.h"
 #include "store/address-store.h"
+#include "store/message-store.h"
 #include "store/person-preference-store.h"
 #include "store/person-store.h"
 
@@ -47,75 +49,151 @@ preferring_conversation(DbSession *session, const Case *a_case, const Identity *
     return found;
 }
 
+/* What is asked for, and how it stands. The last three are the caller's. */
+typedef struct {
+    const Mediation *mediation;
+    const Case *a_case;
+    const char *channel;
+    Conversation **conversation;
+    Identity **to;
+    gboolean *asked;
+} Wish;
+
+static void
+grant(const Wish *wish, Conversation *conversation, Identity *to)
+{
+    conversation_free(*wish->conversation);
+    *wish->conversation = conversation;
+    identity_free(*wish->to);
+    *wish->to = to;
+    *wish->asked = TRUE;
+}
+
 /* Nothing of hers in the case is there. */
 static gboolean
-take_proven(DbSession *session, const Case *a_case, const char *channel, Conversation **conversation, Identity **to,
-            gboolean *ret_asked, GError **error)
+take_proven(const Wish *wish, DbSession *session, GError **error)
 {
+    g_autoptr(Identity) other = NULL;
     Conversation *fresh;
-    Identity *other;
+    gboolean stopped;
     IdentityId id;
 
-    if (!address_store_find_proven(session, *to, channel, &id, error))
+    if (!address_store_find_proven(session, *wish->to, wish->channel, &id, error))
         return FALSE;
     if (id.value == 0)
         return TRUE;
     other = person_store_load_identity(session, id, error);
-    fresh = other == NULL ? NULL : preferring_conversation(session, a_case, other, channel, *conversation, error);
-    if (fresh == NULL) {
-        g_clear_pointer(&other, identity_free);
+    if (other == NULL || !heeding_is_stopped(wish->mediation, session, other->uri, &stopped, error))
         return FALSE;
-    }
-    conversation_free(*conversation);
-    *conversation = fresh;
-    identity_free(*to);
-    *to = other;
-    *ret_asked = TRUE;
+    if (stopped)
+        return TRUE;
+    fresh = preferring_conversation(session, wish->a_case, other, wish->channel, *wish->conversation, error);
+    if (fresh == NULL)
+        return FALSE;
+    grant(wish, fresh, g_steal_pointer(&other));
     return TRUE;
 }
 
 static gboolean
-take_channel(DbSession *session, const Case *a_case, const char *channel, Conversation **conversation, Identity **to,
-             gboolean *ret_asked, GError **error)
+take_part(const Wish *wish, DbSession *session, GError **error)
 {
-    g_autoptr(GPtrArray) identities = person_store_list_identities(session, (*to)->person, error);
-    g_autoptr(GError) trouble = NULL;
+    g_autoptr(GPtrArray) identities = person_store_list_identities(session, (*wish->to)->person, error);
+    GError *trouble = NULL;
 
-    for (guint i = 0; identities != NULL && i < identities->len && !*ret_asked; i++) {
+    for (guint i = 0; identities != NULL && i < identities->len && !*wish->asked; i++) {
         const Identity *identity = g_ptr_array_index(identities, i);
-        Conversation *found = find_conversation(session, a_case->id, identity, channel, &trouble);
+        g_autoptr(Conversation) found = find_conversation(session, wish->a_case->id, identity, wish->channel, &trouble);
+        gboolean stopped;
 
         if (trouble != NULL) {
-            g_propagate_error(error, g_steal_pointer(&trouble));
+            g_propagate_error(error, trouble);
             return FALSE;
         }
         if (found == NULL)
             continue;
-        conversation_free(*conversation);
-        *conversation = found;
-        identity_free(*to);
-        *to = g_ptr_array_steal_index(identities, i);
-        *ret_asked = TRUE;
+        if (!heeding_is_stopped(wish->mediation, session, identity->uri, &stopped, error))
+            return FALSE;
+        if (!stopped)
+            grant(wish, g_steal_pointer(&found), g_ptr_array_steal_index(identities, i));
     }
     return identities != NULL;
 }
 
 gboolean
-preferring_answer(DbSession *session, const Case *a_case, Conversation **conversation, Identity **to,
-                  gboolean *ret_asked, GError **error)
+preferring_channel(DbSession *session, PersonId person, PersonPurpose purpose, char **ret, GError **error)
 {
     g_auto(PersonPreferences) wanted = { 0 };
-    const char *channel;
+
+    if (!person_preference_store_load(session, person, &wanted, error))
+        return FALSE;
+    *ret = g_strdup(first_said(wanted.of[purpose].channel, wanted.of[PERSON_PURPOSE_ANY].channel));
+    return TRUE;
+}
+
+/* Where she first wrote from, in the same case. */
+static gboolean
+go_back(DbSession *session, const Case *a_case, Conversation **conversation, Identity **to, GError **error)
+{
+    ConversationId first;
+    IdentityId by;
+    Conversation *earlier;
+    Identity *other;
+
+    if (!address_store_first_of(session, a_case->id, (*to)->person, &first, &by, error))
+        return FALSE;
+    if (first.value == 0 || first.value == (*conversation)->id.value)
+        return TRUE;
+    earlier = case_store_load_conversation(session, first, error);
+    other = earlier == NULL ? NULL : person_store_load_identity(session, by, error);
+    if (other == NULL) {
+        g_clear_pointer(&earlier, conversation_free);
+        return FALSE;
+    }
+    conversation_free(*conversation);
+    *conversation = earlier;
+    identity_free(*to);
+    *to = other;
+    return TRUE;
+}
+
+/* To an address that wrote STOP goes only what answers something that was written from there: not what would go there
+ * because we had written there before. */
+static gboolean
+leave_stopped(const Mediation *mediation, DbSession *session, const Case *a_case, Conversation **conversation,
+              Identity **to, GError **error)
+{
+    g_autoptr(Message) last = NULL;
+    GError *trouble = NULL;
+    gboolean stopped;
+
+    if (!heeding_is_stopped(mediation, session, (*to)->uri, &stopped, error))
+        return FALSE;
+    if (!stopped)
+        return TRUE;
+    last = message_store_last_in(session, (*conversation)->id, &trouble);
+    if (trouble != NULL) {
+        g_propagate_error(error, trouble);
+        return FALSE;
+    }
+    return last != NULL || go_back(session, a_case, conversation, to, error);
+}
+
+gboolean
+preferring_way(const Mediation *mediation, DbSession *session, const Case *a_case, PersonPurpose purpose,
+               Conversation **conversation, Identity **to, gboolean *ret_asked, GError **error)
+{
+    g_autofree char *channel = NULL;
+    Wish wish = { mediation, a_case, NULL, conversation, to, ret_asked };
 
     *ret_asked = FALSE;
-    if (!person_preference_store_load(session, (*to)->person, &wanted, error))
+    if (!leave_stopped(mediation, session, a_case, conversation, to, error) ||
+        !preferring_channel(session, (*to)->person, purpose, &channel, error))
         return FALSE;
-    channel = first_said(wanted.of[PERSON_PURPOSE_ANSWER].channel, wanted.of[PERSON_PURPOSE_ANY].channel);
     if (*channel == '\0')
         return TRUE;
+    wish.channel = channel;
     *ret_asked = strcmp((*conversation)->channel, channel) == 0;
-    return *ret_asked || (take_channel(session, a_case, channel, conversation, to, ret_asked, error) &&
-                          (*ret_asked || take_proven(session, a_case, channel, conversation, to, ret_asked, error)));
+    return *ret_asked || (take_part(&wish, session, error) && (*ret_asked || take_proven(&wish, session, error)));
 }
 
 gboolean

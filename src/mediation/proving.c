@@ -181,7 +181,7 @@ resolve(Asking *asking, const char *address, GError **error)
     if (*typed == '\0')
         return refuse(TRIBUNE_ERROR_INVALID, SAY_NOOP("write the address"), error);
     asking->uri = asking->channel->driver->resolve(asking->channel->handle, typed, error);
-    if (asking->uri == NULL)
+    if (asking->uri == NULL || !channels_admit(asking->channel, asking->uri, error))
         return FALSE;
     return directory_find_endpoint(snapshot, asking->channel->name, asking->uri) == NULL ||
            refuse(TRIBUNE_ERROR_INVALID, SAY_NOOP("this is an address of our own; write one of yours"), error);

@@ -9,7 +9,6 @@
 #include "mediation/preferring.h"
 #include "mediation/proving.h"
 #include "policy/policy-output.h"
-#include "store/person-preference-store.h"
 #include "store/person-store.h"
 
 void
@@ -24,7 +23,7 @@ release_policy_clear(ReleasePolicy *policy)
 typedef struct {
     const Mediation *mediation;
     const ReleaseMatter *matter;
-    char *preferred;       /* channel that the citizen wants answers by; "" any */
+    char *preferred;       /* channel that the citizen wants it by; "" any */
     GPtrArray *identities; /* Identity * of the person; their assurance is what they have in this case */
     int level;             /* … and that of the one that is answered */
     gsize length;
@@ -94,18 +93,10 @@ agrees(const Asking *asking)
 static gboolean
 read_person(DbSession *session, Asking *asking, GError **error)
 {
-    g_auto(PersonPreferences) preferences = { 0 };
-    const char *wanted;
-
     asking->identities = person_store_list_identities(session, asking->matter->to->person, error);
     if (asking->identities == NULL || !keep_reachable(session, asking, error) || !read_level(session, asking, error) ||
-        !person_preference_store_load(session, asking->matter->to->person, &preferences, error))
-        return FALSE;
-    wanted = preferences.of[PERSON_PURPOSE_ANSWER].channel;
-    if (wanted == NULL || *wanted == '\0')
-        wanted = preferences.of[PERSON_PURPOSE_ANY].channel;
-    asking->preferred = g_strdup(wanted != NULL ? wanted : "");
-    if (!heeding_is_stopped(asking->mediation, session, asking->matter->to->uri, &asking->stopped, error))
+        !preferring_channel(session, asking->matter->to->person, asking->matter->purpose, &asking->preferred, error) ||
+        !heeding_is_stopped(asking->mediation, session, asking->matter->to->uri, &asking->stopped, error))
         return FALSE;
     asking->agrees = agrees(asking);
     return TRUE;
@@ -121,7 +112,8 @@ make_facts(const Asking *asking, int level)
     PolicyFacts *facts = policy_facts_new();
     const char *language = matter->a_case->language;
 
-    policy_facts_set_word(facts, POLICY_PURPOSE, "reply");
+    policy_facts_set_word(facts, POLICY_PURPOSE,
+                          matter->purpose == PERSON_PURPOSE_RECEIPT ? "acknowledgement" : "reply");
     policy_facts_set_word(facts, POLICY_AUDIENCE, "person");
     policy_facts_set_word(facts, POLICY_SENSITIVITY, "personal");
     policy_facts_set_number(facts, POLICY_URGENCY, URGENCIES[matter->a_case->priority]);

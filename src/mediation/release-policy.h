@@ -24,6 +24,7 @@ typedef struct {
     const Conversation *conversation;
     const Identity *to;
     const ReplyDraft *draft;
+    PersonPurpose purpose;      /* whose wish counts; the tables know a receipt as such, and all else as a reply */
     const char *failed_channel; /* by which it could not be delivered to the address failed_to: then the rule's fallback
                                    is asked alone. NULL: nothing failed */
     IdentityId failed_to;

@@ -60,7 +60,12 @@ release_reply_clear(ReleaseReply *reply)
 static gboolean
 choose_channel(DbSession *session, ReleaseReply *reply, GError **error)
 {
-    const ReleaseMatter matter = { reply->actor, reply->a_case, reply->conversation, reply->to, reply->draft };
+    const ReleaseMatter matter = { .actor = reply->actor,
+                                   .a_case = reply->a_case,
+                                   .conversation = reply->conversation,
+                                   .to = reply->to,
+                                   .draft = reply->draft,
+                                   .purpose = PERSON_PURPOSE_ANSWER };
     Conversation *in = NULL;
     Identity *other = NULL;
     gboolean decided =
@@ -84,7 +89,8 @@ find_way(DbSession *session, ReleaseReply *reply, GError **error)
     GError *trouble = NULL;
 
     if (!release_find_recipient(session, reply->case_id, &reply->conversation, &reply->to, error) ||
-        !preferring_answer(session, reply->a_case, &reply->conversation, &reply->to, &reply->asked, error))
+        !preferring_way(reply->mediation, session, reply->a_case, PERSON_PURPOSE_ANSWER, &reply->conversation,
+                        &reply->to, &reply->asked, error))
         return FALSE;
     if (choose_channel(session, reply, &trouble))
         return TRUE;

@@ -5,10 +5,13 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "mediation/fallback.h"
+#include "mediation/heeding.h"
+#include "mediation/subscribing.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
+#include "store/person-store.h"
 #include "store/release-store.h"
 
 /* What a report makes of a delivery; -1: nothing. */
@@ -22,6 +25,7 @@ static const int STATE_AFTER[REPORT_COUNT] = {
     [REPORT_FULL] = DELIVERY_FAILED,
     [REPORT_POLICY] = DELIVERY_FAILED,
     [REPORT_GONE] = DELIVERY_FAILED,
+    [REPORT_STOPPED] = DELIVERY_FAILED,
 };
 
 static gboolean
@@ -83,6 +87,34 @@ may_turn(const Delivery *delivery)
            delivery->state == DELIVERY_SENT;
 }
 
+/* Reports come in any order: it failed, and was delivered. */
+static gboolean
+take_back_other_way(const Mediation *mediation, DbSession *session, const Delivery *delivery, int state, GError **error)
+{
+    return state != DELIVERY_CONFIRMED || delivery->state != DELIVERY_FAILED ||
+           fallback_take_back(mediation, session, delivery, error);
+}
+
+/* Some networks keep STOP to themselves and tell us only that they deliver nothing: she said it all the same. */
+static gboolean
+heed_stop(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery,
+          const Report *report, gint64 leaf, GError **error)
+{
+    g_autoptr(Identity) to = NULL;
+
+    if (report->kind != REPORT_STOPPED || delivery->identity.value == 0 || mediation->subscribing == NULL)
+        return TRUE;
+    to = person_store_load_identity(session, delivery->identity, error);
+    if (to == NULL)
+        return FALSE;
+    return heeding_stop_reported(mediation, session, actor,
+                                 &(HeedingReport){ .hash = subscribing_hash(mediation->subscribing, to->uri),
+                                                   .case_id = delivery->case_id,
+                                                   .subject = delivery->id.value,
+                                                   .leaf = leaf },
+                                 error);
+}
+
 /* About @delivery, even if @told names only its message. */
 static gboolean
 apply(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery, const Report *told,
@@ -101,6 +133,8 @@ apply(const Mediation *mediation, DbSession *session, const Actor *actor, const 
             release_store_update_delivery(session, delivery->id, (DeliveryState)state, delivery->attempts, now,
                                           error)) &&
            (state != DELIVERY_FAILED || !may_turn(delivery) || fallback_queue(session, delivery, error)) &&
+           take_back_other_way(mediation, session, delivery, state, error) &&
+           heed_stop(mediation, session, actor, delivery, report, leaf, error) &&
            raise_case(session, delivery, report, error);
 }
 

@@ -7,6 +7,12 @@
 #include "base/error.h"
 #include "policy/policy-output.h"
 
+static const char *
+preferred_of(const SendingMatter *matter)
+{
+    return matter->preferred != NULL ? matter->preferred : "";
+}
+
 static PolicyFacts *
 make_facts(const Mediation *mediation, const SendingMatter *matter)
 {
@@ -20,6 +26,7 @@ make_facts(const Mediation *mediation, const SendingMatter *matter)
     policy_facts_set_word(facts, POLICY_SENSITIVITY, "personal");
     policy_facts_set_number(facts, POLICY_URGENCY, matter->a_case != NULL ? URGENCIES[matter->a_case->priority] : 1);
     policy_facts_set_word(facts, POLICY_LEGAL_EFFECT, "false");
+    policy_facts_set_text(facts, POLICY_CITIZEN_CHANNEL_PREF, preferred_of(matter));
     policy_facts_set_number(facts, POLICY_CITIZEN_VERIFIED, matter->assurance);
     if (*matter->channel != '\0' && !matter->stopped)
         policy_facts_add(facts, POLICY_CONSENT_CHANNELS, matter->channel);
@@ -63,7 +70,8 @@ follow(const Mediation *mediation, const SendingMatter *matter, const char *outp
     return NULL;
 }
 
-/* Where no channel that is named can, the one that reaches the address: that says itself what it cannot carry. */
+/* Where no channel that is named can, the one that reaches the address by which they wrote: that says itself what it
+ * cannot carry. */
 static const Channel *
 choose(const Mediation *mediation, const SendingMatter *matter, const PolicyDecision *decision)
 {
@@ -71,7 +79,8 @@ choose(const Mediation *mediation, const SendingMatter *matter, const PolicyDeci
 
     for (guint i = 0; i < decision->outcome->outputs->len && channel == NULL; i++)
         channel = follow(mediation, matter, g_ptr_array_index(decision->outcome->outputs, i));
-    return channel != NULL ? channel : channels_for(mediation->channels, matter->channel, matter->uri);
+    return channel != NULL || matter->wished ? channel
+                                             : channels_for(mediation->channels, matter->channel, matter->uri);
 }
 
 /* ---- duties ---- */

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
+#include "mediation/heeding.h"
 #include "mediation/subscribing-private.h"
 #include "model/rights.h"
 #include "store/event-store.h"
@@ -200,9 +201,35 @@ subscribing_end_for(Mediation *mediation, const Actor *actor, SubscriberId id, G
            store_write(mediation->store, end, &change, error);
 }
 
+static gboolean
+gets_alerts(DbSession *session, SubscriberId id, gboolean *ret, GError **error)
+{
+    g_autoptr(GPtrArray) topics = subscriber_store_topics(session, id, error);
+
+    if (topics == NULL)
+        return FALSE;
+    *ret = FALSE;
+    for (guint i = 0; i < topics->len; i++)
+        *ret |= strcmp(g_ptr_array_index(topics, i), PLACE_ALERTS) == 0 ||
+                strcmp(g_ptr_array_index(topics, i), PLACE_ALL) == 0;
+    return TRUE;
+}
+
+static gboolean
+keep_danger(const Mediation *mediation, DbSession *session, const Actor *actor, SubscriberRow *row, GError **error)
+{
+    g_autoptr(GPtrArray) topics = g_ptr_array_new();
+
+    g_ptr_array_add(topics, (gpointer)PLACE_DANGER);
+    row->changed = clock_now();
+    return subscriber_store_update(session, row, error) &&
+           subscriber_store_set_topics(session, row->id, topics, error) &&
+           subscribing_record(mediation, session, actor, row->id, "changed", "stop", error);
+}
+
 gboolean
 subscribing_end_stopped(const Mediation *mediation, DbSession *session, const Actor *actor, const Digest *hash,
-                        GError **error)
+                        gboolean keeps, GError **error)
 {
     g_autoptr(SubscriberRow) row = NULL;
 
@@ -210,6 +237,10 @@ subscribing_end_stopped(const Mediation *mediation, DbSession *session, const Ac
         return FALSE;
     if (row == NULL || row->state == SUBSCRIBER_ENDED)
         return TRUE;
+    if (keeps && !gets_alerts(session, row->id, &keeps, error))
+        return FALSE;
+    if (keeps)
+        return keep_danger(mediation, session, actor, row, error);
     row->state = SUBSCRIBER_ENDED;
     row->changed = clock_now();
     return subscriber_store_update(session, row, error) &&
@@ -247,6 +278,9 @@ report(DbSession *session, gpointer data, GError **error)
 
     if (!subscriber_store_load(session, change->id, &row, error))
         return FALSE;
+    if (row != NULL && change->kind == REPORT_STOPPED)
+        return heeding_stop_reported(change->mediation, session, change->actor,
+                                     &(HeedingReport){ .hash = row->hash, .subject = row->id.value }, error);
     if (row == NULL || row->state != SUBSCRIBER_ACTIVE)
         return TRUE;
     if (change->kind == REPORT_COMPLAINT || change->kind == REPORT_GONE)

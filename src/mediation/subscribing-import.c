@@ -25,7 +25,7 @@ prepare(Import *import, const char *address, GError **error)
     g_autofree char *uri = subscribing_resolve(import->mediation, address, error);
     g_autoptr(SubscriberRow) row = g_new0(SubscriberRow, 1);
 
-    if (uri == NULL)
+    if (uri == NULL || !subscribing_admit(import->mediation, uri, error))
         return FALSE;
     row->id.value = id_next();
     subscribing_scheme_of(uri, row->scheme);

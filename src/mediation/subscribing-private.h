@@ -28,11 +28,14 @@ gboolean subscribing_accept(const Mediation *mediation, DbSession *session, cons
 gboolean subscribing_not_found(GError **error);
 /* The canonical URI of what somebody typed, new. */
 char *subscribing_resolve(const Mediation *mediation, const char *address, GError **error);
+/* Whether codes and news may go to @uri. TRIBUNE_ERROR_INVALID. */
+gboolean subscribing_admit(const Mediation *mediation, const char *uri, GError **error);
 /* The wish with only what is offered. TRIBUNE_ERROR_LIMIT: nothing is left, or too much. */
 SubscriptionWish *subscribing_clean(const Mediation *mediation, DbSession *session, const SubscriptionWish *wish,
                                     GError **error);
-/* A subscription of who wrote STOP ends, and what she asked for and did not confirm is forgotten. */
+/* A subscription of who wrote STOP ends, and what she asked for and did not confirm is forgotten. @keeps: of who got
+ * alerts, those of danger to life stay. */
 gboolean subscribing_end_stopped(const Mediation *mediation, DbSession *session, const Actor *actor, const Digest *hash,
-                                 GError **error);
+                                 gboolean keeps, GError **error);
 gboolean subscribing_record(const Mediation *mediation, DbSession *session, const Actor *actor, SubscriberId id,
                             const char *change, const char *why, GError **error);

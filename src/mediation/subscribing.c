@@ -262,6 +262,16 @@ subscribing_resolve(const Mediation *mediation, const char *address, GError **er
     return g_steal_pointer(&uri);
 }
 
+gboolean
+subscribing_admit(const Mediation *mediation, const char *uri, GError **error)
+{
+    char scheme[SUBSCRIBER_SCHEME_SIZE];
+    g_auto(SubscribingSender) sender = { 0 };
+
+    subscribing_scheme_of(uri, scheme);
+    return !subscribing_sender(mediation, scheme, &sender) || channels_admit(sender.channel, uri, error);
+}
+
 static gboolean
 is_offered(const GPtrArray *topics, const char *code)
 {
@@ -371,7 +381,7 @@ subscribing_ask(Mediation *mediation, const Actor *actor, const char *address, c
     char form[CIRCULAR_TOKEN_LENGTH + 1];
     gboolean done;
 
-    if (uri == NULL)
+    if (uri == NULL || !subscribing_admit(mediation, uri, error))
         return FALSE;
     asking.by_code = find_code_sender(mediation, uri, &sender);
     if (!admit(mediation->subscribing, client, asking.by_code, error))

@@ -69,8 +69,9 @@ gboolean subscribing_is_short(const Channel *channel);
 
 /* ---- asking ---- */
 
-/* @address as typed. TRIBUNE_ERROR_INVALID: that is no address; TRIBUNE_ERROR_LIMIT: no topic, or too many;
- * TRIBUNE_ERROR_TEMPORARY: too many forms from @client, or altogether. Topics that are not offered are left out.
+/* @address as typed. TRIBUNE_ERROR_INVALID: that is no address, or nothing goes to its country; TRIBUNE_ERROR_LIMIT: no
+ * topic, or too many; TRIBUNE_ERROR_TEMPORARY: too many forms from @client, or altogether. Topics that are not offered
+ * are left out.
  * @ret_form: new, the token of the page that takes her code; NULL: she gets a link. May be NULL. */
 gboolean subscribing_ask(Mediation *mediation, const Actor *actor, const char *address, const SubscriptionWish *wish,
                          const char *client, char **ret_form, GError **error);

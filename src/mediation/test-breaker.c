@@ -47,6 +47,22 @@ when_the_pause_is_over_one_tries_and_the_others_wait_for_what_comes_of_it(void)
 }
 
 static void
+who_may_try_and_does_not_leaves_it_to_another_and_the_host_stays_away(void)
+{
+    g_autoptr(Breaker) breaker = breaker_new();
+    gint64 later = NOON + BREAKER_FIRST, until;
+
+    g_assert_false(breaker_holds(breaker, "a.example", NOON));
+    fail(breaker, BREAKER_FAILURES, NOON);
+    g_assert_true(breaker_may(breaker, "a.example", later, &until));
+    g_assert_true(breaker_holds(breaker, "a.example", later));
+    breaker_pass(breaker, "a.example");
+    breaker_pass(breaker, "unknown.example");
+    g_assert_true(breaker_may(breaker, "a.example", later, &until));
+    g_assert_false(breaker_may(breaker, "a.example", later, &until));
+}
+
+static void
 what_a_host_asks_for_itself_counts_at_once_up_to_a_limit(void)
 {
     g_autoptr(Breaker) breaker = breaker_new();
@@ -85,6 +101,7 @@ main(int argc, char **argv)
 #define TEST(name) g_test_add_func("/mediation/breaker/" #name, name)
     TEST(a_host_that_fails_again_and_again_is_left_alone_longer_and_longer);
     TEST(when_the_pause_is_over_one_tries_and_the_others_wait_for_what_comes_of_it);
+    TEST(who_may_try_and_does_not_leaves_it_to_another_and_the_host_stays_away);
     TEST(what_a_host_asks_for_itself_counts_at_once_up_to_a_limit);
     TEST(hosts_are_remembered_up_to_a_bound);
     return g_test_run();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What came from hosts is done by a channel that waits for what its hosts say. */
+/* What came from hosts, and is for hosts, is done by a channel that waits for what its hosts say. */
 #include <string.h>
 
 #include "base/clock.h"
@@ -8,10 +8,15 @@
 #include "mediation/channel.h"
 #include "mediation/channels.h"
 #include "mediation/errands.h"
+#include "mediation/pausing.h"
 #include "mediation/test-fixture.h"
 
 #define NOON    G_GINT64_CONSTANT(1795348800000000) /* 2026-11-22T12:00:00Z */
 #define WAITING 40                                  /* more than there are threads */
+#define AT_ONCE 4                                   /* for one host */
+
+static const RoleGrant ADMIN_GRANT = { ROLE_ADMIN, { 0 } };
+static const Actor ADMIN = { ACTOR_STAFF, { 91 }, "Ada Admin", &ADMIN_GRANT, 1 };
 
 typedef struct {
     char *folder;
@@ -24,7 +29,7 @@ static struct {
     Mutex mutex;
     Condition opened;
     gboolean open;
-    guint slow, slow_at_once, slow_most, away, quick;
+    guint slow, slow_at_once, slow_most, away, quick, superseded;
 } seen;
 
 /* ---- the channel ---- */
@@ -58,14 +63,14 @@ wait_until_open(void)
 static void
 fake_errand(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret)
 {
-    gboolean away = strcmp(text, "away") == 0;
+    gboolean away = strcmp(text, "away") == 0, superseded = strcmp(text, "superseded") == 0;
 
     (void)channel;
     (void)kind;
     (void)deadline;
     ret->outcome = away ? OUTCOME_RETRY : OUTCOME_ACCEPTED;
     ret->away = away;
-    ret->code = g_strdup(away ? "connect" : "taken");
+    ret->code = g_strdup(away ? "connect" : superseded ? ERRAND_SUPERSEDED : "taken");
     ret->reason = g_strdup("");
     ret->remote = g_strdup("");
     MUTEX_HELD(&seen.mutex);
@@ -73,6 +78,8 @@ fake_errand(gpointer channel, const char *kind, const char *text, gint64 deadlin
         wait_until_open();
     else if (away)
         seen.away++;
+    else if (superseded)
+        seen.superseded++;
     else
         seen.quick++;
 }
@@ -81,6 +88,7 @@ static const ConfigKey SETTINGS[] = { { "max-size", CONFIG_SIZE, "1M" }, { "lega
 
 static const struct channel_driver FAKE = { .contract = CHANNEL_CONTRACT,
                                             .name = "fake",
+                                            .capabilities = { .per_host = AT_ONCE },
                                             .settings = SETTINGS,
                                             .open = fake_open,
                                             .close = fake_close,
@@ -168,16 +176,18 @@ a_host_that_is_slow_holds_up_nobody_else(House *house, gconstpointer data)
     static const struct {
         LedgerStep step;
         const char *name;
-    } LANES[] = { { LEDGER_CHORE, "chore" }, { LEDGER_DOUBT, "doubt" } };
+        guint at_once;
+    } LANES[] = { { LEDGER_ERRAND, "errand", AT_ONCE }, { LEDGER_CHORE, "chore", 1 }, { LEDGER_DOUBT, "doubt", 1 } };
+    guint slow = 0;
 
     (void)data;
     for (guint i = 0; i < G_N_ELEMENTS(LANES); i++) {
         put_down(house, LANES[i].step, "slow.example", "slow", WAITING);
-        wait_for(&seen.slow, i + 1);
+        wait_for(&seen.slow, slow += LANES[i].at_once);
         put_down(house, LANES[i].step, "quick.example", "quick", 1);
         wait_for(&seen.quick, i + 1);
     }
-    g_assert_cmpuint(read_number(&seen.slow_most), ==, G_N_ELEMENTS(LANES)); /* one in each */
+    g_assert_cmpuint(read_number(&seen.slow_most), ==, slow);
 }
 
 static void
@@ -201,6 +211,76 @@ what_came_from_a_host_that_is_away_waits_for_it(House *house, gconstpointer data
     g_assert_cmpuint(read_number(&seen.away), <=, 6); /* one that was about to begin */
 }
 
+/* ---- what is for a host ---- */
+
+/* Lets time pass in steps in which whatever is due is tried, until @number is @value. */
+static void
+pass_until(House *house, gint64 *now, const guint *number, guint value)
+{
+    for (guint i = 0; i < 3000 && read_number(number) < value; i++) {
+        clock_pin(*now += 11 * CLOCK_SECOND);
+        work_wake(house->mediation.work, WORK_ERRAND);
+        g_usleep(20000);
+    }
+    g_assert_cmpuint(read_number(number), >=, value);
+}
+
+static void
+what_is_superseded_does_not_say_that_its_host_is_back(House *house, gconstpointer data)
+{
+    gint64 now = NOON;
+    guint before;
+
+    (void)data;
+    put_down(house, LEDGER_ERRAND, "away.example", "away", 5);
+    pass_until(house, &now, &seen.away, 5);
+    g_assert_true(errands_wait_for(house->mediation.errands, "social", "away.example", now));
+    g_assert_false(errands_wait_for(house->mediation.errands, "social", "quick.example", now));
+    put_down(house, LEDGER_ERRAND, "away.example", "superseded", WAITING); /* one of them will be who tries */
+    pass_until(house, &now, &seen.superseded, 1);
+    before = read_number(&seen.away);
+    put_down(house, LEDGER_ERRAND, "away.example", "away", WAITING);
+    put_down(house, LEDGER_ERRAND, "quick.example", "quick", 1);
+    wait_for(&seen.quick, 1);
+    g_usleep(200000); /* as many as there are threads would have been tried */
+    g_assert_cmpuint(read_number(&seen.away), <=, before + 1);
+}
+
+static gint64
+left(House *house)
+{
+    gint64 count = -1;
+
+    g_assert_true(
+        channel_ledger_waiting(&channels_find(house->mediation.channels, "social")->host, "take", &count, NULL));
+    return count;
+}
+
+/* Time in a pause is no reason to give up, also while the host is away. */
+static void
+what_waits_for_a_host_outlives_a_pause_of_its_channel(House *house, gconstpointer data)
+{
+    gint64 now = NOON;
+    guint tried;
+
+    (void)data;
+    put_down(house, LEDGER_ERRAND, "away.example", "away", 6);
+    pass_until(house, &now, &seen.away, 6); /* one more than makes the others wait */
+    g_assert_true(pausing_pause(&house->mediation, &ADMIN, "social", "the provider moves", NULL));
+    clock_pin(now += 4 * CLOCK_DAY);
+    g_assert_true(pausing_resume(&house->mediation, &ADMIN, "social", NULL));
+    tried = read_number(&seen.away);
+    pass_until(house, &now, &seen.away, tried + 2);
+    g_assert_cmpint(left(house), ==, 6);
+    clock_pin(now += ERRAND_LIFETIME); /* … and no longer than that */
+    for (guint i = 0; i < 3000 && left(house) > 0; i++) {
+        clock_pin(now += CLOCK_MINUTE);
+        work_wake(house->mediation.work, WORK_ERRAND);
+        g_usleep(20000);
+    }
+    g_assert_cmpint(left(house), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -208,5 +288,7 @@ main(int argc, char **argv)
 #define TEST(name) g_test_add("/mediation/errands/" #name, House, NULL, set_up, name, tear_down)
     TEST(a_host_that_is_slow_holds_up_nobody_else);
     TEST(what_came_from_a_host_that_is_away_waits_for_it);
+    TEST(what_is_superseded_does_not_say_that_its_host_is_back);
+    TEST(what_waits_for_a_host_outlives_a_pause_of_its_channel);
     return g_test_run();
 }

@@ -12,7 +12,8 @@ typedef struct {
     Identity mail, form, phone;
     Case a_case;
     Conversation by_mail, by_form;
-    PersonPreference for_all, for_answers;
+    PersonPreference for_all, for_answers, for_notices;
+    PersonPurpose purpose;
     /* what came out */
     char *to, *channel, *language;
     gboolean asked;
@@ -35,6 +36,9 @@ insert_all(Matter *matter, DbSession *session, GError **error)
            case_store_add_participant(session, matter->by_form.id, matter->form.id, error);
 }
 
+/* Nobody writes STOP here. */
+static const Mediation NO_STOPS = { .store = NULL };
+
 static gboolean
 choose(DbSession *session, gpointer data, GError **error)
 {
@@ -44,12 +48,14 @@ choose(DbSession *session, gpointer data, GError **error)
 
     if (!insert_all(matter, session, error) ||
         !person_preference_store_set(session, matter->ada.id, PERSON_PURPOSE_ANY, &matter->for_all, error) ||
-        !person_preference_store_set(session, matter->ada.id, PERSON_PURPOSE_ANSWER, &matter->for_answers, error))
+        !person_preference_store_set(session, matter->ada.id, PERSON_PURPOSE_ANSWER, &matter->for_answers, error) ||
+        !person_preference_store_set(session, matter->ada.id, PERSON_PURPOSE_NOTICE, &matter->for_notices, error))
         return FALSE;
     conversation = case_store_last_conversation(session, matter->a_case.id, error);
     to = person_store_load_identity(session, matter->form.id, error);
-    if (!preferring_answer(session, &matter->a_case, &conversation, &to, &matter->asked, error) ||
-        !preferring_language(session, matter->ada.id, PERSON_PURPOSE_ANSWER, &matter->language, error))
+    if (!preferring_way(&NO_STOPS, session, &matter->a_case, matter->purpose, &conversation, &to, &matter->asked,
+                        error) ||
+        !preferring_language(session, matter->ada.id, matter->purpose, &matter->language, error))
         return FALSE;
     matter->to = g_strdup(to->uri);
     matter->channel = g_strdup(conversation->channel);
@@ -70,16 +76,15 @@ conversation_of(CaseId id, const char *channel)
     return (Conversation){ .id = { id_next() }, .case_id = id, .channel = (char *)channel, .subject = (char *)"" };
 }
 
-/* What comes out when she wants this: the address, the channel, the language. */
+/* What comes out for the purpose of @matter, when she wants what is in it: the address, the channel, the language. */
 static void
-assert_choice(PersonPreference for_all, PersonPreference for_answers, gboolean asked, const char *to,
-              const char *channel, const char *language)
+assert_choice_of(Matter matter, gboolean asked, const char *to, const char *channel, const char *language)
 {
     g_autofree char *folder = test_folder_new();
     Store *store = test_store_open(folder);
     g_autoptr(GError) error = NULL;
-    Matter matter = { .for_all = for_all, .for_answers = for_answers, .language = g_strdup("en") };
 
+    matter.language = g_strdup("en");
     matter.ada = (Person){ .id = { id_next() }, .name = (char *)"Ada", .language = (char *)"", .created = 1 };
     matter.mail = identity_of(matter.ada.id, "mailto:ada@citizen.example");
     matter.form = identity_of(matter.ada.id, "https://northam.example/citizen/x");
@@ -104,6 +109,14 @@ assert_choice(PersonPreference for_all, PersonPreference for_answers, gboolean a
     g_free(matter.language);
     store_close(store);
     test_folder_remove(folder);
+}
+
+static void
+assert_choice(PersonPreference for_all, PersonPreference for_answers, gboolean asked, const char *to,
+              const char *channel, const char *language)
+{
+    assert_choice_of((Matter){ .for_all = for_all, .for_answers = for_answers, .purpose = PERSON_PURPOSE_ANSWER },
+                     asked, to, channel, language);
 }
 
 #define WANTS(name, tag) ((PersonPreference){ (char *)(name), (char *)(tag) })
@@ -131,6 +144,17 @@ what_she_said_for_answers_counts_before_what_she_said_for_all(void)
 }
 
 static void
+what_she_said_for_notices_counts_for_those_alone(void)
+{
+    Matter matter = { .for_answers = WANTS("web", "pl"), .for_notices = WANTS("email", "de") };
+
+    matter.purpose = PERSON_PURPOSE_NOTICE;
+    assert_choice_of(matter, TRUE, MAIL, "de");
+    matter.purpose = PERSON_PURPOSE_ANSWER;
+    assert_choice_of(matter, TRUE, FORM, "pl");
+}
+
+static void
 a_wish_brings_a_case_to_no_address_that_had_no_part_in_it(void)
 {
     assert_choice(WANTS("", ""), WANTS("sms", "de"), FALSE, FORM, "de");
@@ -146,6 +170,8 @@ main(int argc, char **argv)
                     her_channel_is_taken_where_the_case_has_it);
     g_test_add_func("/preferring/what-she-said-for-answers-counts-before-what-she-said-for-all",
                     what_she_said_for_answers_counts_before_what_she_said_for_all);
+    g_test_add_func("/preferring/what-she-said-for-notices-counts-for-those-alone",
+                    what_she_said_for_notices_counts_for_those_alone);
     g_test_add_func("/preferring/a-wish-brings-a-case-to-no-address-that-had-no-part-in-it",
                     a_wish_brings_a_case_to_no_address_that_had_no_part_in_it);
     return g_test_run();

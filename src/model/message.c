@@ -54,8 +54,8 @@ message_part_is_attachment(const MessagePart *part)
 }
 
 static const char *const AUTOMATIC_NAMES[] = { "no", "reply", "report", "list", "other", "loop", NULL };
-static const char *const REPORT_NAMES[] = { "delivered", "read", "delayed", "failed", "complaint",
-                                            "away",      "full", "policy",  "gone",   NULL };
+static const char *const REPORT_NAMES[] = { "delivered", "read",   "delayed", "failed",  "complaint", "away",
+                                            "full",      "policy", "gone",    "stopped", NULL };
 static const char *const FILED_NAMES[] = { "",          "new",    "member", "stranger", "related",
                                            "automatic", "report", "parked", NULL };
 static const char *const DIRECTION_NAMES[] = { "in", "out", "note", NULL };
@@ -70,7 +70,8 @@ NAME_TABLE(ReportKind, report_kind, REPORT_NAMES)
 gboolean
 report_kind_is_failure(ReportKind kind)
 {
-    return kind == REPORT_FAILED || kind == REPORT_FULL || kind == REPORT_POLICY || kind == REPORT_GONE;
+    return kind == REPORT_FAILED || kind == REPORT_FULL || kind == REPORT_POLICY || kind == REPORT_GONE ||
+           kind == REPORT_STOPPED;
 }
 
 MessageDraft *

@@ -56,10 +56,11 @@ typedef enum {
     REPORT_DELAYED,
     REPORT_FAILED,
     REPORT_COMPLAINT,
-    REPORT_AWAY,   /* somebody's machine says that nobody reads it now */
-    REPORT_FULL,   /* failed: no room */
-    REPORT_POLICY, /* failed: they do not take mail from us, whoever it is for */
-    REPORT_GONE,   /* failed: there is no such address any more */
+    REPORT_AWAY,    /* somebody's machine says that nobody reads it now */
+    REPORT_FULL,    /* failed: no room */
+    REPORT_POLICY,  /* failed: they do not take mail from us, whoever it is for */
+    REPORT_GONE,    /* failed: there is no such address any more */
+    REPORT_STOPPED, /* failed: who reads there told the network that she wants nothing from us */
     REPORT_COUNT
 } ReportKind;
 

@@ -34,7 +34,7 @@ typedef enum {
     PERSON_PURPOSE_ANY, /* what the others leave open */
     PERSON_PURPOSE_ANSWER,
     PERSON_PURPOSE_RECEIPT,
-    PERSON_PURPOSE_NOTICE, /* how it goes on: a date, a change, a delay */
+    PERSON_PURPOSE_NOTICE, /* how it goes on, where nothing is answered: her case was handed over */
     PERSON_PURPOSE_COUNT,
 } PersonPurpose;
 const char *person_purpose_name(PersonPurpose purpose); /* "answer" */

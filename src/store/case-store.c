@@ -35,9 +35,12 @@ DB_STATEMENT(list_linked_cases,
 DB_STATEMENT(insert_conversation, "INSERT INTO conversations (id, case_id, channel, endpoint, subject, kind, typed) "
                                   "VALUES ($1, $2, $3, $4, $5, $6, $7)");
 DB_STATEMENT(load_conversation, "SELECT " CONVERSATION_COLUMNS " FROM conversations c WHERE c.id = $1");
-DB_STATEMENT(last_conversation, "SELECT " CONVERSATION_COLUMNS " FROM conversations c WHERE c.case_id = $1"
-                                " AND c.kind = 'citizen' ORDER BY CASE WHEN EXISTS (SELECT 1 FROM participants p"
-                                " WHERE p.conversation = c.id) THEN 0 ELSE 1 END, c.id DESC LIMIT 1");
+/* One in which nothing but a receipt of ours is comes last: that it went there is no reason to answer there. */
+DB_STATEMENT(last_conversation,
+             "SELECT " CONVERSATION_COLUMNS " FROM conversations c WHERE c.case_id = $1 AND c.kind = 'citizen'"
+             " ORDER BY CASE WHEN EXISTS (SELECT 1 FROM participants p WHERE p.conversation = c.id) THEN 0 ELSE 1 END,"
+             " CASE WHEN EXISTS (SELECT 1 FROM messages m WHERE m.case_id = c.case_id AND m.conversation = c.id"
+             " AND (m.direction <> 'out' OR m.automatic = 'no')) THEN 0 ELSE 1 END, c.id DESC LIMIT 1");
 DB_STATEMENT(conversation_of, "SELECT " CONVERSATION_COLUMNS " FROM conversations c"
                               " JOIN participants p ON p.conversation = c.id WHERE c.case_id = $1 AND p.identity = $2"
                               " AND c.kind = 'citizen' ORDER BY c.id DESC LIMIT 1");

@@ -116,14 +116,16 @@ typedef enum {
     EVENT_MESSAGE_EDITED,     /* subject: the message as it was; its writer changed it */
     EVENT_MESSAGE_RETRACTED,  /* … or took it back */
     EVENT_MESSAGE_FILE_LOST,  /* subject: the message; what it links to could not be fetched, and why */
-    EVENT_ADDRESS_STOPPED,    /* subject: the message, one word: nothing more that was not asked for, at this address */
-    EVENT_ADDRESS_STARTED,    /* … after all */
-    EVENT_ADDRESS_ASKED,      /* subject of these: the person; a code went to an address that is said to be hers */
-    EVENT_ADDRESS_PROVEN,     /* … and came back from her */
-    EVENT_ADDRESS_PARTED,     /* what was proven is undone */
-    EVENT_CASE_PUBLISHED,     /* subject: the publication; what is said to everybody is about this case */
-    EVENT_DELIVERY_FALLBACK,  /* subject: the delivery; it failed, and the answer goes another way, or nowhere */
-    EVENT_CHANNEL_PAUSED,     /* subject: the pause; nothing leaves by the channel until … */
+    /* subject: the message, one word, or the delivery or subscriber of which a report said so: nothing more that was
+     * not asked for, at this address */
+    EVENT_ADDRESS_STOPPED,
+    EVENT_ADDRESS_STARTED,   /* … after all */
+    EVENT_ADDRESS_ASKED,     /* subject of these: the person; a code went to an address that is said to be hers */
+    EVENT_ADDRESS_PROVEN,    /* … and came back from her */
+    EVENT_ADDRESS_PARTED,    /* what was proven is undone */
+    EVENT_CASE_PUBLISHED,    /* subject: the publication; what is said to everybody is about this case */
+    EVENT_DELIVERY_FALLBACK, /* subject: the delivery; it failed, and the answer goes another way, or nowhere */
+    EVENT_CHANNEL_PAUSED,    /* subject: the pause; nothing leaves by the channel until … */
     EVENT_CHANNEL_RESUMED,
     EVENT_COUNT,
 } EventKind;

@@ -10,6 +10,18 @@ DB_STATEMENT(find_fallback, "SELECT (SELECT count(*) FROM fallbacks WHERE releas
                             " WHERE p.case_id = (SELECT r.case_id FROM releases r WHERE r.id = $1)"
                             " AND p.released = $1 AND f.next <> 0)");
 
+DB_STATEMENT(next_fallback, "SELECT next FROM fallbacks WHERE release_id = $1 AND outcome = 'sent'");
+
+gboolean
+fallback_store_next(DbSession *session, ReleaseId release, ReleaseId *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &next_fallback);
+
+    db_bind_int(query, release.value);
+    ret->value = db_step(query) ? db_int(query, 0) : 0;
+    return db_finish(query, error);
+}
+
 gboolean
 fallback_store_insert(DbSession *session, const Delivery *failed, const char *outcome, gint64 next, gint64 at,
                       GError **error)

@@ -11,6 +11,7 @@ DB_STATEMENT(lease_jobs,
              " (SELECT id FROM jobs WHERE kind = $2 AND due <= $3 AND leased_until <= $4 ORDER BY due LIMIT $5)"
              " RETURNING id, subject, attempts");
 DB_STATEMENT(remove_job, "DELETE FROM jobs WHERE id = $1");
+DB_STATEMENT(withdraw_job, "DELETE FROM jobs WHERE subject = $1 AND leased_until = 0");
 DB_STATEMENT(postpone_job, "UPDATE jobs SET leased_until = 0, due = $1, trouble = $2 WHERE id = $3");
 DB_STATEMENT(put_back_job, "UPDATE jobs SET leased_until = 0, due = $1, attempts = attempts - 1 WHERE id = $2");
 DB_STATEMENT(release_job,
@@ -62,6 +63,18 @@ job_store_remove(DbSession *session, gint64 id, GError **error)
 
     db_bind_int(query, id);
     return db_run(query, error);
+}
+
+gboolean
+job_store_withdraw(DbSession *session, gint64 subject, gboolean *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &withdraw_job);
+
+    db_bind_int(query, subject);
+    if (!db_run(query, error))
+        return FALSE;
+    *ret = db_changes(session) > 0;
+    return TRUE;
 }
 
 gboolean

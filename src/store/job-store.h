@@ -15,6 +15,8 @@ gboolean job_store_add(DbSession *session, const char *kind, gint64 subject, gin
 gboolean job_store_lease(DbSession *session, const char *kind, gint64 now, gint64 until, guint limit, GArray *jobs,
                          GError **error);
 gboolean job_store_remove(DbSession *session, gint64 id, GError **error);
+/* Those about @subject that nobody is at, set aside or not, need not be done any more. @ret: whether there was one. */
+gboolean job_store_withdraw(DbSession *session, gint64 subject, gboolean *ret, GError **error);
 /* Free again at @due, and why it was not done. */
 gboolean job_store_postpone(DbSession *session, gint64 id, gint64 due, const char *trouble, GError **error);
 /* Free again at @due as if it had not been leased: it was not begun. */

@@ -10,10 +10,10 @@
     " JOIN mailing_places p ON p.place = t.place WHERE t.subscriber = s.id AND p.mailing = $3"                         \
     " AND (s.frequency = $4 OR ($4 = 'once' AND t.place = 'alerts'))) AND s.scheme = $5"
 DB_STATEMENT(count_mailing_readers, "SELECT COUNT(*) FROM subscribers s WHERE s.id > $1 AND" WANTS);
-DB_STATEMENT(list_mailing_readers, "SELECT s.id, s.language, s.sealed, s.secret_key, 0 FROM subscribers s"
+DB_STATEMENT(list_mailing_readers, "SELECT s.id, s.language, s.sealed, s.secret_key, 0, 0 FROM subscribers s"
                                    " WHERE s.id > $1 AND" WANTS " ORDER BY s.id LIMIT $6");
 DB_STATEMENT(list_mailing_again,
-             "SELECT s.id, s.language, s.sealed, s.secret_key, e.attempts FROM mailing_exceptions e"
+             "SELECT s.id, s.language, s.sealed, s.secret_key, e.attempts, e.doubtful FROM mailing_exceptions e"
              " JOIN subscribers s ON s.id = e.subscriber"
              " WHERE e.mailing = $1 AND e.due > 0 AND e.due <= $2 AND s.state = 'active' ORDER BY s.id LIMIT $3");
 DB_STATEMENT(list_mailing_wants,
@@ -23,8 +23,8 @@ DB_STATEMENT(cross_out_gone, "DELETE FROM mailing_exceptions WHERE mailing = $1 
                              " (SELECT id FROM subscribers WHERE state = 'active')");
 DB_STATEMENT(give_up_exceptions, "UPDATE mailing_exceptions SET due = 0 WHERE mailing = $1 AND due > 0");
 DB_STATEMENT(clear_exception, "DELETE FROM mailing_exceptions WHERE mailing = $1 AND subscriber = $2");
-DB_STATEMENT(insert_exception, "INSERT INTO mailing_exceptions (mailing, subscriber, due, attempts, code)"
-                               " VALUES ($1, $2, $3, $4, $5)");
+DB_STATEMENT(insert_exception, "INSERT INTO mailing_exceptions (mailing, subscriber, due, attempts, code, doubtful)"
+                               " VALUES ($1, $2, $3, $4, $5, $6)");
 DB_STATEMENT(count_exceptions_waiting, "SELECT COUNT(*), coalesce(MIN(due), 0) FROM mailing_exceptions"
                                        " WHERE mailing = $1 AND due > 0");
 DB_STATEMENT(list_mailing_faults,
@@ -70,9 +70,11 @@ read_readers(DbQuery *query, GError **error)
 
     g_array_set_clear_func(readers, reader_clear);
     while (db_step(query)) {
-        MailingReader reader = {
-            .id = { db_int(query, 0) }, .secret_key = db_int(query, 3), .items = 1, .attempts = (guint)db_int(query, 4)
-        };
+        MailingReader reader = { .id = { db_int(query, 0) },
+                                 .secret_key = db_int(query, 3),
+                                 .items = 1,
+                                 .attempts = (guint)db_int(query, 4),
+                                 .doubtful = db_int(query, 5) != 0 };
         gsize length;
         const void *bytes = db_bytes(query, 2, &length);
 
@@ -164,8 +166,8 @@ mailing_store_clear_exception(DbSession *session, MailingId id, SubscriberId sub
 }
 
 gboolean
-mailing_store_except(DbSession *session, MailingId id, SubscriberId subscriber, gint64 due, guint attempts,
-                     const char *code, GError **error)
+mailing_store_except(DbSession *session, MailingId id, SubscriberId subscriber, const MailingException *exception,
+                     GError **error)
 {
     g_autoptr(DbQuery) query = NULL;
 
@@ -174,9 +176,10 @@ mailing_store_except(DbSession *session, MailingId id, SubscriberId subscriber, 
     query = db_query(session, &insert_exception);
     db_bind_int(query, id.value);
     db_bind_int(query, subscriber.value);
-    db_bind_int(query, due);
-    db_bind_int(query, attempts);
-    db_bind_text(query, code);
+    db_bind_int(query, exception->due);
+    db_bind_int(query, exception->attempts);
+    db_bind_text(query, exception->code);
+    db_bind_int(query, exception->doubtful);
     return db_run(query, error);
 }
 

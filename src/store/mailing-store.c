@@ -3,9 +3,10 @@
 
 #include "base/error.h"
 
-#define COLUMNS "id, kind, publication, number, created, cursor, total, sent, failed, ended, leaf, scheme"
+#define COLUMNS                                                                                                        \
+    "id, kind, publication, number, created, cursor, total, sent, failed, ended, leaf, scheme, under_way, twice"
 DB_STATEMENT(insert_mailing,
-             "INSERT INTO mailings (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
+             "INSERT INTO mailings (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
 DB_STATEMENT(insert_mailing_item,
              "INSERT INTO mailing_items (mailing, item, publication, number) VALUES ($1, $2, $3, $4)");
 DB_STATEMENT(insert_mailing_place, "INSERT INTO mailing_places (mailing, place, item) VALUES ($1, $2, $3)"
@@ -14,8 +15,8 @@ DB_STATEMENT(copy_mailing_places,
              "INSERT INTO mailing_places (mailing, place, item) SELECT $1, p.place, p.item FROM mailing_places p"
              " WHERE p.mailing = $2 ON CONFLICT (mailing, place, item) DO NOTHING");
 DB_STATEMENT(update_mailing,
-             "UPDATE mailings SET cursor = $1, total = $2, sent = $3, failed = $4, ended = $5, leaf = $6"
-             " WHERE id = $7");
+             "UPDATE mailings SET cursor = $1, total = $2, sent = $3, failed = $4, ended = $5, leaf = $6,"
+             " under_way = $7, twice = $8 WHERE id = $9");
 DB_STATEMENT(load_mailing, "SELECT " COLUMNS " FROM mailings WHERE id = $1");
 DB_STATEMENT(list_mailings, "SELECT " COLUMNS " FROM mailings WHERE publication = $1 ORDER BY number, id");
 DB_STATEMENT(list_mailing_items, "SELECT publication, number, 0 FROM mailing_items WHERE mailing = $1 ORDER BY item");
@@ -37,6 +38,8 @@ mailing_store_insert(DbSession *session, const MailingRow *row, GError **error)
     db_bind_int(query, row->ended);
     db_bind_int(query, row->leaf);
     db_bind_text(query, row->scheme);
+    db_bind_int(query, row->under_way);
+    db_bind_int(query, row->twice);
     return db_run(query, error);
 }
 
@@ -85,6 +88,8 @@ mailing_store_update(DbSession *session, const MailingRow *row, GError **error)
     db_bind_int(query, row->failed);
     db_bind_int(query, row->ended);
     db_bind_int(query, row->leaf);
+    db_bind_int(query, row->under_way);
+    db_bind_int(query, row->twice);
     db_bind_int(query, row->id.value);
     return db_run(query, error);
 }
@@ -101,7 +106,9 @@ read_row(DbQuery *query)
                        .sent = db_int(query, 7),
                        .failed = db_int(query, 8),
                        .ended = db_int(query, 9),
-                       .leaf = db_int(query, 10) };
+                       .leaf = db_int(query, 10),
+                       .under_way = (guint)db_int(query, 12),
+                       .twice = db_int(query, 13) };
 
     frequency_parse(db_text(query, 1), &row.kind);
     g_strlcpy(row.scheme, db_text(query, 11), sizeof row.scheme);

@@ -21,6 +21,8 @@ typedef struct {
     gint64 sent, failed; /* those that are neither, behind the cursor, are tried again */
     gint64 ended;        /* 0: it runs */
     gint64 leaf;         /* of the event that began it */
+    guint under_way; /* copies that were being sent when it was last written down; 0: what became of all is recorded */
+    gint64 twice;    /* of those sent: an earlier one may have been taken too */
 } MailingRow;
 
 typedef struct {
@@ -50,8 +52,9 @@ typedef struct {
     char language[SUBSCRIBER_LANGUAGE_SIZE];
     GBytes *sealed;
     gint64 secret_key;
-    guint64 items;  /* which of the mailing's items she wants: bit 0 is the first */
-    guint attempts; /* before this one */
+    guint64 items;     /* which of the mailing's items she wants: bit 0 is the first */
+    guint attempts;    /* before this one */
+    gboolean doubtful; /* one of them may have been taken */
 } MailingReader;
 
 /* How many there are behind the cursor: before the first turn, in all. Reads all of them. */
@@ -63,9 +66,15 @@ GArray *mailing_store_next_again(DbSession *session, const MailingRow *row, gint
 
 /* ---- who did not get it ---- */
 
-/* @due 0: for good. What there was before is replaced. */
-gboolean mailing_store_except(DbSession *session, MailingId id, SubscriberId subscriber, gint64 due, guint attempts,
-                              const char *code, GError **error);
+typedef struct {
+    gint64 due; /* 0: for good */
+    guint attempts;
+    gboolean doubtful; /* one of them may have been taken */
+    const char *code;
+} MailingException;
+/* What there was before is replaced. */
+gboolean mailing_store_except(DbSession *session, MailingId id, SubscriberId subscriber,
+                              const MailingException *exception, GError **error);
 gboolean mailing_store_clear_exception(DbSession *session, MailingId id, SubscriberId subscriber, GError **error);
 /* Those who wait and are subscribers no more. */
 gboolean mailing_store_cross_out(DbSession *session, MailingId id, GError **error);

@@ -21,7 +21,7 @@ DB_STATEMENT(find_delivery, "SELECT " DELIVERY_COLUMNS " FROM deliveries WHERE r
 DB_STATEMENT(count_automatic, "SELECT count(*) FROM releases WHERE case_id = $1 AND kind = 'acknowledgement'"
                               " AND created >= $2");
 DB_STATEMENT(last_failure, "SELECT kind, words FROM reports WHERE delivery = $1 AND kind IN"
-                           " ('failed', 'full', 'policy', 'gone') ORDER BY id DESC LIMIT 1");
+                           " ('failed', 'full', 'policy', 'gone', 'stopped') ORDER BY id DESC LIMIT 1");
 DB_STATEMENT(update_delivery, "UPDATE deliveries SET state = $1, attempts = $2, changed = $3 WHERE id = $4");
 DB_STATEMENT(list_deliveries, "SELECT " DELIVERY_COLUMNS " FROM deliveries WHERE case_id = $1 ORDER BY id");
 DB_STATEMENT(count_attempts_with, "SELECT count(*) FROM attempts WHERE delivery = $1 AND code = $2");

@@ -52,6 +52,7 @@ case_view_free(CaseView *view)
 }
 
 typedef struct {
+    const Mediation *mediation;
     Store *store;
     const Actor *actor;
     const char *reference;
@@ -164,6 +165,8 @@ attach_failure(DbSession *session, CaseMessage *item, GError **error)
         [REPORT_POLICY] =
             SAY_NOOP("It was sent back: the other side takes no messages from us. Tell an administrator."),
         [REPORT_GONE] = SAY_NOOP("It was sent back: there is no such address."),
+        [REPORT_STOPPED] =
+            SAY_NOOP("The network delivers nothing of ours there: whoever reads it wants that. It counts as STOP."),
     };
     g_autofree char *words = NULL;
     ReportKind kind = REPORT_FAILED;
@@ -284,8 +287,9 @@ load_events(const Loading *loading, DbSession *session, GError **error)
 }
 
 static gboolean
-load_audience(CaseView *view, DbSession *session, GError **error)
+load_audience(const Loading *loading, DbSession *session, GError **error)
 {
+    CaseView *view = loading->view;
     GError *trouble = NULL;
     g_autoptr(Conversation) conversation = case_store_last_conversation(session, view->a_case->id, &trouble);
     g_autoptr(Identity) identity = NULL;
@@ -300,7 +304,9 @@ load_audience(CaseView *view, DbSession *session, GError **error)
     if (first.value == 0)
         return TRUE;
     identity = person_store_load_identity(session, first, error);
-    if (identity == NULL || !preferring_answer(session, view->a_case, &conversation, &identity, &view->asked, error) ||
+    if (identity == NULL ||
+        !preferring_way(loading->mediation, session, view->a_case, PERSON_PURPOSE_ANSWER, &conversation, &identity,
+                        &view->asked, error) ||
         !preferring_language(session, identity->person, PERSON_PURPOSE_ANSWER, &view->wanted_language, error))
         return FALSE;
     view->to = g_strdup(identity->uri);
@@ -325,7 +331,7 @@ load_case(DbSession *session, gpointer data, GError **error)
     view->pauses = view->sides == NULL ? NULL : pause_store_list(loading->store, session, error);
     if (view->verdicts == NULL || view->pauses == NULL || !load_person(view, session, error) ||
         !load_messages(loading, session, error) || !load_events(loading, session, error) ||
-        !load_audience(view, session, error))
+        !load_audience(loading, session, error))
         return FALSE;
     keep_readable(loading->actor, view, view->links);
     keep_readable(loading->actor, view, view->person_cases);
@@ -333,12 +339,12 @@ load_case(DbSession *session, gpointer data, GError **error)
 }
 
 CaseView *
-case_view_load(Store *store, const Actor *actor, const char *reference, GError **error)
+case_view_load(const Mediation *mediation, const Actor *actor, const char *reference, GError **error)
 {
     g_autoptr(CaseView) view = g_new0(CaseView, 1);
-    Loading loading = { store, actor, reference, view };
+    Loading loading = { mediation, mediation->store, actor, reference, view };
 
-    return store_read(store, load_case, &loading, error) ? g_steal_pointer(&view) : NULL;
+    return store_read(mediation->store, load_case, &loading, error) ? g_steal_pointer(&view) : NULL;
 }
 
 typedef struct {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* views/case-view.h: one case, whole, as one actor may see it. Blocks on a read. */
 #pragma once
+#include "mediation/mediation.h"
 #include "model/actor.h"
 #include "model/case.h"
 #include "model/delivery.h"
@@ -56,7 +57,7 @@ void case_view_free(CaseView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CaseView, case_view_free)
 
 /* By its reference. TRIBUNE_ERROR_NOT_FOUND, also for a case that @actor may not read. */
-CaseView *case_view_load(Store *store, const Actor *actor, const char *reference, GError **error);
+CaseView *case_view_load(const Mediation *mediation, const Actor *actor, const char *reference, GError **error);
 
 /* The case alone. TRIBUNE_ERROR_NOT_FOUND likewise. */
 Case *case_view_find(Store *store, const Actor *actor, const char *reference, GError **error);

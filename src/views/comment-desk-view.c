@@ -21,6 +21,7 @@ line_free(gpointer data)
     g_clear_pointer(&line->rules, comment_rules_free);
     g_free(line->slug);
     g_free(line->title);
+    g_free(line->next);
     g_free(line);
 }
 
@@ -101,6 +102,22 @@ add_names(const Reading *reading, DbSession *session, CommentDeskLine *line)
     }
 }
 
+/* What the one comment that is looked at becomes when it is shown again. */
+static gboolean
+read_next(const Reading *reading, DbSession *session, CommentDeskLine *line, GError **error)
+{
+    g_autoptr(Comment) comment = NULL;
+
+    if (line->comment->next_edit == 0)
+        return TRUE;
+    comment = comment_store_load(reading->mediation->store, session, line->comment->id, error);
+    if (comment == NULL ||
+        !comment_store_turn_to(reading->mediation->store, session, comment, comment->next_edit, error))
+        return FALSE;
+    line->next = g_strdup(comment->text);
+    return TRUE;
+}
+
 /* @comment is taken. */
 static gboolean
 add_line(const Reading *reading, DbSession *session, Comment *comment, GError **error)
@@ -146,7 +163,8 @@ read_one(DbSession *session, gpointer data, GError **error)
     Reading *reading = data;
     Comment *comment = comment_store_load(reading->mediation->store, session, reading->id, error);
 
-    return comment != NULL && add_line(reading, session, comment, error);
+    return comment != NULL && add_line(reading, session, comment, error) &&
+           read_next(reading, session, g_ptr_array_index(reading->desk->lines, 0), error);
 }
 
 static CommentDesk *

@@ -20,6 +20,7 @@ typedef struct {
     guint flags[COMMENT_CATEGORIES];
     CommentRules *rules; /* in force */
     gboolean may_answer; /* the reader may answer the appeal that waits */
+    char *next;          /* what its writer made of it while it was hidden; NULL: nothing */
 } CommentDeskLine;
 
 typedef struct {

@@ -228,3 +228,15 @@ kannel_report_is_final(const char *words)
 {
     return strstr(words, "stat:UNDELIV") != NULL;
 }
+
+char *
+kannel_report_code(const char *words)
+{
+    const char *err = strstr(words, "err:");
+
+    if (g_str_has_prefix(words, "NACK/"))
+        return g_strndup(words + strlen("NACK/"), strcspn(words + strlen("NACK/"), "/ "));
+    if (err != NULL && (err == words || err[-1] == ' '))
+        return g_strndup(err + strlen("err:"), strcspn(err + strlen("err:"), " "));
+    return NULL;
+}

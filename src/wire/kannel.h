@@ -68,3 +68,6 @@ gboolean kannel_report_read(const char *type, KannelReport *ret);
 /* Whether words= (an SMPP receipt: "stat:UNDELIV") say that the network will never deliver there, and not only that it
  * could not in time. */
 gboolean kannel_report_is_final(const char *words);
+/* The network's own code in words=: of an SMPP receipt ("… stat:REJECTD err:225 text:…") what err says, of a refusal
+ * ("NACK/21610/…") what stands behind NACK. New; NULL: there is none. */
+char *kannel_report_code(const char *words);

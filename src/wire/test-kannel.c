@@ -119,6 +119,27 @@ answers_mean_what_the_guide_says(void)
 }
 
 static void
+the_code_of_the_network_is_found_in_its_words(void)
+{
+    static const struct {
+        const char *words, *code;
+    } CASES[] = {
+        { "id:1 sub:001 dlvrd:000 submit date:2611281305 done date:2611281306 stat:REJECTD err:225 text:Lamp", "225" },
+        { "err:blocked", "blocked" },
+        { "NACK/21610/to a number that wrote STOP", "21610" },
+        { "NACK/0x0000000b", "0x0000000b" },
+        { "stat:UNDELIV text:fumerr:225", NULL },
+        { "", NULL },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *code = kannel_report_code(CASES[i].words);
+
+        g_assert_cmpstr(code, ==, CASES[i].code);
+    }
+}
+
+static void
 only_the_end_of_a_message_is_reported(void)
 {
     KannelReport report;
@@ -143,6 +164,7 @@ main(int argc, char **argv)
     g_test_add_func("/kannel/no-block", what_is_no_block_is_refused);
     g_test_add_func("/kannel/order", an_order_names_its_coding_and_escapes_all);
     g_test_add_func("/kannel/answers", answers_mean_what_the_guide_says);
+    g_test_add_func("/kannel/code", the_code_of_the_network_is_found_in_its_words);
     g_test_add_func("/kannel/report", only_the_end_of_a_message_is_reported);
     return g_test_run();
 }

@@ -3,10 +3,11 @@
 // her page and writes again, while an officer works in the console.
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
 import path from 'node:path'
 import { before, describe, test } from 'node:test'
 
-import { axe, chromium, openCase, run, sendReply, signIn, tmp, tribuneDemo, until, writeReply } from './harness/index.mjs'
+import { axe, chromium, lmtp, openCase, run, sendReply, signIn, tmp, tribuneDemo, until, writeReply } from './harness/index.mjs'
 
 const none = faults => assert.deepEqual(faults.slice(0, 15), [])
 let demo, browser, ada, link, reference, code
@@ -318,6 +319,49 @@ test('who gives a mail address gets number and link by mail too, and is answered
   })
   await priya.context().close()
   await page.context().close()
+})
+
+/** Twenty people and one write by mail: the paths of their pages, as their receipts name them. */
+async function pagesByMail(count) {
+  const session = await lmtp(demo.lmtpPort)
+  const outbox = path.join(demo.dir, 'outbox'), seen = new Set()
+  const links = []
+  for (let i = 0; i < count; i++) {
+    const [reply] = await session.deliver({
+      from: `p${i}@citizen.example`, to: ['hello@northam.example'],
+      data: `From: <p${i}@citizen.example>\nTo: hello@northam.example\nSubject: Kerb ${i}\nMessage-ID: <kerb-${i}@citizen.example>\n\nThe kerb at number ${i} is broken.\n`,
+    })
+    assert.match(reply, /^250 /)
+  }
+  session.close()
+  await until('the receipts', () => {
+    for (const name of readdirSync(outbox).filter(one => !seen.has(one))) {
+      const mail = readFileSync(path.join(outbox, name), 'utf8').replace(/=\r?\n/g, '')
+      const [, number] = /^To: .*?p(\d+)@citizen\.example/m.exec(mail) ?? []
+      seen.add(name)
+      if (number !== undefined) links[number] = new URL(mail.match(/https?:\/\/\S+?\/case\/[\w-]{22}/)[0]).pathname
+    }
+    return links.filter(Boolean).length === count
+  })
+  return links
+}
+
+/** Asks on the page at @place for a code to @address, from the local address @network; resolves to the status. */
+const askFrom = (network, place, address) => new Promise((done, fail) => {
+  const request = http.request(at(`${place}/address`), {
+    method: 'POST', localAddress: network, headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  }, answer => { answer.resume(); done(answer.statusCode) })
+  request.on('error', fail)
+  request.end(new URLSearchParams({ tool: 'email', address }).toString())
+})
+
+test('from one network 20 codes an hour can be asked for, whoever asks; from another one still', async () => {
+  const pages = await pagesByMail(21)
+  for (let i = 0; i < 20; i++) assert.equal(await askFrom('127.0.0.1', pages[i], `other${i}@citizen.example`), 303)
+  assert.equal(await askFrom('127.0.0.1', pages[20], 'other20@citizen.example'), 429)
+  assert.equal(await askFrom('127.0.0.1', pages[20], 'no address'), 429)
+  assert.equal(await askFrom('127.0.0.9', pages[20], 'no address'), 422)
+  assert.equal(await askFrom('127.0.0.9', pages[20], 'other20@citizen.example'), 303)
 })
 
 test('a new link ends the old one', async () => {

@@ -42,6 +42,39 @@ test('what is typed is there again, colleagues see that there is a draft, and di
   await lena.context().close()
 })
 
+test('a reply that was sent does not come back as a draft, however long the saving of one takes', async () => {
+  const page = await enter('grace')
+  await openCase(page, demo.url, 'Pothole outside the school gate')
+  const address = page.url()
+  /* What the script saves arrives later, whether the page still waits for it or not. */
+  let saved
+  await page.route('**/reply/draft', route => {
+    saved = new Promise(done => setTimeout(done, 1500))
+      .then(() => page.context().request.fetch(route.request()))
+      .then(answer => route.fulfill({ status: answer.status() }).catch(() => null))
+  })
+  const underway = page.waitForRequest('**/reply/draft')
+  await page.getByLabel('Your reply').pressSequentially('Dear parent, it is done.')
+  await underway
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('button', { name: /^Send to / }).click()
+  await page.getByText('Your reply is on its way').waitFor()
+  await saved
+  await page.goto(address)
+  assert.equal(await page.getByLabel('Your reply').inputValue(), '')
+  assert.equal(await page.locator('#reply [data-saved]').filter({ visible: true }).count(), 0)
+  /* … nor when it is sent before any was saved. */
+  await page.unroute('**/reply/draft')
+  await page.getByLabel('Your reply').fill('And the next is done, too.')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('button', { name: /^Send to / }).click()
+  await page.getByText('Your reply is on its way').waitFor()
+  await page.waitForTimeout(2500) /* longer than the script waits for a pause */
+  await page.goto(address)
+  assert.equal(await page.getByLabel('Your reply').inputValue(), '')
+  await page.context().close()
+})
+
 test('without a script files survive preview and change, one can go, and the rest leaves', async () => {
   const page = await enter('grace', { javaScriptEnabled: false })
   await openCase(page, demo.url, 'Pothole outside the school gate')

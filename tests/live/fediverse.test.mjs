@@ -3,13 +3,14 @@
 // what is released, corrected and withdrawn reaches those who follow. Both ways to sign, both ways round.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
 
 import { Create, Delete, Follow, Like, Mention, Note, PUBLIC_COLLECTION, Tombstone, Undo, Update } from '@fedify/vocab'
 
 import { Temporal } from '@js-temporal/polyfill'
 
-import { axe, chromium, openCase, sendReply, signIn, tribuneDemo, until, writeReply } from './harness/index.mjs'
+import { axe, chromium, lmtp, openCase, sendReply, signIn, tribuneDemo, until, writeReply } from './harness/index.mjs'
 import { fedify } from './harness/fedify.mjs'
 
 let demo, browser, priya, maya, omar, ada, bob, desk
@@ -337,6 +338,44 @@ test('a correction is an Update, a withdrawal a Delete; the post is gone then. A
   const gone = await json('/ap/posts/mill-bridge-closed')
   assert.equal(gone.status, 410)
   assert.equal(gone.body.type, 'Tombstone')
+})
+
+/* ---- whose account it is ---- */
+
+/** The page of who writes @text by mail from @from, as her receipt names it. */
+async function pageByMail(from, text) {
+  const session = await lmtp(demo.lmtpPort), outbox = path.join(demo.dir, 'outbox')
+  const [reply] = await session.deliver({ from, to: ['hello@northam.example'], data: `From: <${from}>\nTo: hello@northam.example\nSubject: A bench\nMessage-ID: <bench@citizen.example>\n\n${text}\n` })
+  assert.match(reply, /^250 /)
+  session.close()
+  const mail = await until('the receipt', () => readdirSync(outbox).map(name => readFileSync(path.join(outbox, name), 'utf8').replace(/=\r?\n/g, ''))
+    .find(one => one.includes(`To: ${from}`) || one.includes(`<${from}>`)))
+  return at(new URL(mail.match(/https?:\/\/\S+?\/case\/[\w-]{22}/)[0]).pathname)
+}
+
+test('a code goes to an account as a note to nobody else; said on her page, it links the two, and the next answer goes there', async () => {
+  const cleo = await fedify({ name: 'cleo', firstKnock: 'rfc9421' })
+  const hers = await (await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' })).newPage()
+  await hers.goto(await pageByMail('cleo@citizen.example', 'The bench in Mill Park is broken.'))
+  await hers.getByRole('link', { name: 'Link another address of yours' }).click()
+  await hers.getByLabel('Which tool do you use there?').selectOption('fediverse')
+  await hers.getByLabel('Your address or number there').fill(`@${cleo.account}`)
+  await press(hers, 'Send me a code')
+  await says(hers, 'Type in the code')
+  const told = await until('the code', () => answerOf(cleo, 'is the code with which you show'))
+  assert.deepEqual(told.toIds.map(String), [cleo.id.href])
+  assert.deepEqual(told.ccIds, [])
+  assert.doesNotMatch(String(told.content), /NB-\d{4}-\d{6}|bench/)
+  await hers.getByLabel('Code', { exact: true }).fill(/\b(\d{8})\b/.exec(String(told.content).replace(/<[^>]+>/g, ' '))[1])
+  await hers.getByLabel('Answer me there from now on').check()
+  await press(hers, 'Link this address')
+  await says(hers, 'The address is linked with you.')
+  await openCase(priya, demo.url, 'A bench')
+  await writeReply(priya, 'It is mended **on Monday**.')
+  await sendReply(priya)
+  const written = await until('the answer', () => answerOf(cleo, 'on Monday'))
+  assert.deepEqual(written.toIds.map(String), [cleo.id.href])
+  await hers.context().close()
 })
 
 /* ---- leaving ---- */

@@ -9,6 +9,7 @@ import { before, test } from 'node:test'
 import { TRIBUNE, freePort, isRoot, kannel, northam, openCase, sendReply, sleep, smsGateway, start, tmp, until, writeReply } from './harness/index.mjs'
 
 const skip = isRoot ? false : 'Postfix needs root'
+const GOES = new Date(Date.now() + 200 * 86400000).toISOString().slice(0, 10) // the day on which the old one goes
 const NUMBERS = ['32100', '32200']
 const phone = index => `4477009${String(index).padStart(5, '0')}`
 
@@ -48,6 +49,7 @@ before(async () => {
   write('token', fresh.token)
   house = await northam({ config: `[channel.text]
 driver = sms-kannel
+legacy = ${GOES}
 listen = 127.0.0.1:${first}
 relay = unix:${secrets}/relay
 url = ${old.sendUrl}
@@ -66,6 +68,16 @@ password-file = ${secrets}/token
   await startRelay()
   admin = await house.officer('admin')
   for (const number of NUMBERS) await addNumber(number, 'text')
+})
+
+test('the catalogue and the page of the unit say which of the two goes, and when', { skip }, async () => {
+  const day = new Date(GOES).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  await admin.goto(`${house.url}/channels`)
+  assert.deepEqual(await admin.getByText(/goes on/).allInnerTexts(), [`goes on ${day}`], 'of the old one alone')
+  await admin.goto(`${house.url}/channels/text`)
+  assert.equal(await admin.getByText(day).count() > 0, true)
+  await admin.goto(`${house.url}/channels/text2`)
+  assert.equal(await admin.getByText(day).count(), 0)
 })
 
 test('numbers move one by one while people write and are answered: nothing is lost or doubled', { skip, timeout: 280000 }, async () => {

@@ -77,9 +77,33 @@ test('an answer in another alphabet arrives whole, in as many parts as were said
   await until('both parts', () => gateway.got.filter(({ kind }) => kind === 'udh').length === 2)
 })
 
-test('data that is no text is kept as a file', { skip }, async () => {
-  gateway.sayData(ADA, DESK, Buffer.from([1, 2, 255, 65]))
+// The built-in centre takes parts with a header as 8-bit data only: so they come as a file.
+test('the parts of a long message are one message, in whatever order they come', { skip }, async () => {
+  const header = number => Buffer.from([5, 0, 3, 77, 2, number]) // concatenated, 8-bit reference 77, of 2
+  gateway.sayPart(ADA, DESK, header(2), 'and the one beside it hums.')
+  gateway.sayPart(ADA, DESK, header(1), 'The lamp at number 14 is out as well, ')
   await said('message.bin')
+  const links = officer.locator('#timeline a', { hasText: 'message.bin' })
+  assert.equal(await links.count(), 1)
+  const file = await officer.request.get(new URL(await links.first().getAttribute('href'), house.url).href)
+  assert.equal(await file.text(), 'The lamp at number 14 is out as well, and the one beside it hums.')
+})
+
+// … and as Kannel posts it when a network delivers parts of text: put together, longer than one part.
+test('a text of several parts is one message, whole', { skip }, async () => {
+  const long = `The lamps of Mill Lane, one by one: ${Array.from({ length: 40 }, (_, i) => `number ${i + 1}`).join(', ')}.`
+  assert.ok(long.length > 2 * 153)
+  const answer = await fetch(gateway.postUrl, { method: 'POST', body: long, headers: { 'content-type': 'text/plain; charset="UTF-8"', 'X-Kannel-From': ADA, 'X-Kannel-To': DESK, 'X-Kannel-Time': '2026-11-28 12:00:00', 'X-Kannel-Coding': '0' } })
+  assert.equal(answer.status, 200)
+  await said(long)
+  assert.equal(await officer.locator('#timeline').getByText('The lamps of Mill Lane').count(), 1)
+})
+
+test('data that is no text is kept as a file', { skip }, async () => {
+  const files = () => officer.locator('#timeline a', { hasText: 'message.bin' }).count()
+  const before = await files()
+  gateway.sayData(ADA, DESK, Buffer.from([1, 2, 255, 65]))
+  await until('the file', async () => { await officer.reload(); return await files() === before + 1 }, { every: 300 })
 })
 
 test('what comes while Tribune is down waits in Kannel and is recorded once', { skip }, async () => {

@@ -214,7 +214,7 @@ const struct channel_driver echo_channel = {
     .summary = "Keeps what is sent, for tests.",
     .label = "echo",
     .protocols = PROTOCOLS,
-    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE,
+    .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_IN_ORDER,
                       .longest_text = 64 * 1024,
                       .concurrency = 4,
                       .scheme = "echo" },

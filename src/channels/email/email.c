@@ -189,7 +189,7 @@ const struct channel_driver email_channel = {
     .label = SAY_NOOP("mail"),
     .protocols = PROTOCOLS,
     .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_RICH_TEXT |
-                                   CHANNEL_ATTACHMENTS | CHANNEL_CIRCULARS,
+                                   CHANNEL_ATTACHMENTS | CHANNEL_CIRCULARS | CHANNEL_KNOWS_COPIES,
                       .longest_text = 1024 * 1024,
                       .concurrency = 8,
                       .per_host = 4,

@@ -3,14 +3,11 @@
  * all comments do, and stand on our page only after that. */
 #include <string.h>
 
-#include "base/digest.h"
 #include "base/error.h"
 #include "channels/fediverse/fediverse-private.h"
 #include "mediation/commenting.h"
 #include "views/comment-view.h"
 #include "views/public-view.h"
-
-#define SAID 100 /* comments of one writer that are looked at in one go */
 
 static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "fediverse" };
 
@@ -103,25 +100,6 @@ words_of(const Fediverse *fediverse, const ActivityNote *note)
 }
 
 /* ---- taking it ---- */
-
-/* "ID DIGEST": two ids would be too long for one key of the ledger. */
-static char *
-said_key(const char *actor, const char *note)
-{
-    const Digest digest = digest_sha256(note, strlen(note));
-    g_autofree char *hex = digest_to_hex(&digest);
-
-    return g_strconcat(actor, " ", hex, NULL);
-}
-
-/* So that it is found when she deletes her account. */
-static gboolean
-remember(Fediverse *fediverse, const FediversePeer *peer, const ActivityNote *note, GError **error)
-{
-    g_autofree char *key = said_key(peer->id, note->id);
-
-    return channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_PUT, "said", key, note->id }, 1, NULL, error);
-}
 
 /* Closed, withdrawn meanwhile, without words, or too long: that is no comment. */
 static gboolean
@@ -235,7 +213,8 @@ fediverse_comment_take(Fediverse *fediverse, const ActivityNote *note, const Fed
         return TRUE;
     draft.publication = place.publication;
     draft.reply_to = place.reply_to;
-    return submit(fediverse, &draft, ret_taken, error) && (!*ret_taken || remember(fediverse, peer, note, error));
+    return submit(fediverse, &draft, ret_taken, error) &&
+           (!*ret_taken || fediverse_said_put(fediverse, peer, note->id, error));
 }
 
 /* ---- deleted ---- */
@@ -251,26 +230,4 @@ fediverse_comment_delete(Fediverse *fediverse, const char *id, const FediversePe
                               error) &&
            (*ret_known ||
             commenting_retract(mediation_of(fediverse), &actor, fediverse->host->name, id, peer->id, ret_known, error));
-}
-
-gboolean
-fediverse_comment_delete_all(Fediverse *fediverse, const FediversePeer *peer, GError **error)
-{
-    g_autofree char *prefix = g_strconcat(peer->id, " ", NULL);
-
-    for (;;) {
-        g_autoptr(GPtrArray) said = fediverse_name_list(fediverse, "said", prefix, SAID, error);
-        gboolean known;
-
-        if (said == NULL || said->len == 0)
-            return said != NULL;
-        for (guint i = 0; i < said->len; i++) {
-            const LedgerRecord *record = g_ptr_array_index(said, i);
-
-            if (!fediverse_comment_delete(fediverse, record->value, peer, &known, error) ||
-                !channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_REMOVE, "said", record->key, NULL }, 1,
-                                       NULL, error))
-                return FALSE;
-        }
-    }
 }

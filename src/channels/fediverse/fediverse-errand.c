@@ -78,9 +78,9 @@ forget_inbox(Fediverse *fediverse, const char *name, const char *inbox, GError *
 }
 
 static void
-tell(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
+post(Fediverse *fediverse, const json_t *value, const char *activity, gint64 deadline, Attempt *ret)
 {
-    const char *activity = member(value, "activity"), *name = member(value, "desk"), *inbox = member(value, "inbox");
+    const char *name = member(value, "desk"), *inbox = member(value, "inbox");
     g_autoptr(GBytes) body = g_bytes_new(activity, strlen(activity));
     const FediverseQuestion question = {
         .method = "POST", .url = inbox, .signer = name, .type = ACTIVITY_TYPE, .body = body
@@ -96,6 +96,45 @@ tell(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
         atomic_fetch_add(&fediverse->failed, 1);
     if (response != NULL && response->status == 410)
         forget_inbox(fediverse, name, inbox, NULL);
+}
+
+/* @slug: the post of ours that @activity is about. */
+static void
+post_in_order(Fediverse *fediverse, const json_t *value, const json_t *activity, const char *slug, gint64 deadline,
+              Attempt *ret)
+{
+    g_autoptr(Json) now = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = NULL;
+
+    if (!fediverse_post_now(fediverse, slug, activity, &now, &error)) {
+        fail(ret, error);
+        ret->away = FALSE; /* it is our store that does not answer */
+        return;
+    }
+    if (now == NULL) {
+        fediverse_errand_set(ret, OUTCOME_ACCEPTED, ERRAND_SUPERSEDED, "");
+        return;
+    }
+    text = json_dumps(now, JSON_COMPACT);
+    post(fediverse, value, text, deadline, ret);
+}
+
+static void
+tell(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
+{
+    const char *text = member(value, "activity"), *inbox = member(value, "inbox");
+    g_autoptr(Json) activity = json_loads(text, 0, NULL);
+    g_autofree char *slug = fediverse_post_of(fediverse, activity);
+
+    if (slug == NULL)
+        post(fediverse, value, text, deadline, ret);
+    else if (!fediverse_post_begin(fediverse, inbox, slug))
+        fediverse_errand_set(ret, OUTCOME_RETRY, ERRAND_BUSY, "");
+    else {
+        post_in_order(fediverse, value, activity, slug, deadline, ret);
+        fediverse_post_end(fediverse, inbox, slug);
+    }
 }
 
 /* ---- take ---- */

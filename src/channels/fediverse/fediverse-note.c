@@ -237,8 +237,11 @@ deliver(const Letter *letter, const char *inbox, GError **error)
         if (!submit(letter, desk->uri, error))
             return FALSE;
     }
-    return !any || letter->kind != LETTER_CHANGED ||
-           fediverse_note_amend(letter->fediverse, letter->note->id, letter->peer, AMENDMENT_EDITED, error);
+    if (!any)
+        return TRUE;
+    return fediverse_said_put(letter->fediverse, letter->peer, letter->note->id, error) &&
+           (letter->kind != LETTER_CHANGED ||
+            fediverse_note_amend(letter->fediverse, letter->note->id, letter->peer, AMENDMENT_EDITED, error));
 }
 
 static gboolean
@@ -262,13 +265,10 @@ is_letter(const Activity *activity, const ActivityNote *note)
 static gboolean
 take_back(const Letter *letter, GError **error)
 {
-    gboolean gone, known;
+    gboolean gone;
 
-    if (!fediverse_gone_find(letter->fediverse, letter->note, &gone, error))
-        return FALSE;
-    return !gone || (fediverse_comment_delete(letter->fediverse, letter->note->id, letter->peer, &known, error) &&
-                     (known || fediverse_note_amend(letter->fediverse, letter->note->id, letter->peer,
-                                                    AMENDMENT_RETRACTED, error)));
+    return fediverse_gone_find(letter->fediverse, letter->note, &gone, error) &&
+           (!gone || fediverse_said_take_back(letter->fediverse, letter->note->id, letter->peer, error));
 }
 
 gboolean

@@ -8,7 +8,7 @@
  *     doubt ID                 since when the host of an account has not said whether it is hers
  *     key ID                   a public key of theirs, and whose
  *     owns ID DIGEST           … the same by owner: the id of the key
- *     said ID DIGEST           the id of a note of hers that is a comment below something of ours
+ *     said ID DIGEST           the id of a note of hers that is a comment below something of ours, or a message to us
  *     speaks HOST              the signature scheme that it took last
  *     follow.NAME ID           a follower of a desk: her inbox, and the id of her Follow
  *     follower.NAME INBOX ID   the same by inbox, so that those who share one stand together
@@ -17,6 +17,7 @@
  *     seen DIGEST              of inbox, actor and id: an activity that an inbox has taken in
  *     gone DIGEST              of actor and id: what she has deleted, should it come after that
  *     fanout ACTIVITY          how far it was told
+ *     post SLUG                what was put down last about a post of ours, and whether all were told of it as new
  * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "renew" a key; "tell"
  * an inbox. */
 #pragma once
@@ -58,10 +59,11 @@ typedef struct {
     RateLimit *renewals;  /* by key, and by actor: how often each is fetched */
     RateLimit *farewells; /* by network: news of strangers, which count nowhere else */
     Mutex mutex;
-    GHashTable *pairs;  /* name → Keypair; never removed */
-    GHashTable *keys;   /* key id → FediverseKey */
-    GHashTable *doubts; /* network → how many activities wait that came from there */
-    GHashTable *speak;  /* host → the scheme that it takes, + 1 */
+    GHashTable *pairs;   /* name → Keypair; never removed */
+    GHashTable *keys;    /* key id → FediverseKey */
+    GHashTable *doubts;  /* network → how many activities wait that came from there */
+    GHashTable *speak;   /* host → the scheme that it takes, + 1 */
+    GHashTable *telling; /* "inbox slug": what is on its way now */
     _Atomic gint64 waiting, tidied;
     _Atomic guint64 received, refused, sent, failed;
     _Atomic guint64 fetched; /* questions that we asked others */
@@ -177,6 +179,25 @@ void fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, c
 /* The text of an errand "tell": @activity, from the desk @name. New. */
 char *fediverse_errand_tell(const char *name, const char *inbox, const char *activity);
 
+/* ---- fediverse-post.c: in which order a post of ours is told ---- */
+
+/* @newest, an activity about the post @slug, is what is put down now. @made: its Create has been, for all. */
+gboolean fediverse_post_put(Fediverse *fediverse, const char *slug, const json_t *newest, gboolean made,
+                            GError **error);
+/* NULL in @ret_newest, new: nothing was yet. */
+gboolean fediverse_post_find(const Fediverse *fediverse, const char *slug, json_t **ret_newest, gboolean *ret_made,
+                             GError **error);
+/* The post that @activity is about, new; NULL: about none. */
+char *fediverse_post_of(const Fediverse *fediverse, const json_t *activity);
+/* What leaves of @activity by now, new: the same, or a Create with the text of today; NULL: nothing, for there is what
+ * supersedes it. */
+gboolean fediverse_post_now(const Fediverse *fediverse, const char *slug, const json_t *activity, json_t **ret,
+                            GError **error);
+/* One thing about a post goes to an inbox at a time: two would get there in any order. FALSE: there is one under way.
+ */
+gboolean fediverse_post_begin(Fediverse *fediverse, const char *inbox, const char *slug);
+void fediverse_post_end(Fediverse *fediverse, const char *inbox, const char *slug);
+
 /* ---- fediverse-doubt.c: activities that wait for a key ---- */
 
 /* Whether one more may wait, of the server @host and from @network; it counts then. */
@@ -226,8 +247,15 @@ gboolean fediverse_comment_take(Fediverse *fediverse, const ActivityNote *note, 
 /* @peer has deleted her note @id; @ret_known: it is a comment. */
 gboolean fediverse_comment_delete(Fediverse *fediverse, const char *id, const FediversePeer *peer, gboolean *ret_known,
                                   GError **error);
+
+/* ---- fediverse-said.c ---- */
+
+/* Her note @note is a comment or a message here. */
+gboolean fediverse_said_put(Fediverse *fediverse, const FediversePeer *peer, const char *note, GError **error);
+/* She has deleted it: a comment is shown no more, a message stays, and its case says so. */
+gboolean fediverse_said_take_back(Fediverse *fediverse, const char *note, const FediversePeer *peer, GError **error);
 /* … and all that she ever wrote. */
-gboolean fediverse_comment_delete_all(Fediverse *fediverse, const FediversePeer *peer, GError **error);
+gboolean fediverse_said_take_back_all(Fediverse *fediverse, const FediversePeer *peer, GError **error);
 
 /* ---- fediverse-render.c: pure ---- */
 
@@ -240,6 +268,9 @@ json_t *fediverse_render_note(const Fediverse *fediverse, const PublicationItem 
 /* The activity by which @item leaves or left. */
 json_t *fediverse_render_activity(const Fediverse *fediverse, const PublicationItem *item, const char *name,
                                   GError **error);
+/* The Create of @item, which was corrected before all were told of it, with its text of today. */
+json_t *fediverse_render_late(const Fediverse *fediverse, const PublicationItem *item, const char *name,
+                              GError **error);
 json_t *fediverse_render_context(void);
 
 /* ---- fediverse-send.c ---- */

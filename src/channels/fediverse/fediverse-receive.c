@@ -342,7 +342,7 @@ forget_actor(const Taking *taking, const FediversePeer *peer, GError **error)
         { LEDGER_REMOVE, "block", id, NULL },
     };
 
-    return (peer == NULL || fediverse_comment_delete_all(taking->fediverse, peer, error)) &&
+    return (peer == NULL || fediverse_said_take_back_all(taking->fediverse, peer, error)) &&
            drop_follower_everywhere(taking, id, error) && fediverse_key_forget(taking->fediverse, id, error) &&
            channel_ledger_change(taking->fediverse->host, changes, G_N_ELEMENTS(changes), NULL, error);
 }
@@ -354,7 +354,6 @@ take_delete(const Taking *taking, GError **error)
     const Activity *activity = taking->activity;
     const char *object = activity_first_object(activity);
     g_autoptr(FediversePeer) peer = NULL;
-    gboolean known;
 
     if (*object == '\0')
         return TRUE;
@@ -363,9 +362,7 @@ take_delete(const Taking *taking, GError **error)
         return FALSE;
     if (strcmp(object, activity->actor) == 0)
         return forget_actor(taking, peer, error);
-    return peer == NULL ||
-           (fediverse_comment_delete(taking->fediverse, object, peer, &known, error) &&
-            (known || fediverse_note_amend(taking->fediverse, object, peer, AMENDMENT_RETRACTED, error)));
+    return peer == NULL || fediverse_said_take_back(taking->fediverse, object, peer, error);
 }
 
 static gboolean

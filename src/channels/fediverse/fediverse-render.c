@@ -263,22 +263,35 @@ fediverse_render_note(const Fediverse *fediverse, const PublicationItem *item, c
     return note;
 }
 
-json_t *
-fediverse_render_activity(const Fediverse *fediverse, const PublicationItem *item, const char *name, GError **error)
+/* @act: as what it is told; @told: when that was released. */
+static json_t *
+write_activity(const Fediverse *fediverse, const PublicationItem *item, PublicationAct act,
+               const PublicationOutcome *told, const char *name, GError **error)
 {
     static const char *const TYPES[] = { "Create", "Update", "Delete" };
-    const PublicationOutcome *latest = g_ptr_array_index(item->history, item->history->len - 1);
     g_autofree char *post = fediverse_name_post(fediverse, item->slug), *actor = fediverse_name_actor(fediverse, name);
     g_autofree char *followers = fediverse_name_part(fediverse, name, "followers");
-    g_autofree char *type = g_ascii_strdown(TYPES[item->act], -1);
-    g_autofree char *id = g_strdup_printf("%s#%s-%u", post, type, latest->number);
+    g_autofree char *type = g_ascii_strdown(TYPES[act], -1);
+    g_autofree char *id = g_strdup_printf("%s#%s-%u", post, type, told->number);
     json_t *object = fediverse_render_note(fediverse, item, name, error), *activity;
 
     if (object == NULL)
         return NULL;
-    activity =
-        json_pack("{s:o, s:s, s:s, s:s, s:[s], s:[s], s:o}", "@context", fediverse_render_context(), "id", id, "type",
-                  TYPES[item->act], "actor", actor, "to", ACTIVITY_PUBLIC, "cc", followers, "object", object);
-    set_time(activity, "published", latest->at);
+    activity = json_pack("{s:o, s:s, s:s, s:s, s:[s], s:[s], s:o}", "@context", fediverse_render_context(), "id", id,
+                         "type", TYPES[act], "actor", actor, "to", ACTIVITY_PUBLIC, "cc", followers, "object", object);
+    set_time(activity, "published", told->at);
     return activity;
+}
+
+json_t *
+fediverse_render_activity(const Fediverse *fediverse, const PublicationItem *item, const char *name, GError **error)
+{
+    return write_activity(fediverse, item, item->act, g_ptr_array_index(item->history, item->history->len - 1), name,
+                          error);
+}
+
+json_t *
+fediverse_render_late(const Fediverse *fediverse, const PublicationItem *item, const char *name, GError **error)
+{
+    return write_activity(fediverse, item, ACT_RELEASE, g_ptr_array_index(item->history, 0), name, error);
 }

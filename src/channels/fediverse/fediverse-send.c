@@ -177,17 +177,45 @@ fan_out(Fediverse *fediverse, const char *name, const char *id, const char *acti
     }
 }
 
+static gboolean
+tell_all(Fediverse *fediverse, const char *name, const json_t *activity, GError **error)
+{
+    g_autofree char *text = json_dumps(activity, JSON_COMPACT);
+
+    return fan_out(fediverse, name, json_string_value(json_object_get(activity, "id")), text, error);
+}
+
+/* Corrected before all were told that there is something: those get it as new, with its text of today. */
+static gboolean
+make_late(Fediverse *fediverse, const PublicationItem *item, const char *name, GError **error)
+{
+    g_autoptr(Json) create = fediverse_render_late(fediverse, item, name, error);
+
+    return create != NULL && tell_all(fediverse, name, create, error);
+}
+
+/* What is put down last is known before any of it can leave. */
+static gboolean
+announce(Fediverse *fediverse, const PublicationItem *item, const char *name, const json_t *activity, GError **error)
+{
+    g_autoptr(Json) before = NULL;
+    gboolean made;
+
+    return fediverse_post_find(fediverse, item->slug, &before, &made, error) &&
+           fediverse_post_put(fediverse, item->slug, activity, made, error) &&
+           (made || item->act != ACT_CORRECTION || make_late(fediverse, item, name, error)) &&
+           tell_all(fediverse, name, activity, error) &&
+           (made || fediverse_post_put(fediverse, item->slug, activity, TRUE, error));
+}
+
 gboolean
 fediverse_send_announce(gpointer channel, const PublicationItem *item, GError **error)
 {
     Fediverse *fediverse = channel;
-    g_autofree char *name = fediverse_name_publisher(fediverse), *text = NULL;
+    g_autofree char *name = fediverse_name_publisher(fediverse);
     g_autoptr(Json) activity = name != NULL ? fediverse_render_activity(fediverse, item, name, error) : NULL;
 
     if (name == NULL)
         return TRUE;
-    if (activity == NULL)
-        return FALSE;
-    text = json_dumps(activity, JSON_COMPACT);
-    return fan_out(fediverse, name, json_string_value(json_object_get(activity, "id")), text, error);
+    return activity != NULL && announce(fediverse, item, name, activity, error);
 }

@@ -65,6 +65,7 @@ fediverse_close(gpointer channel)
     g_hash_table_unref(fediverse->pairs);
     g_hash_table_unref(fediverse->keys);
     g_hash_table_unref(fediverse->speak);
+    g_hash_table_unref(fediverse->telling);
     g_hash_table_unref(fediverse->doubts);
     mutex_clear(&fediverse->mutex);
     g_free(fediverse->base);
@@ -115,6 +116,7 @@ fediverse_open(const ChannelHost *host, const Config *config, const char *group,
     fediverse->pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)keypair_free);
     fediverse->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)fediverse_key_unref);
     fediverse->speak = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    fediverse->telling = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fediverse->doubts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fediverse->peers = limit_new((guint)config_integer(config, group, "per-server"), CLOCK_MINUTE);
     fediverse->strangers = limit_new(STRANGER_RATE, CLOCK_MINUTE);
@@ -222,7 +224,7 @@ const struct channel_driver fediverse_channel = {
     .label = SAY_NOOP("social network"),
     .protocols = PROTOCOLS,
     .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_EDITS | CHANNEL_DELETES | CHANNEL_PUBLIC |
-                                   CHANNEL_PRIVATE | CHANNEL_RICH_TEXT,
+                                   CHANNEL_PRIVATE | CHANNEL_RICH_TEXT | CHANNEL_IN_ORDER,
                       .longest_text = FEDIVERSE_ANSWER_LENGTH,
                       .concurrency = 8,
                       .per_host = 4,

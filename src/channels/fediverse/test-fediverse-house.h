@@ -263,18 +263,26 @@ typedef struct {
     Thread *thread;
 } Town;
 
+/* A whole request: its head, and as many bytes as that says. */
 static inline char *
 town_hear(Stream *stream)
 {
     g_autoptr(GString) heard = g_string_new(NULL);
+    gsize whole = 0;
 
-    while (strstr(heard->str, "\r\n\r\n") == NULL) {
+    while (whole == 0 || heard->len < whole) {
         char buffer[4096];
         gssize got = stream_read_some(stream, buffer, sizeof buffer, NULL);
+        const char *end, *length;
 
         if (got <= 0)
             break;
         g_string_append_len(heard, buffer, got);
+        end = strstr(heard->str, "\r\n\r\n");
+        length = strcasestr(heard->str, "\r\nContent-Length: ");
+        if (end != NULL)
+            whole = (gsize)(end + 4 - heard->str) +
+                    (length != NULL && length < end ? g_ascii_strtoull(length + 18, NULL, 10) : 0);
     }
     return g_string_free(g_steal_pointer(&heard), FALSE);
 }

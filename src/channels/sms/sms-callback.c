@@ -87,20 +87,21 @@ record_elsewhere(Sms *sms, MessageDraft *draft, GError **error)
     return record_message(sms, draft, error);
 }
 
-/* What cannot be read, and was said to be taken, is kept as it is: FALSE, when no number of ours is there to keep it.
+/* What cannot be read, and was said to be taken, is kept as it is. FALSE: no number of ours is there to keep it, yet.
  */
 static gboolean
 keep_unread(Sms *sms, GBytes *item, SmsItem *read, const GError *trouble)
 {
     g_autoptr(GPtrArray) endpoints = sms->host->endpoints(sms->host);
 
+    warn(sms, endpoints->len > 0 ? "sms.unreadable" : "sms.waits", trouble);
     if (endpoints->len == 0)
         return FALSE;
-    warn(sms, "sms.unreadable", trouble);
     read->draft = sms_make_unread(((const Endpoint *)g_ptr_array_index(endpoints, 0))->uri, item);
     return TRUE;
 }
 
+/* A report of nothing that we sent is nobody's; all else was said to be taken, and waits until it can be. */
 gboolean
 sms_take(gpointer channel, RelayTaker *taker, const guint8 *bytes, gsize length, gboolean kept)
 {
@@ -111,10 +112,13 @@ sms_take(gpointer channel, RelayTaker *taker, const guint8 *bytes, gsize length,
 
     (void)taker;
     (void)kept;
-    if (!sms->gateway->read(sms, item, &read, &trouble) &&
-        (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND) || !keep_unread(sms, item, &read, trouble))) {
-        warn(sms, "sms.dropped", trouble);
-        return TRUE;
+    if (!sms->gateway->read(sms, item, &read, &trouble)) {
+        if (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND)) {
+            warn(sms, "sms.dropped", trouble);
+            return TRUE;
+        }
+        if (!keep_unread(sms, item, &read, trouble))
+            return FALSE;
     }
     g_clear_error(&trouble);
     if (record(sms, &read, &trouble))

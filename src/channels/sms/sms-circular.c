@@ -48,6 +48,8 @@ send_one(Sms *sms, const Circular *circular, const Rendering *rendering, const C
 
     if (from == NULL || to == NULL)
         sms_set_attempt(&attempt, OUTCOME_REFUSED, "number", "", "");
+    else if (circular->kind == CIRCULAR_LIST && !sms_countries_have(sms->countries, copy->recipient))
+        sms_set_attempt(&attempt, OUTCOME_REFUSED, "country", "", "");
     else if (sms->host->is_endpoint(sms->host, copy->recipient))
         sms_set_attempt(&attempt, OUTCOME_LOOPED, "loop", "", "");
     else

@@ -146,3 +146,12 @@ sms_report_read(const Sms *sms, const char *token, SmsAbout *ret)
     *ret = (SmsAbout){ .delivery = { copy ? 0 : id }, .subscriber = copy ? id : 0 };
     return TRUE;
 }
+
+gboolean
+sms_report_stops(const Sms *sms, const char *code)
+{
+    for (guint i = 0; code != NULL && *code != '\0' && sms->stop_codes != NULL && sms->stop_codes[i] != NULL; i++)
+        if (g_ascii_strcasecmp(sms->stop_codes[i], code) == 0)
+            return TRUE;
+    return FALSE;
+}

@@ -102,6 +102,7 @@ read_report(const Sms *sms, const json_t *root, SmsItem *ret, GError **error)
         return TRUE; /* under way */
     ret->reports = TRUE;
     ret->kind = delivered                                          ? REPORT_DELIVERED
+                : sms_report_stops(sms, code)                      ? REPORT_STOPPED
                 : json_is_true(json_object_get(root, "permanent")) ? REPORT_GONE
                                                                    : REPORT_FAILED;
     ret->code = text_one_line(code, strlen(code), 40);
@@ -130,8 +131,8 @@ read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
 
 /* Whose items keep their order: a sender's, a report's. NULL: it is nothing that could be kept; the gateway has it
  * still. */
-static char *
-sender_of(GBytes *item, GError **error)
+char *
+sms_http_sender(GBytes *item, GError **error)
 {
     json_t *root = read_object(item, error);
     char *sender;
@@ -159,7 +160,7 @@ take_post(HttpRequest *request, HttpResponse *response, gpointer data, GError **
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the signature is missing or wrong");
         return FALSE;
     }
-    sender = sender_of(item, error);
+    sender = sms_http_sender(item, error);
     return sender != NULL && inlet->keep(inlet->data, sender, item, response, error);
 }
 
@@ -231,7 +232,7 @@ send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
     sms_set_attempt(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
 }
 
-static const SmsGateway GATEWAY = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };
+const SmsGateway sms_http_gateway = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };
 
 static gboolean
 check(const Sms *sms, const char *group, GError **error)
@@ -253,7 +254,7 @@ check(const Sms *sms, const char *group, GError **error)
 static gpointer
 open_channel(const ChannelHost *host, const Config *config, const char *group, GError **error)
 {
-    Sms *sms = sms_open(&GATEWAY, host, config, group, error);
+    Sms *sms = sms_open(&sms_http_gateway, host, config, group, error);
 
     if (sms == NULL)
         return NULL;
@@ -270,7 +271,7 @@ make_line(const Config *config, const char *group, Spool *in, Spool *out, GError
     char *secret;
 
     return sms_read_secret(config, group, "secret-file", &secret, error)
-               ? sms_line_new(&GATEWAY, config, group, secret, in, out, error)
+               ? sms_line_new(&sms_http_gateway, config, group, secret, in, out, error)
                : NULL;
 }
 
@@ -287,7 +288,7 @@ const struct channel_driver sms_http_channel = {
     .summary = SAY_NOOP("Text messages, through a gateway that speaks JSON."),
     .label = SAY_NOOP("text message"),
     .protocols = PROTOCOLS,
-    .capabilities = SMS_CAPABILITIES,
+    .capabilities = SMS_CAPABILITIES(CHANNEL_KNOWS_COPIES),
     .settings = SETTINGS,
     .open = open_channel,
     .start = sms_start,
@@ -300,5 +301,7 @@ const struct channel_driver sms_http_channel = {
     .render_circular = sms_circular_render,
     .send_circular = sms_circular_send,
     .line = make_line,
+    .admit = sms_admit,
+    .keeps_alerts = sms_keeps_alerts,
     .resolve = sms_resolve,
 };

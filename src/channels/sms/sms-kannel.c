@@ -71,7 +71,14 @@ read_report(const Sms *sms, const char *text, gsize length, SmsItem *ret, GError
     if (found == KANNEL_REPORT_NONE)
         return TRUE;
     ret->reports = TRUE;
-    ret->kind = found != KANNEL_REPORT_DELIVERED && kannel_report_is_final(lines[2]) ? REPORT_GONE : KINDS[found];
+    ret->kind = KINDS[found];
+    if (found != KANNEL_REPORT_DELIVERED) {
+        g_autofree char *code = kannel_report_code(lines[2]);
+
+        ret->kind = sms_report_stops(sms, code)        ? REPORT_STOPPED
+                    : kannel_report_is_final(lines[2]) ? REPORT_GONE
+                                                       : ret->kind;
+    }
     ret->code = g_strdup(lines[1]);
     ret->words = text_one_line(lines[2], strlen(lines[2]), 200);
     return TRUE;
@@ -246,12 +253,12 @@ send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
     sms_set_attempt(ret, MEANING[answer].outcome, code, MEANING[answer].reason, words);
 }
 
-static const SmsGateway GATEWAY = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };
+const SmsGateway sms_kannel_gateway = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };
 
 static gpointer
 open_channel(const ChannelHost *host, const Config *config, const char *group, GError **error)
 {
-    Sms *sms = sms_open(&GATEWAY, host, config, group, error);
+    Sms *sms = sms_open(&sms_kannel_gateway, host, config, group, error);
 
     if (sms == NULL)
         return NULL;
@@ -275,7 +282,7 @@ make_line(const Config *config, const char *group, Spool *in, Spool *out, GError
     char *key;
 
     return sms_read_secret(config, group, "key-file", &key, error)
-               ? sms_line_new(&GATEWAY, config, group, key, in, out, error)
+               ? sms_line_new(&sms_kannel_gateway, config, group, key, in, out, error)
                : NULL;
 }
 
@@ -294,7 +301,7 @@ const struct channel_driver sms_kannel_channel = {
     .summary = SAY_NOOP("Text messages, through Kannel."),
     .label = SAY_NOOP("text message"),
     .protocols = PROTOCOLS,
-    .capabilities = SMS_CAPABILITIES,
+    .capabilities = SMS_CAPABILITIES(0),
     .peers = PEERS,
     .settings = SETTINGS,
     .open = open_channel,
@@ -308,5 +315,7 @@ const struct channel_driver sms_kannel_channel = {
     .render_circular = sms_circular_render,
     .send_circular = sms_circular_send,
     .line = make_line,
+    .admit = sms_admit,
+    .keeps_alerts = sms_keeps_alerts,
     .resolve = sms_resolve,
 };

@@ -11,6 +11,7 @@
 #pragma once
 #include <stdatomic.h>
 
+#include "channels/sms/sms-country.h"
 #include "channels/sms/sms-pace.h"
 #include "channels/sms/sms-price.h"
 #include "http/server.h"
@@ -27,11 +28,11 @@
  * one goes after the other, with a pause before each, so none is refused for want of a place. */
 #define SMS_POSTS_MAX 600
 
-/* Whatever the gateway, the network is the same. */
-#define SMS_CAPABILITIES                                                                                               \
+/* Whatever the gateway, the network is the same. @more: what else this one can. */
+#define SMS_CAPABILITIES(more)                                                                                         \
     {                                                                                                                  \
         .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE | CHANNEL_TALKS |  \
-                     CHANNEL_CIRCULARS,                                                                                \
+                     CHANNEL_CIRCULARS | (more),                                                                       \
         .longest_text = SMS_PARTS_MAX * 153, .concurrency = 8, .assurance = 1, .scheme = "tel"                         \
     }
 
@@ -83,12 +84,19 @@ typedef struct {
     void (*send)(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret);
 } SmsGateway;
 
+extern const SmsGateway sms_kannel_gateway, sms_http_gateway;
+/* Whose item the body of a post is: items of one keep their order. New. TRIBUNE_ERROR_INVALID: it cannot be read. */
+char *sms_http_sender(GBytes *item, GError **error);
+
 struct Sms {
     const ChannelHost *host;
     const SmsGateway *gateway;
     TelephonePlan written, network; /* numbers as people write them, and as the gateway does */
     guint max_parts;
     SmsPrice price;
+    char **stop_codes; /* of reports: she told the network that she wants nothing from us */
+    gboolean keeps_alerts;
+    char **countries; /* to which codes and news go; NULL: all */
 
     /* in */
     const NetAddress *listen; /* NULL: nothing comes in */
@@ -136,6 +144,17 @@ struct Sms {
           .max = SMS_PACE_MAX,                                                                                         \
           .help = "Parts that each number of ours may send in a second; 0: as many as the gateway takes." },           \
         { "price", CONFIG_TEXT, NULL, .help = "What one part costs, like 0.045 EUR; shown before it leaves." },        \
+        { "countries", CONFIG_TEXT, NULL,                                                                              \
+          .help = "Beginnings of the numbers to which codes and news may go, which anybody can ask for, like +44 "     \
+                  "+353; unset: all." },                                                                               \
+        { "stop-codes", CONFIG_TEXT, "blocked barred opted-out",                                                       \
+          .help =                                                                                                      \
+              "Codes of failed reports, parted by blanks, by which the network says that the number wants nothing "    \
+              "from us: they count as STOP." },                                                                        \
+        { "alerts-after-stop", CONFIG_BOOLEAN, "false",                                                                \
+          .help =                                                                                                      \
+              "Whether who got alerts gets severe and extreme ones after STOP too, until a second STOP: only where "   \
+              "the law of the body says so." },                                                                        \
     {                                                                                                                  \
         "validity", CONFIG_INTEGER, "4320", .min = 0, .max = 10080,                                                    \
                                             .help = "Minutes for which the network tries; 0: as long as it likes."     \
@@ -156,6 +175,9 @@ void sms_send_order(Sms *sms, const SmsOrder *order, guint parts, gint64 deadlin
 gboolean sms_read_secret(const Config *config, const char *group, const char *key, char **ret, GError **error);
 /* What was read. */
 void sms_forget_secret(char *secret);
+
+gboolean sms_keeps_alerts(gpointer channel);
+gboolean sms_admit(gpointer channel, const char *recipient, GError **error);
 
 /* ---- sms-render.c: exactly what leaves ---- */
 Rendering *sms_render(gpointer channel, const Outgoing *outgoing, GError **error);
@@ -185,6 +207,8 @@ MessageDraft *sms_make_unread(const char *endpoint, GBytes *raw);
 /* "0123456789abc.mmmmmmmmmmmmmmmm": what a report is about, proven by our MAC. */
 char *sms_report_token(const Sms *sms, const SmsAbout *about);
 gboolean sms_report_read(const Sms *sms, const char *token, SmsAbout *ret);
+/* Whether the @code of a failed report (NULL: it has none) is one of stop-codes; small and large letters alike. */
+gboolean sms_report_stops(const Sms *sms, const char *code);
 
 /* ---- sms-callback.c: what is done with an item ---- */
 

@@ -49,7 +49,10 @@ open_numbers(Sms *sms, const Config *config, const char *group, GError **error)
     sms->network.bare = TRUE;
     sms->max_parts = (guint)config_integer(config, group, "max-parts");
     sms->validity = (guint)config_integer(config, group, "validity");
-    return price == NULL || sms_price_parse(price, &sms->price, error);
+    sms->stop_codes = g_strsplit_set(config_text(config, group, "stop-codes"), " ,", -1);
+    sms->keeps_alerts = config_boolean(config, group, "alerts-after-stop");
+    return sms_countries_parse(config_text(config, group, "countries"), &sms->countries, error) &&
+           (price == NULL || sms_price_parse(price, &sms->price, error));
 }
 
 static gboolean
@@ -130,6 +133,8 @@ sms_close(gpointer channel)
     g_clear_pointer(&sms->client, relayclient_free);
     g_clear_pointer(&sms->pace, sms_pace_free);
     g_free(sms->callback);
+    g_strfreev(sms->stop_codes);
+    g_strfreev(sms->countries);
     sms_forget_secret(sms->key);
     sms_forget_secret(sms->password);
     g_free(sms);
@@ -240,6 +245,12 @@ sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering,
                     *reference = sms_report_token(sms, &about);
     SmsOrder order = { from, to, rendering->text, reference, reference };
 
+    if (outgoing->kind == RELEASE_CODE && !sms_countries_have(sms->countries, outgoing->recipient)) {
+        sms_set_attempt(ret, OUTCOME_REFUSED, "country",
+                        SAY_NOOP("Codes by text message do not go to the country of this number."), "");
+        count(sms, ret->outcome);
+        return;
+    }
     if (to != NULL && from != NULL && !sms->host->is_endpoint(sms->host, outgoing->recipient)) {
         sms_send_order(sms, &order, rendering->units, deadline, ret);
         return;
@@ -249,6 +260,27 @@ sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering,
     else
         sms_set_attempt(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
     count(sms, ret->outcome);
+}
+
+gboolean
+sms_keeps_alerts(gpointer channel)
+{
+    const Sms *sms = channel;
+
+    return sms->keeps_alerts;
+}
+
+gboolean
+sms_admit(gpointer channel, const char *recipient, GError **error)
+{
+    const Sms *sms = channel;
+
+    if (sms_countries_have(sms->countries, recipient))
+        return TRUE;
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                        SAY_NOOP("we send no codes and no news by text message to the country of this number; use "
+                                 "another number, or a mail address"));
+    return FALSE;
 }
 
 char *

@@ -160,6 +160,43 @@ a_report_is_believed_by_its_token_alone(void)
     g_assert_false(sms_report_read(&sms, "a.b.c", &found));
 }
 
+static ReportKind
+kind_of(const SmsGateway *gateway, const char *item)
+{
+    static char *codes[] = { (char *)"blocked", (char *)"21610", NULL };
+    Sms sms = make();
+    SmsAbout delivery = { .delivery = { 0x123456789 } };
+    g_autoptr(GString) text = g_string_new(item);
+    g_autofree char *token = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    g_auto(SmsItem) read = { 0 };
+
+    sms.stop_codes = codes;
+    token = sms_report_token(&sms, &delivery);
+    g_string_replace(text, "TOKEN", token, 0);
+    bytes = g_bytes_new(text->str, text->len);
+    g_assert_true(gateway->read(&sms, bytes, &read, NULL));
+    g_assert_true(read.reports);
+    return read.kind;
+}
+
+/* By the codes of the house's own network; what was delivered is delivered, whatever its code. */
+static void
+what_the_network_keeps_from_her_since_she_wants_it_is_told_apart(void)
+{
+    g_assert_cmpint(kind_of(&sms_kannel_gateway, "rTOKEN\n16\nNACK/21610/opted out"), ==, REPORT_STOPPED);
+    g_assert_cmpint(kind_of(&sms_kannel_gateway, "rTOKEN\n2\nid:1 stat:UNDELIV err:Blocked"), ==, REPORT_STOPPED);
+    g_assert_cmpint(kind_of(&sms_kannel_gateway, "rTOKEN\n2\nid:1 stat:UNDELIV err:001"), ==, REPORT_GONE);
+    g_assert_cmpint(kind_of(&sms_kannel_gateway, "rTOKEN\n16\nNACK/8/congested"), ==, REPORT_FAILED);
+    g_assert_cmpint(kind_of(&sms_kannel_gateway, "rTOKEN\n1\nid:1 stat:DELIVRD err:blocked"), ==, REPORT_DELIVERED);
+    g_assert_cmpint(kind_of(&sms_http_gateway, "{\"type\":\"report\",\"reference\":\"TOKEN\",\"state\":\"failed\","
+                                               "\"code\":\"21610\",\"permanent\":true}"),
+                    ==, REPORT_STOPPED);
+    g_assert_cmpint(kind_of(&sms_http_gateway, "{\"type\":\"report\",\"reference\":\"TOKEN\",\"state\":\"failed\","
+                                               "\"code\":\"21611\"}"),
+                    ==, REPORT_FAILED);
+}
+
 static void
 a_word_alone_is_told_to_the_core(void)
 {
@@ -173,6 +210,41 @@ a_word_alone_is_told_to_the_core(void)
     g_assert_cmpstr(start->wanted, ==, "roads");
     g_assert_cmpint(prose->keyword, ==, KEYWORD_NONE);
     g_assert_cmpstr(prose->language, ==, "");
+}
+
+/* ---- what the relay kept ---- */
+
+static gboolean
+cannot_read(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
+{
+    const char *bytes = g_bytes_get_data(item, NULL);
+
+    (void)sms;
+    (void)ret;
+    g_set_error_literal(error, TRIBUNE_ERROR, *bytes == 'r' ? TRIBUNE_ERROR_NOT_FOUND : TRIBUNE_ERROR_INVALID,
+                        "it cannot be read");
+    return FALSE;
+}
+
+static GPtrArray *
+no_endpoints(const ChannelHost *host)
+{
+    (void)host;
+    return g_ptr_array_new();
+}
+
+static void
+what_nobody_can_keep_yet_waits_and_only_a_strange_report_is_let_go(void)
+{
+    static const SmsGateway unread = { .read = cannot_read };
+    ChannelHost host = HOST;
+    Sms sms = make();
+
+    host.endpoints = no_endpoints;
+    sms.host = &host;
+    sms.gateway = &unread;
+    g_assert_false(sms_take(&sms, NULL, (const guint8 *)"?", 1, TRUE));
+    g_assert_true(sms_take(&sms, NULL, (const guint8 *)"r", 1, TRUE));
 }
 
 static void
@@ -217,6 +289,58 @@ news_is_one_text_for_all_and_tells_what_a_copy_costs(void)
 }
 
 static void
+codes_and_news_go_to_the_countries_that_are_set(void)
+{
+    static const char *const WRONG[] = { "44", "+", "+0", "+44x", "++44", "+12345678", "", " , " };
+    g_auto(GStrv) countries = NULL, all = NULL, none = NULL;
+    g_autoptr(GString) many = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(sms_countries_parse(NULL, &all, NULL));
+    g_assert_null(all);
+    g_assert_true(sms_countries_have(all, "tel:+12025550100"));
+    g_assert_true(sms_countries_parse("+44, +353", &countries, NULL));
+    g_assert_true(sms_countries_have(countries, "tel:+447700900123"));
+    g_assert_true(sms_countries_have(countries, "tel:32100;phone-context=+44"));
+    g_assert_true(sms_countries_have(countries, "tel:+353861234567"));
+    g_assert_false(sms_countries_have(countries, "tel:+352621123456"));
+    g_assert_false(sms_countries_have(countries, "tel:+12025550100"));
+    g_assert_false(sms_countries_have(countries, "tel:44123;phone-context=+1"));
+    for (guint i = 0; i < G_N_ELEMENTS(WRONG); i++) {
+        g_assert_false(sms_countries_parse(WRONG[i], &none, &error));
+        g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG);
+        g_clear_error(&error);
+    }
+    for (guint i = 0; i < SMS_COUNTRIES_MAX; i++)
+        g_string_append_printf(many, "+%u ", 100 + i);
+    g_assert_true(sms_countries_parse(many->str, &none, NULL));
+    g_string_append(many, "+999");
+    g_clear_pointer(&none, g_strfreev);
+    g_assert_false(sms_countries_parse(many->str, &none, NULL));
+}
+
+/* Whatever asked for it: there is no gateway here that could be asked. */
+static void
+a_copy_to_another_country_is_refused_before_it_costs(void)
+{
+    static char *countries[] = { (char *)"+44", NULL };
+    Sms sms = make();
+    Circular circular = { .kind = CIRCULAR_LIST, .id = 1, .endpoint = "tel:32100;phone-context=+44", .text = "News" };
+    g_autoptr(Rendering) rendering = sms_circular_render(&sms, &circular, NULL);
+    CircularCopy copies[] = { { .id = 2, .recipient = "tel:+12025550100" } };
+    CircularOutcome outcome;
+    g_autoptr(GError) error = NULL;
+
+    sms.countries = countries;
+    sms_circular_send(&sms, &circular, rendering, copies, 1, clock_monotonic(), &outcome);
+    g_assert_cmpint(outcome.outcome, ==, OUTCOME_REFUSED);
+    g_assert_cmpstr(outcome.code, ==, "country");
+    g_assert_false(sms_admit(&sms, "tel:+12025550100", &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_true(sms_admit(&sms, "tel:+447700900123", NULL));
+}
+
+static void
 prices_are_exact(void)
 {
     SmsPrice price = { 0 };
@@ -243,9 +367,13 @@ main(int argc, char **argv)
     g_test_add_func("/sms/name", a_name_instead_of_a_number_is_a_machine);
     g_test_add_func("/sms/data", data_is_kept_as_a_file);
     g_test_add_func("/sms/report", a_report_is_believed_by_its_token_alone);
+    g_test_add_func("/sms/stops", what_the_network_keeps_from_her_since_she_wants_it_is_told_apart);
     g_test_add_func("/sms/keyword", a_word_alone_is_told_to_the_core);
+    g_test_add_func("/sms/spool", what_nobody_can_keep_yet_waits_and_only_a_strange_report_is_let_go);
     g_test_add_func("/sms/pace", each_number_sends_at_its_own_pace);
     g_test_add_func("/sms/circular", news_is_one_text_for_all_and_tells_what_a_copy_costs);
+    g_test_add_func("/sms/countries", codes_and_news_go_to_the_countries_that_are_set);
+    g_test_add_func("/sms/country-of-copy", a_copy_to_another_country_is_refused_before_it_costs);
     g_test_add_func("/sms/price", prices_are_exact);
     return g_test_run();
 }

@@ -16,8 +16,10 @@ function readLine(line) {
   return { from, to, kind, text: data(rest.join(' ')).toString('latin1') }
 }
 
-/** Starts it. @postUrl gets what comes in. Returns {sendUrl, password, got: [{from, to, kind, text}], say(from, to, text),
- * sayData(from, to, buffer), stop(), start(), kill(), killBox(), killBearer()}: the last two kill one of its two processes
+const escape = bytes => [...bytes].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('')
+
+/** Starts it. @postUrl gets what comes in. Returns {postUrl, sendUrl, password, got: [{from, to, kind, text}], say(from, to, text),
+ * sayPart(from, to, udh, text), sayData(from, to, buffer), stop(), start(), kill(), killBox(), killBearer()}: the last two kill one of its two processes
  * and start it again. @quiet: nothing is logged, for many messages. */
 export async function kannel({ postUrl, user = 'tribune', password = 'seven bells', quiet = false }) {
   const folder = tmp('kannel')
@@ -104,9 +106,11 @@ omit-empty = true
   atEnd(() => { open = false; wire.destroy() })
   await launch()
   return {
-    sendUrl: `http://127.0.0.1:${sends}/cgi-bin/sendsms`, password, got, folder,
+    postUrl, sendUrl: `http://127.0.0.1:${sends}/cgi-bin/sendsms`, password, got, folder,
     say: (from, to, text) => { said++; wire.write(`${from} ${to} text ${text}\n`) },
-    sayData: (from, to, bytes) => wire.write(`${from} ${to} data ${[...bytes].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('')}\n`),
+    /** A part of a longer message; @udh: its header, that says which. */
+    sayPart: (from, to, udh, text) => wire.write(`${from} ${to} udh ${escape(udh)} ${escape(Buffer.from(text, 'latin1'))}\n`),
+    sayData: (from, to, bytes) => wire.write(`${from} ${to} data ${escape(bytes)}\n`),
     stop: () => halt('stop'), kill: () => halt('kill'), start: launch,
     /** The network's line is read to its end: as many as were said were received. */
     hasRead: () => until('Kannel to have read what was said', async () => {
