@@ -17,7 +17,7 @@
 #include "base/thread.h"
 #include "command/node.h"
 #include "mediation/channels.h"
-#include "mediation/directory.h"
+#include "mediation/staff/directory.h"
 #include "wire/activity.h"
 #include "wire/httpsignature.h"
 

@@ -9,10 +9,10 @@
 
 #include "base/error.h"
 #include "command/node.h"
-#include "mediation/password.h"
-#include "mediation/publishing.h"
-#include "mediation/staffing.h"
-#include "mediation/topics.h"
+#include "mediation/publishing/publishing.h"
+#include "mediation/publishing/topics.h"
+#include "mediation/staff/password.h"
+#include "mediation/staff/staffing.h"
 
 static const RoleGrant GRANTS[] = { { ROLE_COMMUNICATIONS, { 0 } } };
 

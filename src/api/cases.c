@@ -9,8 +9,8 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/instant.h"
-#include "mediation/casework.h"
-#include "mediation/staffing.h"
+#include "mediation/cases/casework.h"
+#include "mediation/staff/staffing.h"
 #include "views/case-pages-view.h"
 
 /* ---- as JSON ---- */

@@ -9,8 +9,8 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "http/headers.h"
-#include "mediation/casework.h"
-#include "mediation/release.h"
+#include "mediation/cases/casework.h"
+#include "mediation/releasing/release.h"
 #include "views/case-pages-view.h"
 #include "views/message-pages-view.h"
 

@@ -8,9 +8,9 @@
 #include "api/metrics.h"
 #include "base/clock.h"
 #include "base/thread.h"
-#include "mediation/emergency.h"
 #include "mediation/health.h"
 #include "mediation/pausing.h"
+#include "mediation/releasing/emergency.h"
 #include "views/journal-view.h"
 
 #define STORE_PAUSE (5 * CLOCK_SECOND)

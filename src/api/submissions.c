@@ -10,7 +10,7 @@
 #include "base/id.h"
 #include "base/random.h"
 #include "mediation/intake.h"
-#include "mediation/release.h"
+#include "mediation/releasing/release.h"
 #include "views/submission-view.h"
 
 #define LINE_BYTES     800

@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "command/demo-fill.h"
 #include "command/init-config.h"
-#include "mediation/password.h"
+#include "mediation/staff/password.h"
 
 #define PORT          8080
 #define PORTAL_PORT   8081

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "mediation/pictures.h"
-#include "mediation/topics.h"
+#include "mediation/publishing/pictures.h"
+#include "mediation/publishing/topics.h"
 #include "model/staff.h"
 #include "wire/picture.h"
 

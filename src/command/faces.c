@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "command/share.h"
 #include "console/console.h"
-#include "mediation/drafting.h"
+#include "mediation/releasing/drafting.h"
 #include "portal/portal.h"
 #include "store/content-doomed.h"
 

@@ -11,7 +11,7 @@
 #include "command/owner.h"
 #include "command/password-input.h"
 #include "command/visit.h"
-#include "mediation/staffing.h"
+#include "mediation/staff/staffing.h"
 
 #define FIRST_LOGIN "admin"
 #define FIRST_NAME  "Administrator"

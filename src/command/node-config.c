@@ -5,7 +5,7 @@
 
 #include "mediation/channel.h"
 #include "mediation/filter.h"
-#include "mediation/newsletter.h"
+#include "mediation/subscribing/newsletter.h"
 
 static const ConfigKey NODE_KEYS[] = {
     { "authority", CONFIG_TEXT, NULL, .required = TRUE, .help = "The body's name, as citizens read it." },

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "mediation/password.h"
+#include "mediation/staff/password.h"
 
 void
 password_input_free(char *password)

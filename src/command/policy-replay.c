@@ -7,7 +7,7 @@
 #include "command/commands.h"
 #include "command/policy-file.h"
 #include "command/visit.h"
-#include "mediation/policy-replay.h"
+#include "mediation/tables/policy-replay.h"
 
 static const char *
 name_outputs(const char *outputs)

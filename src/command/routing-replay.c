@@ -7,7 +7,7 @@
 #include "command/commands.h"
 #include "command/routing-file.h"
 #include "command/visit.h"
-#include "mediation/routing-replay.h"
+#include "mediation/routing/routing-replay.h"
 
 #define LAST_MAX 1000000
 

@@ -9,7 +9,7 @@
 #include "command/commands.h"
 #include "command/routing-file.h"
 #include "command/visit.h"
-#include "mediation/routing-gifts.h"
+#include "mediation/routing/routing-gifts.h"
 
 /* ---- check ---- */
 

@@ -7,8 +7,8 @@
 #include "command/commands.h"
 #include "command/password-input.h"
 #include "command/visit.h"
-#include "mediation/second-factor.h"
-#include "mediation/staffing.h"
+#include "mediation/staff/second-factor.h"
+#include "mediation/staff/staffing.h"
 #include "model/rights.h"
 
 #define PASSWORD_HELP                                                                                                  \

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "command/commands.h"
 #include "command/visit.h"
-#include "mediation/subscribing.h"
+#include "mediation/subscribing/subscribing.h"
 
 #define FILE_MAX (64 * 1024 * 1024) /* bytes */
 

@@ -2,9 +2,9 @@
 /* Comments below publications: taken, judged, hidden by one person, shown again by another; what everybody sees of it.
  */
 #include "command/test-house.h"
-#include "mediation/comment-moderation.h"
-#include "mediation/comment-rules.h"
-#include "mediation/publishing.h"
+#include "mediation/commenting/comment-moderation.h"
+#include "mediation/commenting/comment-rules.h"
+#include "mediation/publishing/publishing.h"
 #include "store/comment-store.h"
 #include "views/comment-desk-view.h"
 #include "views/comment-view.h"

@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "command/demo-fill.h"
 #include "command/demo-folder.h"
-#include "mediation/staffing.h"
+#include "mediation/staff/staffing.h"
 #include "views/inbox-view.h"
 #include "views/journal-view.h"
 

@@ -2,12 +2,12 @@
 /* What officers do at their desk, over a real store and the echo channel: drafts and files, tags, sleep,
  * links, merging, and many cases at once. */
 #include "command/test-house.h"
-#include "mediation/bulk.h"
-#include "mediation/drafting.h"
-#include "mediation/merging.h"
-#include "mediation/snoozing.h"
-#include "mediation/tagging.h"
-#include "mediation/templating.h"
+#include "mediation/cases/bulk.h"
+#include "mediation/cases/merging.h"
+#include "mediation/cases/snoozing.h"
+#include "mediation/cases/tagging.h"
+#include "mediation/cases/templating.h"
+#include "mediation/releasing/drafting.h"
 #include "store/bulk-store.h"
 #include "store/content-doomed.h"
 #include "store/snooze-store.h"

@@ -3,8 +3,8 @@
  * carries to addresses of another kind: "tin:ada". */
 #pragma once
 #include "command/test-policy-house.h"
-#include "mediation/citizen-access.h"
-#include "mediation/proving.h"
+#include "mediation/people/citizen-access.h"
+#include "mediation/people/proving.h"
 #include "mediation/report.h"
 #include "store/access-store.h"
 #include "store/address-store.h"

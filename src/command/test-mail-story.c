@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which case a mail belongs to, what comes back of ours, and what goes in circles. */
 #include "command/test-mail-house.h"
-#include "mediation/acknowledgement.h"
+#include "mediation/releasing/acknowledgement.h"
 #include "mediation/threading.h"
 
 /* ---- helpers ---- */

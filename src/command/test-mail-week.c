@@ -11,7 +11,7 @@
  * and what left is read back from the outbox, because the next mails answer that. KINDS is the truth. */
 #include "command/test-mail-house.h"
 #include "command/test-mail-letter.h"
-#include "mediation/acknowledgement.h"
+#include "mediation/releasing/acknowledgement.h"
 
 #define MONDAY               (G_GINT64_CONSTANT(1780272000) * CLOCK_SECOND) /* 2026-06-01 */
 #define ROUND                (30 * CLOCK_MINUTE)

@@ -3,9 +3,9 @@
 #include <stdatomic.h>
 
 #include "command/test-mail-house.h"
-#include "mediation/newsletter.h"
-#include "mediation/publishing.h"
-#include "mediation/subscribing.h"
+#include "mediation/publishing/publishing.h"
+#include "mediation/subscribing/newsletter.h"
+#include "mediation/subscribing/subscribing.h"
 
 #define PORTAL "https://contact.northam.example"
 

@@ -2,7 +2,7 @@
 /* command/test-policy-house.h: the small house with decision tables. */
 #pragma once
 #include "command/test-house.h"
-#include "mediation/policy-replay.h"
+#include "mediation/tables/policy-replay.h"
 
 static const RoleGrant POLICY_GRANTS[] = { { ROLE_POLICY, { 0 } } }, LEAD_GRANTS[] = { { ROLE_LEAD, { 0 } } };
 static const Actor POLLY = { ACTOR_STAFF, { 7 }, "Polly Patel", POLICY_GRANTS, 1 };

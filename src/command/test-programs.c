@@ -4,8 +4,8 @@
 #include "command/test-house.h"
 #include "console/console.h"
 #include "http/headers.h"
-#include "mediation/staffing.h"
-#include "mediation/tokens.h"
+#include "mediation/staff/staffing.h"
+#include "mediation/staff/tokens.h"
 
 #define PASSWORD "four unrelated words here"
 #define TARGET   "target=https%3A%2F%2Fworks.example%2Fin&name=Works"

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Replies that others must agree to, or whose time has not come; and what else the duty table asks of a reply. */
 #include "command/test-policy-house.h"
-#include "mediation/delegating.h"
-#include "mediation/drafting.h"
-#include "mediation/emergency.h"
-#include "mediation/merging.h"
-#include "mediation/templating.h"
-#include "mediation/waiting.h"
+#include "mediation/cases/merging.h"
+#include "mediation/cases/templating.h"
+#include "mediation/cases/waiting.h"
+#include "mediation/releasing/delegating.h"
+#include "mediation/releasing/drafting.h"
+#include "mediation/releasing/emergency.h"
 #include "store/audit.h"
 #include "store/message-store.h"
 #include "store/record-class-store.h"

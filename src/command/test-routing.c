@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a mail to a case in the right unit, with the rule that put it there; and what other rules would have done. */
 #include "command/test-house.h"
-#include "mediation/routing-gifts.h"
-#include "mediation/routing-replay.h"
-#include "mediation/tagging.h"
-#include "mediation/templating.h"
+#include "mediation/cases/tagging.h"
+#include "mediation/cases/templating.h"
+#include "mediation/routing/routing-gifts.h"
+#include "mediation/routing/routing-replay.h"
 #include "policy/routing-words.h"
 
 static const RoleGrant GRANTS[] = { { ROLE_POLICY, { 0 } } };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Searching a house with a past: what is found, in which order, and by whom. */
 #include "command/test-house.h"
-#include "mediation/directory.h"
 #include "mediation/indexing.h"
+#include "mediation/staff/directory.h"
 #include "store/case-store.h"
 #include "store/key-store.h"
 #include "views/search-view.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Asking others about a case, and handing it over: what leaves, where answers land, and what a citizen never sees. */
 #include "command/test-mail-house.h"
-#include "mediation/hand-over.h"
-#include "mediation/merging.h"
-#include "mediation/partners.h"
-#include "mediation/persons.h"
-#include "mediation/side.h"
+#include "mediation/cases/hand-over.h"
+#include "mediation/cases/merging.h"
+#include "mediation/cases/partners.h"
+#include "mediation/cases/side.h"
+#include "mediation/people/persons.h"
 #include "store/clock-store.h"
 #include "store/person-store.h"
 #include "store/webhook-store.h"

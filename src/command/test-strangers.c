@@ -2,9 +2,9 @@
 /* What nobody gets by typing somebody else's address, by standing in the same case, or by reading an address that was
  * another's before. */
 #include "command/test-linking-house.h"
-#include "mediation/heeding.h"
-#include "mediation/merging.h"
-#include "mediation/subscribing.h"
+#include "mediation/cases/merging.h"
+#include "mediation/subscribing/heeding.h"
+#include "mediation/subscribing/subscribing.h"
 #include "store/heeding-store.h"
 #include "store/release-store.h"
 #include "views/citizen-view.h"

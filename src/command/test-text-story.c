@@ -5,10 +5,10 @@
 
 #include "base/thread.h"
 #include "command/test-house.h"
-#include "mediation/citizen-access.h"
 #include "mediation/endpoint-move.h"
-#include "mediation/heeding.h"
-#include "mediation/subscribing.h"
+#include "mediation/people/citizen-access.h"
+#include "mediation/subscribing/heeding.h"
+#include "mediation/subscribing/subscribing.h"
 #include "wire/kannel.h"
 
 #define NUMBER "tel:32100;phone-context=+44"

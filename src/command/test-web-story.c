@@ -3,7 +3,7 @@
 #include "channels/web/web-form.h"
 #include "command/test-mail-house.h"
 #include "db/failing.h"
-#include "mediation/merging.h"
+#include "mediation/cases/merging.h"
 #include "views/citizen-view.h"
 
 #define FORM "https://northam.example/contact"

@@ -9,8 +9,8 @@
 #include "base/id.h"
 #include "command/commands.h"
 #include "command/visit.h"
-#include "mediation/staffing.h"
-#include "mediation/tokens.h"
+#include "mediation/staff/staffing.h"
+#include "mediation/staff/tokens.h"
 
 /* ---- add ---- */
 

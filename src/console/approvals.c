@@ -7,8 +7,8 @@
 #include "base/number.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/delegating.h"
-#include "mediation/noticing.h"
+#include "mediation/releasing/delegating.h"
+#include "mediation/releasing/noticing.h"
 #include "model/person.h"
 
 /* What is shown, and what was typed where something was wrong. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Many cases of a list at once: asked for by the list's form, told on a page of its own, and undone from there. */
-#include "mediation/bulk.h"
+#include "mediation/cases/bulk.h"
 
 #include <string.h>
 

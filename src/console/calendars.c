@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/clocks.h"
+#include "mediation/cases/clocks.h"
 #include "model/calendar-text.h"
 
 static const char *const DAYS[7] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };

@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "console/case-page.h"
 #include "console/flash.h"
-#include "mediation/casework.h"
+#include "mediation/cases/casework.h"
 #include "mediation/review.h"
 
 /* The case that the form is about, and what is said afterwards. */

@@ -7,9 +7,9 @@
 #include "base/number.h"
 #include "console/case-page.h"
 #include "console/flash.h"
-#include "mediation/merging.h"
-#include "mediation/snoozing.h"
-#include "mediation/tagging.h"
+#include "mediation/cases/merging.h"
+#include "mediation/cases/snoozing.h"
+#include "mediation/cases/tagging.h"
 #include "views/desk-view.h"
 
 #define MORNING 8 /* o'clock: when cases come back that were given a number of days */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "console/routing-part.h"
-#include "mediation/routing-decision.h"
+#include "mediation/routing/routing-decision.h"
 #include "views/staff-view.h"
 
 typedef struct {

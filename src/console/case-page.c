@@ -15,8 +15,8 @@
 #include "console/proposal.h"
 #include "console/side-form.h"
 #include "console/timeline.h"
-#include "mediation/casework.h"
-#include "mediation/release.h"
+#include "mediation/cases/casework.h"
+#include "mediation/releasing/release.h"
 
 const char *
 case_page_url(const ConsoleVisit *visit, const Case *a_case)

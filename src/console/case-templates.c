@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "mediation/routing-gifts.h"
-#include "mediation/templating.h"
+#include "mediation/cases/templating.h"
+#include "mediation/routing/routing-gifts.h"
 
 /* The decision of the rule that suggests a template; NULL: none does. */
 static const json_t *

@@ -4,7 +4,7 @@
 
 #include "console/channel-part.h"
 #include "console/page.h"
-#include "mediation/emergency.h"
+#include "mediation/releasing/emergency.h"
 
 /* ---- channels ---- */
 

@@ -3,7 +3,7 @@
  * Shown once, as the answer to the form; to be read out, handed over, or written into a reply. */
 #include "console/case-page.h"
 #include "console/page.h"
-#include "mediation/citizen-access.h"
+#include "mediation/people/citizen-access.h"
 
 static gboolean
 show(const ConsoleVisit *visit, const Case *a_case, const AccessSeed *seed, GError **error)

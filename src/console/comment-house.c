@@ -7,7 +7,7 @@
 #include "base/zone.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/comment-rules.h"
+#include "mediation/commenting/comment-rules.h"
 #include "views/comment-desk-view.h"
 
 /* A beginning, when there are no rules yet; the body changes it as it likes. */

@@ -9,7 +9,7 @@
 #include "console/flash.h"
 #include "console/page.h"
 #include "http/value.h"
-#include "mediation/comment-moderation.h"
+#include "mediation/commenting/comment-moderation.h"
 
 /* What was typed where something was wrong. */
 typedef struct {

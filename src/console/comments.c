@@ -10,7 +10,7 @@
 #include "console/flash.h"
 #include "console/page.h"
 #include "http/value.h"
-#include "mediation/comment-moderation.h"
+#include "mediation/commenting/comment-moderation.h"
 
 static const char *const LISTS[COMMENT_LISTS] = { "held", "flagged", "appeals", "hidden", "public" };
 

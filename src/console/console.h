@@ -10,7 +10,7 @@
 #include "http/dispatch.h"
 #include "http/events.h"
 #include "mediation/mediation.h"
-#include "mediation/second-factor.h"
+#include "mediation/staff/second-factor.h"
 #include "mediation/webhooks.h"
 #include "views/counts-view.h"
 

@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "http/headers.h"
-#include "mediation/casework.h"
+#include "mediation/cases/casework.h"
 #include "wire/filename.h"
 
 #define UPLOAD_FIELD "files"

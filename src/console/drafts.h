@@ -2,7 +2,7 @@
 /* console/drafts.h: what is being written, kept between pages. */
 #pragma once
 #include "console/case-page.h"
-#include "mediation/drafting.h"
+#include "mediation/releasing/drafting.h"
 #include "views/draft-view.h"
 
 /* Keeps the reply as the form has it: its text and the state after it, the files that came with it, and not the one

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Giving a case to another body: one form, both letters looked at side by side, then both leave at once. */
-#include "mediation/hand-over.h"
+#include "mediation/cases/hand-over.h"
 
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #include "console/flash.h"
 #include "console/page.h"
 #include "console/side-form.h"
-#include "mediation/partners.h"
+#include "mediation/cases/partners.h"
 
 typedef struct {
     const ConsoleVisit *visit;

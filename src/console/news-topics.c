@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/topics.h"
+#include "mediation/publishing/topics.h"
 #include "views/newsletter-view.h"
 
 static json_t *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The directory of other bodies. */
-#include "mediation/partners.h"
+#include "mediation/cases/partners.h"
 
 #include <string.h>
 

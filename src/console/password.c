@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One's own password. */
-#include "mediation/password.h"
+#include "mediation/staff/password.h"
 
 #include "base/error.h"
 #include "console/flash.h"

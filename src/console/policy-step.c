@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "console/flash.h"
 #include "console/policy-desk.h"
-#include "mediation/policy-replay.h"
+#include "mediation/tables/policy-replay.h"
 
 #define REPLAY_TIME (20 * CLOCK_SECOND)
 

@@ -5,7 +5,7 @@
 #include "base/number.h"
 #include "console/case-page.h"
 #include "console/flash.h"
-#include "mediation/casework.h"
+#include "mediation/cases/casework.h"
 #include "views/promise-words.h"
 
 /* Day and time, whether it is over or to come. */

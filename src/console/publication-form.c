@@ -11,7 +11,7 @@
 #include "console/publication-alert.h"
 #include "console/publication-picture.h"
 #include "console/publication.h"
-#include "mediation/topics.h"
+#include "mediation/publishing/topics.h"
 
 /* What the form is about; row NULL: a new one. */
 typedef struct {

@@ -5,7 +5,7 @@
 
 #include "base/encode.h"
 #include "base/error.h"
-#include "mediation/pictures.h"
+#include "mediation/publishing/pictures.h"
 #include "wire/filename.h"
 #include "wire/picture.h"
 

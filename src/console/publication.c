@@ -10,7 +10,7 @@
 #include "console/emergency.h"
 #include "console/findings.h"
 #include "console/publication-difference.h"
-#include "mediation/publishing.h"
+#include "mediation/publishing/publishing.h"
 
 PublicationId
 publication_id(const ConsoleVisit *visit)

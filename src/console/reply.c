@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Answering: written on the case's page, looked at as exactly what would leave, then let go. The text travels with the
  * forms, files wait in the draft; what leaves is bound to the digest of what was looked at. */
-#include "mediation/proposing.h"
+#include "mediation/releasing/proposing.h"
 
 #include <string.h>
 

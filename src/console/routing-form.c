@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "console/routing-desk.h"
-#include "mediation/routing-gifts.h"
+#include "mediation/routing/routing-gifts.h"
 #include "model/person.h"
 
 /* What the page shows, with what was typed where something was wrong. */

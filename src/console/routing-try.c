@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "console/routing-desk.h"
-#include "mediation/routing-replay.h"
+#include "mediation/routing/routing-replay.h"
 #include "model/person.h"
 
 #define REPLAY_TIME    (20 * CLOCK_SECOND)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One's own second factor, and the page that asks for it after the password. */
-#include "mediation/second-factor.h"
+#include "mediation/staff/second-factor.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/clocks.h"
+#include "mediation/cases/clocks.h"
 #include "views/promise-words.h"
 
 /* ---- the list ---- */

@@ -7,7 +7,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "console/page.h"
-#include "mediation/partners.h"
+#include "mediation/cases/partners.h"
 
 #define SAID_CHARACTERS 200
 

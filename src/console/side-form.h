@@ -4,7 +4,7 @@
 #pragma once
 #include "console/case-page.h"
 #include "mediation/enclosures.h"
-#include "mediation/release.h"
+#include "mediation/releasing/release.h"
 
 /* The fields "with" of the request's form as Enclosure; what is none is left out. New array. */
 GArray *side_form_enclosures(const ConsoleVisit *visit);

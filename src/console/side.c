@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Internal consultations of a case: pages of their own, in a colour of their own, each form saying who reads it. */
-#include "mediation/side.h"
+#include "mediation/cases/side.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@
 #include "console/page.h"
 #include "console/side-form.h"
 #include "console/timeline.h"
-#include "mediation/partners.h"
+#include "mediation/cases/partners.h"
 #include "views/journal-view.h"
 
 typedef struct {

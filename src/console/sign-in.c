@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "console/page.h"
 #include "http/cookie.h"
-#include "mediation/sign-in-guard.h"
+#include "mediation/staff/sign-in-guard.h"
 
 #define REMEMBERED (365 * 24 * 3600) /* seconds */
 

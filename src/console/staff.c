@@ -7,7 +7,7 @@
 #include "base/id.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/staffing.h"
+#include "mediation/staff/staffing.h"
 #include "views/staff-view.h"
 
 static const Role BODY_ROLES[] = { ROLE_RECORDS, ROLE_AUDITOR, ROLE_POLICY, ROLE_ADMIN, ROLE_COMMUNICATIONS };

@@ -6,8 +6,8 @@
 #include "base/id.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/subscribing.h"
-#include "mediation/topics.h"
+#include "mediation/publishing/topics.h"
+#include "mediation/subscribing/subscribing.h"
 #include "views/newsletter-view.h"
 
 #define PAGE "/subscribers"

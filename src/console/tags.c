@@ -4,7 +4,7 @@
 #include "base/number.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/tagging.h"
+#include "mediation/cases/tagging.h"
 #include "views/desk-view.h"
 
 static json_t *

@@ -7,7 +7,7 @@
 #include "base/number.h"
 #include "console/drafts.h"
 #include "console/page.h"
-#include "mediation/templating.h"
+#include "mediation/cases/templating.h"
 #include "model/reply-template.h"
 
 typedef struct {

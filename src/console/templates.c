@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/templating.h"
+#include "mediation/cases/templating.h"
 #include "wire/markdown.h"
 
 static const char *

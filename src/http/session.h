@@ -2,8 +2,8 @@
 /* http/session.h: which session a request belongs to, by a cookie, and the token that its forms carry.
  *
  * Nothing is stored here. Who may start a session, where it is kept and when it is over is for what stands behind the
- * face (for staff: mediation/sign-in.h), which also makes the token: 256 random bits in base64url, of which it keeps no
- * more than the SHA-256. The form token of http/csrf.h is derived from it.
+ * face (for staff: mediation/staff/sign-in.h), which also makes the token: 256 random bits in base64url, of which it
+ * keeps no more than the SHA-256. The form token of http/csrf.h is derived from it.
  *
  * Over https the cookie is `__Host-sid; Secure`, over http on loopback `sid`; always HttpOnly, SameSite=Lax, Path=/,
  * until the browser ends. Pure but for the request and response; nothing blocks. */

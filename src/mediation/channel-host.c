@@ -5,10 +5,10 @@
 
 #include "base/clock.h"
 #include "mediation/amending.h"
-#include "mediation/clocks.h"
-#include "mediation/linked.h"
+#include "mediation/cases/clocks.h"
+#include "mediation/people/linked.h"
 #include "mediation/report.h"
-#include "mediation/subscribing.h"
+#include "mediation/subscribing/subscribing.h"
 #include "mediation/telling.h"
 
 static gboolean

@@ -62,8 +62,8 @@ typedef struct {
     const char *other_scheme; /* … of some of them; NULL: all are of that one */
 } ChannelCapabilities;
 
-typedef struct CitizenAccess CitizenAccess; /* mediation/citizen-access.h */
-typedef struct Publishing Publishing;       /* mediation/publishing.h */
+typedef struct CitizenAccess CitizenAccess; /* mediation/people/citizen-access.h */
+typedef struct Publishing Publishing;       /* mediation/publishing/publishing.h */
 
 /* What the house gives to a channel; it outlives the channel and is thread-safe. */
 typedef struct ChannelHost ChannelHost;

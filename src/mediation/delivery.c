@@ -11,10 +11,10 @@
 #include "base/thread.h"
 #include "mediation/breaker.h"
 #include "mediation/delivery-order.h"
-#include "mediation/fallback.h"
 #include "mediation/pausing.h"
-#include "mediation/proving.h"
-#include "mediation/release.h"
+#include "mediation/people/proving.h"
+#include "mediation/releasing/fallback.h"
+#include "mediation/releasing/release.h"
 #include "mediation/slots.h"
 #include "store/event-store.h"
 

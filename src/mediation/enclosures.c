@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
-#include "mediation/release.h"
+#include "mediation/releasing/release.h"
 #include "model/verdict.h"
 #include "store/message-store.h"
 #include "store/verdict-store.h"

@@ -3,7 +3,7 @@
  * report, or, when a machine wrote it and it answers nothing of ours, nowhere but the record. What went in circles
  * opens or joins a case like a person's message, so that somebody sees it, but reopens nothing and is not answered. */
 #pragma once
-#include "mediation/routing-decision.h"
+#include "mediation/routing/routing-decision.h"
 
 typedef struct {
     CaseId case_id;    /* 0: of no case */

@@ -5,10 +5,10 @@
 #pragma once
 #include "base/locale.h"
 #include "mediation/channels.h"
-#include "mediation/directory.h"
 #include "mediation/filters.h"
 #include "mediation/lexicon.h"
-#include "mediation/routing.h"
+#include "mediation/routing/routing.h"
+#include "mediation/staff/directory.h"
 #include "mediation/work.h"
 #include "store/store.h"
 

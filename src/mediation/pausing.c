@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "mediation/noticing.h"
+#include "mediation/releasing/noticing.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/pause-store.h"

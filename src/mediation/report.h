@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/report.h: what came later of a delivery: bounce, delay, delivery report, receipt, complaint, out-of-office
  * note. A failure makes the delivery failed and its case unread; one because she told the network that she wants
- * nothing from us is her STOP (mediation/heeding.h); a refusal of everything from us (REPORT_POLICY) is
+ * nothing from us is her STOP (mediation/subscribing/heeding.h); a refusal of everything from us (REPORT_POLICY) is
  * said in the log as well, for the operator. Nothing here opens a case or is answered. */
 #pragma once
 #include "mediation/mediation.h"

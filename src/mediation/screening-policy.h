@@ -6,7 +6,7 @@
  * filters said whose label such a rule names; what other filters said stands beside it. So a rule that lets pass lifts
  * only labels that it names, and never that of malware. */
 #pragma once
-#include "mediation/policy.h"
+#include "mediation/tables/policy.h"
 #include "model/prose.h"
 
 #define SCREENING_POLICY_FILTER "policy" /* whose verdict it is */

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "mediation/envelope.h"
 #include "mediation/filing.h"
-#include "mediation/routing-decision.h"
+#include "mediation/routing/routing-decision.h"
 #include "mediation/screening-policy.h"
 #include "store/event-store.h"
 #include "store/message-store.h"

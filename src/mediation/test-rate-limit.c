@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/thread.h"
 #include "mediation/rate-limit.h"
-#include "mediation/sign-in-guard.h"
+#include "mediation/staff/sign-in-guard.h"
 
 static const RateLimitRule RULE = {
     .tries = 6,

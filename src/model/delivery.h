@@ -43,7 +43,8 @@ typedef enum {
     RELEASE_ACKNOWLEDGEMENT,
     RELEASE_SIDE,   /* to somebody else, in an internal consultation */
     RELEASE_NOTICE, /* to a member of staff: something waits for her; answers are read by nobody */
-    RELEASE_CODE,   /* to an address that is to be proven; the code is put in when it leaves (mediation/proving.h) */
+    RELEASE_CODE, /* to an address that is to be proven; the code is put in when it leaves (mediation/people/proving.h)
+                   */
 } ReleaseKind;
 const char *release_kind_name(ReleaseKind kind);
 gboolean release_kind_parse(const char *name, ReleaseKind *ret);

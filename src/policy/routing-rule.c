@@ -235,7 +235,7 @@ is_code_or_empty(const char *code)
     return *code == '\0' || code_is_valid(code);
 }
 
-/* As mediation/templating.h has them. */
+/* As mediation/cases/templating.h has them. */
 static gboolean
 is_template_or_empty(const char *code)
 {

@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/proving.h"
+#include "mediation/people/proving.h"
 #include "portal/portal-private.h"
 
 #define PORTAL_ADDRESS_TRIES 20 /* codes from one network in an hour */

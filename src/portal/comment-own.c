@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
-#include "mediation/comment-moderation.h"
+#include "mediation/commenting/comment-moderation.h"
 #include "portal/portal-private.h"
 #include "views/comment-view.h"
 

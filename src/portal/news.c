@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "base/zone.h"
-#include "mediation/subscribing.h"
+#include "mediation/subscribing/subscribing.h"
 #include "portal/portal-private.h"
 
 const Actor PORTAL_NEWS_READER = { .kind = ACTOR_CITIZEN, .name = "reader" };

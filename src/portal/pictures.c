@@ -4,7 +4,7 @@
 
 #include "base/encode.h"
 #include "base/error.h"
-#include "mediation/pictures.h"
+#include "mediation/publishing/pictures.h"
 #include "portal/portal-private.h"
 
 gboolean

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "http/form.h"
-#include "mediation/subscribing.h"
+#include "mediation/subscribing/subscribing.h"
 #include "portal/portal-private.h"
 
 /* ---- the form ---- */

@@ -9,7 +9,7 @@ typedef struct {
     gint64 id;
     StaffId staff;
     gint64 at;
-    char *kind, *wanted; /* as mediation/bulk.h has them */
+    char *kind, *wanted; /* as mediation/cases/bulk.h has them */
     gint64 undone;       /* when; 0: not */
 } BulkRow;
 void bulk_row_free(BulkRow *row);

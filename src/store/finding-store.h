@@ -14,7 +14,7 @@ typedef struct {
     gint64 at;
     char *stops;    /* labels of what stopped it, with blanks between; "" */
     char *warnings; /* the same of what only warned */
-    char *excuse;   /* a word of mediation/proofreading.h; "": nothing stopped it */
+    char *excuse;   /* a word of mediation/releasing/proofreading.h; "": nothing stopped it */
 } FindingRow;
 void finding_row_free(FindingRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FindingRow, finding_row_free)

@@ -5,8 +5,8 @@
 
 #include "base/error.h"
 #include "base/locale.h"
-#include "mediation/preferring.h"
-#include "mediation/release.h"
+#include "mediation/releasing/preferring.h"
+#include "mediation/releasing/release.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/message-store.h"

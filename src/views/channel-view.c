@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "mediation/noticing.h"
 #include "mediation/pausing.h"
+#include "mediation/releasing/noticing.h"
 #include "model/person.h"
 #include "model/rights.h"
 #include "store/pause-store.h"

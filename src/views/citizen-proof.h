@@ -3,7 +3,7 @@
  * journal as it was: the entry, the proof that a signed checkpoint has it, and of each part of the message its bytes
  * with the salt that opens the entry's commitment. Blocks on a read, and on files. */
 #pragma once
-#include "mediation/citizen-access.h"
+#include "mediation/people/citizen-access.h"
 #include "store/disclosure.h"
 
 typedef struct {

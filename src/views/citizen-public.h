@@ -3,7 +3,7 @@
  * released of it now. Not for who sees but her own conversation of a case that hers was merged into. Blocks on a read.
  */
 #pragma once
-#include "mediation/citizen-access.h"
+#include "mediation/people/citizen-access.h"
 
 #define CITIZEN_PUBLIC_MAX 20
 

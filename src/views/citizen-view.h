@@ -4,7 +4,7 @@
  * hold: of hers that is not shown (yet) only the number is told, so that she knows it arrived. Of a case that hers was
  * merged into she sees no more than what she wrote and what was written to her. Blocks on a read. */
 #pragma once
-#include "mediation/citizen-access.h"
+#include "mediation/people/citizen-access.h"
 #include "model/case.h"
 #include "model/delivery.h"
 

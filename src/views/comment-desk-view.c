@@ -2,8 +2,8 @@
 #include "views/comment-desk-view.h"
 
 #include "base/clock.h"
-#include "mediation/comment-rules.h"
-#include "mediation/commenting.h"
+#include "mediation/commenting/comment-rules.h"
+#include "mediation/commenting/commenting.h"
 #include "model/rights.h"
 #include "store/staff-store.h"
 

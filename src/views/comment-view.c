@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/commenting.h"
+#include "mediation/commenting/commenting.h"
 #include "store/comment-store.h"
 
 void

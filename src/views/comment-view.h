@@ -2,7 +2,7 @@
 /* views/comment-view.h: what everybody may see of comments: those below a publication, the log of what was hidden, the
  * rules; and what the writer of one sees by her link. Blocks on a read. */
 #pragma once
-#include "mediation/publishing.h"
+#include "mediation/publishing/publishing.h"
 #include "model/comment.h"
 #include "store/comment-decision-store.h"
 #include "store/comment-rule-store.h"

@@ -2,7 +2,7 @@
 /* views/desk-view.h: what stands around the work on a case: tags, sleep, merging; the vocabulary of tags; what became
  * of a change of many cases. Each call blocks on a read. */
 #pragma once
-#include "mediation/bulk.h"
+#include "mediation/cases/bulk.h"
 #include "model/actor.h"
 #include "store/store.h"
 #include "store/tag-store.h"

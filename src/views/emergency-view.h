@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* views/emergency-view.h: that something left without review, why, and who has looked at it since. Blocks on a read. */
 #pragma once
-#include "mediation/emergency.h"
+#include "mediation/releasing/emergency.h"
 
 typedef struct {
     Approval *approval;

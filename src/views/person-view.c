@@ -2,7 +2,7 @@
 #include "views/person-view.h"
 
 #include "base/error.h"
-#include "mediation/reading.h"
+#include "mediation/cases/reading.h"
 #include "store/case-store.h"
 #include "store/person-preference-store.h"
 #include "store/person-store.h"

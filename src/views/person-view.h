@@ -4,8 +4,8 @@
  *
  * She is visible to who may read at least one of her cases: TRIBUNE_ERROR_NOT_FOUND for everybody else. */
 #pragma once
-#include "mediation/persons.h"
-#include "mediation/proving.h"
+#include "mediation/people/persons.h"
+#include "mediation/people/proving.h"
 #include "store/address-store.h"
 #include "store/person-merge-store.h"
 

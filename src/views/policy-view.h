@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* views/policy-view.h: the versions of the decision tables, for who may see the rules. Each call blocks on a read. */
 #pragma once
-#include "mediation/policy.h"
+#include "mediation/tables/policy.h"
 #include "model/actor.h"
 
 #define POLICY_VIEW_VERSIONS 100 /* the newest */

@@ -2,7 +2,7 @@
 #include "views/promise-view.h"
 
 #include "base/error.h"
-#include "mediation/clocks.h"
+#include "mediation/cases/clocks.h"
 #include "model/rights.h"
 #include "store/clock-store.h"
 

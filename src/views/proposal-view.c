@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "mediation/emergency.h"
+#include "mediation/releasing/emergency.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/message-store.h"

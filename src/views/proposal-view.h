@@ -5,7 +5,7 @@
  * another's stead, though the case be another unit's; so does, when it left without review, who may review it now, or
  * did. Others: TRIBUNE_ERROR_NOT_FOUND. Blocks on a read. */
 #pragma once
-#include "mediation/proposing.h"
+#include "mediation/releasing/proposing.h"
 
 /* Who must agree, in order. */
 typedef struct {

@@ -2,7 +2,7 @@
 /* views/public-view.h: what everybody may read: publications that are released, and the notices in place of those that
  * were withdrawn. Whoever reads is named, and needs no right. Blocks on a read. */
 #pragma once
-#include "mediation/publishing.h"
+#include "mediation/publishing/publishing.h"
 #include "store/topic-store.h"
 
 #define PUBLIC_PAGE_SIZE 20

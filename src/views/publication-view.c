@@ -2,7 +2,7 @@
 #include "views/publication-view.h"
 
 #include "base/error.h"
-#include "mediation/delegating.h"
+#include "mediation/releasing/delegating.h"
 #include "model/rights.h"
 #include "store/emergency-store.h"
 #include "store/staff-store.h"

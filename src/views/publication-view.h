@@ -3,8 +3,8 @@
  * TRIBUNE_ERROR_FORBIDDEN without ACTION_SEE_PUBLICATIONS; one publication also sees who decides in the stead of
  * somebody who has that right. */
 #pragma once
-#include "mediation/proofreading.h"
-#include "mediation/publishing.h"
+#include "mediation/publishing/publishing.h"
+#include "mediation/releasing/proofreading.h"
 #include "store/topic-store.h"
 
 #define PUBLICATION_PAGE_SIZE 50

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* views/reading-view.h: who searched for what, and who looked at whose page (mediation/reading.h): for those who check
- * on it. Blocks on a read. */
+/* views/reading-view.h: who searched for what, and who looked at whose page (mediation/cases/reading.h): for those who
+ * check on it. Blocks on a read. */
 #pragma once
 #include "model/actor.h"
 #include "model/person.h"

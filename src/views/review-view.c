@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "mediation/clocks.h"
+#include "mediation/cases/clocks.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/message-store.h"

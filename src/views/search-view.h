@@ -9,7 +9,7 @@
  * One answer looks at SEARCH_CANDIDATES messages at most and opens SEARCH_OPENED for phrases; when that ends before the
  * page is full, it says how far back it got and can be continued. Blocks on a read. */
 #pragma once
-#include "mediation/directory.h"
+#include "mediation/staff/directory.h"
 #include "model/actor.h"
 #include "model/case.h"
 #include "model/message.h"

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/sign-in.h"
+#include "mediation/staff/sign-in.h"
 #include "model/rights.h"
 #include "store/staff-store.h"
 

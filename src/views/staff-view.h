@@ -4,7 +4,7 @@
  * Lists are for who may see staff; colleagues for who may read cases of the unit. TRIBUNE_ERROR_FORBIDDEN for others.
  */
 #pragma once
-#include "mediation/directory.h"
+#include "mediation/staff/directory.h"
 #include "model/staff.h"
 
 typedef struct {

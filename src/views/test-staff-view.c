@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/sign-in.h"
-#include "mediation/staffing.h"
+#include "mediation/staff/sign-in.h"
+#include "mediation/staff/staffing.h"
 #include "store/case-store.h"
 #include "views/staff-view.h"
 #include "views/unit-view.h"

@@ -4,7 +4,7 @@
  * For who may see staff and units; TRIBUNE_ERROR_FORBIDDEN for others. The names of units alone, for menus, are in the
  * directory. */
 #pragma once
-#include "mediation/directory.h"
+#include "mediation/staff/directory.h"
 
 typedef struct {
     UnitId id;

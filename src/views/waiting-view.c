@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "base/thread.h"
-#include "mediation/clocks.h"
-#include "mediation/delegating.h"
+#include "mediation/cases/clocks.h"
+#include "mediation/releasing/delegating.h"
 #include "store/staff-store.h"
 
 #define KEPT_MAX 10000 /* persons whose counts are kept */

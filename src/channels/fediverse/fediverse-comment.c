@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "channels/fediverse/fediverse-private.h"
-#include "mediation/commenting.h"
+#include "mediation/commenting/commenting.h"
 #include "views/comment-view.h"
 #include "views/public-view.h"
 

@@ -6,7 +6,7 @@
 #include "base/id.h"
 #include "base/locale.h"
 #include "channels/fediverse/fediverse-private.h"
-#include "mediation/publishing.h"
+#include "mediation/publishing/publishing.h"
 #include "wire/article.h"
 #include "wire/html.h"
 #include "wire/markdown.h"

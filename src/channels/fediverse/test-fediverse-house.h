@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "channels/fediverse/fediverse-private.h"
 #include "mediation/mediation.h"
-#include "mediation/publishing.h"
+#include "mediation/publishing/publishing.h"
 #include "mediation/test-fixture.h"
 #include "net/listener-socket.h"
 #include "net/stream.h"

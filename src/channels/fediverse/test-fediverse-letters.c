@@ -3,10 +3,10 @@
 #include "base/id.h"
 #include "channels/fediverse/test-fediverse-house.h"
 #include "mediation/channel-host.h"
-#include "mediation/directory.h"
 #include "mediation/intake.h"
+#include "mediation/staff/directory.h"
+#include "mediation/staff/test-hire.h"
 #include "mediation/test-filing.h"
-#include "mediation/test-hire.h"
 
 #define PARKING "https://city.example/ap/desks/parking"
 

@@ -7,8 +7,8 @@
 #include "base/id.h"
 #include "base/locale.h"
 #include "channels/web/web-private.h"
-#include "mediation/comment-moderation.h"
-#include "mediation/commenting.h"
+#include "mediation/commenting/comment-moderation.h"
+#include "mediation/commenting/commenting.h"
 #include "views/comment-view.h"
 #include "views/public-view.h"
 

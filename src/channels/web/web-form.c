@@ -9,7 +9,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "http/value.h"
-#include "mediation/citizen-access.h"
+#include "mediation/people/citizen-access.h"
 #include "wire/address.h"
 
 static const char *const FIELD_IDS[WEB_FIELDS] = { "subject", "text", "files", "name", "mail", "main" };

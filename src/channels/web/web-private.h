@@ -10,7 +10,7 @@
 #include "http/response.h"
 #include "http/value.h"
 #include "mediation/channel.h"
-#include "mediation/citizen-access.h"
+#include "mediation/people/citizen-access.h"
 
 #define WEB_BODY_MAX (64 * 1024 * 1024) /* of a request: so much is read, to say in words what was too much */
 #define WEB_BUSY_MAX 4                  /* messages with files that are sealed at once */
