@@ -3,6 +3,20 @@
 
 #include "mediation/channel-words.h"
 
+/* Manuals mark what is typed by backticks; a page has no use for them. */
+static json_t *
+say_plainly(const ConsoleVisit *visit, const char *words)
+{
+    g_autofree char *plain = g_strdup(locale_say(visit->locale, words));
+    char *to = plain;
+
+    for (const char *from = plain; *from != '\0'; from++)
+        if (*from != '`')
+            *to++ = *from;
+    *to = '\0';
+    return part_text(plain);
+}
+
 json_t *
 channel_part_health(ChannelState state)
 {
@@ -95,9 +109,9 @@ json_t *
 channel_part_driver(const ConsoleVisit *visit, const struct channel_driver *driver)
 {
     return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:s}", "driver", part_text(driver->name), "about",
-                     part_text(locale_say(visit->locale, driver->summary)), "protocols",
-                     describe_protocols(visit, driver), "abilities", describe_abilities(visit, driver), "limits",
-                     describe_limits(visit, driver), "peers", describe_peers(driver), "url",
+                     say_plainly(visit, driver->summary), "protocols", describe_protocols(visit, driver), "abilities",
+                     describe_abilities(visit, driver), "limits", describe_limits(visit, driver), "peers",
+                     describe_peers(driver), "url",
                      http_request_format(visit->request, "/channels/drivers/%s", driver->name));
 }
 
@@ -144,8 +158,8 @@ channel_part_row(const ConsoleVisit *visit, const ChannelViewRow *row, guint add
         "{s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:b, s:i, s:s, s:o, s:o, s:o, s:o, s:o}", "name", part_text(channel->name),
         "label", part_channel(visit, channel->name), "url",
         http_request_format(visit->request, "/channels/%s", channel->name), "health",
-        channel_part_health(health->state), "about", part_text(locale_say(visit->locale, channel->driver->summary)),
-        "trouble", part_text(health->words != NULL ? locale_say(visit->locale, health->words) : NULL), "endpoints",
+        channel_part_health(health->state), "about", say_plainly(visit, channel->driver->summary), "trouble",
+        health->words != NULL ? say_plainly(visit, health->words) : json_null(), "endpoints",
         describe_addresses(row, addresses), "any_more", left > 0, "more", (int)left, "driver_name",
         channel->driver->name, "received", part_number(visit, (gint64)health->received), "refused",
         part_number(visit, (gint64)health->refused), "sent", part_number(visit, (gint64)health->sent), "failed",
