@@ -20,8 +20,7 @@
 /* Where readers find it, beside the codes of its topics. */
 #define PLACE_ALL    "all"
 #define PLACE_ALERTS "alerts"
-#define PLACE_DANGER "!danger" /* alerts of danger to life alone; nobody chooses it (mediation/subscribing/heeding.h)  \
-                                */
+#define PLACE_DANGER "!danger" /* alerts of danger to life alone; nobody chooses it: heeding puts it down */
 
 typedef enum { PUBLICATION_NEWS, PUBLICATION_NOTICE, PUBLICATION_ALERT, PUBLICATION_ANSWER } PublicationKind;
 const char *publication_kind_name(PublicationKind kind);
