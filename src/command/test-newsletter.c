@@ -732,6 +732,23 @@ who_kept_alerts_of_danger_gets_those_alone(House *house, gconstpointer data)
     WAIT_FOR(has_ended(house, 0, 0, 0));
 }
 
+static void
+who_stopped_while_her_copy_waited_does_not_get_it(House *house, gconstpointer data)
+{
+    g_autofree char *path = block_outbox(house);
+
+    (void)data;
+    import_readers(house, 1);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(exceptions(house) == 1);
+    g_assert_true(store_write(house->mediation.store, leave_danger, NULL, NULL));
+    unblock_outbox(house, path);
+    WAIT_FOR(has_ended(house, 1, 0, 0));
+    g_assert_cmpint(exceptions(house), ==, 0);
+    g_assert_cmpuint(sent(house), ==, 0);
+    clock_pin(0);
+}
+
 /* ---- what went twice, perhaps ---- */
 
 DB_STATEMENT(test_twice, "SELECT twice, under_way FROM mailings ORDER BY id DESC LIMIT 1");
@@ -950,6 +967,7 @@ main(int argc, char **argv)
     NEWS("again", who_is_not_reached_is_tried_again);
     NEWS("waits", when_nobody_of_many_is_taken_the_mailing_waits);
     NEWS("danger", who_kept_alerts_of_danger_gets_those_alone);
+    NEWS("stop-while-waiting", who_stopped_while_her_copy_waited_does_not_get_it);
     SEEN("unheard", set_up_seen, a_copy_of_which_nobody_heard_counts_as_sent_perhaps_twice);
     SEEN("died", set_up_seen, what_was_in_hand_when_a_node_died_counts_too);
     SEEN("unknown", set_up_unknowing, batches_are_small_where_a_copy_is_not_known_again);

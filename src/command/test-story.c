@@ -389,12 +389,12 @@ a_failed_attempt_is_tried_again_and_a_refused_one_is_news(House *house, gconstpo
 }
 
 static guint
-tried(House *house)
+ended(House *house, Outcome outcome)
 {
     DeliveryCounts counts;
 
     delivery_counts(house->delivering, &counts);
-    return (guint)counts.ended[OUTCOME_RETRY];
+    return (guint)counts.ended[outcome];
 }
 
 static void
@@ -403,6 +403,7 @@ send_what_is_due(House *house, gint64 now, guint sent)
     clock_pin(now);
     work_wake(house->mediation.work, WORK_DELIVER);
     WAIT_FOR(echo_sent(echo_of(house)) >= sent);
+    WAIT_FOR(ended(house, OUTCOME_ACCEPTED) >= sent); /* and recorded, before the clock goes on */
 }
 
 static void
@@ -418,7 +419,7 @@ an_answer_does_not_overtake_the_one_before(House *house, gconstpointer data)
     echo_fail(echo_of(house), OUTCOME_RETRY, 1);
     view = look(house, 1);
     answer(house, view, "A crew comes on Tuesday.");
-    WAIT_FOR(tried(house) == 1);
+    WAIT_FOR(ended(house, OUTCOME_RETRY) == 1);
     later = look(house, 1);
     answer(house, later, "No, on Wednesday.");
     for (guint i = 0; i < 50 && echo_sent(echo_of(house)) == 1; i++)

@@ -65,7 +65,7 @@ typedef gboolean (*DbTask)(DbSession *session, gpointer data, GError **error);
 /* Blocks until durable. */
 gboolean db_write(Db *db, DbTask task, gpointer data, GError **error);
 /* The same for work that nobody waits for: runs when there was no db_write() for 5 ms, or after 50 ms of waiting
- * itself. At most 16 such tasks are in one transaction. */
+ * itself. At most 64 such tasks are in one transaction. */
 gboolean db_write_background(Db *db, DbTask task, gpointer data, GError **error);
 /* Blocks while all read connections are taken. */
 gboolean db_read(Db *db, DbTask task, gpointer data, GError **error);

@@ -89,6 +89,7 @@ typedef struct {
     gboolean doubtful;   /* an earlier one, of which nobody heard the end, may have reached her */
     gboolean remembered; /* it ended in an earlier run, which could not be recorded */
     gint64 due;          /* when to try again */
+    const char *trouble; /* why it could not begin */
 } Run;
 
 static void
@@ -367,10 +368,20 @@ leave(Run *run, gint64 pause, GError **error)
 }
 
 static gboolean
-leave_with_words(Run *run, const char *words, GError **error)
+put_back_in_trouble(DbSession *session, gpointer data, GError **error)
 {
-    log_event(LOG_WARNING, "delivery.waits", "channel", run->delivery->channel, "because", words, NULL);
-    return leave(run, LONG_PAUSE, error);
+    const Run *run = data;
+
+    return work_again(session, run->job, run->due, run->trouble, error) && put_back(session, data, error);
+}
+
+static gboolean
+leave_in_trouble(Run *run, const char *trouble, GError **error)
+{
+    log_event(LOG_WARNING, "delivery.waits", "channel", run->delivery->channel, "because", trouble, NULL);
+    run->trouble = trouble;
+    run->due = clock_now() + LONG_PAUSE;
+    return store_write_background(run->delivering->mediation->store, put_back_in_trouble, run, error);
 }
 
 static gboolean
@@ -441,14 +452,14 @@ deliver(gpointer data, const Job *job, GError **error)
         return stopped;
     channel = channels_find(mediation->channels, run.delivery->channel);
     if (channel == NULL)
-        return leave_with_words(&run, "there is no channel of that name any more; put it back in the configuration",
+        return leave_in_trouble(&run, "there is no channel of that name any more; put it back in the configuration",
                                 error);
     if (!delivery_order_wait(mediation, run.delivery, &wait, error))
         return FALSE;
     if (wait > 0)
         return leave(&run, wait, error);
     if (!is_recording(delivering))
-        return leave_with_words(&run, "the store does not record deliveries; none begins", error);
+        return leave_in_trouble(&run, "the store does not record deliveries; none begins", error);
     return try_delivery(&run, channel, error);
 }
 

@@ -29,7 +29,7 @@ gboolean subscriber_state_parse(const char *name, SubscriberState *ret);
 typedef struct {
     char *language; /* "en" */
     Frequency frequency;
-    GPtrArray *topics; /* char *: codes of topics, PLACE_ALL, PLACE_ALERTS */
+    GPtrArray *topics; /* char *: codes of topics, PLACE_ALL, PLACE_ALERTS, PLACE_DANGER */
 } SubscriptionWish;
 SubscriptionWish *subscription_wish_new(const char *language, Frequency frequency);
 void subscription_wish_free(SubscriptionWish *wish);

@@ -8,19 +8,25 @@
 #define WANTS                                                                                                          \
     " s.state = 'active' AND s.confirmed <= $2 AND EXISTS (SELECT 1 FROM subscriber_topics t"                          \
     " JOIN mailing_places p ON p.place = t.place WHERE t.subscriber = s.id AND p.mailing = $3"                         \
-    " AND (s.frequency = $4 OR ($4 = 'once' AND t.place = 'alerts'))) AND s.scheme = $5"
+    " AND (s.frequency = $4 OR ($4 = 'once' AND t.place IN ('alerts', '!danger')))) AND s.scheme = $5"
 DB_STATEMENT(count_mailing_readers, "SELECT COUNT(*) FROM subscribers s WHERE s.id > $1 AND" WANTS);
 DB_STATEMENT(list_mailing_readers, "SELECT s.id, s.language, s.sealed, s.secret_key, 0, 0 FROM subscribers s"
                                    " WHERE s.id > $1 AND" WANTS " ORDER BY s.id LIMIT $6");
 DB_STATEMENT(list_mailing_again,
              "SELECT s.id, s.language, s.sealed, s.secret_key, e.attempts, e.doubtful FROM mailing_exceptions e"
              " JOIN subscribers s ON s.id = e.subscriber"
-             " WHERE e.mailing = $1 AND e.due > 0 AND e.due <= $2 AND s.state = 'active' ORDER BY s.id LIMIT $3");
+             " WHERE e.mailing = $1 AND e.due > 0 AND e.due <= $2 AND s.state = 'active' AND EXISTS"
+             " (SELECT 1 FROM subscriber_topics t JOIN mailing_places p ON p.place = t.place"
+             " WHERE t.subscriber = s.id AND p.mailing = e.mailing) ORDER BY s.id LIMIT $3");
 DB_STATEMENT(list_mailing_wants,
              "SELECT t.subscriber, p.item FROM subscriber_topics t JOIN mailing_places p ON p.place = t.place"
              " WHERE t.subscriber >= $1 AND t.subscriber <= $2 AND p.mailing = $3 ORDER BY t.subscriber");
-DB_STATEMENT(cross_out_gone, "DELETE FROM mailing_exceptions WHERE mailing = $1 AND due > 0 AND subscriber NOT IN"
-                             " (SELECT id FROM subscribers WHERE state = 'active')");
+/* Or who wants it no more. */
+DB_STATEMENT(cross_out_gone,
+             "DELETE FROM mailing_exceptions WHERE mailing = $1 AND due > 0 AND NOT EXISTS (SELECT 1 FROM subscribers s"
+             " JOIN subscriber_topics t ON t.subscriber = s.id JOIN mailing_places p ON p.place = t.place"
+             " WHERE s.id = mailing_exceptions.subscriber AND s.state = 'active'"
+             " AND p.mailing = mailing_exceptions.mailing)");
 DB_STATEMENT(give_up_exceptions, "UPDATE mailing_exceptions SET due = 0 WHERE mailing = $1 AND due > 0");
 DB_STATEMENT(clear_exception, "DELETE FROM mailing_exceptions WHERE mailing = $1 AND subscriber = $2");
 DB_STATEMENT(insert_exception, "INSERT INTO mailing_exceptions (mailing, subscriber, due, attempts, code, doubtful)"

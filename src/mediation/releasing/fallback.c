@@ -359,11 +359,13 @@ static gboolean
 save(DbSession *session, gpointer data, GError **error)
 {
     Turning *turning = data;
+    g_autoptr(Delivery) now = release_store_load_delivery(session, turning->delivery->id, error);
     gboolean settled, is_one;
 
     turning->went = FALSE;
-    if (!fallback_store_find(session, turning->delivery->release, &settled, &is_one, error))
+    if (now == NULL || !fallback_store_find(session, turning->delivery->release, &settled, &is_one, error))
         return FALSE;
+    settled |= now->state != DELIVERY_FAILED; /* it arrived after all */
     turning->ended = !turning->settled && !settled;
     return (!turning->ended || end(turning, session, error)) && work_done(session, turning->job, error);
 }

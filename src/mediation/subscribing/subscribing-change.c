@@ -222,6 +222,7 @@ keep_danger(const Mediation *mediation, DbSession *session, const Actor *actor, 
 
     g_ptr_array_add(topics, (gpointer)PLACE_DANGER);
     row->changed = clock_now();
+    row->frequency = FREQUENCY_ONCE;
     return subscriber_store_update(session, row, error) &&
            subscriber_store_set_topics(session, row->id, topics, error) &&
            subscribing_record(mediation, session, actor, row->id, "changed", "stop", error);
