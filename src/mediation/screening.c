@@ -11,7 +11,7 @@
 #include "store/message-store.h"
 #include "store/verdict-store.h"
 
-#define THREADS      16 /* most of the time they wait: for a filter, or for what they found to be durable */
+#define THREADS      4 /* the more, the likelier what one person writes in a row is filed in another order */
 #define LEASE        (5 * CLOCK_MINUTE)
 #define FILTER_LIMIT (30 * CLOCK_SECOND)
 
