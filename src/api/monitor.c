@@ -18,8 +18,8 @@
 struct Monitor {
     MonitorSettings settings;
     gint64 started;
-    atomic_bool stopping;
-    Mutex mutex; /* held while the store is tried, so that one try serves all who ask */
+    atomic_int state; /* MonitorState */
+    Mutex mutex;      /* held while the store is tried, so that one try serves all who ask */
     gint64 tried;
     char *trouble; /* of the last try; NULL: none */
 };
@@ -134,11 +134,12 @@ get_readiness(HttpRequest *request, HttpResponse *response, gpointer data, GErro
 {
     Monitor *monitor = data;
     json_t *reasons = json_array();
+    MonitorState state = (MonitorState)atomic_load(&monitor->state);
     gboolean ready;
 
     (void)error;
-    if (atomic_load(&monitor->stopping))
-        add_reason(reasons, "node", "node", "stopping");
+    if (state != MONITOR_SERVING)
+        add_reason(reasons, "node", "node", state == MONITOR_STARTING ? "starting" : "stopping");
     ask_store(monitor, reasons);
     ask_channels(monitor, reasons);
     ask_filters(monitor, reasons);
@@ -409,7 +410,7 @@ monitor_face(Monitor *monitor)
 }
 
 void
-monitor_set_stopping(Monitor *monitor)
+monitor_set_state(Monitor *monitor, MonitorState state)
 {
-    atomic_store(&monitor->stopping, TRUE);
+    atomic_store(&monitor->state, (int)state);
 }

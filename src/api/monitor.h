@@ -31,5 +31,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Monitor, monitor_free)
 
 HttpFace monitor_face(Monitor *monitor);
 
-/* Not ready from now on: the node goes down. */
-void monitor_set_stopping(Monitor *monitor);
+typedef enum {
+    MONITOR_STARTING, /* channels do not listen yet; from the beginning */
+    MONITOR_SERVING,
+    MONITOR_STOPPING,
+} MonitorState;
+
+/* Ready is only who is serving. */
+void monitor_set_state(Monitor *monitor, MonitorState state);

@@ -4,7 +4,6 @@
 #include <sodium.h>
 
 #include "api/api.h"
-#include "api/monitor.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "command/share.h"
@@ -226,7 +225,7 @@ faces_free(Faces *faces)
 }
 
 void
-faces_set_stopping(Faces *faces)
+faces_set_state(Faces *faces, MonitorState state)
 {
-    monitor_set_stopping(faces->monitor);
+    monitor_set_state(faces->monitor, state);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* command/faces.h: the pages that a serving node has: what they are made of, and the one place where they are added. */
 #pragma once
+#include "api/monitor.h"
 #include "command/node.h"
 #include "http/server.h"
 
@@ -12,5 +13,5 @@ Faces *faces_new(Node *node, HttpServer *server, HttpServer *portal, GError **er
 void faces_free(Faces *faces);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Faces, faces_free)
 
-/* The node is going down: /readyz says so from now on. */
-void faces_set_stopping(Faces *faces);
+/* Whether the node serves; /readyz says so. */
+void faces_set_state(Faces *faces, MonitorState state);

@@ -194,11 +194,12 @@ serve(const Serving *serving, Node *node, const Servers *servers, Faces *faces, 
 {
     if (!start_servers(servers, error) || !node_start(node, error))
         return FALSE;
+    faces_set_state(faces, MONITOR_SERVING);
     tell_legacy(node_mediation(node)->channels);
     tell_ready(serving, servers, began);
     log_event(LOG_INFO, "serve.stopping", "signal", g_strsignal(wait_for_end(serving, node)), NULL);
     sd_notify(0, "STOPPING=1\nSTATUS=Finishing what is under way");
-    faces_set_stopping(faces);
+    faces_set_state(faces, MONITOR_STOPPING);
     give_signals_back();
     return TRUE;
 }
