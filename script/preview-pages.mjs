@@ -111,7 +111,7 @@ export function servePages(pages, port = 0) {
       response.writeHead(200, { ...securityHeaders, "Content-Type": "text/event-stream" });
       response.write('event: news\ndata: {"text": ""}\n\n');
     } else if (path.startsWith("/assets/") && existsSync(join(assetsDir, basename(path)))) {
-      response.writeHead(200, { ...securityHeaders, "Content-Type": types[extname(path)] ?? "application/octet-stream" });
+      response.writeHead(200, { ...securityHeaders, "Content-Type": types[extname(path)] ?? "application/octet-stream", "Cache-Control": "max-age=86400, immutable" });
       response.end(readFileSync(join(assetsDir, basename(path))));
     } else if (name in pages) {
       response.writeHead(200, { ...securityHeaders, "Content-Type": "text/html; charset=utf-8" });

@@ -6,7 +6,7 @@ import { before, test } from 'node:test'
 import path from 'node:path'
 import { readdirSync, readFileSync } from 'node:fs'
 
-import { axe, chromium, signIn, tribune, tribuneDemo, until } from './harness/index.mjs'
+import { axe, axeInBothSchemes, chromium, signIn, tribune, tribuneDemo, until } from './harness/index.mjs'
 
 const SHOTS = process.env.TRIBUNE_SHOTS // a folder: keeps pictures of the pages
 const none = faults => assert.deepEqual(faults.slice(0, 15), [])
@@ -24,13 +24,10 @@ const says = (where, text) => where.getByText(text).first().waitFor()
 
 /** What axe finds on the public page @place, in both schemes; and pictures of it. */
 async function look(place, name) {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' }), found = []
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.goto(at(place))
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme })
-    found.push(...await axe(page))
-  }
+  const found = await axeInBothSchemes(page)
   await page.emulateMedia({ colorScheme: 'light' })
   await shoot(page, name)
   await context.close()

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { before, describe, test } from 'node:test'
 
-import { ROOT, addNote, axe, chromium, lmtp, openCase, sendReply, signIn, tribune, tribuneDemo, until, writeReply } from './harness/index.mjs'
+import { ROOT, addNote, axe, axeInBothSchemes, chromium, lmtp, openCase, sendReply, signIn, tribune, tribuneDemo, until, writeReply } from './harness/index.mjs'
 
 const none = faults => assert.deepEqual(faults.slice(0, 15), [])
 let demo, browser, grace
@@ -50,10 +50,7 @@ async function faultsOf(page, address) {
   const answer = await page.goto(demo.url + address)
   if (answer.status() !== 200) complain(`status ${answer.status()}`)
   await page.evaluate(() => document.fonts.ready.then(() => true))
-  for (const scheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme: scheme })
-    for (const fault of await axe(page)) complain(`${scheme} ${fault}`)
-  }
+  for (const fault of await axeInBothSchemes(page)) complain(fault)
   for (const width of [320, 1920]) {
     await page.setViewportSize({ width, height: 900 })
     for (const fault of await page.evaluate(tooWide)) complain(`at ${width}: ${fault}`)

@@ -9,7 +9,7 @@ import { gunzipSync } from 'node:zlib'
 
 import { parseFeed } from 'feedsmith'
 
-import { axe, chromium, run, signIn, tmp, tribune, tribuneDemo } from './harness/index.mjs'
+import { axe, axeInBothSchemes, chromium, run, signIn, tmp, tribune, tribuneDemo } from './harness/index.mjs'
 
 const none = faults => assert.deepEqual(faults.slice(0, 15), [])
 const FORMATS = { 'atom.xml': 'atom', 'rss.xml': 'rss', 'feed.json': 'json' }
@@ -31,13 +31,10 @@ const get = (place, headers = {}) => fetch(at(place), { headers: { 'accept-encod
 const press = (where, name) => where.getByRole('button', { name, exact: true }).click()
 /** What axe finds on the public page @place, in both schemes; it needs a script, which readers do not. */
 async function faultsOf(place) {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' }), found = []
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
   const looked = await context.newPage()
   await looked.goto(at(place))
-  for (const colorScheme of ['light', 'dark']) {
-    await looked.emulateMedia({ colorScheme })
-    found.push(...await axe(looked))
-  }
+  const found = await axeInBothSchemes(looked)
   await context.close()
   return found
 }
