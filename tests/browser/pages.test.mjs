@@ -88,7 +88,12 @@ function structure() {
 async function tabWalk(page) {
   const faults = [];
   const seen = [];
-  await page.evaluate(() => { document.activeElement?.blur(); scrollTo(0, 0); });
+  await page.evaluate(() => {
+    document.body.tabIndex = -1; /* from the top, also where an error took the focus */
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+    scrollTo(0, 0);
+  });
   for (let step = 0; step < 250; step++) {
     await page.keyboard.press("Tab");
     const now = await page.evaluate(focusedElement);
