@@ -7,6 +7,7 @@
 #include "command/test-house.h"
 #include "mediation/endpoint-move.h"
 #include "mediation/people/citizen-access.h"
+#include "mediation/people/proving.h"
 #include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/subscribing.h"
 #include "wire/kannel.h"
@@ -113,6 +114,9 @@ keeps_alerts(gpointer channel)
 
 /* The gateway takes the next one and goes away before it says so. */
 static _Atomic gboolean says_nothing, says_again;
+/* It refuses the next one, since she told the network that she wants nothing. */
+static _Atomic gboolean says_stopped;
+static _Atomic gint64 last_delivery, last_notice;
 
 static void
 send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
@@ -120,6 +124,15 @@ send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gin
     (void)deadline;
     note(channel, rendering->text);
     atomic_store(&says_again, outgoing->again);
+    atomic_store(&last_delivery, outgoing->delivery.value);
+    if (atomic_exchange(&says_stopped, FALSE)) {
+        *ret = (Attempt){ .outcome = OUTCOME_REFUSED,
+                          .code = g_strdup("400"),
+                          .reason = g_strdup(""),
+                          .remote = g_strdup(""),
+                          .stopped = TRUE };
+        return;
+    }
     if (atomic_exchange(&says_nothing, FALSE)) {
         *ret = (Attempt){ .outcome = OUTCOME_RETRY,
                           .code = g_strdup(ATTEMPT_UNANSWERED),
@@ -136,12 +149,14 @@ static void
 send_circular(gpointer channel, const Circular *circular, const Rendering *rendering, const CircularCopy *copies,
               guint count, gint64 deadline, CircularOutcome *ret)
 {
-    (void)circular;
     (void)copies;
     (void)deadline;
+    atomic_store(&last_notice, circular->id);
     for (guint i = 0; i < count; i++) {
+        gboolean stopped = atomic_exchange(&says_stopped, FALSE);
+
         note(channel, rendering->text);
-        ret[i] = (CircularOutcome){ .outcome = OUTCOME_ACCEPTED };
+        ret[i] = (CircularOutcome){ .outcome = stopped ? OUTCOME_REFUSED : OUTCOME_ACCEPTED, .stopped = stopped };
     }
 }
 
@@ -180,6 +195,7 @@ set_up_texts(House *house, gconstpointer data)
     text_channel.keeps_alerts = keeps_alerts;
     text_channel.admit = admit;
     law = FALSE;
+    atomic_store(&says_stopped, FALSE);
     mutex_init(&got.mutex);
     got.texts = g_ptr_array_new_with_free_func(g_free);
     house->channel = "text";
@@ -242,6 +258,7 @@ text_in(House *house, const char *from, const char *text)
 
 typedef struct {
     House *house;
+    const char *uri;
     gboolean stopped;
 } Question;
 
@@ -250,16 +267,22 @@ ask_stopped(DbSession *session, gpointer data, GError **error)
 {
     Question *question = data;
 
-    return heeding_is_stopped(&question->house->mediation, session, "tel:+" ADA, &question->stopped, error);
+    return heeding_is_stopped(&question->house->mediation, session, question->uri, &question->stopped, error);
+}
+
+static gboolean
+has_stopped(House *house, const char *uri)
+{
+    Question question = { house, uri, FALSE };
+
+    g_assert_true(store_read(house->mediation.store, ask_stopped, &question, NULL));
+    return question.stopped;
 }
 
 static gboolean
 is_stopped(House *house)
 {
-    Question question = { house, FALSE };
-
-    g_assert_true(store_read(house->mediation.store, ask_stopped, &question, NULL));
-    return question.stopped;
+    return has_stopped(house, "tel:+" ADA);
 }
 
 /* ---- single words ---- */
@@ -589,6 +612,101 @@ so_it_is_of_a_copy_and_ends_the_subscription(House *house, gconstpointer data)
     g_assert_cmpint(state_of(house, &none), ==, SUBSCRIBER_ENDED);
 }
 
+/* A code to @address, which an officer asks for. */
+static void
+ask_code(House *house, const char *address)
+{
+    g_autoptr(CaseView) view = look(house, 1);
+    const ProvingMatter matter = { .person = view->a_case->person, .language = "en" };
+    g_autoptr(GError) error = NULL;
+    guint before = count_got();
+
+    proving_ask(&house->mediation, &house->officer, &matter, "text", address, &error);
+    g_assert_no_error(error);
+    WAIT_FOR(count_got() == before + 1);
+    settle(house);
+}
+
+static void
+a_report_on_a_code_is_a_stop_of_the_number_that_it_went_to(House *house, gconstpointer data)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "text");
+    Report report = { .kind = REPORT_STOPPED, .code = (char *)"16", .words = (char *)"NACK/blocked/" };
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    ask_code(house, "07700 900124");
+    report.delivery.value = atomic_load(&last_delivery);
+    g_assert_true(channel->host.report(&channel->host, &report, &error));
+    g_assert_true(has_stopped(house, "tel:+447700900124"));
+    g_assert_false(is_stopped(house));
+}
+
+static void
+a_refusal_is_a_stop_whether_of_a_code_a_receipt_or_an_answer(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    atomic_store(&says_stopped, TRUE);
+    text_in(house, ADA, "The lamp in Mill Lane is out"); /* its receipt */
+    g_assert_true(is_stopped(house));
+    g_assert_true(has_event(house, EVENT_ADDRESS_STOPPED));
+
+    atomic_store(&says_stopped, TRUE);
+    ask_code(house, "07700 900124");
+    g_assert_true(has_stopped(house, "tel:+447700900124"));
+
+    text_in(house, ADA, "START");
+    g_assert_false(is_stopped(house));
+    atomic_store(&says_stopped, TRUE);
+    view = look(house, 1);
+    answer(house, view, "It is repaired on Monday.");
+    settle(house);
+    g_assert_true(is_stopped(house));
+}
+
+static void
+so_it_is_of_an_answer_to_a_word_and_of_the_code_for_the_page(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_ONCE), active = NULL;
+    g_autofree char *form = NULL;
+    SubscriptionWish *none = NULL;
+
+    (void)data;
+    text_in(house, ADA, "START alerts");
+    text_in(house, ADA, "Yes");
+    g_assert_cmpint(state_of(house, &active), ==, SUBSCRIBER_ACTIVE);
+    atomic_store(&says_stopped, TRUE);
+    text_in(house, ADA, "HELP");
+    g_assert_true(is_stopped(house));
+    g_assert_cmpint(state_of(house, &none), ==, SUBSCRIBER_ENDED);
+
+    text_in(house, ADA, "START");
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    atomic_store(&says_stopped, TRUE);
+    g_assert_true(subscribing_ask(&house->mediation, &READER, "07700 900123", wish, "192.0.2.1", &form, NULL));
+    WAIT_FOR(backlog(house, WORK_SUBSCRIPTION) == 0);
+    g_assert_true(is_stopped(house));
+}
+
+static void
+so_it_is_by_a_report_on_either_and_what_is_forgotten_is_nobody_s(House *house, gconstpointer data)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "text");
+    gint64 notice;
+
+    (void)data;
+    text_in(house, ADA, "HELP");
+    notice = atomic_load(&last_notice);
+    g_assert_true(channel->host.report_notice(&channel->host, notice, REPORT_FAILED, NULL));
+    g_assert_true(channel->host.report_notice(&channel->host, notice + 1, REPORT_STOPPED, NULL));
+    g_assert_false(is_stopped(house));
+    g_assert_true(channel->host.report_notice(&channel->host, notice, REPORT_STOPPED, NULL));
+    g_assert_true(is_stopped(house));
+}
+
 static void
 what_stop_is_answered_names_the_telephone_in_one_part(House *house, gconstpointer data)
 {
@@ -775,6 +893,10 @@ main(int argc, char **argv)
     STORY("yes-in-case", yes_is_seen_in_an_open_case);
     STORY("stop-reported", a_network_that_keeps_stop_to_itself_is_believed_by_its_report);
     STORY("stop-of-copy", so_it_is_of_a_copy_and_ends_the_subscription);
+    STORY("stop-of-code", a_report_on_a_code_is_a_stop_of_the_number_that_it_went_to);
+    STORY("stop-refused", a_refusal_is_a_stop_whether_of_a_code_a_receipt_or_an_answer);
+    STORY("stop-refused-notice", so_it_is_of_an_answer_to_a_word_and_of_the_code_for_the_page);
+    STORY("stop-notice", so_it_is_by_a_report_on_either_and_what_is_forgotten_is_nobody_s);
     STORY("stop-telephone", what_stop_is_answered_names_the_telephone_in_one_part);
     STORY("stop-alerts", alerts_of_danger_outlive_stop_only_where_the_law_says_so_and_one_more_ends_them);
     STORY("countries", codes_and_news_go_to_no_other_country_and_answers_do);

@@ -98,6 +98,8 @@ struct ChannelHost {
     gboolean (*is_filed)(const ChannelHost *host, MessageId message, gboolean *ret, GError **error);
     /* What became of a copy of a circular, that went to @subscriber: no message is kept of it. Blocks until durable. */
     gboolean (*report_copy)(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error);
+    /* What became of a notice (model/circular.h), by its id. Blocks until durable. */
+    gboolean (*report_notice)(const ChannelHost *host, gint64 notice, ReportKind kind, GError **error);
     /* @subscriber wrote that she wants no more. */
     gboolean (*end_copies)(const ChannelHost *host, gint64 subscriber, GError **error);
     /* For channels whose writers come back to a page of ours; NULL: there are no such pages. */

@@ -23,6 +23,7 @@ typedef struct {
     char *address;
     GPtrArray *topics; /* char *, names of what the request is for */
     gboolean keeps;    /* STOP did not end all */
+    CircularOutcome outcome;
     gint64 due;
     const char *trouble;
 } Answer;
@@ -236,7 +237,12 @@ static gboolean
 conclude(DbSession *session, gpointer data, GError **error)
 {
     const Answer *answer = data;
+    const Mediation *mediation = answer->mediation;
 
+    if (answer->outcome.stopped &&
+        !heeding_stop_reported(mediation, session, &ACTOR_TRIBUNE,
+                               &(HeedingReport){ .hash = answer->row->hash, .subject = answer->row->id }, error))
+        return FALSE;
     return answer->due == 0 ? work_done(session, answer->job, error)
                             : work_again(session, answer->job, answer->due, answer->trouble, error);
 }
@@ -245,7 +251,7 @@ static gboolean
 handle(gpointer data, const Job *job, GError **error)
 {
     g_auto(Answer) answer = { .mediation = data, .job = job };
-    CircularOutcome outcome = { 0 };
+    CircularOutcome *outcome = &answer.outcome;
     GError *trouble = NULL;
     gboolean stopped = FALSE;
 
@@ -253,12 +259,12 @@ handle(gpointer data, const Job *job, GError **error)
         return FALSE;
     if (answer.row != NULL && (!is_stopped(&answer, &stopped, error) || stopped))
         return stopped;
-    if (answer.row != NULL && send(&answer, &outcome, &trouble)) {
-        log_event(outcome.outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, "heeding.answer", "answer",
-                  heed_answer_name(answer.row->answer), "code", outcome.code, NULL);
-        answer.trouble = outcome.code;
-        answer.due = clock_now() + delivery_pause(outcome.code, job->attempts);
-        if (outcome.outcome != OUTCOME_RETRY || answer.due > answer.row->created + LIFETIME)
+    if (answer.row != NULL && send(&answer, outcome, &trouble)) {
+        log_event(outcome->outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, "heeding.answer", "answer",
+                  heed_answer_name(answer.row->answer), "code", outcome->code, NULL);
+        answer.trouble = outcome->code;
+        answer.due = clock_now() + delivery_pause(outcome->code, job->attempts);
+        if (outcome->outcome != OUTCOME_RETRY || answer.due > answer.row->created + LIFETIME)
             answer.due = 0;
     }
     if (trouble != NULL) {

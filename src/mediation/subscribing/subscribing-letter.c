@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "mediation/delivery.h"
 #include "mediation/pausing.h"
+#include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/subscribing-private.h"
 #include "store/subscription-store.h"
 
@@ -18,6 +19,7 @@ typedef struct {
     SubscriptionRequest *request; /* NULL: it has gone */
     SubscriberId known;           /* who has a subscription already; 0: nobody */
     char *address;
+    CircularOutcome outcome;
     gint64 due;
     const char *trouble;
 } Letter;
@@ -130,7 +132,12 @@ static gboolean
 conclude(DbSession *session, gpointer data, GError **error)
 {
     const Letter *letter = data;
+    const SubscriptionRequest *request = letter->request;
 
+    if (letter->outcome.stopped &&
+        !heeding_stop_reported(letter->mediation, session, &ACTOR_TRIBUNE,
+                               &(HeedingReport){ .hash = request->hash, .subject = request->id }, error))
+        return FALSE;
     return letter->due == 0 ? work_done(session, letter->job, error)
                             : work_again(session, letter->job, letter->due, letter->trouble, error);
 }
@@ -149,7 +156,7 @@ handle(gpointer data, const Job *job, GError **error)
 {
     g_auto(Letter) letter = { .mediation = data, .job = job };
     g_auto(SubscribingSender) sender = { 0 };
-    CircularOutcome outcome = { 0 };
+    CircularOutcome *outcome = &letter.outcome;
     gboolean stopped;
 
     if (!store_read(letter.mediation->store, load, &letter, error))
@@ -157,13 +164,13 @@ handle(gpointer data, const Job *job, GError **error)
     if (letter.request != NULL && find_sender(&letter, &sender)) {
         if (!pausing_stops(letter.mediation, job, WORK_SUBSCRIPTION, sender.channel->name, &stopped, error) || stopped)
             return stopped;
-        if (!send(&letter, &sender, &outcome, error))
+        if (!send(&letter, &sender, outcome, error))
             return FALSE;
-        log_event(outcome.outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, "subscription.letter", "code",
-                  outcome.code, NULL);
-        letter.due = clock_now() + delivery_pause(outcome.code, job->attempts);
-        letter.trouble = outcome.code;
-        if (outcome.outcome != OUTCOME_RETRY || letter.due > letter.request->created + SUBSCRIBING_PATIENCE)
+        log_event(outcome->outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, "subscription.letter", "code",
+                  outcome->code, NULL);
+        letter.due = clock_now() + delivery_pause(outcome->code, job->attempts);
+        letter.trouble = outcome->code;
+        if (outcome->outcome != OUTCOME_RETRY || letter.due > letter.request->created + SUBSCRIBING_PATIENCE)
             letter.due = 0;
     }
     return store_write_background(letter.mediation->store, conclude, &letter, error);
