@@ -805,6 +805,62 @@ what_may_have_been_taken_is_marked_when_it_goes_again(House *house, gconstpointe
     clock_pin(0);
 }
 
+static char *
+got_at(guint back)
+{
+    MUTEX_HELD(&got.mutex);
+    g_assert_cmpuint(got.texts->len, >, back);
+    return g_strdup(g_ptr_array_index(got.texts, got.texts->len - 1 - back));
+}
+
+static void
+answer_twice(House *house)
+{
+    g_autoptr(CaseView) view = NULL, after = NULL;
+
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    view = look(house, 1);
+    atomic_store(&says_nothing, TRUE);
+    answer(house, view, "It is repaired on Monday.");
+    WAIT_FOR(count_attempts(house, EVENT_DELIVERY_RETRIED, FALSE) == 1);
+    after = look(house, 1);
+    answer(house, after, "No, on Tuesday.");
+}
+
+static void
+two_answers_arrive_in_the_order_in_which_they_were_given(House *house, gconstpointer data)
+{
+    g_autofree char *first = NULL, *second = NULL;
+
+    (void)data;
+    answer_twice(house);
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    WAIT_FOR(count_got() >= 3);
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    WAIT_FOR(count_got() == 4);
+    first = got_at(1);
+    second = got_at(0);
+    g_assert_true(g_str_has_prefix(first, "text: It is repaired on Monday."));
+    g_assert_true(g_str_has_prefix(second, "text: No, on Tuesday."));
+    settle(house);
+    clock_pin(0);
+}
+
+static void
+an_answer_that_is_never_taken_holds_up_the_next_for_a_day_at_most(House *house, gconstpointer data)
+{
+    (void)data;
+    answer_twice(house);
+    g_assert_cmpuint(count_got(), ==, 2);
+    atomic_store(&says_nothing, TRUE); /* whichever goes first: it is not known to be taken */
+    clock_pin(clock_now() + CLOCK_DAY + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    WAIT_FOR(count_got() == 4);
+    clock_pin(0);
+}
+
 /* ---- moving ---- */
 
 static EndpointId
@@ -890,6 +946,8 @@ main(int argc, char **argv)
     STORY("code-of-none", no_code_opens_a_subscription_that_was_there_before);
     STORY("yes-once", yes_is_heeded_once_and_then_is_a_message);
     STORY("unanswered", what_may_have_been_taken_is_marked_when_it_goes_again);
+    STORY("in-order", two_answers_arrive_in_the_order_in_which_they_were_given);
+    STORY("in-order-day", an_answer_that_is_never_taken_holds_up_the_next_for_a_day_at_most);
     STORY("yes-in-case", yes_is_seen_in_an_open_case);
     STORY("stop-reported", a_network_that_keeps_stop_to_itself_is_believed_by_its_report);
     STORY("stop-of-copy", so_it_is_of_a_copy_and_ends_the_subscription);

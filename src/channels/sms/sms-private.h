@@ -32,7 +32,7 @@
 #define SMS_CAPABILITIES(more)                                                                                         \
     {                                                                                                                  \
         .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE | CHANNEL_TALKS |  \
-                     CHANNEL_CIRCULARS | (more),                                                                       \
+                     CHANNEL_CIRCULARS | CHANNEL_IN_ORDER | (more),                                                    \
         .longest_text = SMS_PARTS_MAX * 153, .concurrency = 8, .assurance = 1, .scheme = "tel"                         \
     }
 
