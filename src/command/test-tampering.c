@@ -150,6 +150,7 @@ static const Binding BINDINGS[] = {
     /* work in hand, from which nothing follows that is not recorded */
     { "sessions", NULL, "*", "who is signed in now" },
     { "jobs", NULL, "*", "work in hand; what it did is recorded" },
+    { "amendments", NULL, "*", "news in hand: they are recorded when their message has its place" },
     { "drafts", NULL, "*", "what somebody is still writing" },
     { "draft_files", NULL, "*", "what somebody is still writing" },
     { "routing_drafts", NULL, "*", "what somebody is still writing" },
