@@ -9,6 +9,7 @@
 #include "mediation/people/citizen-access.h"
 #include "mediation/people/proving.h"
 #include "mediation/subscribing/heeding.h"
+#include "mediation/subscribing/notices.h"
 #include "mediation/subscribing/subscribing.h"
 #include "wire/kannel.h"
 
@@ -115,7 +116,7 @@ keeps_alerts(gpointer channel)
 /* The gateway takes the next one and goes away before it says so. */
 static _Atomic gboolean says_nothing, says_again;
 /* It refuses the next one, since she told the network that she wants nothing. */
-static _Atomic gboolean says_stopped;
+static _Atomic gboolean says_stopped, is_away; /* is_away: it cannot be reached */
 static _Atomic gint64 last_delivery, last_notice;
 
 static void
@@ -153,10 +154,15 @@ send_circular(gpointer channel, const Circular *circular, const Rendering *rende
     (void)deadline;
     atomic_store(&last_notice, circular->id);
     for (guint i = 0; i < count; i++) {
-        gboolean stopped = atomic_exchange(&says_stopped, FALSE);
+        gboolean stopped = atomic_exchange(&says_stopped, FALSE), silent = atomic_exchange(&says_nothing, FALSE),
+                 away = atomic_exchange(&is_away, FALSE);
 
         note(channel, rendering->text);
-        ret[i] = (CircularOutcome){ .outcome = stopped ? OUTCOME_REFUSED : OUTCOME_ACCEPTED, .stopped = stopped };
+        ret[i] = (CircularOutcome){ .outcome = stopped          ? OUTCOME_REFUSED
+                                               : silent || away ? OUTCOME_RETRY
+                                                                : OUTCOME_ACCEPTED,
+                                    .stopped = stopped };
+        g_strlcpy(ret[i].code, silent ? ATTEMPT_UNANSWERED : away ? "connect" : "202", sizeof ret[i].code);
     }
 }
 
@@ -196,6 +202,8 @@ set_up_texts(House *house, gconstpointer data)
     text_channel.admit = admit;
     law = FALSE;
     atomic_store(&says_stopped, FALSE);
+    atomic_store(&says_nothing, FALSE);
+    atomic_store(&is_away, FALSE);
     mutex_init(&got.mutex);
     got.texts = g_ptr_array_new_with_free_func(g_free);
     house->channel = "text";
@@ -805,6 +813,64 @@ what_may_have_been_taken_is_marked_when_it_goes_again(House *house, gconstpointe
     clock_pin(0);
 }
 
+DB_STATEMENT(test_died_over, "UPDATE jobs SET attempts = attempts + 1");
+
+/* As a node leaves it that dies while it sends. */
+static gboolean
+die_over_it(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_died_over);
+
+    (void)data;
+    return db_run(query, error);
+}
+
+static gboolean
+is_troubled(House *house, const char *kind)
+{
+    JobBacklog waiting;
+
+    return work_backlog(house->mediation.work, kind, &waiting, NULL) && waiting.troubled > 0;
+}
+
+static guint64
+count_notices(House *house)
+{
+    NoticeCounts counts;
+
+    notices_counts(&house->mediation, &counts);
+    g_assert_cmpuint(counts.sent, ==, count_got() / 2); /* each of these tests sends one again */
+    return counts.twice;
+}
+
+static void
+send_help_again(House *house, gboolean dies)
+{
+    hand_in(house, "text", ADA, "HELP");
+    WAIT_FOR(count_got() % 2 == 1 && is_troubled(house, WORK_HEED));
+    if (dies)
+        g_assert_true(store_write(house->mediation.store, die_over_it, NULL, NULL));
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_HEED);
+    WAIT_FOR(backlog(house, WORK_HEED) == 0);
+    clock_pin(0);
+}
+
+static void
+a_notice_that_may_have_got_there_counts_as_sent_perhaps_twice(House *house, gconstpointer data)
+{
+    (void)data;
+    atomic_store(&is_away, TRUE);
+    send_help_again(house, FALSE);
+    g_assert_cmpuint(count_notices(house), ==, 0); /* it was not reached the first time */
+    atomic_store(&is_away, TRUE);
+    send_help_again(house, TRUE);
+    g_assert_cmpuint(count_notices(house), ==, 1);
+    atomic_store(&says_nothing, TRUE);
+    send_help_again(house, FALSE);
+    g_assert_cmpuint(count_notices(house), ==, 2);
+}
+
 static char *
 got_at(guint back)
 {
@@ -946,6 +1012,7 @@ main(int argc, char **argv)
     STORY("code-of-none", no_code_opens_a_subscription_that_was_there_before);
     STORY("yes-once", yes_is_heeded_once_and_then_is_a_message);
     STORY("unanswered", what_may_have_been_taken_is_marked_when_it_goes_again);
+    STORY("notice-again", a_notice_that_may_have_got_there_counts_as_sent_perhaps_twice);
     STORY("in-order", two_answers_arrive_in_the_order_in_which_they_were_given);
     STORY("in-order-day", an_answer_that_is_never_taken_holds_up_the_next_for_a_day_at_most);
     STORY("yes-in-case", yes_is_seen_in_an_open_case);

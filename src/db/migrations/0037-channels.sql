@@ -9,3 +9,10 @@ CREATE TABLE amendments (
     at @int NOT NULL,
     PRIMARY KEY (message, id)
 ) @clustered;
+
+-- Of a code, or an answer to a single word, that is to be sent again. heard: at so many attempts nobody doubted whether it
+-- got there; a job with more than one behind that may have sent it already.
+CREATE TABLE notice_tries (
+    id @int NOT NULL PRIMARY KEY,
+    heard @int NOT NULL
+) @strict;

@@ -2,10 +2,10 @@
 /* The mail that a form leads to: a link to say yes, or to the preferences of who has said it already. */
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/log.h"
 #include "mediation/delivery.h"
 #include "mediation/pausing.h"
 #include "mediation/subscribing/heeding.h"
+#include "mediation/subscribing/notices.h"
 #include "mediation/subscribing/subscribing-private.h"
 #include "store/subscription-store.h"
 
@@ -19,9 +19,9 @@ typedef struct {
     SubscriptionRequest *request; /* NULL: it has gone */
     SubscriberId known;           /* who has a subscription already; 0: nobody */
     char *address;
+    gboolean doubtful; /* it is perhaps the second */
     CircularOutcome outcome;
     gint64 due;
-    const char *trouble;
 } Letter;
 
 static void
@@ -49,7 +49,7 @@ load(DbSession *session, gpointer data, GError **error)
     sealed.sealed = letter->request->sealed;
     sealed.secret_key = letter->request->secret_key;
     letter->address = subscriber_store_address(letter->mediation->store, session, &sealed, error);
-    return letter->address != NULL;
+    return letter->address != NULL && notices_is_doubtful(session, letter->job, &letter->doubtful, error);
 }
 
 static char *
@@ -138,8 +138,7 @@ conclude(DbSession *session, gpointer data, GError **error)
         !heeding_stop_reported(letter->mediation, session, &ACTOR_TRIBUNE,
                                &(HeedingReport){ .hash = request->hash, .subject = request->id }, error))
         return FALSE;
-    return letter->due == 0 ? work_done(session, letter->job, error)
-                            : work_again(session, letter->job, letter->due, letter->trouble, error);
+    return notices_conclude(session, letter->job, letter->doubtful, &letter->outcome, letter->due, error);
 }
 
 static gboolean
@@ -166,10 +165,9 @@ handle(gpointer data, const Job *job, GError **error)
             return stopped;
         if (!send(&letter, &sender, outcome, error))
             return FALSE;
-        log_event(outcome->outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, "subscription.letter", "code",
-                  outcome->code, NULL);
+        notices_tell(letter.mediation, "subscription.letter", letter.known.value != 0 ? "known" : "question", outcome,
+                     letter.doubtful);
         letter.due = clock_now() + delivery_pause(outcome->code, job->attempts);
-        letter.trouble = outcome->code;
         if (outcome->outcome != OUTCOME_RETRY || letter.due > letter.request->created + SUBSCRIBING_PATIENCE)
             letter.due = 0;
     }
