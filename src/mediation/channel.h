@@ -189,6 +189,9 @@ struct channel_driver {
      * ERRAND_BUSY in a few seconds, since it was not begun: too much is under way. Blocks until
      * @deadline (clock_monotonic) at most. Thread-safe. NULL function: it puts down nothing. */
     void (*errand)(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
+    /* An errand is not tried any more: it was for as long as any is. TRUE: what is to be remembered of that is durable;
+     * asked again, perhaps for the same, until it is. Blocks. NULL function: nothing is. */
+    gboolean (*give_up)(gpointer channel, const char *kind, const char *text, GError **error);
     /* For channels that are CHANNEL_CIRCULARS. One rendering for all: pure, as render is. */
     Rendering *(*render_circular)(gpointer channel, const Circular *circular, GError **error);
     /* Sends it to @count people over as few connections as may be; blocks until @deadline at most, and says in

@@ -98,6 +98,51 @@ post(Fediverse *fediverse, const json_t *value, const char *activity, gint64 dea
         forget_inbox(fediverse, name, inbox, NULL);
 }
 
+static void
+post_activity(Fediverse *fediverse, const json_t *value, const json_t *activity, gint64 deadline, Attempt *ret)
+{
+    g_autofree char *text = json_dumps(activity, JSON_COMPACT);
+
+    post(fediverse, value, text, deadline, ret);
+}
+
+/* Our store does not answer; the host has nothing to do with it. */
+static void
+fail_here(Attempt *ret, const GError *error)
+{
+    fail(ret, error);
+    ret->away = FALSE;
+}
+
+/* Who was away while the post was tried gets it as new before she is told what became of it. FALSE: it cannot be told
+ * now, as @ret says. */
+static gboolean
+make_up(Fediverse *fediverse, const json_t *value, const json_t *activity, const char *slug, gint64 deadline,
+        Attempt *ret)
+{
+    g_autoptr(Json) create = fediverse_post_as_new(activity);
+    const char *inbox = member(value, "inbox");
+    g_autoptr(GError) error = NULL;
+    gboolean missed = FALSE;
+
+    if (create == NULL)
+        return TRUE;
+    if (!fediverse_missed_find(fediverse, inbox, slug, &missed, &error)) {
+        fail_here(ret, error);
+        return FALSE;
+    }
+    if (!missed)
+        return TRUE;
+    post_activity(fediverse, value, create, deadline, ret);
+    if (ret->outcome != OUTCOME_ACCEPTED)
+        return FALSE;
+    attempt_clear(ret);
+    if (fediverse_missed_remove(fediverse, inbox, slug, &error))
+        return TRUE;
+    fail_here(ret, error);
+    return FALSE;
+}
+
 /* @slug: the post of ours that @activity is about. */
 static void
 post_in_order(Fediverse *fediverse, const json_t *value, const json_t *activity, const char *slug, gint64 deadline,
@@ -105,19 +150,17 @@ post_in_order(Fediverse *fediverse, const json_t *value, const json_t *activity,
 {
     g_autoptr(Json) now = NULL;
     g_autoptr(GError) error = NULL;
-    g_autofree char *text = NULL;
 
     if (!fediverse_post_now(fediverse, slug, activity, &now, &error)) {
-        fail(ret, error);
-        ret->away = FALSE; /* it is our store that does not answer */
+        fail_here(ret, error);
         return;
     }
     if (now == NULL) {
         fediverse_errand_set(ret, OUTCOME_ACCEPTED, ERRAND_SUPERSEDED, "");
         return;
     }
-    text = json_dumps(now, JSON_COMPACT);
-    post(fediverse, value, text, deadline, ret);
+    if (make_up(fediverse, value, now, slug, deadline, ret))
+        post_activity(fediverse, value, now, deadline, ret);
 }
 
 static void
@@ -308,6 +351,7 @@ tidy(Fediverse *fediverse)
         return;
     channel_ledger_forget(fediverse->host, "seen", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "gone", now - SEEN_LIFETIME, NULL);
+    channel_ledger_forget(fediverse->host, "missed", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "fanout", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "key", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "owns", now - SEEN_LIFETIME, NULL);
@@ -336,4 +380,15 @@ fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint6
         }
     }
     fediverse_errand_set(ret, OUTCOME_REFUSED, "unknown", "");
+}
+
+gboolean
+fediverse_errand_give_up(gpointer channel, const char *kind, const char *text, GError **error)
+{
+    g_autoptr(Json) value = strcmp(kind, "tell") == 0 ? json_loads(text, 0, NULL) : NULL;
+    g_autoptr(Json) activity = json_loads(member(value, "activity"), 0, NULL);
+    g_autofree char *slug = fediverse_post_of(channel, activity);
+
+    return slug == NULL || !fediverse_post_is_first(activity) ||
+           fediverse_missed_put(channel, member(value, "inbox"), slug, error);
 }

@@ -76,6 +76,28 @@ fediverse_post_now(const Fediverse *fediverse, const char *slug, const json_t *a
     return TRUE;
 }
 
+gboolean
+fediverse_post_is_first(const json_t *activity)
+{
+    return is(activity, "Create");
+}
+
+/* "…#update-2" → "…#create-2": an id that was never used. */
+json_t *
+fediverse_post_as_new(const json_t *update)
+{
+    const char *id = json_string_value(json_object_get(update, "id")), *mark = id != NULL ? strrchr(id, '-') : NULL;
+    const char *object = activity_id_of(json_object_get(update, "object"));
+    json_t *create;
+
+    if (!is(update, "Update") || mark == NULL || object == NULL)
+        return NULL;
+    create = json_copy((json_t *)update);
+    json_object_set_new(create, "type", json_string("Create"));
+    json_object_set_new(create, "id", json_sprintf("%s#create%s", object, mark));
+    return create;
+}
+
 /* ---- one at a time ---- */
 
 static char *

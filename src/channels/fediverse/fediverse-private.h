@@ -175,6 +175,7 @@ FediversePeer *fediverse_account_resolve(Fediverse *fediverse, const char *uri, 
 /* ---- fediverse-errand.c ---- */
 
 void fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
+gboolean fediverse_errand_give_up(gpointer channel, const char *kind, const char *text, GError **error);
 void fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason);
 /* The text of an errand "tell": @activity, from the desk @name. New. */
 char *fediverse_errand_tell(const char *name, const char *inbox, const char *activity);
@@ -193,6 +194,10 @@ char *fediverse_post_of(const Fediverse *fediverse, const json_t *activity);
  * supersedes it. */
 gboolean fediverse_post_now(const Fediverse *fediverse, const char *slug, const json_t *activity, json_t **ret,
                             GError **error);
+/* @update for who never got the post: new, a Create with its text. NULL: it is no Update. */
+json_t *fediverse_post_as_new(const json_t *update);
+/* Whether @activity is what a post begins with. */
+gboolean fediverse_post_is_first(const json_t *activity);
 /* One thing about a post goes to an inbox at a time: two would get there in any order. FALSE: there is one under way.
  */
 gboolean fediverse_post_begin(Fediverse *fediverse, const char *inbox, const char *slug);
@@ -236,6 +241,14 @@ char *fediverse_note_plain(const ActivityNote *note);
 gboolean fediverse_gone_put(Fediverse *fediverse, const char *actor, const char *object, GError **error);
 /* Whether the writer of @note has deleted it, by what we know. */
 gboolean fediverse_gone_find(Fediverse *fediverse, const ActivityNote *note, gboolean *ret, GError **error);
+
+/* ---- fediverse-missed.c ---- */
+
+/* The post @slug was given up for @inbox; 30 days are remembered. */
+gboolean fediverse_missed_put(Fediverse *fediverse, const char *inbox, const char *slug, GError **error);
+gboolean fediverse_missed_remove(Fediverse *fediverse, const char *inbox, const char *slug, GError **error);
+gboolean fediverse_missed_find(const Fediverse *fediverse, const char *inbox, const char *slug, gboolean *ret,
+                               GError **error);
 
 /* ---- fediverse-comment.c ---- */
 
