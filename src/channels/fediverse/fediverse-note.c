@@ -194,6 +194,19 @@ is_for(const Letter *letter, const char *inbox, const char *desk, const char *pu
 
 /* ---- handing in ---- */
 
+/* Servers report by an account of their own, in somebody's name whom they do not tell: a person wrote that, and there is
+ * nobody to answer. */
+static void
+judge_program(MessageDraft *draft, LetterKind kind)
+{
+    if (kind == LETTER_REPORT) {
+        draft->quiet = TRUE;
+        return;
+    }
+    draft->automatic = AUTOMATIC_PROGRAM;
+    set_text(&draft->automatic_reason, "its account says that a program runs it");
+}
+
 static gboolean
 submit(const Letter *letter, const char *endpoint, GError **error)
 {
@@ -205,7 +218,7 @@ submit(const Letter *letter, const char *endpoint, GError **error)
 
     set_line(&draft->sender_name, letter->peer->name);
     if (letter->peer->automated)
-        draft->automatic = AUTOMATIC_OTHER;
+        judge_program(draft, letter->kind);
     return intake_submit(host->intake, &actor, host->name, draft, &result, &id, error);
 }
 
