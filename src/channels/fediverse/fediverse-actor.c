@@ -73,11 +73,12 @@ describe_instance(const Fediverse *fediverse, const Keypair *pair)
 {
     g_autofree char *id = fediverse_name_actor(fediverse, ""), *inbox = fediverse_name_shared_inbox(fediverse);
     g_autofree char *page = fediverse_name_page(fediverse, ""), *outbox = g_strconcat(id, "/outbox", NULL);
+    const char *domain = fediverse->host->domain;
 
-    return json_pack("{s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:o}", "@context", context(), "id", id, "type",
-                     "Application", "preferredUsername", fediverse->host->domain, "name", fediverse->host->authority,
-                     "url", page, "inbox", inbox, "outbox", outbox, "manuallyApprovesFollowers", TRUE, "publicKey",
-                     public_key(id, pair));
+    return json_pack("{s:o, s:s, s:s, s:s, s:s, s:s++, s:s, s:s, s:s, s:b, s:o}", "@context", context(), "id", id,
+                     "type", "Application", "preferredUsername", domain, "name", fediverse->host->authority,
+                     "webfinger", domain, "@", domain, "url", page, "inbox", inbox, "outbox", outbox,
+                     "manuallyApprovesFollowers", TRUE, "publicKey", public_key(id, pair));
 }
 
 /* ---- actors ---- */
@@ -239,6 +240,18 @@ static const struct {
     { "featured", list_alerts },
     { "outbox", list_posts },
 };
+
+/* The server itself posts nothing. */
+gboolean
+fediverse_actor_instance_outbox(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    g_autofree char *actor = fediverse_name_actor(data, ""), *id = g_strconcat(actor, "/outbox", NULL);
+    const Asked asked = { .fediverse = data, .name = "", .member = "outbox", .id = id };
+
+    (void)request;
+    http_response_set_cache(response, "public, max-age=300");
+    return fediverse_answer(response, ACTIVITY_TYPE, list_nothing(&asked, error));
+}
 
 gboolean
 fediverse_actor_collection(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)

@@ -299,3 +299,4 @@ FEDIVERSE_HANDLER(fediverse_actor_post);
 FEDIVERSE_HANDLER(fediverse_inbox_take);
 FEDIVERSE_HANDLER(fediverse_page_list);
 FEDIVERSE_HANDLER(fediverse_page_show);
+FEDIVERSE_HANDLER(fediverse_actor_instance_outbox);

@@ -204,6 +204,7 @@ static const HttpRoute ROUTES[] = {
     {},
 };
 
+    { HTTP_GET, "/ap/actor/outbox", fediverse_actor_instance_outbox, 0, 0 },
 static const ChannelProtocol PROTOCOLS[] = {
     { "ActivityPub", "W3C 2018-01-23", PROTOCOL_STABLE, NULL, "https://www.w3.org/TR/activitypub/" },
     { "HTTP Message Signatures", "RFC 9421", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc9421" },

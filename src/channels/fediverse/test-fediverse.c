@@ -763,49 +763,6 @@ a_desk_is_resolved_by_its_name_alone_and_others_by_account(House *house, gconstp
     }
 }
 
-static json_t *
-get(House *house, HttpHandler handler, const char *target, guint *ret_status)
-{
-    g_autoptr(HttpRequest) request = http_request_new_fake(HTTP_GET, target, NULL, NULL, 0);
-    g_autoptr(HttpResponse) response = http_response_new(request);
-    GBytes *content;
-
-    if (!handler(request, response, house->fediverse, NULL)) {
-        *ret_status = 404;
-        return NULL;
-    }
-    *ret_status = http_response_status(response);
-    content = http_response_content(response);
-    return json_loadb(g_bytes_get_data(content, NULL), g_bytes_get_size(content), 0, NULL);
-}
-
-static void
-webfinger_finds_desks_by_account_and_id_and_the_instance_by_its_domain(House *house, gconstpointer data)
-{
-    static const struct {
-        const char *resource, *actor;
-    } CASES[] = {
-        { "acct:desk@city.example", DESK },
-        { "acct%3ADESK%40city.example", DESK },
-        { DESK, DESK },
-        { "https://city.example/desks/desk", DESK },
-        { "acct:city.example@city.example", "https://city.example/ap/actor" },
-        { "acct:none@city.example", NULL },
-        { "acct:desk@other.example", NULL },
-    };
-
-    (void)data;
-    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        g_autofree char *target = g_strconcat("/.well-known/webfinger?resource=", CASES[i].resource, NULL);
-        guint status;
-        g_autoptr(Json) answer = get(house, fediverse_discovery_webfinger, target, &status);
-        const char *actor =
-            json_string_value(json_object_get(json_array_get(json_object_get(answer, "links"), 1), "href"));
-
-        g_assert_cmpstr(actor, ==, CASES[i].actor);
-    }
-}
-
 static void
 the_key_of_a_desk_is_made_once_and_kept(House *house, gconstpointer data)
 {
@@ -863,7 +820,6 @@ main(int argc, char **argv)
     TEST(a_post_has_the_pictures_of_its_text_with_what_they_show);
     TEST(followers_that_share_an_inbox_are_told_once_however_often_it_is_begun);
     TEST(a_desk_is_resolved_by_its_name_alone_and_others_by_account);
-    TEST(webfinger_finds_desks_by_account_and_id_and_the_instance_by_its_domain);
     TEST(the_key_of_a_desk_is_made_once_and_kept);
     result = g_test_run();
     keypair_free(ada);
