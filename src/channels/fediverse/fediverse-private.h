@@ -13,7 +13,8 @@
  *     follow.NAME ID           a follower of a desk: her inbox, and the id of her Follow
  *     follower.NAME INBOX ID   the same by inbox, so that those who share one stand together
  *     like, share SLUG ID      who likes or shares a post
- *     block ID                 does not want to hear from us
+ *     block.NAME ID            does not want to hear from a desk
+ *     done ID DIGEST           what an activity of hers put down, by its id: the kind and key of a like, share or block
  *     seen DIGEST              of inbox, actor and id: an activity that an inbox has taken in
  *     gone DIGEST              of actor and id: what she has deleted, should it come after that
  *     fanout ACTIVITY          how far it was told
@@ -93,6 +94,8 @@ char *fediverse_name_read_actor(const Fediverse *fediverse, const char *id);
 char *fediverse_name_read_post(const Fediverse *fediverse, const char *id);
 
 /* ---- fediverse-key.c: ours and theirs ---- */
+/* The name of our desk that @id is, as it is called now. */
+char *fediverse_name_read_desk(const Fediverse *fediverse, const char *id);
 
 typedef struct {
     gatomicrefcount references;
@@ -216,6 +219,28 @@ gboolean fediverse_receive(Fediverse *fediverse, const char *inbox, const Activi
 /* ---- fediverse-note.c ---- */
 
 /* What somebody wrote becomes a message to each of our desks that it is for; none: it is not for us. @changed: it is
+/* ---- fediverse-follow.c: all block ---- */
+
+gboolean fediverse_follow_take(Fediverse *fediverse, const Activity *activity, gint64 deadline, GError **error);
+/* The Follow of @actor with that id, if there is one. */
+gboolean fediverse_follow_undo(const Fediverse *fediverse, const char *actor, const char *id, GError **error);
+gboolean fediverse_follow_drop(const Fediverse *fediverse, const char *desk, const char *actor, GError **error);
+gboolean fediverse_follow_drop_everywhere(const Fediverse *fediverse, const char *actor, GError **error);
+/* A follower whose inbox is another one now is told there. */
+gboolean fediverse_follow_move(const Fediverse *fediverse, const FediversePeer *peer, GError **error);
+
+/* ---- fediverse-done.c: all block ---- */
+
+/* Puts down that record with the id of @activity, and what takes it back. */
+gboolean fediverse_done_put(const Fediverse *fediverse, const Activity *activity, const char *kind, const char *key,
+                            GError **error);
+gboolean fediverse_done_remove(const Fediverse *fediverse, const char *actor, const char *kind, const char *key,
+                               GError **error);
+/* What the activity @id of @actor put down; nothing: it did not. */
+gboolean fediverse_done_undo(const Fediverse *fediverse, const char *actor, const char *id, GError **error);
+/* … and what all of hers did. */
+gboolean fediverse_done_forget(const Fediverse *fediverse, const char *actor, GError **error);
+
  * the new text of what she wrote before. */
 gboolean fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *activity, const char *body,
                              gboolean changed, gint64 deadline, GError **error);

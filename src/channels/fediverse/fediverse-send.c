@@ -51,11 +51,12 @@ write_create(const Fediverse *fediverse, const Outgoing *outgoing, const Renderi
 }
 
 static gboolean
-is_blocking(const Fediverse *fediverse, const FediversePeer *peer)
+is_blocking(const Fediverse *fediverse, const Outgoing *outgoing, const FediversePeer *peer)
 {
+    g_autofree char *desk = desk_of(outgoing), *block = g_strconcat("block.", desk, NULL);
     g_autoptr(LedgerRecord) record = NULL;
 
-    return channel_ledger_find(fediverse->host, "block", peer->id, &record, NULL) && record != NULL;
+    return channel_ledger_find(fediverse->host, block, peer->id, &record, NULL) && record != NULL;
 }
 
 static void
@@ -86,7 +87,7 @@ fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Renderin
         fediverse_errand_set(ret, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
                              tribune_error_is_temporary(error) ? "connect" : "actor",
                              SAY_NOOP("The server of this account does not say where to write to."));
-    else if (is_blocking(fediverse, peer))
+    else if (is_blocking(fediverse, outgoing, peer))
         fediverse_errand_set(ret, OUTCOME_REFUSED, "blocked", SAY_NOOP("This account does not want to hear from us."));
     else
         post(fediverse, outgoing, rendering, peer, deadline, ret);

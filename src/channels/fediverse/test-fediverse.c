@@ -232,7 +232,7 @@ who_blocks_us_or_deletes_her_account_is_no_follower_any_more(House *house, gcons
     know_ada(house);
     take(house, FOLLOW);
     take(house, CONTEXT "\"type\":\"Block\",\"actor\":\"" ADA "\",\"object\":\"" DESK "\"}");
-    block = find(house, "block", ADA);
+    block = find(house, "block.desk", ADA);
     g_assert_nonnull(block);
     g_assert_cmpint(count(house, "follow.desk", ""), ==, 0);
     take(house, FOLLOW);
