@@ -59,6 +59,7 @@ typedef struct {
     RateLimit *peers, *strangers;
     RateLimit *renewals;  /* by key, and by actor: how often each is fetched */
     RateLimit *farewells; /* by network: news of strangers, which count nowhere else */
+    RateLimit *refusals;  /* by network: what is under way, or was answered 401 */
     Mutex mutex;
     GHashTable *pairs;   /* name → Keypair; never removed */
     GHashTable *keys;    /* key id → FediverseKey */
@@ -91,11 +92,11 @@ char *fediverse_name_note(const Fediverse *fediverse, ReleaseId id);
 GPtrArray *fediverse_name_pages(gpointer channel);
 /* What an id of ours names, new; NULL: it is none. */
 char *fediverse_name_read_actor(const Fediverse *fediverse, const char *id);
+/* The name of our desk that @id is, as it is called now. */
+char *fediverse_name_read_desk(const Fediverse *fediverse, const char *id);
 char *fediverse_name_read_post(const Fediverse *fediverse, const char *id);
 
 /* ---- fediverse-key.c: ours and theirs ---- */
-/* The name of our desk that @id is, as it is called now. */
-char *fediverse_name_read_desk(const Fediverse *fediverse, const char *id);
 
 typedef struct {
     gatomicrefcount references;
@@ -216,9 +217,6 @@ void fediverse_doubt_leave(Fediverse *fediverse, const char *network);
 gboolean fediverse_receive(Fediverse *fediverse, const char *inbox, const Activity *activity, const char *body,
                            gint64 deadline, GError **error);
 
-/* ---- fediverse-note.c ---- */
-
-/* What somebody wrote becomes a message to each of our desks that it is for; none: it is not for us. @changed: it is
 /* ---- fediverse-follow.c: all block ---- */
 
 gboolean fediverse_follow_take(Fediverse *fediverse, const Activity *activity, gint64 deadline, GError **error);
@@ -241,6 +239,9 @@ gboolean fediverse_done_undo(const Fediverse *fediverse, const char *actor, cons
 /* … and what all of hers did. */
 gboolean fediverse_done_forget(const Fediverse *fediverse, const char *actor, GError **error);
 
+/* ---- fediverse-note.c ---- */
+
+/* What somebody wrote becomes a message to each of our desks that it is for; none: it is not for us. @changed: it is
  * the new text of what she wrote before. */
 gboolean fediverse_note_take(Fediverse *fediverse, const char *inbox, const Activity *activity, const char *body,
                              gboolean changed, gint64 deadline, GError **error);
@@ -319,9 +320,9 @@ FEDIVERSE_HANDLER(fediverse_discovery_nodeinfo_links);
 FEDIVERSE_HANDLER(fediverse_discovery_nodeinfo);
 FEDIVERSE_HANDLER(fediverse_actor_show);
 FEDIVERSE_HANDLER(fediverse_actor_instance);
+FEDIVERSE_HANDLER(fediverse_actor_instance_outbox);
 FEDIVERSE_HANDLER(fediverse_actor_collection);
 FEDIVERSE_HANDLER(fediverse_actor_post);
 FEDIVERSE_HANDLER(fediverse_inbox_take);
 FEDIVERSE_HANDLER(fediverse_page_list);
 FEDIVERSE_HANDLER(fediverse_page_show);
-FEDIVERSE_HANDLER(fediverse_actor_instance_outbox);
