@@ -245,10 +245,11 @@ release_bridge(DbSession *session, gpointer data, GError **error)
 #define TOWN_PAGES 8
 
 typedef struct {
-    const char *target; /* what a request begins with, "GET /ada " */
-    guint status;
+    const char *target;      /* what a request begins with, "GET /ada " */
+    guint status;            /* 0: it hangs up */
     const char *type, *more; /* more: header lines; NULL none */
     char *body;              /* "%s" is where it is */
+    const char *having;      /* … and has in it somewhere; NULL: any */
 } TownPage;
 
 /* What is not among its pages is gone. */
@@ -296,8 +297,11 @@ town_answer(const Town *town, Stream *stream, const char *heard)
     g_autofree char *body = NULL, *head = NULL;
 
     for (guint i = 0; i < town->count; i++)
-        if (g_str_has_prefix(heard, town->pages[i].target))
+        if (g_str_has_prefix(heard, town->pages[i].target) &&
+            (town->pages[i].having == NULL || strstr(heard, town->pages[i].having) != NULL))
             page = &town->pages[i];
+    if (page->status == 0)
+        return;
     parts = g_strsplit(page->body != NULL ? page->body : "", "%s", -1);
     body = g_strjoinv(town->base, parts);
     head = g_strdup_printf("HTTP/1.1 %u X\r\nContent-Type: %s\r\n%sContent-Length: %zu\r\nConnection: close\r\n\r\n",
@@ -358,5 +362,5 @@ static inline void
 town_add(Town *town, const char *target, guint status, const char *type, const char *body)
 {
     g_assert_cmpuint(town->count, <, TOWN_PAGES);
-    town->pages[town->count++] = (TownPage){ target, status, type, NULL, (char *)body };
+    town->pages[town->count++] = (TownPage){ .target = target, .status = status, .type = type, .body = (char *)body };
 }
