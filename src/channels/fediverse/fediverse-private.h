@@ -253,7 +253,9 @@ MessageDraft *fediverse_note_parse(gpointer channel, GBytes *raw, const char *se
 /* @peer has changed her note @id, or taken it back: recorded where it is a message. */
 gboolean fediverse_note_amend(const Fediverse *fediverse, const char *id, const FediversePeer *peer,
                               Amendment amendment, GError **error);
-/* Her words, with what is attached, as plain text. New. */
+/* Of a page, an article, a film, an event; "" none. New. */
+char *fediverse_note_title(const ActivityNote *note);
+/* Her words, with what is attached and where such a thing stands, as plain text. New. */
 char *fediverse_note_plain(const ActivityNote *note);
 
 /* ---- fediverse-gone.c ---- */

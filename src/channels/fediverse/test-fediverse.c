@@ -336,6 +336,25 @@ a_public_answer_to_a_post_is_a_comment_that_waits_for_the_filters(House *house, 
 }
 
 static void
+an_article_that_answers_a_post_is_a_comment_with_its_title_and_address(House *house, gconstpointer data)
+{
+    g_autoptr(Comment) comment = NULL;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    know_ada(house);
+    store_write(house->mediation.store, open_comments, house, &error);
+    g_assert_no_error(error);
+    take(house, CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"" ADA
+                        "/1\",\"type\":\"Article\",\"name\":\"On lamps\",\"url\":\"https://remote.example/lamps\","
+                        "\"attributedTo\":\"" ADA "\",\"to\":\"as:Public\",\"inReplyTo\":"
+                        "\"https://city.example/ap/posts/bridge\",\"content\":\"@desk The lamp is out.\"}}");
+    comment = find_comment(house);
+    g_assert_nonnull(comment);
+    g_assert_cmpstr(comment->text, ==, "On lamps\n\nThe lamp is out.\n\n<https://remote.example/lamps>");
+}
+
+static void
 what_she_changes_or_deletes_of_it_is_recorded(House *house, gconstpointer data)
 {
     g_autoptr(Comment) changed = NULL, deleted = NULL;
@@ -798,6 +817,7 @@ main(int argc, char **argv)
     TEST(a_note_of_another_author_or_server_than_the_actor_s_is_not_taken);
     TEST(an_activity_that_we_do_not_know_is_taken_and_does_nothing);
     TEST(a_public_answer_to_a_post_is_a_comment_that_waits_for_the_filters);
+    TEST(an_article_that_answers_a_post_is_a_comment_with_its_title_and_address);
     TEST(what_she_changes_or_deletes_of_it_is_recorded);
     TEST(an_account_that_its_host_does_not_confirm_is_not_shown_as_hers);
     TEST(what_she_wrote_before_her_account_was_confirmed_stays_hers_to_change);
