@@ -60,6 +60,8 @@ typedef struct {
     RateLimit *renewals;  /* by key, and by actor: how often each is fetched */
     RateLimit *farewells; /* by network: news of strangers, which count nowhere else */
     RateLimit *refusals;  /* by network: what is under way, or was answered 401 */
+    /* Kinds of activities that we do not know, by server and kind, and by server: how often they are logged. */
+    RateLimit *strange_types, *strange_hosts;
     Mutex mutex;
     GHashTable *pairs;   /* name → Keypair; never removed */
     GHashTable *keys;    /* key id → FediverseKey */

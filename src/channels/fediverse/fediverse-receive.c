@@ -3,8 +3,11 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "channels/fediverse/fediverse-private.h"
 #include "views/public-view.h"
+
+#define TYPE_WORD_MAX 40 /* characters of a type that we log */
 
 static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "fediverse" };
 
@@ -16,12 +19,14 @@ typedef struct {
     gint64 deadline;
 } Taking;
 
-/* ---- Like, Announce ---- */
+/* ---- Like, EmojiReact, Announce ---- */
 
 static const char *
 count_of(ActivityKind kind)
 {
-    return kind == ACTIVITY_LIKE ? "like" : kind == ACTIVITY_ANNOUNCE ? "share" : NULL;
+    if (kind == ACTIVITY_LIKE || kind == ACTIVITY_EMOJI_REACT)
+        return "like";
+    return kind == ACTIVITY_ANNOUNCE ? "share" : NULL;
 }
 
 /* What never was cannot be liked: nobody fills our store with names of her own making. */
@@ -197,11 +202,35 @@ take_flag(const Taking *taking, GError **error)
 
 /* Those without an entry mean nothing to who follows nobody: taken, and no more. */
 static gboolean (*const TAKERS[ACTIVITY_KINDS])(const Taking *taking, GError **error) = {
-    [ACTIVITY_ANNOUNCE] = take_count, [ACTIVITY_BLOCK] = take_block, [ACTIVITY_CREATE] = take_create,
-    [ACTIVITY_DELETE] = take_delete,  [ACTIVITY_FLAG] = take_flag,   [ACTIVITY_FOLLOW] = take_follow,
-    [ACTIVITY_LIKE] = take_count,     [ACTIVITY_MOVE] = take_move,   [ACTIVITY_UNDO] = take_undo,
-    [ACTIVITY_UPDATE] = take_update,
+    [ACTIVITY_ANNOUNCE] = take_count, [ACTIVITY_BLOCK] = take_block,       [ACTIVITY_CREATE] = take_create,
+    [ACTIVITY_DELETE] = take_delete,  [ACTIVITY_EMOJI_REACT] = take_count, [ACTIVITY_FLAG] = take_flag,
+    [ACTIVITY_FOLLOW] = take_follow,  [ACTIVITY_LIKE] = take_count,        [ACTIVITY_MOVE] = take_move,
+    [ACTIVITY_UNDO] = take_undo,      [ACTIVITY_UPDATE] = take_update,
 };
+
+/* A word of theirs may stand in the log, whatever else they put there may not. */
+static const char *
+word_of(const char *type)
+{
+    gsize length = strspn(type, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS);
+
+    return length > 0 && length <= TYPE_WORD_MAX && type[length] == '\0' ? type : "other";
+}
+
+/* What its kind is, the operator learns once a day and server. */
+static void
+note_unknown(const Taking *taking)
+{
+    Fediverse *fediverse = taking->fediverse;
+    const char *type = word_of(taking->activity->type);
+    g_autofree char *host = activity_host(taking->activity->actor);
+    g_autofree char *key = g_strconcat(host != NULL ? host : "", " ", type, NULL);
+    gint64 now = clock_now();
+
+    if (rate_limit_take(fediverse->strange_types, key, now, NULL) &&
+        rate_limit_take(fediverse->strange_hosts, host != NULL ? host : "", now, NULL))
+        log_event(LOG_INFO, "fediverse.unknown-activity", "host", host != NULL ? host : "", "type", type, NULL);
+}
 
 gboolean
 fediverse_receive(Fediverse *fediverse, const char *inbox, const Activity *activity, const char *body, gint64 deadline,
@@ -209,5 +238,7 @@ fediverse_receive(Fediverse *fediverse, const char *inbox, const Activity *activ
 {
     const Taking taking = { fediverse, inbox, activity, body, deadline };
 
+    if (activity->kind == ACTIVITY_UNKNOWN)
+        note_unknown(&taking);
     return TAKERS[activity->kind] == NULL || TAKERS[activity->kind](&taking, error);
 }

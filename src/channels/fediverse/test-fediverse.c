@@ -221,6 +221,9 @@ likes_and_shares_of_our_posts_are_counted_once_a_person(House *house, gconstpoin
     take(house, CONTEXT "\"type\":\"Undo\",\"actor\":\"" ADA "\",\"object\":{\"@context\":\"x\",\"type\":\"Like\","
                         "\"actor\":\"" ADA "\",\"object\":\"https://city.example/ap/posts/bridge\"}}");
     g_assert_cmpint(count(house, "like", ""), ==, 0);
+    take(house, CONTEXT "\"type\":\"EmojiReact\",\"content\":\"x\",\"actor\":\"" ADA
+                        "\",\"object\":\"https://city.example/ap/posts/bridge\"}");
+    g_assert_cmpint(count(house, "like", "bridge "), ==, 1);
 }
 
 static void
@@ -260,6 +263,22 @@ an_activity_that_we_do_not_know_is_taken_and_does_nothing(House *house, gconstpo
     (void)data;
     take(house, CONTEXT "\"type\":\"Listen\",\"actor\":\"" ADA "\"}");
     g_assert_cmpint(waiting(house, "tell"), ==, 0);
+}
+
+static void
+an_unknown_kind_is_logged_once_a_day_and_server_and_only_its_word(House *house, gconstpointer data)
+{
+    (void)data;
+    take(house, CONTEXT "\"type\":\"Listen\",\"actor\":\"" ADA "\"}");
+    take(house, CONTEXT "\"type\":\"Listen\",\"actor\":\"https://remote.example/eve\"}");
+    take(house, CONTEXT "\"type\":\"ada@home.example\",\"actor\":\"" ADA "\"}");
+    take(house, CONTEXT "\"type\":\"Mrs Ada\",\"actor\":\"" ADA "\"}");
+    take(house, CONTEXT "\"type\":\"Like\",\"actor\":\"" ADA "\"}");
+    g_assert_cmpuint(rate_limit_size(house->fediverse->strange_types), ==, 2);
+    g_assert_false(rate_limit_take(house->fediverse->strange_types, "remote.example Listen", NOON, NULL));
+    g_assert_false(rate_limit_take(house->fediverse->strange_types, "remote.example other", NOON, NULL));
+    g_assert_true(rate_limit_take(house->fediverse->strange_types, "remote.example Listen", NOON + CLOCK_DAY, NULL));
+    g_assert_cmpuint(rate_limit_size(house->fediverse->strange_hosts), ==, 1);
 }
 
 /* ---- answers to what we published ---- */
@@ -816,6 +835,7 @@ main(int argc, char **argv)
     TEST(who_blocks_us_or_deletes_her_account_is_no_follower_any_more);
     TEST(a_note_of_another_author_or_server_than_the_actor_s_is_not_taken);
     TEST(an_activity_that_we_do_not_know_is_taken_and_does_nothing);
+    TEST(an_unknown_kind_is_logged_once_a_day_and_server_and_only_its_word);
     TEST(a_public_answer_to_a_post_is_a_comment_that_waits_for_the_filters);
     TEST(an_article_that_answers_a_post_is_a_comment_with_its_title_and_address);
     TEST(what_she_changes_or_deletes_of_it_is_recorded);
