@@ -303,6 +303,11 @@ json_t *fediverse_render_late(const Fediverse *fediverse, const PublicationItem 
                               GError **error);
 json_t *fediverse_render_context(void);
 
+/* ---- fediverse-actor.c ---- */
+
+/* @desk as others see it. Blocks. */
+json_t *fediverse_actor_describe(Fediverse *fediverse, const Endpoint *desk, GError **error);
+
 /* ---- fediverse-send.c ---- */
 
 void fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline,

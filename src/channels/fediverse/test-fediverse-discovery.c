@@ -131,14 +131,67 @@ the_instance_names_an_outbox_that_is_there_and_empty(House *house, gconstpointer
     g_assert_cmpint(json_integer_value(json_object_get(outbox, "totalItems")), ==, 0);
 }
 
+/* ---- what our actors say ---- */
+
+static json_t *
+describe(House *house, const char *name)
+{
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(house->fediverse);
+    g_autoptr(GError) error = NULL;
+    json_t *actor = fediverse_actor_describe(house->fediverse, fediverse_name_find(desks, name), &error);
+
+    g_assert_no_error(error);
+    return actor;
+}
+
+static const char *
+text_of(const json_t *object, const char *name)
+{
+    return json_string_value(json_object_get(object, name));
+}
+
+static void
+a_desk_that_posts_nothing_says_which_one_does(House *house, gconstpointer data)
+{
+    g_autoptr(Json) desk = describe(house, "desk"), parking = describe(house, "parking"), other = NULL;
+
+    (void)data;
+    g_assert_cmpstr(text_of(desk, "summary"), ==, "<p>City</p>");
+    g_assert_nonnull(strstr(text_of(parking, "summary"),
+                            "follow: <a href=\"https://city.example/desks/desk\">@desk@city.example</a></p>"));
+    house->fediverse->publisher = "parking";
+    other = describe(house, "desk");
+    g_assert_nonnull(strstr(text_of(other, "summary"), "@parking@city.example"));
+}
+
+static void
+an_account_says_since_when_it_is_there(House *house, gconstpointer data)
+{
+    g_autoptr(Json) first = describe(house, "desk"), again = NULL;
+
+    (void)data;
+    clock_pin(NOON + CLOCK_DAY);
+    again = describe(house, "desk");
+    g_assert_cmpstr(text_of(first, "published"), ==, "2026-11-22T12:00:00.000Z");
+    g_assert_cmpstr(text_of(again, "published"), ==, text_of(first, "published"));
+    g_assert_null(json_object_get(first, "icon")); /* there is no picture to show */
+}
+
 int
 main(int argc, char **argv)
 {
+    int result;
+
     g_test_init(&argc, &argv, NULL);
+    ada = keypair_new(KEY_RSA, NULL);
 #define TEST(name) g_test_add("/channels/fediverse-discovery/" #name, House, NULL, set_up, name, tear_down)
     TEST(webfinger_finds_desks_by_account_and_id_and_the_instance_by_its_domain);
     TEST(the_instance_is_found_by_its_domain_also_where_the_pages_are_on_another_host);
     TEST(a_server_s_address_leads_to_the_actor_that_speaks_for_it);
     TEST(the_instance_names_an_outbox_that_is_there_and_empty);
-    return g_test_run();
+    TEST(a_desk_that_posts_nothing_says_which_one_does);
+    TEST(an_account_says_since_when_it_is_there);
+    result = g_test_run();
+    keypair_free(ada);
+    return result;
 }

@@ -32,7 +32,10 @@ typedef struct {
     ChannelHost host;
     Config *config;
     Fediverse *fediverse;
+    Locales *locales;
 } House;
+
+static const char *desk_name = "City desk"; /* of all of them */
 
 static inline GPtrArray *
 endpoints(const ChannelHost *host)
@@ -45,7 +48,7 @@ endpoints(const ChannelHost *host)
 
         endpoint->channel = g_strdup(host->name);
         endpoint->uri = g_strdup(URIS[i]);
-        endpoint->name = g_strdup("City desk");
+        endpoint->name = g_strdup(desk_name);
         g_ptr_array_add(list, endpoint);
     }
     return list;
@@ -77,7 +80,10 @@ set_up(House *house, gconstpointer data)
     house->mediation.store = test_store_open(house->folder);
     house->mediation.work = work_new(house->mediation.store);
     house->mediation.publishing = publishing_new(&house->mediation);
+    house->locales = locales_load(NULL, NULL);
     house->host = (ChannelHost){ .name = "social",
+                                 .locales = house->locales,
+                                 .language = "en",
                                  .secret = SECRET,
                                  .authority = "City",
                                  .domain = "city.example",
@@ -101,6 +107,7 @@ tear_down(House *house, gconstpointer data)
     publishing_free(house->mediation.publishing);
     work_free(house->mediation.work);
     store_close(house->mediation.store);
+    locales_free(house->locales);
     test_folder_remove(house->folder);
     g_free(house->folder);
 }
