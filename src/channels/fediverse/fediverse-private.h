@@ -18,6 +18,7 @@
  *     seen DIGEST              of inbox, actor and id: an activity that an inbox has taken in
  *     gone DIGEST              of actor and id: what she has deleted, should it come after that
  *     fanout ACTIVITY          how far it was told
+ *     profile NAME             what followers know of a desk: a number that grows, and the digest of it
  *     post SLUG                what was put down last about a post of ours, and whether all were told of it as new
  * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "renew" a key; "tell"
  * an inbox. */
@@ -308,7 +309,15 @@ json_t *fediverse_render_context(void);
 /* @desk as others see it. Blocks. */
 json_t *fediverse_actor_describe(Fediverse *fediverse, const Endpoint *desk, GError **error);
 
+/* ---- fediverse-profile.c ---- */
+
+/* Followers of a desk whose name or description is another one than they know are told. Blocks. */
+gboolean fediverse_profile_tell(Fediverse *fediverse, GError **error);
+
 /* ---- fediverse-send.c ---- */
+
+/* @activity of the desk @name, which has an id, to all who follow it; goes on where it was when asked again. Blocks. */
+gboolean fediverse_send_all(Fediverse *fediverse, const char *name, const json_t *activity, GError **error);
 
 void fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline,
                            Attempt *ret);

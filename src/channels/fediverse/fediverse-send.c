@@ -178,8 +178,8 @@ fan_out(Fediverse *fediverse, const char *name, const char *id, const char *acti
     }
 }
 
-static gboolean
-tell_all(Fediverse *fediverse, const char *name, const json_t *activity, GError **error)
+gboolean
+fediverse_send_all(Fediverse *fediverse, const char *name, const json_t *activity, GError **error)
 {
     g_autofree char *text = json_dumps(activity, JSON_COMPACT);
 
@@ -192,7 +192,7 @@ make_late(Fediverse *fediverse, const PublicationItem *item, const char *name, G
 {
     g_autoptr(Json) create = fediverse_render_late(fediverse, item, name, error);
 
-    return create != NULL && tell_all(fediverse, name, create, error);
+    return create != NULL && fediverse_send_all(fediverse, name, create, error);
 }
 
 /* What is put down last is known before any of it can leave. */
@@ -205,7 +205,7 @@ announce(Fediverse *fediverse, const PublicationItem *item, const char *name, co
     return fediverse_post_find(fediverse, item->slug, &before, &made, error) &&
            fediverse_post_put(fediverse, item->slug, activity, made, error) &&
            (made || item->act != ACT_CORRECTION || make_late(fediverse, item, name, error)) &&
-           tell_all(fediverse, name, activity, error) &&
+           fediverse_send_all(fediverse, name, activity, error) &&
            (made || fediverse_post_put(fediverse, item->slug, activity, TRUE, error));
 }
 

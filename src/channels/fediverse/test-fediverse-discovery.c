@@ -177,6 +177,58 @@ an_account_says_since_when_it_is_there(House *house, gconstpointer data)
     g_assert_null(json_object_get(first, "icon")); /* there is no picture to show */
 }
 
+/* The profile that followers of the desk are told last. New. */
+static char *
+told(House *house)
+{
+    g_autofree char *text = find(house, "profile", "desk");
+
+    return g_strndup(text, strcspn(text, " "));
+}
+
+static void
+followers_are_told_when_a_desk_is_called_otherwise_and_once(House *house, gconstpointer data)
+{
+    g_autofree char *before = NULL, *after = NULL, *same = NULL, *back = NULL;
+
+    (void)data;
+    put(house, "follow.desk", ADA, INBOX);
+    put(house, "follower.desk", INBOX " " ADA, "");
+    g_assert_true(fediverse_profile_tell(house->fediverse, NULL));
+    g_assert_cmpint(waiting(house, "tell"), ==, 0);
+    before = told(house);
+    desk_name = "Town hall";
+    g_assert_true(fediverse_profile_tell(house->fediverse, NULL));
+    after = told(house);
+    g_assert_cmpint(waiting(house, "tell"), ==, 1);
+    g_assert_true(fediverse_profile_tell(house->fediverse, NULL));
+    same = told(house);
+    g_assert_cmpint(waiting(house, "tell"), ==, 1);
+    desk_name = "City desk";
+    g_assert_true(fediverse_profile_tell(house->fediverse, NULL));
+    back = told(house);
+    g_assert_cmpint(waiting(house, "tell"), ==, 2);
+    g_assert_cmpstr(before, ==, "0");
+    g_assert_cmpstr(after, ==, "1");
+    g_assert_cmpstr(same, ==, "1");
+    g_assert_cmpstr(back, ==, "2");
+}
+
+static void
+an_hour_after_the_last_look_any_errand_looks_whether_desks_are_called_otherwise(House *house, gconstpointer data)
+{
+    (void)data;
+    know_ada(house);
+    take(house, FOLLOW); /* accepted: one errand */
+    desk_name = "Town hall";
+    take(house, CONTEXT "\"type\":\"Listen\",\"actor\":\"" ADA "\"}");
+    g_assert_cmpint(waiting(house, "tell"), ==, 1);
+    clock_pin(NOON + 2 * CLOCK_HOUR);
+    take(house, CONTEXT "\"type\":\"Listen\",\"actor\":\"" ADA "\"}");
+    g_assert_cmpint(waiting(house, "tell"), ==, 2);
+    desk_name = "City desk";
+}
+
 int
 main(int argc, char **argv)
 {
@@ -191,6 +243,8 @@ main(int argc, char **argv)
     TEST(the_instance_names_an_outbox_that_is_there_and_empty);
     TEST(a_desk_that_posts_nothing_says_which_one_does);
     TEST(an_account_says_since_when_it_is_there);
+    TEST(followers_are_told_when_a_desk_is_called_otherwise_and_once);
+    TEST(an_hour_after_the_last_look_any_errand_looks_whether_desks_are_called_otherwise);
     result = g_test_run();
     keypair_free(ada);
     return result;
