@@ -2,6 +2,7 @@
 /* The social network, through to cases: what other servers report, and what programs write. */
 #include "command/test-house.h"
 #include "mediation/channel-ledger.h"
+#include "mediation/errands.h"
 #include "mediation/publishing/publishing.h"
 
 #define MODERATOR "https://remote.example/actor"
@@ -44,6 +45,12 @@ know(House *house, const char *id, const char *name, gboolean automated)
 }
 
 static void
+add_errands(Mediation *mediation)
+{
+    errands_register(mediation);
+}
+
+static void
 set_up_social(House *house, gconstpointer data)
 {
     (void)data;
@@ -55,6 +62,7 @@ set_up_social(House *house, gconstpointer data)
     house->drivers = SOCIAL_DRIVERS;
     house->tables = social_tables();
     house->mediation.publishing = publishing_new(&house->mediation);
+    house->furnish_more = add_errands;
     open_house(house, NULL);
     know(house, MODERATOR, "remote.example", TRUE);
     know(house, BOT, "bot", TRUE);
@@ -67,6 +75,7 @@ tear_down_social(House *house, gconstpointer data)
     Publishing *publishing = house->mediation.publishing;
 
     tear_down(house, data);
+    errands_unregister(house->mediation.errands);
     publishing_free(publishing);
 }
 
@@ -191,6 +200,33 @@ what_a_program_adds_opens_no_case_again(House *house, gconstpointer data)
     g_assert_cmpuint(answers(after), ==, 0);
 }
 
+static gint64
+next_delivery(House *house)
+{
+    JobBacklog backlog = { 0 };
+
+    g_assert_true(work_backlog(house->mediation.work, WORK_DELIVER, &backlog, NULL));
+    return backlog.waiting > 0 ? backlog.oldest : 0;
+}
+
+static void
+an_answer_waits_for_a_server_that_errands_found_away(House *house, gconstpointer data)
+{
+    const Attempt away = { .outcome = OUTCOME_RETRY, .away = TRUE };
+    Errands *errands = house->mediation.errands;
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    for (guint i = 0; i < 5; i++)
+        errands_heard(errands, "social", "remote.example", &away);
+    write_note(house, ADA, 1, "0");
+    WAIT_FOR(next_delivery(house) > clock_now() + 30 * CLOCK_SECOND);
+    view = look(house, 1);
+    g_assert_cmpuint(answers(view), ==, 1);
+    g_assert_cmpint(last_message(view)->delivery_state, ==, DELIVERY_WAITING);
+    g_assert_null(last_message(view)->delivery_code); /* it was not tried */
+}
+
 int
 main(int argc, char **argv)
 {
@@ -200,5 +236,6 @@ main(int argc, char **argv)
     TEST(who_reports_herself_gets_a_receipt);
     TEST(what_a_program_writes_is_seen_and_not_answered);
     TEST(what_a_program_adds_opens_no_case_again);
+    TEST(an_answer_waits_for_a_server_that_errands_found_away);
     return g_test_run();
 }

@@ -631,6 +631,27 @@ what_comes_of_the_second_signature_counts_when_it_may_be_taken_later(House *hous
 }
 
 static void
+an_answer_goes_to_the_host_of_the_actor_whom_we_know(House *house, gconstpointer data)
+{
+    static const struct {
+        const char *recipient, *host;
+    } CASES[] = {
+        { "acct:ada@town.example", "remote.example" }, /* who is called by another host than she is on */
+        { "acct:eve@town.example", "town.example" },
+        { "https://other.example:8443/eve", "other.example:8443" },
+        { "nobody", "" },
+    };
+
+    (void)data;
+    put(house, "account", "acct:ada@town.example", ADA);
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *host = fediverse_channel.host_of(house->fediverse, CASES[i].recipient);
+
+        g_assert_cmpstr(host, ==, CASES[i].host);
+    }
+}
+
+static void
 an_inbox_that_is_gone_takes_all_its_followers_with_it(House *house, gconstpointer data)
 {
     g_auto(Attempt) attempt = { 0 };
@@ -705,6 +726,7 @@ main(int argc, char **argv)
     TEST(a_farewell_is_believed_when_the_actor_is_gone_and_not_when_a_key_is);
     TEST(what_a_server_answers_says_whether_it_is_tried_again_and_when);
     TEST(what_comes_of_the_second_signature_counts_when_it_may_be_taken_later);
+    TEST(an_answer_goes_to_the_host_of_the_actor_whom_we_know);
     TEST(an_inbox_that_is_gone_takes_all_its_followers_with_it);
     TEST(each_try_is_signed_anew);
     result = g_test_run();
