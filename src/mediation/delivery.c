@@ -11,6 +11,7 @@
 #include "base/thread.h"
 #include "mediation/breaker.h"
 #include "mediation/delivery-order.h"
+#include "mediation/errands.h"
 #include "mediation/pausing.h"
 #include "mediation/people/proving.h"
 #include "mediation/releasing/fallback.h"
@@ -26,6 +27,7 @@
 #define BUSY_PAUSE CLOCK_SECOND
 #define SLOW_PAUSE (2 * CLOCK_SECOND) /* for who takes long, and as much again */
 #define LONG_PAUSE (30 * CLOCK_SECOND)
+#define SPREAD     10000 /* milliseconds over which those come that waited for one host */
 
 #define UNRECORDED_MAX 64 /* with so many nothing more is sent until the store takes records again */
 
@@ -402,6 +404,29 @@ leave_for_slot(Run *run, const char *key, GError **error)
     return leave(run, slow ? SLOW_PAUSE + (gint64)random_below(SLOW_PAUSE / 1000) * 1000 : BUSY_PAUSE, error);
 }
 
+/* Errands for the same host, which tell all who follow, know whether it is away, and learn it from here. What is too
+ * old to wait is tried at once: that it failed is news for the officer. */
+static gboolean
+is_left_alone(const Run *run, const char *host, gint64 *ret_until)
+{
+    const Mediation *mediation = run->delivering->mediation;
+
+    if (*host == '\0' || mediation->errands == NULL ||
+        errands_may_ask(mediation->errands, run->delivery->channel, host, clock_now(), ret_until))
+        return FALSE;
+    return !pausing_is_too_old(mediation, run->delivery->channel, run->delivery->created, DELIVERY_LIFETIME,
+                               *ret_until);
+}
+
+static void
+tell_errands(const Run *run, const char *host, gboolean tried)
+{
+    Errands *errands = run->delivering->mediation->errands;
+
+    if (*host != '\0' && errands != NULL)
+        errands_heard(errands, run->delivery->channel, host, tried ? &run->attempt : NULL);
+}
+
 /* FALSE: it was not begun. */
 static gboolean
 try_host(Run *run, const Channel *channel, const char *key)
@@ -423,8 +448,8 @@ try_delivery(Run *run, const Channel *channel, GError **error)
 {
     Slots *slots = run->delivering->slots;
     g_autofree char *host = NULL, *key = NULL;
-    gboolean loaded, tried = FALSE;
-    gint64 began;
+    gboolean loaded, tried = FALSE, alone = FALSE;
+    gint64 began, until = 0;
 
     if (!take_slot(slots, channel->name, channel->driver->capabilities.concurrency))
         return leave_for_slot(run, channel->name, error);
@@ -434,11 +459,16 @@ try_delivery(Run *run, const Channel *channel, GError **error)
         host = channel->driver->host_of != NULL ? channel->driver->host_of(channel->handle, run->outgoing->recipient)
                                                 : g_strdup("");
         key = g_strconcat(channel->name, " ", host, NULL);
-        tried = try_host(run, channel, key);
+        alone = is_left_alone(run, host, &until);
+        tried = !alone && try_host(run, channel, key);
+        if (!alone)
+            tell_errands(run, host, tried);
     }
     give_slot(slots, channel->name, began);
     if (!loaded)
         return FALSE;
+    if (alone)
+        return leave(run, until - clock_now() + (gint64)random_below(SPREAD) * 1000, error);
     return tried ? conclude(run, error) : leave_for_slot(run, key, error);
 }
 

@@ -196,6 +196,26 @@ errands_wait_for(Errands *errands, const char *channel, const char *host, gint64
     return breaker_holds(errands->breaker, key, now);
 }
 
+gboolean
+errands_may_ask(Errands *errands, const char *channel, const char *host, gint64 now, gint64 *ret_until)
+{
+    g_autofree char *key = key_of(&errands->errand, channel, host);
+
+    return breaker_may(errands->breaker, key, now, ret_until);
+}
+
+/* What was refused may have been refused by us, without asking anybody. */
+void
+errands_heard(Errands *errands, const char *channel, const char *host, const Attempt *attempt)
+{
+    g_autofree char *key = key_of(&errands->errand, channel, host);
+
+    if (attempt == NULL || (attempt->outcome == OUTCOME_REFUSED && !attempt->away))
+        breaker_pass(errands->breaker, key);
+    else
+        breaker_report(errands->breaker, key, attempt->away, attempt->wait, clock_now());
+}
+
 static gboolean
 put_off(Run *run, gint64 due, GError **error)
 {

@@ -16,5 +16,9 @@
 /* Registers the job, and is found as @mediation->errands. @mediation outlives the work. */
 Errands *errands_register(Mediation *mediation);
 void errands_unregister(Errands *errands); /* after work_stop() */
+/* For what else goes to @host by @channel, and shares what is known of it. FALSE: it is left alone until @ret_until.
+ * TRUE: errands_heard() says what came of it; @attempt NULL: nobody was asked after all. Thread-safe. */
+gboolean errands_may_ask(Errands *errands, const char *channel, const char *host, gint64 now, gint64 *ret_until);
+void errands_heard(Errands *errands, const char *channel, const char *host, const Attempt *attempt);
 /* Whether what @channel has to do for @host waits for it: it did not answer, or asked to be left alone. Thread-safe. */
 gboolean errands_wait_for(Errands *errands, const char *channel, const char *host, gint64 now);
