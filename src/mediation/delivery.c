@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "base/thread.h"
 #include "mediation/breaker.h"
+#include "mediation/cases/casework.h"
 #include "mediation/delivery-order.h"
 #include "mediation/pausing.h"
 #include "mediation/people/proving.h"
@@ -202,22 +203,6 @@ append_event(const Run *run, DbSession *session, guint number, GError **error)
     return done;
 }
 
-/* A failure is news for the officer. */
-static gboolean
-raise_case(DbSession *session, const Run *run, GError **error)
-{
-    g_autoptr(Case) a_case = NULL;
-
-    if (AFTER[run->attempt.outcome].state != DELIVERY_FAILED || run->delivery->case_id.value == 0)
-        return TRUE;
-    a_case = case_store_load(session, run->delivery->case_id, error);
-    if (a_case == NULL)
-        return FALSE;
-    a_case->unread = TRUE;
-    a_case->changed = clock_now();
-    return case_store_update(session, a_case, error);
-}
-
 /* A bounce or a receipt may be here before this record: what it says is later, and stays. */
 static gboolean
 update_delivery(DbSession *session, const Run *run, guint number, gint64 now, GError **error)
@@ -250,7 +235,8 @@ record(DbSession *session, gpointer data, GError **error)
 
     return release_store_add_attempt(session, run->delivery->id, number, now, &run->attempt, error) &&
            update_delivery(session, run, number, now, error) && append_event(run, session, number, error) &&
-           raise_case(session, run, error) &&
+           (AFTER[run->attempt.outcome].state != DELIVERY_FAILED ||
+            casework_mark_unread(session, run->delivery->case_id, error)) &&
            (again ? try_again(run, session, error) : work_done(session, run->job, error));
 }
 
