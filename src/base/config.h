@@ -67,9 +67,6 @@ Config *config_load(const char *path, const ConfigTable *const *tables, GError *
 void config_free(Config *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 
-/* The absolute folder that relative paths start from. */
-const char *config_folder(const Config *config);
-
 /* The groups of a kind with drivers in the order of the file, whole ("channel.desk"); ends with NULL, owned by @config.
  */
 const char *const *config_groups(const Config *config, const char *kind);
@@ -79,7 +76,6 @@ gboolean config_has_group(const Config *config, const char *group);
 
 /* Values. Asking for a group that is not there, a key that no table names, or with the wrong type is a bug and aborts.
  * What is given back is owned by @config. */
-gboolean config_has(const Config *config, const char *group, const char *key); /* has a value, even by default */
 const char *config_text(const Config *config, const char *group,
                         const char *key); /* TEXT, PATH, CHOICE; NULL when unset */
 gint64 config_integer(const Config *config, const char *group,

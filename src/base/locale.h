@@ -72,10 +72,8 @@ char *locale_fill_plural(const Locale *locale, const char *one, const char *many
 
 /* ---- numbers ---- */
 
-char *locale_number(const Locale *locale, gint64 number);                       /* "10,412"; German "10.412" */
-char *locale_decimal(const Locale *locale, double number, guint most_fraction); /* "3.5"; at most 6 digits after it */
-char *locale_percent(const Locale *locale, double share);                       /* 0.25 is "25%" */
-char *locale_size(const Locale *locale, guint64 bytes);                         /* "1.2 MB", steps of 1000 */
+char *locale_number(const Locale *locale, gint64 number); /* "10,412"; German "10.412" */
+char *locale_size(const Locale *locale, guint64 bytes);   /* "1.2 MB", steps of 1000 */
 
 /* ---- dates: @time is microseconds UTC; @zone an IANA name, "Europe/London" ---- */
 

@@ -75,7 +75,6 @@ an_empty_file_gives_every_default(void)
     g_assert_true(config_boolean(config, "console", "secure"));
     g_assert_cmpuint(config_address(config, "console", "listen")->port, ==, 8080);
     g_assert_null(config_address(config, "console", "metrics"));
-    g_assert_false(config_has(config, "console", "metrics"));
     g_assert_cmpuint(g_strv_length((char **)config_list(config, "console", "proxies")), ==, 2);
     g_assert_null(config_groups(config, "channel")[0]);
     g_assert_true(config_has_group(config, "console"));
@@ -103,7 +102,6 @@ what_the_file_says_replaces_the_default(void)
     g_assert_false(config_boolean(config, "console", "secure"));
     g_assert_cmpstr(config_list(config, "console", "proxies")[2], ==, "10.0.0.3");
     g_assert_cmpstr(config_address(config, "console", "metrics")->path, ==, "/run/metrics");
-    g_assert_true(config_has(config, "console", "metrics"));
 }
 
 static void
@@ -257,7 +255,6 @@ a_file_is_read_with_paths_relative_to_its_folder(void)
     g_assert_true(g_file_set_contents(path, "[node]\ndata = ./x/../store\n", -1, NULL));
     config = config_load(path, TABLES, &error);
     g_assert_no_error(error);
-    g_assert_cmpstr(config_folder(config), ==, folder);
     g_assert_cmpstr(config_text(config, "node", "data"), ==, expected);
     g_unlink(path);
     g_assert_null(config_load(path, TABLES, &missing));

@@ -245,9 +245,3 @@ spool_count(const Spool *spool)
 {
     return g_queue_get_length(spool->entries);
 }
-
-gsize
-spool_size(const Spool *spool)
-{
-    return spool->size;
-}
