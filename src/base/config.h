@@ -88,5 +88,12 @@ gint64 config_date(const Config *config, const char *group, const char *key);
 const char *const *config_list(const Config *config, const char *group,
                                const char *key); /* ends with NULL; never NULL */
 
+/* A secret that has a file of its own, which the PATH @key names: its first line, 1 to CONFIG_SECRET_MAX bytes. NULL in
+ * @ret when @key is unset, and on error: TRIBUNE_ERROR_CONFIG, for a file that cannot be read or has no such line.
+ * Blocks. */
+#define CONFIG_SECRET_MAX 1024
+gboolean config_secret(const Config *config, const char *group, const char *key, char **ret, GError **error);
+void config_secret_free(char *secret); /* wiped */
+
 /* A complete file that sets nothing but what must be set: every group and key with its help, type and default. */
 char *config_write_defaults(const ConfigTable *const *tables);

@@ -258,8 +258,8 @@ open_channel(const ChannelHost *host, const Config *config, const char *group, G
 
     if (sms == NULL)
         return NULL;
-    if (sms_read_secret(config, group, "secret-file", &sms->key, error) &&
-        sms_read_secret(config, group, "password-file", &sms->password, error) && check(sms, group, error))
+    if (config_secret(config, group, "secret-file", &sms->key, error) &&
+        config_secret(config, group, "password-file", &sms->password, error) && check(sms, group, error))
         return sms;
     sms_close(sms);
     return NULL;
@@ -270,7 +270,7 @@ make_line(const Config *config, const char *group, Spool *in, Spool *out, GError
 {
     char *secret;
 
-    return sms_read_secret(config, group, "secret-file", &secret, error)
+    return config_secret(config, group, "secret-file", &secret, error)
                ? sms_line_new(&sms_http_gateway, config, group, secret, in, out, error)
                : NULL;
 }

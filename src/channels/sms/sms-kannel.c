@@ -264,8 +264,8 @@ open_channel(const ChannelHost *host, const Config *config, const char *group, G
         return NULL;
     sms->user = config_text(config, group, "user");
     sms->line = config_text(config, group, "smsc");
-    if (sms_read_secret(config, group, "key-file", &sms->key, error) &&
-        sms_read_secret(config, group, "password-file", &sms->password, error)) {
+    if (config_secret(config, group, "key-file", &sms->key, error) &&
+        config_secret(config, group, "password-file", &sms->password, error)) {
         if ((sms->listen == NULL || sms->key != NULL) && (sms->url == NULL || sms->password != NULL))
             return sms;
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "[%s] needs %s", group,
@@ -281,7 +281,7 @@ make_line(const Config *config, const char *group, Spool *in, Spool *out, GError
 {
     char *key;
 
-    return sms_read_secret(config, group, "key-file", &key, error)
+    return config_secret(config, group, "key-file", &key, error)
                ? sms_line_new(&sms_kannel_gateway, config, group, key, in, out, error)
                : NULL;
 }

@@ -171,11 +171,6 @@ char *sms_resolve(gpointer channel, const char *text, GError **error);
 /* Sends it when it is the number's turn; counts. */
 void sms_send_order(Sms *sms, const SmsOrder *order, guint parts, gint64 deadline, Attempt *ret);
 
-/* The first line of the file that the setting names; NULL in @ret when it is unset. */
-gboolean sms_read_secret(const Config *config, const char *group, const char *key, char **ret, GError **error);
-/* What was read. */
-void sms_forget_secret(char *secret);
-
 gboolean sms_keeps_alerts(gpointer channel);
 gboolean sms_admit(gpointer channel, const char *recipient, GError **error);
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* channels/sms: text messages, in and out through a gateway. See docs/channels/sms.md. */
-#include <sodium.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -8,34 +7,11 @@
 #include "base/locale.h"
 #include "channels/sms/sms-private.h"
 
-#define ANSWER_MAX      (64 * 1024)
-#define SECRET_LINE_MAX 1000 /* bytes of a secret */
-#define TAKERS          4    /* of what the relay kept, at once */
+#define ANSWER_MAX (64 * 1024)
+#define TAKERS     4 /* of what the relay kept, at once */
 
 /* The house chose the gateway, wherever it stands. */
 static const char *const ANYWHERE[] = { "0.0.0.0/0", "::/0", NULL };
-
-gboolean
-sms_read_secret(const Config *config, const char *group, const char *key, char **ret, GError **error)
-{
-    const char *path = config_text(config, group, key);
-    g_autoptr(GError) trouble = NULL;
-
-    *ret = NULL;
-    if (path == NULL)
-        return TRUE;
-    if (!g_file_get_contents(path, ret, NULL, &trouble)) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s: %s", key, trouble->message);
-        return FALSE;
-    }
-    (*ret)[strcspn(*ret, "\r\n")] = '\0';
-    if (**ret == '\0' || strlen(*ret) > SECRET_LINE_MAX) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s: the file's first line must have 1 to %u bytes",
-                    key, SECRET_LINE_MAX);
-        return FALSE;
-    }
-    return TRUE;
-}
 
 static gboolean
 open_numbers(Sms *sms, const Config *config, const char *group, GError **error)
@@ -117,14 +93,6 @@ sms_open(const SmsGateway *gateway, const ChannelHost *host, const Config *confi
 }
 
 void
-sms_forget_secret(char *secret)
-{
-    if (secret != NULL)
-        sodium_memzero(secret, strlen(secret));
-    g_free(secret);
-}
-
-void
 sms_close(gpointer channel)
 {
     Sms *sms = channel;
@@ -135,8 +103,8 @@ sms_close(gpointer channel)
     g_free(sms->callback);
     g_strfreev(sms->stop_codes);
     g_strfreev(sms->countries);
-    sms_forget_secret(sms->key);
-    sms_forget_secret(sms->password);
+    config_secret_free(sms->key);
+    config_secret_free(sms->password);
     g_free(sms);
 }
 
