@@ -43,6 +43,8 @@ const Locale *locales_find(const Locales *locales, const char *tag);
 /* The best locale for an Accept-Language header (RFC 9110 section 12.5.4; at most 1,000 bytes and 32 ranges are
  * looked at), or NULL when it names none of ours. */
 const Locale *locales_choose(const Locales *locales, const char *accept_language);
+/* The same, or the locale for @standard, as locales_find() has it. Never NULL. */
+const Locale *locales_choose_or(const Locales *locales, const char *accept_language, const char *standard);
 
 /* All of them, English first, then by tag; for language menus. */
 guint locales_count(const Locales *locales);

@@ -195,9 +195,7 @@ compose_notice(HandOver *over, DbSession *session, const Case *a_case, GError **
         !release_fill_sender(mediation, a_case, over->conversation, over->channel, over->notice, error) ||
         !preferring_language(session, over->citizen->person, PERSON_PURPOSE_NOTICE, &over->notice->language, error))
         return FALSE;
-    locale = locales_choose(mediation->locales, over->notice->language);
-    if (locale == NULL)
-        locale = locales_find(mediation->locales, mediation->language);
+    locale = locales_choose_or(mediation->locales, over->notice->language, mediation->language);
     over->notice->kind = RELEASE_REPLY;
     g_free(over->notice->language);
     over->notice->language = g_strdup(locale_tag(locale));

@@ -52,21 +52,13 @@ compose_text(const Mediation *mediation, const Locale *locale, const Comment *co
                            news_of(locale, comment, decision), how, mediation->authority);
 }
 
-static const Locale *
-choose_locale(const Mediation *mediation, const char *language)
-{
-    const Locale *locale = locales_choose(mediation->locales, language);
-
-    return locale != NULL ? locale : locales_find(mediation->locales, mediation->language);
-}
-
 /* NULL: some unit has no address there to write from. */
 static Outgoing *
 compose(const Mediation *mediation, const Channel *channel, const Comment *comment, const CommentDecision *decision)
 {
     g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
     const Endpoint *endpoint = directory_endpoint_for(snapshot, channel->name, (UnitId){ 0 });
-    const Locale *locale = choose_locale(mediation, comment->language);
+    const Locale *locale = locales_choose_or(mediation->locales, comment->language, mediation->language);
     Outgoing *outgoing;
 
     if (endpoint == NULL)

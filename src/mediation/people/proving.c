@@ -136,21 +136,13 @@ compose_text(const Mediation *mediation, const Locale *locale)
                               NULL);
 }
 
-static const Locale *
-choose_locale(const Mediation *mediation, const char *language)
-{
-    const Locale *locale = locales_choose(mediation->locales, language != NULL ? language : "");
-
-    return locale != NULL ? locale : locales_find(mediation->locales, mediation->language);
-}
-
 static gboolean
 compose(Asking *asking, GError **error)
 {
     const Mediation *mediation = asking->mediation;
     g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
     const Endpoint *from = directory_endpoint_for(snapshot, asking->channel->name, (UnitId){ 0 });
-    const Locale *locale = choose_locale(mediation, asking->matter->language);
+    const Locale *locale = locales_choose_or(mediation->locales, asking->matter->language, mediation->language);
     Outgoing *outgoing = asking->outgoing = outgoing_new();
 
     if (from == NULL)
