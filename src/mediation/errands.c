@@ -13,6 +13,7 @@
 #include "mediation/pausing.h"
 #include "mediation/slots.h"
 #include "store/channel-store.h"
+#include "store/pause-store.h"
 
 #define THREADS    32 /* most of the time they wait: for a host, … */
 #define CHORES     16 /* … or for what they did to be durable */
@@ -46,6 +47,7 @@ typedef struct {
     const Lane *lane;
     const Job *job;
     ErrandRow *row;
+    gboolean paused; /* its channel */
     Attempt attempt;
     gint64 due;
 } Run;
@@ -65,7 +67,8 @@ load(DbSession *session, gpointer data, GError **error)
 {
     Run *run = data;
 
-    return channel_store_load_errand(session, run->job->subject, &run->row, error);
+    return channel_store_load_errand(session, run->job->subject, &run->row, error) &&
+           (run->row == NULL || pause_store_holds(session, run->row->channel, &run->paused, error));
 }
 
 static gboolean
@@ -274,7 +277,7 @@ run_errand(gpointer data, const Job *job, GError **error)
     if (run.row == NULL)
         return store_write_background(store, drop_job, &run, error);
     leaves = lane->leaves && *run.row->host != '\0'; /* the rest serves what came in */
-    if (leaves &&
+    if (leaves && run.paused &&
         (!pausing_stops(run.errands->mediation, job, WORK_ERRAND, run.row->channel, &stopped, error) || stopped))
         return stopped;
     channel = find_channel(&run, error);

@@ -65,6 +65,7 @@ fediverse_close(gpointer channel)
     g_hash_table_unref(fediverse->pairs);
     g_hash_table_unref(fediverse->keys);
     g_hash_table_unref(fediverse->speak);
+    fediverse_post_clear(&fediverse->told);
     g_hash_table_unref(fediverse->telling);
     g_hash_table_unref(fediverse->doubts);
     mutex_clear(&fediverse->mutex);
