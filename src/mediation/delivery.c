@@ -7,23 +7,20 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
-#include "base/random.h"
 #include "base/thread.h"
-#include "mediation/breaker.h"
 #include "mediation/cases/casework.h"
 #include "mediation/delivery-order.h"
 #include "mediation/pausing.h"
 #include "mediation/people/proving.h"
 #include "mediation/releasing/fallback.h"
 #include "mediation/releasing/release.h"
-#include "mediation/slots.h"
+#include "mediation/retrying.h"
 #include "store/event-store.h"
 
 #define THREADS    32 /* most of the time they wait: for the other side, or for their record to be durable */
 #define LEASE      (10 * CLOCK_MINUTE)
 #define SEND_LIMIT (5 * CLOCK_MINUTE)
-#define PATIENCE   (100 * 1000) /* until another attempt there ends; then the thread is for others */
-#define BUSY_PAUSE CLOCK_SECOND
+#define PATIENCE   (100 * 1000)       /* until another attempt there ends; then the thread is for others */
 #define SLOW_PAUSE (2 * CLOCK_SECOND) /* for who takes long, and as much again */
 #define LONG_PAUSE (30 * CLOCK_SECOND)
 
@@ -251,10 +248,7 @@ put_back(DbSession *session, gpointer data, GError **error)
 static void
 plan_next(Run *run)
 {
-    gint64 pause = delivery_pause(run->attempt.code, run->delivery->attempts + 1);
-
-    run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
-    run->due = MAX(run->due, clock_now() + MIN(run->attempt.wait, BREAKER_ASKED));
+    run->due = retrying_due(delivery_pause(run->attempt.code, run->delivery->attempts + 1), run->attempt.wait);
     if (run->attempt.outcome == OUTCOME_RETRY &&
         pausing_is_too_old(run->delivering->mediation, run->delivery->channel, run->delivery->created,
                            DELIVERY_LIFETIME, run->due))
@@ -373,9 +367,7 @@ leave_in_trouble(Run *run, const char *trouble, GError **error)
 static gboolean
 leave_for_slot(Run *run, const char *key, GError **error)
 {
-    gboolean slow = slots_is_slow(run->delivering->slots, key, clock_monotonic());
-
-    return leave(run, slow ? SLOW_PAUSE + (gint64)random_below(SLOW_PAUSE / 1000) * 1000 : BUSY_PAUSE, error);
+    return leave(run, retrying_slot_pause(run->delivering->slots, key, SLOW_PAUSE), error);
 }
 
 /* FALSE: it was not begun. */
