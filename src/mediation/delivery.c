@@ -134,16 +134,6 @@ load_content(DbSession *session, gpointer data, GError **error)
 }
 
 static void
-set_attempt(Attempt *attempt, Outcome outcome, const char *code, const char *reason)
-{
-    attempt_clear(attempt);
-    attempt->outcome = outcome;
-    attempt->code = g_strdup(code);
-    attempt->reason = g_strdup(reason);
-    attempt->remote = g_strdup("");
-}
-
-static void
 try_channel(Run *run, const Channel *channel)
 {
     const Mediation *mediation = run->delivering->mediation;
@@ -151,13 +141,13 @@ try_channel(Run *run, const Channel *channel)
     g_autoptr(Rendering) rendering = NULL;
 
     if (run->outgoing->kind == RELEASE_CODE && !proving_fill(mediation, run->outgoing)) {
-        set_attempt(&run->attempt, OUTCOME_REFUSED, "expired", SAY_NOOP("The code was no longer good."));
+        attempt_set(&run->attempt, OUTCOME_REFUSED, "expired", SAY_NOOP("The code was no longer good."), "");
         return;
     }
     rendering = channel->driver->render(channel->handle, run->outgoing, &error);
     if (rendering == NULL)
-        set_attempt(&run->attempt, OUTCOME_REFUSED, "render",
-                    SAY_NOOP("The message cannot be written for this channel."));
+        attempt_set(&run->attempt, OUTCOME_REFUSED, "render",
+                    SAY_NOOP("The message cannot be written for this channel."), "");
     else {
         run->outgoing->again = run->doubtful;
         channel->driver->send(channel->handle, run->outgoing, rendering, clock_monotonic() + SEND_LIMIT, &run->attempt);

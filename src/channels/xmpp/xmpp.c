@@ -189,10 +189,7 @@ xmpp_health(gpointer channel, ChannelHealth *ret)
 static void
 end_attempt(Xmpp *xmpp, Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote)
 {
-    ret->outcome = outcome;
-    ret->code = g_strdup(code);
-    ret->reason = g_strdup(reason);
-    ret->remote = g_strdup(remote);
+    attempt_set(ret, outcome, code, reason, remote);
     if (outcome == OUTCOME_ACCEPTED)
         atomic_fetch_add(&xmpp->sent, 1);
     else if (outcome != OUTCOME_RETRY)
