@@ -17,8 +17,8 @@
 #include "http/server.h"
 #include "mediation/channel.h"
 #include "net/fetch.h"
-#include "net/relayclient.h"
 #include "relay/line.h"
+#include "relay/relayclient.h"
 #include "wire/segment.h"
 #include "wire/telephone.h"
 
