@@ -15,6 +15,7 @@
 #include "mediation/releasing/fallback.h"
 #include "mediation/releasing/release.h"
 #include "mediation/retrying.h"
+#include "mediation/subscribing/heeding.h"
 #include "store/event-store.h"
 
 #define THREADS    32 /* most of the time they wait: for the other side, or for their record to be durable */
@@ -35,27 +36,6 @@ struct Delivering {
     GHashTable *unrecorded;
     DeliveryCounts counts;
 };
-
-/* How long to wait, by what kind of trouble it was: first pause, doubling, up to the longest. */
-static const struct {
-    const char *prefix;
-    gint64 first, longest;
-} PAUSES[] = {
-    { "connect", 15 * CLOCK_SECOND, 15 * CLOCK_MINUTE }, /* our relay is away: it will be back soon */
-    { "421", CLOCK_MINUTE, 30 * CLOCK_MINUTE },
-    { "450", 5 * CLOCK_MINUTE, 2 * CLOCK_HOUR },  /* greylisting, mailbox busy */
-    { "452", 15 * CLOCK_MINUTE, 6 * CLOCK_HOUR }, /* mailbox or disk full */
-    { "", 2 * CLOCK_MINUTE, 2 * CLOCK_HOUR },
-};
-
-gint64
-delivery_pause(const char *code, guint number)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(PAUSES); i++)
-        if (g_str_has_prefix(code, PAUSES[i].prefix))
-            return MIN(PAUSES[i].first << MIN(number > 0 ? number - 1 : 0, 16), PAUSES[i].longest);
-    return CLOCK_HOUR;
-}
 
 /* ---- how many at once ---- */
 
@@ -171,7 +151,7 @@ is_open(DeliveryState state)
 }
 
 static gboolean
-append_event(const Run *run, DbSession *session, guint number, GError **error)
+append_event(const Run *run, DbSession *session, guint number, gint64 *ret_leaf, GError **error)
 {
     const Attempt *attempt = &run->attempt;
     json_t *detail = json_pack("{s:i, s:s, s:s, s:s, s:s, s:b}", "attempt", (int)number, "outcome",
@@ -184,10 +164,18 @@ append_event(const Run *run, DbSession *session, guint number, GError **error)
                                                 .subject = run->delivery->id.value,
                                                 .detail = detail,
                                                 .ref = run->delivery->leaf },
-                                 NULL, error);
+                                 ret_leaf, error);
 
     json_decref(detail);
     return done;
+}
+
+/* She told the network, which refuses what is for her. */
+static gboolean
+heed_stop(const Run *run, DbSession *session, gint64 leaf, GError **error)
+{
+    return !run->attempt.stopped ||
+           heeding_stop_delivery(run->delivering->mediation, session, &ACTOR_TRIBUNE, run->delivery, leaf, error);
 }
 
 /* A bounce or a receipt may be here before this record: what it says is later, and stays. */
@@ -219,9 +207,11 @@ record(DbSession *session, gpointer data, GError **error)
     guint number = run->delivery->attempts + 1;
     gint64 now = clock_now();
     gboolean again = run->attempt.outcome == OUTCOME_RETRY;
+    gint64 leaf;
 
     return release_store_add_attempt(session, run->delivery->id, number, now, &run->attempt, error) &&
-           update_delivery(session, run, number, now, error) && append_event(run, session, number, error) &&
+           update_delivery(session, run, number, now, error) && append_event(run, session, number, &leaf, error) &&
+           heed_stop(run, session, leaf, error) &&
            (AFTER[run->attempt.outcome].state != DELIVERY_FAILED ||
             casework_mark_unread(session, run->delivery->case_id, error)) &&
            (again ? try_again(run, session, error) : work_done(session, run->job, error));
@@ -238,7 +228,7 @@ put_back(DbSession *session, gpointer data, GError **error)
 static void
 plan_next(Run *run)
 {
-    run->due = retrying_due(delivery_pause(run->attempt.code, run->delivery->attempts + 1), run->attempt.wait);
+    run->due = retrying_due(retrying_pause(run->attempt.code, run->delivery->attempts + 1), run->attempt.wait);
     if (run->attempt.outcome == OUTCOME_RETRY &&
         pausing_is_too_old(run->delivering->mediation, run->delivery->channel, run->delivery->created,
                            DELIVERY_LIFETIME, run->due))

@@ -9,7 +9,6 @@
 #include "base/random.h"
 #include "mediation/breaker.h"
 #include "mediation/channel-ledger.h"
-#include "mediation/delivery.h"
 #include "mediation/pausing.h"
 #include "mediation/retrying.h"
 #include "store/channel-store.h"
@@ -48,6 +47,7 @@ typedef struct {
     ErrandRow *row;
     gboolean paused; /* its channel */
     Attempt attempt;
+    gboolean late; /* it is not tried again */
     gint64 due;
 } Run;
 
@@ -113,11 +113,12 @@ conclude(DbSession *session, gpointer data, GError **error)
 static void
 plan_next(Run *run)
 {
-    gint64 pause = was_not_begun(run) ? FULL_PAUSE : delivery_pause(run->attempt.code, run->job->attempts);
+    gint64 pause = was_not_begun(run) ? FULL_PAUSE : retrying_pause(run->attempt.code, run->job->attempts);
 
     run->due = retrying_due(pause, run->attempt.wait);
-    if (run->attempt.outcome == OUTCOME_RETRY &&
-        pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, run->due))
+    run->late = run->attempt.outcome == OUTCOME_RETRY &&
+                pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, run->due);
+    if (run->late)
         run->attempt.outcome = OUTCOME_REFUSED;
 }
 
@@ -143,9 +144,22 @@ ask_channel(Run *run, const Channel *channel, GError **error)
 }
 
 static gboolean
-end(Run *run, GError **error)
+tell_channel(const Run *run, const Channel *channel, GError **error)
+{
+    g_autofree char *text = NULL;
+
+    if (!run->late || channel->driver->give_up == NULL)
+        return TRUE;
+    text = channel_ledger_open(&channel->host, run->row->kind, run->row->host, run->row->value, error);
+    return text != NULL && channel->driver->give_up(channel->handle, run->row->kind, text, error);
+}
+
+static gboolean
+end(Run *run, const Channel *channel, GError **error)
 {
     plan_next(run);
+    if (!tell_channel(run, channel, error))
+        return FALSE;
     tell(run);
     return store_write_background(run->errands->mediation->store, conclude, run, error);
 }
@@ -188,10 +202,13 @@ put_off(Run *run, gint64 due, GError **error)
 
 /* Its host is away until @until. What has waited too long already does not wait for that. */
 static gboolean
-wait_for_host(Run *run, gint64 until, GError **error)
+wait_for_host(Run *run, const Channel *channel, gint64 until, GError **error)
 {
     if (!pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, until))
         return put_off(run, until + (gint64)random_below(SPREAD) * 1000, error);
+    run->late = TRUE;
+    if (!tell_channel(run, channel, error))
+        return FALSE;
     run->attempt.outcome = OUTCOME_REFUSED;
     run->attempt.code = g_strdup("connect");
     tell(run);
@@ -248,14 +265,14 @@ try_host(Run *run, const Channel *channel, GError **error)
     gboolean asked;
 
     if (run->lane->waits && !breaker_may(errands->breaker, key, clock_now(), &until))
-        return wait_for_host(run, until, error);
+        return wait_for_host(run, channel, until, error);
     if (!take_slot(run, key, bound_of(run, channel)))
         return wait_for_slot(run, key, error);
     began = clock_monotonic();
     asked = ask_channel(run, channel, error);
     slots_give(errands->slots, key, began, run->attempt.outcome != OUTCOME_RETRY, clock_monotonic());
     tell_breaker(run, key);
-    return asked && end(run, error);
+    return asked && end(run, channel, error);
 }
 
 static gboolean
@@ -280,7 +297,7 @@ run_errand(gpointer data, const Job *job, GError **error)
         return FALSE;
     if (*run.row->host != '\0')
         return try_host(&run, channel, error);
-    return ask_channel(&run, channel, error) && end(&run, error);
+    return ask_channel(&run, channel, error) && end(&run, channel, error);
 }
 
 Errands *

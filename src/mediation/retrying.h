@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/retrying.h: when what did not work, or found no place, is tried again: never all at the same moment.
  *
- * How long a pause is, is its module's to say (delivery_pause(), webhooks_pause()). Thread-safe; nothing blocks. */
+ * How long the pause is goes by the class of the answer and how often it was tried; webhooks have a table of their own
+ * (webhooks_pause()). Thread-safe; nothing blocks. */
 #pragma once
 #include "mediation/slots.h"
 
+/* How long to wait after attempt @number ended with @code, jitter not included. Pure. */
+gint64 retrying_pause(const char *code, guint number);
 /* @pause, give or take one part in @part of it. */
 gint64 retrying_spread(gint64 pause, guint part);
 /* @pause from now, give or take a fifth; not before @wait, for which the other side asked (0: it did not), has passed,

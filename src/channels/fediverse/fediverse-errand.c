@@ -122,22 +122,53 @@ post(Fediverse *fediverse, const Telling *telling, GBytes *body, gint64 deadline
         forget_inbox(fediverse, telling->desk, telling->inbox, NULL);
 }
 
+/* Our store does not answer; the host has nothing to do with it. */
+static void
+fail_here(Attempt *ret, const GError *error)
+{
+    fail(ret, error);
+    ret->away = FALSE;
+}
+
+/* Who was away while the post was tried gets it as new before she is told what became of it. FALSE: it cannot be told
+ * now, as @ret says. */
+static gboolean
+make_up(Fediverse *fediverse, const Telling *telling, const char *slug, GBytes *as_new, gint64 deadline, Attempt *ret)
+{
+    g_autoptr(GError) error = NULL;
+    gboolean missed = FALSE;
+
+    if (as_new == NULL)
+        return TRUE;
+    if (!fediverse_missed_find(fediverse, telling->inbox, slug, &missed, &error)) {
+        fail_here(ret, error);
+        return FALSE;
+    }
+    if (!missed)
+        return TRUE;
+    post(fediverse, telling, as_new, deadline, ret);
+    if (ret->outcome != OUTCOME_ACCEPTED)
+        return FALSE;
+    attempt_clear(ret);
+    if (fediverse_missed_remove(fediverse, telling->inbox, slug, &error))
+        return TRUE;
+    fail_here(ret, error);
+    return FALSE;
+}
+
 /* @slug: the post of ours that it is about. */
 static void
 post_in_order(Fediverse *fediverse, const Telling *telling, const char *slug, gint64 deadline, Attempt *ret)
 {
-    g_autoptr(GBytes) body = NULL;
+    g_auto(FediverseLeaving) leaving = { 0 };
     g_autoptr(GError) error = NULL;
 
-    if (!fediverse_post_now(fediverse, slug, telling->activity, &body, &error)) {
-        fail(ret, error);
-        ret->away = FALSE; /* it is our store that does not answer */
-        return;
-    }
-    if (body != NULL)
-        post(fediverse, telling, body, deadline, ret);
-    else
+    if (!fediverse_post_now(fediverse, slug, telling->activity, &leaving, &error))
+        fail_here(ret, error);
+    else if (leaving.body == NULL)
         fediverse_errand_set(ret, OUTCOME_ACCEPTED, ERRAND_SUPERSEDED, "");
+    else if (make_up(fediverse, telling, slug, leaving.as_new, deadline, ret))
+        post(fediverse, telling, leaving.body, deadline, ret);
 }
 
 static void
@@ -349,6 +380,7 @@ tidy(Fediverse *fediverse)
         return;
     channel_ledger_forget(fediverse->host, "seen", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "gone", now - SEEN_LIFETIME, NULL);
+    channel_ledger_forget(fediverse->host, "missed", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "fanout", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "key", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "owns", now - SEEN_LIFETIME, NULL);
@@ -371,4 +403,17 @@ fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint6
         }
     }
     fediverse_errand_set(ret, OUTCOME_REFUSED, "unknown", "");
+}
+
+gboolean
+fediverse_errand_give_up(gpointer channel, const char *kind, const char *text, GError **error)
+{
+    g_auto(Telling) telling = { 0 };
+    g_autofree char *slug = NULL;
+
+    if (strcmp(kind, "tell") != 0 || !telling_read(text, &telling))
+        return TRUE;
+    slug = fediverse_post_of(channel, telling.activity);
+    return slug == NULL || !fediverse_post_is_first(telling.activity) ||
+           fediverse_missed_put(channel, telling.inbox, slug, error);
 }

@@ -80,7 +80,49 @@ decide(const json_t *newest, const char *text)
     return g_bytes_new_with_free_func(late, strlen(late), free, late);
 }
 
+gboolean
+fediverse_post_is_first(const char *text)
+{
+    g_autoptr(Json) activity = json_loads(text, 0, NULL);
+
+    return is(activity, "Create");
+}
+
+/* For who never got the post: an Update as a Create, "…#update-2" as "…#create-2", an id that was never used. NULL: it
+ * is no Update. */
+static GBytes *
+make_new(const char *text)
+{
+    g_autoptr(Json) activity = json_loads(text, 0, NULL);
+    const char *id = json_string_value(json_object_get(activity, "id")), *mark = id != NULL ? strrchr(id, '-') : NULL;
+    const char *object = activity_id_of(json_object_get(activity, "object"));
+    g_autofree char *fresh = NULL;
+    char *create;
+
+    if (!is(activity, "Update") || mark == NULL || object == NULL)
+        return NULL;
+    fresh = g_strconcat(object, "#create", mark, NULL);
+    json_object_set_new(activity, "id", json_string(fresh));
+    json_object_set_new(activity, "type", json_string("Create"));
+    create = json_dumps(activity, JSON_COMPACT);
+    return g_bytes_new_with_free_func(create, strlen(create), free, create);
+}
+
 /* ---- … the same to many inboxes in a row ---- */
+
+void
+fediverse_post_leaving_clear(FediverseLeaving *leaving)
+{
+    g_clear_pointer(&leaving->body, g_bytes_unref);
+    g_clear_pointer(&leaving->as_new, g_bytes_unref);
+}
+
+static FediverseLeaving
+copy_leaving(const FediverseLeaving *leaving)
+{
+    return (FediverseLeaving){ leaving->body != NULL ? g_bytes_ref(leaving->body) : NULL,
+                               leaving->as_new != NULL ? g_bytes_ref(leaving->as_new) : NULL };
+}
 
 static gboolean
 is_told(const FediverseTold *told, const char *activity)
@@ -93,12 +135,12 @@ fediverse_post_clear(FediverseTold *told)
 {
     g_clear_pointer(&told->activity, g_free);
     g_clear_pointer(&told->slug, g_free);
-    g_clear_pointer(&told->body, g_bytes_unref);
+    fediverse_post_leaving_clear(&told->leaving);
 }
 
 /* Whether what leaves of @activity was found out a moment ago. @ret_puts: what had been put down by now. */
 static gboolean
-recall(Fediverse *fediverse, const char *activity, GBytes **ret, guint64 *ret_puts)
+recall(Fediverse *fediverse, const char *activity, FediverseLeaving *ret, guint64 *ret_puts)
 {
     const FediverseTold *told = &fediverse->told;
 
@@ -106,12 +148,13 @@ recall(Fediverse *fediverse, const char *activity, GBytes **ret, guint64 *ret_pu
     *ret_puts = fediverse->puts;
     if (!is_told(told, activity) || told->puts != fediverse->puts || clock_monotonic() - told->at >= FRESH)
         return FALSE;
-    *ret = told->body != NULL ? g_bytes_ref(told->body) : NULL;
+    *ret = copy_leaving(&told->leaving);
     return TRUE;
 }
 
 static void
-keep_in_mind(Fediverse *fediverse, const char *slug, const char *activity, GBytes *body, guint64 puts)
+keep_in_mind(Fediverse *fediverse, const char *slug, const char *activity, const FediverseLeaving *leaving,
+             guint64 puts)
 {
     FediverseTold *told = &fediverse->told;
 
@@ -119,7 +162,7 @@ keep_in_mind(Fediverse *fediverse, const char *slug, const char *activity, GByte
     fediverse_post_clear(told);
     *told = (FediverseTold){ .activity = g_strdup(activity),
                              .slug = g_strdup(slug),
-                             .body = body != NULL ? g_bytes_ref(body) : NULL,
+                             .leaving = copy_leaving(leaving),
                              .puts = puts,
                              .at = clock_monotonic() };
 }
@@ -140,7 +183,7 @@ fediverse_post_of(Fediverse *fediverse, const char *activity)
 }
 
 gboolean
-fediverse_post_now(Fediverse *fediverse, const char *slug, const char *activity, GBytes **ret, GError **error)
+fediverse_post_now(Fediverse *fediverse, const char *slug, const char *activity, FediverseLeaving *ret, GError **error)
 {
     g_autoptr(Json) newest = NULL;
     gboolean made;
@@ -148,11 +191,11 @@ fediverse_post_now(Fediverse *fediverse, const char *slug, const char *activity,
 
     if (recall(fediverse, activity, ret, &puts))
         return TRUE;
-    *ret = NULL;
     if (!fediverse_post_find(fediverse, slug, &newest, &made, error))
         return FALSE;
-    *ret = decide(newest, activity);
-    keep_in_mind(fediverse, slug, activity, *ret, puts);
+    ret->body = decide(newest, activity);
+    ret->as_new = ret->body != NULL ? make_new(activity) : NULL;
+    keep_in_mind(fediverse, slug, activity, ret, puts);
     return TRUE;
 }
 

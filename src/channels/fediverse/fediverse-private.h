@@ -44,13 +44,21 @@
 #define FEDIVERSE_KEY_GOOD      (7 * CLOCK_DAY)    /* … and this old they prove nothing any more */
 #define FEDIVERSE_KEY_PAUSE     (5 * CLOCK_MINUTE) /* between two times that one key is fetched */
 
+/* What leaves now of what was put down. */
+typedef struct {
+    GBytes *body;   /* NULL: nothing */
+    GBytes *as_new; /* … before it, to who never got the post; NULL: it needs none */
+} FediverseLeaving;
+void fediverse_post_leaving_clear(FediverseLeaving *leaving);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FediverseLeaving, fediverse_post_leaving_clear)
+
 /* What was told last, and what of it leaves: many inboxes in a row are told the same (fediverse-post.c). */
 typedef struct {
     char *activity; /* as it was put down; NULL: nothing yet */
     char *slug;     /* … about which post */
-    GBytes *body;   /* NULL: nothing leaves */
-    guint64 puts;   /* what had been put down when that was found out */
-    gint64 at;      /* … monotonic */
+    FediverseLeaving leaving;
+    guint64 puts; /* what had been put down when that was found out */
+    gint64 at;    /* … monotonic */
 } FediverseTold;
 
 typedef struct {
@@ -186,6 +194,7 @@ FediversePeer *fediverse_account_resolve(Fediverse *fediverse, const char *uri, 
 /* ---- fediverse-errand.c ---- */
 
 void fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
+gboolean fediverse_errand_give_up(gpointer channel, const char *kind, const char *text, GError **error);
 void fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason);
 /* The text of an errand "tell": @activity, from the desk @name. New. */
 char *fediverse_errand_tell(const char *name, const char *inbox, const char *activity);
@@ -200,9 +209,12 @@ gboolean fediverse_post_find(const Fediverse *fediverse, const char *slug, json_
                              GError **error);
 /* The post that @activity is about, new; NULL: about none. */
 char *fediverse_post_of(Fediverse *fediverse, const char *activity);
-/* What leaves of @activity, about @slug, by now: the same, or a Create with the text of today; NULL: nothing, for there
- * is what supersedes it. What another node put down within the last second may be missing. */
-gboolean fediverse_post_now(Fediverse *fediverse, const char *slug, const char *activity, GBytes **ret, GError **error);
+/* What leaves of @activity, about @slug, by now: the same, or a Create with the text of today; nothing, if there is
+ * what supersedes it. What another node put down within the last second may be missing. */
+gboolean fediverse_post_now(Fediverse *fediverse, const char *slug, const char *activity, FediverseLeaving *ret,
+                            GError **error);
+/* Whether @activity is what a post begins with. */
+gboolean fediverse_post_is_first(const char *activity);
 /* One thing about a post goes to an inbox at a time: two would get there in any order. FALSE: there is one under way.
  */
 gboolean fediverse_post_begin(Fediverse *fediverse, const char *inbox, const char *slug);
@@ -247,6 +259,14 @@ char *fediverse_note_plain(const ActivityNote *note);
 gboolean fediverse_gone_put(Fediverse *fediverse, const char *actor, const char *object, GError **error);
 /* Whether the writer of @note has deleted it, by what we know. */
 gboolean fediverse_gone_find(Fediverse *fediverse, const ActivityNote *note, gboolean *ret, GError **error);
+
+/* ---- fediverse-missed.c ---- */
+
+/* The post @slug was given up for @inbox; 30 days are remembered. */
+gboolean fediverse_missed_put(Fediverse *fediverse, const char *inbox, const char *slug, GError **error);
+gboolean fediverse_missed_remove(Fediverse *fediverse, const char *inbox, const char *slug, GError **error);
+gboolean fediverse_missed_find(const Fediverse *fediverse, const char *inbox, const char *slug, gboolean *ret,
+                               GError **error);
 
 /* ---- fediverse-comment.c ---- */
 

@@ -219,13 +219,22 @@ static void
 set_unheard(Attempt *ret, const GError *error)
 {
     if (g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID))
-        sms_set_attempt(ret, OUTCOME_REFUSED, "url", SAY_NOOP("The gateway cannot be asked for a text like this."),
-                        error->message);
+        attempt_set(ret, OUTCOME_REFUSED, "url", SAY_NOOP("The gateway cannot be asked for a text like this."),
+                    error->message);
     else if (g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY))
-        sms_set_attempt(ret, OUTCOME_RETRY, ATTEMPT_UNANSWERED,
-                        SAY_NOOP("The gateway did not answer: it may have sent it."), error->message);
+        attempt_set(ret, OUTCOME_RETRY, ATTEMPT_UNANSWERED,
+                    SAY_NOOP("The gateway did not answer: it may have sent it."), error->message);
     else
-        sms_set_attempt(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
+        attempt_set(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
+}
+
+/* Whether a refusal says why in a code that counts as STOP: as reports do, or that alone. */
+static gboolean
+is_stopped(const Sms *sms, const char *words)
+{
+    g_autofree char *code = kannel_report_code(words);
+
+    return sms_report_stops(sms, code != NULL ? code : words);
 }
 
 static void
@@ -249,8 +258,13 @@ send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
     code = g_strdup_printf("%u", response->status);
     words = text_one_line(body, length, 200);
     atomic_store(&sms->unreachable_since, 0);
+    if (answer != KANNEL_TAKEN && answer != KANNEL_BUSY && is_stopped(sms, words)) {
+        atomic_store(&sms->unavowed, FALSE);
+        sms_set_stopped(ret, code, words);
+        return;
+    }
     atomic_store(&sms->unavowed, answer == KANNEL_UNAVOWED);
-    sms_set_attempt(ret, MEANING[answer].outcome, code, MEANING[answer].reason, words);
+    attempt_set(ret, MEANING[answer].outcome, code, MEANING[answer].reason, words);
 }
 
 const SmsGateway sms_kannel_gateway = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };

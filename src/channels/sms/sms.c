@@ -174,12 +174,13 @@ sms_health(gpointer channel, ChannelHealth *ret)
 }
 
 void
-sms_set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote)
+sms_set_stopped(Attempt *ret, const char *code, const char *remote)
 {
-    ret->outcome = outcome;
-    ret->code = g_strdup(code);
-    ret->reason = g_strdup(reason);
-    ret->remote = g_strdup(remote);
+    attempt_set(ret, OUTCOME_REFUSED, code,
+                SAY_NOOP("The gateway delivers nothing of ours there: whoever reads it wants that. It counts as "
+                         "STOP."),
+                remote);
+    ret->stopped = TRUE;
 }
 
 static void
@@ -195,10 +196,10 @@ void
 sms_send_order(Sms *sms, const SmsOrder *order, guint parts, gint64 deadline, Attempt *ret)
 {
     if (sms->fetch == NULL)
-        sms_set_attempt(ret, OUTCOME_RETRY, "url", SAY_NOOP("No gateway is set up to send text messages."), "");
+        attempt_set(ret, OUTCOME_RETRY, "url", SAY_NOOP("No gateway is set up to send text messages."), "");
     else if (!sms_pace_wait(sms->pace, order->from, parts, deadline))
-        sms_set_attempt(ret, OUTCOME_RETRY, "throughput",
-                        SAY_NOOP("More waits than this number may send; its turn comes later."), "");
+        attempt_set(ret, OUTCOME_RETRY, "throughput",
+                    SAY_NOOP("More waits than this number may send; its turn comes later."), "");
     else
         sms->gateway->send(sms, order, deadline, ret);
     count(sms, ret->outcome);
@@ -214,8 +215,8 @@ sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering,
     SmsOrder order = { from, to, rendering->text, reference, reference };
 
     if (outgoing->kind == RELEASE_CODE && !sms_countries_have(sms->countries, outgoing->recipient)) {
-        sms_set_attempt(ret, OUTCOME_REFUSED, "country",
-                        SAY_NOOP("Codes by text message do not go to the country of this number."), "");
+        attempt_set(ret, OUTCOME_REFUSED, "country",
+                    SAY_NOOP("Codes by text message do not go to the country of this number."), "");
         count(sms, ret->outcome);
         return;
     }
@@ -224,9 +225,9 @@ sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering,
         return;
     }
     if (to == NULL || from == NULL)
-        sms_set_attempt(ret, OUTCOME_REFUSED, "number", SAY_NOOP("This is not a telephone number."), "");
+        attempt_set(ret, OUTCOME_REFUSED, "number", SAY_NOOP("This is not a telephone number."), "");
     else
-        sms_set_attempt(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
+        attempt_set(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
     count(sms, ret->outcome);
 }
 

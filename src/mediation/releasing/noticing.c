@@ -9,9 +9,9 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "mediation/cases/partners.h"
-#include "mediation/delivery.h"
 #include "mediation/pausing.h"
 #include "mediation/releasing/noticing-private.h"
+#include "mediation/retrying.h"
 #include "store/event-store.h"
 #include "store/staff-store.h"
 
@@ -216,7 +216,7 @@ static gboolean
 try_again(DbSession *session, gpointer data, GError **error)
 {
     const Mail *mail = data;
-    gint64 due = mail->now + delivery_pause(mail->attempt.code, mail->job->attempts);
+    gint64 due = mail->now + retrying_pause(mail->attempt.code, mail->job->attempts);
 
     return work_again(session, mail->job, due, mail->attempt.code, error);
 }
