@@ -368,12 +368,6 @@ node_webhooks(Node *node)
     return hooks_webhooks(node->hooks);
 }
 
-const Locales *
-node_locales(const Node *node)
-{
-    return node->locales;
-}
-
 const Secret *
 node_secret(const Node *node)
 {
