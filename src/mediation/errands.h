@@ -3,7 +3,7 @@
  * is tried until the driver's errand() says that it is done or never will be, or for three days; a pause of the channel
  * does not count. Of what is given up so the driver is told.
  *
- * Pauses are those of delivery_pause(), or what the other side asks for. Errands for a host wait while it is away
+ * Pauses are those of retrying_pause(), or what the other side asks for. Errands for a host wait while it is away
  * (mediation/breaker.h), and at most what the channel's capabilities allow run at once to one host. Chores, and those
  * of who has not shown who she is, have threads of their own: neither waits for the others. Of what came from one host
  * one runs at a time unless it is done at once (mediation/slots.h), and chores wait while the questions that
