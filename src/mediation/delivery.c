@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
-#include "base/random.h"
 #include "base/thread.h"
 #include "mediation/cases/casework.h"
 #include "mediation/delivery-order.h"
