@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
-#include "base/random.h"
 #include "base/thread.h"
 #include "mediation/cases/casework.h"
 #include "mediation/delivery-order.h"
@@ -26,7 +25,7 @@
 #define PATIENCE   (100 * 1000)       /* until another attempt there ends; then the thread is for others */
 #define SLOW_PAUSE (2 * CLOCK_SECOND) /* for who takes long, and as much again */
 #define LONG_PAUSE (30 * CLOCK_SECOND)
-#define SPREAD     10000 /* milliseconds over which those come that waited for one host */
+#define SPREAD     (10 * CLOCK_SECOND) /* over which those come that waited for one host */
 
 #define UNRECORDED_MAX 64 /* with so many nothing more is sent until the store takes records again */
 
@@ -417,7 +416,7 @@ try_delivery(Run *run, const Channel *channel, GError **error)
     if (!loaded)
         return FALSE;
     if (alone)
-        return leave(run, until - clock_now() + (gint64)random_below(SPREAD) * 1000, error);
+        return leave(run, retrying_after(until, SPREAD) - clock_now(), error);
     return tried ? conclude(run, error) : leave_for_slot(run, key, error);
 }
 

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
-#include "base/random.h"
 #include "mediation/breaker.h"
 #include "mediation/channel-ledger.h"
 #include "mediation/pausing.h"
@@ -22,7 +21,7 @@
 #define PATIENCE   (100 * 1000)        /* until something for the same host ends; then the thread is for others */
 #define SLOW_PAUSE (5 * CLOCK_SECOND)  /* of what came from a host that takes long, and as much again */
 #define FULL_PAUSE (2 * CLOCK_SECOND)  /* the channel is at as many as it does at once */
-#define SPREAD     60000               /* milliseconds over which those come that waited for one host */
+#define SPREAD     CLOCK_MINUTE        /* over which those come that waited for one host */
 
 /* One pool: what runs in it. */
 typedef struct {
@@ -225,7 +224,7 @@ static gboolean
 wait_for_host(Run *run, const Channel *channel, gint64 until, GError **error)
 {
     if (!pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, until))
-        return put_off(run, until + (gint64)random_below(SPREAD) * 1000, error);
+        return put_off(run, retrying_after(until, SPREAD), error);
     run->late = TRUE;
     if (!tell_channel(run, channel, error))
         return FALSE;

@@ -46,6 +46,12 @@ retrying_due(gint64 pause, gint64 wait)
 }
 
 gint64
+retrying_after(gint64 until, gint64 spread)
+{
+    return until + random_until(spread);
+}
+
+gint64
 retrying_slot_pause(Slots *slots, const char *key, gint64 slow)
 {
     return slots_is_slow(slots, key, clock_monotonic()) ? slow + random_until(slow) : BUSY_PAUSE;

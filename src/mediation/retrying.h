@@ -13,5 +13,7 @@ gint64 retrying_spread(gint64 pause, guint part);
 /* @pause from now, give or take a fifth; not before @wait, for which the other side asked (0: it did not), has passed,
  * as far as that is no longer than BREAKER_ASKED. */
 gint64 retrying_due(gint64 pause, gint64 wait);
+/* @until, or up to @spread later: for those that all wait for the same. */
+gint64 retrying_after(gint64 until, gint64 spread);
 /* For what found no slot for @key: a second; where that takes long @slow to twice that. */
 gint64 retrying_slot_pause(Slots *slots, const char *key, gint64 slow);

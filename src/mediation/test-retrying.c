@@ -85,6 +85,22 @@ who_asks_to_be_left_alone_is_but_not_for_ever(void)
 }
 
 static void
+those_that_wait_for_the_same_do_not_come_at_once(void)
+{
+    gint64 least = G_MAXINT64, most = 0;
+
+    for (guint i = 0; i < TIMES; i++) {
+        gint64 due = retrying_after(CLOCK_DAY, CLOCK_MINUTE);
+
+        g_assert_cmpint(due, >=, CLOCK_DAY);
+        g_assert_cmpint(due, <=, CLOCK_DAY + CLOCK_MINUTE);
+        least = MIN(least, due);
+        most = MAX(most, due);
+    }
+    g_assert_cmpint(most - least, >, CLOCK_SECOND);
+}
+
+static void
 what_waits_for_a_slow_one_waits_longer(void)
 {
     g_autoptr(Slots) slots = slots_new();
@@ -112,6 +128,8 @@ main(int argc, char **argv)
     g_test_add_func("/mediation/retrying/a-pause-is-spread-by-its-part", a_pause_is_spread_by_its_part);
     g_test_add_func("/mediation/retrying/who-asks-to-be-left-alone-is-but-not-for-ever",
                     who_asks_to_be_left_alone_is_but_not_for_ever);
+    g_test_add_func("/mediation/retrying/those-that-wait-for-the-same-do-not-come-at-once",
+                    those_that_wait_for_the_same_do_not_come_at_once);
     g_test_add_func("/mediation/retrying/what-waits-for-a-slow-one-waits-longer",
                     what_waits_for_a_slow_one_waits_longer);
     return g_test_run();

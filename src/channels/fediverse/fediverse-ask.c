@@ -220,19 +220,21 @@ fediverse_ask_classify(const FetchResponse *response, const GError *trouble, Att
 
     if (response == NULL) {
         outcome = tribune_error_is_temporary(trouble) ? OUTCOME_RETRY : OUTCOME_REFUSED;
-        fediverse_errand_set(ret, outcome, "connect",
-                             outcome == OUTCOME_RETRY
-                                 ? SAY_NOOP("The other server cannot be reached at the moment.")
-                                 : SAY_NOOP("The address of the other server is not one that we may connect to."));
+        attempt_set(ret, outcome, "connect",
+                    outcome == OUTCOME_RETRY
+                        ? SAY_NOOP("The other server cannot be reached at the moment.")
+                        : SAY_NOOP("The address of the other server is not one that we may connect to."),
+                    "");
         ret->away = outcome == OUTCOME_RETRY;
         return;
     }
     code = g_strdup_printf("%u", response->status);
     outcome = outcome_of(response->status);
-    fediverse_errand_set(ret, outcome, code,
-                         outcome == OUTCOME_ACCEPTED ? ""
-                         : outcome == OUTCOME_RETRY  ? SAY_NOOP("The other server does not take it now.")
-                                                     : SAY_NOOP("The other server refuses it."));
+    attempt_set(ret, outcome, code,
+                outcome == OUTCOME_ACCEPTED ? ""
+                : outcome == OUTCOME_RETRY  ? SAY_NOOP("The other server does not take it now.")
+                                            : SAY_NOOP("The other server refuses it."),
+                "");
     wait = fetch_response_header(response, "retry-after");
     ret->away = is_away(response->status);
     ret->wait = ret->away && wait != NULL ? http_date_wait(wait, clock_now()) : 0;

@@ -14,23 +14,13 @@
 #define INBOX_PAGE        500 /* followers of an inbox that is gone, forgotten in one go */
 #define TIDY_INTERVAL     CLOCK_HOUR
 
-void
-fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason)
-{
-    attempt_clear(attempt);
-    attempt->outcome = outcome;
-    attempt->code = g_strdup(code);
-    attempt->reason = g_strdup(reason);
-    attempt->remote = g_strdup("");
-}
-
 /* Messages of errors name nobody. */
 static void
 fail(Attempt *attempt, const GError *error)
 {
     log_event(LOG_INFO, "fediverse.not-done", "why", error->message, NULL);
-    fediverse_errand_set(attempt, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
-                         tribune_error_is_temporary(error) ? "connect" : "refused", "");
+    attempt_set(attempt, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
+                tribune_error_is_temporary(error) ? "connect" : "refused", "", "");
     attempt->away = tribune_error_is_temporary(error);
 }
 
@@ -166,7 +156,7 @@ post_in_order(Fediverse *fediverse, const Telling *telling, const char *slug, gi
     if (!fediverse_post_now(fediverse, slug, telling->activity, &leaving, &error))
         fail_here(ret, error);
     else if (leaving.body == NULL)
-        fediverse_errand_set(ret, OUTCOME_ACCEPTED, ERRAND_SUPERSEDED, "");
+        attempt_set(ret, OUTCOME_ACCEPTED, ERRAND_SUPERSEDED, "", "");
     else if (make_up(fediverse, telling, slug, leaving.as_new, deadline, ret))
         post(fediverse, telling, leaving.body, deadline, ret);
 }
@@ -186,14 +176,14 @@ tell(Fediverse *fediverse, const char *text, gint64 deadline, Attempt *ret)
     g_autofree char *slug = NULL;
 
     if (!telling_read(text, &telling)) {
-        fediverse_errand_set(ret, OUTCOME_REFUSED, "unknown", "");
+        attempt_set(ret, OUTCOME_REFUSED, "unknown", "", "");
         return;
     }
     slug = fediverse_post_of(fediverse, telling.activity);
     if (slug == NULL)
         post_alone(fediverse, &telling, deadline, ret);
     else if (!fediverse_post_begin(fediverse, telling.inbox, slug))
-        fediverse_errand_set(ret, OUTCOME_RETRY, ERRAND_BUSY, "");
+        attempt_set(ret, OUTCOME_RETRY, ERRAND_BUSY, "", "");
     else {
         post_in_order(fediverse, &telling, slug, deadline, ret);
         fediverse_post_end(fediverse, telling.inbox, slug);
@@ -219,7 +209,7 @@ take_activity(Fediverse *fediverse, const json_t *value, gint64 deadline, Attemp
 
     if (activity != NULL && fediverse_receive(fediverse, member(value, "inbox"), activity, body, deadline, &error)) {
         atomic_fetch_add(&fediverse->received, 1);
-        fediverse_errand_set(ret, OUTCOME_ACCEPTED, "taken", "");
+        attempt_set(ret, OUTCOME_ACCEPTED, "taken", "", "");
     } else {
         fail(ret, error);
     }
@@ -307,7 +297,7 @@ take_verified(Fediverse *fediverse, const json_t *value, gint64 deadline, Attemp
         return;
     }
     if (seen) {
-        fediverse_errand_set(ret, OUTCOME_ACCEPTED, "seen", "");
+        attempt_set(ret, OUTCOME_ACCEPTED, "seen", "", "");
         return;
     }
     take_activity(fediverse, value, deadline, ret);
@@ -347,7 +337,7 @@ verify(Fediverse *fediverse, const char *text, gint64 deadline, Attempt *ret)
     else if (error != NULL)
         fail(ret, error);
     else
-        fediverse_errand_set(ret, OUTCOME_REFUSED, "signature", "");
+        attempt_set(ret, OUTCOME_REFUSED, "signature", "", "");
     if (ret->outcome == OUTCOME_RETRY && since + STRANGER_LIFETIME < clock_now())
         ret->outcome = OUTCOME_REFUSED;
     if (ret->outcome != OUTCOME_RETRY)
@@ -365,7 +355,7 @@ renew(Fediverse *fediverse, const char *id, gint64 deadline, Attempt *ret)
     g_autoptr(GError) error = NULL;
     g_autoptr(FediverseKey) key = fediverse_peer_fetch_key(fediverse, id, deadline, &error);
 
-    fediverse_errand_set(ret, OUTCOME_ACCEPTED, key != NULL ? "renewed" : "kept", "");
+    attempt_set(ret, OUTCOME_ACCEPTED, key != NULL ? "renewed" : "kept", "", "");
 }
 
 /* ---- all ---- */
@@ -404,7 +394,7 @@ fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint6
             return;
         }
     }
-    fediverse_errand_set(ret, OUTCOME_REFUSED, "unknown", "");
+    attempt_set(ret, OUTCOME_REFUSED, "unknown", "", "");
 }
 
 gboolean

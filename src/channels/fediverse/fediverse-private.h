@@ -202,7 +202,6 @@ FediversePeer *fediverse_account_resolve(Fediverse *fediverse, const char *uri, 
 
 void fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
 gboolean fediverse_errand_give_up(gpointer channel, const char *kind, const char *text, GError **error);
-void fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason);
 /* The text of an errand "tell": @activity, from the desk @name. New. */
 char *fediverse_errand_tell(const char *name, const char *inbox, const char *activity);
 

@@ -84,12 +84,12 @@ fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Renderin
     g_autoptr(FediversePeer) peer = fediverse_account_resolve(fediverse, outgoing->recipient, deadline, &error);
 
     if (peer == NULL) {
-        fediverse_errand_set(ret, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
-                             tribune_error_is_temporary(error) ? "connect" : "actor",
-                             SAY_NOOP("The server of this account does not say where to write to."));
+        attempt_set(ret, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
+                    tribune_error_is_temporary(error) ? "connect" : "actor",
+                    SAY_NOOP("The server of this account does not say where to write to."), "");
         ret->away = ret->outcome == OUTCOME_RETRY;
     } else if (is_blocking(fediverse, outgoing, peer)) {
-        fediverse_errand_set(ret, OUTCOME_REFUSED, "blocked", SAY_NOOP("This account does not want to hear from us."));
+        attempt_set(ret, OUTCOME_REFUSED, "blocked", SAY_NOOP("This account does not want to hear from us."), "");
     } else {
         post(fediverse, outgoing, rendering, peer, deadline, ret);
     }
