@@ -231,17 +231,34 @@ xmpp_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering
                 error != NULL ? error->message : "");
 }
 
+/* XEP-0333, 5.1: a marker is for a message that asked for one. */
+static gboolean
+is_markable(GBytes *raw)
+{
+    gsize length;
+    const char *bytes = g_bytes_get_data(raw, &length);
+    g_autoptr(XmppNode) node = xmppstream_parse_element(bytes, length, XMPP_KEPT_MAX, NULL);
+    g_autoptr(StanzaMessage) message =
+        node != NULL && xmppnode_is(node, "message", XMPPSTREAM_NS) ? stanza_read_message(node) : NULL;
+
+    return message != NULL && message->wants_marker;
+}
+
 /* XEP-0333. Everything before it is read with it. */
-static void
+static SeenOutcome
 xmpp_seen(gpointer channel, const ChannelSeen *seen)
 {
+    static const SeenOutcome OUTCOMES[] = { [RELAYCLIENT_KEPT] = SEEN_TOLD,
+                                            [RELAYCLIENT_LATER] = SEEN_LATER,
+                                            [RELAYCLIENT_NEVER] = SEEN_NEVER,
+                                            [RELAYCLIENT_UNANSWERED] = SEEN_LATER };
     Xmpp *xmpp = channel;
     g_autoptr(Jid) desk = jid_parse_uri(seen->endpoint, NULL), writer = jid_parse_uri(seen->writer, NULL);
     g_autofree char *bare = NULL, *from = NULL, *to = NULL, *text = NULL;
     g_autoptr(XmppNode) node = NULL;
 
-    if (desk == NULL || writer == NULL || *seen->external_id == '\0')
-        return;
+    if (desk == NULL || writer == NULL || *seen->external_id == '\0' || !is_markable(seen->raw))
+        return SEEN_UNWANTED;
     bare = xmpp->from_case ? xmpp_address_of_case(xmpp->host->secret, desk, seen->conversation) : jid_to_bare(desk);
     from = xmpp_address_speaker(bare);
     to = jid_to_bare(writer);
@@ -249,7 +266,7 @@ xmpp_seen(gpointer channel, const ChannelSeen *seen)
     xmppnode_set(xmppnode_add(node, "displayed", STANZA_NS_MARKERS), "id", seen->external_id);
     xmppnode_add(node, "store", STANZA_NS_HINTS);
     text = xmppnode_write(node, "");
-    relayclient_send(xmpp->client, text, FALSE, clock_monotonic() + SEEN_PATIENCE, NULL);
+    return OUTCOMES[relayclient_send(xmpp->client, text, FALSE, clock_monotonic() + SEEN_PATIENCE, NULL)];
 }
 
 static char *
