@@ -30,6 +30,8 @@ typedef struct {
     ProtocolStanding standing;
     const char *goes;          /* legacy: the date it ends, "2027-06-30"; else NULL */
     const char *specification; /* a URL */
+    const char *what;          /* what of it, for the manual; NULL: all that counts here */
+    const char *announced;     /* names by which other programs are told of it, with blanks between; NULL: none */
 } ChannelProtocol;
 
 typedef enum {

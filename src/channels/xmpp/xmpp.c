@@ -331,27 +331,6 @@ xmpp_line(const Config *config, const char *group, struct Spool *in, struct Spoo
     return line;
 }
 
-static const ChannelProtocol PROTOCOLS[] = {
-    { "XMPP Core", "RFC 6120", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc6120" },
-    { "XMPP Instant Messaging", "RFC 6121", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc6121" },
-    { "XMPP Addresses", "RFC 7622", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc7622" },
-    { "Jabber Component Protocol", "XEP-0114 1.6", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0114.html" },
-    { "Service Discovery", "XEP-0030", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0030.html" },
-    { "Ad-Hoc Commands", "XEP-0050", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0050.html" },
-    { "Multi-User Chat: declining", "XEP-0045", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0045.html" },
-    { "vcard-temp", "XEP-0054", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0054.html" },
-    { "Out of Band Data", "XEP-0066", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0066.html" },
-    { "Entity Capabilities", "XEP-0115", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0115.html" },
-    { "vCard-Based Avatars", "XEP-0153", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0153.html" },
-    { "Delivery Receipts", "XEP-0184", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0184.html" },
-    { "Message Correction", "XEP-0308", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0308.html" },
-    { "Chat Markers", "XEP-0333", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0333.html" },
-    { "Message Retraction", "XEP-0424", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0424.html" },
-    { "Stateless File Sharing", "XEP-0447", PROTOCOL_PROPOSED, NULL, "https://xmpp.org/extensions/xep-0447.html" },
-    { "Message Replies", "XEP-0461", PROTOCOL_PROPOSED, NULL, "https://xmpp.org/extensions/xep-0461.html" },
-    { NULL },
-};
-
 static const char *const PEERS[] = { "Prosody 0.12", "@xmpp/client 0.14", "Profanity 0.13", NULL };
 
 const struct channel_driver xmpp_channel = {
@@ -359,7 +338,7 @@ const struct channel_driver xmpp_channel = {
     .name = "xmpp",
     .summary = SAY_NOOP("Instant messages by XMPP, through your server and `tribune relay`."),
     .label = SAY_NOOP("chat"),
-    .protocols = PROTOCOLS,
+    .protocols = xmpp_protocols,
     .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_CONFIRMS_DELIVERY |
                                    CHANNEL_CONFIRMS_READING | CHANNEL_TALKS,
                       .longest_text = XMPP_TEXT_MAX,
