@@ -299,6 +299,15 @@ describe_priority(const Describing *describing)
     part_set(describing->into, "priority", part_flag(text_of(describing, "to")));
 }
 
+static void
+describe_sensitivity(const Describing *describing)
+{
+    gboolean raised = json_is_true(json_object_get(describing->event->detail, "raised"));
+
+    be(describing, raised ? "protection_raised" : "protection_of_service");
+    part_set(describing->into, "sensitivity", part_flag(text_of(describing, "to")));
+}
+
 /* "First answer, due Tue 8 Dec, 16:30" */
 static char *
 name_clock(const Describing *describing, const json_t *clock)
@@ -361,7 +370,9 @@ describe_released(const Describing *describing)
     if (strcmp(kind, "side") == 0)
         be_side(describing, "side_sent", identity_address(text_of(describing, "to")));
     else
-        be(describing, strcmp(kind, "acknowledgement") == 0 ? "acknowledged" : "released");
+        be(describing, strcmp(kind, "acknowledgement") == 0                                   ? "acknowledged"
+                       : json_is_true(json_object_get(describing->event->detail, "decision")) ? "decision_released"
+                                                                                              : "released");
     part_set(describing->into, "to", part_text(identity_address(text_of(describing, "to"))));
 }
 
@@ -617,6 +628,7 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_MESSAGE_FILE_LOST] = describe_lost,
     [EVENT_CASE_SERVICE] = describe_service,
     [EVENT_CASE_PRIORITY] = describe_priority,
+    [EVENT_CASE_SENSITIVITY] = describe_sensitivity,
     [EVENT_CLOCK_STARTED] = describe_clocks,
     [EVENT_CLOCK_STOPPED] = describe_clocks,
     [EVENT_CLOCK_RESUMED] = describe_clocks,

@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "mediation/cases/clocks.h"
+#include "mediation/cases/protecting.h"
 #include "mediation/cases/seen.h"
 #include "model/rights.h"
 #include "store/message-store.h"
@@ -147,6 +148,7 @@ struct Change {
     UnitId unit;
     ServiceId service;
     CasePriority priority;
+    Sensitivity raised;
     const char *text;
     gint64 *ret_version; /* or NULL */
 };
@@ -400,6 +402,36 @@ casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint6
     return run_change(&change, error);
 }
 
+static gboolean
+apply_raised(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    Sensitivity service = protecting_level_of_service(change->mediation, a_case);
+    Sensitivity before = protecting_level(change->mediation, a_case);
+
+    if (change->raised != SENSITIVITY_PUBLIC && change->raised < service) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            SAY_NOOP("the service of this case protects it more than that; choose another service, "
+                                     "or leave it"));
+        return FALSE;
+    }
+    if (change->raised == a_case->raised)
+        return TRUE;
+    a_case->raised = change->raised;
+    return casework_record(
+        change->mediation, session, change->actor, EVENT_CASE_SENSITIVITY, a_case->id, a_case->id.value,
+        json_pack("{s:s, s:s, s:b}", "from", sensitivity_name(before), "to",
+                  sensitivity_name(MAX(change->raised, service)), "raised", change->raised > service),
+        0, error);
+}
+
+gboolean
+casework_raise(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, Sensitivity raised, GError **error)
+{
+    Change change = { mediation, actor, id, version, ACTION_EDIT_CASE, apply_raised, .raised = raised };
+
+    return run_change(&change, error);
+}
+
 /* ---- several changes at once ---- */
 
 typedef struct {
@@ -407,7 +439,7 @@ typedef struct {
     const Actor *actor;
     CaseId id;
     gint64 version;
-    Change changes[4];
+    Change changes[5];
     guint count;
 } ChangeSet;
 
@@ -464,6 +496,8 @@ casework_edit(Mediation *mediation, const Actor *actor, CaseId id, gint64 versio
         add_change(
             &set,
             (Change){ .action = ACTION_SET_STATE, .apply = apply_state, .state = edit->state, .text = edit->reason });
+    if (edit->set_raised)
+        add_change(&set, (Change){ .action = ACTION_EDIT_CASE, .apply = apply_raised, .raised = edit->raised });
     if (!store_write(mediation->store, apply_set, &set, error))
         return FALSE;
     mediation_changed(mediation, id);

@@ -121,6 +121,7 @@ fill_outgoing(DbSession *session, ReleaseReply *reply, GError **error)
         return FALSE;
     outgoing->kind = RELEASE_REPLY;
     outgoing->scheduled = draft->scheduled;
+    outgoing->decision = draft->decision;
     g_free(outgoing->text);
     outgoing->text = text_clean(draft->text, strlen(draft->text));
     if (draft->attachments != NULL) {

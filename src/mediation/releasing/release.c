@@ -319,6 +319,8 @@ insert_delivery(const Mediation *mediation, DbSession *session, const ReleaseSav
 
     if (saving->proofread != NULL)
         proofreading_describe(saving->proofread, saving->excuse, detail);
+    if (saving->outgoing->decision)
+        json_object_set_new(detail, "decision", json_true());
     if (saving->proposal.value != 0)
         json_object_set_new(detail, "proposal", json_integer(saving->proposal.value));
     done = event_append(mediation->store, session,
