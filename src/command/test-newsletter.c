@@ -5,6 +5,7 @@
 #include "command/test-mail-house.h"
 #include "mediation/pausing.h"
 #include "mediation/publishing/publishing.h"
+#include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/newsletter.h"
 #include "mediation/subscribing/subscribing.h"
 
@@ -35,6 +36,7 @@ furnish_news(Mediation *mediation)
 static struct channel_driver news_channel;
 static const struct channel_driver *const NEWS_DRIVERS[] = { &news_channel, NULL };
 static _Atomic gboolean goes_away; /* the server, after it took the next copy and before it says so */
+static _Atomic gboolean refuses;   /* the next copy, since she told the network that she wants nothing from us */
 static _Atomic guint most_at_once;
 
 static void
@@ -44,6 +46,10 @@ send_copies(gpointer channel, const Circular *circular, const Rendering *renderi
     gboolean away = circular->kind == CIRCULAR_LIST && atomic_exchange(&goes_away, FALSE);
 
     atomic_store(&most_at_once, MAX(atomic_load(&most_at_once), count));
+    if (atomic_exchange(&refuses, FALSE)) {
+        ret[0] = (CircularOutcome){ .outcome = OUTCOME_REFUSED, .stopped = TRUE, .code = "400" };
+        return;
+    }
     email_channel.send_circular(channel, circular, rendering, copies, away ? 1 : count, deadline, ret);
     if (!away)
         return;
@@ -59,6 +65,7 @@ set_up_watched(House *house, guint abilities)
     news_channel.send_circular = send_copies;
     news_channel.capabilities.abilities &= abilities;
     atomic_store(&goes_away, FALSE);
+    atomic_store(&refuses, FALSE);
     atomic_store(&most_at_once, 0);
     house->furnish_more = furnish_news;
     open_mail_house_with(house, HELLO, "northam.example", MASTER, NEWS_DRIVERS);
@@ -750,6 +757,31 @@ who_stopped_while_her_copy_waited_does_not_get_it(House *house, gconstpointer da
     clock_pin(0);
 }
 
+static gboolean
+ask_stopped(DbSession *session, gpointer data, GError **error)
+{
+    const House *house = data;
+    gboolean stopped;
+
+    return heeding_is_stopped(&house->mediation, session, "mailto:reader0@citizen.example", &stopped, error) && stopped;
+}
+
+static void
+a_copy_that_is_refused_because_she_stopped_is_her_stop(House *house, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    SubscriberId id;
+
+    (void)data;
+    import_readers(house, 1);
+    atomic_store(&refuses, TRUE);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(has_ended(house, 1, 0, 1));
+    g_assert_true(store_read(house->mediation.store, ask_stopped, house, NULL));
+    g_assert_null(subscribing_look_up(&house->mediation, &MAYA, "reader0@citizen.example", &id, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND); /* hers has ended */
+}
+
 /* ---- what went twice, perhaps ---- */
 
 DB_STATEMENT(test_twice, "SELECT twice, under_way FROM mailings ORDER BY id DESC LIMIT 1");
@@ -995,6 +1027,7 @@ main(int argc, char **argv)
     NEWS("waits", when_nobody_of_many_is_taken_the_mailing_waits);
     NEWS("danger", who_kept_alerts_of_danger_gets_those_alone);
     NEWS("stop-while-waiting", who_stopped_while_her_copy_waited_does_not_get_it);
+    SEEN("stop-refused", set_up_seen, a_copy_that_is_refused_because_she_stopped_is_her_stop);
     SEEN("unheard", set_up_seen, a_copy_of_which_nobody_heard_counts_as_sent_perhaps_twice);
     SEEN("paused", set_up_seen, after_a_pause_a_mailing_goes_on_in_the_lane_that_it_was_in);
     SEEN("died", set_up_seen, what_was_in_hand_when_a_node_died_counts_too);

@@ -100,6 +100,8 @@ struct ChannelHost {
     gboolean (*is_filed)(const ChannelHost *host, MessageId message, gboolean *ret, GError **error);
     /* What became of a copy of a circular, that went to @subscriber: no message is kept of it. Blocks until durable. */
     gboolean (*report_copy)(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error);
+    /* What became of a notice (model/circular.h), by its id. Blocks until durable. */
+    gboolean (*report_notice)(const ChannelHost *host, gint64 notice, ReportKind kind, GError **error);
     /* @subscriber wrote that she wants no more. */
     gboolean (*end_copies)(const ChannelHost *host, gint64 subscriber, GError **error);
     /* For channels whose writers come back to a page of ours; NULL: there are no such pages. */
@@ -198,6 +200,9 @@ struct channel_driver {
      * ERRAND_BUSY in a few seconds, since it was not begun: too much is under way. Blocks until
      * @deadline (clock_monotonic) at most. Thread-safe. NULL function: it puts down nothing. */
     void (*errand)(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
+    /* An errand is not tried any more: it was for as long as any is. TRUE: what is to be remembered of that is durable;
+     * asked again, perhaps for the same, until it is. Blocks. NULL function: nothing is. */
+    gboolean (*give_up)(gpointer channel, const char *kind, const char *text, GError **error);
     /* For channels that are CHANNEL_CIRCULARS. One rendering for all: pure, as render is. */
     Rendering *(*render_circular)(gpointer channel, const Circular *circular, GError **error);
     /* Sends it to @count people over as few connections as may be; blocks until @deadline at most, and says in

@@ -16,6 +16,7 @@
 #include "mediation/releasing/fallback.h"
 #include "mediation/releasing/release.h"
 #include "mediation/slots.h"
+#include "mediation/subscribing/heeding.h"
 #include "store/event-store.h"
 
 #define THREADS    32 /* most of the time they wait: for the other side, or for their record to be durable */
@@ -183,7 +184,7 @@ is_open(DeliveryState state)
 }
 
 static gboolean
-append_event(const Run *run, DbSession *session, guint number, GError **error)
+append_event(const Run *run, DbSession *session, guint number, gint64 *ret_leaf, GError **error)
 {
     const Attempt *attempt = &run->attempt;
     json_t *detail = json_pack("{s:i, s:s, s:s, s:s, s:s, s:b}", "attempt", (int)number, "outcome",
@@ -196,10 +197,18 @@ append_event(const Run *run, DbSession *session, guint number, GError **error)
                                                 .subject = run->delivery->id.value,
                                                 .detail = detail,
                                                 .ref = run->delivery->leaf },
-                                 NULL, error);
+                                 ret_leaf, error);
 
     json_decref(detail);
     return done;
+}
+
+/* She told the network, which refuses what is for her. */
+static gboolean
+heed_stop(const Run *run, DbSession *session, gint64 leaf, GError **error)
+{
+    return !run->attempt.stopped ||
+           heeding_stop_delivery(run->delivering->mediation, session, &ACTOR_TRIBUNE, run->delivery, leaf, error);
 }
 
 /* A failure is news for the officer. */
@@ -247,10 +256,11 @@ record(DbSession *session, gpointer data, GError **error)
     guint number = run->delivery->attempts + 1;
     gint64 now = clock_now();
     gboolean again = run->attempt.outcome == OUTCOME_RETRY;
+    gint64 leaf;
 
     return release_store_add_attempt(session, run->delivery->id, number, now, &run->attempt, error) &&
-           update_delivery(session, run, number, now, error) && append_event(run, session, number, error) &&
-           raise_case(session, run, error) &&
+           update_delivery(session, run, number, now, error) && append_event(run, session, number, &leaf, error) &&
+           heed_stop(run, session, leaf, error) && raise_case(session, run, error) &&
            (again ? try_again(run, session, error) : work_done(session, run->job, error));
 }
 

@@ -13,6 +13,7 @@
 #include "mediation/pausing.h"
 #include "mediation/slots.h"
 #include "store/channel-store.h"
+#include "store/pause-store.h"
 
 #define THREADS    32 /* most of the time they wait: for a host, … */
 #define CHORES     16 /* … or for what they did to be durable */
@@ -46,7 +47,9 @@ typedef struct {
     const Lane *lane;
     const Job *job;
     ErrandRow *row;
+    gboolean paused; /* its channel */
     Attempt attempt;
+    gboolean late; /* it is not tried again */
     gint64 due;
 } Run;
 
@@ -65,7 +68,8 @@ load(DbSession *session, gpointer data, GError **error)
 {
     Run *run = data;
 
-    return channel_store_load_errand(session, run->job->subject, &run->row, error);
+    return channel_store_load_errand(session, run->job->subject, &run->row, error) &&
+           (run->row == NULL || pause_store_holds(session, run->row->channel, &run->paused, error));
 }
 
 static gboolean
@@ -115,8 +119,9 @@ plan_next(Run *run)
 
     run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
     run->due = MAX(run->due, clock_now() + MIN(run->attempt.wait, BREAKER_ASKED));
-    if (run->attempt.outcome == OUTCOME_RETRY &&
-        pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, run->due))
+    run->late = run->attempt.outcome == OUTCOME_RETRY &&
+                pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, run->due);
+    if (run->late)
         run->attempt.outcome = OUTCOME_REFUSED;
 }
 
@@ -142,9 +147,22 @@ ask_channel(Run *run, const Channel *channel, GError **error)
 }
 
 static gboolean
-end(Run *run, GError **error)
+tell_channel(const Run *run, const Channel *channel, GError **error)
+{
+    g_autofree char *text = NULL;
+
+    if (!run->late || channel->driver->give_up == NULL)
+        return TRUE;
+    text = channel_ledger_open(&channel->host, run->row->kind, run->row->host, run->row->value, error);
+    return text != NULL && channel->driver->give_up(channel->handle, run->row->kind, text, error);
+}
+
+static gboolean
+end(Run *run, const Channel *channel, GError **error)
 {
     plan_next(run);
+    if (!tell_channel(run, channel, error))
+        return FALSE;
     tell(run);
     return store_write_background(run->errands->mediation->store, conclude, run, error);
 }
@@ -187,10 +205,13 @@ put_off(Run *run, gint64 due, GError **error)
 
 /* Its host is away until @until. What has waited too long already does not wait for that. */
 static gboolean
-wait_for_host(Run *run, gint64 until, GError **error)
+wait_for_host(Run *run, const Channel *channel, gint64 until, GError **error)
 {
     if (!pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, until))
         return put_off(run, until + (gint64)random_below(SPREAD) * 1000, error);
+    run->late = TRUE;
+    if (!tell_channel(run, channel, error))
+        return FALSE;
     run->attempt.outcome = OUTCOME_REFUSED;
     run->attempt.code = g_strdup("connect");
     tell(run);
@@ -250,14 +271,14 @@ try_host(Run *run, const Channel *channel, GError **error)
     gboolean asked;
 
     if (run->lane->waits && !breaker_may(errands->breaker, key, clock_now(), &until))
-        return wait_for_host(run, until, error);
+        return wait_for_host(run, channel, until, error);
     if (!take_slot(run, key, bound_of(run, channel)))
         return wait_for_slot(run, key, error);
     began = clock_monotonic();
     asked = ask_channel(run, channel, error);
     slots_give(errands->slots, key, began, run->attempt.outcome != OUTCOME_RETRY, clock_monotonic());
     tell_breaker(run, key);
-    return asked && end(run, error);
+    return asked && end(run, channel, error);
 }
 
 static gboolean
@@ -274,7 +295,7 @@ run_errand(gpointer data, const Job *job, GError **error)
     if (run.row == NULL)
         return store_write_background(store, drop_job, &run, error);
     leaves = lane->leaves && *run.row->host != '\0'; /* the rest serves what came in */
-    if (leaves &&
+    if (leaves && run.paused &&
         (!pausing_stops(run.errands->mediation, job, WORK_ERRAND, run.row->channel, &stopped, error) || stopped))
         return stopped;
     channel = find_channel(&run, error);
@@ -282,7 +303,7 @@ run_errand(gpointer data, const Job *job, GError **error)
         return FALSE;
     if (*run.row->host != '\0')
         return try_host(&run, channel, error);
-    return ask_channel(&run, channel, error) && end(&run, error);
+    return ask_channel(&run, channel, error) && end(&run, channel, error);
 }
 
 Errands *

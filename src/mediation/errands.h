@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/errands.h: what channels still have to do (mediation/channel-ledger.h): each errand is a durable job that
  * is tried until the driver's errand() says that it is done or never will be, or for three days; a pause of the channel
- * does not count.
+ * does not count. Of what is given up so the driver is told.
  *
  * Pauses are those of delivery_pause(), or what the other side asks for. Errands for a host wait while it is away
  * (mediation/breaker.h), and at most what the channel's capabilities allow run at once to one host. Chores, and those

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "mediation/amending.h"
 #include "mediation/cases/casework.h"
 #include "mediation/commenting/appeals.h"
 #include "mediation/people/citizen-access.h"
@@ -179,17 +180,22 @@ open_case(Filing *filing, GError **error)
                                 filing->draft->hops, &filing->result->delivers, error);
 }
 
-/* What a citizen's message does to a case that exists: new preview, unread, open again. */
+/* What a citizen's message does to a case that exists: new preview, unread, open again. One that came before the last
+ * and was screened longer is not the last. */
 static void
 refresh(const Filing *filing, Case *a_case)
 {
+    gboolean newest = filing->message->received >= a_case->last_in || *a_case->preview == '\0';
+
     a_case->changed = clock_now();
-    a_case->last_in = filing->message->received;
+    a_case->last_in = MAX(a_case->last_in, filing->message->received);
     a_case->unread = TRUE;
     if (filing->message->screening == SCREENING_HELD) {
         a_case->held++;
         return;
     }
+    if (!newest)
+        return;
     g_free(a_case->preview);
     a_case->preview = g_strdup(filing->message->preview);
 }
@@ -346,6 +352,14 @@ file(const Mediation *mediation, DbSession *session, const Message *message, con
     return open_case(&filing, error);
 }
 
+static gboolean
+settle(const Mediation *mediation, DbSession *session, const Message *received, CaseId case_id, GError **error)
+{
+    const Actor actor = { .kind = ACTOR_CHANNEL, .name = received->channel };
+
+    return amending_settle(mediation, session, &actor, received, case_id, error);
+}
+
 /* What came to an address of ours that has moved meanwhile is filed as if it had come where that is now. */
 gboolean
 filing_file(const Mediation *mediation, DbSession *session, const Message *message, const MessageDraft *draft,
@@ -357,5 +371,6 @@ filing_file(const Mediation *mediation, DbSession *session, const Message *messa
 
     if (endpoint != NULL && directory_find_endpoint(snapshot, message->channel, endpoint->uri) == endpoint)
         here.channel = endpoint->channel;
-    return file(mediation, session, &here, message, draft, material, ret, error);
+    return file(mediation, session, &here, message, draft, material, ret, error) &&
+           settle(mediation, session, message, ret->case_id, error);
 }

@@ -6,12 +6,10 @@
 #include "base/log.h"
 #include "mediation/releasing/fallback.h"
 #include "mediation/subscribing/heeding.h"
-#include "mediation/subscribing/subscribing.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
-#include "store/person-store.h"
 #include "store/release-store.h"
 
 /* What a report makes of a delivery; -1: nothing. */
@@ -95,26 +93,6 @@ take_back_other_way(const Mediation *mediation, DbSession *session, const Delive
            fallback_take_back(mediation, session, delivery, error);
 }
 
-/* Some networks keep STOP to themselves and tell us only that they deliver nothing: she said it all the same. */
-static gboolean
-heed_stop(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery,
-          const Report *report, gint64 leaf, GError **error)
-{
-    g_autoptr(Identity) to = NULL;
-
-    if (report->kind != REPORT_STOPPED || delivery->identity.value == 0 || mediation->subscribing == NULL)
-        return TRUE;
-    to = person_store_load_identity(session, delivery->identity, error);
-    if (to == NULL)
-        return FALSE;
-    return heeding_stop_reported(mediation, session, actor,
-                                 &(HeedingReport){ .hash = subscribing_hash(mediation->subscribing, to->uri),
-                                                   .case_id = delivery->case_id,
-                                                   .subject = delivery->id.value,
-                                                   .leaf = leaf },
-                                 error);
-}
-
 /* About @delivery, even if @told names only its message. */
 static gboolean
 apply(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery, const Report *told,
@@ -134,7 +112,8 @@ apply(const Mediation *mediation, DbSession *session, const Actor *actor, const 
                                           error)) &&
            (state != DELIVERY_FAILED || !may_turn(delivery) || fallback_queue(session, delivery, error)) &&
            take_back_other_way(mediation, session, delivery, state, error) &&
-           heed_stop(mediation, session, actor, delivery, report, leaf, error) &&
+           (report->kind != REPORT_STOPPED ||
+            heeding_stop_delivery(mediation, session, actor, delivery, leaf, error)) &&
            raise_case(session, delivery, report, error);
 }
 

@@ -11,7 +11,7 @@
 #include "store/message-store.h"
 #include "store/verdict-store.h"
 
-#define THREADS      4 /* the more, the likelier what one person writes in a row is filed in another order */
+#define THREADS      16 /* most of the time they wait: for filters, and for the commit */
 #define LEASE        (5 * CLOCK_MINUTE)
 #define FILTER_LIMIT (30 * CLOCK_SECOND)
 
@@ -223,7 +223,8 @@ screen(gpointer data, const Job *job, GError **error)
     tell_language(&screened);
     ask_policy(&screened);
     prepare_routing(&screened);
-    if (!store_write_background(screened.mediation->store, finish, &screened, error))
+    if (!work_await_turn(screened.mediation->work, job, error) ||
+        !store_write_background(screened.mediation->store, finish, &screened, error))
         return failed(error);
     if (screened.filed.heeds)
         work_wake(screened.mediation->work, WORK_HEED);

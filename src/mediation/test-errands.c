@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/config.h"
+#include "base/error.h"
 #include "base/thread.h"
 #include "mediation/channel.h"
 #include "mediation/channels.h"
@@ -29,7 +30,7 @@ static struct {
     Mutex mutex;
     Condition opened;
     gboolean open;
-    guint slow, slow_at_once, slow_most, away, quick, superseded;
+    guint slow, slow_at_once, slow_most, away, quick, superseded, given_up;
 } seen;
 
 /* ---- the channel ---- */
@@ -84,6 +85,20 @@ fake_errand(gpointer channel, const char *kind, const char *text, gint64 deadlin
         seen.quick++;
 }
 
+/* The first time it cannot keep that. */
+static gboolean
+fake_give_up(gpointer channel, const char *kind, const char *text, GError **error)
+{
+    (void)channel;
+    g_assert_cmpstr(kind, ==, "take");
+    g_assert_cmpstr(text, ==, "away");
+    MUTEX_HELD(&seen.mutex);
+    if (seen.given_up++ > 0)
+        return TRUE;
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "not now");
+    return FALSE;
+}
+
 static const ConfigKey SETTINGS[] = { { "max-size", CONFIG_SIZE, "1M" }, { "legacy", CONFIG_DATE }, {} };
 
 static const struct channel_driver FAKE = { .contract = CHANNEL_CONTRACT,
@@ -92,7 +107,8 @@ static const struct channel_driver FAKE = { .contract = CHANNEL_CONTRACT,
                                             .settings = SETTINGS,
                                             .open = fake_open,
                                             .close = fake_close,
-                                            .errand = fake_errand };
+                                            .errand = fake_errand,
+                                            .give_up = fake_give_up };
 
 /* ---- the house ---- */
 
@@ -279,6 +295,7 @@ what_waits_for_a_host_outlives_a_pause_of_its_channel(House *house, gconstpointe
         g_usleep(20000);
     }
     g_assert_cmpint(left(house), ==, 0);
+    g_assert_cmpuint(read_number(&seen.given_up), ==, 6 + 1);
 }
 
 int

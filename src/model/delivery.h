@@ -26,11 +26,12 @@ const char *outcome_name(Outcome outcome);
 
 typedef struct {
     Outcome outcome;
-    char *code;    /* "250 2.0.0", "connect"; short */
-    char *reason;  /* one sentence for people, English: a catalogue's msgid */
-    char *remote;  /* the remote's own words, one line */
-    gboolean away; /* the remote host was not there, or could not: others need not try it now */
-    gint64 wait;   /* microseconds for which it asked to be left alone; 0: it did not */
+    char *code;       /* "250 2.0.0", "connect"; short */
+    char *reason;     /* one sentence for people, English: a catalogue's msgid */
+    char *remote;     /* the remote's own words, one line */
+    gboolean away;    /* the remote host was not there, or could not: others need not try it now */
+    gboolean stopped; /* refused: who reads there told the network that she wants nothing from us */
+    gint64 wait;      /* microseconds for which it asked to be left alone; 0: it did not */
 } Attempt;
 /* The code of an attempt of which nobody heard the end: the remote may have taken it, so the next is perhaps a second
  * copy. */

@@ -53,7 +53,7 @@ smtp_session_open(const Smtp *smtp, gint64 deadline, SmtpOutcome *ret)
 
     session->smtp = smtp;
     session->line = g_string_new(NULL);
-    session->easy = easy_pool_take(smtp->pool);
+    session->easy = easy_pool_take(smtp->pool, smtp->url);
     smtp_set_relay(smtp, session->easy);
     EASY_SET(session->easy, CURLOPT_CONNECT_ONLY, 1L);
     EASY_SET(session->easy, CURLOPT_FRESH_CONNECT, 1L);

@@ -44,6 +44,23 @@
 #define FEDIVERSE_KEY_GOOD      (7 * CLOCK_DAY)    /* … and this old they prove nothing any more */
 #define FEDIVERSE_KEY_PAUSE     (5 * CLOCK_MINUTE) /* between two times that one key is fetched */
 
+/* What leaves now of what was put down. */
+typedef struct {
+    GBytes *body;   /* NULL: nothing */
+    GBytes *as_new; /* … before it, to who never got the post; NULL: it needs none */
+} FediverseLeaving;
+void fediverse_post_leaving_clear(FediverseLeaving *leaving);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FediverseLeaving, fediverse_post_leaving_clear)
+
+/* What was told last, and what of it leaves: many inboxes in a row are told the same (fediverse-post.c). */
+typedef struct {
+    char *activity; /* as it was put down; NULL: nothing yet */
+    char *slug;     /* … about which post */
+    FediverseLeaving leaving;
+    guint64 puts; /* what had been put down when that was found out */
+    gint64 at;    /* … monotonic */
+} FediverseTold;
+
 typedef struct {
     const ChannelHost *host;
     char *base;      /* "https://city.example": where we are */
@@ -64,6 +81,8 @@ typedef struct {
     GHashTable *doubts;  /* network → how many activities wait that came from there */
     GHashTable *speak;   /* host → the scheme that it takes, + 1 */
     GHashTable *telling; /* "inbox slug": what is on its way now */
+    FediverseTold told;
+    guint64 puts; /* how often something was put down about a post of ours */
     _Atomic gint64 waiting, tidied;
     _Atomic guint64 received, refused, sent, failed;
     _Atomic guint64 fetched; /* questions that we asked others */
@@ -175,6 +194,7 @@ FediversePeer *fediverse_account_resolve(Fediverse *fediverse, const char *uri, 
 /* ---- fediverse-errand.c ---- */
 
 void fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
+gboolean fediverse_errand_give_up(gpointer channel, const char *kind, const char *text, GError **error);
 void fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason);
 /* The text of an errand "tell": @activity, from the desk @name. New. */
 char *fediverse_errand_tell(const char *name, const char *inbox, const char *activity);
@@ -188,15 +208,18 @@ gboolean fediverse_post_put(Fediverse *fediverse, const char *slug, const json_t
 gboolean fediverse_post_find(const Fediverse *fediverse, const char *slug, json_t **ret_newest, gboolean *ret_made,
                              GError **error);
 /* The post that @activity is about, new; NULL: about none. */
-char *fediverse_post_of(const Fediverse *fediverse, const json_t *activity);
-/* What leaves of @activity by now, new: the same, or a Create with the text of today; NULL: nothing, for there is what
- * supersedes it. */
-gboolean fediverse_post_now(const Fediverse *fediverse, const char *slug, const json_t *activity, json_t **ret,
+char *fediverse_post_of(Fediverse *fediverse, const char *activity);
+/* What leaves of @activity, about @slug, by now: the same, or a Create with the text of today; nothing, if there is
+ * what supersedes it. What another node put down within the last second may be missing. */
+gboolean fediverse_post_now(Fediverse *fediverse, const char *slug, const char *activity, FediverseLeaving *ret,
                             GError **error);
+/* Whether @activity is what a post begins with. */
+gboolean fediverse_post_is_first(const char *activity);
 /* One thing about a post goes to an inbox at a time: two would get there in any order. FALSE: there is one under way.
  */
 gboolean fediverse_post_begin(Fediverse *fediverse, const char *inbox, const char *slug);
 void fediverse_post_end(Fediverse *fediverse, const char *inbox, const char *slug);
+void fediverse_post_clear(FediverseTold *told);
 
 /* ---- fediverse-doubt.c: activities that wait for a key ---- */
 
@@ -236,6 +259,14 @@ char *fediverse_note_plain(const ActivityNote *note);
 gboolean fediverse_gone_put(Fediverse *fediverse, const char *actor, const char *object, GError **error);
 /* Whether the writer of @note has deleted it, by what we know. */
 gboolean fediverse_gone_find(Fediverse *fediverse, const ActivityNote *note, gboolean *ret, GError **error);
+
+/* ---- fediverse-missed.c ---- */
+
+/* The post @slug was given up for @inbox; 30 days are remembered. */
+gboolean fediverse_missed_put(Fediverse *fediverse, const char *inbox, const char *slug, GError **error);
+gboolean fediverse_missed_remove(Fediverse *fediverse, const char *inbox, const char *slug, GError **error);
+gboolean fediverse_missed_find(const Fediverse *fediverse, const char *inbox, const char *slug, gboolean *ret,
+                               GError **error);
 
 /* ---- fediverse-comment.c ---- */
 

@@ -65,6 +65,7 @@ fediverse_close(gpointer channel)
     g_hash_table_unref(fediverse->pairs);
     g_hash_table_unref(fediverse->keys);
     g_hash_table_unref(fediverse->speak);
+    fediverse_post_clear(&fediverse->told);
     g_hash_table_unref(fediverse->telling);
     g_hash_table_unref(fediverse->doubts);
     mutex_clear(&fediverse->mutex);
@@ -252,6 +253,7 @@ const struct channel_driver fediverse_channel = {
     .render_public = fediverse_render_publication,
     .announce = fediverse_send_announce,
     .errand = fediverse_errand_run,
+    .give_up = fediverse_errand_give_up,
     .host_of = fediverse_send_host,
     .resolve = fediverse_resolve,
 };

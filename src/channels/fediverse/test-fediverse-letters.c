@@ -2,6 +2,7 @@
 /* What becomes a message, and what becomes of messages when their writers go or move. */
 #include "base/id.h"
 #include "channels/fediverse/test-fediverse-house.h"
+#include "mediation/amending.h"
 #include "mediation/channel-host.h"
 #include "mediation/intake.h"
 #include "mediation/staff/directory.h"
@@ -156,6 +157,64 @@ what_she_had_taken_back_already_is_not_taken_back_again(Office *office, gconstpo
     g_assert_cmpint(retractions(office), ==, 1);
 }
 
+/* ---- what overtakes screening ---- */
+
+static gboolean
+settle_all(DbSession *session, gpointer data, GError **error)
+{
+    Office *office = data;
+    static const Actor social = { .kind = ACTOR_CHANNEL, .name = "social" };
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(DbQuery) query = db_query(session, &test_unfiled);
+
+    while (db_step(query)) {
+        gint64 id = db_int(query, 0);
+
+        g_array_append_val(ids, id);
+    }
+    for (guint i = 0; i < ids->len; i++) {
+        g_autoptr(Message) message = message_store_load(session, (MessageId){ g_array_index(ids, gint64, i) }, error);
+
+        if (message == NULL ||
+            !amending_settle(&office->house.mediation, session, &social, message, (CaseId){ 0 }, error))
+            return FALSE;
+    }
+    return db_finish(query, error);
+}
+
+static gint64
+count_kind(Office *office, const char *kind)
+{
+    TestCount count = { .kind = kind };
+
+    g_assert_true(store_read(office->house.mediation.store, test_count, &count, NULL));
+    return count.count;
+}
+
+static void
+what_is_changed_and_deleted_while_it_is_screened_is_told_when_it_is_filed(Office *office, gconstpointer data)
+{
+    const char *const verbs[] = { "Create", "Update" };
+    House *house = &office->house;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(verbs); i++) {
+        g_autofree char *body = g_strdup_printf(
+            CONTEXT "\"type\":\"%s\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"" ADA
+                    "/7\",\"type\":\"Note\",\"attributedTo\":\"" ADA "\",\"to\":\"" DESK "\",\"content\":\"Text %u\"}}",
+            verbs[i], i);
+
+        take(house, body);
+    }
+    take(house, CONTEXT "\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "/7\"}");
+    g_assert_cmpint(count_kind(office, "message.edited") + retractions(office), ==, 0);
+    store_write(house->mediation.store, settle_all, office, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(count_kind(office, "message.edited"), ==, 1);
+    g_assert_cmpint(retractions(office), ==, 1);
+}
+
 /* ---- a report ---- */
 
 static void
@@ -255,6 +314,7 @@ main(int argc, char **argv)
 #define TEST(name) g_test_add("/channels/fediverse-letters/" #name, Office, NULL, open_office, name, close_office)
     TEST(who_deletes_her_account_takes_back_what_she_wrote_to_us);
     TEST(what_she_had_taken_back_already_is_not_taken_back_again);
+    TEST(what_is_changed_and_deleted_while_it_is_screened_is_told_when_it_is_filed);
     TEST(a_report_is_a_message_to_the_desk_that_publishes_and_to_no_other);
     TEST(who_moves_is_believed_when_the_new_account_says_that_it_was_the_old_one);
     TEST(nobody_moves_another);

@@ -3,7 +3,8 @@
  *
  *     in   {"type": "message", "id": "…", "from": "+44…", "to": "32100", "text": "…", "sent": "2026-11-28T13:05:00Z"}
  *          {"type": "report", "reference": "…", "state": "delivered" | "failed", "code": "…", "reason": "…"}
- *     out  {"reference": "…", "from": "32100", "to": "+44…", "text": "…", "callback": "https://…/sms/in"} */
+ *     out  {"reference": "…", "from": "32100", "to": "+44…", "text": "…", "callback": "https://…/sms/in"}
+ *          refused: {"code": "…"} */
 #include <jansson.h>
 #include <string.h>
 
@@ -30,6 +31,16 @@ text_of(const json_t *root, const char *name)
     const char *text = json_string_value(json_object_get(root, name));
 
     return text != NULL ? text : "";
+}
+
+/* Gateways write it as a text or as a number. New. */
+static char *
+code_of(const json_t *root)
+{
+    const json_t *code = json_object_get(root, "code");
+
+    return json_is_integer(code) ? g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(code))
+                                 : g_strdup(text_of(root, "code"));
 }
 
 static gint64
@@ -100,7 +111,8 @@ parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, 
 static gboolean
 read_report(const Sms *sms, const json_t *root, SmsItem *ret, GError **error)
 {
-    const char *state = text_of(root, "state"), *code = text_of(root, "code"), *words = text_of(root, "reason");
+    const char *state = text_of(root, "state"), *words = text_of(root, "reason");
+    g_autofree char *code = code_of(root);
     gboolean delivered = strcmp(state, "delivered") == 0, failed = strcmp(state, "failed") == 0;
 
     if (!sms_report_read(sms, text_of(root, "reference"), &ret->about)) {
@@ -236,6 +248,17 @@ make_order(const Sms *sms, const SmsOrder *order)
     return body;
 }
 
+/* Whether a refusal says why in a code that counts as STOP. */
+static gboolean
+is_stopped(const Sms *sms, const FetchResponse *response)
+{
+    json_t *root = response->status >= 400 && response->status < 500 ? read_object(response->body, NULL) : NULL;
+    g_autofree char *code = root != NULL ? code_of(root) : NULL;
+
+    json_decref(root);
+    return sms_report_stops(sms, code);
+}
+
 /* 409: it has it from an attempt of which we did not hear the end. */
 static void
 judge(Sms *sms, const FetchResponse *response, Attempt *ret)
@@ -249,6 +272,11 @@ judge(Sms *sms, const FetchResponse *response, Attempt *ret)
     const char *body = g_bytes_get_data(response->body, &length);
 
     words = text_one_line(body, length, 200);
+    if (!taken && is_stopped(sms, response)) {
+        atomic_store(&sms->unavowed, FALSE);
+        sms_set_stopped(ret, code, words);
+        return;
+    }
     atomic_store(&sms->unavowed, unavowed);
     sms_set_attempt(ret,
                     taken     ? OUTCOME_ACCEPTED

@@ -235,6 +235,15 @@ set_unheard(Attempt *ret, const GError *error)
         sms_set_attempt(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
 }
 
+/* Whether a refusal says why in a code that counts as STOP: as reports do, or that alone. */
+static gboolean
+is_stopped(const Sms *sms, const char *words)
+{
+    g_autofree char *code = kannel_report_code(words);
+
+    return sms_report_stops(sms, code != NULL ? code : words);
+}
+
 static void
 send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
 {
@@ -256,6 +265,11 @@ send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
     code = g_strdup_printf("%u", response->status);
     words = text_one_line(body, length, 200);
     atomic_store(&sms->unreachable_since, 0);
+    if (answer != KANNEL_TAKEN && answer != KANNEL_BUSY && is_stopped(sms, words)) {
+        atomic_store(&sms->unavowed, FALSE);
+        sms_set_stopped(ret, code, words);
+        return;
+    }
     atomic_store(&sms->unavowed, answer == KANNEL_UNAVOWED);
     sms_set_attempt(ret, MEANING[answer].outcome, code, MEANING[answer].reason, words);
 }

@@ -32,7 +32,7 @@
 #define SMS_CAPABILITIES(more)                                                                                         \
     {                                                                                                                  \
         .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE | CHANNEL_TALKS |  \
-                     CHANNEL_CIRCULARS | (more),                                                                       \
+                     CHANNEL_CIRCULARS | CHANNEL_IN_ORDER | (more),                                                    \
         .longest_text = SMS_PARTS_MAX * 153, .concurrency = 8, .assurance = 1, .scheme = "tel"                         \
     }
 
@@ -49,10 +49,11 @@ typedef struct {
     gpointer data;
 } SmsInlet;
 
-/* What a report is about: a delivery, or a subscriber's copy of a circular. */
+/* What a report is about: one of these. */
 typedef struct {
     DeliveryId delivery;
-    gint64 subscriber;
+    gint64 subscriber; /* her copy of a circular */
+    gint64 notice;     /* to one person: a code, an answer to a single word */
 } SmsAbout;
 
 /* An item, read: a message, or a report, or neither (what is under way). */
@@ -151,9 +152,8 @@ struct Sms {
           .help = "Beginnings of the numbers to which codes and news may go, which anybody can ask for, like +44 "     \
                   "+353; unset: all." },                                                                               \
         { "stop-codes", CONFIG_TEXT, "blocked barred opted-out",                                                       \
-          .help =                                                                                                      \
-              "Codes of failed reports, parted by blanks, by which the network says that the number wants nothing "    \
-              "from us: they count as STOP." },                                                                        \
+          .help = "Codes of failed reports and refusals, parted by blanks, by which the network says that the number " \
+                  "wants nothing from us: they count as STOP." },                                                      \
         { "alerts-after-stop", CONFIG_BOOLEAN, "false",                                                                \
           .help =                                                                                                      \
               "Whether who got alerts gets severe and extreme ones after STOP too, until a second STOP: only where "   \
@@ -207,10 +207,12 @@ MessageDraft *sms_make_draft(const Sms *sms, const SmsMessage *message, GError *
 /* What nobody can read, to our number @endpoint: the whole of it is a file, from nobody. */
 MessageDraft *sms_make_unread(const char *endpoint, GBytes *raw);
 
-/* "0123456789abc.mmmmmmmmmmmmmmmm": what a report is about, proven by our MAC. */
+/* "0123456789abc.mmmmmmmmmmmmmmmm": what a report is about, proven by our MAC; with a letter before it, of what is no
+ * delivery. */
 char *sms_report_token(const Sms *sms, const SmsAbout *about);
 gboolean sms_report_read(const Sms *sms, const char *token, SmsAbout *ret);
-/* Whether the @code of a failed report (NULL: it has none) is one of stop-codes; small and large letters alike. */
+/* Whether the @code of a failed report or a refusal (NULL: it has none) is one of stop-codes; small and large letters
+ * alike. */
 gboolean sms_report_stops(const Sms *sms, const char *code);
 
 /* ---- sms-callback.c: what is done with an item ---- */
@@ -226,5 +228,7 @@ gboolean sms_take(gpointer channel, RelayTaker *taker, const guint8 *bytes, gsiz
 RelayLine *sms_line_new(const SmsGateway *gateway, const Config *config, const char *group, char *key, Spool *in,
                         Spool *out, GError **error);
 
+/* Refused with a code that counts as STOP. */
+void sms_set_stopped(Attempt *ret, const char *code, const char *remote);
 /* @ret: outcome, code, reason (msgid), words of the gateway. */
 void sms_set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote);

@@ -214,6 +214,16 @@ sms_set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *rea
     ret->remote = g_strdup(remote);
 }
 
+void
+sms_set_stopped(Attempt *ret, const char *code, const char *remote)
+{
+    sms_set_attempt(ret, OUTCOME_REFUSED, code,
+                    SAY_NOOP("The gateway delivers nothing of ours there: whoever reads it wants that. It counts as "
+                             "STOP."),
+                    remote);
+    ret->stopped = TRUE;
+}
+
 static void
 count(Sms *sms, Outcome outcome)
 {

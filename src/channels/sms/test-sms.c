@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "channels/sms/sms-private.h"
+#include "net/listener.h"
 #include "wire/kannel.h"
 
 static gboolean
@@ -204,9 +205,10 @@ static void
 a_report_is_believed_by_its_token_alone(void)
 {
     Sms sms = make();
-    SmsAbout delivery = { .delivery = { 0x123456789 } }, copy = { .subscriber = 0x123456789 }, found;
+    SmsAbout delivery = { .delivery = { 0x123456789 } }, copy = { .subscriber = 0x123456789 },
+             notice = { .notice = 0x123456789 }, found;
     g_autofree char *token = sms_report_token(&sms, &delivery), *of_copy = sms_report_token(&sms, &copy),
-                    *other = g_strdup(token);
+                    *of_notice = sms_report_token(&sms, &notice), *other = g_strdup(token);
 
     g_assert_true(sms_report_read(&sms, token, &found));
     g_assert_cmpint(found.delivery.value, ==, delivery.delivery.value);
@@ -215,6 +217,11 @@ a_report_is_believed_by_its_token_alone(void)
     g_assert_cmpint(found.delivery.value, ==, 0);
     g_assert_cmpint(found.subscriber, ==, copy.subscriber);
     g_assert_false(sms_report_read(&sms, of_copy + 1, &found)); /* of a copy is of no delivery */
+    g_assert_true(sms_report_read(&sms, of_notice, &found));
+    g_assert_cmpint(found.subscriber, ==, 0);
+    g_assert_cmpint(found.notice, ==, notice.notice);
+    *of_notice = 'c';
+    g_assert_false(sms_report_read(&sms, of_notice, &found)); /* nor of a copy */
     other[12] = other[12] == '0' ? '1' : '0';
     g_assert_false(sms_report_read(&sms, other, &found));
     g_assert_false(sms_report_read(&sms, "", &found));
@@ -418,6 +425,80 @@ prices_are_exact(void)
     g_assert_false(sms_price_parse("1 gbp", &price, NULL));
 }
 
+/* ---- refusals ---- */
+
+static void
+serve_refusal(Stream *stream, const char *client, gpointer data)
+{
+    const char *body = data;
+    g_autofree char *answer = g_strdup_printf("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: %zu\r\n"
+                                              "\r\n%s",
+                                              strlen(body), body);
+    char bytes[4096];
+
+    (void)client;
+    stream_read_some(stream, bytes, sizeof bytes, NULL);
+    stream_write_all(stream, answer, strlen(answer), NULL);
+}
+
+/* What @gateway makes of a refusal with @body. */
+static void
+refuse(const SmsGateway *gateway, const char *body, Attempt *ret)
+{
+    static const char *const everywhere[] = { "0.0.0.0/0", NULL };
+    FetchSettings fetching = {
+        .allowed = everywhere, .user_agent = "test", .max_size = 4096, .connect_timeout = 5 * CLOCK_SECOND
+    };
+    g_autoptr(NetAddress) address = netaddress_parse("127.0.0.1:0", NULL);
+    ListenerSettings settings = { .name = "gateway",
+                                  .address = address,
+                                  .connections = 1,
+                                  .timeout = 10 * CLOCK_SECOND,
+                                  .serve = serve_refusal,
+                                  .data = (gpointer)body };
+    Listener *listener = listener_start(&settings, NULL);
+    g_autofree char *url = g_strdup_printf("http://127.0.0.1:%u/send", listener_port(listener));
+    g_auto(GStrv) codes = g_strsplit("opted-out 21610", " ", -1);
+    SmsOrder order = { "32100", "+447700900123", "Hello", NULL, "once" };
+    Sms sms = make();
+
+    sms.fetch = fetch_new(&fetching, NULL);
+    sms.url = url;
+    sms.user = "tribune";
+    sms.password = (char *)"secret";
+    sms.stop_codes = codes;
+    gateway->send(&sms, &order, clock_monotonic() + 30 * CLOCK_SECOND, ret);
+    fetch_free(sms.fetch);
+    listener_stop(listener, 0);
+}
+
+static void
+a_refusal_with_a_stop_code_is_a_stop_and_no_other_is(void)
+{
+    static const struct {
+        const SmsGateway *gateway;
+        const char *body;
+        gboolean stopped;
+    } CASES[] = {
+        { &sms_http_gateway, "{\"code\": \"Opted-Out\"}", TRUE },
+        { &sms_http_gateway, "{\"code\": 21610, \"message\": \"unsubscribed\"}", TRUE },
+        { &sms_http_gateway, "{\"code\": 20003}", FALSE },
+        { &sms_http_gateway, "opted-out", FALSE },
+        { &sms_http_gateway, "", FALSE },
+        { &sms_kannel_gateway, "NACK/21610/unsubscribed", TRUE },
+        { &sms_kannel_gateway, "opted-out", TRUE },
+        { &sms_kannel_gateway, "Authorization failed for sendsms; opted-out", FALSE },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_auto(Attempt) attempt = { 0 };
+
+        refuse(CASES[i].gateway, CASES[i].body, &attempt);
+        g_assert_cmpint(attempt.stopped, ==, CASES[i].stopped);
+        g_assert_cmpint(attempt.outcome, ==, (CASES[i].stopped ? OUTCOME_REFUSED : OUTCOME_RETRY));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -438,6 +519,7 @@ main(int argc, char **argv)
     g_test_add_func("/sms/circular", news_is_one_text_for_all_and_tells_what_a_copy_costs);
     g_test_add_func("/sms/countries", codes_and_news_go_to_the_countries_that_are_set);
     g_test_add_func("/sms/country-of-copy", a_copy_to_another_country_is_refused_before_it_costs);
+    g_test_add_func("/sms/refusal", a_refusal_with_a_stop_code_is_a_stop_and_no_other_is);
     g_test_add_func("/sms/price", prices_are_exact);
     return g_test_run();
 }

@@ -340,7 +340,7 @@ const struct channel_driver xmpp_channel = {
     .label = SAY_NOOP("chat"),
     .protocols = xmpp_protocols,
     .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_CONFIRMS_DELIVERY |
-                                   CHANNEL_CONFIRMS_READING | CHANNEL_TALKS,
+                                   CHANNEL_CONFIRMS_READING | CHANNEL_TALKS | CHANNEL_IN_ORDER,
                       .longest_text = XMPP_TEXT_MAX,
                       .concurrency = 4,
                       .assurance = 1,

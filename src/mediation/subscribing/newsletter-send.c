@@ -362,7 +362,8 @@ record_failure(const Run *run, DbSession *session, MailingRow *row, const Mailin
 
     row->failed++;
     return mailing_store_except(session, row->id, reader->id, &for_good, error) &&
-           (!outcome->gone || subscribing_suppress(run->mediation, session, reader->id, "bounce", error));
+           (!outcome->gone || subscribing_suppress(run->mediation, session, reader->id, "bounce", error)) &&
+           (!outcome->stopped || subscribing_stop(run->mediation, session, &ACTOR_TRIBUNE, reader->id, error));
 }
 
 static gboolean
