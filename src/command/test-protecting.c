@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How far a case is protected, and whether an answer is a formal decision, is what the decision tables are told. */
 #include "command/test-linking-house.h"
+#include "mediation/cases/merging.h"
 #include "mediation/cases/protecting.h"
 #include "mediation/releasing/drafting.h"
 #include "store/decision-store.h"
@@ -13,7 +14,7 @@
     "{\"id\": \"sure\", \"when\": {\"sensitivity\": \"\\\"special\\\"\", \"citizen_verified\": \">= 2\"},"             \
     " \"then\": [\"same\", \"any\"]},"                                                                                 \
     "{\"id\": \"unsure\", \"when\": {\"sensitivity\": \"\\\"special\\\"\", \"citizen_verified\": \"< 2\"},"            \
-    " \"then\": [\"tin\", \"tin\"]}]}"
+    " \"then\": [\"tin\", \"refuse\"]}]}"
 #define DECISIONS                                                                                                      \
     "{\"kind\": \"duty\", \"columns\": [\"purpose\", \"legal_effect\"], \"rules\": [{\"id\": \"two\","                 \
     " \"when\": {\"purpose\": \"\\\"decision\\\"\", \"legal_effect\": \"true\"}, \"then\": [\"four-eyes\"]}]}"
@@ -239,6 +240,25 @@ the_receipt_of_a_protected_service_is_protected_too(House *house, gconstpointer 
     assert_told(house, "channel", "sensitivity", "\"special\"");
 }
 
+static void
+a_case_into_which_another_is_merged_is_protected_as_that_was(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) opened = open_case(house), other = NULL, into = NULL;
+    g_autoptr(GError) error = NULL;
+    guint place;
+
+    (void)data;
+    raise_to(house, SENSITIVITY_SPECIAL);
+    write_in(house, "echo:ada", DESK, "Id: b1\nSubject: Another\n\nThe bin is full.");
+    settle(house);
+    other = look(house, 2);
+    merging_merge(&house->mediation, &house->officer, opened->a_case->id, 0, other->a_case->id, &error);
+    g_assert_no_error(error);
+    into = look(house, 2);
+    g_assert_cmpint(protecting_level(&house->mediation, into->a_case), ==, SENSITIVITY_SPECIAL);
+    g_assert_nonnull(find_event(into, EVENT_CASE_SENSITIVITY, &place));
+}
+
 /* ---- formal decisions ---- */
 
 static void
@@ -353,6 +373,7 @@ main(int argc, char **argv)
     TEST(each_change_of_it_is_an_event_of_who_may);
     TEST(what_the_tables_were_told_is_kept_and_replayed);
     TEST(the_receipt_of_a_protected_service_is_protected_too);
+    TEST(a_case_into_which_another_is_merged_is_protected_as_that_was);
     TEST(a_formal_decision_asks_the_rules_for_decisions);
     TEST(a_decision_that_comes_back_is_a_decision_still);
     TEST(a_released_decision_says_in_the_trail_that_it_is_one);

@@ -693,7 +693,8 @@ is_told_release(const Event *event)
 {
     const char *kind = json_string_value(json_object_get(event->detail, "kind"));
 
-    return g_strcmp0(kind, "acknowledgement") == 0 || g_strcmp0(kind, "side") == 0;
+    return g_strcmp0(kind, "acknowledgement") == 0 || g_strcmp0(kind, "side") == 0 ||
+           json_is_true(json_object_get(event->detail, "decision"));
 }
 
 static gboolean

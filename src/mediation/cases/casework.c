@@ -405,23 +405,13 @@ casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint6
 static gboolean
 apply_raised(const Change *change, DbSession *session, Case *a_case, GError **error)
 {
-    Sensitivity service = protecting_level_of_service(change->mediation, a_case);
-    Sensitivity before = protecting_level(change->mediation, a_case);
-
-    if (change->raised != SENSITIVITY_PUBLIC && change->raised < service) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
-                            SAY_NOOP("the service of this case protects it more than that; choose another service, "
-                                     "or leave it"));
-        return FALSE;
-    }
-    if (change->raised == a_case->raised)
-        return TRUE;
-    a_case->raised = change->raised;
-    return casework_record(
-        change->mediation, session, change->actor, EVENT_CASE_SENSITIVITY, a_case->id, a_case->id.value,
-        json_pack("{s:s, s:s, s:b}", "from", sensitivity_name(before), "to",
-                  sensitivity_name(MAX(change->raised, service)), "raised", change->raised > service),
-        0, error);
+    if (change->raised == SENSITIVITY_PUBLIC ||
+        change->raised >= protecting_level_of_service(change->mediation, a_case))
+        return protecting_set(change->mediation, session, change->actor, a_case, change->raised, error);
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                        SAY_NOOP("the service of this case protects it more than that; choose another service, or "
+                                 "leave it"));
+    return FALSE;
 }
 
 gboolean
