@@ -164,6 +164,7 @@ describe_filed(const Describing *describing)
     } KINDS[] = {
         { "new", "filed_new" },           { "related", "filed_related" },     { "member", "filed_member" },
         { "stranger", "filed_stranger" }, { "automatic", "filed_automatic" }, { "parked", "filed_parked" },
+        { "program", "filed_program" },
     };
     const char *how = text_of(describing, "how");
 

@@ -2,9 +2,9 @@
 #include "mediation/amending.h"
 
 #include "base/clock.h"
+#include "mediation/cases/casework.h"
 #include "mediation/work.h"
 #include "store/amendment-store.h"
-#include "store/case-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 
@@ -36,20 +36,6 @@ append(const Amending *amending, DbSession *session, const Message *message, GEr
 }
 
 static gboolean
-raise_case(DbSession *session, CaseId id, GError **error)
-{
-    g_autoptr(Case) a_case = id.value != 0 ? case_store_load(session, id, error) : NULL;
-
-    if (id.value == 0)
-        return TRUE;
-    if (a_case == NULL)
-        return FALSE;
-    a_case->unread = TRUE;
-    a_case->changed = clock_now();
-    return case_store_update(session, a_case, error);
-}
-
-static gboolean
 record_one(const Amending *amending, DbSession *session, MessageId id, GError **error)
 {
     g_autoptr(Message) message = message_store_load(session, id, error);
@@ -58,7 +44,7 @@ record_one(const Amending *amending, DbSession *session, MessageId id, GError **
         return FALSE;
     if (message->case_id.value != 0)
         g_array_append_val(amending->cases, message->case_id);
-    return append(amending, session, message, error) && raise_case(session, message->case_id, error);
+    return append(amending, session, message, error) && casework_mark_unread(session, message->case_id, error);
 }
 
 static gboolean

@@ -215,7 +215,8 @@ struct channel_driver {
     /* Whether who wrote STOP gets alerts of danger to life all the same, as the law of the house may want it. Reads
      * memory. NULL function: never. */
     gboolean (*keeps_alerts)(gpointer channel);
-    /* The host that per_host counts, of @recipient; NULL function: none. New string. */
+    /* The host that per_host counts, and that LEDGER_ERRAND names, of @recipient: what goes there waits for one that is
+     * away. May block on a read. NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
 
     /* For `tribune relay`: the line to the other side that outlives this process. @in and @out are taken over when it

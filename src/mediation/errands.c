@@ -9,9 +9,8 @@
 #include "base/random.h"
 #include "mediation/breaker.h"
 #include "mediation/channel-ledger.h"
-#include "mediation/delivery.h"
 #include "mediation/pausing.h"
-#include "mediation/slots.h"
+#include "mediation/retrying.h"
 #include "store/channel-store.h"
 #include "store/pause-store.h"
 
@@ -21,10 +20,9 @@
 #define LEASE      (5 * CLOCK_MINUTE)
 #define TIME       (15 * CLOCK_SECOND) /* of one try */
 #define PATIENCE   (100 * 1000)        /* until something for the same host ends; then the thread is for others */
-#define BUSY_PAUSE CLOCK_SECOND
-#define SLOW_PAUSE (5 * CLOCK_SECOND) /* of what came from a host that takes long, and as much again */
-#define FULL_PAUSE (2 * CLOCK_SECOND) /* the channel is at as many as it does at once */
-#define SPREAD     60000              /* milliseconds over which those come that waited for one host */
+#define SLOW_PAUSE (5 * CLOCK_SECOND)  /* of what came from a host that takes long, and as much again */
+#define FULL_PAUSE (2 * CLOCK_SECOND)  /* the channel is at as many as it does at once */
+#define SPREAD     60000               /* milliseconds over which those come that waited for one host */
 
 /* One pool: what runs in it. */
 typedef struct {
@@ -115,10 +113,9 @@ conclude(DbSession *session, gpointer data, GError **error)
 static void
 plan_next(Run *run)
 {
-    gint64 pause = was_not_begun(run) ? FULL_PAUSE : delivery_pause(run->attempt.code, run->job->attempts);
+    gint64 pause = was_not_begun(run) ? FULL_PAUSE : retrying_pause(run->attempt.code, run->job->attempts);
 
-    run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
-    run->due = MAX(run->due, clock_now() + MIN(run->attempt.wait, BREAKER_ASKED));
+    run->due = retrying_due(pause, run->attempt.wait);
     run->late = run->attempt.outcome == OUTCOME_RETRY &&
                 pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, run->due);
     if (run->late)
@@ -196,6 +193,26 @@ errands_wait_for(Errands *errands, const char *channel, const char *host, gint64
     return breaker_holds(errands->breaker, key, now);
 }
 
+gboolean
+errands_may_ask(Errands *errands, const char *channel, const char *host, gint64 now, gint64 *ret_until)
+{
+    g_autofree char *key = key_of(&errands->errand, channel, host);
+
+    return breaker_may(errands->breaker, key, now, ret_until);
+}
+
+/* What was refused may have been refused by us, without asking anybody. */
+void
+errands_heard(Errands *errands, const char *channel, const char *host, const Attempt *attempt)
+{
+    g_autofree char *key = key_of(&errands->errand, channel, host);
+
+    if (attempt == NULL || (attempt->outcome == OUTCOME_REFUSED && !attempt->away))
+        breaker_pass(errands->breaker, key);
+    else
+        breaker_report(errands->breaker, key, attempt->away, attempt->wait, clock_now());
+}
+
 static gboolean
 put_off(Run *run, gint64 due, GError **error)
 {
@@ -221,10 +238,7 @@ wait_for_host(Run *run, const Channel *channel, gint64 until, GError **error)
 static gboolean
 wait_for_slot(Run *run, const char *key, GError **error)
 {
-    gboolean slow = slots_is_slow(run->errands->slots, key, clock_monotonic());
-    gint64 pause = slow ? SLOW_PAUSE + (gint64)random_below(SLOW_PAUSE / 1000) * 1000 : BUSY_PAUSE;
-
-    return put_off(run, clock_now() + pause, error);
+    return put_off(run, clock_now() + retrying_slot_pause(run->errands->slots, key, SLOW_PAUSE), error);
 }
 
 static guint

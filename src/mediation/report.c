@@ -4,10 +4,10 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "mediation/cases/casework.h"
 #include "mediation/releasing/fallback.h"
 #include "mediation/subscribing/heeding.h"
 #include "model/rights.h"
-#include "store/case-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 #include "store/release-store.h"
@@ -43,22 +43,6 @@ record(const Mediation *mediation, DbSession *session, const Actor *actor, const
 
     json_decref(detail);
     return done;
-}
-
-/* A failure is news for the officer: the case shows up as unread. */
-static gboolean
-raise_case(DbSession *session, const Delivery *delivery, const Report *report, GError **error)
-{
-    g_autoptr(Case) a_case = NULL;
-
-    if (!report_kind_is_failure(report->kind) || delivery->case_id.value == 0)
-        return TRUE;
-    a_case = case_store_load(session, delivery->case_id, error);
-    if (a_case == NULL)
-        return FALSE;
-    a_case->unread = TRUE;
-    a_case->changed = clock_now();
-    return case_store_update(session, a_case, error);
 }
 
 /* The other side takes nothing from us: no officer can mend that. */
@@ -114,7 +98,7 @@ apply(const Mediation *mediation, DbSession *session, const Actor *actor, const 
            take_back_other_way(mediation, session, delivery, state, error) &&
            (report->kind != REPORT_STOPPED ||
             heeding_stop_delivery(mediation, session, actor, delivery, leaf, error)) &&
-           raise_case(session, delivery, report, error);
+           (!report_kind_is_failure(report->kind) || casework_mark_unread(session, delivery->case_id, error));
 }
 
 static Delivery *

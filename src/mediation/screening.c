@@ -135,8 +135,7 @@ prepare_routing(Screened *screened)
 {
     g_autoptr(GPtrArray) labels = g_ptr_array_new();
 
-    if (screened->mediation->routing == NULL ||
-        (screened->draft->automatic != AUTOMATIC_NO && screened->draft->automatic != AUTOMATIC_LOOP))
+    if (screened->mediation->routing == NULL || !automatic_is_seen(screened->draft->automatic))
         return; /* a machine wrote: no case is opened */
     for (guint i = 0; i < screened->verdicts->len; i++) {
         const StoredVerdict *stored = g_ptr_array_index(screened->verdicts, i);

@@ -37,6 +37,8 @@ typedef struct {
  * copy. */
 #define ATTEMPT_UNANSWERED "unanswered"
 void attempt_clear(Attempt *attempt);
+/* How it ended, in place of what it said before; away and wait stay. The texts are copied. */
+void attempt_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason, const char *remote);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempt, attempt_clear)
 
 typedef enum {

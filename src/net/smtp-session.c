@@ -86,12 +86,6 @@ smtp_session_close(SmtpSession *session)
     g_free(session);
 }
 
-gboolean
-smtp_session_is_open(const SmtpSession *session)
-{
-    return session->open;
-}
-
 /* ---- bytes ---- */
 
 static gboolean

@@ -215,6 +215,7 @@ add_message(const Loading *loading, DbSession *session, Message *message, const 
         *message->sender_name != '\0' ? g_strdup(message->sender_name) : g_strdup(identity_address(message->sender));
     item->unverified = message->filed == FILED_STRANGER;
     item->parked = message->filed == FILED_PARKED;
+    item->program = message->filed == FILED_PROGRAM;
     item->parts = message_parts_new();
     item->verdicts = g_ptr_array_new();
     g_ptr_array_add(loading->view->messages, item);

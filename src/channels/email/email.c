@@ -41,32 +41,15 @@ static const ConfigKey SETTINGS[] = {
     {},
 };
 
-/* The first line of the file, or NULL without error when there is no such setting. */
-static gboolean
-read_password(const char *path, char **ret, GError **error)
-{
-    g_autoptr(GError) trouble = NULL;
-
-    *ret = NULL;
-    if (path == NULL)
-        return TRUE;
-    if (!g_file_get_contents(path, ret, NULL, &trouble)) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "password-file: %s", trouble->message);
-        return FALSE;
-    }
-    (*ret)[strcspn(*ret, "\r\n")] = '\0';
-    return TRUE;
-}
-
 static gboolean
 open_relay(Email *email, const Config *config, const char *group, GError **error)
 {
-    g_autofree char *password = NULL;
+    char *password;
 
     email->outbox = config_text(config, group, "outbox");
     if (email->outbox != NULL)
         return TRUE;
-    if (!read_password(config_text(config, group, "password-file"), &password, error))
+    if (!config_secret(config, group, "password-file", &password, error))
         return FALSE;
     email->smtp = smtp_new(&(SmtpSettings){
         .relay = config_address(config, group, "relay"),
@@ -77,6 +60,7 @@ open_relay(Email *email, const Config *config, const char *group, GError **error
         .password = password,
         .connect_timeout = 30 * CLOCK_SECOND,
     });
+    config_secret_free(password);
     return TRUE;
 }
 

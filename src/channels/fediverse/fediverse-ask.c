@@ -126,20 +126,50 @@ is_taken(const FetchResponse *response)
     return response->status >= 200 && response->status < 300;
 }
 
+/* Whether others for it need not try now. */
+static gboolean
+is_away(guint status)
+{
+    return status == 429 || (status >= 500 && status != 501);
+}
+
+/* Answers that say nothing for good. */
+static gboolean
+is_not_now(const FetchResponse *response)
+{
+    return response->status == 408 || is_away(response->status);
+}
+
+/* What comes of the second knock counts when it may still be taken that way: the first answer was to a signature that
+ * this server perhaps does not read, and would be a final word. */
+static gboolean
+knock_again(const Asking *asking, SignatureScheme scheme, FetchResponse **first, FetchResponse **ret, GError **error)
+{
+    g_autoptr(FetchResponse) second = NULL;
+    g_autoptr(GError) trouble = NULL;
+
+    if (!knock(asking, scheme, &second, &trouble) && tribune_error_is_temporary(trouble)) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    if (second != NULL && is_taken(second))
+        remember(asking, scheme);
+    *ret =
+        second != NULL && (is_taken(second) || is_not_now(second)) ? g_steal_pointer(&second) : g_steal_pointer(first);
+    return TRUE;
+}
+
 static gboolean
 ask(const Asking *asking, FetchResponse **ret, GError **error)
 {
     SignatureScheme scheme = scheme_of(asking);
     SignatureScheme other = scheme == SIGNATURE_CAVAGE ? SIGNATURE_RFC9421 : SIGNATURE_CAVAGE;
-    g_autoptr(FetchResponse) first = NULL, second = NULL;
+    g_autoptr(FetchResponse) first = NULL;
 
     if (!knock(asking, scheme, &first, error))
         return FALSE;
-    if (is_refused(first) && knock(asking, other, &second, NULL) && is_taken(second)) {
-        remember(asking, other);
-        *ret = g_steal_pointer(&second);
-        return TRUE;
-    }
+    if (is_refused(first))
+        return knock_again(asking, other, &first, ret, error);
     *ret = g_steal_pointer(&first);
     return TRUE;
 }
@@ -179,13 +209,6 @@ outcome_of(guint status)
     if (status == 401 || status == 408 || status == 429 || (status >= 500 && status != 501))
         return OUTCOME_RETRY;
     return OUTCOME_REFUSED;
-}
-
-/* Whether others for it need not try now. */
-static gboolean
-is_away(guint status)
-{
-    return status == 429 || (status >= 500 && status != 501);
 }
 
 void

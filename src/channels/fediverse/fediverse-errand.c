@@ -370,7 +370,8 @@ renew(Fediverse *fediverse, const char *id, gint64 deadline, Attempt *ret)
 
 /* ---- all ---- */
 
-/* What was seen long ago does not come again: no server tries that long. */
+/* What was seen long ago does not come again: no server tries that long. And whether our desks are called otherwise
+ * now. */
 static void
 tidy(Fediverse *fediverse)
 {
@@ -385,6 +386,7 @@ tidy(Fediverse *fediverse)
     channel_ledger_forget(fediverse->host, "key", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "owns", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "doubt", now - SEEN_LIFETIME, NULL);
+    fediverse_profile_tell(fediverse, NULL); /* what fails is told an hour later */
 }
 
 void

@@ -13,10 +13,12 @@
  *     follow.NAME ID           a follower of a desk: her inbox, and the id of her Follow
  *     follower.NAME INBOX ID   the same by inbox, so that those who share one stand together
  *     like, share SLUG ID      who likes or shares a post
- *     block ID                 does not want to hear from us
+ *     block.NAME ID            does not want to hear from a desk
+ *     done ID DIGEST           what an activity of hers put down, by its id: the kind and key of a like, share or block
  *     seen DIGEST              of inbox, actor and id: an activity that an inbox has taken in
  *     gone DIGEST              of actor and id: what she has deleted, should it come after that
  *     fanout ACTIVITY          how far it was told
+ *     profile NAME             what followers know of a desk: a number that grows, and the digest of it
  *     post SLUG                what was put down last about a post of ours, and whether all were told of it as new
  * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "renew" a key; "tell"
  * an inbox. */
@@ -75,6 +77,9 @@ typedef struct {
     RateLimit *peers, *strangers;
     RateLimit *renewals;  /* by key, and by actor: how often each is fetched */
     RateLimit *farewells; /* by network: news of strangers, which count nowhere else */
+    RateLimit *refusals;  /* by network: what is under way, or was answered 401 */
+    /* Kinds of activities that we do not know, by server and kind, and by server: how often they are logged. */
+    RateLimit *strange_types, *strange_hosts;
     Mutex mutex;
     GHashTable *pairs;   /* name → Keypair; never removed */
     GHashTable *keys;    /* key id → FediverseKey */
@@ -109,6 +114,8 @@ char *fediverse_name_note(const Fediverse *fediverse, ReleaseId id);
 GPtrArray *fediverse_name_pages(gpointer channel);
 /* What an id of ours names, new; NULL: it is none. */
 char *fediverse_name_read_actor(const Fediverse *fediverse, const char *id);
+/* The name of our desk that @id is, as it is called now. */
+char *fediverse_name_read_desk(const Fediverse *fediverse, const char *id);
 char *fediverse_name_read_post(const Fediverse *fediverse, const char *id);
 
 /* ---- fediverse-key.c: ours and theirs ---- */
@@ -236,6 +243,28 @@ void fediverse_doubt_leave(Fediverse *fediverse, const char *network);
 gboolean fediverse_receive(Fediverse *fediverse, const char *inbox, const Activity *activity, const char *body,
                            gint64 deadline, GError **error);
 
+/* ---- fediverse-follow.c: all block ---- */
+
+gboolean fediverse_follow_take(Fediverse *fediverse, const Activity *activity, gint64 deadline, GError **error);
+/* The Follow of @actor with that id, if there is one. */
+gboolean fediverse_follow_undo(const Fediverse *fediverse, const char *actor, const char *id, GError **error);
+gboolean fediverse_follow_drop(const Fediverse *fediverse, const char *desk, const char *actor, GError **error);
+gboolean fediverse_follow_drop_everywhere(const Fediverse *fediverse, const char *actor, GError **error);
+/* A follower whose inbox is another one now is told there. */
+gboolean fediverse_follow_move(const Fediverse *fediverse, const FediversePeer *peer, GError **error);
+
+/* ---- fediverse-done.c: all block ---- */
+
+/* Puts down that record with the id of @activity, and what takes it back. */
+gboolean fediverse_done_put(const Fediverse *fediverse, const Activity *activity, const char *kind, const char *key,
+                            GError **error);
+gboolean fediverse_done_remove(const Fediverse *fediverse, const char *actor, const char *kind, const char *key,
+                               GError **error);
+/* What the activity @id of @actor put down; nothing: it did not. */
+gboolean fediverse_done_undo(const Fediverse *fediverse, const char *actor, const char *id, GError **error);
+/* … and what all of hers did. */
+gboolean fediverse_done_forget(const Fediverse *fediverse, const char *actor, GError **error);
+
 /* ---- fediverse-note.c ---- */
 
 /* What somebody wrote becomes a message to each of our desks that it is for; none: it is not for us. @changed: it is
@@ -250,7 +279,9 @@ MessageDraft *fediverse_note_parse(gpointer channel, GBytes *raw, const char *se
 /* @peer has changed her note @id, or taken it back: recorded where it is a message. */
 gboolean fediverse_note_amend(const Fediverse *fediverse, const char *id, const FediversePeer *peer,
                               Amendment amendment, GError **error);
-/* Her words, with what is attached, as plain text. New. */
+/* Of a page, an article, a film, an event; "" none. New. */
+char *fediverse_note_title(const ActivityNote *note);
+/* Her words, with what is attached and where such a thing stands, as plain text. New. */
 char *fediverse_note_plain(const ActivityNote *note);
 
 /* ---- fediverse-gone.c ---- */
@@ -304,7 +335,20 @@ json_t *fediverse_render_late(const Fediverse *fediverse, const PublicationItem 
                               GError **error);
 json_t *fediverse_render_context(void);
 
+/* ---- fediverse-actor.c ---- */
+
+/* @desk as others see it. Blocks. */
+json_t *fediverse_actor_describe(Fediverse *fediverse, const Endpoint *desk, GError **error);
+
+/* ---- fediverse-profile.c ---- */
+
+/* Followers of a desk whose name or description is another one than they know are told. Blocks. */
+gboolean fediverse_profile_tell(Fediverse *fediverse, GError **error);
+
 /* ---- fediverse-send.c ---- */
+
+/* @activity of the desk @name, which has an id, to all who follow it; goes on where it was when asked again. Blocks. */
+gboolean fediverse_send_all(Fediverse *fediverse, const char *name, const json_t *activity, GError **error);
 
 void fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline,
                            Attempt *ret);
@@ -325,6 +369,7 @@ FEDIVERSE_HANDLER(fediverse_discovery_nodeinfo_links);
 FEDIVERSE_HANDLER(fediverse_discovery_nodeinfo);
 FEDIVERSE_HANDLER(fediverse_actor_show);
 FEDIVERSE_HANDLER(fediverse_actor_instance);
+FEDIVERSE_HANDLER(fediverse_actor_instance_outbox);
 FEDIVERSE_HANDLER(fediverse_actor_collection);
 FEDIVERSE_HANDLER(fediverse_actor_post);
 FEDIVERSE_HANDLER(fediverse_inbox_take);

@@ -47,11 +47,11 @@ send_one(Sms *sms, const Circular *circular, const Rendering *rendering, const C
     g_auto(Attempt) attempt = { 0 };
 
     if (from == NULL || to == NULL)
-        sms_set_attempt(&attempt, OUTCOME_REFUSED, "number", "", "");
+        attempt_set(&attempt, OUTCOME_REFUSED, "number", "", "");
     else if (list && !sms_countries_have(sms->countries, copy->recipient))
-        sms_set_attempt(&attempt, OUTCOME_REFUSED, "country", "", "");
+        attempt_set(&attempt, OUTCOME_REFUSED, "country", "", "");
     else if (sms->host->is_endpoint(sms->host, copy->recipient))
-        sms_set_attempt(&attempt, OUTCOME_LOOPED, "loop", "", "");
+        attempt_set(&attempt, OUTCOME_LOOPED, "loop", "", "");
     else
         sms_send_order(sms, &order, rendering->units, deadline, &attempt);
     set_outcome(ret, &attempt);

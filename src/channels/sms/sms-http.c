@@ -278,16 +278,16 @@ judge(Sms *sms, const FetchResponse *response, Attempt *ret)
         return;
     }
     atomic_store(&sms->unavowed, unavowed);
-    sms_set_attempt(ret,
-                    taken     ? OUTCOME_ACCEPTED
-                    : refused ? OUTCOME_REFUSED
-                              : OUTCOME_RETRY,
-                    code,
-                    taken      ? SAY_NOOP("The gateway took the message.")
-                    : refused  ? SAY_NOOP("The gateway refuses it for good.")
-                    : unavowed ? SAY_NOOP("The gateway does not know us.")
-                               : SAY_NOOP("The gateway cannot take it now."),
-                    words);
+    attempt_set(ret,
+                taken     ? OUTCOME_ACCEPTED
+                : refused ? OUTCOME_REFUSED
+                          : OUTCOME_RETRY,
+                code,
+                taken      ? SAY_NOOP("The gateway took the message.")
+                : refused  ? SAY_NOOP("The gateway refuses it for good.")
+                : unavowed ? SAY_NOOP("The gateway does not know us.")
+                           : SAY_NOOP("The gateway cannot take it now."),
+                words);
 }
 
 static void
@@ -307,7 +307,7 @@ send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
         return;
     }
     atomic_store(&sms->unreachable_since, clock_now());
-    sms_set_attempt(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
+    attempt_set(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
 }
 
 const SmsGateway sms_http_gateway = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };
@@ -336,8 +336,8 @@ open_channel(const ChannelHost *host, const Config *config, const char *group, G
 
     if (sms == NULL)
         return NULL;
-    if (sms_read_secret(config, group, "secret-file", &sms->key, error) &&
-        sms_read_secret(config, group, "password-file", &sms->password, error) && check(sms, group, error))
+    if (config_secret(config, group, "secret-file", &sms->key, error) &&
+        config_secret(config, group, "password-file", &sms->password, error) && check(sms, group, error))
         return sms;
     sms_close(sms);
     return NULL;
@@ -348,7 +348,7 @@ make_line(const Config *config, const char *group, Spool *in, Spool *out, GError
 {
     char *secret;
 
-    return sms_read_secret(config, group, "secret-file", &secret, error)
+    return config_secret(config, group, "secret-file", &secret, error)
                ? sms_line_new(&sms_http_gateway, config, group, secret, in, out, error)
                : NULL;
 }

@@ -226,13 +226,13 @@ static void
 set_unheard(Attempt *ret, const GError *error)
 {
     if (g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID))
-        sms_set_attempt(ret, OUTCOME_REFUSED, "url", SAY_NOOP("The gateway cannot be asked for a text like this."),
-                        error->message);
+        attempt_set(ret, OUTCOME_REFUSED, "url", SAY_NOOP("The gateway cannot be asked for a text like this."),
+                    error->message);
     else if (g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY))
-        sms_set_attempt(ret, OUTCOME_RETRY, ATTEMPT_UNANSWERED,
-                        SAY_NOOP("The gateway did not answer: it may have sent it."), error->message);
+        attempt_set(ret, OUTCOME_RETRY, ATTEMPT_UNANSWERED,
+                    SAY_NOOP("The gateway did not answer: it may have sent it."), error->message);
     else
-        sms_set_attempt(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
+        attempt_set(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
 }
 
 /* Whether a refusal says why in a code that counts as STOP: as reports do, or that alone. */
@@ -271,7 +271,7 @@ send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
         return;
     }
     atomic_store(&sms->unavowed, answer == KANNEL_UNAVOWED);
-    sms_set_attempt(ret, MEANING[answer].outcome, code, MEANING[answer].reason, words);
+    attempt_set(ret, MEANING[answer].outcome, code, MEANING[answer].reason, words);
 }
 
 const SmsGateway sms_kannel_gateway = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };
@@ -285,8 +285,8 @@ open_channel(const ChannelHost *host, const Config *config, const char *group, G
         return NULL;
     sms->user = config_text(config, group, "user");
     sms->line = config_text(config, group, "smsc");
-    if (sms_read_secret(config, group, "key-file", &sms->key, error) &&
-        sms_read_secret(config, group, "password-file", &sms->password, error)) {
+    if (config_secret(config, group, "key-file", &sms->key, error) &&
+        config_secret(config, group, "password-file", &sms->password, error)) {
         if ((sms->listen == NULL || sms->key != NULL) && (sms->url == NULL || sms->password != NULL))
             return sms;
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "[%s] needs %s", group,
@@ -302,7 +302,7 @@ make_line(const Config *config, const char *group, Spool *in, Spool *out, GError
 {
     char *key;
 
-    return sms_read_secret(config, group, "key-file", &key, error)
+    return config_secret(config, group, "key-file", &key, error)
                ? sms_line_new(&sms_kannel_gateway, config, group, key, in, out, error)
                : NULL;
 }

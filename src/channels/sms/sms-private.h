@@ -17,8 +17,8 @@
 #include "http/server.h"
 #include "mediation/channel.h"
 #include "net/fetch.h"
-#include "net/relayclient.h"
 #include "relay/line.h"
+#include "relay/relayclient.h"
 #include "wire/segment.h"
 #include "wire/telephone.h"
 
@@ -173,11 +173,8 @@ void sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rende
 char *sms_resolve(gpointer channel, const char *text, GError **error);
 /* Sends it when it is the number's turn; counts. */
 void sms_send_order(Sms *sms, const SmsOrder *order, guint parts, gint64 deadline, Attempt *ret);
-
-/* The first line of the file that the setting names; NULL in @ret when it is unset. */
-gboolean sms_read_secret(const Config *config, const char *group, const char *key, char **ret, GError **error);
-/* What was read. */
-void sms_forget_secret(char *secret);
+/* Refused with a code that counts as STOP. */
+void sms_set_stopped(Attempt *ret, const char *code, const char *remote);
 
 gboolean sms_keeps_alerts(gpointer channel);
 gboolean sms_admit(gpointer channel, const char *recipient, GError **error);
@@ -227,8 +224,3 @@ gboolean sms_take(gpointer channel, RelayTaker *taker, const guint8 *bytes, gsiz
 /* NULL without error: it needs none. @key is taken over, and the spools when it makes a line. */
 RelayLine *sms_line_new(const SmsGateway *gateway, const Config *config, const char *group, char *key, Spool *in,
                         Spool *out, GError **error);
-
-/* Refused with a code that counts as STOP. */
-void sms_set_stopped(Attempt *ret, const char *code, const char *remote);
-/* @ret: outcome, code, reason (msgid), words of the gateway. */
-void sms_set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote);

@@ -12,7 +12,6 @@
 #define TAKERS        16
 #define SEEN_PATIENCE (10 * CLOCK_SECOND)
 #define AVATAR_MAX    (64 * 1024)
-#define SECRET_MAX    1024
 #define CONNECTING    (10 * CLOCK_SECOND)
 
 static const ConfigKey SETTINGS[] = {
@@ -190,10 +189,7 @@ xmpp_health(gpointer channel, ChannelHealth *ret)
 static void
 end_attempt(Xmpp *xmpp, Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote)
 {
-    ret->outcome = outcome;
-    ret->code = g_strdup(code);
-    ret->reason = g_strdup(reason);
-    ret->remote = g_strdup(remote);
+    attempt_set(ret, outcome, code, reason, remote);
     if (outcome == OUTCOME_ACCEPTED)
         atomic_fetch_add(&xmpp->sent, 1);
     else if (outcome != OUTCOME_RETRY)
@@ -306,20 +302,11 @@ xmpp_resolve(gpointer channel, const char *text, GError **error)
 static struct RelayLine *
 xmpp_line(const Config *config, const char *group, struct Spool *in, struct Spool *out, GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
-    g_autofree char *secret = NULL;
     struct RelayLine *line;
+    char *secret;
 
-    if (!g_file_get_contents(config_text(config, group, "secret-file"), &secret, NULL, &trouble)) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "secret-file: %s", trouble->message);
+    if (!config_secret(config, group, "secret-file", &secret, error))
         return NULL;
-    }
-    secret[strcspn(secret, "\r\n")] = '\0';
-    if (*secret == '\0' || strlen(secret) > SECRET_MAX) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
-                            "secret-file: its first line must be the component's secret");
-        return NULL;
-    }
     line = xmpp_component_new(&(ComponentSettings){ .name = strchr(group, '.') + 1,
                                                     .server = config_address(config, group, "server"),
                                                     .domain = config_text(config, group, "domain"),
@@ -327,7 +314,7 @@ xmpp_line(const Config *config, const char *group, struct Spool *in, struct Spoo
                                                     .rate = (guint)config_integer(config, group, "rate"),
                                                     .max_stanza = XMPP_STANZA_MAX },
                               in, out);
-    explicit_bzero(secret, strlen(secret));
+    config_secret_free(secret);
     return line;
 }
 

@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "mediation/cases/clocks.h"
 #include "mediation/cases/protecting.h"
-#include "mediation/cases/seen.h"
 #include "model/rights.h"
 #include "store/message-store.h"
 #include "store/snooze-store.h"
@@ -491,42 +490,5 @@ casework_edit(Mediation *mediation, const Actor *actor, CaseId id, gint64 versio
     if (!store_write(mediation->store, apply_set, &set, error))
         return FALSE;
     mediation_changed(mediation, id);
-    return TRUE;
-}
-
-typedef struct {
-    const Actor *actor;
-    CaseId id;
-    gboolean changed, tells;
-    const Mediation *mediation;
-} Reading;
-
-/* Its version stays: a colleague who writes an answer at that moment did not see another case. */
-static gboolean
-mark_read(DbSession *session, gpointer data, GError **error)
-{
-    Reading *reading = data;
-    g_autoptr(Case) a_case = case_store_load(session, reading->id, error);
-
-    if (a_case == NULL || !rights_check(reading->actor, ACTION_TAKE, a_case->unit, error))
-        return FALSE;
-    reading->changed = a_case->unread;
-    reading->tells = FALSE;
-    return !a_case->unread || (case_store_mark_read(session, reading->id, error) &&
-                               (reading->actor->kind != ACTOR_STAFF ||
-                                seen_add(reading->mediation, session, a_case, &reading->tells, error)));
-}
-
-gboolean
-casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError **error)
-{
-    Reading reading = { .actor = actor, .id = id, .mediation = mediation };
-
-    if (!store_write(mediation->store, mark_read, &reading, error))
-        return FALSE;
-    if (reading.tells)
-        work_wake(mediation->work, WORK_SEEN);
-    if (reading.changed)
-        mediation_changed(mediation, id);
     return TRUE;
 }

@@ -99,6 +99,8 @@ typedef struct {
 gboolean casework_change(Mediation *mediation, DbSession *session, const Actor *actor, CaseId id, gint64 version,
                          const CaseChange *wanted, gint64 *ret_version, GError **error);
 
+/* There is news: it shows up as unread. 0: of no case, which is nothing to do. */
+gboolean casework_mark_unread(DbSession *session, CaseId id, GError **error);
 /* Changes the state and records it; does not save @a_case. */
 gboolean casework_move(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case,
                        CaseState state, const char *reason, GError **error);

@@ -4,8 +4,8 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/delivery.h"
 #include "mediation/pausing.h"
+#include "mediation/retrying.h"
 #include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/notices.h"
 #include "mediation/subscribing/subscribing-private.h"
@@ -262,7 +262,7 @@ handle(gpointer data, const Job *job, GError **error)
     if (answer.row != NULL && send(&answer, outcome, &trouble)) {
         notices_tell(answer.mediation, "heeding.answer", heed_answer_name(answer.row->answer), outcome,
                      answer.doubtful);
-        answer.due = clock_now() + delivery_pause(outcome->code, job->attempts);
+        answer.due = clock_now() + retrying_pause(outcome->code, job->attempts);
         if (outcome->outcome != OUTCOME_RETRY || answer.due > answer.row->created + LIFETIME)
             answer.due = 0;
     }

@@ -9,6 +9,7 @@
 #include "base/thread.h"
 #include "mediation/delivery.h"
 #include "mediation/pausing.h"
+#include "mediation/retrying.h"
 #include "mediation/subscribing/newsletter-private.h"
 #include "store/event-store.h"
 
@@ -381,7 +382,7 @@ record_one(const Run *run, DbSession *session, MailingRow *row, guint place, gin
         row->twice += doubtful;
         return !run->batch.again || mailing_store_clear_exception(session, row->id, reader->id, error);
     }
-    again.due = now + delivery_pause(outcome->code, reader->attempts + 1);
+    again.due = now + retrying_pause(outcome->code, reader->attempts + 1);
     if (outcome->outcome != OUTCOME_RETRY || is_too_late(run, again.due))
         return record_failure(run, session, row, reader, outcome, error);
     return mailing_store_except(session, row->id, reader->id, &again, error);
@@ -516,7 +517,7 @@ send_next(Run *run, gboolean *ret_left, GError **error)
     }
     run->row.under_way = run->in_doubt;
     log_event(LOG_WARNING, "newsletter.waits", "code", run->trouble, NULL);
-    run->due = clock_now() + delivery_pause(run->trouble, run->job->attempts);
+    run->due = clock_now() + retrying_pause(run->trouble, run->job->attempts);
     return TRUE;
 }
 

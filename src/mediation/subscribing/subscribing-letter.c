@@ -2,8 +2,8 @@
 /* The mail that a form leads to: a link to say yes, or to the preferences of who has said it already. */
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/delivery.h"
 #include "mediation/pausing.h"
+#include "mediation/retrying.h"
 #include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/notices.h"
 #include "mediation/subscribing/subscribing-private.h"
@@ -167,7 +167,7 @@ handle(gpointer data, const Job *job, GError **error)
             return FALSE;
         notices_tell(letter.mediation, "subscription.letter", letter.known.value != 0 ? "known" : "question", outcome,
                      letter.doubtful);
-        letter.due = clock_now() + delivery_pause(outcome->code, job->attempts);
+        letter.due = clock_now() + retrying_pause(outcome->code, job->attempts);
         if (outcome->outcome != OUTCOME_RETRY || letter.due > letter.request->created + SUBSCRIBING_PATIENCE)
             letter.due = 0;
     }
