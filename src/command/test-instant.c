@@ -232,6 +232,29 @@ a_message_waits_for_no_file_and_the_file_comes_after_it_into_the_same_case(House
     g_assert_cmpmem(g_bytes_get_data(file->bytes, &length), g_bytes_get_size(file->bytes), "lamp", 4);
 }
 
+/* There is no relay: who is to be told is told later. */
+static SeenOutcome
+seen_of(House *house, const char *inside)
+{
+    g_autofree char *text = g_strdup_printf("<message xmlns='jabber:component:accept' type='chat' "
+                                            "from='ada@citizen.example/phone' to='desk@im.northam.example' id='m1'>"
+                                            "<body>Lamp</body>%s</message>",
+                                            inside);
+    g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
+
+    return xmpp_channel.seen(channels_find(house->mediation.channels, "im")->handle,
+                             &(ChannelSeen){ IM_DESK, "xmpp:ada@citizen.example", "m1", raw, { 0 } });
+}
+
+static void
+only_a_message_that_can_be_marked_is_marked_as_read(House *house, gconstpointer data)
+{
+    (void)data;
+    g_assert_cmpint(seen_of(house, ""), ==, SEEN_UNWANTED);
+    g_assert_cmpint(seen_of(house, "<markable xmlns='urn:xmpp:chat-markers:1'/>"), ==, SEEN_UNWANTED);
+    g_assert_cmpint(seen_of(house, "<markable xmlns='urn:xmpp:chat-markers:0'/>"), ==, SEEN_LATER);
+}
+
 static void
 what_is_sent_again_is_fetched_once(House *house, gconstpointer data)
 {
@@ -658,6 +681,8 @@ main(int argc, char **argv)
     } TESTS[] = {
         { "/instant/a-message-waits-for-no-file-and-the-file-comes-after-it",
           a_message_waits_for_no_file_and_the_file_comes_after_it_into_the_same_case },
+        { "/instant/only-a-message-that-can-be-marked-is-marked-as-read",
+          only_a_message_that_can_be_marked_is_marked_as_read },
         { "/instant/what-is-sent-again-is-fetched-once", what_is_sent_again_is_fetched_once },
         { "/instant/that-a-file-cannot-be-had-is-said-in-the-case", that_a_file_cannot_be_had_is_said_in_the_case },
         { "/instant/a-loss-that-is-told-twice-of-one-file-is-said-once",

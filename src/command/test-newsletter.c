@@ -3,6 +3,7 @@
 #include <stdatomic.h>
 
 #include "command/test-mail-house.h"
+#include "mediation/pausing.h"
 #include "mediation/publishing/publishing.h"
 #include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/newsletter.h"
@@ -16,6 +17,8 @@ static const Actor OMAR = { .kind = ACTOR_STAFF, .staff = { 2 }, .name = "Omar",
 static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "reader" };
 static const Actor CHANNEL = { .kind = ACTOR_CHANNEL, .name = "mail" };
 
+static const char *from; /* NULL: the house's own address */
+
 static void
 furnish_news(Mediation *mediation)
 {
@@ -23,8 +26,8 @@ furnish_news(Mediation *mediation)
     test_hire(mediation->store, &OMAR);
     mediation->portal_url = PORTAL;
     mediation->publishing = publishing_new(mediation);
-    mediation->subscribing =
-        subscribing_new(mediation, &(SubscribingSettings){ .connections = 3, .digest_hour = 7, .secret = { 9 } });
+    mediation->subscribing = subscribing_new(
+        mediation, &(SubscribingSettings){ .connections = 3, .digest_hour = 7, .from = from, .secret = { 9 } });
     publishing_register(mediation);
     subscribing_register(mediation);
     newsletter_register(mediation);
@@ -75,6 +78,14 @@ set_up_seen(House *house, gconstpointer data)
 {
     (void)data;
     set_up_watched(house, ~0U);
+}
+
+static void
+set_up_named(House *house, gconstpointer data)
+{
+    from = "hello@northam.example";
+    set_up_seen(house, data);
+    from = NULL;
 }
 
 static void
@@ -951,6 +962,32 @@ at(const char *text)
     return g_date_time_to_unix(time) * G_USEC_PER_SEC;
 }
 
+static gint64
+aside(House *house, const char *kind)
+{
+    JobBacklog backlog = { 0 };
+
+    g_assert_true(pausing_backlog(&house->mediation, kind, "mail", &backlog, NULL));
+    return backlog.waiting;
+}
+
+static void
+after_a_pause_a_mailing_goes_on_in_the_lane_that_it_was_in(House *house, gconstpointer data)
+{
+    static const RoleGrant admin_grant = { ROLE_ADMIN, { 0 } };
+    static const Actor admin = { ACTOR_STAFF, { 91 }, "Ada Admin", &admin_grant, 1 };
+    g_autofree char *own = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL);
+
+    (void)data;
+    news_channel.capabilities.abilities |= CHANNEL_TALKS;
+    g_assert_true(pausing_pause(&house->mediation, &admin, "mail", "the provider moves its centre", NULL));
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(aside(house, WORK_NEWSLETTER_SHORT) == 1);
+    g_assert_cmpint(aside(house, WORK_NEWSLETTER), ==, 0);
+    g_assert_true(pausing_resume(&house->mediation, &admin, "mail", NULL));
+    WAIT_FOR(has_ended(house, 1, 1, 0));
+}
+
 static void
 digests_leave_at_seven_where_the_body_is(void)
 {
@@ -1002,6 +1039,7 @@ main(int argc, char **argv)
     NEWS("stop-while-waiting", who_stopped_while_her_copy_waited_does_not_get_it);
     SEEN("stop-refused", set_up_seen, a_copy_that_is_refused_because_she_stopped_is_her_stop);
     SEEN("unheard", set_up_seen, a_copy_of_which_nobody_heard_counts_as_sent_perhaps_twice);
+    SEEN("paused", set_up_named, after_a_pause_a_mailing_goes_on_in_the_lane_that_it_was_in);
     SEEN("died", set_up_seen, what_was_in_hand_when_a_node_died_counts_too);
     SEEN("unknown", set_up_unknowing, batches_are_small_where_a_copy_is_not_known_again);
     NEWS("late", after_five_days_nobody_is_tried_again);

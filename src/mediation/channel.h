@@ -30,6 +30,8 @@ typedef struct {
     ProtocolStanding standing;
     const char *goes;          /* legacy: the date it ends, "2027-06-30"; else NULL */
     const char *specification; /* a URL */
+    const char *what;          /* what of it, for the manual; NULL: all that counts here */
+    const char *announced;     /* names by which other programs are told of it, with blanks between; NULL: none */
 } ChannelProtocol;
 
 typedef enum {
@@ -127,8 +129,17 @@ typedef struct {
     const char *endpoint;    /* ours that it was written to, canonical */
     const char *writer;      /* canonical */
     const char *external_id; /* how the writer's tool names it; "" it does not */
+    GBytes *raw;             /* exactly as it came in */
     ConversationId conversation;
 } ChannelSeen;
+
+/* What became of telling her so. */
+typedef enum {
+    SEEN_TOLD,
+    SEEN_UNWANTED, /* its writer asks for no mark of this message; one that she wrote before may have one */
+    SEEN_LATER,    /* not now: try again */
+    SEEN_NEVER,    /* it cannot be told */
+} SeenOutcome;
 
 /* A page of a channel for everybody. */
 typedef struct {
@@ -175,9 +186,9 @@ struct channel_driver {
     Rendering *(*render)(gpointer channel, const Outgoing *outgoing, GError **error);
     /* Blocks until @deadline (clock_monotonic) at most; says in @ret how the attempt ended. Thread-safe. */
     void (*send)(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret);
-    /* An officer has really read @seen, the last that its writer wrote: tells her. Blocks for a moment; NULL function:
-     * her tool knows no such marks. */
-    void (*seen)(gpointer channel, const ChannelSeen *seen);
+    /* An officer has really read @seen: tells its writer. Blocks for a moment. Thread-safe. NULL function: her tool
+     * knows no such marks. */
+    SeenOutcome (*seen)(gpointer channel, const ChannelSeen *seen);
     /* What everybody gets of @item in @language: for channels that are CHANNEL_PUBLIC; NULL function: it publishes
      * nothing. Pure; the times of release are put in when it leaves. TRIBUNE_ERROR_INVALID says in a sentence for the
      * writer what the channel cannot carry. */

@@ -70,6 +70,7 @@ typedef struct {
     GPtrArray *attachments; /* MessagePart * */
     char *channel;          /* that carries it */
     gint64 scheduled;       /* it does not leave before; 0: at once */
+    gboolean decision;      /* a formal decision: it has legal effect */
     gint64 date;            /* of the release */
     guint hops;             /* of an automatic one: how many machines have answered each other with it; 0: a person */
     gboolean again; /* for send alone: an earlier attempt, of which nobody heard the end, may have reached her */

@@ -215,13 +215,20 @@ static const HttpRoute ROUTES[] = {
 };
 
 static const ChannelProtocol PROTOCOLS[] = {
-    { "ActivityPub", "W3C 2018-01-23", PROTOCOL_STABLE, NULL, "https://www.w3.org/TR/activitypub/" },
-    { "HTTP Message Signatures", "RFC 9421", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc9421" },
+    { "ActivityPub", "W3C 2018-01-23", PROTOCOL_STABLE, NULL, "https://www.w3.org/TR/activitypub/",
+      "server to server; plain JSON, no JSON-LD processor" },
+    { "HTTP Message Signatures", "RFC 9421", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc9421",
+      "in and out; `@method @target-uri content-digest`, RSA and Ed25519 in, RSA out" },
     { "HTTP Signatures", "draft-cavage-12", PROTOCOL_LEGACY, "2028-12-31",
-      "https://datatracker.ietf.org/doc/html/draft-cavage-http-signatures-12" },
-    { "Digest Fields", "RFC 9530", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc9530" },
-    { "WebFinger", "RFC 7033", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc7033" },
-    { "NodeInfo", "2.0", PROTOCOL_STABLE, NULL, "https://nodeinfo.diaspora.software/protocol" },
+      "https://datatracker.ietf.org/doc/html/draft-cavage-http-signatures-12",
+      "in and out; `(request-target) host date digest`" },
+    { "Digest Fields", "RFC 9530", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc9530",
+      "`Content-Digest: sha-256=:…:`" },
+    { "WebFinger", "RFC 7033", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc7033",
+      "at `/.well-known/webfinger`; accounts, ids of actors, pages; of `https://DOMAIN/` and where we are, the actor "
+      "of the server itself (FEP-d556)" },
+    { "NodeInfo", "2.0", PROTOCOL_STABLE, NULL, "https://nodeinfo.diaspora.software/protocol",
+      "`/.well-known/nodeinfo`" },
     { NULL },
 };
 

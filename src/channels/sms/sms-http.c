@@ -65,8 +65,9 @@ read_object(GBytes *raw, GError **error)
     return NULL;
 }
 
+/* @post: what its post was called; "" nobody knows. */
 static MessageDraft *
-make_draft(const Sms *sms, const json_t *root, GBytes *raw, const char *recipient, GError **error)
+make_draft(const Sms *sms, const json_t *root, GBytes *raw, const char *recipient, const char *post, GError **error)
 {
     const char *text = text_of(root, "text"), *to = text_of(root, "to");
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
@@ -82,7 +83,15 @@ make_draft(const Sms *sms, const json_t *root, GBytes *raw, const char *recipien
 
     if (*message.named == '\0')
         message.named = text_of(root, "sent");
-    return sms_make_draft(sms, &message, error);
+    if (*message.named == '\0')
+        message.named = post;
+    /* Else the second "Yes" of somebody would be taken for the first. */
+    if (*message.named != '\0')
+        return sms_make_draft(sms, &message, error);
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                        "this text message has neither an id nor the time when it was sent, so nobody could tell it "
+                        "from one that says the same; post id or sent with it");
+    return NULL;
 }
 
 static MessageDraft *
@@ -94,7 +103,7 @@ parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, 
     (void)sender;
     if (root == NULL)
         return NULL;
-    draft = make_draft(channel, root, raw, recipient, error);
+    draft = make_draft(channel, root, raw, recipient, "", error);
     json_decref(root);
     return draft;
 }
@@ -122,11 +131,49 @@ read_report(const Sms *sms, const json_t *root, SmsItem *ret, GError **error)
     return TRUE;
 }
 
-/* An item is the body of a post. */
+/* An item is the body of a post. Where that does not tell one message from another, "@", what its post was called and a
+ * line end come before it; JSON begins otherwise. */
+#define ITEM_NAMED '@'
+#define POST_MAX   256 /* bytes of its name */
+
+GBytes *
+sms_http_item(GBytes *body, const char *post)
+{
+    json_t *root = read_object(body, NULL);
+    gboolean named = root == NULL || strcmp(text_of(root, "type"), "report") == 0 || *text_of(root, "id") != '\0' ||
+                     *text_of(root, "sent") != '\0';
+    GString *item;
+    gsize length;
+    const char *bytes = g_bytes_get_data(body, &length);
+
+    json_decref(root);
+    if (named)
+        return g_bytes_ref(body);
+    item = g_string_new(NULL);
+    g_string_append_printf(item, "%c%.*s\n", ITEM_NAMED, POST_MAX, post);
+    g_string_append_len(item, bytes, (gssize)length);
+    return g_string_free_to_bytes(item);
+}
+
+/* @ret_post: as sms_http_item() put it there; "". */
+static GBytes *
+open_item(GBytes *item, char **ret_post)
+{
+    gsize length;
+    const char *bytes = g_bytes_get_data(item, &length);
+    const char *end = length > 0 && *bytes == ITEM_NAMED ? memchr(bytes, '\n', length) : NULL;
+
+    *ret_post = end != NULL ? g_strndup(bytes + 1, (gsize)(end - bytes - 1)) : g_strdup("");
+    return end != NULL ? g_bytes_new_from_bytes(item, (gsize)(end + 1 - bytes), length - (gsize)(end + 1 - bytes))
+                       : g_bytes_ref(item);
+}
+
 static gboolean
 read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
 {
-    json_t *root = read_object(item, error);
+    g_autofree char *post = NULL;
+    g_autoptr(GBytes) body = open_item(item, &post);
+    json_t *root = read_object(body, error);
     gboolean done;
 
     if (root == NULL)
@@ -134,7 +181,7 @@ read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
     if (strcmp(text_of(root, "type"), "report") == 0) {
         done = read_report(sms, root, ret, error);
     } else {
-        ret->draft = make_draft(sms, root, item, "", error);
+        ret->draft = make_draft(sms, root, body, "", post, error);
         done = ret->draft != NULL;
     }
     json_decref(root);
@@ -146,7 +193,9 @@ read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
 char *
 sms_http_sender(GBytes *item, GError **error)
 {
-    json_t *root = read_object(item, error);
+    g_autofree char *post = NULL;
+    g_autoptr(GBytes) body = open_item(item, &post);
+    json_t *root = read_object(body, error);
     char *sender;
 
     if (root == NULL)
@@ -162,7 +211,7 @@ take_post(HttpRequest *request, HttpResponse *response, gpointer data, GError **
     const SmsInlet *inlet = data;
     gsize length = 0;
     const char *body = http_request_body(request, &length);
-    g_autoptr(GBytes) item = g_bytes_new(body != NULL ? body : "", length);
+    g_autoptr(GBytes) posted = g_bytes_new(body != NULL ? body : "", length), item = NULL;
     g_autofree char *sender = NULL;
 
     if (!standardwebhook_verify(inlet->key, http_request_header(request, STANDARDWEBHOOK_ID),
@@ -172,6 +221,7 @@ take_post(HttpRequest *request, HttpResponse *response, gpointer data, GError **
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the signature is missing or wrong");
         return FALSE;
     }
+    item = sms_http_item(posted, http_request_header(request, STANDARDWEBHOOK_ID));
     sender = sms_http_sender(item, error);
     return sender != NULL && inlet->keep(inlet->data, sender, item, response, error);
 }

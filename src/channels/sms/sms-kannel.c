@@ -39,6 +39,13 @@ parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, 
     (void)sender;
     if (read == NULL)
         return NULL;
+    /* Else the second "Yes" of somebody would be taken for the first. */
+    if (*read->id == '\0' && read->sent == 0) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            "this text message has neither an id nor the time when it was sent, so nobody could tell "
+                            "it from one that says the same; put id=%I into post-url");
+        return NULL;
+    }
     time = g_strdup_printf("%" G_GINT64_FORMAT, read->sent);
     message = (SmsMessage){ .sender = read->from,
                             .recipient = *read->to != '\0' ? read->to : recipient,

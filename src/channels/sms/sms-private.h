@@ -86,7 +86,10 @@ typedef struct {
 } SmsGateway;
 
 extern const SmsGateway sms_kannel_gateway, sms_http_gateway;
-/* Whose item the body of a post is: items of one keep their order. New. TRIBUNE_ERROR_INVALID: it cannot be read. */
+/* What is kept of a post with @body: with @post, what the gateway called it (webhook-id; signed, and the same when it
+ * is posted again), where that alone tells one text message from the next. New. */
+GBytes *sms_http_item(GBytes *body, const char *post);
+/* Whose item it is: items of one keep their order. New. TRIBUNE_ERROR_INVALID: it cannot be read. */
 char *sms_http_sender(GBytes *item, GError **error);
 
 struct Sms {

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "channels/sms/sms-private.h"
 #include "net/listener.h"
+#include "wire/kannel.h"
 
 static gboolean
 is_endpoint(const ChannelHost *host, const char *uri)
@@ -118,6 +119,67 @@ a_message_posted_again_is_the_same_and_a_second_one_is_not(void)
     g_assert_cmpstr(first->endpoint, ==, "tel:32100;phone-context=+44");
     g_assert_true(digest_equal(&first->fingerprint, &again->fingerprint));
     g_assert_false(digest_equal(&first->fingerprint, &second->fingerprint));
+}
+
+/* As the gateway posts it under the name @post. */
+static MessageDraft *
+posted(const char *body, const char *post)
+{
+    Sms sms = make();
+    g_autoptr(GBytes) bytes = g_bytes_new(body, strlen(body)), item = sms_http_item(bytes, post);
+    g_autofree char *sender = sms_http_sender(item, NULL);
+    SmsItem read = { 0 };
+    MessageDraft *draft;
+
+    g_assert_cmpstr(sender, ==, "447700900123");
+    g_assert_true(sms_http_gateway.read(&sms, item, &read, NULL));
+    draft = g_steal_pointer(&read.draft);
+    sms_item_clear(&read);
+    g_assert_true(g_bytes_equal(message_parts_find(draft->parts, PART_RAW)->bytes, bytes));
+    return draft;
+}
+
+static void
+a_post_without_id_and_time_is_told_by_its_own_name(void)
+{
+    static const char BODY[] = "{\"type\":\"message\",\"from\":\"447700900123\",\"to\":\"32100\",\"text\":\"Yes\"}";
+    static const char NAMED[] =
+        "{\"type\":\"message\",\"id\":\"7\",\"from\":\"447700900123\",\"to\":\"32100\",\"text\":\"Yes\"}";
+    g_autoptr(MessageDraft) first = posted(BODY, "msg_1"), again = posted(BODY, "msg_1"),
+                            second = posted(BODY, "msg_2"), named = posted(NAMED, "msg_3"),
+                            named_again = posted(NAMED, "msg_4");
+
+    g_assert_true(digest_equal(&first->fingerprint, &again->fingerprint));
+    g_assert_false(digest_equal(&first->fingerprint, &second->fingerprint));
+    g_assert_true(digest_equal(&named->fingerprint, &named_again->fingerprint));
+}
+
+static void
+assert_unreadable(const SmsGateway *gateway, const char *item, const char *words)
+{
+    Sms sms = make();
+    g_autoptr(GBytes) bytes = g_bytes_new(item, strlen(item));
+    g_auto(SmsItem) read = { 0 };
+    g_autoptr(GError) error = NULL;
+
+    g_assert_false(gateway->read(&sms, bytes, &read, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_nonnull(strstr(error->message, words));
+}
+
+static void
+what_nothing_tells_from_the_next_is_refused_in_words(void)
+{
+    static const char *values[16] = { "447700900123", "32100" };
+    g_autoptr(GBytes) block = kannel_block_make(values, "Yes", 3);
+    gsize length;
+    const char *bytes = g_bytes_get_data(block, &length);
+    g_autofree char *item = g_strdup_printf("m%.*s", (int)length, bytes);
+
+    assert_unreadable(&sms_http_gateway,
+                      "{\"type\":\"message\",\"from\":\"447700900123\",\"to\":\"32100\",\"text\":\"Y\"}",
+                      "post id or sent with it");
+    assert_unreadable(&sms_kannel_gateway, item, "put id=%I into post-url");
 }
 
 static void
@@ -445,6 +507,8 @@ main(int argc, char **argv)
     g_test_add_func("/sms/alphabet", one_sign_outside_gsm_costs_more_and_is_said);
     g_test_add_func("/sms/cannot", what_it_cannot_carry_is_refused_in_words);
     g_test_add_func("/sms/again", a_message_posted_again_is_the_same_and_a_second_one_is_not);
+    g_test_add_func("/sms/post-name", a_post_without_id_and_time_is_told_by_its_own_name);
+    g_test_add_func("/sms/untold", what_nothing_tells_from_the_next_is_refused_in_words);
     g_test_add_func("/sms/name", a_name_instead_of_a_number_is_a_machine);
     g_test_add_func("/sms/data", data_is_kept_as_a_file);
     g_test_add_func("/sms/report", a_report_is_believed_by_its_token_alone);

@@ -217,7 +217,7 @@ make_text(const SideLetter *letter, const Case *a_case, const char *quoted)
     last = locale_fill(locale,
                        letter->hands_over
                            ? SAY("*With this, case {reference} is yours: please answer the citizen yourself. What you "
-                                 "answer to this mail goes to {authority}, not to the citizen.*")
+                                 "answer to this message goes to {authority}, not to the citizen.*")
                            : SAY("*This is an internal consultation on case {reference}. Your answer goes to "
                                  "{authority}, not to the citizen.*"),
                        "reference", a_case->reference, "authority", letter->mediation->authority, NULL);

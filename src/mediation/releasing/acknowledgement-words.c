@@ -49,7 +49,7 @@ compose_text(const Mediation *mediation, const Case *a_case, const char *name, c
                                             "**{reference}**. A member of our staff will read it and answer you."),
                                         "reference", a_case->reference, NULL);
     const char *how =
-        locale_say(locale, SAY("To add something, simply answer this mail. You do not need to do anything else."));
+        locale_say(locale, SAY("To add something, simply answer this message. You do not need to do anything else."));
     g_autofree char *page = compose_link(mediation, locale, seed);
 
     return g_strdup_printf("%s\n\n%s\n\n%s%s\n\n%s", greeting, body, how, page, mediation->authority);

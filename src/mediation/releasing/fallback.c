@@ -133,7 +133,9 @@ unless_impossible(Turning *turning, GError *trouble, GError **error)
 static gboolean
 choose_way(Turning *turning, DbSession *session, GError **error)
 {
-    const ReplyDraft draft = { .text = turning->before->text, .attachments = turning->before->attachments };
+    const ReplyDraft draft = { .text = turning->before->text,
+                               .attachments = turning->before->attachments,
+                               .decision = turning->before->decision };
     const ReleaseMatter matter = { .actor = &ACTOR_TRIBUNE,
                                    .a_case = turning->a_case,
                                    .conversation = turning->conversation,
@@ -170,6 +172,7 @@ compose(Turning *turning, DbSession *session, GError **error)
                                                  turning->channel, outgoing, error))
         return FALSE;
     outgoing->kind = RELEASE_REPLY;
+    outgoing->decision = before->decision;
     outgoing->release.value = id_next();
     outgoing->delivery.value = id_next();
     g_free(outgoing->text);

@@ -145,6 +145,8 @@ end(const ProposingStep *step)
     if (!step->left)
         release_letter_discard(&step->letter);
     work_wake(step->mediation->work, step->left ? WORK_DELIVER : WORK_SEND);
+    if (step->left)
+        work_wake(step->mediation->work, WORK_SEEN);
     mediation_changed(step->mediation, step->seen->case_id);
 }
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "mediation/cases/protecting.h"
 #include "mediation/releasing/drafting.h"
 #include "mediation/releasing/proposing-private.h"
 #include "mediation/releasing/release-private.h"
@@ -179,11 +180,14 @@ gboolean
 proposing_give_back(ProposingStep *step, DbSession *session, Proposal *proposal, GError **error)
 {
     const MessagePart *part = message_parts_find(step->parts, PROPOSING_DRAFT_PART);
+    g_autoptr(Outgoing) outgoing = release_outgoing(step->parts, error);
     g_autofree char *text =
         part != NULL ? g_strndup(g_bytes_get_data(part->bytes, NULL), g_bytes_get_size(part->bytes)) : g_strdup("");
 
+    if (outgoing == NULL)
+        return FALSE;
     return drafting_restore(step->mediation, session, proposal->case_id, proposal->author, text, proposal->next,
-                            step->files, step->sealed_files, error) &&
+                            outgoing->decision, step->files, step->sealed_files, error) &&
            remove_content(step, session, proposal, error);
 }
 
@@ -256,6 +260,9 @@ proposing_leave(ProposingStep *step, DbSession *session, Proposal *proposal, gin
         return stop(step, session, proposal, PROPOSING_MOVED, after, error);
     if (!step->same || !excused)
         return stop(step, session, proposal, PROPOSING_CHANGED, after, error);
+    /* The tables were asked about something less protected. */
+    if (protecting_level(step->mediation, a_case) > proposal->sensitivity)
+        return stop(step, session, proposal, PROPOSING_PROTECTED, after, error);
     /* Others may have gone on with the case meanwhile; what they closed stays closed. */
     if (case_state_is_closed(a_case->state) || !case_state_may_follow(a_case->state, next))
         next = a_case->state;

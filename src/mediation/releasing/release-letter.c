@@ -197,6 +197,8 @@ insert_delivery(const Mediation *mediation, DbSession *session, const Saving *sa
 
     if (saving->how->proofread != NULL)
         proofreading_describe(saving->how->proofread, saving->how->excuse, detail);
+    if (saving->outgoing->decision)
+        json_object_set_new(detail, "decision", json_true());
     if (saving->how->proposal.value != 0)
         json_object_set_new(detail, "proposal", json_integer(saving->how->proposal.value));
     done = event_append(mediation->store, session,

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "mediation/cases/casework.h"
 #include "mediation/cases/clocks.h"
+#include "mediation/cases/seen.h"
 #include "mediation/releasing/drafting.h"
 #include "mediation/releasing/preferring.h"
 #include "mediation/releasing/release-letter.h"
@@ -121,6 +122,7 @@ fill_outgoing(DbSession *session, ReleaseReply *reply, GError **error)
         return FALSE;
     outgoing->kind = RELEASE_REPLY;
     outgoing->scheduled = draft->scheduled;
+    outgoing->decision = draft->decision;
     g_free(outgoing->text);
     outgoing->text = text_clean(draft->text, strlen(draft->text));
     if (draft->attachments != NULL) {
@@ -248,6 +250,11 @@ gboolean
 release_reply_answer(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case,
                      const Outgoing *outgoing, CaseState next, GError **error)
 {
+    gboolean tells;
+
+    /* Who answers has read. */
+    if (a_case->unread && actor->kind == ACTOR_STAFF && !seen_add(mediation, session, a_case, &tells, error))
+        return FALSE;
     if (!clocks_answered(mediation, session, actor, a_case, outgoing->date, error) ||
         !casework_move(mediation, session, actor, a_case, next, "answered", error))
         return FALSE;
@@ -340,6 +347,7 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
     content_unlink(paths);
     *ret_id = reply.outgoing->release;
     work_wake(mediation->work, WORK_DELIVER);
+    work_wake(mediation->work, WORK_SEEN);
     mediation_changed(mediation, case_id);
     return TRUE;
 }

@@ -36,6 +36,7 @@ typedef struct {
     const char *text;         /* Markdown */
     GPtrArray *attachments;   /* MessagePart *, or NULL */
     CaseState next;           /* the case's state afterwards */
+    gboolean decision;        /* a formal decision: for the tables its purpose is "decision", and it has legal effect */
     gint64 scheduled;         /* it does not leave before, µs UTC; 0: at once */
     const char *zone;         /* in which that was chosen: "Europe/London"; NULL: the body's */
     const char *untranslated; /* why it is not in the citizen's language, where the policy asks for that; NULL */

@@ -521,10 +521,11 @@ send_next(Run *run, gboolean *ret_left, GError **error)
     return TRUE;
 }
 
+/* @kind: its lane, to which it comes back after a pause. */
 static gboolean
-handle(gpointer data, const Job *job, GError **error)
+take_turn(Mediation *mediation, const Job *job, const char *kind, GError **error)
 {
-    g_auto(Run) run = { .mediation = data, .job = job };
+    g_auto(Run) run = { .mediation = mediation, .job = job };
     gint64 end_of_turn = clock_monotonic() + TURN;
     gboolean left = TRUE, stopped = FALSE, sends;
 
@@ -533,8 +534,7 @@ handle(gpointer data, const Job *job, GError **error)
     if (run.row.ended != 0)
         return finish(&run, give_back, error);
     sends = subscribing_sender(run.mediation, run.row.scheme, &run.sender);
-    if (sends &&
-        (!pausing_stops(run.mediation, job, WORK_NEWSLETTER, run.sender.channel->name, &stopped, error) || stopped))
+    if (sends && (!pausing_stops(mediation, job, kind, run.sender.channel->name, &stopped, error) || stopped))
         return stopped;
     if (is_too_late(&run, clock_now()))
         return end_late(&run, error);
@@ -556,10 +556,22 @@ handle(gpointer data, const Job *job, GError **error)
     return finish(&run, give_back, error);
 }
 
+static gboolean
+take_long_turn(gpointer data, const Job *job, GError **error)
+{
+    return take_turn(data, job, WORK_NEWSLETTER, error);
+}
+
+static gboolean
+take_short_turn(gpointer data, const Job *job, GError **error)
+{
+    return take_turn(data, job, WORK_NEWSLETTER_SHORT, error);
+}
+
 void
 newsletter_register(Mediation *mediation)
 {
-    work_register(mediation->work, WORK_NEWSLETTER, 1, LEASE, handle, mediation);
-    work_register(mediation->work, WORK_NEWSLETTER_SHORT, 1, LEASE, handle, mediation);
+    work_register(mediation->work, WORK_NEWSLETTER, 1, LEASE, take_long_turn, mediation);
+    work_register(mediation->work, WORK_NEWSLETTER_SHORT, 1, LEASE, take_short_turn, mediation);
     newsletter_digest_register(mediation);
 }
