@@ -222,20 +222,51 @@ def parameters_are_numbered_as_they_come(tree):
                        f'{", ".join(f"${number}" for number in first)}: number them $1, $2 … as they come, since they are bound in turn')
 
 
+SPEAK_SQL = ('db', 'journal', 'store', 'views')
+
+
+def sql_stays_in_stores_and_views(tree):
+    for path, text in tree.sources.items():
+        if path.split('/')[0] in SPEAK_SQL or os.path.basename(path).startswith('test-'):
+            continue
+        for match in STATEMENT.finditer(text):
+            yield f'src/{path}:{line_of(text, match.start())}: the statement {match[1]} belongs in store/'
+
+
+COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
+PATH = re.compile(r'(?<![\w./-])((?:[\w-]+/)+[\w-]+\.(?:c|h|md|txt|sql|mustache|py|mjs)|[\w-]+\.[ch])(?![\w-])')
+
+
+def comments_name_files_that_exist(tree):
+    """From the top of the tree, from src/ or templates/, or from the folder of the comment; a name alone is a source's. One
+    with capital letters (NN-RULE.txt) stands for many."""
+    names = {os.path.basename(path) for path in tree.sources}
+    for path, text in tree.sources.items():
+        bases = ['', 'src', 'templates', os.path.join('src', os.path.dirname(path))]
+        for comment in COMMENT.finditer(text):
+            for match in PATH.finditer(comment[0]):
+                named = match[1]
+                if named in names or named != named.lower():
+                    continue
+                if not any(os.path.exists(os.path.join(tree.root, base, named)) for base in bases):
+                    yield f'src/{path}:{line_of(text, comment.start() + match.start())}: there is no {named}'
+
+
 RULES = [every_folder_has_a_layer, layers_have_no_cycle, includes_obey_the_layers, a_channel_includes_no_other_channel,
          private_headers_stay_in_their_folder, headers_have_no_cycle, headers_open_as_a_manual, sources_name_their_licence,
-         exported_functions_carry_their_module, parameters_are_numbered_as_they_come]
+         exported_functions_carry_their_module, parameters_are_numbered_as_they_come, sql_stays_in_stores_and_views,
+         comments_name_files_that_exist]
 
 
 # ---- that each rule can fail ----
 
 HEADER = SPDX + '\n/* What it is for. */\n#pragma once\n'
 CLEAN = {
-    'layers.txt': 'base:\nwire: base\nchannels: base wire\ncommand: *\n',
+    'layers.txt': 'base:\nwire: base\nstore: base\nchannels: base wire\ncommand: *\n',
     'src/base/text.h': HEADER + 'void text_clean(void);\n',
     'src/base/text.c': SPDX + '\n#include "base/text.h"\n\nvoid\ntext_clean(void)\n{\n}\n\nstatic int\nhelper(int (*f)(void))\n{\n    return f();\n}\n',
-    'src/base/find.c': SPDX + '\n#define WHERE \\\n    "WHERE c = $1"\nDB_STATEMENT(find, "SELECT max(a) FROM b " WHERE " AND d = $2"\n             " AND e = $1");\n',
-    'src/base/fold.c': SPDX + '\n#include "base/text.h"\n\nvoid\ntext_clean(void)\n{\n}\n',
+    'src/store/find.c': SPDX + '\n#define WHERE \\\n    "WHERE c = $1"\nDB_STATEMENT(find, "SELECT max(a) FROM b " WHERE " AND d = $2"\n             " AND e = $1");\n',
+    'src/base/fold.c': SPDX + '\n/* As base/text.h says, src/store/find.c and lmtp.h do; see tests/NN-RULE.txt. */\n#include "base/text.h"\n\nvoid\ntext_clean(void)\n{\n}\n',
     'src/wire/lmtp.h': HEADER + '#include "base/text.h"\ntypedef enum { A } ReplyKind;\nconst char *reply_kind_name(ReplyKind kind);\n',
     'src/wire/codes.c': SPDX + '\nconst char *\nreply_kind_name(ReplyKind kind)\n{\n    return 0;\n}\n',
     'src/wire/lmtp-private.h': HEADER + '#include "wire/lmtp.h"\n',
@@ -250,7 +281,7 @@ CLEAN = {
 FAULTS = [
     (every_folder_has_a_layer, 'src/extra/extra.h', '=' + HEADER),
     (every_folder_has_a_layer, 'layers.txt', 'here: nowhere\n'),
-    (layers_have_no_cycle, 'layers.txt', '=base: wire\nwire: base\nchannels: base wire\ncommand: *\n'),
+    (layers_have_no_cycle, 'layers.txt', '=base: wire\nwire: base\nstore: base\nchannels: base wire\ncommand: *\n'),
     (includes_obey_the_layers, 'src/base/text.c', '#include "wire/lmtp.h"\n'),
     (includes_obey_the_layers, 'src/base/text.h', '  # include "wire/lmtp.h"\n'),
     (includes_obey_the_layers, 'src/base/text.c', '#include "text.h"\n'),
@@ -265,8 +296,12 @@ FAULTS = [
     (exported_functions_carry_their_module, 'src/base/text.c', '\nint\nfoo(int (*f)(void),\n    int b)\n{\n    return b;\n}\n'),
     (exported_functions_carry_their_module, 'src/base/fold.c', '\nvoid\ntext_other(void)\n{\n}\n'),
     (exported_functions_carry_their_module, 'src/wire/codes.c', '\nvoid\nreply_kind_other(void)\n{\n}\n'),
-    (parameters_are_numbered_as_they_come, 'src/base/text.c', 'DB_STATEMENT(swapped, "SELECT a FROM b WHERE c = $2"\n    " AND d = $1");\n'),
-    (parameters_are_numbered_as_they_come, 'src/base/text.c', 'DB_STATEMENT(late, "SELECT max(a) FROM b WHERE c = " COLUMN " $2");\n'),
+    (parameters_are_numbered_as_they_come, 'src/store/find.c', 'DB_STATEMENT(swapped, "SELECT a FROM b WHERE c = $2"\n    " AND d = $1");\n'),
+    (parameters_are_numbered_as_they_come, 'src/store/find.c', 'DB_STATEMENT(late, "SELECT max(a) FROM b WHERE c = " COLUMN " $2");\n'),
+    (sql_stays_in_stores_and_views, 'src/channels/email/email.c', 'DB_STATEMENT(mine, "SELECT 1");\n'),
+    (comments_name_files_that_exist, 'src/base/text.c', '/* For wire/gone.h. */\n'),
+    (comments_name_files_that_exist, 'src/base/text.c', '/* What\n * gone.c does. */\n'),
+    (comments_name_files_that_exist, 'src/base/text.c', '/* See docs/gone.md. */\n'),
     (exported_functions_carry_their_module, 'src/base/text.c', '\nconst char *\ntextile(void)\n{\n    return "";\n}\n'),
 ]
 

@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "base/instant.h"
 #include "mediation/cases/casework.h"
+#include "mediation/cases/protecting.h"
 #include "mediation/staff/staffing.h"
 #include "views/case-pages-view.h"
 
@@ -21,14 +22,15 @@ describe(const ApiCall *call, const CasePagesRow *row)
     const Case *a_case = row->a_case;
     const char *path = api_path(call, "/api/v1/cases/%s", a_case->reference);
 
-    return json_pack("{s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:I, s:s}", "reference",
+    return json_pack("{s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:s, s:I, s:s}", "reference",
                      api_text_json(a_case->reference), "title", api_text_json(a_case->title), "state",
                      case_state_name(a_case->state), "unit", api_unit_json(call, a_case->unit), "assignee",
                      *row->assignee != '\0' ? api_text_json(row->assignee) : json_null(), "person",
                      api_id_json(a_case->person.value), "channel", api_text_json(a_case->channel), "language",
                      api_text_json(a_case->language), "opened", api_time_json(a_case->opened), "changed",
                      api_time_json(a_case->changed), "last_received", api_time_json(a_case->last_in), "held",
-                     (int)a_case->held, "version", (json_int_t)a_case->version, "url", path);
+                     (int)a_case->held, "sensitivity", sensitivity_name(protecting_level(call->api->mediation, a_case)),
+                     "version", (json_int_t)a_case->version, "url", path);
 }
 
 static gboolean
@@ -146,9 +148,13 @@ api_cases_show(ApiCall *call, GError **error)
 /* ---- changing ---- */
 
 static const BodyField FIELDS[] = {
-    { "title", BODY_TEXT, FALSE, TITLE_SIZE_MAX },   { "state", BODY_TEXT, FALSE, 32 },
-    { "unit", BODY_TEXT, FALSE, UNIT_CODE_MAX },     { "assignee", BODY_TEXT_OR_NULL, FALSE, STAFF_LOGIN_MAX },
-    { "reason", BODY_TEXT, FALSE, REASON_SIZE_MAX }, { NULL, 0, FALSE, 0 },
+    { "title", BODY_TEXT, FALSE, TITLE_SIZE_MAX },
+    { "state", BODY_TEXT, FALSE, 32 },
+    { "unit", BODY_TEXT, FALSE, UNIT_CODE_MAX },
+    { "assignee", BODY_TEXT_OR_NULL, FALSE, STAFF_LOGIN_MAX },
+    { "reason", BODY_TEXT, FALSE, REASON_SIZE_MAX },
+    { "sensitivity", BODY_TEXT, FALSE, 32 },
+    { NULL, 0, FALSE, 0 },
 };
 
 static void
@@ -170,18 +176,22 @@ read_assignee(const ApiCall *call, const json_t *body, CaseEdit *change, json_t 
 static void
 read_change(const ApiCall *call, const json_t *body, CaseEdit *change, json_t **faults)
 {
-    const char *state = body_text(body, "state"), *unit = body_text(body, "unit");
+    const char *state = body_text(body, "state"), *unit = body_text(body, "unit"),
+               *sensitivity = body_text(body, "sensitivity");
 
     change->title = body_text(body, "title");
     change->reason = body_text(body, "reason");
     change->set_state = state != NULL;
     if (state != NULL && !case_state_parse(state, &change->state))
         body_fault(faults, "state", "there is no such state");
+    change->set_raised = sensitivity != NULL;
+    if (sensitivity != NULL && !sensitivity_parse(sensitivity, &change->raised))
+        body_fault(faults, "sensitivity", "write public (as its service says), personal or special");
     if (unit != NULL && !api_unit(call, unit, &change->unit, NULL))
         body_fault(faults, "unit", "there is no unit with this code");
     read_assignee(call, body, change, faults);
-    if (change->title == NULL && state == NULL && unit == NULL && !change->set_assignee)
-        body_fault(faults, "", "one of title, state, unit, assignee is needed");
+    if (change->title == NULL && state == NULL && unit == NULL && sensitivity == NULL && !change->set_assignee)
+        body_fault(faults, "", "one of title, state, unit, assignee, sensitivity is needed");
 }
 
 static gboolean

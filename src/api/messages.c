@@ -212,6 +212,7 @@ static const BodyField REPLY_FIELDS[] = {
     { "text", BODY_TEXT, TRUE, RELEASE_TEXT_MAX },
     { "state", BODY_TEXT, FALSE, 32 },
     { "excuse", BODY_TEXT, FALSE, 16 },
+    { "decision", BODY_BOOLEAN, FALSE, 0 },
     { NULL, 0, FALSE, 0 },
 };
 
@@ -221,7 +222,8 @@ reply(ApiCall *call, const Case *a_case, const json_t *body, GError **error)
     const char *state = body_text(body, "state");
     ReplyDraft draft = { .text = body_text(body, "text"),
                          .next = CASE_WAITING_CITIZEN,
-                         .excuse = body_text(body, "excuse") };
+                         .excuse = body_text(body, "excuse"),
+                         .decision = json_is_true(json_object_get(body, "decision")) };
     json_t *faults = NULL;
     ReleaseId id;
 

@@ -11,6 +11,7 @@
 #include "mediation/health.h"
 #include "mediation/pausing.h"
 #include "mediation/releasing/emergency.h"
+#include "mediation/subscribing/notices.h"
 #include "views/journal-view.h"
 
 #define STORE_PAUSE (5 * CLOCK_SECOND)
@@ -285,6 +286,18 @@ count_deliveries(Monitor *monitor, GString *out)
 }
 
 static void
+count_notices(Monitor *monitor, GString *out)
+{
+    NoticeCounts counts;
+
+    notices_counts(monitor->settings.mediation, &counts);
+    metrics_begin(out, METRIC_COUNTER, "tribune_notices_total",
+                  "Codes and answers to single words that left, by whether that was perhaps for the second time.");
+    metrics_add(out, "tribune_notices_total", "again", "no", (double)(counts.sent - counts.twice));
+    metrics_add(out, "tribune_notices_total", "again", "yes", (double)counts.twice);
+}
+
+static void
 count_filters(Monitor *monitor, GString *out)
 {
     Filters *filters = monitor->settings.mediation->filters;
@@ -368,6 +381,7 @@ get_metrics(HttpRequest *request, HttpResponse *response, gpointer data, GError 
     count_channels(monitor, out);
     count_pauses(monitor, out);
     count_deliveries(monitor, out);
+    count_notices(monitor, out);
     count_filters(monitor, out);
     count_unreviewed(monitor, out);
     count_requests(monitor, out);

@@ -15,7 +15,6 @@
 
 typedef struct {
     ConfigType type;
-    gboolean set;
     char *text;
     char **list;
     gint64 number;
@@ -236,7 +235,6 @@ read_value(const char *line_text, const ConfigKey *key, const char *folder, GErr
     gboolean good = g_key_file_load_from_data(file, line_text, strlen(line_text), G_KEY_FILE_NONE, error);
 
     value->type = key->type;
-    value->set = TRUE;
     if (good && key->type == CONFIG_LIST)
         value->list = g_key_file_get_string_list(file, CONFIG_LINE_GROUP, key->key, NULL, error);
     else if (good)
@@ -437,7 +435,6 @@ take_driven(Config *config, const ConfigSection *section, const char *kind, cons
 
     value = g_new0(Value, 1);
     value->type = CONFIG_TEXT;
-    value->set = TRUE;
     value->text = g_steal_pointer(&driver);
     g_hash_table_insert(group->values, g_strdup("driver"), value);
 
@@ -557,12 +554,6 @@ config_free(Config *config)
     g_free(config);
 }
 
-const char *
-config_folder(const Config *config)
-{
-    return config->folder;
-}
-
 const char *const *
 config_groups(const Config *config, const char *kind)
 {
@@ -587,12 +578,6 @@ find_value(const Config *config, const char *group, const char *key, guint types
     if (value == NULL || (types & 1U << value->type) == 0)
         g_error("the setting [%s] %s is not in the tables, or not with this type", group, key);
     return value;
-}
-
-gboolean
-config_has(const Config *config, const char *group, const char *key)
-{
-    return find_value(config, group, key, ~0U)->set;
 }
 
 const char *

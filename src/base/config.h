@@ -67,9 +67,6 @@ Config *config_load(const char *path, const ConfigTable *const *tables, GError *
 void config_free(Config *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 
-/* The absolute folder that relative paths start from. */
-const char *config_folder(const Config *config);
-
 /* The groups of a kind with drivers in the order of the file, whole ("channel.desk"); ends with NULL, owned by @config.
  */
 const char *const *config_groups(const Config *config, const char *kind);
@@ -79,7 +76,6 @@ gboolean config_has_group(const Config *config, const char *group);
 
 /* Values. Asking for a group that is not there, a key that no table names, or with the wrong type is a bug and aborts.
  * What is given back is owned by @config. */
-gboolean config_has(const Config *config, const char *group, const char *key); /* has a value, even by default */
 const char *config_text(const Config *config, const char *group,
                         const char *key); /* TEXT, PATH, CHOICE; NULL when unset */
 gint64 config_integer(const Config *config, const char *group,
@@ -91,6 +87,13 @@ const NetAddress *config_address(const Config *config, const char *group, const 
 gint64 config_date(const Config *config, const char *group, const char *key);
 const char *const *config_list(const Config *config, const char *group,
                                const char *key); /* ends with NULL; never NULL */
+
+/* A secret that has a file of its own, which the PATH @key names: its first line, 1 to CONFIG_SECRET_MAX bytes. NULL in
+ * @ret when @key is unset, and on error: TRIBUNE_ERROR_CONFIG, for a file that cannot be read or has no such line.
+ * Blocks. */
+#define CONFIG_SECRET_MAX 1024
+gboolean config_secret(const Config *config, const char *group, const char *key, char **ret, GError **error);
+void config_secret_free(char *secret); /* wiped */
 
 /* A complete file that sets nothing but what must be set: every group and key with its help, type and default. */
 char *config_write_defaults(const ConfigTable *const *tables);

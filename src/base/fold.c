@@ -59,6 +59,9 @@ fold_other(Fold *fold, const char *at, const char *end, gboolean *composes)
         c = REPLACEMENT;
     else
         length = (gsize)g_utf8_skip[(guchar)*at];
+    /* What nobody sees must not keep a word from being known. */
+    if (u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+        return at + length;
     if (c == NO_BREAK_SPACE) {
         if (!fold->blank)
             g_string_append_c(fold->out, ' ');

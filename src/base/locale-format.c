@@ -109,20 +109,6 @@ locale_number(const Locale *locale, gint64 number)
 }
 
 char *
-locale_decimal(const Locale *locale, double number, guint most_fraction)
-{
-    static const char *const skeletons[] = { "precision-integer", ".#", ".##", ".###", ".####", ".#####", ".######" };
-
-    return format_number(locale, skeletons[MIN(most_fraction, G_N_ELEMENTS(skeletons) - 1)], number);
-}
-
-char *
-locale_percent(const Locale *locale, double share)
-{
-    return format_number(locale, "percent .#", share * 100);
-}
-
-char *
 locale_size(const Locale *locale, guint64 bytes)
 {
     static const char *const units[] = { "kilobyte", "megabyte", "gigabyte", "terabyte" };

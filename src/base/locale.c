@@ -239,6 +239,14 @@ locales_choose(const Locales *locales, const char *accept_language)
     return best;
 }
 
+const Locale *
+locales_choose_or(const Locales *locales, const char *accept_language, const char *standard)
+{
+    const Locale *locale = locales_choose(locales, accept_language);
+
+    return locale != NULL ? locale : locales_find(locales, standard);
+}
+
 guint
 locales_count(const Locales *locales)
 {

@@ -43,6 +43,8 @@ const Locale *locales_find(const Locales *locales, const char *tag);
 /* The best locale for an Accept-Language header (RFC 9110 section 12.5.4; at most 1,000 bytes and 32 ranges are
  * looked at), or NULL when it names none of ours. */
 const Locale *locales_choose(const Locales *locales, const char *accept_language);
+/* The same, or the locale for @standard, as locales_find() has it. Never NULL. */
+const Locale *locales_choose_or(const Locales *locales, const char *accept_language, const char *standard);
 
 /* All of them, English first, then by tag; for language menus. */
 guint locales_count(const Locales *locales);
@@ -72,10 +74,8 @@ char *locale_fill_plural(const Locale *locale, const char *one, const char *many
 
 /* ---- numbers ---- */
 
-char *locale_number(const Locale *locale, gint64 number);                       /* "10,412"; German "10.412" */
-char *locale_decimal(const Locale *locale, double number, guint most_fraction); /* "3.5"; at most 6 digits after it */
-char *locale_percent(const Locale *locale, double share);                       /* 0.25 is "25%" */
-char *locale_size(const Locale *locale, guint64 bytes);                         /* "1.2 MB", steps of 1000 */
+char *locale_number(const Locale *locale, gint64 number); /* "10,412"; German "10.412" */
+char *locale_size(const Locale *locale, guint64 bytes);   /* "1.2 MB", steps of 1000 */
 
 /* ---- dates: @time is microseconds UTC; @zone an IANA name, "Europe/London" ---- */
 

@@ -75,7 +75,6 @@ an_empty_file_gives_every_default(void)
     g_assert_true(config_boolean(config, "console", "secure"));
     g_assert_cmpuint(config_address(config, "console", "listen")->port, ==, 8080);
     g_assert_null(config_address(config, "console", "metrics"));
-    g_assert_false(config_has(config, "console", "metrics"));
     g_assert_cmpuint(g_strv_length((char **)config_list(config, "console", "proxies")), ==, 2);
     g_assert_null(config_groups(config, "channel")[0]);
     g_assert_true(config_has_group(config, "console"));
@@ -103,7 +102,6 @@ what_the_file_says_replaces_the_default(void)
     g_assert_false(config_boolean(config, "console", "secure"));
     g_assert_cmpstr(config_list(config, "console", "proxies")[2], ==, "10.0.0.3");
     g_assert_cmpstr(config_address(config, "console", "metrics")->path, ==, "/run/metrics");
-    g_assert_true(config_has(config, "console", "metrics"));
 }
 
 static void
@@ -257,12 +255,67 @@ a_file_is_read_with_paths_relative_to_its_folder(void)
     g_assert_true(g_file_set_contents(path, "[node]\ndata = ./x/../store\n", -1, NULL));
     config = config_load(path, TABLES, &error);
     g_assert_no_error(error);
-    g_assert_cmpstr(config_folder(config), ==, folder);
     g_assert_cmpstr(config_text(config, "node", "data"), ==, expected);
     g_unlink(path);
     g_assert_null(config_load(path, TABLES, &missing));
     g_assert_error(missing, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND);
     g_rmdir(folder);
+}
+
+static void
+a_secret_is_the_first_line_of_its_file(void)
+{
+    static const struct {
+        const char *text;
+        const char *secret; /* NULL: refused */
+    } FILES[] = {
+        { "s3cret", "s3cret" },
+        { "s3cret\r\nnot this\n", "s3cret" },
+        { " with blanks \n", " with blanks " },
+        { "", NULL },
+        { "\ns3cret\n", NULL },
+    };
+    g_autofree char *folder = g_dir_make_tmp("tribune-config-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "data", NULL);
+    g_autofree char *longest = g_strnfill(CONFIG_SECRET_MAX, 'x'), *longer = g_strnfill(CONFIG_SECRET_MAX + 1, 'x');
+    g_autofree char *text = g_strdup_printf("[node]\ndata = %s\n", path);
+    g_autoptr(GError) missing = NULL, too_long = NULL;
+    g_autoptr(Config) config = parse(text, NULL);
+    char *secret;
+
+    g_assert_false(config_secret(config, "node", "data", &secret, &missing));
+    g_assert_error(missing, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG);
+    g_assert_null(secret);
+    for (guint i = 0; i < G_N_ELEMENTS(FILES); i++) {
+        g_autoptr(GError) error = NULL;
+        gboolean good;
+
+        g_assert_true(g_file_set_contents(path, FILES[i].text, -1, NULL));
+        good = config_secret(config, "node", "data", &secret, &error);
+        g_assert_cmpint(good, ==, FILES[i].secret != NULL);
+        g_assert_cmpstr(secret, ==, FILES[i].secret);
+        g_assert_true(good || g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG));
+        config_secret_free(secret);
+    }
+    g_assert_true(g_file_set_contents(path, longest, -1, NULL));
+    g_assert_true(config_secret(config, "node", "data", &secret, NULL));
+    g_assert_cmpstr(secret, ==, longest);
+    config_secret_free(secret);
+    g_assert_true(g_file_set_contents(path, longer, -1, NULL));
+    g_assert_false(config_secret(config, "node", "data", &secret, &too_long));
+    g_assert_nonnull(strstr(too_long->message, "data: the file's first line must have 1 to 1024 bytes"));
+    g_unlink(path);
+    g_rmdir(folder);
+}
+
+static void
+a_secret_that_no_setting_names_is_none(void)
+{
+    g_autoptr(Config) config = parse("[channel.news]\ndriver = feed\n", NULL);
+    char *secret;
+
+    g_assert_true(config_secret(config, "channel.news", "unit", &secret, NULL));
+    g_assert_null(secret);
 }
 
 int
@@ -282,6 +335,8 @@ main(int argc, char **argv)
                     the_written_defaults_load_and_change_nothing);
     g_test_add_func("/config/every-commented-key-is-valid-when-it-is-uncommented",
                     every_commented_key_is_valid_when_it_is_uncommented);
+    g_test_add_func("/config/a-secret-is-the-first-line-of-its-file", a_secret_is_the_first_line_of_its_file);
+    g_test_add_func("/config/a-secret-that-no-setting-names-is-none", a_secret_that_no_setting_names_is_none);
     g_test_add_func("/config/a-file-is-read-with-paths-relative-to-its-folder",
                     a_file_is_read_with_paths_relative_to_its_folder);
     return g_test_run();

@@ -40,6 +40,17 @@ test_what_is_no_text_does_not_end_it(void)
 }
 
 static void
+test_what_nobody_sees_is_left_out(void)
+{
+    ASSERT_FOLDED("\xe2\x80\xaeSc\xe2\x80\x8boun\xc2\xad"
+                  "drel\xe2\x80\xac \xef\xbb\xbfy\xe2\x81\xa6ou\xe2\x81\xa9",
+                  "scoundrel you");
+    ASSERT_FOLDED("a \xe2\x80\x8b b", "a b");
+    ASSERT_FOLDED("cafe\xe2\x80\x8d\xcc\x81", "café");
+    ASSERT_FOLDED("\xe2\x80\x8f", "");
+}
+
+static void
 test_quoted_lines_are_told(void)
 {
     static const char TEXT[] = "Yes.\n\n> WHEN is\n>> it\nMonday\n>";
@@ -81,6 +92,7 @@ main(int argc, char **argv)
     ADD("capitals-and-composition-do-not-matter", test_capitals_and_composition_do_not_matter);
     ADD("every-run-of-blanks-is-one-space", test_every_run_of_blanks_is_one_space);
     ADD("what-is-no-text-does-not-end-it", test_what_is_no_text_does_not_end_it);
+    ADD("what-nobody-sees-is-left-out", test_what_nobody_sees_is_left_out);
     ADD("quoted-lines-are-told", test_quoted_lines_are_told);
     ADD("line-by-line-gives-the-same", test_line_by_line_gives_the_same);
     return g_test_run();

@@ -135,108 +135,30 @@ thread_join(Thread *thread)
     g_free(thread);
 }
 
-/* ---- queue ---- */
-
-struct Queue {
-    Mutex mutex;
-    Condition filled, drained;
-    GQueue items;
-    guint limit;
-    gboolean closed;
-};
-
-Queue *
-queue_new(guint limit)
-{
-    Queue *queue = g_new0(Queue, 1);
-
-    mutex_init(&queue->mutex);
-    condition_init(&queue->filled);
-    condition_init(&queue->drained);
-    g_queue_init(&queue->items);
-    queue->limit = limit;
-    return queue;
-}
-
-void
-queue_free(Queue *queue)
-{
-    g_assert(g_queue_is_empty(&queue->items));
-    condition_clear(&queue->filled);
-    condition_clear(&queue->drained);
-    mutex_clear(&queue->mutex);
-    g_free(queue);
-}
-
-static gboolean
-push(Queue *queue, gpointer item, gboolean wait)
-{
-    MUTEX_HELD(&queue->mutex);
-
-    while (wait && !queue->closed && queue->items.length >= queue->limit)
-        condition_wait(&queue->drained, &queue->mutex);
-    if (queue->closed || queue->items.length >= queue->limit)
-        return FALSE;
-    g_queue_push_tail(&queue->items, item);
-    condition_signal(&queue->filled);
-    return TRUE;
-}
-
-gboolean
-queue_try_push(Queue *queue, gpointer item)
-{
-    return push(queue, item, FALSE);
-}
-
-gboolean
-queue_push(Queue *queue, gpointer item)
-{
-    return push(queue, item, TRUE);
-}
-
-gpointer
-queue_pop(Queue *queue, gint64 deadline)
-{
-    gpointer item;
-
-    MUTEX_HELD(&queue->mutex);
-    while (g_queue_is_empty(&queue->items) && !queue->closed) {
-        if (deadline < 0)
-            condition_wait(&queue->filled, &queue->mutex);
-        else if (!condition_wait_until(&queue->filled, &queue->mutex, deadline))
-            break;
-    }
-    item = g_queue_pop_head(&queue->items);
-    if (item != NULL)
-        condition_signal(&queue->drained);
-    return item;
-}
-
-void
-queue_close(Queue *queue)
-{
-    MUTEX_HELD(&queue->mutex);
-    queue->closed = TRUE;
-    condition_broadcast(&queue->filled);
-    condition_broadcast(&queue->drained);
-}
-
-guint
-queue_length(Queue *queue)
-{
-    MUTEX_HELD(&queue->mutex);
-    return queue->items.length;
-}
-
 /* ---- pool ---- */
 
 struct Pool {
-    Queue *queue;
+    Mutex mutex;
+    Condition filled;
+    GQueue items;
+    guint limit;
+    gboolean stopped;
     PoolFunction function;
     gpointer data;
     guint count;
     Thread *threads[];
 };
+
+/* Blocks until there is one; NULL when it was stopped and nothing is left. */
+static gpointer
+take_item(Pool *pool)
+{
+    MUTEX_HELD(&pool->mutex);
+
+    while (g_queue_is_empty(&pool->items) && !pool->stopped)
+        condition_wait(&pool->filled, &pool->mutex);
+    return g_queue_pop_head(&pool->items);
+}
 
 static void
 run_pool(gpointer data)
@@ -244,7 +166,7 @@ run_pool(gpointer data)
     Pool *pool = data;
     gpointer item;
 
-    while ((item = queue_pop(pool->queue, -1)) != NULL)
+    while ((item = take_item(pool)) != NULL)
         pool->function(item, pool->data);
 }
 
@@ -253,7 +175,10 @@ pool_new(const char *name, guint threads, guint limit, PoolFunction function, gp
 {
     Pool *pool = g_malloc0(sizeof(Pool) + threads * sizeof(Thread *));
 
-    pool->queue = queue_new(limit);
+    mutex_init(&pool->mutex);
+    condition_init(&pool->filled);
+    g_queue_init(&pool->items);
+    pool->limit = limit;
     pool->function = function;
     pool->data = data;
     pool->count = threads;
@@ -265,15 +190,25 @@ pool_new(const char *name, guint threads, guint limit, PoolFunction function, gp
 gboolean
 pool_try_push(Pool *pool, gpointer item)
 {
-    return queue_try_push(pool->queue, item);
+    MUTEX_HELD(&pool->mutex);
+
+    if (pool->stopped || pool->items.length >= pool->limit)
+        return FALSE;
+    g_queue_push_tail(&pool->items, item);
+    condition_signal(&pool->filled);
+    return TRUE;
 }
 
 void
 pool_stop(Pool *pool)
 {
-    queue_close(pool->queue);
+    mutex_lock(&pool->mutex);
+    pool->stopped = TRUE;
+    condition_broadcast(&pool->filled);
+    mutex_unlock(&pool->mutex);
     for (guint i = 0; i < pool->count; i++)
         thread_join(pool->threads[i]);
-    queue_free(pool->queue);
+    condition_clear(&pool->filled);
+    mutex_clear(&pool->mutex);
     g_free(pool);
 }

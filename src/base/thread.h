@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* base/thread.h: locks, conditions, threads, bounded queues and pools over pthreads, so that ThreadSanitizer
+/* base/thread.h: locks, conditions, threads and bounded pools over pthreads, so that ThreadSanitizer
  * understands them. Everything here is thread-safe by purpose; what blocks says so. */
 #pragma once
 #include <glib.h>
@@ -42,23 +42,7 @@ Thread *thread_start(const char *name, ThreadFunction function, gpointer data);
 /* Blocks until it has ended, and frees it. */
 void thread_join(Thread *thread);
 
-/* ---- a bounded queue of pointers, first in, first out ---- */
-
-typedef struct Queue Queue;
-
-Queue *queue_new(guint limit);
-void queue_free(Queue *queue); /* must be empty */
-/* FALSE at once when the queue is full or closed: the caller keeps @item. */
-gboolean queue_try_push(Queue *queue, gpointer item);
-/* Blocks while full; FALSE when the queue was closed. */
-gboolean queue_push(Queue *queue, gpointer item);
-/* Blocks until an item comes or @deadline (monotonic; -1: none) passes; NULL then, or when closed and empty. */
-gpointer queue_pop(Queue *queue, gint64 deadline);
-/* No more pushes; pops drain what is there. */
-void queue_close(Queue *queue);
-guint queue_length(Queue *queue);
-
-/* ---- a bounded pool: some threads, one function, one queue ---- */
+/* ---- a bounded pool: some threads, one function, one queue: first in, first out ---- */
 
 typedef struct Pool Pool;
 typedef void (*PoolFunction)(gpointer item, gpointer data);

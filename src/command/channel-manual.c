@@ -9,10 +9,22 @@
 
 /* ---- its table ---- */
 
+static gboolean
+says_what(const struct channel_driver *driver)
+{
+    for (const ChannelProtocol *protocol = driver->protocols; protocol->name != NULL; protocol++)
+        if (protocol->what != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 static void
 write_protocols(GString *out, const struct channel_driver *driver)
 {
-    g_string_append(out, "| protocol | version | standing |\n| --- | --- | --- |\n");
+    gboolean what = says_what(driver);
+
+    g_string_append(out, what ? "| protocol | version | standing | what of it |\n| --- | --- | --- | --- |\n"
+                              : "| protocol | version | standing |\n| --- | --- | --- |\n");
     for (const ChannelProtocol *protocol = driver->protocols; protocol->name != NULL; protocol++) {
         static const char *const STANDINGS[] = { "stable", "legacy", "proposed" };
 
@@ -20,8 +32,11 @@ write_protocols(GString *out, const struct channel_driver *driver)
             g_string_append_printf(out, "| [%s](%s) ", protocol->name, protocol->specification);
         else
             g_string_append_printf(out, "| %s ", protocol->name);
-        g_string_append_printf(out, "| %s | %s%s%s |\n", protocol->version, STANDINGS[protocol->standing],
+        g_string_append_printf(out, "| %s | %s%s%s |", protocol->version, STANDINGS[protocol->standing],
                                protocol->goes != NULL ? ", goes " : "", protocol->goes != NULL ? protocol->goes : "");
+        if (what)
+            g_string_append_printf(out, " %s |", protocol->what != NULL ? protocol->what : "");
+        g_string_append_c(out, '\n');
     }
 }
 

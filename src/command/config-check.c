@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/locale.h"
 #include "command/commands.h"
+#include "command/node-config.h"
 #include "command/share.h"
 #include "command/visit.h"
 #include "journal/key.h"
@@ -23,8 +24,10 @@ static gboolean
 check_drivers(const Config *config, GError **error)
 {
     static const guint8 master[RECORD_SECRET_SIZE];
+    g_autofree char *portal_url = node_config_url(config, "portal");
     ChannelHost host = { .authority = config_text(config, "node", "authority"),
                          .domain = config_text(config, "node", "domain"),
+                         .portal_url = portal_url,
                          .is_endpoint = is_never };
     Channels *channels = channels_open(config, CHANNEL_DRIVERS, &host, master, error);
     Filters *filters = channels != NULL ? filters_open(config, FILTER_DRIVERS, NULL, error) : NULL;

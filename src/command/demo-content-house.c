@@ -108,15 +108,21 @@ load_service(DemoContent *content, json_t *value, GError **error)
 {
     DemoService *service = g_new0(DemoService, 1);
     json_int_t first_answer = 0, resolution = 0;
+    const char *sensitivity = "personal";
 
     g_ptr_array_add(content->services, service);
     service->basis = "";
-    if (!demo_content_unpack(value, "services", error, "{s:s,s:s,s?s,s?s,s?I,s?I!}", "key", &service->key, "name",
-                             &service->name, "unit", &service->unit, "basis", &service->basis, "first_answer",
-                             &first_answer, "resolution", &resolution))
+    if (!demo_content_unpack(value, "services", error, "{s:s,s:s,s?s,s?s,s?s,s?I,s?I!}", "key", &service->key, "name",
+                             &service->name, "unit", &service->unit, "basis", &service->basis, "sensitivity",
+                             &sensitivity, "first_answer", &first_answer, "resolution", &resolution))
         return FALSE;
     service->first_answer = first_answer * 60;
     service->resolution = resolution * 60;
+    if (!sensitivity_parse(sensitivity, &service->sensitivity)) {
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                    "services %s: sensitivity is public, personal or special", service->key);
+        return FALSE;
+    }
     return service->unit == NULL || demo_content_check_unit(content, service->unit, service->key, error);
 }
 

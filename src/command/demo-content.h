@@ -23,6 +23,7 @@ typedef struct {
     const char *key, *name, *basis;
     const char *unit;                /* its key; NULL: any */
     gint64 first_answer, resolution; /* working minutes; 0: nothing promised */
+    Sensitivity sensitivity;
 } DemoService;
 
 /* The body's own when its key is "body". */

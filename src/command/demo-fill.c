@@ -103,7 +103,8 @@ add_services(Play *play, GError **error)
                                 .basis = (char *)service->basis,
                                 .unit = { unit != NULL ? unit->value : 0 },
                                 .first_answer = service->first_answer,
-                                .resolution = service->resolution };
+                                .resolution = service->resolution,
+                                .sensitivity = service->sensitivity };
         ServiceId id;
 
         if (!directory_add_service(play->mediation->directory, &ACTOR_TRIBUNE, &added, &id, error))

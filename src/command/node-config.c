@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 
+#include "base/netaddress.h"
 #include "mediation/channel.h"
 #include "mediation/filter.h"
 #include "mediation/subscribing/newsletter.h"
@@ -181,4 +182,19 @@ Config *
 node_config_load(const char *path, GError **error)
 {
     return config_load(path, node_config_tables(), error);
+}
+
+char *
+node_config_url(const Config *config, const char *group)
+{
+    const char *public_url = config_text(config, group, "public-url");
+    const NetAddress *listen = config_address(config, group, "listen");
+    g_autofree char *at =
+        listen != NULL && listen->kind == NETADDRESS_TCP && listen->port != 0 ? netaddress_format(listen) : NULL;
+    char *url = public_url != NULL ? g_strdup(public_url) : at != NULL ? g_strconcat("http://", at, NULL) : NULL;
+    gsize length = url != NULL ? strlen(url) : 0;
+
+    if (length > 0 && url[length - 1] == '/')
+        url[length - 1] = '\0';
+    return url;
 }

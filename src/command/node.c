@@ -125,32 +125,16 @@ open_store(Node *node, GError **error)
 
 /* ---- the citizens' door ---- */
 
-/* Of the pages of @group, as it stands in letters: without a slash at its end; NULL when there are none. */
-static char *
-url_of(const Config *config, const char *group)
-{
-    const char *public_url = config_text(config, group, "public-url");
-    const NetAddress *listen = config_address(config, group, "listen");
-    g_autofree char *at =
-        listen != NULL && listen->kind == NETADDRESS_TCP && listen->port != 0 ? netaddress_format(listen) : NULL;
-    char *url = public_url != NULL ? g_strdup(public_url) : at != NULL ? g_strconcat("http://", at, NULL) : NULL;
-    gsize length = url != NULL ? strlen(url) : 0;
-
-    if (length > 0 && url[length - 1] == '/')
-        url[length - 1] = '\0';
-    return url;
-}
-
 static void
 open_access(Node *node)
 {
     guint8 secret[DIGEST_SIZE];
 
     secret_derive(node->secret, "citizen access", secret, sizeof secret);
-    node->portal_url = url_of(node->config, "portal");
+    node->portal_url = node_config_url(node->config, "portal");
     node->mediation.portal_url = node->portal_url;
     node->mediation.telephone = config_text(node->config, "portal", "telephone");
-    node->console_url = url_of(node->config, "console");
+    node->console_url = node_config_url(node->config, "console");
     node->mediation.console_url = node->console_url;
     node->mediation.access = citizen_access_new(&node->mediation, secret);
 }
@@ -382,12 +366,6 @@ Webhooks *
 node_webhooks(Node *node)
 {
     return hooks_webhooks(node->hooks);
-}
-
-const Locales *
-node_locales(const Node *node)
-{
-    return node->locales;
 }
 
 const Secret *

@@ -34,7 +34,6 @@ Store *node_store(Node *node);
 const JournalKey *node_journal_key(const Node *node);
 Delivering *node_delivering(Node *node);
 Webhooks *node_webhooks(Node *node);
-const Locales *node_locales(const Node *node);
 const Secret *node_secret(const Node *node);
 const char *node_data(const Node *node); /* the data folder */
 

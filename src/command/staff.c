@@ -27,7 +27,9 @@ parse_role(const DirectorySnapshot *directory, const char *text, RoleGrant *ret,
 
     *ret = (RoleGrant){ 0 };
     if (!role_parse(name, &ret->role))
-        return command_usage(error, "there is no role \"%s\"; there are officer, lead, records, auditor, policy, admin",
+        return command_usage(error,
+                             "there is no role \"%s\"; there are officer, lead, records, auditor, policy, admin, "
+                             "communications",
                              name);
     for (guint i = 0; colon != NULL && i < units->len; i++) {
         const Unit *unit = g_ptr_array_index(units, i);
@@ -244,7 +246,8 @@ const struct command staff_add_command = {
     .name = "staff add",
     .summary = "Add a member of staff.",
     .details = "A login is 2 to 64 small letters, digits, dots, hyphens and underscores, and stays. Roles are officer, "
-               "lead (of a unit by its code, or of all), records, auditor, policy and admin (of the whole body).\n"
+               "lead (of a unit by its code, or of all), records, auditor, policy, admin and "
+               "communications (of the whole body).\n"
                "\n" PASSWORD_HELP "\n"
                "\n"
                "    tribune staff add grace --name 'Grace Okafor' --role officer:highways",

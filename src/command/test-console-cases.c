@@ -206,7 +206,7 @@ static void
 a_reply_leaves_as_it_was_looked_at(House *house, gconstpointer data)
 {
     g_autofree char *cookie = sign_in(house, "grace");
-    const char *draft = "text=Dear+Ada,%0D%0Aa+crew+comes+on+**Tuesday**.&next=planned";
+    const char *draft = "text=Dear+Ada,%0D%0Aa+crew+comes+on+**Tuesday**.&next=planned&decision=1";
 
     (void)data;
     first_case(house);
@@ -217,12 +217,14 @@ a_reply_leaves_as_it_was_looked_at(House *house, gconstpointer data)
     g_auto(Page) preview = submit(house, &page, CASE_1 "/reply/preview", cookie, draft);
     g_assert_cmpuint(preview.status, ==, 200);
     SAYS(preview, "This leaves to ada");
+    SAYS(preview, "A formal decision.");
     g_autofree char *digest = field_of(&preview, "digest");
     g_assert_cmpuint(strlen(digest), ==, 64);
     g_assert_cmpuint(echo_sent(echo_of(house)), ==, 1); /* the receipt alone */
 
     g_auto(Page) edit = submit(house, &preview, CASE_1 "/reply/edit", cookie, draft);
     SAYS(edit, "a crew comes on **Tuesday**.</textarea>");
+    SAYS(edit, "name=\"decision\" value=\"1\" checked");
     g_auto(Page) blind = submit(house, &preview, CASE_1 "/reply", cookie, draft);
     g_assert_cmpuint(blind.status, ==, 422);
     g_autofree char *other = g_strdup_printf("digest=%s&text=Something+else", digest);
@@ -239,6 +241,7 @@ a_reply_leaves_as_it_was_looked_at(House *house, gconstpointer data)
     g_auto(Page) after = get(house, CASE_1, cookie);
     SAYS(after, "a crew comes on <strong>Tuesday</strong>.");
     SAYS(after, "planned");
+    SAYS(after, "formal decision released by");
 }
 
 static void

@@ -110,8 +110,12 @@ a_service_is_promised_and_counted_beside_the_case(House *house, gconstpointer da
         submit(house, &form, "/services/new", owen, "name=Street+lamp&unit=highways&first_answer=soon");
     g_assert_cmpuint(wrong.status, ==, 422);
     SAYS(wrong, "value=\"soon\"");
+    g_auto(Page) unsaid = submit(house, &form, "/services/new", owen, "name=Street+lamp&unit=highways&first_answer=8");
+    g_assert_cmpuint(unsaid.status, ==, 422);
+    SAYS(unsaid, "ay how far what is said in these cases needs protection");
     g_auto(Page) added = submit(house, &form, "/services/new", owen,
-                                "name=Street+lamp&unit=highways&first_answer=8&resolution=1:30&basis=Charter");
+                                "name=Street+lamp&unit=highways&first_answer=8&resolution=1:30&basis=Charter"
+                                "&sensitivity=personal");
     g_assert_cmpuint(added.status, ==, 303);
     g_auto(Page) list = get(house, "/services", grace);
     SAYS(list, "90 working minutes");
@@ -121,18 +125,27 @@ a_service_is_promised_and_counted_beside_the_case(House *house, gconstpointer da
     g_assert_cmpuint(warning.status, ==, 422);
 
     g_auto(Page) page = get(house, CASE_1, grace);
-    g_auto(Page) chosen = submit(house, &page, CASE_1 "/service", grace, "service=street-lamp&priority=urgent");
+    g_auto(Page) chosen =
+        submit(house, &page, CASE_1 "/service", grace, "service=street-lamp&priority=urgent&sensitivity=special");
     g_assert_cmpstr(chosen.location, ==, CASE_1);
     g_auto(Page) after = get(house, CASE_1, grace);
     SAYS(after, "8 working hours, counted on");
     SAYS(after, "Charter");
     SAYS(after, "promise counted from here");
+    SAYS(after, "protection raised to");
+    SAYS(after, "(raised for this case)");
+    g_auto(Page) lowered =
+        submit(house, &after, CASE_1 "/service", grace, "service=street-lamp&priority=urgent&sensitivity=public");
+    g_assert_cmpstr(lowered.location, ==, CASE_1);
+    g_auto(Page) plain = get(house, CASE_1, grace);
+    SAYS(plain, "protection as the service says:");
     g_auto(Page) due = get(house, "/cases?queue=unit&unit=highways&sort=due", grace);
     SAYS(due, "NB-2026-000001");
     SAYS(due, "urgent");
     g_auto(Page) late = get(house, "/cases?queue=late", grace);
     g_assert_cmpuint(late.status, ==, 200);
-    g_auto(Page) nonsense = submit(house, &after, CASE_1 "/service", grace, "service=none-such&priority=urgent");
+    g_auto(Page) nonsense =
+        submit(house, &plain, CASE_1 "/service", grace, "service=none-such&priority=urgent&sensitivity=public");
     g_assert_cmpuint(nonsense.status, ==, 422);
 }
 

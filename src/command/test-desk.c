@@ -144,7 +144,7 @@ keep(House *house, CaseId id, DraftKind kind, const char *text)
 {
     g_autoptr(GError) error = NULL;
 
-    drafting_save(&house->mediation, &house->officer, id, kind, text, CASE_RESOLVED, &error);
+    drafting_save(&house->mediation, &house->officer, id, kind, text, CASE_RESOLVED, FALSE, &error);
     g_assert_no_error(error);
 }
 
@@ -392,8 +392,8 @@ who_may_not_answer_keeps_no_draft(House *house, gconstpointer data)
     g_autoptr(GError) reply = NULL, note = NULL;
 
     (void)data;
-    drafting_save(&house->mediation, &colin, view->a_case->id, DRAFT_REPLY, "x", CASE_OPEN, &reply);
-    drafting_save(&house->mediation, &colin, view->a_case->id, DRAFT_NOTE, "x", CASE_OPEN, &note);
+    drafting_save(&house->mediation, &colin, view->a_case->id, DRAFT_REPLY, "x", CASE_OPEN, FALSE, &reply);
+    drafting_save(&house->mediation, &colin, view->a_case->id, DRAFT_NOTE, "x", CASE_OPEN, FALSE, &note);
     g_assert_error(reply, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
     g_assert_error(note, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
 }

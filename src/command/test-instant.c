@@ -232,6 +232,29 @@ a_message_waits_for_no_file_and_the_file_comes_after_it_into_the_same_case(House
     g_assert_cmpmem(g_bytes_get_data(file->bytes, &length), g_bytes_get_size(file->bytes), "lamp", 4);
 }
 
+/* There is no relay: who is to be told is told later. */
+static SeenOutcome
+seen_of(House *house, const char *inside)
+{
+    g_autofree char *text = g_strdup_printf("<message xmlns='jabber:component:accept' type='chat' "
+                                            "from='ada@citizen.example/phone' to='desk@im.northam.example' id='m1'>"
+                                            "<body>Lamp</body>%s</message>",
+                                            inside);
+    g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
+
+    return xmpp_channel.seen(channels_find(house->mediation.channels, "im")->handle,
+                             &(ChannelSeen){ IM_DESK, "xmpp:ada@citizen.example", "m1", raw, { 0 } });
+}
+
+static void
+only_a_message_that_can_be_marked_is_marked_as_read(House *house, gconstpointer data)
+{
+    (void)data;
+    g_assert_cmpint(seen_of(house, ""), ==, SEEN_UNWANTED);
+    g_assert_cmpint(seen_of(house, "<markable xmlns='urn:xmpp:chat-markers:1'/>"), ==, SEEN_UNWANTED);
+    g_assert_cmpint(seen_of(house, "<markable xmlns='urn:xmpp:chat-markers:0'/>"), ==, SEEN_LATER);
+}
+
 static void
 what_is_sent_again_is_fetched_once(House *house, gconstpointer data)
 {
@@ -560,6 +583,95 @@ each_is_told_once_a_day_and_ten_thousand_of_them_are_kept(House *house, gconstpo
     g_assert_cmpint(kept, ==, XMPP_TOLD_MAX + 2);
 }
 
+/* ---- corrections and retractions ---- */
+
+#define CORRECTS "<replace xmlns='urn:xmpp:message-correct:0' id='%s'/>"
+#define RETRACTS "<body>gone</body><retract xmlns='urn:xmpp:message-retract:1' id='%s'/>"
+
+/* The event of that kind about the message @first, borrowed; NULL: none. */
+static const Event *
+find_amendment(const CaseView *view, EventKind kind)
+{
+    const Event *found = NULL;
+
+    for (guint i = 0; i < view->events->len; i++) {
+        const Event *event = g_ptr_array_index(view->events, i);
+
+        if (event->kind != kind)
+            continue;
+        g_assert_null(found);
+        found = event;
+    }
+    return found;
+}
+
+static const Message *
+message_at(const CaseView *view, guint i)
+{
+    return ((const CaseMessage *)g_ptr_array_index(view->messages, i))->message;
+}
+
+static void
+a_correction_and_a_retraction_are_told_of_what_they_are_about(House *house, gconstpointer data)
+{
+    g_autofree char *correction = g_strdup_printf("<body>In Mill Lane</body>" CORRECTS, "w1"),
+                    *retraction = g_strdup_printf(RETRACTS, "w1"), *foreign = g_strdup_printf(RETRACTS, "w1");
+    g_autoptr(CaseView) view = NULL;
+    const Event *edited, *retracted;
+
+    (void)data;
+    g_assert_true(give(house, "ada@chat.example/a", "w1", "<body>In Mile Lane</body>"));
+    screened(house);
+    g_assert_true(give(house, "ada@chat.example/a", "w2", correction));
+    screened(house);
+    g_assert_true(give(house, "ada@chat.example/a", "w3", retraction));
+    g_assert_true(give(house, "eve@chat.example/a", "w4", foreign));
+    screened(house);
+    view = look(house, 1);
+    edited = find_amendment(view, EVENT_MESSAGE_EDITED);
+    retracted = find_amendment(view, EVENT_MESSAGE_RETRACTED);
+    g_assert_nonnull(edited);
+    g_assert_nonnull(retracted);
+    g_assert_cmpint(edited->subject, ==, message_at(view, 0)->id.value);
+    g_assert_cmpint(retracted->subject, ==, message_at(view, 0)->id.value);
+    g_assert_true(edited->id.value < retracted->id.value);
+}
+
+/* In whatever order four threads are done with them. */
+static void
+what_overtakes_screening_stands_where_it_came_and_the_last_words_are_the_last(House *house, gconstpointer data)
+{
+    g_autofree char *correction = g_strdup_printf("<body>In Mill Lane</body>" CORRECTS, "w1"),
+                    *retraction = g_strdup_printf(RETRACTS, "w1");
+    g_autoptr(CaseView) view = NULL;
+    const Event *edited, *retracted;
+
+    (void)data;
+    __atomic_store_n(&filter_mood, 2, __ATOMIC_SEQ_CST); /* all wait */
+    g_assert_true(give(house, "ada@chat.example/a", "w1", "<body>In Mile Lane</body>"));
+    g_assert_true(give(house, "ada@chat.example/a", "w2", correction));
+    g_assert_true(give(house, "ada@chat.example/a", "w3", "<body>Since Monday</body>"));
+    g_assert_true(give(house, "ada@chat.example/a", "w4", retraction));
+    g_assert_true(give(house, "ada@chat.example/a", "w5", "<body>All is well</body>"));
+    __atomic_store_n(&filter_mood, 0, __ATOMIC_SEQ_CST);
+    screened(house);
+    g_assert_cmpuint(messages_in(house), ==, 5);
+    view = look(house, 1);
+    edited = find_amendment(view, EVENT_MESSAGE_EDITED);
+    retracted = find_amendment(view, EVENT_MESSAGE_RETRACTED);
+    g_assert_nonnull(edited);
+    g_assert_nonnull(retracted);
+    g_assert_cmpint(edited->subject, ==, message_at(view, 0)->id.value);
+    g_assert_cmpint(edited->at, >=, message_at(view, 1)->received);
+    g_assert_cmpint(edited->at, <=, message_at(view, 2)->received);
+    g_assert_cmpint(retracted->at, >=, message_at(view, 3)->received);
+    g_assert_cmpint(retracted->at, <=, message_at(view, 4)->received);
+    for (guint i = 1; i < view->events->len; i++)
+        g_assert_cmpint(((const Event *)g_ptr_array_index(view->events, i - 1))->at, <=,
+                        ((const Event *)g_ptr_array_index(view->events, i))->at);
+    g_assert_cmpstr(view->a_case->preview, ==, "All is well");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -569,6 +681,8 @@ main(int argc, char **argv)
     } TESTS[] = {
         { "/instant/a-message-waits-for-no-file-and-the-file-comes-after-it",
           a_message_waits_for_no_file_and_the_file_comes_after_it_into_the_same_case },
+        { "/instant/only-a-message-that-can-be-marked-is-marked-as-read",
+          only_a_message_that_can_be_marked_is_marked_as_read },
         { "/instant/what-is-sent-again-is-fetched-once", what_is_sent_again_is_fetched_once },
         { "/instant/that-a-file-cannot-be-had-is-said-in-the-case", that_a_file_cannot_be_had_is_said_in_the_case },
         { "/instant/a-loss-that-is-told-twice-of-one-file-is-said-once",
@@ -588,6 +702,10 @@ main(int argc, char **argv)
         { "/instant/who-goes-before-the-contacts-are-known-is-not-told-again",
           who_goes_before_the_contacts_are_known_is_not_told_again },
         { "/instant/who-goes-while-she-is-being-told-stays-gone", who_goes_while_she_is_being_told_stays_gone },
+        { "/instant/a-correction-and-a-retraction-are-told-of-what-they-are-about",
+          a_correction_and_a_retraction_are_told_of_what_they_are_about },
+        { "/instant/what-overtakes-screening-stands-where-it-came-and-the-last-words-are-the-last",
+          what_overtakes_screening_stands_where_it_came_and_the_last_words_are_the_last },
         { "/instant/each-is-told-once-a-day-and-ten-thousand-of-them-are-kept",
           each_is_told_once_a_day_and_ten_thousand_of_them_are_kept },
     };

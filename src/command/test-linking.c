@@ -410,6 +410,30 @@ undoing_a_proof_leaves_the_cases_of_whom_she_was_put_into_since(House *house, gc
 }
 
 static void
+a_receipt_can_be_wished_for_only_where_an_address_was_proven(House *house, gconstpointer data)
+{
+    g_autoptr(Citizen) citizen = ada(house);
+    const Channel *tin = channels_find(house->mediation.channels, "tin");
+    g_autoptr(PersonView) stranger = page_of(house, citizen->person), merged = NULL, proven = NULL;
+    PersonMergeSize size;
+    PersonId other;
+
+    (void)data;
+    g_assert_false(person_view_may_wish(stranger, tin, PERSON_PURPOSE_ANSWER));
+    write_by_tin(house, "tin:ada", TIN_DESK, "Id: t1\nSubject: Street\n\nDark street");
+    settle(house);
+    other = person_of(house, "tin:ada");
+    g_assert_true(person_view_size(house->mediation.store, &house->officer, other, &size, NULL));
+    g_assert_true(persons_merge(&house->mediation, &house->officer, other, citizen->person, size, "she said so", NULL));
+    merged = page_of(house, citizen->person);
+    g_assert_true(person_view_may_wish(merged, tin, PERSON_PURPOSE_ANSWER));
+    g_assert_false(person_view_may_wish(merged, tin, PERSON_PURPOSE_RECEIPT));
+    link_tin(house, 1, "tin:ada", FALSE);
+    proven = page_of(house, citizen->person);
+    g_assert_true(person_view_may_wish(proven, tin, PERSON_PURPOSE_RECEIPT));
+}
+
+static void
 undoing_the_merge_ends_the_proof_too(House *house, gconstpointer data)
 {
     g_autoptr(Citizen) citizen = ada(house);
@@ -470,6 +494,7 @@ main(int argc, char **argv)
     STORY(who_has_the_address_already_is_merged_and_undoing_parts_them);
     STORY(an_address_that_was_anothers_brings_only_what_it_began);
     STORY(undoing_a_proof_leaves_the_cases_of_whom_she_was_put_into_since);
+    STORY(a_receipt_can_be_wished_for_only_where_an_address_was_proven);
     STORY(undoing_the_merge_ends_the_proof_too);
     STORY(what_stands_behind_a_plus_is_the_same_address);
     STORY(some_codes_of_a_day_are_left_for_staff);

@@ -16,6 +16,8 @@ static const Actor OMAR = { .kind = ACTOR_STAFF, .staff = { 2 }, .name = "Omar",
 static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "reader" };
 static const Actor CHANNEL = { .kind = ACTOR_CHANNEL, .name = "mail" };
 
+static const char *from; /* NULL: the house's own address */
+
 static inline void
 furnish_news(Mediation *mediation)
 {
@@ -23,8 +25,8 @@ furnish_news(Mediation *mediation)
     test_hire(mediation->store, &OMAR);
     mediation->portal_url = PORTAL;
     mediation->publishing = publishing_new(mediation);
-    mediation->subscribing =
-        subscribing_new(mediation, &(SubscribingSettings){ .connections = 3, .digest_hour = 7, .secret = { 9 } });
+    mediation->subscribing = subscribing_new(
+        mediation, &(SubscribingSettings){ .connections = 3, .digest_hour = 7, .from = from, .secret = { 9 } });
     publishing_register(mediation);
     subscribing_register(mediation);
     newsletter_register(mediation);
@@ -35,6 +37,7 @@ furnish_news(Mediation *mediation)
 static struct channel_driver news_channel;
 static const struct channel_driver *const NEWS_DRIVERS[] = { &news_channel, NULL };
 static _Atomic gboolean goes_away; /* the server, after it took the next copy and before it says so */
+static _Atomic gboolean refuses;   /* the next copy, since she told the network that she wants nothing from us */
 static _Atomic guint most_at_once;
 
 static inline void
@@ -44,6 +47,10 @@ send_copies(gpointer channel, const Circular *circular, const Rendering *renderi
     gboolean away = circular->kind == CIRCULAR_LIST && atomic_exchange(&goes_away, FALSE);
 
     atomic_store(&most_at_once, MAX(atomic_load(&most_at_once), count));
+    if (atomic_exchange(&refuses, FALSE)) {
+        ret[0] = (CircularOutcome){ .outcome = OUTCOME_REFUSED, .stopped = TRUE, .code = "400" };
+        return;
+    }
     email_channel.send_circular(channel, circular, rendering, copies, away ? 1 : count, deadline, ret);
     if (!away)
         return;
@@ -59,6 +66,7 @@ set_up_watched(House *house, guint abilities)
     news_channel.send_circular = send_copies;
     news_channel.capabilities.abilities &= abilities;
     atomic_store(&goes_away, FALSE);
+    atomic_store(&refuses, FALSE);
     atomic_store(&most_at_once, 0);
     house->furnish_more = furnish_news;
     open_mail_house_with(house, HELLO, "northam.example", MASTER, NEWS_DRIVERS);
@@ -69,6 +77,14 @@ set_up_seen(House *house, gconstpointer data)
 {
     (void)data;
     set_up_watched(house, ~0U);
+}
+
+static inline void
+set_up_named(House *house, gconstpointer data)
+{
+    from = "hello@northam.example";
+    set_up_seen(house, data);
+    from = NULL;
 }
 
 static inline void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A mailing of the newsletter: in batches, again, too late, after STOP, and in digests. */
 #include "command/test-newsletter-house.h"
+#include "mediation/pausing.h"
+#include "mediation/subscribing/heeding.h"
 
 static void
 a_correction_goes_to_whom_the_release_went(House *house, gconstpointer data)
@@ -224,6 +226,31 @@ who_stopped_while_her_copy_waited_does_not_get_it(House *house, gconstpointer da
     clock_pin(0);
 }
 
+static gboolean
+ask_stopped(DbSession *session, gpointer data, GError **error)
+{
+    const House *house = data;
+    gboolean stopped;
+
+    return heeding_is_stopped(&house->mediation, session, "mailto:reader0@citizen.example", &stopped, error) && stopped;
+}
+
+static void
+a_copy_that_is_refused_because_she_stopped_is_her_stop(House *house, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    SubscriberId id;
+
+    (void)data;
+    import_readers(house, 1);
+    atomic_store(&refuses, TRUE);
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(has_ended(house, 1, 0, 1));
+    g_assert_true(store_read(house->mediation.store, ask_stopped, house, NULL));
+    g_assert_null(subscribing_look_up(&house->mediation, &MAYA, "reader0@citizen.example", &id, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND); /* hers has ended */
+}
+
 /* ---- what went twice, perhaps ---- */
 
 DB_STATEMENT(test_twice, "SELECT twice, under_way FROM mailings ORDER BY id DESC LIMIT 1");
@@ -386,6 +413,32 @@ an_alert_reaches_at_once_who_wants_alerts_and_the_rest_waits_for_the_digest(Hous
     clock_pin(0);
 }
 
+static gint64
+aside(House *house, const char *kind)
+{
+    JobBacklog backlog = { 0 };
+
+    g_assert_true(pausing_backlog(&house->mediation, kind, "mail", &backlog, NULL));
+    return backlog.waiting;
+}
+
+static void
+after_a_pause_a_mailing_goes_on_in_the_lane_that_it_was_in(House *house, gconstpointer data)
+{
+    static const RoleGrant admin_grant = { ROLE_ADMIN, { 0 } };
+    static const Actor admin = { ACTOR_STAFF, { 91 }, "Ada Admin", &admin_grant, 1 };
+    g_autofree char *own = subscribe(house, "ada@citizen.example", FREQUENCY_ONCE, PLACE_ALL);
+
+    (void)data;
+    news_channel.capabilities.abilities |= CHANNEL_TALKS;
+    g_assert_true(pausing_pause(&house->mediation, &admin, "mail", "the provider moves its centre", NULL));
+    publish(house, PUBLICATION_NEWS, "Mill Bridge closed");
+    WAIT_FOR(aside(house, WORK_NEWSLETTER_SHORT) == 1);
+    g_assert_cmpint(aside(house, WORK_NEWSLETTER), ==, 0);
+    g_assert_true(pausing_resume(&house->mediation, &admin, "mail", NULL));
+    WAIT_FOR(has_ended(house, 1, 1, 0));
+}
+
 static void
 digests_leave_at_seven_where_the_body_is(void)
 {
@@ -413,7 +466,9 @@ main(int argc, char **argv)
     NEWS("waits", when_nobody_of_many_is_taken_the_mailing_waits);
     NEWS("danger", who_kept_alerts_of_danger_gets_those_alone);
     NEWS("stop-while-waiting", who_stopped_while_her_copy_waited_does_not_get_it);
+    SEEN("stop-refused", set_up_seen, a_copy_that_is_refused_because_she_stopped_is_her_stop);
     SEEN("unheard", set_up_seen, a_copy_of_which_nobody_heard_counts_as_sent_perhaps_twice);
+    SEEN("paused", set_up_named, after_a_pause_a_mailing_goes_on_in_the_lane_that_it_was_in);
     SEEN("died", set_up_seen, what_was_in_hand_when_a_node_died_counts_too);
     SEEN("unknown", set_up_unknowing, batches_are_small_where_a_copy_is_not_known_again);
     NEWS("late", after_five_days_nobody_is_tried_again);

@@ -166,7 +166,7 @@ static gboolean
 hold_late(DbSession *session, gpointer data, GError **error)
 {
     (void)data;
-    return job_store_add(session, "deliver@echo", 4711, clock_now(), error);
+    return job_store_add(session, "deliver@echo", 4711, 0, clock_now(), error);
 }
 
 static void

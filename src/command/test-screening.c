@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Screening with the filters of the house: word lists, personal numbers, floods, languages, and the queue of what they
  * hold. */
+#include <stdatomic.h>
+
 #include "command/test-house.h"
 #include "mediation/filter-host.h"
 #include "mediation/review.h"
@@ -416,6 +418,82 @@ the_queue_is_for_who_decides(House *house, gconstpointer data)
     g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN);
 }
 
+/* ---- order ---- */
+
+static atomic_bool pondering;
+
+static gpointer
+open_slow(const Config *config, const char *group, const FilterHost *host, GError **error)
+{
+    (void)config, (void)group, (void)host, (void)error;
+    return GINT_TO_POINTER(1);
+}
+
+/* Ponders what begins with "First" until told otherwise. */
+static gboolean
+judge_slowly(gpointer filter, const FilterInput *input, gint64 deadline, GPtrArray *verdicts, GError **error)
+{
+    const MessagePart *text = message_parts_find(input->parts, PART_TEXT);
+    gsize length;
+    const char *bytes = g_bytes_get_data(text->bytes, &length);
+
+    (void)filter, (void)deadline, (void)verdicts, (void)error;
+    while (length > 5 && memcmp(bytes, "First", 5) == 0 && atomic_load(&pondering))
+        g_usleep(1000);
+    return TRUE;
+}
+
+static void
+close_slow(gpointer filter)
+{
+    (void)filter;
+}
+
+static void
+set_up_slow(House *house, gconstpointer data)
+{
+    static const struct filter_driver slow = { .contract = FILTER_CONTRACT,
+                                               .name = "slow",
+                                               .summary = "",
+                                               .always = TRUE,
+                                               .open = open_slow,
+                                               .judge = judge_slowly,
+                                               .close = close_slow };
+    static const struct filter_driver *const SLOW[] = { &slow, NULL };
+    g_autoptr(GError) error = NULL;
+
+    set_up(house, data);
+    filters_close(house->mediation.filters);
+    house->mediation.filters = filters_open(house->config, SLOW, &house->mediation.filter_host, &error);
+    g_assert_no_error(error);
+    atomic_store(&pondering, TRUE);
+}
+
+static void
+assert_written_by(House *house, guint number, const char *sender, const char *text)
+{
+    g_autoptr(CaseView) view = look(house, number);
+    const CaseMessage *item = g_ptr_array_index(view->messages, 0);
+
+    g_assert_cmpstr(item->message->sender, ==, sender);
+    g_assert_cmpstr(item->message->preview, ==, text);
+}
+
+static void
+what_one_person_writes_is_filed_in_order_and_holds_up_nobody_else(House *house, gconstpointer data)
+{
+    (void)data;
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nFirst, the gate is open.");
+    write_in(house, "echo:ada", DESK, "Id: a2\n\nThen the goats are out.");
+    write_in(house, "echo:bob", DESK, "Id: b1\n\nThere are goats here.");
+    WAIT_FOR(backlog(house, WORK_SCREEN) == 2);
+    atomic_store(&pondering, FALSE);
+    settle(house);
+    assert_written_by(house, 1, "echo:bob", "There are goats here.");
+    assert_written_by(house, 2, "echo:ada", "First, the gate is open.");
+    assert_written_by(house, 3, "echo:ada", "Then the goats are out.");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -436,5 +514,7 @@ main(int argc, char **argv)
     STORY(what_is_kept_leaves_the_queue_and_stays_held);
     STORY(what_is_kept_counts_no_more_in_its_case);
     STORY(the_queue_is_for_who_decides);
+    g_test_add("/screening/what_one_person_writes_is_filed_in_order_and_holds_up_nobody_else", House, NULL, set_up_slow,
+               what_one_person_writes_is_filed_in_order_and_holds_up_nobody_else, tear_down);
     return g_test_run();
 }

@@ -127,6 +127,7 @@ static const Binding BINDINGS[] = {
     { "subscription_requests", NULL, "*", "what somebody has not confirmed" },
     { "objections", NULL, "*", "address.stopped and address.started tell each step" },
     { "heedings", NULL, "*", "work in hand: what single words are answered" },
+    { "notice_tries", NULL, "*", "work in hand: how often a code or such an answer was tried" },
     { "endpoint_moves", NULL, "*", "endpoint.changed tells each" },
     { "mailings", NULL, "*", "mailing.started and mailing.ended tell how many it went to" },
     { "mailing_items", NULL, "*", "made of the release that is sent" },
@@ -150,6 +151,7 @@ static const Binding BINDINGS[] = {
     /* work in hand, from which nothing follows that is not recorded */
     { "sessions", NULL, "*", "who is signed in now" },
     { "jobs", NULL, "*", "work in hand; what it did is recorded" },
+    { "amendments", NULL, "*", "news in hand: they are recorded when their message has its place" },
     { "drafts", NULL, "*", "what somebody is still writing" },
     { "draft_files", NULL, "*", "what somebody is still writing" },
     { "routing_drafts", NULL, "*", "what somebody is still writing" },

@@ -7,7 +7,9 @@
 #include "command/test-house.h"
 #include "mediation/endpoint-move.h"
 #include "mediation/people/citizen-access.h"
+#include "mediation/people/proving.h"
 #include "mediation/subscribing/heeding.h"
+#include "mediation/subscribing/notices.h"
 #include "mediation/subscribing/subscribing.h"
 #include "wire/kannel.h"
 
@@ -113,6 +115,9 @@ keeps_alerts(gpointer channel)
 
 /* The gateway takes the next one and goes away before it says so. */
 static _Atomic gboolean says_nothing, says_again;
+/* It refuses the next one, since she told the network that she wants nothing. */
+static _Atomic gboolean says_stopped, is_away; /* is_away: it cannot be reached */
+static _Atomic gint64 last_delivery, last_notice;
 
 static void
 send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
@@ -120,6 +125,15 @@ send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gin
     (void)deadline;
     note(channel, rendering->text);
     atomic_store(&says_again, outgoing->again);
+    atomic_store(&last_delivery, outgoing->delivery.value);
+    if (atomic_exchange(&says_stopped, FALSE)) {
+        *ret = (Attempt){ .outcome = OUTCOME_REFUSED,
+                          .code = g_strdup("400"),
+                          .reason = g_strdup(""),
+                          .remote = g_strdup(""),
+                          .stopped = TRUE };
+        return;
+    }
     if (atomic_exchange(&says_nothing, FALSE)) {
         *ret = (Attempt){ .outcome = OUTCOME_RETRY,
                           .code = g_strdup(ATTEMPT_UNANSWERED),
@@ -136,12 +150,19 @@ static void
 send_circular(gpointer channel, const Circular *circular, const Rendering *rendering, const CircularCopy *copies,
               guint count, gint64 deadline, CircularOutcome *ret)
 {
-    (void)circular;
     (void)copies;
     (void)deadline;
+    atomic_store(&last_notice, circular->id);
     for (guint i = 0; i < count; i++) {
+        gboolean stopped = atomic_exchange(&says_stopped, FALSE), silent = atomic_exchange(&says_nothing, FALSE),
+                 away = atomic_exchange(&is_away, FALSE);
+
         note(channel, rendering->text);
-        ret[i] = (CircularOutcome){ .outcome = OUTCOME_ACCEPTED };
+        ret[i] = (CircularOutcome){ .outcome = stopped          ? OUTCOME_REFUSED
+                                               : silent || away ? OUTCOME_RETRY
+                                                                : OUTCOME_ACCEPTED,
+                                    .stopped = stopped };
+        g_strlcpy(ret[i].code, silent ? ATTEMPT_UNANSWERED : away ? "connect" : "202", sizeof ret[i].code);
     }
 }
 
@@ -180,6 +201,9 @@ set_up_texts(House *house, gconstpointer data)
     text_channel.keeps_alerts = keeps_alerts;
     text_channel.admit = admit;
     law = FALSE;
+    atomic_store(&says_stopped, FALSE);
+    atomic_store(&says_nothing, FALSE);
+    atomic_store(&is_away, FALSE);
     mutex_init(&got.mutex);
     got.texts = g_ptr_array_new_with_free_func(g_free);
     house->channel = "text";
@@ -242,6 +266,7 @@ text_in(House *house, const char *from, const char *text)
 
 typedef struct {
     House *house;
+    const char *uri;
     gboolean stopped;
 } Question;
 
@@ -250,16 +275,22 @@ ask_stopped(DbSession *session, gpointer data, GError **error)
 {
     Question *question = data;
 
-    return heeding_is_stopped(&question->house->mediation, session, "tel:+" ADA, &question->stopped, error);
+    return heeding_is_stopped(&question->house->mediation, session, question->uri, &question->stopped, error);
+}
+
+static gboolean
+has_stopped(House *house, const char *uri)
+{
+    Question question = { house, uri, FALSE };
+
+    g_assert_true(store_read(house->mediation.store, ask_stopped, &question, NULL));
+    return question.stopped;
 }
 
 static gboolean
 is_stopped(House *house)
 {
-    Question question = { house, FALSE };
-
-    g_assert_true(store_read(house->mediation.store, ask_stopped, &question, NULL));
-    return question.stopped;
+    return has_stopped(house, "tel:+" ADA);
 }
 
 /* ---- single words ---- */
@@ -589,6 +620,101 @@ so_it_is_of_a_copy_and_ends_the_subscription(House *house, gconstpointer data)
     g_assert_cmpint(state_of(house, &none), ==, SUBSCRIBER_ENDED);
 }
 
+/* A code to @address, which an officer asks for. */
+static void
+ask_code(House *house, const char *address)
+{
+    g_autoptr(CaseView) view = look(house, 1);
+    const ProvingMatter matter = { .person = view->a_case->person, .language = "en" };
+    g_autoptr(GError) error = NULL;
+    guint before = count_got();
+
+    proving_ask(&house->mediation, &house->officer, &matter, "text", address, &error);
+    g_assert_no_error(error);
+    WAIT_FOR(count_got() == before + 1);
+    settle(house);
+}
+
+static void
+a_report_on_a_code_is_a_stop_of_the_number_that_it_went_to(House *house, gconstpointer data)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "text");
+    Report report = { .kind = REPORT_STOPPED, .code = (char *)"16", .words = (char *)"NACK/blocked/" };
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    ask_code(house, "07700 900124");
+    report.delivery.value = atomic_load(&last_delivery);
+    g_assert_true(channel->host.report(&channel->host, &report, &error));
+    g_assert_true(has_stopped(house, "tel:+447700900124"));
+    g_assert_false(is_stopped(house));
+}
+
+static void
+a_refusal_is_a_stop_whether_of_a_code_a_receipt_or_an_answer(House *house, gconstpointer data)
+{
+    g_autoptr(CaseView) view = NULL;
+
+    (void)data;
+    atomic_store(&says_stopped, TRUE);
+    text_in(house, ADA, "The lamp in Mill Lane is out"); /* its receipt */
+    g_assert_true(is_stopped(house));
+    g_assert_true(has_event(house, EVENT_ADDRESS_STOPPED));
+
+    atomic_store(&says_stopped, TRUE);
+    ask_code(house, "07700 900124");
+    g_assert_true(has_stopped(house, "tel:+447700900124"));
+
+    text_in(house, ADA, "START");
+    g_assert_false(is_stopped(house));
+    atomic_store(&says_stopped, TRUE);
+    view = look(house, 1);
+    answer(house, view, "It is repaired on Monday.");
+    settle(house);
+    g_assert_true(is_stopped(house));
+}
+
+static void
+so_it_is_of_an_answer_to_a_word_and_of_the_code_for_the_page(House *house, gconstpointer data)
+{
+    g_autoptr(SubscriptionWish) wish = subscription_wish_new("en", FREQUENCY_ONCE), active = NULL;
+    g_autofree char *form = NULL;
+    SubscriptionWish *none = NULL;
+
+    (void)data;
+    text_in(house, ADA, "START alerts");
+    text_in(house, ADA, "Yes");
+    g_assert_cmpint(state_of(house, &active), ==, SUBSCRIBER_ACTIVE);
+    atomic_store(&says_stopped, TRUE);
+    text_in(house, ADA, "HELP");
+    g_assert_true(is_stopped(house));
+    g_assert_cmpint(state_of(house, &none), ==, SUBSCRIBER_ENDED);
+
+    text_in(house, ADA, "START");
+    g_ptr_array_add(wish->topics, g_strdup(PLACE_ALL));
+    atomic_store(&says_stopped, TRUE);
+    g_assert_true(subscribing_ask(&house->mediation, &READER, "07700 900123", wish, "192.0.2.1", &form, NULL));
+    WAIT_FOR(backlog(house, WORK_SUBSCRIPTION) == 0);
+    g_assert_true(is_stopped(house));
+}
+
+static void
+so_it_is_by_a_report_on_either_and_what_is_forgotten_is_nobody_s(House *house, gconstpointer data)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "text");
+    gint64 notice;
+
+    (void)data;
+    text_in(house, ADA, "HELP");
+    notice = atomic_load(&last_notice);
+    g_assert_true(channel->host.report_notice(&channel->host, notice, REPORT_FAILED, NULL));
+    g_assert_true(channel->host.report_notice(&channel->host, notice + 1, REPORT_STOPPED, NULL));
+    g_assert_false(is_stopped(house));
+    g_assert_true(channel->host.report_notice(&channel->host, notice, REPORT_STOPPED, NULL));
+    g_assert_true(is_stopped(house));
+}
+
 static void
 what_stop_is_answered_names_the_telephone_in_one_part(House *house, gconstpointer data)
 {
@@ -687,6 +813,120 @@ what_may_have_been_taken_is_marked_when_it_goes_again(House *house, gconstpointe
     clock_pin(0);
 }
 
+DB_STATEMENT(test_died_over, "UPDATE jobs SET attempts = attempts + 1");
+
+/* As a node leaves it that dies while it sends. */
+static gboolean
+die_over_it(DbSession *session, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &test_died_over);
+
+    (void)data;
+    return db_run(query, error);
+}
+
+static gboolean
+is_troubled(House *house, const char *kind)
+{
+    JobBacklog waiting;
+
+    return work_backlog(house->mediation.work, kind, &waiting, NULL) && waiting.troubled > 0;
+}
+
+static guint64
+count_notices(House *house)
+{
+    NoticeCounts counts;
+
+    notices_counts(&house->mediation, &counts);
+    g_assert_cmpuint(counts.sent, ==, count_got() / 2); /* each of these tests sends one again */
+    return counts.twice;
+}
+
+static void
+send_help_again(House *house, gboolean dies)
+{
+    hand_in(house, "text", ADA, "HELP");
+    WAIT_FOR(count_got() % 2 == 1 && is_troubled(house, WORK_HEED));
+    if (dies)
+        g_assert_true(store_write(house->mediation.store, die_over_it, NULL, NULL));
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_HEED);
+    WAIT_FOR(backlog(house, WORK_HEED) == 0);
+    clock_pin(0);
+}
+
+static void
+a_notice_that_may_have_got_there_counts_as_sent_perhaps_twice(House *house, gconstpointer data)
+{
+    (void)data;
+    atomic_store(&is_away, TRUE);
+    send_help_again(house, FALSE);
+    g_assert_cmpuint(count_notices(house), ==, 0); /* it was not reached the first time */
+    atomic_store(&is_away, TRUE);
+    send_help_again(house, TRUE);
+    g_assert_cmpuint(count_notices(house), ==, 1);
+    atomic_store(&says_nothing, TRUE);
+    send_help_again(house, FALSE);
+    g_assert_cmpuint(count_notices(house), ==, 2);
+}
+
+static char *
+got_at(guint back)
+{
+    MUTEX_HELD(&got.mutex);
+    g_assert_cmpuint(got.texts->len, >, back);
+    return g_strdup(g_ptr_array_index(got.texts, got.texts->len - 1 - back));
+}
+
+static void
+answer_twice(House *house)
+{
+    g_autoptr(CaseView) view = NULL, after = NULL;
+
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    view = look(house, 1);
+    atomic_store(&says_nothing, TRUE);
+    answer(house, view, "It is repaired on Monday.");
+    WAIT_FOR(count_attempts(house, EVENT_DELIVERY_RETRIED, FALSE) == 1);
+    after = look(house, 1);
+    answer(house, after, "No, on Tuesday.");
+}
+
+static void
+two_answers_arrive_in_the_order_in_which_they_were_given(House *house, gconstpointer data)
+{
+    g_autofree char *first = NULL, *second = NULL;
+
+    (void)data;
+    answer_twice(house);
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    WAIT_FOR(count_got() >= 3);
+    clock_pin(clock_now() + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    WAIT_FOR(count_got() == 4);
+    first = got_at(1);
+    second = got_at(0);
+    g_assert_true(g_str_has_prefix(first, "text: It is repaired on Monday."));
+    g_assert_true(g_str_has_prefix(second, "text: No, on Tuesday."));
+    settle(house);
+    clock_pin(0);
+}
+
+static void
+an_answer_that_is_never_taken_holds_up_the_next_for_a_day_at_most(House *house, gconstpointer data)
+{
+    (void)data;
+    answer_twice(house);
+    g_assert_cmpuint(count_got(), ==, 2);
+    atomic_store(&says_nothing, TRUE); /* whichever goes first: it is not known to be taken */
+    clock_pin(clock_now() + CLOCK_DAY + CLOCK_HOUR);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    WAIT_FOR(count_got() == 4);
+    clock_pin(0);
+}
+
 /* ---- moving ---- */
 
 static EndpointId
@@ -772,9 +1012,16 @@ main(int argc, char **argv)
     STORY("code-of-none", no_code_opens_a_subscription_that_was_there_before);
     STORY("yes-once", yes_is_heeded_once_and_then_is_a_message);
     STORY("unanswered", what_may_have_been_taken_is_marked_when_it_goes_again);
+    STORY("notice-again", a_notice_that_may_have_got_there_counts_as_sent_perhaps_twice);
+    STORY("in-order", two_answers_arrive_in_the_order_in_which_they_were_given);
+    STORY("in-order-day", an_answer_that_is_never_taken_holds_up_the_next_for_a_day_at_most);
     STORY("yes-in-case", yes_is_seen_in_an_open_case);
     STORY("stop-reported", a_network_that_keeps_stop_to_itself_is_believed_by_its_report);
     STORY("stop-of-copy", so_it_is_of_a_copy_and_ends_the_subscription);
+    STORY("stop-of-code", a_report_on_a_code_is_a_stop_of_the_number_that_it_went_to);
+    STORY("stop-refused", a_refusal_is_a_stop_whether_of_a_code_a_receipt_or_an_answer);
+    STORY("stop-refused-notice", so_it_is_of_an_answer_to_a_word_and_of_the_code_for_the_page);
+    STORY("stop-notice", so_it_is_by_a_report_on_either_and_what_is_forgotten_is_nobody_s);
     STORY("stop-telephone", what_stop_is_answered_names_the_telephone_in_one_part);
     STORY("stop-alerts", alerts_of_danger_outlive_stop_only_where_the_law_says_so_and_one_more_ends_them);
     STORY("countries", codes_and_news_go_to_no_other_country_and_answers_do);

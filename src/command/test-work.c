@@ -18,6 +18,7 @@ typedef struct {
     GHashTable *running; /* subjects */
     guint runs, beside;  /* jobs run; runs of a job beside another of the same */
     guint fail;          /* how many runs fail */
+    GArray *concluded;   /* subjects, gint64, of what has a lane */
     gboolean hold;       /* runs do not end */
     gint64 pause;
 } Fixture;
@@ -82,6 +83,7 @@ set_up(Fixture *fixture, gconstpointer data)
     mutex_init(&fixture->mutex);
     condition_init(&fixture->began);
     fixture->running = g_hash_table_new(NULL, NULL);
+    fixture->concluded = g_array_new(FALSE, FALSE, sizeof(gint64));
 }
 
 static void
@@ -99,6 +101,7 @@ tear_down(Fixture *fixture, gconstpointer data)
     test_folder_remove(fixture->folder);
     g_free(fixture->folder);
     g_hash_table_unref(fixture->running);
+    g_array_unref(fixture->concluded);
     condition_clear(&fixture->began);
     mutex_clear(&fixture->mutex);
 }
@@ -317,6 +320,137 @@ a_job_that_cannot_be_given_back_is_taken_up_when_its_lease_ends(Fixture *fixture
     g_assert_cmpuint(fixture->runs, ==, 2);
 }
 
+/* ---- what is done in order ---- */
+
+#define LANES 3
+
+/* The earlier it came, the longer it takes. */
+static gboolean
+conclude_in_turn(gpointer data, const Job *job, GError **error)
+{
+    Fixture *fixture = data;
+    gboolean worked = begin(fixture, job);
+
+    g_usleep((gulong)(job->subject % 10 == 0 ? 20000 : 10));
+    if (!worked)
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "told to fail");
+    worked = worked && work_await_turn(fixture->work, job, error) &&
+             store_write_background(fixture->store, done, (gpointer)job, error);
+    MUTEX_HELD(&fixture->mutex);
+    g_hash_table_remove(fixture->running, GSIZE_TO_POINTER(job->subject));
+    if (worked)
+        g_array_append_val(fixture->concluded, job->subject);
+    return worked;
+}
+
+typedef struct {
+    gint64 first, count;
+    gint64 lanes; /* they take turns */
+} Row;
+
+static gboolean
+add_row(DbSession *session, gpointer data, GError **error)
+{
+    const Row *row = data;
+
+    for (gint64 i = row->first; i < row->first + row->count; i++)
+        if (!work_add_in_lane(session, KIND, i, 1 + i % row->lanes, clock_now(), error))
+            return FALSE;
+    return TRUE;
+}
+
+static void
+add_in_lanes(Fixture *fixture, Row row)
+{
+    g_autoptr(GError) error = NULL;
+
+    store_write(fixture->store, add_row, &row, &error);
+    g_assert_no_error(error);
+    work_wake(fixture->work, KIND);
+}
+
+static void
+open_lanes(Fixture *fixture)
+{
+    fixture->work = work_new(fixture->store);
+    work_register(fixture->work, KIND, 8, CLOCK_HOUR, conclude_in_turn, fixture);
+    start(fixture);
+}
+
+static void
+assert_in_order(Fixture *fixture, guint count)
+{
+    gint64 last[LANES] = { 0 };
+
+    g_assert_cmpuint(fixture->concluded->len, ==, count);
+    for (guint i = 0; i < count; i++) {
+        gint64 subject = g_array_index(fixture->concluded, gint64, i);
+
+        g_assert_cmpint(subject, >, last[subject % LANES]);
+        last[subject % LANES] = subject;
+    }
+}
+
+static void
+jobs_of_a_lane_conclude_in_the_order_in_which_they_came(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    open_lanes(fixture);
+    add_in_lanes(fixture, (Row){ 1, 150, LANES });
+    add_in_lanes(fixture, (Row){ 151, 150, LANES });
+    WAIT_FOR(backlog(fixture).waiting == 0);
+    close_work(fixture);
+    assert_in_order(fixture, 300);
+}
+
+static void
+what_came_after_a_job_that_failed_waits_for_it(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    fixture->fail = 1;
+    open_lanes(fixture);
+    add_in_lanes(fixture, (Row){ 1, 1, LANES });
+    WAIT_FOR(backlog(fixture).troubled == 1);
+    add_in_lanes(fixture, (Row){ 2, 40, LANES });
+    WAIT_FOR(backlog(fixture).waiting == 0);
+    close_work(fixture);
+    assert_in_order(fixture, 41);
+    /* the other lanes went on meanwhile: what was added second is not the second to be done */
+    g_assert_cmpint(g_array_index(fixture->concluded, gint64, 0), !=, 1);
+}
+
+static void
+what_came_after_a_job_that_failed_waits_for_it_over_a_restart(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    fixture->fail = 1;
+    open_lanes(fixture);
+    add_in_lanes(fixture, (Row){ 1, 1, LANES });
+    WAIT_FOR(backlog(fixture).troubled == 1);
+    close_work(fixture);
+    open_lanes(fixture);
+    add_in_lanes(fixture, (Row){ 2, 40, LANES });
+    WAIT_FOR(backlog(fixture).waiting == 0);
+    close_work(fixture);
+    assert_in_order(fixture, 41);
+}
+
+static void
+a_stop_keeps_the_order_of_what_had_not_begun(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    open_lanes(fixture);
+    add_in_lanes(fixture, (Row){ 1, 300, LANES });
+    for (int i = 0; i < 6; i++) {
+        g_usleep(3000);
+        close_work(fixture);
+        open_lanes(fixture);
+    }
+    WAIT_FOR(backlog(fixture).waiting == 0);
+    close_work(fixture);
+    assert_in_order(fixture, 300);
+}
+
 #define RULE(function) g_test_add("/jobs/" #function, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -330,5 +464,9 @@ main(int argc, char **argv)
     RULE(a_stop_ends_what_runs_and_leaves_the_rest_to_the_next_start);
     RULE(a_stop_under_load_loses_and_doubles_nothing);
     RULE(a_job_that_cannot_be_given_back_is_taken_up_when_its_lease_ends);
+    RULE(jobs_of_a_lane_conclude_in_the_order_in_which_they_came);
+    RULE(what_came_after_a_job_that_failed_waits_for_it);
+    RULE(what_came_after_a_job_that_failed_waits_for_it_over_a_restart);
+    RULE(a_stop_keeps_the_order_of_what_had_not_begun);
     return g_test_run();
 }

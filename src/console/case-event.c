@@ -164,6 +164,7 @@ describe_filed(const Describing *describing)
     } KINDS[] = {
         { "new", "filed_new" },           { "related", "filed_related" },     { "member", "filed_member" },
         { "stranger", "filed_stranger" }, { "automatic", "filed_automatic" }, { "parked", "filed_parked" },
+        { "program", "filed_program" },
     };
     const char *how = text_of(describing, "how");
 
@@ -299,6 +300,15 @@ describe_priority(const Describing *describing)
     part_set(describing->into, "priority", part_flag(text_of(describing, "to")));
 }
 
+static void
+describe_sensitivity(const Describing *describing)
+{
+    gboolean raised = json_is_true(json_object_get(describing->event->detail, "raised"));
+
+    be(describing, raised ? "protection_raised" : "protection_of_service");
+    part_set(describing->into, "sensitivity", part_flag(text_of(describing, "to")));
+}
+
 /* "First answer, due Tue 8 Dec, 16:30" */
 static char *
 name_clock(const Describing *describing, const json_t *clock)
@@ -361,7 +371,9 @@ describe_released(const Describing *describing)
     if (strcmp(kind, "side") == 0)
         be_side(describing, "side_sent", identity_address(text_of(describing, "to")));
     else
-        be(describing, strcmp(kind, "acknowledgement") == 0 ? "acknowledged" : "released");
+        be(describing, strcmp(kind, "acknowledgement") == 0                                   ? "acknowledged"
+                       : json_is_true(json_object_get(describing->event->detail, "decision")) ? "decision_released"
+                                                                                              : "released");
     part_set(describing->into, "to", part_text(identity_address(text_of(describing, "to"))));
 }
 
@@ -617,6 +629,7 @@ static void (*const DESCRIBERS[EVENT_COUNT])(const Describing *describing) = {
     [EVENT_MESSAGE_FILE_LOST] = describe_lost,
     [EVENT_CASE_SERVICE] = describe_service,
     [EVENT_CASE_PRIORITY] = describe_priority,
+    [EVENT_CASE_SENSITIVITY] = describe_sensitivity,
     [EVENT_CLOCK_STARTED] = describe_clocks,
     [EVENT_CLOCK_STOPPED] = describe_clocks,
     [EVENT_CLOCK_RESUMED] = describe_clocks,
@@ -681,7 +694,8 @@ is_told_release(const Event *event)
 {
     const char *kind = json_string_value(json_object_get(event->detail, "kind"));
 
-    return g_strcmp0(kind, "acknowledgement") == 0 || g_strcmp0(kind, "side") == 0;
+    return g_strcmp0(kind, "acknowledgement") == 0 || g_strcmp0(kind, "side") == 0 ||
+           json_is_true(json_object_get(event->detail, "decision"));
 }
 
 static gboolean

@@ -118,6 +118,9 @@ describe_reply(const ConsoleVisit *visit, const CaseView *view, const DraftView 
     if (next == NULL && drafts->reply != NULL)
         next = case_state_name(drafts->reply->next);
     part_set(reply, "next", next_options(next));
+    part_set(reply, "decision",
+             json_boolean(typed->decision != NULL ? *typed->decision != '\0'
+                                                  : drafts->reply != NULL && drafts->reply->decision));
     part_set(reply, "at", part_text(typed->at != NULL ? typed->at : ""));
     part_set(reply, "zone", part_text(visit->zone));
     part_set(reply, "untranslated", part_text(typed->untranslated != NULL ? typed->untranslated : ""));

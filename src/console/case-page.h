@@ -13,6 +13,7 @@ typedef struct {
     const GError *error;      /* … or what was said, when code is NULL */
     const char *reply;        /* typed so far */
     const char *next;         /* the state chosen with it */
+    const char *decision;     /* not "": it is to be a formal decision; NULL: as the draft says */
     const char *at;           /* when it is to leave … */
     const char *untranslated; /* … and why it is in another language */
     const char *note;

@@ -277,14 +277,12 @@ choose_locale(const Console *console, HttpRequest *request, const SignedIn *sign
 {
     const Locales *locales = console->mediation->locales;
     const char *chosen = http_request_cookie(request, "lang");
-    const Locale *asked;
 
     if (chosen != NULL)
         return locales_find(locales, chosen);
     if (signed_in != NULL && *signed_in->staff->locale != '\0')
         return locales_find(locales, signed_in->staff->locale);
-    asked = locales_choose(locales, http_request_header(request, "Accept-Language"));
-    return asked != NULL ? asked : locales_find(locales, console->mediation->language);
+    return locales_choose_or(locales, http_request_header(request, "Accept-Language"), console->mediation->language);
 }
 
 /* @signed_in is taken. */

@@ -69,7 +69,7 @@ drafts_keep_reply(const ConsoleVisit *visit, CaseId case_id, gboolean *ret_files
     *ret_files = FALSE;
     case_state_parse(console_field(visit, "next"), &next);
     if (!drafting_save(visit->console->mediation, visit->actor, case_id, DRAFT_REPLY, console_field(visit, "text"),
-                       next, trouble))
+                       next, *console_field(visit, "decision") != '\0', trouble))
         return FALSE;
     *ret_files = TRUE;
     return keep_files(visit, case_id, trouble) && drop_file(visit, case_id, trouble);
@@ -148,6 +148,7 @@ console_drafts_save_reply(HttpRequest *request, HttpResponse *response, gpointer
     typed.field = files ? "reply-files" : "reply-text";
     typed.reply = console_field(visit, "text");
     typed.next = console_field(visit, "next");
+    typed.decision = console_field(visit, "decision");
     return case_page_refuse(visit, &typed, trouble, error);
 }
 
@@ -175,7 +176,8 @@ console_drafts_save_note(HttpRequest *request, HttpResponse *response, gpointer 
     (void)data;
     if (a_case == NULL)
         return FALSE;
-    if (drafting_save(visit->console->mediation, visit->actor, a_case->id, DRAFT_NOTE, typed.note, CASE_OPEN, &trouble))
+    if (drafting_save(visit->console->mediation, visit->actor, a_case->id, DRAFT_NOTE, typed.note, CASE_OPEN, FALSE,
+                      &trouble))
         return answer(visit, a_case, "note");
     return case_page_refuse(visit, &typed, trouble, error);
 }

@@ -87,27 +87,54 @@ console_person_cases(const ConsoleVisit *visit, const PersonView *view)
     return part_list(list);
 }
 
-/* Channels that send, and by which we know an address of hers. */
+/* Those by which what is for @purpose can reach her, and the one that is chosen. */
 static json_t *
-channel_options(const ConsoleVisit *visit, const PersonView *view, const char *chosen)
+channel_options(const ConsoleVisit *visit, const PersonView *view, PersonPurpose purpose)
 {
     const Channels *channels = visit->console->mediation->channels;
+    const char *chosen = view->preferences.of[purpose].channel;
     json_t *options = json_array();
 
     for (guint i = 0; i < channels_count(channels); i++) {
         const Channel *channel = channels_at(channels, i);
-        const ChannelCapabilities *can = &channel->driver->capabilities;
-        g_autofree char *prefix = g_strconcat(can->scheme, ":", NULL);
-        gboolean known = FALSE;
+        gboolean is_chosen = g_strcmp0(channel->name, chosen) == 0;
 
-        for (guint j = 0; j < view->addresses->len; j++)
-            known |=
-                g_str_has_prefix(((const PersonAddress *)g_ptr_array_index(view->addresses, j))->identity->uri, prefix);
-        if (known && (can->abilities & CHANNEL_SENDS) != 0)
-            part_add(options, part_option(channel->name, locale_say(visit->locale, channel->driver->label),
-                                          g_strcmp0(channel->name, chosen) == 0));
+        if (is_chosen || person_view_may_wish(view, channel, purpose))
+            part_add(options, part_option(channel->name, locale_say(visit->locale, channel->driver->label), is_chosen));
     }
     return options;
+}
+
+static void
+add_label(const ConsoleVisit *visit, GPtrArray *labels, const Channel *channel)
+{
+    const char *label = locale_say(visit->locale, channel->driver->label);
+
+    if (!g_ptr_array_find_with_equal_func(labels, label, g_str_equal, NULL))
+        g_ptr_array_add(labels, (gpointer)label);
+}
+
+/* The channels by which we know her and which she cannot wish for @purpose; NULL: there are none, or she writes but one
+ * way. */
+static char *
+name_unproven(const ConsoleVisit *visit, const PersonView *view, PersonPurpose purpose)
+{
+    const Channels *channels = visit->console->mediation->channels;
+    g_autoptr(GPtrArray) known = g_ptr_array_new(), unproven = g_ptr_array_new();
+
+    for (guint i = 0; i < channels_count(channels); i++) {
+        const Channel *channel = channels_at(channels, i);
+
+        if (!proving_may_use(channel) || !person_view_is_known_on(view, channel))
+            continue;
+        add_label(visit, known, channel);
+        if (!person_view_may_wish(view, channel, purpose))
+            add_label(visit, unproven, channel);
+    }
+    if (known->len < 2 || unproven->len == 0)
+        return NULL;
+    g_ptr_array_add(unproven, NULL);
+    return locale_list(visit->locale, (const char *const *)unproven->pdata);
 }
 
 static json_t *
@@ -132,9 +159,10 @@ describe_preferences(const ConsoleVisit *visit, const PersonView *view)
 
     for (guint i = PERSON_PURPOSE_ANSWER; i < PERSON_PURPOSE_COUNT; i++) {
         const char *name = person_purpose_name((PersonPurpose)i);
+        g_autofree char *unproven = name_unproven(visit, view, (PersonPurpose)i);
 
-        part_add(purposes, json_pack("{s:s, s:o, s:o}", "id", name, "purpose", part_flag(name), "options",
-                                     channel_options(visit, view, view->preferences.of[i].channel)));
+        part_add(purposes, json_pack("{s:s, s:o, s:o, s:o}", "id", name, "purpose", part_flag(name), "unproven",
+                                     part_text(unproven), "options", channel_options(visit, view, (PersonPurpose)i)));
     }
     return json_pack(
         "{s:s?, s:o, s:o}", "action",

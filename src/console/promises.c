@@ -6,6 +6,7 @@
 #include "console/case-page.h"
 #include "console/flash.h"
 #include "mediation/cases/casework.h"
+#include "mediation/cases/protecting.h"
 #include "views/promise-words.h"
 
 /* Day and time, whether it is over or to come. */
@@ -104,6 +105,30 @@ priority_options(const Case *a_case)
     return options;
 }
 
+/* As the service says, and what is more. A value of "public" takes back what staff raised. */
+static json_t *
+protection_options(const ConsoleVisit *visit, const Case *a_case)
+{
+    Sensitivity service = protecting_level_of_service(visit->console->mediation, a_case);
+    Sensitivity now = protecting_level(visit->console->mediation, a_case);
+    json_t *options = json_array();
+
+    for (guint i = service; i < SENSITIVITY_COUNT; i++)
+        part_add(options, json_pack("{s:s, s:b, s:o, s:b}", "value",
+                                    sensitivity_name(i == service ? SENSITIVITY_PUBLIC : i), "of_service", i == service,
+                                    "sensitivity", part_flag(sensitivity_name(i)), "selected", now == i));
+    return options;
+}
+
+static json_t *
+describe_protection(const ConsoleVisit *visit, const Case *a_case)
+{
+    Sensitivity now = protecting_level(visit->console->mediation, a_case);
+
+    return json_pack("{s:o, s:b}", "sensitivity", part_flag(sensitivity_name(now)), "raised",
+                     now > protecting_level_of_service(visit->console->mediation, a_case));
+}
+
 static json_t *
 service_name(const ConsoleVisit *visit, const Case *a_case)
 {
@@ -120,9 +145,10 @@ describe_form(const ConsoleVisit *visit, const Case *a_case)
 
     if (!rights_may(visit->actor, ACTION_EDIT_CASE, a_case->unit))
         return json_null();
-    form = json_pack("{s:s, s:o, s:o}", "action",
+    form = json_pack("{s:s, s:o, s:o, s:o}", "action",
                      http_request_format(visit->request, "/cases/%s/service", a_case->reference), "services",
-                     service_options(visit, a_case), "priorities", priority_options(a_case));
+                     service_options(visit, a_case), "priorities", priority_options(a_case), "protections",
+                     protection_options(visit, a_case));
     return form;
 }
 
@@ -139,9 +165,9 @@ promises_card(const ConsoleVisit *visit, const CaseView *view, GError **error)
     clocks = json_array();
     for (guint i = 0; i < rows->len; i++)
         part_add(clocks, describe_clock(visit, g_ptr_array_index(rows, i)));
-    return json_pack("{s:o, s:o, s:o, s:s, s:o}", "service_name", service_name(visit, a_case), "priority",
-                     part_flag(case_priority_name(a_case->priority)), "clocks", part_list(clocks), "services_page",
-                     "/services", "form", describe_form(visit, a_case));
+    return json_pack("{s:o, s:o, s:o, s:o, s:s, s:o}", "service_name", service_name(visit, a_case), "priority",
+                     part_flag(case_priority_name(a_case->priority)), "protection", describe_protection(visit, a_case),
+                     "clocks", part_list(clocks), "services_page", "/services", "form", describe_form(visit, a_case));
 }
 
 /* ---- the form ---- */
@@ -151,6 +177,7 @@ typedef struct {
     Case *a_case;
     ServiceId service;
     CasePriority priority;
+    Sensitivity raised;
 } Wish;
 
 static void
@@ -168,15 +195,28 @@ read_wish(Wish *wish, GError **error)
     const Service *service = *code == '\0' ? NULL : directory_find_service(snapshot, code);
 
     if ((*code != '\0' && service == NULL) ||
-        !case_priority_parse(console_field(wish->visit, "priority"), &wish->priority)) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, SAY_NOOP("choose a service and a priority"));
+        !case_priority_parse(console_field(wish->visit, "priority"), &wish->priority) ||
+        !sensitivity_parse(console_field(wish->visit, "sensitivity"), &wish->raised)) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            SAY_NOOP("choose a service, a priority and how far the case is protected"));
         return FALSE;
     }
     wish->service.value = service != NULL ? service->id.value : 0;
     return TRUE;
 }
 
-/* Only what is new, and the second as the first left the case. */
+/* What the select says again is no change, nor is a level that the new service has by itself. */
+static gboolean
+raises(const Wish *wish)
+{
+    g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(wish->visit->console->mediation->directory);
+    const Service *service = directory_get_service(snapshot, wish->service);
+    Sensitivity least = service != NULL ? service->sensitivity : SENSITIVITY_PERSONAL;
+
+    return wish->raised != wish->a_case->raised && (wish->raised == SENSITIVITY_PUBLIC || wish->raised > least);
+}
+
+/* Only what is new, and each as the one before left the case. */
 static gboolean
 fulfil(const Wish *wish, GError **error)
 {
@@ -189,8 +229,12 @@ fulfil(const Wish *wish, GError **error)
             return FALSE;
         seen = seen != 0 ? seen + 1 : 0;
     }
-    return wish->priority == wish->a_case->priority ||
-           casework_set_priority(mediation, actor, wish->a_case->id, seen, wish->priority, error);
+    if (wish->priority != wish->a_case->priority) {
+        if (!casework_set_priority(mediation, actor, wish->a_case->id, seen, wish->priority, error))
+            return FALSE;
+        seen = seen != 0 ? seen + 1 : 0;
+    }
+    return !raises(wish) || casework_raise(mediation, actor, wish->a_case->id, seen, wish->raised, error);
 }
 
 gboolean

@@ -179,13 +179,13 @@ describe_sheet(const ConsoleVisit *visit, const ProposalView *view)
 {
     const Rendering *rendering = view->rendering;
 
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "channel_name",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b}", "channel_name",
                      part_channel(visit, view->proposal->channel), "reply_language",
                      part_text(view->version->outgoing->language), "headers",
                      describe_headers(rendering != NULL ? rendering->headline : ""), "plain",
                      part_text(rendering != NULL ? rendering->text : view->version->outgoing->text), "formatted",
                      part_text(rendering != NULL ? rendering->html : NULL), "files", describe_files(visit, view),
-                     "exact", rendering != NULL);
+                     "exact", rendering != NULL, "decision", view->version->outgoing->decision);
 }
 
 static json_t *

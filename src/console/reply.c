@@ -42,6 +42,7 @@ answer_begin(Answer *answer, HttpRequest *request, HttpResponse *response, GErro
     answer->draft.text = console_field(visit, "text");
     answer->draft.untranslated = console_field(visit, "untranslated");
     answer->draft.zone = visit->zone;
+    answer->draft.decision = *console_field(visit, "decision") != '\0';
     answer->draft.excuse = console_field(visit, "excuse");
     if (!case_state_parse(console_field(visit, "next"), &answer->draft.next))
         answer->draft.next = CASE_WAITING_CITIZEN;
@@ -98,6 +99,7 @@ refuse(const Answer *answer, GError *trouble, GError **error)
     CaseTyped typed = { .field = answer->field,
                         .reply = answer->draft.text,
                         .next = case_state_name(answer->draft.next),
+                        .decision = console_field(answer->visit, "decision"),
                         .at = console_field(answer->visit, "at"),
                         .untranslated = answer->draft.untranslated };
 
@@ -197,6 +199,7 @@ describe(const Answer *answer, const ReplyPreview *preview)
              answer->draft.next == a_case->state
                  ? json_null()
                  : json_pack("{s:o}", "state", part_flag(case_state_name(answer->draft.next))));
+    part_set(described, "decision", json_boolean(answer->draft.decision));
     part_set(described, "at", part_text(console_field(visit, "at")));
     part_set(described, "untranslated", part_text(answer->draft.untranslated));
     part_set(described, "scheduled", proposal_time(visit, answer->draft.scheduled, visit->zone));
@@ -250,6 +253,7 @@ console_reply_edit(HttpRequest *request, HttpResponse *response, gpointer data, 
     const ConsoleVisit *visit = console_visit(request, response);
     const CaseTyped typed = { .reply = console_field(visit, "text"),
                               .next = console_field(visit, "next"),
+                              .decision = console_field(visit, "decision"),
                               .at = console_field(visit, "at"),
                               .untranslated = console_field(visit, "untranslated") };
 

@@ -32,10 +32,11 @@ describe_service(const ConsoleVisit *visit, const DirectorySnapshot *snapshot, c
 {
     gboolean manages = rights_may_anywhere(visit->actor, ACTION_MANAGE_PROMISES);
 
-    return json_pack("{s:o, s:b, s:o, s:o, s:o, s:o, s:s?}", "name", part_text(service->name), "closed",
-                     service->closed, "unit_name", unit_name(snapshot, service->unit), "first_answer",
-                     promised(visit, service->first_answer), "resolution", promised(visit, service->resolution),
-                     "basis", part_text(*service->basis != '\0' ? service->basis : NULL), "url",
+    return json_pack("{s:o, s:b, s:b, s:o, s:o, s:o, s:o, s:s?}", "name", part_text(service->name), "closed",
+                     service->closed, "special", service->sensitivity == SENSITIVITY_SPECIAL, "unit_name",
+                     unit_name(snapshot, service->unit), "first_answer", promised(visit, service->first_answer),
+                     "resolution", promised(visit, service->resolution), "basis",
+                     part_text(*service->basis != '\0' ? service->basis : NULL), "url",
                      manages ? http_request_format(visit->request, "/services/%s", service->code) : NULL);
 }
 
@@ -104,7 +105,7 @@ typedef struct {
     const ConsoleVisit *visit;
     DirectorySnapshot *snapshot;
     const Service *service; /* NULL: a new one */
-    const char *name, *unit, *first_answer, *resolution, *basis;
+    const char *name, *unit, *first_answer, *resolution, *basis, *sensitivity;
     const char *field;
     const GError *error;
 } ServicePage;
@@ -165,6 +166,18 @@ unit_options(const ServicePage *page)
     return options;
 }
 
+static json_t *
+sensitivity_options(const ServicePage *page)
+{
+    json_t *options = json_array();
+
+    for (guint i = 0; i < SENSITIVITY_COUNT; i++)
+        part_add(options, json_pack("{s:s, s:o, s:b}", "value", sensitivity_name(i), "sensitivity",
+                                    part_flag(sensitivity_name(i)), "selected",
+                                    strcmp(page->sensitivity, sensitivity_name(i)) == 0));
+    return options;
+}
+
 static gboolean
 show(const ServicePage *page, GError **error)
 {
@@ -172,10 +185,11 @@ show(const ServicePage *page, GError **error)
     const Service *service = page->service;
     const char *url =
         service == NULL ? "/services/new" : http_request_format(visit->request, "/services/%s", service->code);
-    json_t *form = json_pack("{s:b, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:b}", "is_new", service == NULL, "list",
+    json_t *form = json_pack("{s:b, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "is_new", service == NULL, "list",
                              "/services", "action", url, "name", part_text(page->name), "units", unit_options(page),
                              "first_answer", part_text(page->first_answer), "resolution", part_text(page->resolution),
-                             "basis", part_text(page->basis), "closed", service != NULL && service->closed);
+                             "basis", part_text(page->basis), "sensitivities", sensitivity_options(page), "closed",
+                             service != NULL && service->closed);
 
     part_set(
         form, "close",
@@ -214,6 +228,7 @@ begin(ServicePage *page, HttpRequest *request, HttpResponse *response, GError **
     page->visit = console_visit(request, response);
     page->snapshot = directory_snapshot(page->visit->console->mediation->directory);
     page->name = page->unit = page->first_answer = page->resolution = page->basis = "";
+    page->sensitivity = sensitivity_name(SENSITIVITY_PERSONAL);
     return rights_check(page->visit->actor, ACTION_MANAGE_PROMISES, (UnitId){ 0 }, error);
 }
 
@@ -236,6 +251,7 @@ load(ServicePage *page, HttpRequest *request, HttpResponse *response, GError **e
     page->first_answer = hours_text(request, page->service->first_answer);
     page->resolution = hours_text(request, page->service->resolution);
     page->basis = page->service->basis;
+    page->sensitivity = sensitivity_name(page->service->sensitivity);
     return TRUE;
 }
 
@@ -250,6 +266,7 @@ read_form(ServicePage *page, Service *ret, const char **ret_field, GError **erro
     page->first_answer = console_field(page->visit, "first_answer");
     page->resolution = console_field(page->visit, "resolution");
     page->basis = console_field(page->visit, "basis");
+    page->sensitivity = console_field(page->visit, "sensitivity");
     unit = console_unit(page->snapshot, page->unit);
     *ret = (Service){ .id = { page->service != NULL ? page->service->id.value : 0 },
                       .name = (char *)page->name,
@@ -261,6 +278,12 @@ read_form(ServicePage *page, Service *ret, const char **ret_field, GError **erro
     *ret_field = "resolution";
     if (!parse_hours(page->resolution, &ret->resolution, error))
         return FALSE;
+    *ret_field = "sensitivity-public";
+    if (!sensitivity_parse(page->sensitivity, &ret->sensitivity)) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            SAY_NOOP("say how far what is said in these cases needs protection"));
+        return FALSE;
+    }
     *ret_field = "name";
     return TRUE;
 }

@@ -152,7 +152,8 @@ put_in(const Use *use, const char *text, GError **error)
     before = drafts->reply != NULL ? drafts->reply->text : "";
     whole = g_strconcat(before, *before != '\0' ? "\n\n" : "", text, NULL);
     return drafting_save(use->visit->console->mediation, use->visit->actor, id, DRAFT_REPLY, whole,
-                         drafts->reply != NULL ? drafts->reply->next : CASE_WAITING_CITIZEN, error) &&
+                         drafts->reply != NULL ? drafts->reply->next : CASE_WAITING_CITIZEN,
+                         drafts->reply != NULL && drafts->reply->decision, error) &&
            http_response_redirect(
                use->visit->response,
                http_request_format(use->visit->request, "%s#reply", case_page_url(use->visit, use->view->a_case)));

@@ -311,6 +311,7 @@ describe_message(const Making *making, const CaseMessage *item)
     part_set(described, "trouble", describe_trouble(making, item));
     part_set(described, "unverified", json_boolean(item->unverified));
     part_set(described, "parked", json_boolean(item->parked));
+    part_set(described, "program", json_boolean(item->program));
     part_set(described, "held", describe_hold(making, item, id));
     return described;
 }

@@ -137,6 +137,13 @@ test_subject_and_text_are_judged_each_by_itself(void)
     ASSERT_JUDGED(&house, "The FENCE", "I will\nkill you.", "label:fence@(Fences) hold:threat@body(Threats)");
     ASSERT_JUDGED(&house, "Fences", "A gardenwall; I will kill your roses.", "");
     ASSERT_JUDGED(&house, "", "", "");
+    /* Between its letters stands what nobody sees. */
+    ASSERT_JUDGED(&house,
+                  "f\xe2\x80\x8b"
+                  "en\xc2\xad"
+                  "ce",
+                  "\xe2\x80\xaeI will ki\xe2\x81\xa0ll\xe2\x80\xac you",
+                  "label:fence@(Fences) hold:threat@body(Threats)");
     close_house(&house);
 }
 

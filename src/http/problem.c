@@ -54,12 +54,6 @@ problem_describe(guint status)
     return (Problem){ status, SAY_NOOP("That did not work"), SAY_NOOP("Go back and try again.") };
 }
 
-const Problem *
-problem_each(void)
-{
-    return problems;
-}
-
 void
 problem_respond(HttpRequest *request, HttpResponse *response, guint status, const GError *error, ProblemPage page,
                 gpointer data)

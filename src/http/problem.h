@@ -21,9 +21,6 @@ guint problem_status(const GError *error);
 /* What we say for @status. */
 Problem problem_describe(guint status);
 
-/* All of them, for those who collect msgids: NULL title ends. */
-const Problem *problem_each(void);
-
 /* Replace what @response holds by the answer for @status; @error may be NULL, as may @page. 503 gets Retry-After. */
 void problem_respond(HttpRequest *request, HttpResponse *response, guint status, const GError *error, ProblemPage page,
                      gpointer data);

@@ -231,12 +231,6 @@ http_request_cookie(HttpRequest *request, const char *name)
     return value != NULL ? http_request_keep(request, value, g_free) : NULL;
 }
 
-gboolean
-http_request_is_partial(const HttpRequest *request)
-{
-    return http_request_header(request, "HX-Request") != NULL;
-}
-
 const char *
 http_request_field(const HttpRequest *request, const char *name)
 {

@@ -35,8 +35,6 @@ GPtrArray *http_request_queries(const HttpRequest *request, const char *name);
 
 const char *http_request_header(const HttpRequest *request, const char *name);
 const char *http_request_cookie(HttpRequest *request, const char *name);
-/* Whether htmx asks for a part of a page (HX-Request). */
-gboolean http_request_is_partial(const HttpRequest *request);
 
 /* ---- the body ---- */
 

@@ -230,31 +230,19 @@ http_response_json(HttpResponse *response, json_t *json)
                                g_bytes_new_with_free_func(text, text != NULL ? strlen(text) : 0, free, text));
 }
 
-static gboolean
-redirect(HttpResponse *response, const char *url)
-{
-    g_autofree char *escaped = g_uri_escape_string(url, "!#$%&'()*+,/:;=?@[]", FALSE);
-
-    http_response_set_header(response, "Location", escaped);
-    response->status = 303;
-    return TRUE;
-}
-
 gboolean
 http_response_redirect(HttpResponse *response, const char *path)
 {
     /* Browsers read "//host" and "/\host" as another site. */
     gboolean local = path != NULL && path[0] == '/' && path[1] != '/' && strchr(path, '\\') == NULL;
+    g_autofree char *escaped = NULL;
 
     for (const char *p = path; local && *p != '\0'; p++)
         local = !g_ascii_iscntrl(*p);
-    return redirect(response, local ? path : "/");
-}
-
-gboolean
-http_response_redirect_away(HttpResponse *response, const char *url)
-{
-    return redirect(response, url);
+    escaped = g_uri_escape_string(local ? path : "/", "!#$%&'()*+,/:;=?@[]", FALSE);
+    http_response_set_header(response, "Location", escaped);
+    response->status = 303;
+    return TRUE;
 }
 
 gboolean

@@ -43,8 +43,6 @@ gboolean http_response_json(HttpResponse *response, json_t *json);
 /* 303 to a place of ours: a path with its leading slash. Anything else (what a visitor put into a "back" field) leads
  * to "/". */
 gboolean http_response_redirect(HttpResponse *response, const char *path);
-/* 303 to an absolute URL that is ours to name: never one that a visitor gave. */
-gboolean http_response_redirect_away(HttpResponse *response, const char *url);
 /* 204 */
 gboolean http_response_empty(HttpResponse *response);
 

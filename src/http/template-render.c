@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "http/template-private.h"
 
 /* The blocks that one {{<parent}} fills; the template that names the parent may itself be filled by an outer one. */
@@ -39,7 +40,9 @@ template_escape(GString *out, const char *text, gsize length)
     const char *from = text, *end = text + length;
 
     for (const char *p = text; p < end; p++) {
-        const char *entity = *p == '&'    ? "&amp;"
+        gsize turn = text_turn_length(p, end);
+        const char *entity = turn > 0     ? ""
+                             : *p == '&'  ? "&amp;"
                              : *p == '<'  ? "&lt;"
                              : *p == '>'  ? "&gt;"
                              : *p == '"'  ? "&quot;"
@@ -49,6 +52,7 @@ template_escape(GString *out, const char *text, gsize length)
             continue;
         g_string_append_len(out, from, p - from);
         g_string_append(out, entity);
+        p += turn > 0 ? turn - 1 : 0;
         from = p + 1;
     }
     g_string_append_len(out, from, end - from);

@@ -44,7 +44,7 @@ void template_set_function(TemplateSet *set, const char *name, TemplateFunction 
  * Fails with TRIBUNE_ERROR_INVALID ("case/page line 12: …") or TRIBUNE_ERROR_LIMIT. */
 gboolean template_set_add(TemplateSet *set, const char *name, const char *source, gsize length, GError **error);
 
-/* Add every `*.mustache` under @dir (at most 8 folders deep); "case/page.mustache" becomes "case/page". Then every
+/* Add every `*.mustache` under @dir (at most 8 folders deep); "portal/case.mustache" becomes "portal/case". Then every
  * partial and layout that is named must exist: TRIBUNE_ERROR_CONFIG tells which does not. Blocks on the disk. */
 gboolean template_set_load(TemplateSet *set, const char *dir, GError **error);
 

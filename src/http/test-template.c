@@ -59,6 +59,10 @@ test_variables(void)
     static const Case cases[] = {
         { "Hello {{name}}!", "{\"name\":\"Ada\"}", "Hello Ada!" },
         { "{{x}} {{{x}}} {{&x}}", "{\"x\":\"<a b='c'>\"}", "&lt;a b=&#39;c&#39;&gt; <a b='c'> <a b='c'>" },
+        /* What turns around the words that follow stays out of every page. */
+        { "{{x}}|{{{x}}}", "{\"x\":\"a\\u202eb<\\u2066\\u200f\"}",
+          "ab&lt;\xe2\x80\x8f|a\xe2\x80\xae"
+          "b<\xe2\x81\xa6\xe2\x80\x8f" },
         { "{{a.b.c}}|{{a.x.c}}|{{none}}", "{\"a\":{\"b\":{\"c\":1}}}", "1||" },
         { "{{n}} {{r}} {{t}} {{f}} {{z}}", "{\"n\":-9007199254740993,\"r\":0.1,\"t\":true,\"f\":false,\"z\":null}",
           "-9007199254740993 0.1 true false " },

@@ -8,6 +8,7 @@
 #include "mediation/cases/clocks.h"
 #include "mediation/people/linked.h"
 #include "mediation/report.h"
+#include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/subscribing.h"
 #include "mediation/telling.h"
 
@@ -130,6 +131,15 @@ report_copy(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError 
 }
 
 static gboolean
+report_notice(const ChannelHost *host, gint64 notice, ReportKind kind, GError **error)
+{
+    Mediation *mediation = host->data;
+    Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
+
+    return heeding_report_notice(mediation, &actor, notice, kind, error);
+}
+
+static gboolean
 end_copies(const ChannelHost *host, gint64 subscriber, GError **error)
 {
     Mediation *mediation = host->data;
@@ -155,6 +165,7 @@ channel_host_make(Mediation *mediation, Intake *intake)
         .lost = record_loss,
         .is_filed = is_filed,
         .report_copy = report_copy,
+        .report_notice = report_notice,
         .end_copies = end_copies,
         .access = mediation->access,
         .publishing = mediation->publishing,

@@ -30,6 +30,8 @@ typedef struct {
     ProtocolStanding standing;
     const char *goes;          /* legacy: the date it ends, "2027-06-30"; else NULL */
     const char *specification; /* a URL */
+    const char *what;          /* what of it, for the manual; NULL: all that counts here */
+    const char *announced;     /* names by which other programs are told of it, with blanks between; NULL: none */
 } ChannelProtocol;
 
 typedef enum {
@@ -98,6 +100,8 @@ struct ChannelHost {
     gboolean (*is_filed)(const ChannelHost *host, MessageId message, gboolean *ret, GError **error);
     /* What became of a copy of a circular, that went to @subscriber: no message is kept of it. Blocks until durable. */
     gboolean (*report_copy)(const ChannelHost *host, gint64 subscriber, ReportKind kind, GError **error);
+    /* What became of a notice (model/circular.h), by its id. Blocks until durable. */
+    gboolean (*report_notice)(const ChannelHost *host, gint64 notice, ReportKind kind, GError **error);
     /* @subscriber wrote that she wants no more. */
     gboolean (*end_copies)(const ChannelHost *host, gint64 subscriber, GError **error);
     /* For channels whose writers come back to a page of ours; NULL: there are no such pages. */
@@ -125,8 +129,17 @@ typedef struct {
     const char *endpoint;    /* ours that it was written to, canonical */
     const char *writer;      /* canonical */
     const char *external_id; /* how the writer's tool names it; "" it does not */
+    GBytes *raw;             /* exactly as it came in */
     ConversationId conversation;
 } ChannelSeen;
+
+/* What became of telling her so. */
+typedef enum {
+    SEEN_TOLD,
+    SEEN_UNWANTED, /* its writer asks for no mark of this message; one that she wrote before may have one */
+    SEEN_LATER,    /* not now: try again */
+    SEEN_NEVER,    /* it cannot be told */
+} SeenOutcome;
 
 /* A page of a channel for everybody. */
 typedef struct {
@@ -173,9 +186,9 @@ struct channel_driver {
     Rendering *(*render)(gpointer channel, const Outgoing *outgoing, GError **error);
     /* Blocks until @deadline (clock_monotonic) at most; says in @ret how the attempt ended. Thread-safe. */
     void (*send)(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret);
-    /* An officer has really read @seen, the last that its writer wrote: tells her. Blocks for a moment; NULL function:
-     * her tool knows no such marks. */
-    void (*seen)(gpointer channel, const ChannelSeen *seen);
+    /* An officer has really read @seen: tells its writer. Blocks for a moment. Thread-safe. NULL function: her tool
+     * knows no such marks. */
+    SeenOutcome (*seen)(gpointer channel, const ChannelSeen *seen);
     /* What everybody gets of @item in @language: for channels that are CHANNEL_PUBLIC; NULL function: it publishes
      * nothing. Pure; the times of release are put in when it leaves. TRIBUNE_ERROR_INVALID says in a sentence for the
      * writer what the channel cannot carry. */
@@ -187,6 +200,9 @@ struct channel_driver {
      * ERRAND_BUSY in a few seconds, since it was not begun: too much is under way. Blocks until
      * @deadline (clock_monotonic) at most. Thread-safe. NULL function: it puts down nothing. */
     void (*errand)(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
+    /* An errand is not tried any more: it was for as long as any is. TRUE: what is to be remembered of that is durable;
+     * asked again, perhaps for the same, until it is. Blocks. NULL function: nothing is. */
+    gboolean (*give_up)(gpointer channel, const char *kind, const char *text, GError **error);
     /* For channels that are CHANNEL_CIRCULARS. One rendering for all: pure, as render is. */
     Rendering *(*render_circular)(gpointer channel, const Circular *circular, GError **error);
     /* Sends it to @count people over as few connections as may be; blocks until @deadline at most, and says in
@@ -199,7 +215,8 @@ struct channel_driver {
     /* Whether who wrote STOP gets alerts of danger to life all the same, as the law of the house may want it. Reads
      * memory. NULL function: never. */
     gboolean (*keeps_alerts)(gpointer channel);
-    /* The host that per_host counts, of @recipient; NULL function: none. New string. */
+    /* The host that per_host counts, and that LEDGER_ERRAND names, of @recipient: what goes there waits for one that is
+     * away. May block on a read. NULL function: none. New string. */
     char *(*host_of)(gpointer channel, const char *recipient);
 
     /* For `tribune relay`: the line to the other side that outlives this process. @in and @out are taken over when it

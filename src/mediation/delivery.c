@@ -7,24 +7,25 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
-#include "base/random.h"
 #include "base/thread.h"
-#include "mediation/breaker.h"
+#include "mediation/cases/casework.h"
 #include "mediation/delivery-order.h"
+#include "mediation/errands.h"
 #include "mediation/pausing.h"
 #include "mediation/people/proving.h"
 #include "mediation/releasing/fallback.h"
 #include "mediation/releasing/release.h"
-#include "mediation/slots.h"
+#include "mediation/retrying.h"
+#include "mediation/subscribing/heeding.h"
 #include "store/event-store.h"
 
 #define THREADS    32 /* most of the time they wait: for the other side, or for their record to be durable */
 #define LEASE      (10 * CLOCK_MINUTE)
 #define SEND_LIMIT (5 * CLOCK_MINUTE)
-#define PATIENCE   (100 * 1000) /* until another attempt there ends; then the thread is for others */
-#define BUSY_PAUSE CLOCK_SECOND
+#define PATIENCE   (100 * 1000)       /* until another attempt there ends; then the thread is for others */
 #define SLOW_PAUSE (2 * CLOCK_SECOND) /* for who takes long, and as much again */
 #define LONG_PAUSE (30 * CLOCK_SECOND)
+#define SPREAD     (10 * CLOCK_SECOND) /* over which those come that waited for one host */
 
 #define UNRECORDED_MAX 64 /* with so many nothing more is sent until the store takes records again */
 
@@ -37,27 +38,6 @@ struct Delivering {
     GHashTable *unrecorded;
     DeliveryCounts counts;
 };
-
-/* How long to wait, by what kind of trouble it was: first pause, doubling, up to the longest. */
-static const struct {
-    const char *prefix;
-    gint64 first, longest;
-} PAUSES[] = {
-    { "connect", 15 * CLOCK_SECOND, 15 * CLOCK_MINUTE }, /* our relay is away: it will be back soon */
-    { "421", CLOCK_MINUTE, 30 * CLOCK_MINUTE },
-    { "450", 5 * CLOCK_MINUTE, 2 * CLOCK_HOUR },  /* greylisting, mailbox busy */
-    { "452", 15 * CLOCK_MINUTE, 6 * CLOCK_HOUR }, /* mailbox or disk full */
-    { "", 2 * CLOCK_MINUTE, 2 * CLOCK_HOUR },
-};
-
-gint64
-delivery_pause(const char *code, guint number)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(PAUSES); i++)
-        if (g_str_has_prefix(code, PAUSES[i].prefix))
-            return MIN(PAUSES[i].first << MIN(number > 0 ? number - 1 : 0, 16), PAUSES[i].longest);
-    return CLOCK_HOUR;
-}
 
 /* ---- how many at once ---- */
 
@@ -136,16 +116,6 @@ load_content(DbSession *session, gpointer data, GError **error)
 }
 
 static void
-set_attempt(Attempt *attempt, Outcome outcome, const char *code, const char *reason)
-{
-    attempt_clear(attempt);
-    attempt->outcome = outcome;
-    attempt->code = g_strdup(code);
-    attempt->reason = g_strdup(reason);
-    attempt->remote = g_strdup("");
-}
-
-static void
 try_channel(Run *run, const Channel *channel)
 {
     const Mediation *mediation = run->delivering->mediation;
@@ -153,13 +123,13 @@ try_channel(Run *run, const Channel *channel)
     g_autoptr(Rendering) rendering = NULL;
 
     if (run->outgoing->kind == RELEASE_CODE && !proving_fill(mediation, run->outgoing)) {
-        set_attempt(&run->attempt, OUTCOME_REFUSED, "expired", SAY_NOOP("The code was no longer good."));
+        attempt_set(&run->attempt, OUTCOME_REFUSED, "expired", SAY_NOOP("The code was no longer good."), "");
         return;
     }
     rendering = channel->driver->render(channel->handle, run->outgoing, &error);
     if (rendering == NULL)
-        set_attempt(&run->attempt, OUTCOME_REFUSED, "render",
-                    SAY_NOOP("The message cannot be written for this channel."));
+        attempt_set(&run->attempt, OUTCOME_REFUSED, "render",
+                    SAY_NOOP("The message cannot be written for this channel."), "");
     else {
         run->outgoing->again = run->doubtful;
         channel->driver->send(channel->handle, run->outgoing, rendering, clock_monotonic() + SEND_LIMIT, &run->attempt);
@@ -183,7 +153,7 @@ is_open(DeliveryState state)
 }
 
 static gboolean
-append_event(const Run *run, DbSession *session, guint number, GError **error)
+append_event(const Run *run, DbSession *session, guint number, gint64 *ret_leaf, GError **error)
 {
     const Attempt *attempt = &run->attempt;
     json_t *detail = json_pack("{s:i, s:s, s:s, s:s, s:s, s:b}", "attempt", (int)number, "outcome",
@@ -196,26 +166,18 @@ append_event(const Run *run, DbSession *session, guint number, GError **error)
                                                 .subject = run->delivery->id.value,
                                                 .detail = detail,
                                                 .ref = run->delivery->leaf },
-                                 NULL, error);
+                                 ret_leaf, error);
 
     json_decref(detail);
     return done;
 }
 
-/* A failure is news for the officer. */
+/* She told the network, which refuses what is for her. */
 static gboolean
-raise_case(DbSession *session, const Run *run, GError **error)
+heed_stop(const Run *run, DbSession *session, gint64 leaf, GError **error)
 {
-    g_autoptr(Case) a_case = NULL;
-
-    if (AFTER[run->attempt.outcome].state != DELIVERY_FAILED || run->delivery->case_id.value == 0)
-        return TRUE;
-    a_case = case_store_load(session, run->delivery->case_id, error);
-    if (a_case == NULL)
-        return FALSE;
-    a_case->unread = TRUE;
-    a_case->changed = clock_now();
-    return case_store_update(session, a_case, error);
+    return !run->attempt.stopped ||
+           heeding_stop_delivery(run->delivering->mediation, session, &ACTOR_TRIBUNE, run->delivery, leaf, error);
 }
 
 /* A bounce or a receipt may be here before this record: what it says is later, and stays. */
@@ -247,10 +209,13 @@ record(DbSession *session, gpointer data, GError **error)
     guint number = run->delivery->attempts + 1;
     gint64 now = clock_now();
     gboolean again = run->attempt.outcome == OUTCOME_RETRY;
+    gint64 leaf;
 
     return release_store_add_attempt(session, run->delivery->id, number, now, &run->attempt, error) &&
-           update_delivery(session, run, number, now, error) && append_event(run, session, number, error) &&
-           raise_case(session, run, error) &&
+           update_delivery(session, run, number, now, error) && append_event(run, session, number, &leaf, error) &&
+           heed_stop(run, session, leaf, error) &&
+           (AFTER[run->attempt.outcome].state != DELIVERY_FAILED ||
+            casework_mark_unread(session, run->delivery->case_id, error)) &&
            (again ? try_again(run, session, error) : work_done(session, run->job, error));
 }
 
@@ -265,10 +230,7 @@ put_back(DbSession *session, gpointer data, GError **error)
 static void
 plan_next(Run *run)
 {
-    gint64 pause = delivery_pause(run->attempt.code, run->delivery->attempts + 1);
-
-    run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
-    run->due = MAX(run->due, clock_now() + MIN(run->attempt.wait, BREAKER_ASKED));
+    run->due = retrying_due(retrying_pause(run->attempt.code, run->delivery->attempts + 1), run->attempt.wait);
     if (run->attempt.outcome == OUTCOME_RETRY &&
         pausing_is_too_old(run->delivering->mediation, run->delivery->channel, run->delivery->created,
                            DELIVERY_LIFETIME, run->due))
@@ -387,9 +349,30 @@ leave_in_trouble(Run *run, const char *trouble, GError **error)
 static gboolean
 leave_for_slot(Run *run, const char *key, GError **error)
 {
-    gboolean slow = slots_is_slow(run->delivering->slots, key, clock_monotonic());
+    return leave(run, retrying_slot_pause(run->delivering->slots, key, SLOW_PAUSE), error);
+}
 
-    return leave(run, slow ? SLOW_PAUSE + (gint64)random_below(SLOW_PAUSE / 1000) * 1000 : BUSY_PAUSE, error);
+/* Errands for the same host, which tell all who follow, know whether it is away, and learn it from here. What is too
+ * old to wait is tried at once: that it failed is news for the officer. */
+static gboolean
+is_left_alone(const Run *run, const char *host, gint64 *ret_until)
+{
+    const Mediation *mediation = run->delivering->mediation;
+
+    if (*host == '\0' || mediation->errands == NULL ||
+        errands_may_ask(mediation->errands, run->delivery->channel, host, clock_now(), ret_until))
+        return FALSE;
+    return !pausing_is_too_old(mediation, run->delivery->channel, run->delivery->created, DELIVERY_LIFETIME,
+                               *ret_until);
+}
+
+static void
+tell_errands(const Run *run, const char *host, gboolean tried)
+{
+    Errands *errands = run->delivering->mediation->errands;
+
+    if (*host != '\0' && errands != NULL)
+        errands_heard(errands, run->delivery->channel, host, tried ? &run->attempt : NULL);
 }
 
 /* FALSE: it was not begun. */
@@ -413,8 +396,8 @@ try_delivery(Run *run, const Channel *channel, GError **error)
 {
     Slots *slots = run->delivering->slots;
     g_autofree char *host = NULL, *key = NULL;
-    gboolean loaded, tried = FALSE;
-    gint64 began;
+    gboolean loaded, tried = FALSE, alone = FALSE;
+    gint64 began, until = 0;
 
     if (!take_slot(slots, channel->name, channel->driver->capabilities.concurrency))
         return leave_for_slot(run, channel->name, error);
@@ -424,11 +407,16 @@ try_delivery(Run *run, const Channel *channel, GError **error)
         host = channel->driver->host_of != NULL ? channel->driver->host_of(channel->handle, run->outgoing->recipient)
                                                 : g_strdup("");
         key = g_strconcat(channel->name, " ", host, NULL);
-        tried = try_host(run, channel, key);
+        alone = is_left_alone(run, host, &until);
+        tried = !alone && try_host(run, channel, key);
+        if (!alone)
+            tell_errands(run, host, tried);
     }
     give_slot(slots, channel->name, began);
     if (!loaded)
         return FALSE;
+    if (alone)
+        return leave(run, retrying_after(until, SPREAD) - clock_now(), error);
     return tried ? conclude(run, error) : leave_for_slot(run, key, error);
 }
 

@@ -16,9 +16,6 @@ typedef struct Delivering Delivering;
 Delivering *delivery_register(Mediation *mediation);
 void delivery_unregister(Delivering *delivering); /* after work_stop() */
 
-/* How long to wait after attempt @number ended with @code, jitter not included. Pure. */
-gint64 delivery_pause(const char *code, guint number);
-
 /* Attempts since the start, by how they ended. Thread-safe. */
 typedef struct {
     guint64 ended[OUTCOME_LOOPED + 1]; /* by Outcome */

@@ -130,7 +130,7 @@ envelope_parse(GBytes *bytes, GError **error)
         take_text(&draft->evidence, evidence);
         take_text(&draft->automatic_reason, because);
         draft->assurance = assurance;
-        draft->automatic = (Automatic)CLAMP(automatic, AUTOMATIC_NO, AUTOMATIC_LOOP);
+        draft->automatic = (Automatic)CLAMP(automatic, AUTOMATIC_NO, AUTOMATIC_PROGRAM);
         draft->sent = sent;
         draft->conversation.value = conversation;
         draft->delivery.value = delivery;

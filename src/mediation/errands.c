@@ -6,13 +6,12 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
-#include "base/random.h"
 #include "mediation/breaker.h"
 #include "mediation/channel-ledger.h"
-#include "mediation/delivery.h"
 #include "mediation/pausing.h"
-#include "mediation/slots.h"
+#include "mediation/retrying.h"
 #include "store/channel-store.h"
+#include "store/pause-store.h"
 
 #define THREADS    32 /* most of the time they wait: for a host, … */
 #define CHORES     16 /* … or for what they did to be durable */
@@ -20,10 +19,9 @@
 #define LEASE      (5 * CLOCK_MINUTE)
 #define TIME       (15 * CLOCK_SECOND) /* of one try */
 #define PATIENCE   (100 * 1000)        /* until something for the same host ends; then the thread is for others */
-#define BUSY_PAUSE CLOCK_SECOND
-#define SLOW_PAUSE (5 * CLOCK_SECOND) /* of what came from a host that takes long, and as much again */
-#define FULL_PAUSE (2 * CLOCK_SECOND) /* the channel is at as many as it does at once */
-#define SPREAD     60000              /* milliseconds over which those come that waited for one host */
+#define SLOW_PAUSE (5 * CLOCK_SECOND)  /* of what came from a host that takes long, and as much again */
+#define FULL_PAUSE (2 * CLOCK_SECOND)  /* the channel is at as many as it does at once */
+#define SPREAD     CLOCK_MINUTE        /* over which those come that waited for one host */
 
 /* One pool: what runs in it. */
 typedef struct {
@@ -46,7 +44,9 @@ typedef struct {
     const Lane *lane;
     const Job *job;
     ErrandRow *row;
+    gboolean paused; /* its channel */
     Attempt attempt;
+    gboolean late; /* it is not tried again */
     gint64 due;
 } Run;
 
@@ -65,7 +65,8 @@ load(DbSession *session, gpointer data, GError **error)
 {
     Run *run = data;
 
-    return channel_store_load_errand(session, run->job->subject, &run->row, error);
+    return channel_store_load_errand(session, run->job->subject, &run->row, error) &&
+           (run->row == NULL || pause_store_holds(session, run->row->channel, &run->paused, error));
 }
 
 static gboolean
@@ -111,12 +112,12 @@ conclude(DbSession *session, gpointer data, GError **error)
 static void
 plan_next(Run *run)
 {
-    gint64 pause = was_not_begun(run) ? FULL_PAUSE : delivery_pause(run->attempt.code, run->job->attempts);
+    gint64 pause = was_not_begun(run) ? FULL_PAUSE : retrying_pause(run->attempt.code, run->job->attempts);
 
-    run->due = clock_now() + pause * 4 / 5 + (gint64)random_below((guint32)(pause * 2 / 5 / 1000)) * 1000;
-    run->due = MAX(run->due, clock_now() + MIN(run->attempt.wait, BREAKER_ASKED));
-    if (run->attempt.outcome == OUTCOME_RETRY &&
-        pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, run->due))
+    run->due = retrying_due(pause, run->attempt.wait);
+    run->late = run->attempt.outcome == OUTCOME_RETRY &&
+                pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, run->due);
+    if (run->late)
         run->attempt.outcome = OUTCOME_REFUSED;
 }
 
@@ -142,9 +143,22 @@ ask_channel(Run *run, const Channel *channel, GError **error)
 }
 
 static gboolean
-end(Run *run, GError **error)
+tell_channel(const Run *run, const Channel *channel, GError **error)
+{
+    g_autofree char *text = NULL;
+
+    if (!run->late || channel->driver->give_up == NULL)
+        return TRUE;
+    text = channel_ledger_open(&channel->host, run->row->kind, run->row->host, run->row->value, error);
+    return text != NULL && channel->driver->give_up(channel->handle, run->row->kind, text, error);
+}
+
+static gboolean
+end(Run *run, const Channel *channel, GError **error)
 {
     plan_next(run);
+    if (!tell_channel(run, channel, error))
+        return FALSE;
     tell(run);
     return store_write_background(run->errands->mediation->store, conclude, run, error);
 }
@@ -178,6 +192,26 @@ errands_wait_for(Errands *errands, const char *channel, const char *host, gint64
     return breaker_holds(errands->breaker, key, now);
 }
 
+gboolean
+errands_may_ask(Errands *errands, const char *channel, const char *host, gint64 now, gint64 *ret_until)
+{
+    g_autofree char *key = key_of(&errands->errand, channel, host);
+
+    return breaker_may(errands->breaker, key, now, ret_until);
+}
+
+/* What was refused may have been refused by us, without asking anybody. */
+void
+errands_heard(Errands *errands, const char *channel, const char *host, const Attempt *attempt)
+{
+    g_autofree char *key = key_of(&errands->errand, channel, host);
+
+    if (attempt == NULL || (attempt->outcome == OUTCOME_REFUSED && !attempt->away))
+        breaker_pass(errands->breaker, key);
+    else
+        breaker_report(errands->breaker, key, attempt->away, attempt->wait, clock_now());
+}
+
 static gboolean
 put_off(Run *run, gint64 due, GError **error)
 {
@@ -187,10 +221,13 @@ put_off(Run *run, gint64 due, GError **error)
 
 /* Its host is away until @until. What has waited too long already does not wait for that. */
 static gboolean
-wait_for_host(Run *run, gint64 until, GError **error)
+wait_for_host(Run *run, const Channel *channel, gint64 until, GError **error)
 {
     if (!pausing_is_too_old(run->errands->mediation, run->row->channel, run->row->at, ERRAND_LIFETIME, until))
-        return put_off(run, until + (gint64)random_below(SPREAD) * 1000, error);
+        return put_off(run, retrying_after(until, SPREAD), error);
+    run->late = TRUE;
+    if (!tell_channel(run, channel, error))
+        return FALSE;
     run->attempt.outcome = OUTCOME_REFUSED;
     run->attempt.code = g_strdup("connect");
     tell(run);
@@ -200,10 +237,7 @@ wait_for_host(Run *run, gint64 until, GError **error)
 static gboolean
 wait_for_slot(Run *run, const char *key, GError **error)
 {
-    gboolean slow = slots_is_slow(run->errands->slots, key, clock_monotonic());
-    gint64 pause = slow ? SLOW_PAUSE + (gint64)random_below(SLOW_PAUSE / 1000) * 1000 : BUSY_PAUSE;
-
-    return put_off(run, clock_now() + pause, error);
+    return put_off(run, clock_now() + retrying_slot_pause(run->errands->slots, key, SLOW_PAUSE), error);
 }
 
 static guint
@@ -250,14 +284,14 @@ try_host(Run *run, const Channel *channel, GError **error)
     gboolean asked;
 
     if (run->lane->waits && !breaker_may(errands->breaker, key, clock_now(), &until))
-        return wait_for_host(run, until, error);
+        return wait_for_host(run, channel, until, error);
     if (!take_slot(run, key, bound_of(run, channel)))
         return wait_for_slot(run, key, error);
     began = clock_monotonic();
     asked = ask_channel(run, channel, error);
     slots_give(errands->slots, key, began, run->attempt.outcome != OUTCOME_RETRY, clock_monotonic());
     tell_breaker(run, key);
-    return asked && end(run, error);
+    return asked && end(run, channel, error);
 }
 
 static gboolean
@@ -274,7 +308,7 @@ run_errand(gpointer data, const Job *job, GError **error)
     if (run.row == NULL)
         return store_write_background(store, drop_job, &run, error);
     leaves = lane->leaves && *run.row->host != '\0'; /* the rest serves what came in */
-    if (leaves &&
+    if (leaves && run.paused &&
         (!pausing_stops(run.errands->mediation, job, WORK_ERRAND, run.row->channel, &stopped, error) || stopped))
         return stopped;
     channel = find_channel(&run, error);
@@ -282,7 +316,7 @@ run_errand(gpointer data, const Job *job, GError **error)
         return FALSE;
     if (*run.row->host != '\0')
         return try_host(&run, channel, error);
-    return ask_channel(&run, channel, error) && end(&run, error);
+    return ask_channel(&run, channel, error) && end(&run, channel, error);
 }
 
 Errands *

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "mediation/amending.h"
 #include "mediation/cases/casework.h"
 #include "mediation/commenting/appeals.h"
 #include "mediation/people/citizen-access.h"
@@ -127,7 +128,7 @@ filing_title(const Mediation *mediation, const Message *message, gboolean held)
     return *message->preview != '\0' ? message->preview : locale_say(locale, SAY("(no subject)"));
 }
 
-/* What went in circles is for people to look at; no machine of ours has a part in it any more. */
+/* What went in circles, or what a program wrote, is for people to look at; no machine of ours has a part in it. */
 static Filed
 how_filed(const Filing *filing)
 {
@@ -138,7 +139,9 @@ how_filed(const Filing *filing)
         [THREADING_RELATED] = FILED_RELATED,
     };
 
-    return filing->draft->automatic == AUTOMATIC_LOOP ? FILED_PARKED : HOW[filing->threading.kind];
+    if (filing->draft->automatic == AUTOMATIC_LOOP)
+        return FILED_PARKED;
+    return filing->draft->automatic == AUTOMATIC_PROGRAM ? FILED_PROGRAM : HOW[filing->threading.kind];
 }
 
 static gboolean
@@ -173,23 +176,28 @@ open_case(Filing *filing, GError **error)
     if (filing->threading.kind == THREADING_RELATED &&
         !case_store_link(filing->session, a_case->id, filing->threading.conversation->case_id, "related", error))
         return FALSE;
-    if (held || filing->sender == NULL || filing->draft->quiet || filing->draft->automatic == AUTOMATIC_LOOP)
+    if (held || filing->sender == NULL || filing->draft->quiet || filing->draft->automatic != AUTOMATIC_NO)
         return TRUE;
     return acknowledgement_send(filing->mediation, filing->session, a_case, conversation, message, filing->sender,
                                 filing->draft->hops, &filing->result->delivers, error);
 }
 
-/* What a citizen's message does to a case that exists: new preview, unread, open again. */
+/* What a citizen's message does to a case that exists: new preview, unread, open again. One that came before the last
+ * and was screened longer is not the last. */
 static void
 refresh(const Filing *filing, Case *a_case)
 {
+    gboolean newest = filing->message->received >= a_case->last_in || *a_case->preview == '\0';
+
     a_case->changed = clock_now();
-    a_case->last_in = filing->message->received;
+    a_case->last_in = MAX(a_case->last_in, filing->message->received);
     a_case->unread = TRUE;
     if (filing->message->screening == SCREENING_HELD) {
         a_case->held++;
         return;
     }
+    if (!newest)
+        return;
     g_free(a_case->preview);
     a_case->preview = g_strdup(filing->message->preview);
 }
@@ -274,13 +282,6 @@ file_automatic(Filing *filing, GError **error)
     return record(filing, (CaseId){ 0 }, FILED_AUTOMATIC, error);
 }
 
-/* What a machine wrote, and no loop, which may have begun with a person. */
-static gboolean
-is_machines(const MessageDraft *draft)
-{
-    return draft->automatic != AUTOMATIC_NO && draft->automatic != AUTOMATIC_LOOP;
-}
-
 /* One word that tells us how to treat her: kept, and no case of its own. Who has an open one is seen there: her YES may
  * be for us all the same. */
 static gboolean
@@ -307,7 +308,7 @@ file_heeded(Filing *filing, GError **error)
 static gboolean
 find_sender(Filing *filing, GError **error)
 {
-    if (is_machines(filing->draft) || filing->heeding.answer != HEED_NOTHING)
+    if (!automatic_is_seen(filing->draft->automatic) || filing->heeding.answer != HEED_NOTHING)
         return people_find(filing->session, filing->draft, &filing->sender, error);
     filing->sender = people_recognise(filing->mediation, filing->session, &filing->actor, filing->draft, error);
     return filing->sender != NULL;
@@ -331,19 +332,27 @@ file(const Mediation *mediation, DbSession *session, const Message *message, con
     /* Before she is known because of this message. */
     if (material != NULL && !routing_decision_meet(material, session, 0, error))
         return FALSE;
-    if (!is_machines(draft) && !heeding_read(mediation, session, draft, &filing.heeding, error))
+    if (automatic_is_seen(draft->automatic) && !heeding_read(mediation, session, draft, &filing.heeding, error))
         return FALSE;
     if (*draft->sender != '\0' && !find_sender(&filing, error))
         return FALSE;
     if (!threading_find(mediation, session, message, draft, filing.sender, &filing.threading, error))
         return FALSE;
-    if (is_machines(draft))
+    if (!automatic_is_seen(draft->automatic))
         return file_automatic(&filing, error) && count_held(&filing, error);
     if (filing.heeding.answer != HEED_NOTHING)
         return file_heeded(&filing, error);
     if (filing.threading.kind == THREADING_MEMBER || filing.threading.kind == THREADING_STRANGER)
         return join_case(&filing, error);
     return open_case(&filing, error);
+}
+
+static gboolean
+settle(const Mediation *mediation, DbSession *session, const Message *received, CaseId case_id, GError **error)
+{
+    const Actor actor = { .kind = ACTOR_CHANNEL, .name = received->channel };
+
+    return amending_settle(mediation, session, &actor, received, case_id, error);
 }
 
 /* What came to an address of ours that has moved meanwhile is filed as if it had come where that is now. */
@@ -357,5 +366,6 @@ filing_file(const Mediation *mediation, DbSession *session, const Message *messa
 
     if (endpoint != NULL && directory_find_endpoint(snapshot, message->channel, endpoint->uri) == endpoint)
         here.channel = endpoint->channel;
-    return file(mediation, session, &here, message, draft, material, ret, error);
+    return file(mediation, session, &here, message, draft, material, ret, error) &&
+           settle(mediation, session, message, ret->case_id, error);
 }

@@ -2,26 +2,13 @@
 #include "mediation/health.h"
 
 #include "model/rights.h"
-
-#define PROBE "health.probe"
-
-DB_STATEMENT(insert_probe, "INSERT INTO settings (name, value) VALUES ($1, '')");
-DB_STATEMENT(delete_probe, "DELETE FROM settings WHERE name = $1");
-
-static gboolean
-run_probe(DbSession *session, const DbStatement *statement, GError **error)
-{
-    g_autoptr(DbQuery) query = db_query(session, statement);
-
-    db_bind_text(query, PROBE);
-    return db_run(query, error);
-}
+#include "store/setting-store.h"
 
 static gboolean
 probe(DbSession *session, gpointer data, GError **error)
 {
     (void)data;
-    return run_probe(session, &insert_probe, error) && run_probe(session, &delete_probe, error);
+    return setting_store_probe(session, error);
 }
 
 gboolean

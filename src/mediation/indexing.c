@@ -8,7 +8,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "store/case-store.h"
-#include "store/event-store.h"
+#include "store/event-trail.h"
 #include "store/message-store.h"
 #include "store/person-merge-store.h"
 #include "store/person-store.h"
@@ -19,8 +19,6 @@
 #define LAG       (CLOCK_SECOND / 4) /* an event that young may still have an older one committed after it */
 #define DOCUMENTS 128
 #define EVENTS    32 /* looked at for one batch, a document that it may have */
-
-DB_STATEMENT(indexing_events, "SELECT id, kind, subject FROM events WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3");
 
 struct Indexing {
     Mediation *mediation;
@@ -222,22 +220,16 @@ is_indexed(EventKind kind)
 }
 
 static gboolean
-read_events(Round *round, DbSession *session, GError **error)
+on_event(gint64 id, EventKind kind, gint64 subject, gpointer data)
 {
-    g_autoptr(DbQuery) query = db_query(session, &indexing_events);
+    Round *round = data;
+    Subject one = { kind, subject };
 
-    db_bind_int(query, round->state.event);
-    db_bind_int(query, round->newest);
-    db_bind_int(query, (gint64)round->limit * EVENTS);
-    while (round->subjects->len < round->limit && db_step(query)) {
-        Subject subject = { .id = db_int(query, 2) };
-
-        round->events++;
-        round->upto = db_int(query, 0);
-        if (event_kind_parse(db_text(query, 1), &subject.kind) && is_indexed(subject.kind))
-            g_array_append_val(round->subjects, subject);
-    }
-    return db_finish(query, error);
+    round->events++;
+    round->upto = id;
+    if (is_indexed(kind))
+        g_array_append_val(round->subjects, one);
+    return round->subjects->len < round->limit;
 }
 
 /* What was erased since has nothing to be found by. What cannot be opened must not hold up all that comes after. */
@@ -269,7 +261,8 @@ read_round(DbSession *session, gpointer data, GError **error)
     if (!search_index_state(session, &round->state, error))
         return FALSE;
     round->upto = round->state.event;
-    if (!read_events(round, session, error))
+    if (!event_trail_each(session, round->state.event, round->newest, (gint64)round->limit * EVENTS, on_event, round,
+                          error))
         return FALSE;
     for (guint i = 0; i < round->subjects->len; i++)
         if (!add_subject(round, session, &g_array_index(round->subjects, Subject, i), error))

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "mediation/envelope.h"
+#include "mediation/lanes.h"
 #include "mediation/mediation.h"
 #include "mediation/people/citizen-access.h"
 #include "model/rights.h"
@@ -135,6 +136,15 @@ find_seen(DbSession *session, Submission *submission, GError **error)
     return TRUE;
 }
 
+/* What one person writes on one channel is filed in the order in which it came. */
+static gint64
+lane_of(const Message *message)
+{
+    g_autofree char *name = g_strconcat(message->channel, " ", message->sender, NULL);
+
+    return *message->sender != '\0' ? lanes_number(name) : 0;
+}
+
 static gboolean
 record(DbSession *session, gpointer data, GError **error)
 {
@@ -157,7 +167,7 @@ record(DbSession *session, gpointer data, GError **error)
            (!submission->draft->has_access || citizen_access_record(submission->mediation->access, session,
                                                                     &submission->draft->access, message->id, error)) &&
            note_request(session, submission, error) &&
-           work_add(session, WORK_SCREEN, message->id.value, message->received, error);
+           work_add_in_lane(session, WORK_SCREEN, message->id.value, lane_of(message), message->received, error);
 }
 
 static gboolean

@@ -16,9 +16,9 @@
 #define SLICE      500 /* jobs that one transaction brings back, so that none waits long for it */
 #define SLICES_MAX 10
 
-/* What sends by channels. */
-static const char *const KINDS[] = {
-    WORK_DELIVER, WORK_ERRAND, WORK_SEEN, WORK_SUBSCRIPTION, WORK_NEWSLETTER, WORK_NOTICE, WORK_HEED,
+const char *const PAUSING_KINDS[] = {
+    WORK_DELIVER, WORK_ERRAND, WORK_SEEN, WORK_SUBSCRIPTION, WORK_NEWSLETTER, WORK_NEWSLETTER_SHORT,
+    WORK_NOTICE,  WORK_HEED,   NULL,
 };
 
 char *
@@ -274,8 +274,8 @@ pausing_give_back(const Mediation *mediation, GError **error)
         return FALSE;
     channels = listing.found;
     for (guint i = 0; i < channels->len; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(KINDS); k++)
-            if (!give_kind(mediation, KINDS[k], g_ptr_array_index(channels, i), error))
+        for (const char *const *kind = PAUSING_KINDS; *kind != NULL; kind++)
+            if (!give_kind(mediation, *kind, g_ptr_array_index(channels, i), error))
                 return FALSE;
     return TRUE;
 }

@@ -16,6 +16,9 @@
 
 #define PAUSING_REASON_MAX 500 /* characters */
 
+/* What sends by channels, and is put aside: kinds of work; the last is NULL. */
+extern const char *const PAUSING_KINDS[];
+
 /* @channel must be one of the configuration, @reason must say something. TRIBUNE_ERROR_FORBIDDEN, _NOT_FOUND, _INVALID,
  * and _CONFLICT when it is paused already. */
 gboolean pausing_pause(Mediation *mediation, const Actor *actor, const char *channel, const char *reason,
@@ -27,8 +30,8 @@ GPtrArray *pausing_list(const Mediation *mediation, const Actor *actor, GError *
 
 /* ---- for what sends ---- */
 
-/* Whether @job, of @kind, has to wait since @channel is paused: then it is put aside and the handler is done. FALSE
- * with an error, and @ret is FALSE. */
+/* Whether @job, of @kind (one of PAUSING_KINDS, under which it comes back), has to wait since @channel is paused: then
+ * it is put aside and the handler is done. FALSE with an error, and @ret is FALSE. */
 gboolean pausing_stops(const Mediation *mediation, const Job *job, const char *kind, const char *channel, gboolean *ret,
                        GError **error);
 /* Whether something of @since has had @lifetime outside of pauses of @channel when it is @due; not, when that cannot be

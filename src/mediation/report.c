@@ -4,14 +4,12 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "mediation/cases/casework.h"
 #include "mediation/releasing/fallback.h"
 #include "mediation/subscribing/heeding.h"
-#include "mediation/subscribing/subscribing.h"
 #include "model/rights.h"
-#include "store/case-store.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
-#include "store/person-store.h"
 #include "store/release-store.h"
 
 /* What a report makes of a delivery; -1: nothing. */
@@ -47,22 +45,6 @@ record(const Mediation *mediation, DbSession *session, const Actor *actor, const
     return done;
 }
 
-/* A failure is news for the officer: the case shows up as unread. */
-static gboolean
-raise_case(DbSession *session, const Delivery *delivery, const Report *report, GError **error)
-{
-    g_autoptr(Case) a_case = NULL;
-
-    if (!report_kind_is_failure(report->kind) || delivery->case_id.value == 0)
-        return TRUE;
-    a_case = case_store_load(session, delivery->case_id, error);
-    if (a_case == NULL)
-        return FALSE;
-    a_case->unread = TRUE;
-    a_case->changed = clock_now();
-    return case_store_update(session, a_case, error);
-}
-
 /* The other side takes nothing from us: no officer can mend that. */
 static void
 warn_operator(const Delivery *delivery, const Report *report)
@@ -95,26 +77,6 @@ take_back_other_way(const Mediation *mediation, DbSession *session, const Delive
            fallback_take_back(mediation, session, delivery, error);
 }
 
-/* Some networks keep STOP to themselves and tell us only that they deliver nothing: she said it all the same. */
-static gboolean
-heed_stop(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery,
-          const Report *report, gint64 leaf, GError **error)
-{
-    g_autoptr(Identity) to = NULL;
-
-    if (report->kind != REPORT_STOPPED || delivery->identity.value == 0 || mediation->subscribing == NULL)
-        return TRUE;
-    to = person_store_load_identity(session, delivery->identity, error);
-    if (to == NULL)
-        return FALSE;
-    return heeding_stop_reported(mediation, session, actor,
-                                 &(HeedingReport){ .hash = subscribing_hash(mediation->subscribing, to->uri),
-                                                   .case_id = delivery->case_id,
-                                                   .subject = delivery->id.value,
-                                                   .leaf = leaf },
-                                 error);
-}
-
 /* About @delivery, even if @told names only its message. */
 static gboolean
 apply(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery, const Report *told,
@@ -134,8 +96,9 @@ apply(const Mediation *mediation, DbSession *session, const Actor *actor, const 
                                           error)) &&
            (state != DELIVERY_FAILED || !may_turn(delivery) || fallback_queue(session, delivery, error)) &&
            take_back_other_way(mediation, session, delivery, state, error) &&
-           heed_stop(mediation, session, actor, delivery, report, leaf, error) &&
-           raise_case(session, delivery, report, error);
+           (report->kind != REPORT_STOPPED ||
+            heeding_stop_delivery(mediation, session, actor, delivery, leaf, error)) &&
+           (!report_kind_is_failure(report->kind) || casework_mark_unread(session, delivery->case_id, error));
 }
 
 static Delivery *

@@ -7,8 +7,8 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "mediation/cases/casework.h"
-#include "mediation/envelope.h"
 #include "mediation/filing.h"
+#include "mediation/message-envelope.h"
 #include "mediation/releasing/acknowledgement.h"
 #include "model/rights.h"
 #include "store/event-store.h"
@@ -187,23 +187,9 @@ load_envelope(DbSession *session, gpointer data, GError **error)
 {
     Review *review = data;
     g_autoptr(Message) message = message_store_load(session, review->id, error);
-    g_autoptr(MessagePart) envelope = NULL;
-    g_autoptr(GError) trouble = NULL;
 
-    if (message == NULL)
-        return FALSE;
-    if (message->screening != SCREENING_HELD)
-        return TRUE;
-    envelope = content_load_part(&review->mediation->store->content, session, message->id.value,
-                                 message->ref.secret_key, PART_ENV, &trouble);
-    if (envelope == NULL && g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND))
-        return TRUE;
-    if (envelope == NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
-    review->draft = envelope_parse(envelope->bytes, error);
-    return review->draft != NULL;
+    return message != NULL && (message->screening != SCREENING_HELD ||
+                               message_envelope_load(review->mediation, session, message, &review->draft, error));
 }
 
 static gboolean

@@ -11,7 +11,7 @@
 #include "store/message-store.h"
 #include "store/verdict-store.h"
 
-#define THREADS      4 /* the more, the likelier what one person writes in a row is filed in another order */
+#define THREADS      16 /* most of the time they wait: for filters, and for the commit */
 #define LEASE        (5 * CLOCK_MINUTE)
 #define FILTER_LIMIT (30 * CLOCK_SECOND)
 
@@ -135,8 +135,7 @@ prepare_routing(Screened *screened)
 {
     g_autoptr(GPtrArray) labels = g_ptr_array_new();
 
-    if (screened->mediation->routing == NULL ||
-        (screened->draft->automatic != AUTOMATIC_NO && screened->draft->automatic != AUTOMATIC_LOOP))
+    if (screened->mediation->routing == NULL || !automatic_is_seen(screened->draft->automatic))
         return; /* a machine wrote: no case is opened */
     for (guint i = 0; i < screened->verdicts->len; i++) {
         const StoredVerdict *stored = g_ptr_array_index(screened->verdicts, i);
@@ -223,7 +222,8 @@ screen(gpointer data, const Job *job, GError **error)
     tell_language(&screened);
     ask_policy(&screened);
     prepare_routing(&screened);
-    if (!store_write_background(screened.mediation->store, finish, &screened, error))
+    if (!work_await_turn(screened.mediation->work, job, error) ||
+        !store_write_background(screened.mediation->store, finish, &screened, error))
         return failed(error);
     if (screened.filed.heeds)
         work_wake(screened.mediation->work, WORK_HEED);

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/config.h"
+#include "base/error.h"
 #include "base/thread.h"
 #include "mediation/channel.h"
 #include "mediation/channels.h"
@@ -29,7 +30,7 @@ static struct {
     Mutex mutex;
     Condition opened;
     gboolean open;
-    guint slow, slow_at_once, slow_most, away, quick, superseded;
+    guint slow, slow_at_once, slow_most, away, quick, superseded, given_up;
 } seen;
 
 /* ---- the channel ---- */
@@ -84,6 +85,20 @@ fake_errand(gpointer channel, const char *kind, const char *text, gint64 deadlin
         seen.quick++;
 }
 
+/* The first time it cannot keep that. */
+static gboolean
+fake_give_up(gpointer channel, const char *kind, const char *text, GError **error)
+{
+    (void)channel;
+    g_assert_cmpstr(kind, ==, "take");
+    g_assert_cmpstr(text, ==, "away");
+    MUTEX_HELD(&seen.mutex);
+    if (seen.given_up++ > 0)
+        return TRUE;
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "not now");
+    return FALSE;
+}
+
 static const ConfigKey SETTINGS[] = { { "max-size", CONFIG_SIZE, "1M" }, { "legacy", CONFIG_DATE }, {} };
 
 static const struct channel_driver FAKE = { .contract = CHANNEL_CONTRACT,
@@ -92,7 +107,8 @@ static const struct channel_driver FAKE = { .contract = CHANNEL_CONTRACT,
                                             .settings = SETTINGS,
                                             .open = fake_open,
                                             .close = fake_close,
-                                            .errand = fake_errand };
+                                            .errand = fake_errand,
+                                            .give_up = fake_give_up };
 
 /* ---- the house ---- */
 
@@ -246,6 +262,36 @@ what_is_superseded_does_not_say_that_its_host_is_back(House *house, gconstpointe
     g_assert_cmpuint(read_number(&seen.away), <=, before + 1);
 }
 
+/* Answers to one person go to the hosts to which all that is told goes. */
+static void
+what_else_goes_to_a_host_shares_what_is_known_of_it(House *house, gconstpointer data)
+{
+    const Attempt away = { .outcome = OUTCOME_RETRY, .away = TRUE }, refused = { .outcome = OUTCOME_REFUSED };
+    const Attempt taken = { .outcome = OUTCOME_ACCEPTED };
+    Errands *errands = house->mediation.errands;
+    gint64 until = 0, now = NOON;
+
+    (void)data;
+    put_down(house, LEDGER_ERRAND, "away.example", "away", 5);
+    pass_until(house, &now, &seen.away, 5);
+    g_assert_false(errands_may_ask(errands, "social", "away.example", now, &until));
+    g_assert_cmpint(until, >, now);
+    for (guint i = 0; i < 5; i++)
+        errands_heard(errands, "social", "gone.example", &away);
+    g_assert_true(errands_wait_for(errands, "social", "gone.example", now));
+    g_assert_false(errands_may_ask(errands, "social", "gone.example", now, &until));
+    clock_pin(until);
+    g_assert_true(errands_may_ask(errands, "social", "gone.example", until, &now));
+    g_assert_false(errands_may_ask(errands, "social", "gone.example", until, &now)); /* one tries */
+    errands_heard(errands, "social", "gone.example", NULL);                          /* … and did not after all */
+    g_assert_true(errands_may_ask(errands, "social", "gone.example", until, &now));
+    errands_heard(errands, "social", "gone.example", &refused); /* perhaps by us */
+    g_assert_true(errands_wait_for(errands, "social", "gone.example", until));
+    g_assert_true(errands_may_ask(errands, "social", "gone.example", until, &now));
+    errands_heard(errands, "social", "gone.example", &taken);
+    g_assert_false(errands_wait_for(errands, "social", "gone.example", until));
+}
+
 static gint64
 left(House *house)
 {
@@ -279,6 +325,7 @@ what_waits_for_a_host_outlives_a_pause_of_its_channel(House *house, gconstpointe
         g_usleep(20000);
     }
     g_assert_cmpint(left(house), ==, 0);
+    g_assert_cmpuint(read_number(&seen.given_up), ==, 6 + 1);
 }
 
 int
@@ -289,6 +336,7 @@ main(int argc, char **argv)
     TEST(a_host_that_is_slow_holds_up_nobody_else);
     TEST(what_came_from_a_host_that_is_away_waits_for_it);
     TEST(what_is_superseded_does_not_say_that_its_host_is_back);
+    TEST(what_else_goes_to_a_host_shares_what_is_known_of_it);
     TEST(what_waits_for_a_host_outlives_a_pause_of_its_channel);
     return g_test_run();
 }

@@ -6,8 +6,8 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
-#include "base/random.h"
 #include "base/standardwebhook.h"
+#include "mediation/retrying.h"
 #include "mediation/webhooks-private.h"
 
 #define SEND_LIMIT (15 * CLOCK_SECOND)
@@ -222,7 +222,7 @@ conclude(Run *run)
     g_free(news->trouble);
     news->trouble = g_strdup(run->trouble != NULL ? run->trouble : "");
     news->state = taken ? NEWS_TAKEN : pause == 0 || run->status == 410 ? NEWS_FAILED : NEWS_WAITING;
-    run->due = news->changed + pause * 9 / 10 + (gint64)random_below((guint32)(pause / 5 / 1000) + 1) * 1000;
+    run->due = news->changed + retrying_spread(pause, 10);
 }
 
 static gboolean

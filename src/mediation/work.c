@@ -4,14 +4,17 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/error.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "base/thread.h"
+#include "mediation/lanes.h"
 
 #define IDLE_WAIT      (5 * CLOCK_SECOND)
 #define FIRST_PAUSE    CLOCK_SECOND
 #define LONGEST_PAUSE  (5 * CLOCK_MINUTE)
 #define JOBS_PER_LEASE 64
+#define OUT_OF_TURN    "what came before it is to be tried again"
 
 typedef struct {
     Work *work;
@@ -41,6 +44,7 @@ typedef struct {
 
 struct Work {
     Store *store;
+    Lanes *lanes;
     Mutex mutex;
     Condition stops;
     gboolean stopping;
@@ -59,6 +63,7 @@ work_new(Store *store)
     Work *work = g_new0(Work, 1);
 
     work->store = store;
+    work->lanes = lanes_new();
     mutex_init(&work->mutex);
     condition_init(&work->stops);
     work->kinds = g_ptr_array_new();
@@ -103,7 +108,13 @@ work_every(Work *work, const char *name, gint64 interval, void (*tick)(gpointer 
 gboolean
 work_add(DbSession *session, const char *kind, gint64 subject, gint64 due, GError **error)
 {
-    return job_store_add(session, kind, subject, due, error);
+    return job_store_add(session, kind, subject, 0, due, error);
+}
+
+gboolean
+work_add_in_lane(DbSession *session, const char *kind, gint64 subject, gint64 lane, gint64 due, GError **error)
+{
+    return job_store_add(session, kind, subject, lane, due, error);
 }
 
 gboolean
@@ -150,12 +161,6 @@ pause_after(guint attempts)
     return pause * 3 / 4 + random_below((guint32)(pause / 2 / 1000)) * 1000;
 }
 
-static gboolean
-put_back(DbSession *session, gpointer data, GError **error)
-{
-    return work_put_back(session, data, clock_now(), error);
-}
-
 /* When even giving the job back fails, its lease ends by itself. */
 static void
 give_back(Kind *kind, DbTask task, gpointer data)
@@ -195,17 +200,38 @@ is_stopping(Work *work)
     return work->stopping;
 }
 
-static void
-try_job(Kind *kind, Job *job)
+gboolean
+work_await_turn(Work *work, const Job *job, GError **error)
 {
-    g_autoptr(GError) error = NULL;
-    Postponement postponement;
+    if (lanes_await(work->lanes, job->lane, job->id) == 0)
+        return TRUE;
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, OUT_OF_TURN);
+    return FALSE;
+}
 
-    if (kind->handler(kind->data, job, &error))
+static void
+try_again(Kind *kind, const Job *job, gint64 due, const char *trouble)
+{
+    lanes_postpone(kind->work->lanes, job->lane, job->id, due);
+    give_back(kind, postpone, &(Postponement){ job, due, trouble });
+}
+
+static void
+try_job(Kind *kind, const Job *job)
+{
+    gint64 turn = lanes_ask(kind->work->lanes, job->lane, job->id);
+    g_autoptr(GError) error = NULL;
+
+    if (turn == 0 && kind->handler(kind->data, job, &error))
         return;
+    if (turn == 0)
+        turn = lanes_ask(kind->work->lanes, job->lane, job->id);
+    if (turn != 0) {
+        try_again(kind, job, turn, OUT_OF_TURN);
+        return;
+    }
     log_event(LOG_WARNING, "work.failed", "kind", kind->name, "error", error->message, NULL);
-    postponement = (Postponement){ job, clock_now() + pause_after(job->attempts), error->message };
-    give_back(kind, postpone, &postponement);
+    try_again(kind, job, clock_now() + pause_after(job->attempts), error->message);
 }
 
 static void
@@ -216,9 +242,10 @@ run_job(gpointer item, gpointer data)
 
     (void)data;
     if (is_stopping(kind->work))
-        give_back(kind, put_back, &run->job);
+        give_back(kind, release, &run->job);
     else
         try_job(kind, &run->job);
+    lanes_leave(kind->work->lanes, run->job.lane, run->job.id);
     while (!let_go(kind, &run->job))
         give_back(kind, release, &run->job);
 }
@@ -264,6 +291,11 @@ take_in_hand(Kind *kind, GArray *jobs)
             continue;
         g_hash_table_add(kind->again, g_memdup2(&id, sizeof id));
         g_array_remove_index(jobs, i);
+    }
+    for (guint i = 0; i < jobs->len; i++) {
+        const Job *job = &g_array_index(jobs, Job, i);
+
+        lanes_enter(kind->work->lanes, job->lane, job->id);
     }
 }
 
@@ -389,10 +421,23 @@ free_all(DbSession *session, gpointer data, GError **error)
     return job_store_free_all(session, error);
 }
 
+static void
+note_postponed(gpointer data, const Job *job, gint64 due)
+{
+    lanes_postpone(data, job->lane, job->id, due);
+}
+
+static gboolean
+find_postponed(DbSession *session, gpointer data, GError **error)
+{
+    return job_store_each_postponed(session, note_postponed, data, error);
+}
+
 gboolean
 work_start(Work *work, GError **error)
 {
-    if (!store_write(work->store, free_all, NULL, error))
+    if (!store_write(work->store, free_all, NULL, error) ||
+        !store_read(work->store, find_postponed, work->lanes, error))
         return FALSE;
     for (guint i = 0; i < work->kinds->len; i++) {
         Kind *kind = g_ptr_array_index(work->kinds, i);
@@ -453,6 +498,7 @@ work_free(Work *work)
     }
     g_ptr_array_unref(work->kinds);
     g_ptr_array_unref(work->timers);
+    lanes_free(work->lanes);
     condition_clear(&work->stops);
     mutex_clear(&work->mutex);
     g_free(work);

@@ -27,8 +27,15 @@ gboolean work_start(Work *work, GError **error);
 void work_stop(Work *work);
 void work_free(Work *work);
 
+/* Inside a handler, before it concludes. Blocks until the jobs of its lane that came before have ended. FALSE: one of
+ * them is to be tried again, and the handler returns FALSE too: this one's turn comes after it. */
+gboolean work_await_turn(Work *work, const Job *job, GError **error);
+
 /* In a transaction: */
 gboolean work_add(DbSession *session, const char *kind, gint64 subject, gint64 due, GError **error);
+/* After those of @lane (mediation/lanes.h) that were added before: see work_await_turn(). */
+gboolean work_add_in_lane(DbSession *session, const char *kind, gint64 subject, gint64 lane, gint64 due,
+                          GError **error);
 gboolean work_done(DbSession *session, const Job *job, GError **error);
 gboolean work_again(DbSession *session, const Job *job, gint64 due, const char *trouble, GError **error);
 /* It was not begun: its turn comes at @due. */

@@ -2,8 +2,8 @@
 /* model/access.h: what opens a case to the citizen who wrote it: a link that holds a token of 128 bits, or the case's
  * reference with a code of 10 characters.
  *
- * Both are made from a random seed and a secret of the node (mediation/access.h), so that what is stored opens nothing
- * by itself. The code has no vowels and nothing that is read as something else: 48 bits. */
+ * Both are made from a random seed and a secret of the node (mediation/people/citizen-access.h), so that what is stored
+ * opens nothing by itself. The code has no vowels and nothing that is read as something else: 48 bits. */
 #pragma once
 #include "model/ids.h"
 

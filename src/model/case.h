@@ -2,6 +2,7 @@
 /* model/case.h: the matter, its states, and which state may follow which. */
 #pragma once
 #include "model/ids.h"
+#include "model/sensitivity.h"
 
 typedef enum {
     CASE_NEW,
@@ -50,9 +51,11 @@ typedef struct {
     guint held;        /* messages held for review */
     ServiceId service; /* 0: none */
     CasePriority priority;
-    gint64 due;     /* the nearest of the promises whose clocks run; 0: none */
-    gint64 near;    /* from when on that is near */
-    gint64 version; /* grows with every change; forms carry it */
+    Sensitivity raised; /* by staff: it is at least so; SENSITIVITY_PUBLIC: as its service says
+                           (mediation/cases/protecting.h) */
+    gint64 due;         /* the nearest of the promises whose clocks run; 0: none */
+    gint64 near;        /* from when on that is near */
+    gint64 version;     /* grows with every change; forms carry it */
 } Case;
 void case_free(Case *a_case);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Case, case_free)

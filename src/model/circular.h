@@ -35,6 +35,7 @@ typedef struct {
 typedef struct {
     Outcome outcome;
     gboolean gone;      /* refused: there is no such mailbox */
+    gboolean stopped;   /* refused: she told the network that she wants nothing from us */
     gboolean unreached; /* to be tried again: nobody was there to take it, which says nothing about this copy */
     char code[24];      /* "250 2.0.0", "connect" */
 } CircularOutcome;

@@ -25,6 +25,16 @@ attempt_clear(Attempt *attempt)
     g_clear_pointer(&attempt->remote, g_free);
 }
 
+void
+attempt_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason, const char *remote)
+{
+    attempt_clear(attempt);
+    attempt->outcome = outcome;
+    attempt->code = g_strdup(code);
+    attempt->reason = g_strdup(reason);
+    attempt->remote = g_strdup(remote);
+}
+
 Outgoing *
 outgoing_new(void)
 {

@@ -26,16 +26,19 @@ const char *outcome_name(Outcome outcome);
 
 typedef struct {
     Outcome outcome;
-    char *code;    /* "250 2.0.0", "connect"; short */
-    char *reason;  /* one sentence for people, English: a catalogue's msgid */
-    char *remote;  /* the remote's own words, one line */
-    gboolean away; /* the remote host was not there, or could not: others need not try it now */
-    gint64 wait;   /* microseconds for which it asked to be left alone; 0: it did not */
+    char *code;       /* "250 2.0.0", "connect"; short */
+    char *reason;     /* one sentence for people, English: a catalogue's msgid */
+    char *remote;     /* the remote's own words, one line */
+    gboolean away;    /* the remote host was not there, or could not: others need not try it now */
+    gboolean stopped; /* refused: who reads there told the network that she wants nothing from us */
+    gint64 wait;      /* microseconds for which it asked to be left alone; 0: it did not */
 } Attempt;
 /* The code of an attempt of which nobody heard the end: the remote may have taken it, so the next is perhaps a second
  * copy. */
 #define ATTEMPT_UNANSWERED "unanswered"
 void attempt_clear(Attempt *attempt);
+/* How it ended, in place of what it said before; away and wait stay. The texts are copied. */
+void attempt_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason, const char *remote);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempt, attempt_clear)
 
 typedef enum {
@@ -67,6 +70,7 @@ typedef struct {
     GPtrArray *attachments; /* MessagePart * */
     char *channel;          /* that carries it */
     gint64 scheduled;       /* it does not leave before; 0: at once */
+    gboolean decision;      /* a formal decision: it has legal effect */
     gint64 date;            /* of the release */
     guint hops;             /* of an automatic one: how many machines have answered each other with it; 0: a person */
     gboolean again; /* for send alone: an earlier attempt, of which nobody heard the end, may have reached her */

@@ -53,11 +53,11 @@ message_part_is_attachment(const MessagePart *part)
     return g_str_has_prefix(part->name, "att-");
 }
 
-static const char *const AUTOMATIC_NAMES[] = { "no", "reply", "report", "list", "other", "loop", NULL };
+static const char *const AUTOMATIC_NAMES[] = { "no", "reply", "report", "list", "other", "loop", "program", NULL };
 static const char *const REPORT_NAMES[] = { "delivered", "read",   "delayed", "failed",  "complaint", "away",
                                             "full",      "policy", "gone",    "stopped", NULL };
 static const char *const FILED_NAMES[] = { "",          "new",    "member", "stranger", "related",
-                                           "automatic", "report", "parked", NULL };
+                                           "automatic", "report", "parked", "program",  NULL };
 static const char *const DIRECTION_NAMES[] = { "in", "out", "note", NULL };
 static const char *const SCREENING_NAMES[] = { "waiting", "clear", "labelled", "held", "released", NULL };
 
@@ -66,6 +66,12 @@ NAME_TABLE(Direction, direction, DIRECTION_NAMES)
 NAME_TABLE(Screening, screening, SCREENING_NAMES)
 NAME_TABLE(Filed, filed, FILED_NAMES)
 NAME_TABLE(ReportKind, report_kind, REPORT_NAMES)
+
+gboolean
+automatic_is_seen(Automatic automatic)
+{
+    return automatic == AUTOMATIC_NO || automatic == AUTOMATIC_LOOP || automatic == AUTOMATIC_PROGRAM;
+}
 
 gboolean
 report_kind_is_failure(ReportKind kind)

@@ -42,11 +42,14 @@ typedef enum {
     AUTOMATIC_REPORT, /* bounce, delivery or read report, feedback */
     AUTOMATIC_LIST,   /* list or bulk mail */
     AUTOMATIC_OTHER,
-    AUTOMATIC_LOOP, /* went in circles: shown to people, never answered by us */
+    AUTOMATIC_LOOP,    /* went in circles: shown to people, never answered by us */
+    AUTOMATIC_PROGRAM, /* an account that a program keeps, but to us alone: the same */
 } Automatic;
 
 const char *automatic_name(Automatic automatic);
 gboolean automatic_parse(const char *name, Automatic *ret);
+/* Whether people are to see it as they see what a person writes: it has a case, and a place among what waits. */
+gboolean automatic_is_seen(Automatic automatic);
 
 /* ---- a report inside a message: what came of an earlier delivery ---- */
 
@@ -132,7 +135,8 @@ typedef enum {
     FILED_RELATED,  /* opened its case, answering another */
     FILED_AUTOMATIC,
     FILED_REPORT,
-    FILED_PARKED, /* went in circles */
+    FILED_PARKED,  /* went in circles */
+    FILED_PROGRAM, /* a program wrote it: seen, and no more */
 } Filed;
 const char *filed_name(Filed filed);
 gboolean filed_parse(const char *name, Filed *ret);

@@ -11,6 +11,7 @@
 #include "net/guard.h"
 
 #define URL_LIMIT 4096
+#define KEPT      64 /* handles, for as many places */
 
 struct Fetch {
     Guard *guard;
@@ -193,6 +194,15 @@ set_transfer(const Fetch *fetch, CURL *easy, Transfer *transfer, gint64 deadline
     EASY_SET(easy, CURLOPT_CONNECTTIMEOUT_MS, easy_milliseconds(deadline, fetch->connect_timeout));
 }
 
+/* "https://city.example:8443" of what check_request() passed. */
+static char *
+origin_of(const char *url)
+{
+    const char *host = strstr(url, "://") + 3;
+
+    return g_ascii_strdown(url, host - url + (gssize)strcspn(host, "/?#"));
+}
+
 /* ---- the answer ---- */
 
 static gboolean
@@ -255,7 +265,7 @@ fetch_new(const FetchSettings *settings, GError **error)
     fetch->max_size = MIN(settings->max_size, G_MAXINT32);
     fetch->max_redirects = settings->max_redirects;
     fetch->connect_timeout = settings->connect_timeout;
-    fetch->pool = easy_pool_new();
+    fetch->pool = easy_pool_new(KEPT);
     return fetch;
 }
 
@@ -276,6 +286,7 @@ fetch_perform(Fetch *fetch, const FetchRequest *request, gint64 deadline, FetchR
 {
     g_autoptr(GHashTable) headers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     Transfer transfer = { .fetch = fetch, .headers = headers };
+    g_autofree char *origin = NULL;
     struct curl_slist *lines;
     CURLcode result;
     CURL *easy;
@@ -284,7 +295,8 @@ fetch_perform(Fetch *fetch, const FetchRequest *request, gint64 deadline, FetchR
         return FALSE;
     transfer.body = g_byte_array_new();
     lines = list_headers(request->headers);
-    easy = easy_pool_take(fetch->pool);
+    origin = origin_of(request->url);
+    easy = easy_pool_take(fetch->pool, origin);
     set_transfer(fetch, easy, &transfer, deadline);
     set_redirects(fetch, easy, request);
     set_method(easy, request);
@@ -295,7 +307,7 @@ fetch_perform(Fetch *fetch, const FetchRequest *request, gint64 deadline, FetchR
         *ret = take_response(easy, &transfer);
     else
         fail(result, &transfer, error);
-    easy_pool_give(fetch->pool, easy);
+    easy_pool_give(fetch->pool, easy, origin);
     curl_slist_free_all(lines);
     g_clear_pointer(&transfer.body, g_byte_array_unref);
     return result == CURLE_OK;

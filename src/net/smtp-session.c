@@ -53,7 +53,7 @@ smtp_session_open(const Smtp *smtp, gint64 deadline, SmtpOutcome *ret)
 
     session->smtp = smtp;
     session->line = g_string_new(NULL);
-    session->easy = easy_pool_take(smtp->pool);
+    session->easy = easy_pool_take(smtp->pool, smtp->url);
     smtp_set_relay(smtp, session->easy);
     EASY_SET(session->easy, CURLOPT_CONNECT_ONLY, 1L);
     EASY_SET(session->easy, CURLOPT_FRESH_CONNECT, 1L);
@@ -84,12 +84,6 @@ smtp_session_close(SmtpSession *session)
     curl_easy_cleanup(session->easy);
     g_string_free(session->line, TRUE);
     g_free(session);
-}
-
-gboolean
-smtp_session_is_open(const SmtpSession *session)
-{
-    return session->open;
 }
 
 /* ---- bytes ---- */

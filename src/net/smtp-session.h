@@ -15,8 +15,6 @@ SmtpSession *smtp_session_open(const Smtp *smtp, gint64 deadline, SmtpOutcome *r
 /* Says QUIT and does not wait. */
 void smtp_session_close(SmtpSession *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SmtpSession, smtp_session_close)
-/* Whether another message may be sent over it: nothing broke so far. */
-gboolean smtp_session_is_open(const SmtpSession *session);
 
 /* What is to be sent: addresses as smtp_send() has them, and the message as it goes over the wire, appended to @bytes:
  * lines end in CRLF, the last one too, and a dot at the beginning of a line is doubled. */

@@ -8,6 +8,7 @@
 #include "wire/smtpreply.h"
 
 #define ADDRESS_LIMIT 320
+#define KEPT          8 /* connections: the relay bounds how many we have */
 
 /* How far a session has come, by the last command that was sent. */
 typedef enum { STAGE_SESSION, STAGE_SENDER, STAGE_RECIPIENT, STAGE_DATA } Stage;
@@ -244,7 +245,7 @@ smtp_new(const SmtpSettings *settings)
     smtp->password = g_strdup(settings->password);
     smtp->tls = settings->tls;
     smtp->connect_timeout = settings->connect_timeout;
-    smtp->pool = easy_pool_new();
+    smtp->pool = easy_pool_new(KEPT);
     return smtp;
 }
 
@@ -280,7 +281,7 @@ smtp_send(Smtp *smtp, const char *from, const char *to, GBytes *message, gint64 
         ret->words = g_strdup("the message has a line that does not end in CRLF");
         return;
     }
-    easy = easy_pool_take(smtp->pool);
+    easy = easy_pool_take(smtp->pool, smtp->url);
     smtp_set_relay(smtp, easy);
     set_transfer(easy, &transfer);
     recipients = curl_slist_append(NULL, to);
@@ -292,7 +293,7 @@ smtp_send(Smtp *smtp, const char *from, const char *to, GBytes *message, gint64 
         result = perform(easy, &transfer, deadline, smtp->connect_timeout);
     }
     tell(result, &transfer, ret);
-    easy_pool_give(smtp->pool, easy);
+    easy_pool_give(smtp->pool, easy, smtp->url);
     curl_slist_free_all(recipients);
     smtpreply_clear(&transfer.reply);
 }

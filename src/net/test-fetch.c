@@ -186,6 +186,31 @@ an_answer_has_status_headers_and_body(void)
 }
 
 static void
+visit(Fetch *fetch, const Server *server, guint host)
+{
+    g_autofree char *url = g_strdup_printf("http://127.0.0.%u:%u/hello", host, listener_port(server->listener));
+    g_autoptr(FetchResponse) response = NULL;
+
+    g_assert_true(
+        fetch_perform(fetch, &(FetchRequest){ .url = url }, clock_monotonic() + 5 * CLOCK_SECOND, &response, NULL));
+}
+
+static void
+a_connection_is_kept_for_each_of_many_hosts(void)
+{
+    static const char *const HOSTS[] = { "127.0.0.0/8", NULL };
+    g_autoptr(Fetch) fetch = fetch_with(HOSTS);
+    Server server;
+
+    start_server(&server);
+    for (guint round = 0; round < 3; round++)
+        for (guint host = 1; host <= 12; host++)
+            visit(fetch, &server, host);
+    g_assert_cmpuint(server.connections, ==, 12);
+    stop_server(&server);
+}
+
+static void
 a_body_and_headers_are_sent(void)
 {
     static const char *const headers[] = { "Content-Type: application/json", "X-Mark: yes", NULL };
@@ -365,6 +390,7 @@ main(int argc, char **argv)
     g_setenv("http_proxy", "http://127.0.0.1:1", TRUE); /* must not matter */
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/fetch/an-answer-has-status-headers-and-body", an_answer_has_status_headers_and_body);
+    g_test_add_func("/fetch/a-connection-is-kept-for-each-of-many-hosts", a_connection_is_kept_for_each_of_many_hosts);
     g_test_add_func("/fetch/a-body-and-headers-are-sent", a_body_and_headers_are_sent);
     g_test_add_func("/fetch/loopback-is-refused-however-it-is-written", loopback_is_refused_however_it_is_written);
     g_test_add_func("/fetch/redirects-are-followed-and-the-last-answer-counts",

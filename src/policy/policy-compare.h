@@ -14,7 +14,3 @@ typedef struct {
 
 /* PolicyDifference *: in the order of @now, what was removed at the end. */
 GPtrArray *policy_compare(const PolicyTable *old, const PolicyTable *now);
-/* The inputs in which two rules differ, of @input alone. */
-gboolean policy_compare_cell(const PolicyRule *old, const PolicyRule *now, PolicyInput input);
-/* Whether the examples are the same. */
-gboolean policy_compare_examples(const PolicyTable *old, const PolicyTable *now);

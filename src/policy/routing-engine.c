@@ -20,7 +20,6 @@ typedef struct {
 struct RoutingEngine {
     RoutingList *list;
     GPtrArray *ready; /* Ready * */
-    gboolean asks[ROUTING_ASKS_COUNT];
 };
 
 /* ---- one condition each: whether it holds, and by what ----
@@ -301,8 +300,6 @@ routing_engine_new(const RoutingList *list)
         ready->all = phrases_of(ready->rule->all_words);
         ready->none = phrases_of(ready->rule->no_words);
         g_ptr_array_add(engine->ready, ready);
-        for (guint j = 0; j < ROUTING_ASKS_COUNT && !ready->rule->off; j++)
-            engine->asks[j] |= rule_asks(ready->rule, (RoutingCondition)j);
     }
     return engine;
 }
@@ -319,12 +316,6 @@ const RoutingList *
 routing_engine_list(const RoutingEngine *engine)
 {
     return engine->list;
-}
-
-gboolean
-routing_engine_asks(const RoutingEngine *engine, RoutingCondition condition)
-{
-    return engine->asks[condition];
 }
 
 /* ---- deciding ---- */

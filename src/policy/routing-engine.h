@@ -57,8 +57,6 @@ RoutingEngine *routing_engine_new(const RoutingList *list); /* @list is copied; 
 void routing_engine_free(RoutingEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RoutingEngine, routing_engine_free)
 const RoutingList *routing_engine_list(const RoutingEngine *engine);
-/* Whether some rule that is on asks this; so that nobody finds out what nobody asks. */
-gboolean routing_engine_asks(const RoutingEngine *engine, RoutingCondition condition);
 
 /* The number of the rule that decides, from 0; G_MAXUINT when none does. */
 guint routing_engine_decide(const RoutingEngine *engine, const RoutingFacts *facts);

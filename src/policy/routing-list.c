@@ -348,14 +348,6 @@ routing_list_format(const RoutingList *list)
     return dump(json_pack("{s:o}", "rules", rules));
 }
 
-Digest
-routing_list_digest(const RoutingList *list)
-{
-    g_autofree char *text = routing_list_format(list);
-
-    return digest_sha256(text, strlen(text));
-}
-
 /* ---- changing ---- */
 
 RoutingRule *

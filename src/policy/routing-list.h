@@ -16,7 +16,6 @@
 #pragma once
 #include <jansson.h>
 
-#include "base/digest.h"
 #include "policy/routing-rule.h"
 
 #define ROUTING_LIST_SIZE_MAX (512 * 1024)
@@ -32,7 +31,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RoutingList, routing_list_free)
 
 RoutingList *routing_list_parse(const char *json, gsize length, GError **error);
 char *routing_list_format(const RoutingList *list);
-Digest routing_list_digest(const RoutingList *list);
 /* Every limit, for a list that was made by hand. */
 gboolean routing_list_check(const RoutingList *list, GError **error);
 

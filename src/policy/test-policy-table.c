@@ -230,13 +230,9 @@ differences_are_told_rule_by_rule_whatever_their_order(void)
     changed = g_ptr_array_index(differences, 0);
     removed = g_ptr_array_index(differences, 1);
     g_assert_cmpint(changed->kind, ==, POLICY_CHANGED);
-    g_assert_true(policy_compare_cell(changed->old, changed->now, POLICY_CITIZEN_VERIFIED));
-    g_assert_false(policy_compare_cell(changed->old, changed->now, POLICY_PURPOSE));
+    g_assert_cmpstr(changed->now->id, ==, "weak");
     g_assert_cmpint(removed->kind, ==, POLICY_REMOVED);
     g_assert_cmpstr(removed->old->id, ==, "loose");
-    g_assert_true(policy_compare_examples(old, now));
-    g_ptr_array_set_size(now->examples, 0);
-    g_assert_false(policy_compare_examples(old, now));
 }
 
 /* ---- words ---- */

@@ -74,12 +74,10 @@ choose_locale(const Portal *portal, const HttpRequest *request)
 {
     const Locales *locales = portal->mediation->locales;
     const char *asked = http_request_query(request, "lang");
-    const Locale *found;
 
-    if (asked != NULL)
-        return locales_find(locales, asked);
-    found = locales_choose(locales, http_request_header(request, "Accept-Language"));
-    return found != NULL ? found : locales_find(locales, portal->mediation->language);
+    return asked != NULL ? locales_find(locales, asked)
+                         : locales_choose_or(locales, http_request_header(request, "Accept-Language"),
+                                             portal->mediation->language);
 }
 
 static PortalVisit *

@@ -159,8 +159,8 @@ take_record(Spool *spool, const guint8 *data, gsize length, guint64 *ret_number)
         return 0;
     *ret_number = read_number(data + 4, 8);
     if (*ret_number > spool->gone)
-        spool_file_keep(spool, *ret_number, g_strndup((const char *)plain + 2, key_length),
-                        g_bytes_new(plain + 2 + key_length, plain_length - 2 - key_length));
+        spool_keep(spool, *ret_number, g_strndup((const char *)plain + 2, key_length),
+                   g_bytes_new(plain + 2 + key_length, plain_length - 2 - key_length));
     sodium_memzero(plain, plain_length);
     return size;
 }

@@ -31,4 +31,4 @@ gboolean spool_file_write(Spool *spool, guint64 number, const char *key, GBytes 
 void spool_file_write_cursor(Spool *spool);
 
 /* spool.c: an entry is there. @key and @bytes are taken over. */
-void spool_file_keep(Spool *spool, guint64 number, char *key, GBytes *bytes);
+void spool_keep(Spool *spool, guint64 number, char *key, GBytes *bytes);

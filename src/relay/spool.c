@@ -127,7 +127,7 @@ has_room(const Spool *spool, const char *key, gsize length)
 }
 
 void
-spool_file_keep(Spool *spool, guint64 number, char *key, GBytes *bytes)
+spool_keep(Spool *spool, guint64 number, char *key, GBytes *bytes)
 {
     SpoolEntry *entry = g_new0(SpoolEntry, 1);
 
@@ -156,7 +156,7 @@ spool_append(Spool *spool, const char *key, GBytes *bytes, guint64 *ret_number, 
     }
     if (!spool_file_write(spool, spool->last + 1, key, bytes, error))
         return FALSE;
-    spool_file_keep(spool, spool->last + 1, g_strdup(key), g_bytes_ref(bytes));
+    spool_keep(spool, spool->last + 1, g_strdup(key), g_bytes_ref(bytes));
     if (ret_number != NULL)
         *ret_number = spool->last;
     return TRUE;
@@ -244,10 +244,4 @@ guint
 spool_count(const Spool *spool)
 {
     return g_queue_get_length(spool->entries);
-}
-
-gsize
-spool_size(const Spool *spool)
-{
-    return spool->size;
 }

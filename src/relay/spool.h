@@ -53,4 +53,3 @@ void spool_let_go(Spool *spool, guint64 number);
 void spool_let_go_until(Spool *spool, guint64 number);
 
 guint spool_count(const Spool *spool);
-gsize spool_size(const Spool *spool);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/approval-store.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "model/name-table.h"
+#include "store/sealed-text.h"
 
 static const char *const VERDICTS[] = { "approve", "return", "refuse", NULL };
 
@@ -36,6 +38,7 @@ approval_store_insert(Store *store, DbSession *session, const Approval *approval
     if (!key_store_take(store->content.keys, &secret_key, secret, error))
         return FALSE;
     sealed = content_seal_bytes(secret, approval->comment, strlen(approval->comment));
+    sodium_memzero(secret, sizeof secret);
     query = db_query(session, &insert_approval);
     db_bind_int(query, approval->id);
     db_bind_int(query, approval->subject);
@@ -49,24 +52,6 @@ approval_store_insert(Store *store, DbSession *session, const Approval *approval
     db_bind_int(query, approval->leaf);
     db_bind_int(query, approval->stead.value);
     return db_run(query, error);
-}
-
-static gboolean
-open_comment(Store *store, DbSession *session, DbQuery *query, Approval *approval, GError **error)
-{
-    g_autoptr(GBytes) bytes = NULL;
-    guint8 secret[RECORD_SECRET_SIZE];
-    const void *sealed;
-    gsize length;
-
-    if (!key_store_find(store->content.keys, session, db_int(query, 7), secret, error))
-        return FALSE;
-    sealed = db_bytes(query, 6, &length);
-    bytes = content_open_bytes(secret, sealed, length, error);
-    if (bytes == NULL)
-        return FALSE;
-    approval->comment = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-    return TRUE;
 }
 
 static Approval *
@@ -89,7 +74,8 @@ read_approval(Store *store, DbSession *session, DbQuery *query, gint64 subject, 
     approval->voided = db_int(query, 8);
     approval->leaf = db_int(query, 9);
     approval->stead.value = db_int(query, 10);
-    return open_comment(store, session, query, approval, error) ? g_steal_pointer(&approval) : NULL;
+    approval->comment = sealed_text_open(store, session, query, 6, error);
+    return approval->comment != NULL ? g_steal_pointer(&approval) : NULL;
 }
 
 GPtrArray *

@@ -19,7 +19,7 @@ DB_STATEMENT(find_case, "SELECT " CASE_STORE_COLUMNS " FROM cases c WHERE c.refe
 DB_STATEMENT(update_case,
              "UPDATE cases SET title = $1, state = $2, unit = $3, assignee = $4, language = $5, preview = $6,"
              " changed = $7, last_in = $8, unread = $9, held = $10, service = $11, priority = $12,"
-             " version = version + 1 WHERE id = $13 AND version = $14");
+             " raised = $13, version = version + 1 WHERE id = $14 AND version = $15");
 DB_STATEMENT(mark_case_read, "UPDATE cases SET unread = 0 WHERE id = $1");
 DB_STATEMENT(list_person_cases,
              "SELECT " CASE_STORE_COLUMNS " FROM cases c WHERE c.person = $1 ORDER BY c.id DESC LIMIT $2");
@@ -122,6 +122,7 @@ case_store_read(DbQuery *query)
     a_case->priority = (CasePriority)CLAMP(db_int(query, 17), 0, CASE_PRIORITY_COUNT - 1);
     a_case->due = db_int(query, 18);
     a_case->near = db_int(query, 19);
+    a_case->raised = (Sensitivity)CLAMP(db_int(query, 20), 0, SENSITIVITY_COUNT - 1);
     return a_case;
 }
 
@@ -160,6 +161,7 @@ case_store_update(DbSession *session, Case *a_case, GError **error)
     db_bind_int(query, a_case->held);
     db_bind_reference(query, a_case->service.value);
     db_bind_int(query, a_case->priority);
+    db_bind_int(query, a_case->raised);
     db_bind_int(query, a_case->id.value);
     db_bind_int(query, a_case->version);
     if (!db_run(query, error))

@@ -8,8 +8,8 @@
 #define CASE_STORE_COLUMNS                                                                                             \
     "c.id, c.reference, c.title, c.state, c.unit, c.assignee, c.person, c.channel, c.language, c.preview, c.opened,"   \
     " c.changed, c.last_in, c.unread, c.held, c.version, c.service, c.priority,"                                       \
-    " c.due, c.near"
-#define CASE_STORE_COLUMN_COUNT 20
+    " c.due, c.near, c.raised"
+#define CASE_STORE_COLUMN_COUNT 21
 /* The case in the current row of such a statement. */
 Case *case_store_read(DbQuery *query);
 

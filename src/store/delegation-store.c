@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/delegation-store.h"
 
-#include <string.h>
+#include "store/sealed-text.h"
 
 #define COLUMNS "id, staff, delegate, starts, ends, ended, ended_by, sealed, secret_key"
 
@@ -31,22 +31,18 @@ delegation_holds(const Delegation *delegation, gint64 now)
 gboolean
 delegation_store_insert(Store *store, DbSession *session, const Delegation *delegation, GError **error)
 {
-    g_autoptr(GBytes) sealed = NULL;
+    g_auto(SealedText) sealed = { NULL, 0 };
     g_autoptr(DbQuery) query = NULL;
-    guint8 secret[RECORD_SECRET_SIZE];
-    gint64 secret_key;
 
-    if (!key_store_take(store->content.keys, &secret_key, secret, error))
+    if (!sealed_text_make(store, delegation->reason, &sealed, error))
         return FALSE;
-    sealed = content_seal_bytes(secret, delegation->reason, strlen(delegation->reason));
     query = db_query(session, &insert_delegation);
     db_bind_int(query, delegation->id);
     db_bind_int(query, delegation->staff.value);
     db_bind_int(query, delegation->delegate.value);
     db_bind_int(query, delegation->starts);
     db_bind_int(query, delegation->ends);
-    db_bind_bytes(query, g_bytes_get_data(sealed, NULL), g_bytes_get_size(sealed));
-    db_bind_int(query, secret_key);
+    sealed_text_bind(query, &sealed);
     return db_run(query, error);
 }
 
@@ -63,24 +59,6 @@ delegation_store_end(DbSession *session, gint64 id, gint64 now, StaffId by, GErr
 
 /* ---- reading ---- */
 
-static gboolean
-open_reason(Store *store, DbSession *session, DbQuery *query, Delegation *delegation, GError **error)
-{
-    g_autoptr(GBytes) bytes = NULL;
-    guint8 secret[RECORD_SECRET_SIZE];
-    const void *sealed;
-    gsize length;
-
-    if (!key_store_find(store->content.keys, session, db_int(query, 8), secret, error))
-        return FALSE;
-    sealed = db_bytes(query, 7, &length);
-    bytes = content_open_bytes(secret, sealed, length, error);
-    if (bytes == NULL)
-        return FALSE;
-    delegation->reason = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-    return TRUE;
-}
-
 static Delegation *
 read_row(Store *store, DbSession *session, DbQuery *query, GError **error)
 {
@@ -93,7 +71,8 @@ read_row(Store *store, DbSession *session, DbQuery *query, GError **error)
     delegation->ends = db_int(query, 4);
     delegation->ended = db_int(query, 5);
     delegation->ended_by.value = db_int(query, 6);
-    return open_reason(store, session, query, delegation, error) ? g_steal_pointer(&delegation) : NULL;
+    delegation->reason = sealed_text_open(store, session, query, 7, error);
+    return delegation->reason != NULL ? g_steal_pointer(&delegation) : NULL;
 }
 
 Delegation *

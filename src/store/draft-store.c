@@ -48,9 +48,12 @@ static GBytes *
 seal_draft(const Draft *draft, const guint8 secret[RECORD_SECRET_SIZE], GError **error)
 {
     json_t *root = json_pack("{s:s, s:s}", "text", draft->text, "next", case_state_name(draft->next));
-    char *text = root == NULL ? NULL : json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
+    char *text;
     GBytes *sealed;
 
+    if (root != NULL && draft->decision)
+        json_object_set_new(root, "decision", json_true());
+    text = root == NULL ? NULL : json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
     json_decref(root);
     if (text == NULL) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a draft that is not UTF-8");
@@ -129,6 +132,7 @@ open_draft(Store *store, DbSession *session, DbQuery *query, Draft *draft, GErro
     draft->text = g_strdup(json_string_value(json_object_get(root, "text")));
     if (!case_state_parse(json_string_value(json_object_get(root, "next")), &draft->next))
         draft->next = CASE_WAITING_CITIZEN;
+    draft->decision = json_is_true(json_object_get(root, "decision"));
     json_decref(root);
     return TRUE;
 }

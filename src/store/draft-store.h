@@ -16,7 +16,8 @@ typedef struct {
     DraftKind kind;
     gint64 changed;
     char *text;
-    CaseState next; /* of a reply: the case's state afterwards */
+    CaseState next;    /* of a reply: the case's state afterwards … */
+    gboolean decision; /* … and whether it is a formal decision */
 } Draft;
 void draft_free(Draft *draft);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Draft, draft_free)

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "model/name-table.h"
+#include "store/sealed-text.h"
 
 static const char *const KINDS[] = { "publication", "reply", NULL };
 static const char *const OUTCOMES[] = { "open", "agreed", "correct", NULL };
@@ -52,14 +53,11 @@ gboolean
 emergency_store_insert(Store *store, DbSession *session, const Emergency *emergency, GError **error)
 {
     g_autofree char *authors = write_authors(emergency->authors);
-    g_autoptr(GBytes) sealed = NULL;
+    g_auto(SealedText) sealed = { NULL, 0 };
     g_autoptr(DbQuery) query = NULL;
-    guint8 secret[RECORD_SECRET_SIZE];
-    gint64 secret_key;
 
-    if (!key_store_take(store->content.keys, &secret_key, secret, error))
+    if (!sealed_text_make(store, emergency->reason, &sealed, error))
         return FALSE;
-    sealed = content_seal_bytes(secret, emergency->reason, strlen(emergency->reason));
     query = db_query(session, &insert_emergency);
     db_bind_int(query, emergency->id);
     db_bind_text(query, emergency_kind_name(emergency->kind));
@@ -71,8 +69,7 @@ emergency_store_insert(Store *store, DbSession *session, const Emergency *emerge
     db_bind_int(query, emergency->due);
     db_bind_bytes(query, emergency->digest.bytes, sizeof emergency->digest.bytes);
     db_bind_text(query, authors);
-    db_bind_bytes(query, g_bytes_get_data(sealed, NULL), g_bytes_get_size(sealed));
-    db_bind_int(query, secret_key);
+    sealed_text_bind(query, &sealed);
     db_bind_int(query, emergency->leaf);
     return db_run(query, error);
 }
@@ -122,24 +119,6 @@ read_authors(const char *text, GArray *authors, GError **error)
 }
 
 static gboolean
-open_reason(Store *store, DbSession *session, DbQuery *query, Emergency *emergency, GError **error)
-{
-    g_autoptr(GBytes) bytes = NULL;
-    guint8 secret[RECORD_SECRET_SIZE];
-    const void *sealed;
-    gsize length;
-
-    if (!key_store_find(store->content.keys, session, db_int(query, 14), secret, error))
-        return FALSE;
-    sealed = db_bytes(query, 13, &length);
-    bytes = content_open_bytes(secret, sealed, length, error);
-    if (bytes == NULL)
-        return FALSE;
-    emergency->reason = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-    return TRUE;
-}
-
-static gboolean
 read_words(DbQuery *query, Emergency *emergency, GError **error)
 {
     gsize length;
@@ -168,9 +147,10 @@ read_row(Store *store, DbSession *session, DbQuery *query, GError **error)
     emergency->late = db_int(query, 8) != 0;
     emergency->closed = db_int(query, 9);
     emergency->leaf = db_int(query, 15);
-    if (!read_words(query, emergency, error) || !open_reason(store, session, query, emergency, error))
+    if (!read_words(query, emergency, error))
         return NULL;
-    return g_steal_pointer(&emergency);
+    emergency->reason = sealed_text_open(store, session, query, 13, error);
+    return emergency->reason != NULL ? g_steal_pointer(&emergency) : NULL;
 }
 
 Emergency *

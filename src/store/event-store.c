@@ -48,6 +48,7 @@ static const struct {
     [EVENT_CASE_LINKED] = { "case.linked", LEAF_CASE },
     [EVENT_CASE_SERVICE] = { "case.service", LEAF_CASE },
     [EVENT_CASE_PRIORITY] = { "case.priority", LEAF_CASE },
+    [EVENT_CASE_SENSITIVITY] = { "case.sensitivity", LEAF_CASE },
     [EVENT_CASE_RECORD_CLASS] = { "case.record-class", LEAF_CASE },
     [EVENT_CLOCK_STARTED] = { "clock.started", LEAF_CASE },
     [EVENT_CLOCK_STOPPED] = { "clock.stopped", LEAF_CASE },

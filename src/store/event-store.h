@@ -26,6 +26,7 @@ typedef enum {
     EVENT_CASE_LINKED,
     EVENT_CASE_SERVICE,
     EVENT_CASE_PRIORITY,
+    EVENT_CASE_SENSITIVITY,
     EVENT_CASE_RECORD_CLASS, /* how long its record lives, as the policy says */
     EVENT_CLOCK_STARTED,     /* subject: the case; detail names each clock */
     EVENT_CLOCK_STOPPED,

@@ -3,13 +3,12 @@
 
 #include "base/id.h"
 
-DB_STATEMENT(
-    add_job,
-    "INSERT INTO jobs (id, kind, subject, due, leased_until, attempts, trouble) VALUES ($1, $2, $3, $4, 0, 0, '')");
+DB_STATEMENT(add_job, "INSERT INTO jobs (id, kind, subject, lane, due, leased_until, attempts, trouble)"
+                      " VALUES ($1, $2, $3, $4, $5, 0, 0, '')");
 DB_STATEMENT(lease_jobs,
              "UPDATE jobs SET leased_until = $1, attempts = attempts + 1 WHERE id IN"
-             " (SELECT id FROM jobs WHERE kind = $2 AND due <= $3 AND leased_until <= $4 ORDER BY due LIMIT $5)"
-             " RETURNING id, subject, attempts");
+             " (SELECT id FROM jobs WHERE kind = $2 AND due <= $3 AND leased_until <= $4 ORDER BY due, id LIMIT $5)"
+             " RETURNING id, subject, lane, attempts");
 DB_STATEMENT(remove_job, "DELETE FROM jobs WHERE id = $1");
 DB_STATEMENT(withdraw_job, "DELETE FROM jobs WHERE subject = $1 AND leased_until = 0");
 DB_STATEMENT(postpone_job, "UPDATE jobs SET leased_until = 0, due = $1, trouble = $2 WHERE id = $3");
@@ -20,21 +19,43 @@ DB_STATEMENT(hold_job, "UPDATE jobs SET kind = $1, leased_until = 0, attempts = 
 DB_STATEMENT(unhold_jobs,
              "UPDATE jobs SET kind = $1 WHERE id IN (SELECT id FROM jobs WHERE kind = $2 ORDER BY due LIMIT $3)");
 DB_STATEMENT(free_jobs, "UPDATE jobs SET leased_until = 0 WHERE leased_until > 0");
+DB_STATEMENT(postponed_jobs, "SELECT id, subject, lane, attempts, due FROM jobs WHERE lane <> 0 AND trouble <> ''");
 DB_STATEMENT(next_job, "SELECT due FROM jobs WHERE kind = $1 AND leased_until = 0 ORDER BY due LIMIT 1");
 DB_STATEMENT(count_jobs,
              "SELECT count(*), coalesce(sum(CASE WHEN trouble <> '' THEN 1 ELSE 0 END), 0), coalesce(min(due), 0)"
              " FROM jobs WHERE kind = $1");
 
 gboolean
-job_store_add(DbSession *session, const char *kind, gint64 subject, gint64 due, GError **error)
+job_store_add(DbSession *session, const char *kind, gint64 subject, gint64 lane, gint64 due, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &add_job);
 
     db_bind_int(query, id_next());
     db_bind_text(query, kind);
     db_bind_int(query, subject);
+    db_bind_int(query, lane);
     db_bind_int(query, due);
     return db_run(query, error);
+}
+
+static Job
+read_job(DbQuery *query)
+{
+    return (Job){
+        .id = db_int(query, 0),
+        .subject = db_int(query, 1),
+        .lane = db_int(query, 2),
+        .attempts = (guint)db_int(query, 3),
+    };
+}
+
+/* RETURNING has no order. */
+static gint
+by_age(gconstpointer a, gconstpointer b)
+{
+    const Job *one = a, *other = b;
+
+    return one->id < other->id ? -1 : one->id > other->id;
 }
 
 gboolean
@@ -49,10 +70,11 @@ job_store_lease(DbSession *session, const char *kind, gint64 now, gint64 until, 
     db_bind_int(query, now);
     db_bind_int(query, limit);
     while (db_step(query)) {
-        Job job = { .id = db_int(query, 0), .subject = db_int(query, 1), .attempts = (guint)db_int(query, 2) };
+        Job job = read_job(query);
 
         g_array_append_val(jobs, job);
     }
+    g_array_sort(jobs, by_age);
     return db_finish(query, error);
 }
 
@@ -137,6 +159,19 @@ job_store_free_all(DbSession *session, GError **error)
     g_autoptr(DbQuery) query = db_query(session, &free_jobs);
 
     return db_run(query, error);
+}
+
+gboolean
+job_store_each_postponed(DbSession *session, JobFunction each, gpointer data, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &postponed_jobs);
+
+    while (db_step(query)) {
+        Job job = read_job(query);
+
+        each(data, &job, db_int(query, 4));
+    }
+    return db_finish(query, error);
 }
 
 gboolean

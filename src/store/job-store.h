@@ -6,12 +6,13 @@
 typedef struct {
     gint64 id;
     gint64 subject; /* what it is about: an id */
+    gint64 lane;    /* what is done in order is of one (mediation/lanes.h); 0: it is of none */
     guint attempts; /* leases so far, this one included */
 } Job;
 
 /* @kind names the handler. */
-gboolean job_store_add(DbSession *session, const char *kind, gint64 subject, gint64 due, GError **error);
-/* Leases up to @limit free jobs of @kind that are due at @now until @until; appends Job to @jobs. */
+gboolean job_store_add(DbSession *session, const char *kind, gint64 subject, gint64 lane, gint64 due, GError **error);
+/* Leases up to @limit free jobs of @kind that are due at @now until @until; appends Job to @jobs, the oldest first. */
 gboolean job_store_lease(DbSession *session, const char *kind, gint64 now, gint64 until, guint limit, GArray *jobs,
                          GError **error);
 gboolean job_store_remove(DbSession *session, gint64 id, GError **error);
@@ -30,6 +31,9 @@ gboolean job_store_unhold(DbSession *session, const char *held, const char *kind
                           GError **error);
 /* At the start of the only node: nobody holds a lease any more. */
 gboolean job_store_free_all(DbSession *session, GError **error);
+/* Calls @each for every job of a lane that is to be tried again. */
+typedef void (*JobFunction)(gpointer data, const Job *job, gint64 due);
+gboolean job_store_each_postponed(DbSession *session, JobFunction each, gpointer data, GError **error);
 /* When the next free job of @kind is due; G_MAXINT64: none. */
 gboolean job_store_next_due(DbSession *session, const char *kind, gint64 *ret, GError **error);
 /* How many wait, how many of them in trouble, and since when the oldest is due. */

@@ -13,6 +13,7 @@ DB_STATEMENT(find_identity, "SELECT " IDENTITY_COLUMNS " FROM identities WHERE u
 DB_STATEMENT(load_identity, "SELECT " IDENTITY_COLUMNS " FROM identities WHERE id = $1");
 DB_STATEMENT(list_identities, "SELECT " IDENTITY_COLUMNS " FROM identities WHERE person = $1 ORDER BY id");
 DB_STATEMENT(assure_identity, "UPDATE identities SET assurance = $1, evidence = $2 WHERE id = $3 AND assurance < $4");
+DB_STATEMENT(list_person_units, "SELECT DISTINCT unit FROM cases WHERE person = $1");
 
 gboolean
 person_store_insert(DbSession *session, const Person *person, GError **error)
@@ -103,6 +104,21 @@ person_store_list_identities(DbSession *session, PersonId id, GError **error)
     while (db_step(query))
         g_ptr_array_add(identities, read_identity(query));
     return db_finish(query, error) ? g_steal_pointer(&identities) : NULL;
+}
+
+GArray *
+person_store_list_units(DbSession *session, PersonId id, GError **error)
+{
+    g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(UnitId));
+    g_autoptr(DbQuery) query = db_query(session, &list_person_units);
+
+    db_bind_int(query, id.value);
+    while (db_step(query)) {
+        UnitId unit = { db_int(query, 0) };
+
+        g_array_append_val(units, unit);
+    }
+    return db_finish(query, error) ? g_steal_pointer(&units) : NULL;
 }
 
 gboolean

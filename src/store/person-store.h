@@ -12,6 +12,8 @@ Identity *person_store_find_identity(DbSession *session, const char *uri, GError
 Identity *person_store_load_identity(DbSession *session, IdentityId id, GError **error);
 /* Identity *, oldest first. */
 GPtrArray *person_store_list_identities(DbSession *session, PersonId id, GError **error);
+/* UnitId: those that have a case of hers. */
+GArray *person_store_list_units(DbSession *session, PersonId id, GError **error);
 /* Raises the assurance of an identity; never lowers it. */
 gboolean person_store_assure(DbSession *session, IdentityId id, int assurance, const char *evidence, GError **error);
 /* Only when none is known yet; @ret tells whether it was so. */

@@ -14,23 +14,23 @@ NAME_TABLE(ProposalState, proposal_state, STATES)
 
 #define COLUMNS                                                                                                        \
     "id, case_id, author, unit, conversation, recipient, channel, state, why, next, version, since, changed,"          \
-    " scheduled, zone, tiers, digest, rendered, content, secret_key, released, leaf"
-#define COLUMN_COUNT 22
+    " scheduled, zone, tiers, digest, rendered, content, secret_key, released, leaf, sensitivity"
+#define COLUMN_COUNT 23
 
 DB_STATEMENT(insert_proposal, "INSERT INTO proposals (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
-                              " $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)");
+                              " $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)");
 DB_STATEMENT(update_proposal,
              "UPDATE proposals SET unit = $1, conversation = $2, recipient = $3, channel = $4, state = $5, why = $6,"
              " next = $7, version = $8, since = $9, changed = $10, scheduled = $11, zone = $12, tiers = $13,"
-             " digest = $14, rendered = $15, content = $16, secret_key = $17, released = $18, leaf = $19"
-             " WHERE id = $20");
+             " digest = $14, rendered = $15, content = $16, secret_key = $17, released = $18, leaf = $19,"
+             " sensitivity = $20 WHERE id = $21");
 DB_STATEMENT(load_proposal, "SELECT " COLUMNS " FROM proposals WHERE id = $1");
 DB_STATEMENT(latest_proposal, "SELECT " COLUMNS " FROM proposals WHERE case_id = $1 ORDER BY id DESC LIMIT 1");
 /* By a partial index (proposals_waiting). */
 DB_STATEMENT(list_waiting_proposals,
              "SELECT p.id, p.case_id, p.author, p.unit, p.conversation, p.recipient, p.channel, p.state, p.why, p.next,"
              " p.version, p.since, p.changed, p.scheduled, p.zone, p.tiers, p.digest, p.rendered, p.content,"
-             " p.secret_key, p.released, p.leaf, c.reference, s.name,"
+             " p.secret_key, p.released, p.leaf, p.sensitivity, c.reference, s.name,"
              " (SELECT count(*) FROM approvals a WHERE a.subject = p.id AND a.digest = p.digest"
              " AND a.verdict = 'approve' AND a.voided = 0)"
              " FROM proposals p JOIN cases c ON c.id = p.case_id LEFT JOIN staff s ON s.id = p.author"
@@ -131,6 +131,7 @@ bind_changing(DbQuery *query, const Proposal *proposal)
     db_bind_int(query, proposal->secret_key);
     db_bind_int(query, proposal->released.value);
     db_bind_int(query, proposal->leaf);
+    db_bind_int(query, proposal->sensitivity);
 }
 
 gboolean
@@ -189,6 +190,7 @@ read_proposal(DbQuery *query, GError **error)
     proposal->secret_key = db_int(query, 19);
     proposal->released.value = db_int(query, 20);
     proposal->leaf = db_int(query, 21);
+    proposal->sensitivity = (Sensitivity)CLAMP(db_int(query, 22), 0, SENSITIVITY_COUNT - 1);
     if (proposal_state_parse(db_text(query, 7), &proposal->state) &&
         case_state_parse(db_text(query, 9), &proposal->next) &&
         (*db_text(query, 15) == '\0' || parse_tiers(db_text(query, 15), proposal->tiers)) &&

@@ -41,6 +41,7 @@ typedef struct {
     ProposalState state;
     char *why; /* what stopped it; "" */
     CaseState next;
+    Sensitivity sensitivity; /* of the case when the tables were asked */
     StaffId author;
     gint64 version;
     gint64 since; /* the latest version waits, µs */

@@ -56,6 +56,8 @@ canonical(const Outgoing *outgoing)
         json_object_set_new(root, "channel", json_string(outgoing->channel));
     if (outgoing->scheduled > 0)
         json_object_set_new(root, "not-before", json_integer(outgoing->scheduled));
+    if (outgoing->decision)
+        json_object_set_new(root, "decision", json_true());
     return root;
 }
 
@@ -112,14 +114,15 @@ read_canonical(json_t *root, Outgoing *outgoing)
     json_int_t date, release, delivery, conversation, scheduled = 0;
     const char *channel = "";
     json_t *references, *item;
-    int hops = 0;
+    int hops = 0, decision = FALSE;
     gsize i;
 
-    if (json_unpack(root, "{s?i, s?s, s?I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:I, s:I}",
-                    "hops", &hops, "channel", &channel, "not-before", &scheduled, "kind", &kind, "case", &reference,
-                    "from", &from, "from-name", &from_name, "to", &to, "to-name", &to_name, "subject", &subject, "text",
-                    &text, "language", &language, "in-reply-to", &in_reply_to, "references", &references, "date", &date,
-                    "release", &release, "delivery", &delivery, "conversation", &conversation) != 0 ||
+    if (json_unpack(
+            root, "{s?b, s?i, s?s, s?I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:I, s:I}",
+            "decision", &decision, "hops", &hops, "channel", &channel, "not-before", &scheduled, "kind", &kind, "case",
+            &reference, "from", &from, "from-name", &from_name, "to", &to, "to-name", &to_name, "subject", &subject,
+            "text", &text, "language", &language, "in-reply-to", &in_reply_to, "references", &references, "date", &date,
+            "release", &release, "delivery", &delivery, "conversation", &conversation) != 0 ||
         !release_kind_parse(kind, &outgoing->kind))
         return FALSE;
     take_text(&outgoing->case_reference, reference);
@@ -132,6 +135,7 @@ read_canonical(json_t *root, Outgoing *outgoing)
     take_text(&outgoing->language, language);
     take_text(&outgoing->in_reply_to, in_reply_to);
     take_text(&outgoing->channel, channel);
+    outgoing->decision = decision;
     outgoing->scheduled = scheduled;
     outgoing->date = date;
     outgoing->hops = (guint)MAX(hops, 0);

@@ -4,11 +4,11 @@
 #include "base/error.h"
 #include "base/locale.h"
 
-#define SERVICE_COLUMNS "id, code, name, unit, first_answer, resolution, basis, closed"
-DB_STATEMENT(insert_service, "INSERT INTO services (" SERVICE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+#define SERVICE_COLUMNS "id, code, name, unit, first_answer, resolution, basis, closed, sensitivity"
+DB_STATEMENT(insert_service, "INSERT INTO services (" SERVICE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
                              " ON CONFLICT (code) DO NOTHING");
 DB_STATEMENT(update_service, "UPDATE services SET name = $1, unit = $2, first_answer = $3, resolution = $4, basis = $5,"
-                             " closed = $6 WHERE id = $7");
+                             " closed = $6, sensitivity = $7 WHERE id = $8");
 DB_STATEMENT(load_service, "SELECT " SERVICE_COLUMNS " FROM services WHERE id = $1");
 DB_STATEMENT(find_service, "SELECT " SERVICE_COLUMNS " FROM services WHERE code = $1");
 DB_STATEMENT(list_services, "SELECT " SERVICE_COLUMNS " FROM services ORDER BY name, id");
@@ -22,6 +22,7 @@ bind_what_changes(DbQuery *query, const Service *service)
     db_bind_int(query, service->resolution);
     db_bind_text(query, service->basis);
     db_bind_int(query, service->closed);
+    db_bind_int(query, service->sensitivity);
 }
 
 gboolean
@@ -69,6 +70,7 @@ read_service(DbQuery *query)
     service->resolution = db_int(query, 5);
     service->basis = db_dup_text(query, 6);
     service->closed = db_int(query, 7) != 0;
+    service->sensitivity = (Sensitivity)CLAMP(db_int(query, 8), 0, SENSITIVITY_COUNT - 1);
     return service;
 }
 

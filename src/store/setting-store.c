@@ -4,15 +4,10 @@
 DB_STATEMENT(get_setting, "SELECT value FROM settings WHERE name = $1");
 DB_STATEMENT(set_setting, "INSERT INTO settings (name, value) VALUES ($1, $2)"
                           " ON CONFLICT (name) DO UPDATE SET value = excluded.value");
-DB_STATEMENT(list_settings, "SELECT name, value FROM settings ORDER BY name");
+DB_STATEMENT(insert_probe, "INSERT INTO settings (name, value) VALUES ($1, '')");
+DB_STATEMENT(delete_probe, "DELETE FROM settings WHERE name = $1");
 
-void
-setting_store_free(Setting *setting)
-{
-    g_free(setting->name);
-    g_free(setting->value);
-    g_free(setting);
-}
+#define PROBE "health.probe"
 
 char *
 setting_store_get(DbSession *session, const char *name, GError **error)
@@ -36,18 +31,17 @@ setting_store_set(DbSession *session, const char *name, const char *value, GErro
     return db_run(query, error);
 }
 
-GPtrArray *
-setting_store_list(DbSession *session, GError **error)
+static gboolean
+run_probe(DbSession *session, const DbStatement *statement, GError **error)
 {
-    g_autoptr(GPtrArray) settings = g_ptr_array_new_with_free_func((GDestroyNotify)setting_store_free);
-    g_autoptr(DbQuery) query = db_query(session, &list_settings);
+    g_autoptr(DbQuery) query = db_query(session, statement);
 
-    while (db_step(query)) {
-        Setting *setting = g_new0(Setting, 1);
+    db_bind_text(query, PROBE);
+    return db_run(query, error);
+}
 
-        setting->name = db_dup_text(query, 0);
-        setting->value = db_dup_text(query, 1);
-        g_ptr_array_add(settings, setting);
-    }
-    return db_finish(query, error) ? g_steal_pointer(&settings) : NULL;
+gboolean
+setting_store_probe(DbSession *session, GError **error)
+{
+    return run_probe(session, &insert_probe, error) && run_probe(session, &delete_probe, error);
 }

@@ -4,14 +4,8 @@
 #pragma once
 #include "db/db.h"
 
-typedef struct {
-    char *name;
-    char *value;
-} Setting;
-void setting_store_free(Setting *setting);
-
 /* New string; NULL without error when @name was never set. */
 char *setting_store_get(DbSession *session, const char *name, GError **error);
 gboolean setting_store_set(DbSession *session, const char *name, const char *value, GError **error);
-/* Setting *, by name. */
-GPtrArray *setting_store_list(DbSession *session, GError **error);
+/* Writes a row and removes it: for who wants to know whether the store takes anything at all. */
+gboolean setting_store_probe(DbSession *session, GError **error);

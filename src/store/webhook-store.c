@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/webhook-store.h"
 
-#include <sodium.h>
-#include <string.h>
-
 #include "base/error.h"
 #include "base/locale.h"
+#include "store/sealed-text.h"
 
 #define COLUMNS "id, name, url, events, unit, state, reason, old_until, failing, created, version"
 DB_STATEMENT(insert_webhook, "INSERT INTO webhooks (" COLUMNS ", sealed, secret_key, cursor)"
@@ -23,44 +21,16 @@ DB_STATEMENT(remove_webhook_messages, "DELETE FROM webhook_messages WHERE webhoo
 
 /* ---- secrets ---- */
 
-typedef struct {
-    gint64 key;
-    GBytes *sealed;
-} Sealed;
-
-static gboolean
-seal(Store *store, const char *secrets, Sealed *ret, GError **error)
-{
-    guint8 secret[RECORD_SECRET_SIZE];
-
-    if (!key_store_take(store->content.keys, &ret->key, secret, error))
-        return FALSE;
-    ret->sealed = content_seal_bytes(secret, secrets, strlen(secrets));
-    sodium_memzero(secret, sizeof secret);
-    return TRUE;
-}
-
-static void
-bind_sealed(DbQuery *query, const Sealed *sealed)
-{
-    gsize length;
-    const void *bytes = g_bytes_get_data(sealed->sealed, &length);
-
-    db_bind_bytes(query, bytes, length);
-    db_bind_int(query, sealed->key);
-    g_bytes_unref(sealed->sealed);
-}
-
 gboolean
 webhook_store_set_secrets(Store *store, DbSession *session, WebhookId id, const char *secrets, GError **error)
 {
     g_autoptr(DbQuery) query = NULL;
-    Sealed sealed;
+    g_auto(SealedText) sealed = { NULL, 0 };
 
-    if (!seal(store, secrets, &sealed, error))
+    if (!sealed_text_make(store, secrets, &sealed, error))
         return FALSE;
     query = db_query(session, &set_webhook_secrets);
-    bind_sealed(query, &sealed);
+    sealed_text_bind(query, &sealed);
     db_bind_int(query, id.value);
     return db_run(query, error);
 }
@@ -69,19 +39,9 @@ char *
 webhook_store_load_secrets(Store *store, DbSession *session, WebhookId id, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &load_webhook_secrets);
-    guint8 secret[RECORD_SECRET_SIZE];
-    g_autoptr(GBytes) bytes = NULL;
-    const void *sealed;
-    gsize length;
 
     db_bind_int(query, id.value);
-    if (!db_step_one(query, "webhook", error) ||
-        !key_store_find(store->content.keys, session, db_int(query, 1), secret, error))
-        return NULL;
-    sealed = db_bytes(query, 0, &length);
-    bytes = content_open_bytes(secret, sealed, length, error);
-    sodium_memzero(secret, sizeof secret);
-    return bytes == NULL ? NULL : g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+    return db_step_one(query, "webhook", error) ? sealed_text_open(store, session, query, 0, error) : NULL;
 }
 
 /* ---- changing ---- */
@@ -106,15 +66,15 @@ webhook_store_insert(Store *store, DbSession *session, const Webhook *webhook, c
                      GError **error)
 {
     g_autoptr(DbQuery) query = NULL;
-    Sealed sealed;
+    g_auto(SealedText) sealed = { NULL, 0 };
 
-    if (!seal(store, secrets, &sealed, error))
+    if (!sealed_text_make(store, secrets, &sealed, error))
         return FALSE;
     query = db_query(session, &insert_webhook);
     db_bind_int(query, webhook->id.value);
     bind_common(query, webhook);
     db_bind_int(query, webhook->created);
-    bind_sealed(query, &sealed);
+    sealed_text_bind(query, &sealed);
     db_bind_int(query, cursor);
     return db_run(query, error);
 }

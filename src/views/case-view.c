@@ -215,6 +215,7 @@ add_message(const Loading *loading, DbSession *session, Message *message, const 
         *message->sender_name != '\0' ? g_strdup(message->sender_name) : g_strdup(identity_address(message->sender));
     item->unverified = message->filed == FILED_STRANGER;
     item->parked = message->filed == FILED_PARKED;
+    item->program = message->filed == FILED_PROGRAM;
     item->parts = message_parts_new();
     item->verdicts = g_ptr_array_new();
     g_ptr_array_add(loading->view->messages, item);
@@ -272,6 +273,38 @@ keep_readable(const Actor *actor, CaseView *view, GPtrArray *cases)
     }
 }
 
+/* What a writer did before her message had its place stands where we heard of it. */
+static gboolean
+put_back(Event *event)
+{
+    const json_t *heard = json_object_get(event->detail, "heard");
+
+    if ((event->kind != EVENT_MESSAGE_EDITED && event->kind != EVENT_MESSAGE_RETRACTED) || heard == NULL)
+        return FALSE;
+    event->at = json_integer_value(heard);
+    return TRUE;
+}
+
+static gint
+by_time(gconstpointer a, gconstpointer b)
+{
+    const Event *first = *(const Event *const *)a, *second = *(const Event *const *)b;
+
+    return first->at != second->at ? (first->at > second->at) - (first->at < second->at)
+                                   : (first->id.value > second->id.value) - (first->id.value < second->id.value);
+}
+
+static void
+order_events(GPtrArray *events)
+{
+    gboolean moved = FALSE;
+
+    for (guint i = 0; i < events->len; i++)
+        moved |= put_back(g_ptr_array_index(events, i));
+    if (moved)
+        g_ptr_array_sort(events, by_time);
+}
+
 static gboolean
 load_events(const Loading *loading, DbSession *session, GError **error)
 {
@@ -283,6 +316,7 @@ load_events(const Loading *loading, DbSession *session, GError **error)
     view->leaves += view->events->len;
     for (guint i = 0; i < view->events->len; i++)
         view->last_leaf = MAX(view->last_leaf, ((const Event *)g_ptr_array_index(view->events, i))->leaf);
+    order_events(view->events);
     return TRUE;
 }
 

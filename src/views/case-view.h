@@ -26,6 +26,7 @@ typedef struct {
     gboolean erased;     /* its content was destroyed */
     gboolean unverified; /* in, to an address that only participants know, from somebody who is none */
     gboolean parked;     /* in, and went in circles before */
+    gboolean program;    /* in, and written by a program */
     DeliveryId delivery; /* out: the delivery; 0 none */
     DeliveryState delivery_state;
     gint64 delivery_changed;

@@ -16,8 +16,6 @@ DB_STATEMENT(count_waiting_deliveries,
 DB_STATEMENT(count_waiting_errands, "SELECT w.channel, count(*), min(w.at) FROM (SELECT channel, at"
                                     " FROM channel_errands ORDER BY id LIMIT $1) AS w GROUP BY w.channel");
 
-static const char *const ASIDE[] = { WORK_SEEN, WORK_SUBSCRIPTION, WORK_NEWSLETTER, WORK_NOTICE, WORK_HEED };
-
 void
 channel_view_row_free(ChannelViewRow *row)
 {
@@ -99,13 +97,22 @@ load(DbSession *session, gpointer data, GError **error)
     return count_errands(session, loading, error);
 }
 
+/* Deliveries and errands are counted whether they are put aside or not. */
+static gboolean
+is_counted_apart(const char *kind)
+{
+    return strcmp(kind, WORK_DELIVER) == 0 || strcmp(kind, WORK_ERRAND) == 0;
+}
+
 static gboolean
 count_aside(const Mediation *mediation, ChannelViewRow *row, GError **error)
 {
-    for (guint i = 0; row->pause != NULL && i < G_N_ELEMENTS(ASIDE); i++) {
+    for (const char *const *kind = PAUSING_KINDS; row->pause != NULL && *kind != NULL; kind++) {
         JobBacklog backlog;
 
-        if (!pausing_backlog(mediation, ASIDE[i], row->channel->name, &backlog, error))
+        if (is_counted_apart(*kind))
+            continue;
+        if (!pausing_backlog(mediation, *kind, row->channel->name, &backlog, error))
             return FALSE;
         row->aside += backlog.waiting;
         take_oldest(row, backlog.waiting > 0 ? backlog.oldest : 0);

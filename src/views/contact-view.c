@@ -9,8 +9,6 @@
 
 #define MERGES_MAX 100 /* one after the other */
 
-DB_STATEMENT(contact_units, "SELECT DISTINCT unit FROM cases WHERE person = $1");
-
 void
 contact_free(Contact *contact)
 {
@@ -28,13 +26,12 @@ typedef struct {
 static gboolean
 may_see(DbSession *session, const Loading *loading, PersonId id, gboolean *ret, GError **error)
 {
-    g_autoptr(DbQuery) query = db_query(session, &contact_units);
+    g_autoptr(GArray) units = person_store_list_units(session, id, error);
 
     *ret = FALSE;
-    db_bind_int(query, id.value);
-    while (db_step(query))
-        *ret |= rights_may(loading->actor, ACTION_READ_PERSON, (UnitId){ db_int(query, 0) });
-    return db_finish(query, error);
+    for (guint i = 0; units != NULL && i < units->len; i++)
+        *ret |= rights_may(loading->actor, ACTION_READ_PERSON, g_array_index(units, UnitId, i));
+    return units != NULL;
 }
 
 /* Who she is by now: the last of those that were put into one another. */

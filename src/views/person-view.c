@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "mediation/cases/reading.h"
+#include "mediation/channels.h"
 #include "store/case-store.h"
 #include "store/person-preference-store.h"
 #include "store/person-store.h"
@@ -72,6 +73,37 @@ check_visible(const Loading *loading, DbSession *session, PersonId id, GError **
         return TRUE;
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND, SAY_NOOP("there is no such person"));
     return FALSE;
+}
+
+/* ---- what she may wish ---- */
+
+gboolean
+person_view_is_known_on(const PersonView *view, const Channel *channel)
+{
+    for (guint i = 0; i < view->addresses->len; i++)
+        if (channels_can_reach(channel, ((const PersonAddress *)g_ptr_array_index(view->addresses, i))->identity->uri))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_proven_on(const PersonView *view, const Channel *channel)
+{
+    for (guint i = 0; i < view->proofs->len; i++)
+        if (strcmp(((const AddressProof *)g_ptr_array_index(view->proofs, i))->channel, channel->name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* What is answered on a page of ours was seen there already: no receipt goes to it. */
+gboolean
+person_view_may_wish(const PersonView *view, const Channel *channel, PersonPurpose purpose)
+{
+    gboolean page = (channel->driver->capabilities.abilities & CHANNEL_PAGE) != 0;
+
+    if (purpose == PERSON_PURPOSE_RECEIPT)
+        return !page && is_proven_on(view, channel);
+    return is_proven_on(view, channel) || person_view_is_known_on(view, channel);
 }
 
 /* ---- her page ---- */

@@ -37,6 +37,12 @@ typedef struct {
 void person_view_free(PersonView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PersonView, person_view_free)
 
+/* Whether a wish to get what is for @purpose by @channel can come true: an address of hers there was shown to be hers,
+ * or, but for the receipt of what began a case, she may take part in a case from there. */
+gboolean person_view_may_wish(const PersonView *view, const Channel *channel, PersonPurpose purpose);
+/* Whether she has an address there at all. */
+gboolean person_view_is_known_on(const PersonView *view, const Channel *channel);
+
 /* Of who was put into another: that other, so look at view->person->id. */
 PersonView *person_view_load(Store *store, const Actor *actor, PersonId id, GError **error);
 

@@ -105,35 +105,3 @@ promise_view_nearest(const Mediation *mediation, const Case *a_case, gint64 now,
         return PROMISE_LATE;
     return now >= a_case->near ? PROMISE_NEAR : PROMISE_RUNS;
 }
-
-/* The first kind that goes on is what she waits for. */
-static const Promise *
-awaited(const GPtrArray *clocks)
-{
-    for (int kind = 0; kind < PROMISE_KIND_COUNT; kind++) {
-        for (guint i = 0; i < clocks->len; i++) {
-            const Promise *clock = g_ptr_array_index(clocks, i);
-
-            if (clock->kind == (PromiseKind)kind && promise_goes_on(clock))
-                return clock;
-        }
-    }
-    return NULL;
-}
-
-gboolean
-promise_view_for_citizen(const Mediation *mediation, const Actor *actor, const Case *a_case, gint64 now,
-                         PromiseForCitizen *ret, GError **error)
-{
-    Loading loading = { a_case->id, NULL };
-    const Promise *clock;
-
-    *ret = (PromiseForCitizen){ 0 };
-    if (!check_readable(actor, a_case, error) || !store_read(mediation->store, load, &loading, error))
-        return FALSE;
-    clock = awaited(loading.clocks);
-    if (clock != NULL)
-        *ret = (PromiseForCitizen){ clock->kind, clock->due, clock->due != 0 && now > clock->due, clock->stopped != 0 };
-    g_ptr_array_unref(loading.clocks);
-    return TRUE;
-}

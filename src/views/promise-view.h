@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* views/promise-view.h: what is promised for one case and how it stands: for the officers' page, and in one date for
- * the citizen. Reads the store, so may block; thread-safe. */
+/* views/promise-view.h: what is promised for one case and how it stands. Reads the store, so may block; thread-safe. */
 #pragma once
 #include "mediation/mediation.h"
 #include "model/actor.h"
@@ -31,16 +30,3 @@ GPtrArray *promise_view_list(const Mediation *mediation, const Actor *actor, con
 /* How the nearest promise of @a_case stands at @now, for lists: from the case alone, without the store. Working minutes
  * left or over go to @ret_minutes. PROMISE_ENDED: none runs. */
 PromiseStanding promise_view_nearest(const Mediation *mediation, const Case *a_case, gint64 now, gint64 *ret_minutes);
-
-/* By when the citizen hears from us. */
-typedef struct {
-    PromiseKind kind; /* an answer, or that all is done */
-    gint64 by;        /* 0: nothing is promised, or it is her turn */
-    gboolean late;    /* that time is over: say sorry, and no date */
-    gboolean waits;   /* it is her turn: the clock stands still until she writes */
-} PromiseForCitizen;
-
-/* The first answer as long as none was given, then the resolution. Whether this citizen may know of the case is for the
- * caller to know; staff must be able to read it. */
-gboolean promise_view_for_citizen(const Mediation *mediation, const Actor *actor, const Case *a_case, gint64 now,
-                                  PromiseForCitizen *ret, GError **error);

@@ -93,11 +93,27 @@ read_tags(const json_t *object, ActivityNote *note)
     json_array_foreach(tags, i, tag) add_mention(note, tag);
 }
 
+/* Of several addresses that one where people read it. */
+static const json_t *
+find_url(const json_t *object)
+{
+    const json_t *urls = json_object_get(object, "url");
+    json_t *url;
+    gsize i;
+
+    json_array_foreach(urls, i, url)
+    {
+        if (g_strcmp0(json_string_value(json_object_get(url, "mediaType")), "text/html") == 0)
+            return url;
+    }
+    return activity_first(object, "url");
+}
+
 /* `url` is a text, or a Link with its href, or a list of such. */
 static char *
 dup_link(const json_t *object)
 {
-    const json_t *url = activity_first(object, "url");
+    const json_t *url = find_url(object);
     const char *text = json_is_object(url) ? json_string_value(json_object_get(url, "href")) : json_string_value(url);
 
     return g_strdup(text != NULL && activity_is_id(text) ? text : "");

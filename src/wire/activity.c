@@ -212,6 +212,7 @@ static const char *const TYPES[ACTIVITY_KINDS] = {
     [ACTIVITY_BLOCK] = "Block",
     [ACTIVITY_CREATE] = "Create",
     [ACTIVITY_DELETE] = "Delete",
+    [ACTIVITY_EMOJI_REACT] = "EmojiReact",
     [ACTIVITY_FLAG] = "Flag",
     [ACTIVITY_FOLLOW] = "Follow",
     [ACTIVITY_LIKE] = "Like",

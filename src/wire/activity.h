@@ -48,6 +48,7 @@ typedef enum {
     ACTIVITY_BLOCK,
     ACTIVITY_CREATE,
     ACTIVITY_DELETE,
+    ACTIVITY_EMOJI_REACT, /* a like with a picture */
     ACTIVITY_FLAG,
     ACTIVITY_FOLLOW,
     ACTIVITY_LIKE,

@@ -32,12 +32,6 @@ address_new(const char *local, const char *domain)
     return address;
 }
 
-Address *
-address_copy(const Address *address)
-{
-    return address_new(address->local, address->domain);
-}
-
 /* ---- characters ---- */
 
 /* RFC 5322 section 3.2.3 atext, and everything above ASCII (RFC 6531 section 3.3). */

@@ -23,8 +23,6 @@ typedef struct {
 void address_free(Address *address);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Address, address_free)
 
-Address *address_copy(const Address *address);
-
 /* Exactly "local@domain", the local part a dot-string or a quoted string; no comments, no blanks, no brackets. */
 Address *address_parse(const char *text, gsize length, GError **error);
 

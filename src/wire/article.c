@@ -220,59 +220,6 @@ article_check_plain(const char *text, const ArticleRules *rules, ArticleEach eac
     finish(&checking);
 }
 
-/* ---- asked by others ---- */
-
-typedef struct {
-    const char *language, *site;
-    Wording wording;
-    GHashTable *seen;
-    void (*each)(const char *url, gpointer data);
-    gpointer data;
-} Asking;
-
-static void
-add_wording(gpointer data, cmark_node *node, cmark_node *root)
-{
-    Asking *asking = data;
-    g_autofree char *words = cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH ? markdown_words(node) : NULL;
-
-    (void)root;
-    if (words != NULL)
-        wording_add(&asking->wording, words, asking->language);
-}
-
-guint
-article_grade(const char *text, const char *language)
-{
-    Asking asking = { .language = language };
-
-    walk(text, add_wording, &asking);
-    return wording_grade(&asking.wording, language);
-}
-
-static void
-add_link(gpointer data, cmark_node *node, cmark_node *root)
-{
-    const Asking *asking = data;
-    const char *url = cmark_node_get_type(node) == CMARK_NODE_LINK ? cmark_node_get_url(node) : NULL;
-    g_autofree char *safe = url != NULL && article_own_path(url, asking->site) == NULL ? html_safe_url(url) : NULL;
-
-    (void)root;
-    if (safe == NULL || !g_str_has_prefix(safe, "http") || article_leads_nowhere(safe) ||
-        !g_hash_table_add(asking->seen, g_strdup(safe)))
-        return;
-    asking->each(safe, asking->data);
-}
-
-void
-article_links(const char *text, const char *site, void (*each)(const char *url, gpointer data), gpointer data)
-{
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Asking asking = { .site = site, .seen = seen, .each = each, .data = data };
-
-    walk(text, add_link, &asking);
-}
-
 /* ---- pictures ---- */
 
 typedef struct {

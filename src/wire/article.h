@@ -40,12 +40,6 @@ void article_check(const char *text, const ArticleRules *rules, ArticleEach each
 /* The same for words that are no Markdown: a title, a reply by text message. */
 void article_check_plain(const char *text, const ArticleRules *rules, ArticleEach each, gpointer data);
 
-/* How hard the whole is to read; 0: too short to say. */
-guint article_grade(const char *text, const char *language);
-
-/* Calls @each for every link that leads to another site over http or https, each address once. */
-void article_links(const char *text, const char *site, void (*each)(const char *url, gpointer data), gpointer data);
-
 /* Calls @each for every picture, as often as it is there: what the text calls it, and what it shows. */
 void article_pictures(const char *text, void (*each)(const char *name, const char *words, gpointer data),
                       gpointer data);

@@ -87,18 +87,6 @@ is_too_large(const ComposeMail *mail)
     return size > COMPOSE_SIZE_MAX;
 }
 
-gboolean
-compose_needs_smtputf8(const ComposeMail *mail)
-{
-    gboolean needs = address_needs_smtputf8(mail->from.address);
-
-    if (mail->reply_to != NULL)
-        needs = needs || address_needs_smtputf8(mail->reply_to->address);
-    for (gsize i = 0; i < mail->to_count; i++)
-        needs = needs || address_needs_smtputf8(mail->to[i].address);
-    return needs;
-}
-
 /* ---- header ---- */
 
 /* Append @words, folded between them. */

@@ -3,7 +3,7 @@
  *
  * The same ComposeMail gives the same bytes, boundaries included: a preview is exactly what leaves, and a digest of it
  * can be approved. The bytes are 7-bit with CRLF and lines of at most 998 characters, fit for any relay, unless an
- * address needs SMTPUTF8 (compose_needs_smtputf8()): then its header field is UTF-8. No header can be injected: names
+ * address needs SMTPUTF8 (address_needs_smtputf8()): then its header field is UTF-8. No header can be injected: names
  * and texts are put on one line and encoded, ids and addresses are checked.
  *
  * The text is quoted-printable; with HTML it is multipart/alternative, with attachments multipart/mixed around that.
@@ -70,8 +70,6 @@ typedef struct {
 
 /* TRIBUNE_ERROR_INVALID for a missing or malformed address, message id, language or field name; TRIBUNE_ERROR_LIMIT. */
 GBytes *compose_render(const ComposeMail *mail, GError **error);
-
-gboolean compose_needs_smtputf8(const ComposeMail *mail);
 
 /* Whether @text may stand as a message id: "left@right" of printable ASCII without blanks and brackets, up to 250
  * bytes. */

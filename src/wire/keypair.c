@@ -16,7 +16,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(EVP_MD_CTX, EVP_MD_CTX_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BIO, BIO_free_all)
 
 struct PublicKey {
-    gatomicrefcount references;
     EVP_PKEY *key;
     KeyKind kind;
 };
@@ -83,23 +82,15 @@ public_key_read(const char *pem, GError **error)
         return NULL;
     }
     made = g_new0(PublicKey, 1);
-    g_atomic_ref_count_init(&made->references);
     made->key = g_steal_pointer(&key);
     made->kind = kind;
     return made;
 }
 
-PublicKey *
-public_key_ref(PublicKey *key)
-{
-    g_atomic_ref_count_inc(&key->references);
-    return key;
-}
-
 void
-public_key_unref(PublicKey *key)
+public_key_free(PublicKey *key)
 {
-    if (key == NULL || !g_atomic_ref_count_dec(&key->references))
+    if (key == NULL)
         return;
     EVP_PKEY_free(key->key);
     g_free(key);

@@ -17,9 +17,8 @@ typedef struct PublicKey PublicKey;
 
 /* "-----BEGIN PUBLIC KEY-----…" or "-----BEGIN RSA PUBLIC KEY-----…". TRIBUNE_ERROR_INVALID. */
 PublicKey *public_key_read(const char *pem, GError **error);
-PublicKey *public_key_ref(PublicKey *key);
-void public_key_unref(PublicKey *key);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PublicKey, public_key_unref)
+void public_key_free(PublicKey *key);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PublicKey, public_key_free)
 KeyKind public_key_kind(const PublicKey *key);
 gboolean public_key_verify(const PublicKey *key, const void *bytes, gsize length, const guint8 *signature,
                            gsize signature_length);

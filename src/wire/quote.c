@@ -281,18 +281,3 @@ quote_split(const char *text, gsize length)
     }
     return spans;
 }
-
-char *
-quote_newest(const char *text, gsize length)
-{
-    g_autoptr(GArray) spans = quote_split(text, length);
-    GString *out = g_string_new(NULL);
-
-    for (guint i = 0; i < spans->len; i++) {
-        const QuoteSpan *span = &g_array_index(spans, QuoteSpan, i);
-
-        if (span->kind == QUOTE_NEW)
-            g_string_append_len(out, text + span->start, (gssize)span->length);
-    }
-    return g_strstrip(g_string_free(out, FALSE));
-}

@@ -24,6 +24,3 @@ typedef struct {
 
 /* A new array of QuoteSpan; empty for an empty text. @text is UTF-8 with LF line ends. */
 GArray *quote_split(const char *text, gsize length);
-
-/* The new parts alone, joined, without blank lines at the ends: for previews and searches. */
-char *quote_newest(const char *text, gsize length);

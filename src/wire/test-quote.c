@@ -111,15 +111,6 @@ the_signature_ends_at_the_quotation(void)
 }
 
 static void
-the_newest_part_is_what_was_written_now(void)
-{
-    const char *text = "\nThanks!\n\n-- \nAda\n\nOn 3 Nov 2025, Bob wrote:\n> old\n";
-    g_autofree char *newest = quote_newest(text, strlen(text));
-
-    g_assert_cmpstr(newest, ==, "Thanks!");
-}
-
-static void
 texts_without_line_end_and_empty_texts_are_covered(void)
 {
     assert_kinds("", "");
@@ -141,7 +132,6 @@ main(int argc, char **argv)
     ADD(a_sentence_that_ends_in_wrote_is_not_an_attribution);
     ADD(outlook_separators_and_blocks_quote_to_the_end);
     ADD(the_signature_ends_at_the_quotation);
-    ADD(the_newest_part_is_what_was_written_now);
     ADD(texts_without_line_end_and_empty_texts_are_covered);
     return g_test_run();
 }

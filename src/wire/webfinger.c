@@ -128,3 +128,10 @@ webfinger_answer_make(const char *subject, const char *actor, const char *page)
                      actor, "links", "rel", "http://webfinger.net/rel/profile-page", "type", "text/html", "href", page,
                      "rel", "self", "type", ACTIVITY_TYPE, "href", actor);
 }
+
+json_t *
+webfinger_answer_make_server(const char *url, const char *actor)
+{
+    return json_pack("{s:s, s:[{s:s, s:s, s:s}]}", "subject", url, "links", "rel", ACTIVITY_CONTEXT "#Service", "type",
+                     ACTIVITY_TYPE, "href", actor);
+}

@@ -31,3 +31,5 @@ WebfingerAnswer *webfinger_answer_parse(const char *bytes, gsize length, GError 
 
 /* Our own: @page is for people. New. */
 json_t *webfinger_answer_make(const char *subject, const char *actor, const char *page);
+/* Of the server @url itself, for which @actor speaks (FEP-d556). New. */
+json_t *webfinger_answer_make_server(const char *url, const char *actor);

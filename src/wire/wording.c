@@ -307,9 +307,3 @@ wording_grade(const Wording *wording, const char *language)
         grade = lix_as_grade(words / sentences + 100 * wording->long_words / words);
     return (guint)(CLAMP(grade, 1, 30) + 0.5);
 }
-
-const char *
-wording_formula(const char *language)
-{
-    return speaks(language, "en") ? "Flesch-Kincaid" : speaks(language, "de") ? "Wiener Sachtextformel" : "LIX";
-}

@@ -29,8 +29,6 @@ void wording_add(Wording *wording, const char *text, const char *language);
 
 /* School years, from 1; 0: too little text to say. */
 guint wording_grade(const Wording *wording, const char *language);
-/* The name of the formula that wording_grade() uses. */
-const char *wording_formula(const char *language);
 
 /* Calls @each for every sentence: where it begins, its bytes and how many words it has. */
 typedef void (*WordingSentence)(gsize first, gsize length, guint words, gpointer data);

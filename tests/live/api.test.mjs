@@ -152,6 +152,10 @@ test('a change needs the version that was seen, and is all or nothing', async ()
   assert.equal((await patch({ title: 'Changed', assignee: 'yusuf' }, { 'if-match': tag })).status, 422) // no officer of this unit
   assert.equal((await getCase(all, item.reference)).headers.get('etag'), tag)
   assert.equal((await patch({ title: 'Changed', assignee: 'grace' }, { 'if-match': tag })).body.assignee, 'grace')
+  assert.equal(item.sensitivity, 'personal')
+  assert.equal((await patch({ sensitivity: 'secret' }, { 'if-match': '*' })).status, 422)
+  assert.equal((await patch({ sensitivity: 'special' }, { 'if-match': '*' })).body.sensitivity, 'special')
+  assert.equal((await patch({ sensitivity: 'public' }, { 'if-match': '*' })).body.sensitivity, 'personal') // as its service says
   const same = await fetch(house.url + item.url, { headers: { authorization: `Bearer ${all}`, 'if-none-match': (await getCase(all, item.reference)).headers.get('etag') } })
   assert.equal(same.status, 304)
 })
@@ -175,7 +179,7 @@ test('a key makes a note once, also across a kill; the same key for something el
 
 test('only a token that acts for somebody answers citizens, as she', async () => {
   const { body: { items: [item] } } = await ask(all, 'GET', '/api/v1/cases', '/api/v1/cases?unit=highways&state=open&limit=1')
-  const reply = (token, headers) => ask(token, 'POST', '/api/v1/cases/{reference}/replies', `${item.url}/replies`, { body: { text: 'A crew comes.' }, headers })
+  const reply = (token, headers) => ask(token, 'POST', '/api/v1/cases/{reference}/replies', `${item.url}/replies`, { body: { text: 'A crew comes.', decision: true }, headers })
   assert.equal((await reply(all, { 'if-match': '*' })).status, 403)
   assert.equal((await reply(grace)).status, 428)
   const { body } = await reply(grace, { 'if-match': '*', 'idempotency-key': 'reply-1' })

@@ -231,6 +231,13 @@ test('the printed defaults are a configuration once authority and domain are set
   assert.match((await tribune(['config', 'check', '--config', config])).stdout, /is good/)
 })
 
+test('a check sees a channel as the node will: the social network is where the citizens’ pages are', async () => {
+  const config = path.join(tmp('command'), 'tribune.conf')
+  await tribune(['init', '--config', config, '--authority', 'X', '--domain', 'x.example', '--portal', '127.0.0.1:8081', '--portal-url', 'https://contact.x.example'])
+  appendFileSync(config, '\n[channel.fediverse]\ndriver = fediverse\n')
+  assert.match((await tribune(['config', 'check', '--config', config])).stdout, /is good/)
+})
+
 test('every command explains itself, and an unknown one is told the nearest', async () => {
   const { stdout } = await tribune(['--help'])
   const list = stdout.slice(stdout.indexOf('Commands:\n'), stdout.indexOf('\nExit codes:'))

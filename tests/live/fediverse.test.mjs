@@ -34,16 +34,16 @@ const json = async (place, headers = {}) => {
   return { status: answer.status, type: answer.headers.get('content-type'), body: answer.status === 404 ? null : await answer.json() }
 }
 
-/** The desk of the unit that answers the general address, on the social network. */
-async function addDesk() {
+/** A desk of @unit, on the social network; first that of the unit that answers the general address. */
+async function addDesk(address = 'desk', unit = 'Customer Contact', name = 'Northam Borough Council') {
   const admin = await signIn(browser, demo.url, 'owen', demo.password)
   await admin.goto(`${demo.url}/units`)
-  await admin.getByRole('link', { name: 'Customer Contact' }).last().click()
+  await admin.getByRole('link', { name: unit }).last().click()
   await admin.getByLabel('Channel', { exact: true }).selectOption('fediverse')
-  await admin.getByLabel('Address', { exact: true }).fill('desk')
-  await admin.locator('#endpoint-name').fill('Northam Borough Council')
+  await admin.getByLabel('Address', { exact: true }).fill(address)
+  await admin.locator('#endpoint-name').fill(name)
   await press(admin, 'Add')
-  await says(admin, 'What is written to desk comes here now.')
+  await says(admin, `What is written to ${address} comes here now.`)
   await admin.context().close()
 }
 
@@ -294,6 +294,19 @@ test('a like is counted on the page of the desk', async () => {
   assert.deepEqual(await axe(reader), [])
   await reader.goto(at('/desks'))
   assert.deepEqual(await axe(reader), [])
+})
+
+test('a desk that posts nothing says which one does', async () => {
+  await addDesk('lamps', 'Highways', 'Street lamps')
+  const reader = await (await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })).newPage()
+  await reader.goto(at('/desks/lamps'))
+  await says(reader, 'posts nothing itself')
+  assert.equal(await reader.getByRole('link', { name: '@desk@northam.example' }).getAttribute('href'), '/desks/desk')
+  assert.deepEqual(await axe(reader), [])
+  const lamps = await json('/ap/desks/lamps')
+  assert.match(lamps.body.summary, /follow: <a href="[^"]*\/desks\/desk">@desk@northam\.example<\/a>/)
+  assert.doesNotMatch((await json('/ap/desks/desk')).body.summary, /follow/)
+  assert.match(lamps.body.published, /^\d{4}-\d\d-\d\dT/)
 })
 
 test('the home page and the sitemap lead to the desk, and what is pinned is a collection', async () => {

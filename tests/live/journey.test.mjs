@@ -9,7 +9,7 @@ import { before, test } from 'node:test'
 
 import { Follow } from '@fedify/vocab'
 
-import { ROOT, TRIBUNE, axe, chatter, chromium, dovecot, freePort, imap, isRoot, kannel, postfix, prosody, sendReply, signIn, start, tmp, tribune, tribuneDemo, until, writeReply } from './harness/index.mjs'
+import { ROOT, TRIBUNE, axe, chatter, chromium, dovecot, freePort, imap, isRoot, kannel, postfix, prosody, sendReply, signIn, start, tmp, tribune, tribuneDemo, until, writeReply, xml } from './harness/index.mjs'
 import { fedify } from './harness/fedify.mjs'
 
 const ADA = '447700900123', SHORT = '32100', MAIL = 'ada@citizen.example'
@@ -17,7 +17,11 @@ const QUESTION = 'Is the water in Mill Lane safe to drink? My baby is ill'
 const skip = isRoot ? false : 'Postfix and Prosody need root'
 const SHOTS = path.join(ROOT, 'build', 'preview')
 
-let gateway, server, box, demo, browser, priya, ada, follower, chat, link, reference
+const MARKERS = 'urn:xmpp:chat-markers:0'
+
+let gateway, server, box, demo, browser, priya, ada, follower, chat, link, reference, markable
+
+const marker = () => chat.stanzas.find(stanza => stanza.getChild('displayed', MARKERS)?.attrs.id === markable)
 
 /** The desk of Customer Contact on another channel. */
 async function addDesk(admin, channel, address) {
@@ -135,12 +139,14 @@ test('the case goes on by instant message, both ways', { skip }, async () => {
   await answer('A sample was taken at 10. What does your baby drink?')
   const message = await chat.waitFor(one => one.text.includes('A sample was taken'))
   assert.equal(said().includes('A sample was taken'), false)
-  await chat.receipted(await chat.say('Milk made with it. She is three months old', { to: message.from.split('/')[0] }))
+  markable = await chat.say('Milk made with it. She is three months old', { to: message.from.split('/')[0], more: [xml('markable', { xmlns: MARKERS })] })
+  await chat.receipted(markable)
   await openHers()
   await appears(priya, 'She is three months old')
   await ada.goto(link)
   await says(ada, 'A sample was taken')
   await appears(ada, 'She is three months old')
+  assert.ok(!marker())
 })
 
 test('what everybody should know is answered on the social network, and her case and her page say so', { skip }, async () => {
@@ -192,6 +198,7 @@ test('an officer links her mail by a code that she says, and the private part go
   const letter = await mailbox.waitFor(({ text }) => text?.includes('sample of your own tap'))
   assert.equal(letter.to.value[0].address, MAIL)
   assert.ok(!chat.heard.some(({ text }) => text.includes('own tap')))
+  await until('the marker where she wrote last: who answers has read', marker)
 })
 
 test('it is resolved: one case, one timeline, one journal, each step on her page', { skip }, async () => {

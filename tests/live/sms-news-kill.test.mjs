@@ -2,14 +2,13 @@
 // kill -9 of Tribune, and of Kannel's smsbox, in the middle of an alert to many by text message: everybody gets it, few get it
 // twice, and the publication's page says how many that may be.
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { before, test } from 'node:test'
 import { DatabaseSync } from 'node:sqlite'
 
-import { PASSWORD, freePort, isRoot, kannel, northam, sleep, tmp, tribune, until } from './harness/index.mjs'
+import { isRoot, sleep, smsHouse, tribune, until } from './harness/index.mjs'
 
-const DESK = '32100'
 const PEOPLE = 200
 const BATCH = 10 // copies in hand where the gateway knows none again: as many may go twice by a kill
 const skip = isRoot ? false : 'Postfix needs root'
@@ -18,36 +17,11 @@ let house, gateway, maya, omar
 
 before(async () => {
   if (skip) return
-  const [port, posts] = [await freePort(), await freePort()]
-  const secrets = tmp('sms')
-  writeFileSync(path.join(secrets, 'key'), 'key\n')
-  writeFileSync(path.join(secrets, 'password'), 'seven bells\n')
-  gateway = await kannel({ postUrl: `http://127.0.0.1:${posts}/sms/in?key=key`, quiet: true })
-  house = await northam({ portal: port, config: `[channel.text]
-driver = sms-kannel
-listen = 127.0.0.1:${posts}
-url = ${gateway.sendUrl}
-key-file = ${secrets}/key
-password-file = ${secrets}/password
-throughput = 40
-` })
-  await house.stop()
-  writeFileSync(house.config, readFileSync(house.config, 'utf8').replace(/^\[newsletter\]$/m, `[newsletter]\nfrom = hello@northam.example, ${DESK}`))
-  await house.start()
-  for (const login of ['maya', 'omar']) {
-    await tribune(['staff', 'add', '--config', house.config, login, '--role', 'communications'], { input: `${PASSWORD}\n` })
-  }
-  const admin = await house.officer('admin')
-  await admin.goto(`${house.url}/units`)
-  await admin.getByRole('link', { name: 'Customer Contact' }).last().click()
-  await admin.getByLabel('Channel').selectOption('text')
-  await admin.getByLabel('Address', { exact: true }).fill(DESK)
-  await admin.getByRole('button', { name: 'Add', exact: true }).click()
-  await admin.getByText(`What is written to ${DESK}`).waitFor()
+  let secrets
+  ;({ house, gateway, secrets, maya, omar } = await smsHouse({ news: true, settings: 'throughput = 40', quiet: true }))
   const list = path.join(secrets, 'people')
   writeFileSync(list, Array.from({ length: PEOPLE }, (_, i) => `+447700${300000 + i}\n`).join(''))
   await tribune(['subscribers', 'import', '--config', house.config, '--topic', 'alerts', list])
-  ;[maya, omar] = [await house.officer('maya'), await house.officer('omar')]
 })
 
 const press = (where, name) => where.getByRole('button', { name, exact: true }).click()

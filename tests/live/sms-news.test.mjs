@@ -2,49 +2,18 @@
 // News by text message through a real Kannel: asked for by START and on the page, each confirmed, sent, reported, ended by STOP;
 // and single words from who has a case. The tests follow one another.
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { before, test } from 'node:test'
 
-import { PASSWORD, axe, freePort, isRoot, kannel, northam, sleep, tmp, tribune, until } from './harness/index.mjs'
+import { NUMBER as DESK, axe, isRoot, sleep, smsHouse, until } from './harness/index.mjs'
 
 const ADA = '447700900123', BOB = '447700900124'
-const DESK = '32100'
 const skip = isRoot ? false : 'Postfix needs root'
 
 let house, portal, gateway, reader, maya, omar
 
 before(async () => {
   if (skip) return
-  const [port, posts] = [await freePort(), await freePort()]
-  const secrets = tmp('sms')
-  portal = `http://127.0.0.1:${port}`
-  writeFileSync(path.join(secrets, 'key'), 'key\n')
-  writeFileSync(path.join(secrets, 'password'), 'seven bells\n')
-  gateway = await kannel({ postUrl: `http://127.0.0.1:${posts}/sms/in?key=key` })
-  house = await northam({ portal: port, config: `[channel.text]
-driver = sms-kannel
-listen = 127.0.0.1:${posts}
-url = ${gateway.sendUrl}
-key-file = ${secrets}/key
-password-file = ${secrets}/password
-price = 0.045 EUR
-throughput = 20
-` })
-  await house.stop()
-  writeFileSync(house.config, readFileSync(house.config, 'utf8').replace(/^\[newsletter\]$/m, `[newsletter]\nfrom = hello@northam.example, ${DESK}`))
-  await house.start()
-  for (const login of ['maya', 'omar']) {
-    await tribune(['staff', 'add', '--config', house.config, login, '--role', 'communications'], { input: `${PASSWORD}\n` })
-  }
-  const admin = await house.officer('admin')
-  await admin.goto(`${house.url}/units`)
-  await admin.getByRole('link', { name: 'Customer Contact' }).last().click()
-  await admin.getByLabel('Channel').selectOption('text')
-  await admin.getByLabel('Address', { exact: true }).fill(DESK)
-  await admin.getByRole('button', { name: 'Add', exact: true }).click()
-  await admin.getByText(`What is written to ${DESK}`).waitFor()
-  ;[maya, omar] = [await house.officer('maya'), await house.officer('omar')]
+  ;({ house, gateway, portal, maya, omar } = await smsHouse({ news: true, settings: 'price = 0.045 EUR\nthroughput = 20' }))
   reader = await (await house.browser.newContext({ locale: 'en-GB' })).newPage()
 })
 

@@ -2,14 +2,11 @@
 // Text messages through a real Kannel and its fake network: a citizen with any telephone, an officer in a browser. The tests
 // follow one another.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { before, test } from 'node:test'
 
-import { freePort, isRoot, kannel, northam, openCase, sendReply, sleep, tmp, until, writeReply } from './harness/index.mjs'
+import { NUMBER as DESK, isRoot, openCase, sendReply, sleep, smsHouse, until, writeReply } from './harness/index.mjs'
 
 const ADA = '447700900123'
-const DESK = '32100'
 const REFERENCE = `NB-${new Date().getFullYear()}-000001`
 const skip = isRoot ? false : 'Postfix needs root'
 
@@ -17,22 +14,7 @@ let house, gateway, officer
 
 before(async () => {
   if (skip) return
-  const port = await freePort()
-  const secrets = tmp('sms')
-  writeFileSync(path.join(secrets, 'key'), 'a key for the post-url\n')
-  writeFileSync(path.join(secrets, 'password'), 'seven bells\n')
-  gateway = await kannel({ postUrl: `http://127.0.0.1:${port}/sms/in?key=${encodeURIComponent('a key for the post-url')}` })
-  house = await northam({
-    config: `[channel.text]\ndriver = sms-kannel\nlisten = 127.0.0.1:${port}\nurl = ${gateway.sendUrl}\nkey-file = ${secrets}/key\npassword-file = ${secrets}/password\nprice = 0.045 EUR\n`,
-  })
-  const admin = await house.officer('admin')
-  await admin.goto(`${house.url}/units`)
-  await admin.getByRole('link', { name: 'Customer Contact' }).last().click()
-  await admin.getByLabel('Channel').selectOption('text')
-  await admin.getByLabel('Address', { exact: true }).fill(DESK)
-  await admin.getByLabel('Shown as').last().fill('Northam Borough Council')
-  await admin.getByRole('button', { name: 'Add', exact: true }).click()
-  await admin.getByText('What is written to 32100').waitFor()
+  ;({ house, gateway } = await smsHouse({ key: 'a key for the post-url', settings: 'price = 0.045 EUR' }))
   officer = await house.officer('grace')
 })
 

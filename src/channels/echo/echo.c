@@ -149,20 +149,18 @@ static void
 echo_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline, Attempt *ret)
 {
     Echo *echo = channel;
+    Outcome outcome = OUTCOME_ACCEPTED;
 
     (void)outgoing;
     (void)deadline;
     MUTEX_HELD(&echo->mutex);
-    ret->outcome = OUTCOME_ACCEPTED;
     if (echo->failures > 0) {
         echo->failures--;
-        ret->outcome = echo->failure;
+        outcome = echo->failure;
     } else {
         g_ptr_array_add(echo->sent, g_strdup(rendering->text));
     }
-    ret->code = g_strdup(ret->outcome == OUTCOME_ACCEPTED ? "ok" : "connect");
-    ret->reason = g_strdup("");
-    ret->remote = g_strdup("");
+    attempt_set(ret, outcome, outcome == OUTCOME_ACCEPTED ? "ok" : "connect", "", "");
 }
 
 static char *

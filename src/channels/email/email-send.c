@@ -7,15 +7,6 @@
 #include "base/locale.h"
 #include "channels/email/email-private.h"
 
-static void
-set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote)
-{
-    ret->outcome = outcome;
-    ret->code = g_strdup(code);
-    ret->reason = g_strdup(reason);
-    ret->remote = g_strdup(remote);
-}
-
 /* What the relay's answer means for the delivery. Lost after the whole message was sent: the relay may have it, but
  * sending it again under the same Message-ID is better than not at all. */
 static const struct {
@@ -40,7 +31,7 @@ send_by_smtp(Email *email, const char *from, const char *to, GBytes *payload, gi
     code = MEANING[outcome.result].code != NULL ? g_strdup(MEANING[outcome.result].code)
                                                 : g_strdup_printf("%u %s", outcome.code, outcome.enhanced);
     g_strchomp(code);
-    set_attempt(ret, MEANING[outcome.result].outcome, code, MEANING[outcome.result].reason, outcome.words);
+    attempt_set(ret, MEANING[outcome.result].outcome, code, MEANING[outcome.result].reason, outcome.words);
     atomic_store(&email->unreachable_since, outcome.result == SMTP_UNREACHABLE ? clock_now() : 0);
 }
 
@@ -58,9 +49,9 @@ send_to_outbox(const Email *email, const Outgoing *outgoing, GBytes *payload, At
     path = g_build_filename(email->outbox, name, NULL);
     if (g_mkdir_with_parents(email->outbox, 0700) == 0 &&
         g_file_set_contents_full(path, bytes, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-        set_attempt(ret, OUTCOME_ACCEPTED, "file", SAY_NOOP("The message was written to the outbox folder."), name);
+        attempt_set(ret, OUTCOME_ACCEPTED, "file", SAY_NOOP("The message was written to the outbox folder."), name);
     else
-        set_attempt(ret, OUTCOME_RETRY, "file", SAY_NOOP("The outbox folder cannot be written."),
+        attempt_set(ret, OUTCOME_RETRY, "file", SAY_NOOP("The outbox folder cannot be written."),
                     error != NULL ? error->message : "");
 }
 
@@ -82,9 +73,9 @@ email_send_mail(gpointer channel, const Outgoing *outgoing, const Rendering *ren
     g_autofree char *from = NULL, *recipient = NULL;
 
     if (to == NULL || endpoint == NULL) {
-        set_attempt(ret, OUTCOME_REFUSED, "address", SAY_NOOP("This is not a mail address."), "");
+        attempt_set(ret, OUTCOME_REFUSED, "address", SAY_NOOP("This is not a mail address."), "");
     } else if (email->host->is_endpoint(email->host, outgoing->recipient)) {
-        set_attempt(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
+        attempt_set(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
     } else if (email->outbox != NULL) {
         send_to_outbox(email, outgoing, rendering->payload, ret);
     } else {

@@ -153,11 +153,26 @@ write_draft(GString *out, const MessageDraft *draft)
                                                                     : "something else");
 }
 
+static char *
+newest_of(const char *text)
+{
+    g_autoptr(GArray) spans = quote_split(text, strlen(text));
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; i < spans->len; i++) {
+        const QuoteSpan *span = &g_array_index(spans, QuoteSpan, i);
+
+        if (span->kind == QUOTE_NEW)
+            g_string_append_len(out, text + span->start, (gssize)span->length);
+    }
+    return g_strstrip(g_string_free(out, FALSE));
+}
+
 /* What a reader sees first, when that is not everything. */
 static void
 write_readings(GString *out, const Mail *mail)
 {
-    g_autofree char *newest = quote_newest(mail->text, strlen(mail->text));
+    g_autofree char *newest = newest_of(mail->text);
     g_autofree char *whole = g_strstrip(g_strdup(mail->text));
     guint remote = 0;
     g_autofree char *clean = mail->html == NULL ? NULL

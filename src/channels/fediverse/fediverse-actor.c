@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/locale.h"
 #include "base/number.h"
 #include "channels/fediverse/fediverse-private.h"
 #include "views/public-view.h"
@@ -49,14 +50,54 @@ set_address(const Fediverse *fediverse, json_t *actor, const char *name, const c
     json_object_set_new(actor, member, json_string(url));
 }
 
+/* Of a desk that posts nothing: which one does, in the body's language. */
+static char *
+pointer_of(const Fediverse *fediverse, const char *name)
+{
+    const ChannelHost *host = fediverse->host;
+    const Locale *locale = locales_find(host->locales, host->language);
+    g_autofree char *publisher = fediverse_name_publisher(fediverse), *page = NULL, *url = NULL;
+    g_autofree char *words = html_escape(
+        locale_say(locale, SAY("This account answers, and posts nothing itself. To get what we publish, follow:")));
+    g_autofree char *domain = html_escape(host->domain);
+
+    if (publisher == NULL || strcmp(publisher, name) == 0)
+        return g_strdup("");
+    page = fediverse_name_page(fediverse, publisher);
+    url = html_escape(page);
+    return g_strdup_printf("<p>%s <a href=\"%s\">@%s@%s</a></p>", words, url, publisher, domain);
+}
+
+static char *
+summary_of(const Fediverse *fediverse, const char *name)
+{
+    g_autofree char *authority = html_escape(fediverse->host->authority), *pointer = pointer_of(fediverse, name);
+
+    return g_strdup_printf("<p>%s</p>%s", authority, pointer);
+}
+
+/* An account is there since its key is. */
+static gboolean
+set_published(const Fediverse *fediverse, json_t *actor, const char *name, GError **error)
+{
+    g_autoptr(LedgerRecord) record = NULL;
+    g_autofree char *text = NULL;
+
+    if (!channel_ledger_find(fediverse->host, "pair", name, &record, error))
+        return FALSE;
+    text = record != NULL ? clock_format_utc(record->at - record->at % CLOCK_SECOND) : NULL;
+    if (text != NULL)
+        json_object_set_new(actor, "published", json_string(text));
+    return TRUE;
+}
+
 static json_t *
-describe_desk(Fediverse *fediverse, const Endpoint *desk, const Keypair *pair)
+describe_desk(const Fediverse *fediverse, const Endpoint *desk, const Keypair *pair)
 {
     static const char *const MEMBERS[] = { "inbox", "outbox", "followers", "following", "featured" };
     g_autofree char *name = fediverse_name_of(desk), *id = fediverse_name_actor(fediverse, name);
     g_autofree char *page = fediverse_name_page(fediverse, name), *shared = fediverse_name_shared_inbox(fediverse);
-    g_autofree char *authority = html_escape(fediverse->host->authority);
-    g_autofree char *summary = g_strdup_printf("<p>%s</p>", authority);
+    g_autofree char *summary = summary_of(fediverse, name);
     json_t *actor = json_pack(
         "{s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:b, s:b, s:b, s:s, s:o, s:o}", "@context", context(), "id", id,
         "type", fediverse->type, "preferredUsername", name, "name", desk->name, "summary", summary, "url", page,
@@ -73,14 +114,25 @@ describe_instance(const Fediverse *fediverse, const Keypair *pair)
 {
     g_autofree char *id = fediverse_name_actor(fediverse, ""), *inbox = fediverse_name_shared_inbox(fediverse);
     g_autofree char *page = fediverse_name_page(fediverse, ""), *outbox = g_strconcat(id, "/outbox", NULL);
+    const char *domain = fediverse->host->domain;
 
-    return json_pack("{s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:o}", "@context", context(), "id", id, "type",
-                     "Application", "preferredUsername", fediverse->host->domain, "name", fediverse->host->authority,
-                     "url", page, "inbox", inbox, "outbox", outbox, "manuallyApprovesFollowers", TRUE, "publicKey",
-                     public_key(id, pair));
+    return json_pack("{s:o, s:s, s:s, s:s, s:s, s:s++, s:s, s:s, s:s, s:b, s:o}", "@context", context(), "id", id,
+                     "type", "Application", "preferredUsername", domain, "name", fediverse->host->authority,
+                     "webfinger", domain, "@", domain, "url", page, "inbox", inbox, "outbox", outbox,
+                     "manuallyApprovesFollowers", TRUE, "publicKey", public_key(id, pair));
 }
 
 /* ---- actors ---- */
+
+json_t *
+fediverse_actor_describe(Fediverse *fediverse, const Endpoint *desk, GError **error)
+{
+    g_autofree char *name = fediverse_name_of(desk);
+    const Keypair *pair = fediverse_key_own(fediverse, name, error);
+    g_autoptr(Json) actor = pair != NULL ? describe_desk(fediverse, desk, pair) : NULL;
+
+    return actor != NULL && set_published(fediverse, actor, name, error) ? g_steal_pointer(&actor) : NULL;
+}
 
 gboolean
 fediverse_actor_instance(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
@@ -96,17 +148,15 @@ fediverse_actor_instance(HttpRequest *request, HttpResponse *response, gpointer 
 gboolean
 fediverse_actor_show(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
-    Fediverse *fediverse = data;
-    g_autoptr(GPtrArray) desks = fediverse_name_desks(fediverse);
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(data);
     const Endpoint *desk = fediverse_name_find(desks, http_request_parameter(request, "name"));
-    g_autofree char *name = desk != NULL ? fediverse_name_of(desk) : NULL;
-    const Keypair *pair;
+    json_t *actor;
 
     if (desk == NULL)
         return fediverse_not_found(error);
-    pair = fediverse_key_own(fediverse, name, error);
+    actor = fediverse_actor_describe(data, desk, error);
     http_response_set_cache(response, "public, max-age=300");
-    return pair != NULL && fediverse_answer(response, ACTIVITY_TYPE, describe_desk(fediverse, desk, pair));
+    return actor != NULL && fediverse_answer(response, ACTIVITY_TYPE, actor);
 }
 
 /* ---- collections ---- */
@@ -239,6 +289,18 @@ static const struct {
     { "featured", list_alerts },
     { "outbox", list_posts },
 };
+
+/* The server itself posts nothing. */
+gboolean
+fediverse_actor_instance_outbox(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    g_autofree char *actor = fediverse_name_actor(data, ""), *id = g_strconcat(actor, "/outbox", NULL);
+    const Asked asked = { .fediverse = data, .name = "", .member = "outbox", .id = id };
+
+    (void)request;
+    http_response_set_cache(response, "public, max-age=300");
+    return fediverse_answer(response, ACTIVITY_TYPE, list_nothing(&asked, error));
+}
 
 gboolean
 fediverse_actor_collection(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)

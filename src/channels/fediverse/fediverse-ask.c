@@ -126,20 +126,50 @@ is_taken(const FetchResponse *response)
     return response->status >= 200 && response->status < 300;
 }
 
+/* Whether others for it need not try now. */
+static gboolean
+is_away(guint status)
+{
+    return status == 429 || (status >= 500 && status != 501);
+}
+
+/* Answers that say nothing for good. */
+static gboolean
+is_not_now(const FetchResponse *response)
+{
+    return response->status == 408 || is_away(response->status);
+}
+
+/* What comes of the second knock counts when it may still be taken that way: the first answer was to a signature that
+ * this server perhaps does not read, and would be a final word. */
+static gboolean
+knock_again(const Asking *asking, SignatureScheme scheme, FetchResponse **first, FetchResponse **ret, GError **error)
+{
+    g_autoptr(FetchResponse) second = NULL;
+    g_autoptr(GError) trouble = NULL;
+
+    if (!knock(asking, scheme, &second, &trouble) && tribune_error_is_temporary(trouble)) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    if (second != NULL && is_taken(second))
+        remember(asking, scheme);
+    *ret =
+        second != NULL && (is_taken(second) || is_not_now(second)) ? g_steal_pointer(&second) : g_steal_pointer(first);
+    return TRUE;
+}
+
 static gboolean
 ask(const Asking *asking, FetchResponse **ret, GError **error)
 {
     SignatureScheme scheme = scheme_of(asking);
     SignatureScheme other = scheme == SIGNATURE_CAVAGE ? SIGNATURE_RFC9421 : SIGNATURE_CAVAGE;
-    g_autoptr(FetchResponse) first = NULL, second = NULL;
+    g_autoptr(FetchResponse) first = NULL;
 
     if (!knock(asking, scheme, &first, error))
         return FALSE;
-    if (is_refused(first) && knock(asking, other, &second, NULL) && is_taken(second)) {
-        remember(asking, other);
-        *ret = g_steal_pointer(&second);
-        return TRUE;
-    }
+    if (is_refused(first))
+        return knock_again(asking, other, &first, ret, error);
     *ret = g_steal_pointer(&first);
     return TRUE;
 }
@@ -181,13 +211,6 @@ outcome_of(guint status)
     return OUTCOME_REFUSED;
 }
 
-/* Whether others for it need not try now. */
-static gboolean
-is_away(guint status)
-{
-    return status == 429 || (status >= 500 && status != 501);
-}
-
 void
 fediverse_ask_classify(const FetchResponse *response, const GError *trouble, Attempt *ret)
 {
@@ -197,19 +220,21 @@ fediverse_ask_classify(const FetchResponse *response, const GError *trouble, Att
 
     if (response == NULL) {
         outcome = tribune_error_is_temporary(trouble) ? OUTCOME_RETRY : OUTCOME_REFUSED;
-        fediverse_errand_set(ret, outcome, "connect",
-                             outcome == OUTCOME_RETRY
-                                 ? SAY_NOOP("The other server cannot be reached at the moment.")
-                                 : SAY_NOOP("The address of the other server is not one that we may connect to."));
+        attempt_set(ret, outcome, "connect",
+                    outcome == OUTCOME_RETRY
+                        ? SAY_NOOP("The other server cannot be reached at the moment.")
+                        : SAY_NOOP("The address of the other server is not one that we may connect to."),
+                    "");
         ret->away = outcome == OUTCOME_RETRY;
         return;
     }
     code = g_strdup_printf("%u", response->status);
     outcome = outcome_of(response->status);
-    fediverse_errand_set(ret, outcome, code,
-                         outcome == OUTCOME_ACCEPTED ? ""
-                         : outcome == OUTCOME_RETRY  ? SAY_NOOP("The other server does not take it now.")
-                                                     : SAY_NOOP("The other server refuses it."));
+    attempt_set(ret, outcome, code,
+                outcome == OUTCOME_ACCEPTED ? ""
+                : outcome == OUTCOME_RETRY  ? SAY_NOOP("The other server does not take it now.")
+                                            : SAY_NOOP("The other server refuses it."),
+                "");
     wait = fetch_response_header(response, "retry-after");
     ret->away = is_away(response->status);
     ret->wait = ret->away && wait != NULL ? http_date_wait(wait, clock_now()) : 0;

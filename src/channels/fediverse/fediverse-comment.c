@@ -93,10 +93,11 @@ skip_mentions(const Fediverse *fediverse, const char *text)
 static char *
 words_of(const Fediverse *fediverse, const ActivityNote *note)
 {
-    g_autofree char *plain = fediverse_note_plain(note);
+    g_autofree char *plain = fediverse_note_plain(note), *title = fediverse_note_title(note);
     const char *said = skip_mentions(fediverse, plain);
 
-    return *note->summary != '\0' ? g_strconcat(note->summary, "\n\n", said, NULL) : g_strdup(said);
+    return g_strconcat(title, *title != '\0' ? "\n\n" : "", note->summary, *note->summary != '\0' ? "\n\n" : "", said,
+                       NULL);
 }
 
 /* ---- taking it ---- */

@@ -29,6 +29,14 @@ fediverse_answer(HttpResponse *response, const char *type, json_t *json)
 
 /* ---- WebFinger (RFC 7033) ---- */
 
+/* The server itself is an account too: some call it by our domain, who know its property "webfinger", and others by the
+ * host of its id. */
+static gboolean
+is_ours(const Fediverse *fediverse, const char *host)
+{
+    return g_ascii_strcasecmp(host, fediverse->host->domain) == 0 || strcmp(host, fediverse->authority) == 0;
+}
+
 /* The desk that an account or an id of an actor or page means; "" the instance; NULL: none of ours. */
 static char *
 find_name(const Fediverse *fediverse, const char *resource)
@@ -38,9 +46,9 @@ find_name(const Fediverse *fediverse, const char *resource)
     gsize length = strlen(pages);
 
     if (account != NULL) {
-        if (strcmp(account->host, fediverse->host->domain) != 0 && strcmp(account->host, fediverse->authority) != 0)
+        if (!is_ours(fediverse, account->host))
             return NULL;
-        return strcmp(account->name, account->host) == 0 ? g_strdup("") : g_strdup(account->name);
+        return g_strdup(is_ours(fediverse, account->name) ? "" : account->name);
     }
     if (strcmp(resource, instance) == 0)
         return g_strdup("");
@@ -63,13 +71,33 @@ describe(const Fediverse *fediverse, const char *name)
     return webfinger_answer_make(desk != NULL ? desk->uri : subject, actor, page);
 }
 
+/* "https://city.example/": our domain, and where we are. */
+static gboolean
+is_server(const Fediverse *fediverse, const char *resource)
+{
+    g_autofree char *url = g_strndup(resource, strlen(resource) - (g_str_has_suffix(resource, "/") ? 1 : 0));
+    g_autofree char *domain = g_strconcat("https://", fediverse->host->domain, NULL);
+
+    return strcmp(url, domain) == 0 || strcmp(url, fediverse->base) == 0;
+}
+
+static json_t *
+answer_to(const Fediverse *fediverse, const char *resource)
+{
+    g_autofree char *name = NULL, *actor = fediverse_name_actor(fediverse, "");
+
+    if (is_server(fediverse, resource))
+        return webfinger_answer_make_server(resource, actor);
+    name = find_name(fediverse, resource);
+    return name != NULL ? describe(fediverse, name) : NULL;
+}
+
 gboolean
 fediverse_discovery_webfinger(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
     const Fediverse *fediverse = data;
     const char *resource = http_request_query(request, "resource");
-    g_autofree char *name = resource != NULL ? find_name(fediverse, resource) : NULL;
-    json_t *answer = name != NULL ? describe(fediverse, name) : NULL;
+    json_t *answer = resource != NULL ? answer_to(fediverse, resource) : NULL;
 
     if (resource == NULL) {
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "say whom: ?resource=acct:name@host");

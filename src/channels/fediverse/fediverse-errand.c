@@ -14,23 +14,13 @@
 #define INBOX_PAGE        500 /* followers of an inbox that is gone, forgotten in one go */
 #define TIDY_INTERVAL     CLOCK_HOUR
 
-void
-fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason)
-{
-    attempt_clear(attempt);
-    attempt->outcome = outcome;
-    attempt->code = g_strdup(code);
-    attempt->reason = g_strdup(reason);
-    attempt->remote = g_strdup("");
-}
-
 /* Messages of errors name nobody. */
 static void
 fail(Attempt *attempt, const GError *error)
 {
     log_event(LOG_INFO, "fediverse.not-done", "why", error->message, NULL);
-    fediverse_errand_set(attempt, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
-                         tribune_error_is_temporary(error) ? "connect" : "refused", "");
+    attempt_set(attempt, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
+                tribune_error_is_temporary(error) ? "connect" : "refused", "", "");
     attempt->away = tribune_error_is_temporary(error);
 }
 
@@ -44,12 +34,11 @@ member(const json_t *value, const char *name)
 
 /* ---- tell ---- */
 
+/* Three lines: many of these wait at once, so they are not written as JSON within JSON. */
 char *
 fediverse_errand_tell(const char *name, const char *inbox, const char *activity)
 {
-    g_autoptr(Json) value = json_pack("{s:s, s:s, s:s}", "desk", name, "inbox", inbox, "activity", activity);
-
-    return json_dumps(value, JSON_COMPACT);
+    return g_strjoin("\n", name, inbox, activity, NULL);
 }
 
 /* An inbox that is gone takes its followers with it. */
@@ -77,13 +66,38 @@ forget_inbox(Fediverse *fediverse, const char *name, const char *inbox, GError *
     }
 }
 
-static void
-post(Fediverse *fediverse, const json_t *value, const char *activity, gint64 deadline, Attempt *ret)
+/* What an errand "tell" says. */
+typedef struct {
+    char *desk, *inbox;
+    const char *activity;
+} Telling;
+
+static gboolean
+telling_read(const char *text, Telling *ret)
 {
-    const char *name = member(value, "desk"), *inbox = member(value, "inbox");
-    g_autoptr(GBytes) body = g_bytes_new(activity, strlen(activity));
+    const char *inbox = strchr(text, '\n');
+    const char *activity = inbox != NULL ? strchr(inbox + 1, '\n') : NULL;
+
+    if (activity == NULL)
+        return FALSE;
+    *ret = (Telling){ g_strndup(text, (gsize)(inbox - text)), g_strndup(inbox + 1, (gsize)(activity - inbox - 1)),
+                      activity + 1 };
+    return TRUE;
+}
+
+static void
+telling_clear(Telling *telling)
+{
+    g_free(telling->desk);
+    g_free(telling->inbox);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Telling, telling_clear)
+
+static void
+post(Fediverse *fediverse, const Telling *telling, GBytes *body, gint64 deadline, Attempt *ret)
+{
     const FediverseQuestion question = {
-        .method = "POST", .url = inbox, .signer = name, .type = ACTIVITY_TYPE, .body = body
+        .method = "POST", .url = telling->inbox, .signer = telling->desk, .type = ACTIVITY_TYPE, .body = body
     };
     g_autoptr(FetchResponse) response = NULL;
     g_autoptr(GError) error = NULL;
@@ -95,45 +109,84 @@ post(Fediverse *fediverse, const json_t *value, const char *activity, gint64 dea
     else if (ret->outcome == OUTCOME_REFUSED)
         atomic_fetch_add(&fediverse->failed, 1);
     if (response != NULL && response->status == 410)
-        forget_inbox(fediverse, name, inbox, NULL);
+        forget_inbox(fediverse, telling->desk, telling->inbox, NULL);
 }
 
-/* @slug: the post of ours that @activity is about. */
+/* Our store does not answer; the host has nothing to do with it. */
 static void
-post_in_order(Fediverse *fediverse, const json_t *value, const json_t *activity, const char *slug, gint64 deadline,
-              Attempt *ret)
+fail_here(Attempt *ret, const GError *error)
 {
-    g_autoptr(Json) now = NULL;
+    fail(ret, error);
+    ret->away = FALSE;
+}
+
+/* Who was away while the post was tried gets it as new before she is told what became of it. FALSE: it cannot be told
+ * now, as @ret says. */
+static gboolean
+make_up(Fediverse *fediverse, const Telling *telling, const char *slug, GBytes *as_new, gint64 deadline, Attempt *ret)
+{
     g_autoptr(GError) error = NULL;
-    g_autofree char *text = NULL;
+    gboolean missed = FALSE;
 
-    if (!fediverse_post_now(fediverse, slug, activity, &now, &error)) {
-        fail(ret, error);
-        ret->away = FALSE; /* it is our store that does not answer */
-        return;
+    if (as_new == NULL)
+        return TRUE;
+    if (!fediverse_missed_find(fediverse, telling->inbox, slug, &missed, &error)) {
+        fail_here(ret, error);
+        return FALSE;
     }
-    if (now == NULL) {
-        fediverse_errand_set(ret, OUTCOME_ACCEPTED, ERRAND_SUPERSEDED, "");
-        return;
-    }
-    text = json_dumps(now, JSON_COMPACT);
-    post(fediverse, value, text, deadline, ret);
+    if (!missed)
+        return TRUE;
+    post(fediverse, telling, as_new, deadline, ret);
+    if (ret->outcome != OUTCOME_ACCEPTED)
+        return FALSE;
+    attempt_clear(ret);
+    if (fediverse_missed_remove(fediverse, telling->inbox, slug, &error))
+        return TRUE;
+    fail_here(ret, error);
+    return FALSE;
+}
+
+/* @slug: the post of ours that it is about. */
+static void
+post_in_order(Fediverse *fediverse, const Telling *telling, const char *slug, gint64 deadline, Attempt *ret)
+{
+    g_auto(FediverseLeaving) leaving = { 0 };
+    g_autoptr(GError) error = NULL;
+
+    if (!fediverse_post_now(fediverse, slug, telling->activity, &leaving, &error))
+        fail_here(ret, error);
+    else if (leaving.body == NULL)
+        attempt_set(ret, OUTCOME_ACCEPTED, ERRAND_SUPERSEDED, "", "");
+    else if (make_up(fediverse, telling, slug, leaving.as_new, deadline, ret))
+        post(fediverse, telling, leaving.body, deadline, ret);
 }
 
 static void
-tell(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
+post_alone(Fediverse *fediverse, const Telling *telling, gint64 deadline, Attempt *ret)
 {
-    const char *text = member(value, "activity"), *inbox = member(value, "inbox");
-    g_autoptr(Json) activity = json_loads(text, 0, NULL);
-    g_autofree char *slug = fediverse_post_of(fediverse, activity);
+    g_autoptr(GBytes) body = g_bytes_new(telling->activity, strlen(telling->activity));
 
+    post(fediverse, telling, body, deadline, ret);
+}
+
+static void
+tell(Fediverse *fediverse, const char *text, gint64 deadline, Attempt *ret)
+{
+    g_auto(Telling) telling = { 0 };
+    g_autofree char *slug = NULL;
+
+    if (!telling_read(text, &telling)) {
+        attempt_set(ret, OUTCOME_REFUSED, "unknown", "", "");
+        return;
+    }
+    slug = fediverse_post_of(fediverse, telling.activity);
     if (slug == NULL)
-        post(fediverse, value, text, deadline, ret);
-    else if (!fediverse_post_begin(fediverse, inbox, slug))
-        fediverse_errand_set(ret, OUTCOME_RETRY, ERRAND_BUSY, "");
+        post_alone(fediverse, &telling, deadline, ret);
+    else if (!fediverse_post_begin(fediverse, telling.inbox, slug))
+        attempt_set(ret, OUTCOME_RETRY, ERRAND_BUSY, "", "");
     else {
-        post_in_order(fediverse, value, activity, slug, deadline, ret);
-        fediverse_post_end(fediverse, inbox, slug);
+        post_in_order(fediverse, &telling, slug, deadline, ret);
+        fediverse_post_end(fediverse, telling.inbox, slug);
     }
 }
 
@@ -148,7 +201,7 @@ read_activity(const char *body, GError **error)
 }
 
 static void
-take(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
+take_activity(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
 {
     g_autoptr(GError) error = NULL;
     const char *body = member(value, "body");
@@ -156,10 +209,18 @@ take(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
 
     if (activity != NULL && fediverse_receive(fediverse, member(value, "inbox"), activity, body, deadline, &error)) {
         atomic_fetch_add(&fediverse->received, 1);
-        fediverse_errand_set(ret, OUTCOME_ACCEPTED, "taken", "");
+        attempt_set(ret, OUTCOME_ACCEPTED, "taken", "", "");
     } else {
         fail(ret, error);
     }
+}
+
+static void
+take(Fediverse *fediverse, const char *text, gint64 deadline, Attempt *ret)
+{
+    g_autoptr(Json) value = json_loads(text, 0, NULL);
+
+    take_activity(fediverse, value, deadline, ret);
 }
 
 /* ---- verify ---- */
@@ -236,10 +297,10 @@ take_verified(Fediverse *fediverse, const json_t *value, gint64 deadline, Attemp
         return;
     }
     if (seen) {
-        fediverse_errand_set(ret, OUTCOME_ACCEPTED, "seen", "");
+        attempt_set(ret, OUTCOME_ACCEPTED, "seen", "", "");
         return;
     }
-    take(fediverse, value, deadline, ret);
+    take_activity(fediverse, value, deadline, ret);
     if (ret->outcome == OUTCOME_ACCEPTED && *seen_key != '\0')
         channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_PUT, "seen", seen_key, NULL }, 1, NULL, NULL);
 }
@@ -262,8 +323,9 @@ find_key(Fediverse *fediverse, const char *id, gint64 since, gint64 deadline, GE
 }
 
 static void
-verify(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
+verify(Fediverse *fediverse, const char *text, gint64 deadline, Attempt *ret)
 {
+    g_autoptr(Json) value = json_loads(text, 0, NULL);
     gint64 since = json_integer_value(json_object_get(value, "at"));
     g_autoptr(GError) error = NULL;
     g_autoptr(Activity) activity = read_activity(member(value, "body"), &error);
@@ -275,7 +337,7 @@ verify(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret)
     else if (error != NULL)
         fail(ret, error);
     else
-        fediverse_errand_set(ret, OUTCOME_REFUSED, "signature", "");
+        attempt_set(ret, OUTCOME_REFUSED, "signature", "", "");
     if (ret->outcome == OUTCOME_RETRY && since + STRANGER_LIFETIME < clock_now())
         ret->outcome = OUTCOME_REFUSED;
     if (ret->outcome != OUTCOME_RETRY)
@@ -293,12 +355,13 @@ renew(Fediverse *fediverse, const char *id, gint64 deadline, Attempt *ret)
     g_autoptr(GError) error = NULL;
     g_autoptr(FediverseKey) key = fediverse_peer_fetch_key(fediverse, id, deadline, &error);
 
-    fediverse_errand_set(ret, OUTCOME_ACCEPTED, key != NULL ? "renewed" : "kept", "");
+    attempt_set(ret, OUTCOME_ACCEPTED, key != NULL ? "renewed" : "kept", "", "");
 }
 
 /* ---- all ---- */
 
-/* What was seen long ago does not come again: no server tries that long. */
+/* What was seen long ago does not come again: no server tries that long. And whether our desks are called otherwise
+ * now. */
 static void
 tidy(Fediverse *fediverse)
 {
@@ -308,10 +371,12 @@ tidy(Fediverse *fediverse)
         return;
     channel_ledger_forget(fediverse->host, "seen", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "gone", now - SEEN_LIFETIME, NULL);
+    channel_ledger_forget(fediverse->host, "missed", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "fanout", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "key", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "owns", now - SEEN_LIFETIME, NULL);
     channel_ledger_forget(fediverse->host, "doubt", now - SEEN_LIFETIME, NULL);
+    fediverse_profile_tell(fediverse, NULL); /* what fails is told an hour later */
 }
 
 void
@@ -319,21 +384,28 @@ fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint6
 {
     static const struct {
         const char *kind;
-        void (*run)(Fediverse *fediverse, const json_t *value, gint64 deadline, Attempt *ret);
-    } KINDS[] = { { "take", take }, { "tell", tell }, { "verify", verify } };
-    g_autoptr(Json) value = NULL;
+        void (*run)(Fediverse *fediverse, const char *text, gint64 deadline, Attempt *ret);
+    } KINDS[] = { { "take", take }, { "tell", tell }, { "verify", verify }, { "renew", renew } };
 
     tidy(channel);
-    if (strcmp(kind, "renew") == 0) {
-        renew(channel, text, deadline, ret);
-        return;
-    }
-    value = json_loads(text, 0, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(KINDS); i++) {
         if (strcmp(KINDS[i].kind, kind) == 0) {
-            KINDS[i].run(channel, value, deadline, ret);
+            KINDS[i].run(channel, text, deadline, ret);
             return;
         }
     }
-    fediverse_errand_set(ret, OUTCOME_REFUSED, "unknown", "");
+    attempt_set(ret, OUTCOME_REFUSED, "unknown", "", "");
+}
+
+gboolean
+fediverse_errand_give_up(gpointer channel, const char *kind, const char *text, GError **error)
+{
+    g_auto(Telling) telling = { 0 };
+    g_autofree char *slug = NULL;
+
+    if (strcmp(kind, "tell") != 0 || !telling_read(text, &telling))
+        return TRUE;
+    slug = fediverse_post_of(channel, telling.activity);
+    return slug == NULL || !fediverse_post_is_first(telling.activity) ||
+           fediverse_missed_put(channel, telling.inbox, slug, error);
 }

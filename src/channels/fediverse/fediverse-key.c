@@ -60,7 +60,7 @@ fediverse_key_unref(FediverseKey *key)
 {
     if (key == NULL || !g_atomic_ref_count_dec(&key->references))
         return;
-    public_key_unref(key->key);
+    public_key_free(key->key);
     g_free(key->owner);
     g_free(key);
 }

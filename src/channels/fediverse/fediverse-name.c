@@ -159,6 +159,16 @@ fediverse_name_read_actor(const Fediverse *fediverse, const char *id)
 }
 
 char *
+fediverse_name_read_desk(const Fediverse *fediverse, const char *id)
+{
+    g_autofree char *name = fediverse_name_read_actor(fediverse, id);
+    g_autoptr(GPtrArray) desks = name != NULL ? fediverse_name_desks(fediverse) : NULL;
+    const Endpoint *desk = desks != NULL ? fediverse_name_find(desks, name) : NULL;
+
+    return desk != NULL ? fediverse_name_of(desk) : NULL;
+}
+
+char *
 fediverse_name_read_post(const Fediverse *fediverse, const char *id)
 {
     return read_segment(fediverse, id, "/ap/posts/");

@@ -8,6 +8,8 @@
 #include "channels/fediverse/fediverse-private.h"
 #include "wire/html.h"
 
+#define TITLE_MAX 200 /* characters */
+
 typedef enum {
     LETTER_NEW,
     LETTER_CHANGED, /* the new text of what was written before */
@@ -35,7 +37,14 @@ static void
 set_line(char **field, const char *text)
 {
     g_free(*field);
-    *field = text_one_line(text, strlen(text), 200);
+    *field = text_one_line(text, strlen(text), TITLE_MAX);
+}
+
+static void
+begin_paragraph(GString *text)
+{
+    if (text->len > 0)
+        g_string_append(text, "\n\n");
 }
 
 /* What is attached stays where it is; its address stands below, with what its writer says that it shows. */
@@ -48,9 +57,45 @@ append_attachments(GString *text, GString *html, const ActivityNote *note)
         g_autofree char *escaped = html_escape(*name != '\0' ? name : attachment->url);
         g_autofree char *url = html_escape(attachment->url);
 
-        g_string_append_printf(text, "\n\n%s%s<%s>", name, *name != '\0' ? " " : "", attachment->url);
+        begin_paragraph(text);
+        g_string_append_printf(text, "%s%s<%s>", name, *name != '\0' ? " " : "", attachment->url);
         g_string_append_printf(html, "<p><a href=\"%s\">%s</a></p>", url, escaped);
     }
+}
+
+/* A page, an article, a film, an event: something of its own, with a title, that stands where its address leads. */
+static gboolean
+is_work(const ActivityNote *note)
+{
+    return *note->type != '\0' && strcmp(note->type, "Note") != 0;
+}
+
+char *
+fediverse_note_title(const ActivityNote *note)
+{
+    return is_work(note) ? text_one_line(note->name, strlen(note->name), TITLE_MAX) : g_strdup("");
+}
+
+static void
+append_address(GString *text, GString *html, const ActivityNote *note)
+{
+    const char *address = *note->url != '\0' ? note->url : note->id;
+    g_autofree char *url = html_escape(address);
+
+    begin_paragraph(text);
+    g_string_append_printf(text, "<%s>", address);
+    g_string_append_printf(html, "<p><a href=\"%s\">%s</a></p>", url, url);
+}
+
+static void
+write_title(const ActivityNote *note, GString *text, GString *html)
+{
+    g_autofree char *title = fediverse_note_title(note), *escaped = html_escape(title);
+
+    if (*title == '\0')
+        return;
+    g_string_append(text, title);
+    g_string_append_printf(html, "<p><strong>%s</strong></p>", escaped);
 }
 
 static void
@@ -58,9 +103,13 @@ write_texts(const ActivityNote *note, GString *text, GString *html)
 {
     g_autofree char *plain = g_strchomp(html_to_text(note->content, strlen(note->content)));
 
+    if (*plain != '\0')
+        begin_paragraph(text);
     g_string_append(text, plain);
     g_string_append(html, note->content);
     append_attachments(text, html, note);
+    if (is_work(note))
+        append_address(text, html, note);
 }
 
 char *
@@ -79,6 +128,7 @@ add_texts(MessageDraft *draft, const ActivityNote *note)
     g_autoptr(GString) text = g_string_new(NULL), html = g_string_new(NULL);
     g_autoptr(GBytes) body = NULL, rich = NULL;
 
+    write_title(note, text, html);
     write_texts(note, text, html);
     body = g_bytes_new(text->str, text->len);
     rich = g_bytes_new(html->str, html->len);
@@ -146,7 +196,7 @@ note_of_flag(const Activity *activity)
         g_string_append_printf(content, "<li><a href=\"%s\">%s</a></li>", url, url);
     }
     g_string_append(content, "</ul>");
-    return json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", activity->id, "type", "Flag", "name", "Flag", "attributedTo",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", activity->id, "type", "Note", "name", "Flag", "attributedTo",
                      activity->actor, "content", content->str);
 }
 
@@ -194,6 +244,19 @@ is_for(const Letter *letter, const char *inbox, const char *desk, const char *pu
 
 /* ---- handing in ---- */
 
+/* Servers report by an account of their own, in somebody's name whom they do not tell: a person wrote that, and there
+ * is nobody to answer. */
+static void
+judge_program(MessageDraft *draft, LetterKind kind)
+{
+    if (kind == LETTER_REPORT) {
+        draft->quiet = TRUE;
+        return;
+    }
+    draft->automatic = AUTOMATIC_PROGRAM;
+    set_text(&draft->automatic_reason, "its account says that a program runs it");
+}
+
 static gboolean
 submit(const Letter *letter, const char *endpoint, GError **error)
 {
@@ -205,7 +268,7 @@ submit(const Letter *letter, const char *endpoint, GError **error)
 
     set_line(&draft->sender_name, letter->peer->name);
     if (letter->peer->automated)
-        draft->automatic = AUTOMATIC_OTHER;
+        judge_program(draft, letter->kind);
     return intake_submit(host->intake, &actor, host->name, draft, &result, &id, error);
 }
 

@@ -108,6 +108,19 @@ describe_posts(const Shown *shown, const char *name, GError **error)
     return list != NULL ? value_list(json_incref(posts)) : NULL;
 }
 
+/* Who follows a desk that posts nothing is told which one does. */
+static json_t *
+describe_publisher(const Shown *shown, const GPtrArray *desks, const char *name)
+{
+    g_autofree char *publisher = fediverse_name_publisher(shown->fediverse);
+    const Endpoint *desk = publisher != NULL ? fediverse_name_find(desks, publisher) : NULL;
+
+    if (desk == NULL || strcmp(publisher, name) == 0)
+        return json_null();
+    return json_pack("{s:s+, s:s}", "publisher", "@", desk->uri + strlen("acct:"), "publisher_url",
+                     page_of(shown, publisher));
+}
+
 gboolean
 fediverse_page_show(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
@@ -129,9 +142,10 @@ fediverse_page_show(HttpRequest *request, HttpResponse *response, gpointer data,
     number = locale_number(shown.locale, followers);
     http_response_set_cache(response, "public, max-age=60");
     return http_response_show(response, "fediverse/desk",
-                              json_pack("{s:{s:o, s:s+, s:s, s:I, s:s, s:o, s:s}}", "desk", "desk_name",
+                              json_pack("{s:{s:o, s:s+, s:s, s:I, s:s, s:o, s:o, s:s}}", "desk", "desk_name",
                                         value_text(desk->name), "handle", "@", desk->uri + strlen("acct:"), "me", page,
                                         "followers", (json_int_t)followers, "shown", number, "posts", posts,
-                                        "all_desks", url_of(&shown, "/desks")),
+                                        "elsewhere", describe_publisher(&shown, desks, name), "all_desks",
+                                        url_of(&shown, "/desks")),
                               error);
 }

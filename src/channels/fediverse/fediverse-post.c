@@ -6,6 +6,8 @@
 
 #include "channels/fediverse/fediverse-private.h"
 
+#define FRESH CLOCK_SECOND /* then it is read again: another node may have put something down */
+
 /* ---- what was put down last ---- */
 
 gboolean
@@ -14,7 +16,11 @@ fediverse_post_put(Fediverse *fediverse, const char *slug, const json_t *newest,
     g_autoptr(Json) value = json_pack("{s:b, s:O}", "made", made, "newest", newest);
     g_autofree char *text = json_dumps(value, JSON_COMPACT);
 
-    return channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_PUT, "post", slug, text }, 1, NULL, error);
+    if (!channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_PUT, "post", slug, text }, 1, NULL, error))
+        return FALSE;
+    MUTEX_HELD(&fediverse->mutex);
+    fediverse->puts++;
+    return TRUE;
 }
 
 gboolean
@@ -48,31 +54,148 @@ is_same(const json_t *one, const json_t *other)
     return json_equal(json_object_get(one, "id"), json_object_get(other, "id"));
 }
 
-char *
-fediverse_post_of(const Fediverse *fediverse, const json_t *activity)
+static char *
+read_slug(const Fediverse *fediverse, const char *text)
 {
+    g_autoptr(Json) activity = json_loads(text, 0, NULL);
     const char *id = activity_id_of(json_object_get(activity, "object"));
 
     return id != NULL ? fediverse_name_read_post(fediverse, id) : NULL;
 }
 
-/* A server that has not got the post gets it as it is by now; the Update that comes beside it does no harm, and is what
- * mends the text where the post has arrived already. */
+/* NULL: nothing leaves. A server that has not got the post gets it as it is by now; the Update that comes beside it
+ * does no harm, and is what mends the text where the post has arrived already. */
+static GBytes *
+decide(const json_t *newest, const char *text)
+{
+    g_autoptr(Json) activity = json_loads(text, 0, NULL);
+    char *late;
+
+    if (newest == NULL || is_same(newest, activity) || is(activity, "Delete"))
+        return g_bytes_new(text, strlen(text));
+    if (!is(activity, "Create") || is(newest, "Delete"))
+        return NULL;
+    json_object_set(activity, "object", json_object_get(newest, "object"));
+    late = json_dumps(activity, JSON_COMPACT);
+    return g_bytes_new_with_free_func(late, strlen(late), free, late);
+}
+
 gboolean
-fediverse_post_now(const Fediverse *fediverse, const char *slug, const json_t *activity, json_t **ret, GError **error)
+fediverse_post_is_first(const char *text)
+{
+    g_autoptr(Json) activity = json_loads(text, 0, NULL);
+
+    return is(activity, "Create");
+}
+
+/* For who never got the post: an Update as a Create, "…#update-2" as "…#create-2", an id that was never used. NULL: it
+ * is no Update. */
+static GBytes *
+make_new(const char *text)
+{
+    g_autoptr(Json) activity = json_loads(text, 0, NULL);
+    const char *id = json_string_value(json_object_get(activity, "id")), *mark = id != NULL ? strrchr(id, '-') : NULL;
+    const char *object = activity_id_of(json_object_get(activity, "object"));
+    g_autofree char *fresh = NULL;
+    char *create;
+
+    if (!is(activity, "Update") || mark == NULL || object == NULL)
+        return NULL;
+    fresh = g_strconcat(object, "#create", mark, NULL);
+    json_object_set_new(activity, "id", json_string(fresh));
+    json_object_set_new(activity, "type", json_string("Create"));
+    create = json_dumps(activity, JSON_COMPACT);
+    return g_bytes_new_with_free_func(create, strlen(create), free, create);
+}
+
+/* ---- … the same to many inboxes in a row ---- */
+
+void
+fediverse_post_leaving_clear(FediverseLeaving *leaving)
+{
+    g_clear_pointer(&leaving->body, g_bytes_unref);
+    g_clear_pointer(&leaving->as_new, g_bytes_unref);
+}
+
+static FediverseLeaving
+copy_leaving(const FediverseLeaving *leaving)
+{
+    return (FediverseLeaving){ leaving->body != NULL ? g_bytes_ref(leaving->body) : NULL,
+                               leaving->as_new != NULL ? g_bytes_ref(leaving->as_new) : NULL };
+}
+
+static gboolean
+is_told(const FediverseTold *told, const char *activity)
+{
+    return told->activity != NULL && strcmp(told->activity, activity) == 0;
+}
+
+void
+fediverse_post_clear(FediverseTold *told)
+{
+    g_clear_pointer(&told->activity, g_free);
+    g_clear_pointer(&told->slug, g_free);
+    fediverse_post_leaving_clear(&told->leaving);
+}
+
+/* Whether what leaves of @activity was found out a moment ago. @ret_puts: what had been put down by now. */
+static gboolean
+recall(Fediverse *fediverse, const char *activity, FediverseLeaving *ret, guint64 *ret_puts)
+{
+    const FediverseTold *told = &fediverse->told;
+
+    MUTEX_HELD(&fediverse->mutex);
+    *ret_puts = fediverse->puts;
+    if (!is_told(told, activity) || told->puts != fediverse->puts || clock_monotonic() - told->at >= FRESH)
+        return FALSE;
+    *ret = copy_leaving(&told->leaving);
+    return TRUE;
+}
+
+static void
+keep_in_mind(Fediverse *fediverse, const char *slug, const char *activity, const FediverseLeaving *leaving,
+             guint64 puts)
+{
+    FediverseTold *told = &fediverse->told;
+
+    MUTEX_HELD(&fediverse->mutex);
+    fediverse_post_clear(told);
+    *told = (FediverseTold){ .activity = g_strdup(activity),
+                             .slug = g_strdup(slug),
+                             .leaving = copy_leaving(leaving),
+                             .puts = puts,
+                             .at = clock_monotonic() };
+}
+
+static char *
+recall_slug(Fediverse *fediverse, const char *activity)
+{
+    MUTEX_HELD(&fediverse->mutex);
+    return is_told(&fediverse->told, activity) ? g_strdup(fediverse->told.slug) : NULL;
+}
+
+char *
+fediverse_post_of(Fediverse *fediverse, const char *activity)
+{
+    char *slug = recall_slug(fediverse, activity);
+
+    return slug != NULL ? slug : read_slug(fediverse, activity);
+}
+
+gboolean
+fediverse_post_now(Fediverse *fediverse, const char *slug, const char *activity, FediverseLeaving *ret, GError **error)
 {
     g_autoptr(Json) newest = NULL;
     gboolean made;
+    guint64 puts;
 
-    *ret = NULL;
+    if (recall(fediverse, activity, ret, &puts))
+        return TRUE;
     if (!fediverse_post_find(fediverse, slug, &newest, &made, error))
         return FALSE;
-    if (newest == NULL || is_same(newest, activity) || is(activity, "Delete"))
-        *ret = json_incref((json_t *)activity);
-    else if (is(activity, "Create") && !is(newest, "Delete")) {
-        *ret = json_copy((json_t *)activity);
-        json_object_set(*ret, "object", json_object_get(newest, "object"));
-    }
+    ret->body = decide(newest, activity);
+    ret->as_new = ret->body != NULL ? make_new(activity) : NULL;
+    keep_in_mind(fediverse, slug, activity, ret, puts);
     return TRUE;
 }
 

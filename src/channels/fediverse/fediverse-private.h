@@ -13,10 +13,12 @@
  *     follow.NAME ID           a follower of a desk: her inbox, and the id of her Follow
  *     follower.NAME INBOX ID   the same by inbox, so that those who share one stand together
  *     like, share SLUG ID      who likes or shares a post
- *     block ID                 does not want to hear from us
+ *     block.NAME ID            does not want to hear from a desk
+ *     done ID DIGEST           what an activity of hers put down, by its id: the kind and key of a like, share or block
  *     seen DIGEST              of inbox, actor and id: an activity that an inbox has taken in
  *     gone DIGEST              of actor and id: what she has deleted, should it come after that
  *     fanout ACTIVITY          how far it was told
+ *     profile NAME             what followers know of a desk: a number that grows, and the digest of it
  *     post SLUG                what was put down last about a post of ours, and whether all were told of it as new
  * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "renew" a key; "tell"
  * an inbox. */
@@ -44,6 +46,23 @@
 #define FEDIVERSE_KEY_GOOD      (7 * CLOCK_DAY)    /* … and this old they prove nothing any more */
 #define FEDIVERSE_KEY_PAUSE     (5 * CLOCK_MINUTE) /* between two times that one key is fetched */
 
+/* What leaves now of what was put down. */
+typedef struct {
+    GBytes *body;   /* NULL: nothing */
+    GBytes *as_new; /* … before it, to who never got the post; NULL: it needs none */
+} FediverseLeaving;
+void fediverse_post_leaving_clear(FediverseLeaving *leaving);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FediverseLeaving, fediverse_post_leaving_clear)
+
+/* What was told last, and what of it leaves: many inboxes in a row are told the same (fediverse-post.c). */
+typedef struct {
+    char *activity; /* as it was put down; NULL: nothing yet */
+    char *slug;     /* … about which post */
+    FediverseLeaving leaving;
+    guint64 puts; /* what had been put down when that was found out */
+    gint64 at;    /* … monotonic */
+} FediverseTold;
+
 typedef struct {
     const ChannelHost *host;
     char *base;      /* "https://city.example": where we are */
@@ -58,12 +77,17 @@ typedef struct {
     RateLimit *peers, *strangers;
     RateLimit *renewals;  /* by key, and by actor: how often each is fetched */
     RateLimit *farewells; /* by network: news of strangers, which count nowhere else */
+    RateLimit *refusals;  /* by network: what is under way, or was answered 401 */
+    /* Kinds of activities that we do not know, by server and kind, and by server: how often they are logged. */
+    RateLimit *strange_types, *strange_hosts;
     Mutex mutex;
     GHashTable *pairs;   /* name → Keypair; never removed */
     GHashTable *keys;    /* key id → FediverseKey */
     GHashTable *doubts;  /* network → how many activities wait that came from there */
     GHashTable *speak;   /* host → the scheme that it takes, + 1 */
     GHashTable *telling; /* "inbox slug": what is on its way now */
+    FediverseTold told;
+    guint64 puts; /* how often something was put down about a post of ours */
     _Atomic gint64 waiting, tidied;
     _Atomic guint64 received, refused, sent, failed;
     _Atomic guint64 fetched; /* questions that we asked others */
@@ -90,6 +114,8 @@ char *fediverse_name_note(const Fediverse *fediverse, ReleaseId id);
 GPtrArray *fediverse_name_pages(gpointer channel);
 /* What an id of ours names, new; NULL: it is none. */
 char *fediverse_name_read_actor(const Fediverse *fediverse, const char *id);
+/* The name of our desk that @id is, as it is called now. */
+char *fediverse_name_read_desk(const Fediverse *fediverse, const char *id);
 char *fediverse_name_read_post(const Fediverse *fediverse, const char *id);
 
 /* ---- fediverse-key.c: ours and theirs ---- */
@@ -175,7 +201,7 @@ FediversePeer *fediverse_account_resolve(Fediverse *fediverse, const char *uri, 
 /* ---- fediverse-errand.c ---- */
 
 void fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
-void fediverse_errand_set(Attempt *attempt, Outcome outcome, const char *code, const char *reason);
+gboolean fediverse_errand_give_up(gpointer channel, const char *kind, const char *text, GError **error);
 /* The text of an errand "tell": @activity, from the desk @name. New. */
 char *fediverse_errand_tell(const char *name, const char *inbox, const char *activity);
 
@@ -188,15 +214,18 @@ gboolean fediverse_post_put(Fediverse *fediverse, const char *slug, const json_t
 gboolean fediverse_post_find(const Fediverse *fediverse, const char *slug, json_t **ret_newest, gboolean *ret_made,
                              GError **error);
 /* The post that @activity is about, new; NULL: about none. */
-char *fediverse_post_of(const Fediverse *fediverse, const json_t *activity);
-/* What leaves of @activity by now, new: the same, or a Create with the text of today; NULL: nothing, for there is what
- * supersedes it. */
-gboolean fediverse_post_now(const Fediverse *fediverse, const char *slug, const json_t *activity, json_t **ret,
+char *fediverse_post_of(Fediverse *fediverse, const char *activity);
+/* What leaves of @activity, about @slug, by now: the same, or a Create with the text of today; nothing, if there is
+ * what supersedes it. What another node put down within the last second may be missing. */
+gboolean fediverse_post_now(Fediverse *fediverse, const char *slug, const char *activity, FediverseLeaving *ret,
                             GError **error);
+/* Whether @activity is what a post begins with. */
+gboolean fediverse_post_is_first(const char *activity);
 /* One thing about a post goes to an inbox at a time: two would get there in any order. FALSE: there is one under way.
  */
 gboolean fediverse_post_begin(Fediverse *fediverse, const char *inbox, const char *slug);
 void fediverse_post_end(Fediverse *fediverse, const char *inbox, const char *slug);
+void fediverse_post_clear(FediverseTold *told);
 
 /* ---- fediverse-doubt.c: activities that wait for a key ---- */
 
@@ -213,6 +242,28 @@ void fediverse_doubt_leave(Fediverse *fediverse, const char *network);
 gboolean fediverse_receive(Fediverse *fediverse, const char *inbox, const Activity *activity, const char *body,
                            gint64 deadline, GError **error);
 
+/* ---- fediverse-follow.c: all block ---- */
+
+gboolean fediverse_follow_take(Fediverse *fediverse, const Activity *activity, gint64 deadline, GError **error);
+/* The Follow of @actor with that id, if there is one. */
+gboolean fediverse_follow_undo(const Fediverse *fediverse, const char *actor, const char *id, GError **error);
+gboolean fediverse_follow_drop(const Fediverse *fediverse, const char *desk, const char *actor, GError **error);
+gboolean fediverse_follow_drop_everywhere(const Fediverse *fediverse, const char *actor, GError **error);
+/* A follower whose inbox is another one now is told there. */
+gboolean fediverse_follow_move(const Fediverse *fediverse, const FediversePeer *peer, GError **error);
+
+/* ---- fediverse-done.c: all block ---- */
+
+/* Puts down that record with the id of @activity, and what takes it back. */
+gboolean fediverse_done_put(const Fediverse *fediverse, const Activity *activity, const char *kind, const char *key,
+                            GError **error);
+gboolean fediverse_done_remove(const Fediverse *fediverse, const char *actor, const char *kind, const char *key,
+                               GError **error);
+/* What the activity @id of @actor put down; nothing: it did not. */
+gboolean fediverse_done_undo(const Fediverse *fediverse, const char *actor, const char *id, GError **error);
+/* … and what all of hers did. */
+gboolean fediverse_done_forget(const Fediverse *fediverse, const char *actor, GError **error);
+
 /* ---- fediverse-note.c ---- */
 
 /* What somebody wrote becomes a message to each of our desks that it is for; none: it is not for us. @changed: it is
@@ -227,7 +278,9 @@ MessageDraft *fediverse_note_parse(gpointer channel, GBytes *raw, const char *se
 /* @peer has changed her note @id, or taken it back: recorded where it is a message. */
 gboolean fediverse_note_amend(const Fediverse *fediverse, const char *id, const FediversePeer *peer,
                               Amendment amendment, GError **error);
-/* Her words, with what is attached, as plain text. New. */
+/* Of a page, an article, a film, an event; "" none. New. */
+char *fediverse_note_title(const ActivityNote *note);
+/* Her words, with what is attached and where such a thing stands, as plain text. New. */
 char *fediverse_note_plain(const ActivityNote *note);
 
 /* ---- fediverse-gone.c ---- */
@@ -236,6 +289,14 @@ char *fediverse_note_plain(const ActivityNote *note);
 gboolean fediverse_gone_put(Fediverse *fediverse, const char *actor, const char *object, GError **error);
 /* Whether the writer of @note has deleted it, by what we know. */
 gboolean fediverse_gone_find(Fediverse *fediverse, const ActivityNote *note, gboolean *ret, GError **error);
+
+/* ---- fediverse-missed.c ---- */
+
+/* The post @slug was given up for @inbox; 30 days are remembered. */
+gboolean fediverse_missed_put(Fediverse *fediverse, const char *inbox, const char *slug, GError **error);
+gboolean fediverse_missed_remove(Fediverse *fediverse, const char *inbox, const char *slug, GError **error);
+gboolean fediverse_missed_find(const Fediverse *fediverse, const char *inbox, const char *slug, gboolean *ret,
+                               GError **error);
 
 /* ---- fediverse-comment.c ---- */
 
@@ -273,7 +334,20 @@ json_t *fediverse_render_late(const Fediverse *fediverse, const PublicationItem 
                               GError **error);
 json_t *fediverse_render_context(void);
 
+/* ---- fediverse-actor.c ---- */
+
+/* @desk as others see it. Blocks. */
+json_t *fediverse_actor_describe(Fediverse *fediverse, const Endpoint *desk, GError **error);
+
+/* ---- fediverse-profile.c ---- */
+
+/* Followers of a desk whose name or description is another one than they know are told. Blocks. */
+gboolean fediverse_profile_tell(Fediverse *fediverse, GError **error);
+
 /* ---- fediverse-send.c ---- */
+
+/* @activity of the desk @name, which has an id, to all who follow it; goes on where it was when asked again. Blocks. */
+gboolean fediverse_send_all(Fediverse *fediverse, const char *name, const json_t *activity, GError **error);
 
 void fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline,
                            Attempt *ret);
@@ -294,6 +368,7 @@ FEDIVERSE_HANDLER(fediverse_discovery_nodeinfo_links);
 FEDIVERSE_HANDLER(fediverse_discovery_nodeinfo);
 FEDIVERSE_HANDLER(fediverse_actor_show);
 FEDIVERSE_HANDLER(fediverse_actor_instance);
+FEDIVERSE_HANDLER(fediverse_actor_instance_outbox);
 FEDIVERSE_HANDLER(fediverse_actor_collection);
 FEDIVERSE_HANDLER(fediverse_actor_post);
 FEDIVERSE_HANDLER(fediverse_inbox_take);

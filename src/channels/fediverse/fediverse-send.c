@@ -51,11 +51,12 @@ write_create(const Fediverse *fediverse, const Outgoing *outgoing, const Renderi
 }
 
 static gboolean
-is_blocking(const Fediverse *fediverse, const FediversePeer *peer)
+is_blocking(const Fediverse *fediverse, const Outgoing *outgoing, const FediversePeer *peer)
 {
+    g_autofree char *desk = desk_of(outgoing), *block = g_strconcat("block.", desk, NULL);
     g_autoptr(LedgerRecord) record = NULL;
 
-    return channel_ledger_find(fediverse->host, "block", peer->id, &record, NULL) && record != NULL;
+    return channel_ledger_find(fediverse->host, block, peer->id, &record, NULL) && record != NULL;
 }
 
 static void
@@ -82,26 +83,42 @@ fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Renderin
     g_autoptr(GError) error = NULL;
     g_autoptr(FediversePeer) peer = fediverse_account_resolve(fediverse, outgoing->recipient, deadline, &error);
 
-    if (peer == NULL)
-        fediverse_errand_set(ret, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
-                             tribune_error_is_temporary(error) ? "connect" : "actor",
-                             SAY_NOOP("The server of this account does not say where to write to."));
-    else if (is_blocking(fediverse, peer))
-        fediverse_errand_set(ret, OUTCOME_REFUSED, "blocked", SAY_NOOP("This account does not want to hear from us."));
-    else
+    if (peer == NULL) {
+        attempt_set(ret, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
+                    tribune_error_is_temporary(error) ? "connect" : "actor",
+                    SAY_NOOP("The server of this account does not say where to write to."), "");
+        ret->away = ret->outcome == OUTCOME_RETRY;
+    } else if (is_blocking(fediverse, outgoing, peer)) {
+        attempt_set(ret, OUTCOME_REFUSED, "blocked", SAY_NOOP("This account does not want to hear from us."), "");
+    } else {
         post(fediverse, outgoing, rendering, peer, deadline, ret);
+    }
     if (ret->outcome != OUTCOME_RETRY)
         atomic_fetch_add(ret->outcome == OUTCOME_ACCEPTED ? &fediverse->sent : &fediverse->failed, 1);
+}
+
+/* Where the actor of an account is, once we know her, may be another host than that of her name. */
+static char *
+find_actor(const Fediverse *fediverse, const WebfingerAccount *account)
+{
+    g_autofree char *uri = webfinger_account_uri(account);
+    g_autoptr(LedgerRecord) record = NULL;
+
+    return channel_ledger_find(fediverse->host, "account", uri, &record, NULL) && record != NULL
+               ? g_strdup(record->value)
+               : NULL;
 }
 
 char *
 fediverse_send_host(gpointer channel, const char *recipient)
 {
     g_autoptr(WebfingerAccount) account = webfinger_account_parse(recipient, NULL);
-    g_autofree char *host = activity_host(recipient);
+    g_autofree char *actor = account != NULL ? find_actor(channel, account) : NULL;
+    g_autofree char *host = activity_host(actor != NULL ? actor : recipient);
 
-    (void)channel;
-    return g_strdup(account != NULL ? account->host : host != NULL ? host : "");
+    if (host != NULL)
+        return g_steal_pointer(&host);
+    return g_strdup(account != NULL ? account->host : "");
 }
 
 /* ---- to all who follow ---- */
@@ -177,8 +194,8 @@ fan_out(Fediverse *fediverse, const char *name, const char *id, const char *acti
     }
 }
 
-static gboolean
-tell_all(Fediverse *fediverse, const char *name, const json_t *activity, GError **error)
+gboolean
+fediverse_send_all(Fediverse *fediverse, const char *name, const json_t *activity, GError **error)
 {
     g_autofree char *text = json_dumps(activity, JSON_COMPACT);
 
@@ -191,7 +208,7 @@ make_late(Fediverse *fediverse, const PublicationItem *item, const char *name, G
 {
     g_autoptr(Json) create = fediverse_render_late(fediverse, item, name, error);
 
-    return create != NULL && tell_all(fediverse, name, create, error);
+    return create != NULL && fediverse_send_all(fediverse, name, create, error);
 }
 
 /* What is put down last is known before any of it can leave. */
@@ -204,7 +221,7 @@ announce(Fediverse *fediverse, const PublicationItem *item, const char *name, co
     return fediverse_post_find(fediverse, item->slug, &before, &made, error) &&
            fediverse_post_put(fediverse, item->slug, activity, made, error) &&
            (made || item->act != ACT_CORRECTION || make_late(fediverse, item, name, error)) &&
-           tell_all(fediverse, name, activity, error) &&
+           fediverse_send_all(fediverse, name, activity, error) &&
            (made || fediverse_post_put(fediverse, item->slug, activity, TRUE, error));
 }
 

@@ -17,6 +17,8 @@
 #define FINDER_HOPS   3    /* from a domain to where its accounts are */
 #define FAREWELL_RATE 1000 /* a minute and network: news of accounts that we never had to do with */
 #define STRANGER_RATE 60   /* a minute and network: activities whose signer's key must be fetched */
+#define STRANGE_TYPES 10   /* a day and server: kinds of activities that we do not know, in the log */
+#define REFUSAL_RATE  600  /* a minute and network: signatures that are wrong */
 
 static const ConfigKey SETTINGS[] = {
     { "url", CONFIG_TEXT, NULL,
@@ -60,11 +62,15 @@ fediverse_close(gpointer channel)
     g_clear_pointer(&fediverse->finder, fetch_free);
     g_clear_pointer(&fediverse->renewals, rate_limit_free);
     g_clear_pointer(&fediverse->farewells, rate_limit_free);
+    g_clear_pointer(&fediverse->refusals, rate_limit_free);
+    g_clear_pointer(&fediverse->strange_types, rate_limit_free);
+    g_clear_pointer(&fediverse->strange_hosts, rate_limit_free);
     g_clear_pointer(&fediverse->peers, rate_limit_free);
     g_clear_pointer(&fediverse->strangers, rate_limit_free);
     g_hash_table_unref(fediverse->pairs);
     g_hash_table_unref(fediverse->keys);
     g_hash_table_unref(fediverse->speak);
+    fediverse_post_clear(&fediverse->told);
     g_hash_table_unref(fediverse->telling);
     g_hash_table_unref(fediverse->doubts);
     mutex_clear(&fediverse->mutex);
@@ -122,6 +128,9 @@ fediverse_open(const ChannelHost *host, const Config *config, const char *group,
     fediverse->strangers = limit_new(STRANGER_RATE, CLOCK_MINUTE);
     fediverse->renewals = limit_new(1, FEDIVERSE_KEY_PAUSE);
     fediverse->farewells = limit_new(FAREWELL_RATE, CLOCK_MINUTE);
+    fediverse->refusals = limit_new(REFUSAL_RATE, CLOCK_MINUTE);
+    fediverse->strange_types = limit_new(1, CLOCK_DAY);
+    fediverse->strange_hosts = limit_new(STRANGE_TYPES, CLOCK_DAY);
     fediverse->type = g_strdup(config_text(config, group, "actor-type"));
     fediverse->publisher = config_text(config, group, "publisher");
     fediverse->post_length = (guint)config_integer(config, group, "post-length");
@@ -196,6 +205,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET, "/.well-known/nodeinfo", fediverse_discovery_nodeinfo_links, 0, 0 },
     { HTTP_GET, "/nodeinfo/2.0", fediverse_discovery_nodeinfo, HTTP_ROUTE_SLOW, 0 },
     { HTTP_GET, "/ap/actor", fediverse_actor_instance, HTTP_ROUTE_SLOW, 0 },
+    { HTTP_GET, "/ap/actor/outbox", fediverse_actor_instance_outbox, 0, 0 },
     { HTTP_GET, "/ap/desks/{name}", fediverse_actor_show, HTTP_ROUTE_SLOW, 0 },
     { HTTP_GET, "/ap/desks/{name}/{member}", fediverse_actor_collection, HTTP_ROUTE_SLOW, 0 },
     { HTTP_GET, "/ap/posts/{slug}", fediverse_actor_post, HTTP_ROUTE_SLOW, 0 },
@@ -205,13 +215,20 @@ static const HttpRoute ROUTES[] = {
 };
 
 static const ChannelProtocol PROTOCOLS[] = {
-    { "ActivityPub", "W3C 2018-01-23", PROTOCOL_STABLE, NULL, "https://www.w3.org/TR/activitypub/" },
-    { "HTTP Message Signatures", "RFC 9421", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc9421" },
+    { "ActivityPub", "W3C 2018-01-23", PROTOCOL_STABLE, NULL, "https://www.w3.org/TR/activitypub/",
+      "server to server; plain JSON, no JSON-LD processor" },
+    { "HTTP Message Signatures", "RFC 9421", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc9421",
+      "in and out; `@method @target-uri content-digest`, RSA and Ed25519 in, RSA out" },
     { "HTTP Signatures", "draft-cavage-12", PROTOCOL_LEGACY, "2028-12-31",
-      "https://datatracker.ietf.org/doc/html/draft-cavage-http-signatures-12" },
-    { "Digest Fields", "RFC 9530", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc9530" },
-    { "WebFinger", "RFC 7033", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc7033" },
-    { "NodeInfo", "2.0", PROTOCOL_STABLE, NULL, "https://nodeinfo.diaspora.software/protocol" },
+      "https://datatracker.ietf.org/doc/html/draft-cavage-http-signatures-12",
+      "in and out; `(request-target) host date digest`" },
+    { "Digest Fields", "RFC 9530", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc9530",
+      "`Content-Digest: sha-256=:…:`" },
+    { "WebFinger", "RFC 7033", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc7033",
+      "at `/.well-known/webfinger`; accounts, ids of actors, pages; of `https://DOMAIN/` and where we are, the actor "
+      "of the server itself (FEP-d556)" },
+    { "NodeInfo", "2.0", PROTOCOL_STABLE, NULL, "https://nodeinfo.diaspora.software/protocol",
+      "`/.well-known/nodeinfo`" },
     { NULL },
 };
 
@@ -246,6 +263,7 @@ const struct channel_driver fediverse_channel = {
     .render_public = fediverse_render_publication,
     .announce = fediverse_send_announce,
     .errand = fediverse_errand_run,
+    .give_up = fediverse_errand_give_up,
     .host_of = fediverse_send_host,
     .resolve = fediverse_resolve,
 };

@@ -32,7 +32,10 @@ typedef struct {
     ChannelHost host;
     Config *config;
     Fediverse *fediverse;
+    Locales *locales;
 } House;
+
+static const char *desk_name = "City desk"; /* of all of them */
 
 static inline GPtrArray *
 endpoints(const ChannelHost *host)
@@ -45,7 +48,7 @@ endpoints(const ChannelHost *host)
 
         endpoint->channel = g_strdup(host->name);
         endpoint->uri = g_strdup(URIS[i]);
-        endpoint->name = g_strdup("City desk");
+        endpoint->name = g_strdup(desk_name);
         g_ptr_array_add(list, endpoint);
     }
     return list;
@@ -77,7 +80,10 @@ set_up(House *house, gconstpointer data)
     house->mediation.store = test_store_open(house->folder);
     house->mediation.work = work_new(house->mediation.store);
     house->mediation.publishing = publishing_new(&house->mediation);
+    house->locales = locales_load(NULL, NULL);
     house->host = (ChannelHost){ .name = "social",
+                                 .locales = house->locales,
+                                 .language = "en",
                                  .secret = SECRET,
                                  .authority = "City",
                                  .domain = "city.example",
@@ -101,6 +107,7 @@ tear_down(House *house, gconstpointer data)
     publishing_free(house->mediation.publishing);
     work_free(house->mediation.work);
     store_close(house->mediation.store);
+    locales_free(house->locales);
     test_folder_remove(house->folder);
     g_free(house->folder);
 }
@@ -245,10 +252,11 @@ release_bridge(DbSession *session, gpointer data, GError **error)
 #define TOWN_PAGES 8
 
 typedef struct {
-    const char *target; /* what a request begins with, "GET /ada " */
-    guint status;
+    const char *target;      /* what a request begins with, "GET /ada " */
+    guint status;            /* 0: it hangs up */
     const char *type, *more; /* more: header lines; NULL none */
     char *body;              /* "%s" is where it is */
+    const char *having;      /* … and has in it somewhere; NULL: any */
 } TownPage;
 
 /* What is not among its pages is gone. */
@@ -296,8 +304,11 @@ town_answer(const Town *town, Stream *stream, const char *heard)
     g_autofree char *body = NULL, *head = NULL;
 
     for (guint i = 0; i < town->count; i++)
-        if (g_str_has_prefix(heard, town->pages[i].target))
+        if (g_str_has_prefix(heard, town->pages[i].target) &&
+            (town->pages[i].having == NULL || strstr(heard, town->pages[i].having) != NULL))
             page = &town->pages[i];
+    if (page->status == 0)
+        return;
     parts = g_strsplit(page->body != NULL ? page->body : "", "%s", -1);
     body = g_strjoinv(town->base, parts);
     head = g_strdup_printf("HTTP/1.1 %u X\r\nContent-Type: %s\r\n%sContent-Length: %zu\r\nConnection: close\r\n\r\n",
@@ -358,5 +369,5 @@ static inline void
 town_add(Town *town, const char *target, guint status, const char *type, const char *body)
 {
     g_assert_cmpuint(town->count, <, TOWN_PAGES);
-    town->pages[town->count++] = (TownPage){ target, status, type, NULL, (char *)body };
+    town->pages[town->count++] = (TownPage){ .target = target, .status = status, .type = type, .body = (char *)body };
 }

@@ -2,6 +2,7 @@
 /* What becomes a message, and what becomes of messages when their writers go or move. */
 #include "base/id.h"
 #include "channels/fediverse/test-fediverse-house.h"
+#include "mediation/amending.h"
 #include "mediation/channel-host.h"
 #include "mediation/intake.h"
 #include "mediation/staff/directory.h"
@@ -156,6 +157,112 @@ what_she_had_taken_back_already_is_not_taken_back_again(Office *office, gconstpo
     g_assert_cmpint(retractions(office), ==, 1);
 }
 
+/* ---- what is no note ---- */
+
+static char *
+text_of(Office *office, const char *object)
+{
+    g_autofree char *body = g_strdup_printf(CONTEXT "\"type\":\"Create\",\"actor\":\"" ADA "\",\"object\":%s}", object);
+    g_autoptr(GBytes) raw = g_bytes_new(body, strlen(body));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MessageDraft) draft = fediverse_channel.parse(office->house.fediverse, raw, "acct:ada@remote.example",
+                                                            "acct:desk@city.example", &error);
+    const MessagePart *part;
+
+    g_assert_no_error(error);
+    part = message_parts_find(draft->parts, PART_TEXT);
+    return g_strndup(g_bytes_get_data(part->bytes, NULL), g_bytes_get_size(part->bytes));
+}
+
+#define OBJECT "\"id\":\"" ADA "/1\",\"attributedTo\":\"" ADA "\",\"to\":\"" DESK "\""
+
+static void
+what_is_no_note_comes_with_its_title_and_its_address(Office *office, gconstpointer data)
+{
+    static const struct {
+        const char *object, *text;
+    } CASES[] = {
+        { "{\"type\":\"Note\",\"content\":\"It is dark.\"," OBJECT "}", "It is dark." },
+        { "{\"type\":\"Article\",\"name\":\"Lamps\",\"content\":\"<p>It is "
+          "dark.</p>\",\"url\":\"https://remote.example/l\"," OBJECT "}",
+          "Lamps\n\nIt is dark.\n\n<https://remote.example/l>" },
+        { "{\"type\":\"Page\",\"name\":\"Lamps\"," OBJECT "}", "Lamps\n\n<" ADA "/1>" },
+        { "{\"type\":\"Video\",\"name\":\"A dark "
+          "street\",\"url\":[{\"type\":\"Link\",\"mediaType\":\"video/mp4\",\"href\":"
+          "\"https://remote.example/v.mp4\"},{\"type\":\"Link\",\"mediaType\":\"text/html\",\"href\":\"https://"
+          "remote.example/v\"}]," OBJECT "}",
+          "A dark street\n\n<https://remote.example/v>" },
+        { "{\"type\":\"Event\",\"name\":\"Walk\",\"content\":\"At nine.\"," OBJECT "}",
+          "Walk\n\nAt nine.\n\n<" ADA "/1>" },
+        { "{\"type\":\"Question\",\"content\":\"Dark or light?\"," OBJECT "}", "Dark or light?\n\n<" ADA "/1>" },
+    };
+
+    (void)data;
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *text = text_of(office, CASES[i].object);
+
+        g_assert_cmpstr(text, ==, CASES[i].text);
+    }
+}
+
+/* ---- what overtakes screening ---- */
+
+static gboolean
+settle_all(DbSession *session, gpointer data, GError **error)
+{
+    Office *office = data;
+    static const Actor social = { .kind = ACTOR_CHANNEL, .name = "social" };
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(DbQuery) query = db_query(session, &test_unfiled);
+
+    while (db_step(query)) {
+        gint64 id = db_int(query, 0);
+
+        g_array_append_val(ids, id);
+    }
+    for (guint i = 0; i < ids->len; i++) {
+        g_autoptr(Message) message = message_store_load(session, (MessageId){ g_array_index(ids, gint64, i) }, error);
+
+        if (message == NULL ||
+            !amending_settle(&office->house.mediation, session, &social, message, (CaseId){ 0 }, error))
+            return FALSE;
+    }
+    return db_finish(query, error);
+}
+
+static gint64
+count_kind(Office *office, const char *kind)
+{
+    TestCount count = { .kind = kind };
+
+    g_assert_true(store_read(office->house.mediation.store, test_count, &count, NULL));
+    return count.count;
+}
+
+static void
+what_is_changed_and_deleted_while_it_is_screened_is_told_when_it_is_filed(Office *office, gconstpointer data)
+{
+    const char *const verbs[] = { "Create", "Update" };
+    House *house = &office->house;
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(verbs); i++) {
+        g_autofree char *body = g_strdup_printf(
+            CONTEXT "\"type\":\"%s\",\"actor\":\"" ADA "\",\"object\":{\"id\":\"" ADA
+                    "/7\",\"type\":\"Note\",\"attributedTo\":\"" ADA "\",\"to\":\"" DESK "\",\"content\":\"Text %u\"}}",
+            verbs[i], i);
+
+        take(house, body);
+    }
+    take(house, CONTEXT "\"type\":\"Delete\",\"actor\":\"" ADA "\",\"object\":\"" ADA "/7\"}");
+    g_assert_cmpint(count_kind(office, "message.edited") + retractions(office), ==, 0);
+    store_write(house->mediation.store, settle_all, office, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(count_kind(office, "message.edited"), ==, 1);
+    g_assert_cmpint(retractions(office), ==, 1);
+}
+
 /* ---- a report ---- */
 
 static void
@@ -255,6 +362,8 @@ main(int argc, char **argv)
 #define TEST(name) g_test_add("/channels/fediverse-letters/" #name, Office, NULL, open_office, name, close_office)
     TEST(who_deletes_her_account_takes_back_what_she_wrote_to_us);
     TEST(what_she_had_taken_back_already_is_not_taken_back_again);
+    TEST(what_is_no_note_comes_with_its_title_and_its_address);
+    TEST(what_is_changed_and_deleted_while_it_is_screened_is_told_when_it_is_filed);
     TEST(a_report_is_a_message_to_the_desk_that_publishes_and_to_no_other);
     TEST(who_moves_is_believed_when_the_new_account_says_that_it_was_the_old_one);
     TEST(nobody_moves_another);

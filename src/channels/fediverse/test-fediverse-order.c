@@ -262,6 +262,41 @@ what_was_corrected_before_anybody_was_told_is_new_to_all_and_told_so_once(House 
     reader_close(&reader);
 }
 
+static void
+what_was_given_up_is_new_to_who_is_told_of_its_correction(House *house, gconstpointer data)
+{
+    g_autoptr(PublicationItem) later = item_new(ACT_WITHDRAWAL, OLD);
+    g_autoptr(GPtrArray) errands = NULL, more = NULL;
+    g_autofree char *away = NULL, *code = NULL, *last = NULL;
+    g_autoptr(GError) error = NULL;
+    Reader reader = { 0 };
+
+    (void)data;
+    reader_open(&reader, house);
+    announce(house, ACT_RELEASE);
+    announce(house, ACT_CORRECTION);
+    errands = put_down(house);
+    fediverse_channel.give_up(house->fediverse, "tell", g_ptr_array_index(errands, 0), &error);
+    g_assert_no_error(error);
+    reader.town.pages[0].status = 503;
+    away = tell(house, &reader, g_ptr_array_index(errands, 1));
+    g_assert_cmpstr(away, ==, "503");
+    g_assert_nonnull(strstr(reader.town.heard, "\"type\":\"Create\""));
+    g_assert_nonnull(strstr(reader.town.heard, NEW));
+    reader.town.pages[0].status = 202;
+    code = tell(house, &reader, g_ptr_array_index(errands, 1));
+    g_assert_cmpstr(code, ==, "202");
+    g_assert_cmpuint(atomic_load(&reader.town.asked), ==, 3); /* the failed one, then Create and Update */
+    g_assert_nonnull(strstr(reader.town.heard, "\"type\":\"Update\""));
+    later->act = ACT_CORRECTION;
+    g_assert_true(fediverse_channel.announce(house->fediverse, later, NULL));
+    more = put_down(house);
+    last = tell(house, &reader, g_ptr_array_index(more, 2));
+    g_assert_cmpstr(last, ==, "202");
+    g_assert_cmpuint(atomic_load(&reader.town.asked), ==, 4); /* an Update alone: by now it is there */
+    reader_close(&reader);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -286,6 +321,7 @@ main(int argc, char **argv)
     }
     TEST(an_earlier_correction_does_not_follow_a_later_one);
     TEST(of_one_post_an_inbox_is_told_one_thing_at_a_time);
+    TEST(what_was_given_up_is_new_to_who_is_told_of_its_correction);
     TEST(what_was_corrected_before_anybody_was_told_is_new_to_all_and_told_so_once);
     result = g_test_run();
     keypair_free(ada);

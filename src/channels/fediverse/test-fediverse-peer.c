@@ -597,6 +597,60 @@ what_a_server_answers_says_whether_it_is_tried_again_and_when(House *house, gcon
     }
 }
 
+/* The first answer was to a signature that it perhaps does not read. */
+static void
+what_comes_of_the_second_signature_counts_when_it_may_be_taken_later(House *house, gconstpointer data)
+{
+    static const struct {
+        guint first, second;
+        Outcome outcome;
+        gboolean away;
+    } CASES[] = {
+        { 403, 202, OUTCOME_ACCEPTED, FALSE }, { 400, 503, OUTCOME_RETRY, TRUE },
+        { 403, 429, OUTCOME_RETRY, TRUE },     { 403, 408, OUTCOME_RETRY, FALSE },
+        { 400, 0, OUTCOME_RETRY, TRUE },       { 403, 401, OUTCOME_REFUSED, FALSE },
+        { 400, 404, OUTCOME_REFUSED, FALSE },  { 403, 501, OUTCOME_REFUSED, FALSE },
+        { 401, 400, OUTCOME_RETRY, FALSE },
+    };
+
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_auto(Attempt) attempt = { 0 };
+        Town town = { 0 };
+
+        town_add(&town, "POST /inbox ", CASES[i].first, NULL, "");
+        town_add(&town, "POST /inbox ", CASES[i].second, NULL, "");
+        town.pages[1].having = "Signature-Input: ";
+        town_open(&town, house);
+        tell(house, &town, &attempt);
+        g_assert_cmpuint(atomic_load(&town.asked), >=, 2);
+        town_close(&town);
+        g_assert_cmpint(attempt.outcome, ==, CASES[i].outcome);
+        g_assert_cmpint(attempt.away, ==, CASES[i].away);
+    }
+}
+
+static void
+an_answer_goes_to_the_host_of_the_actor_whom_we_know(House *house, gconstpointer data)
+{
+    static const struct {
+        const char *recipient, *host;
+    } CASES[] = {
+        { "acct:ada@town.example", "remote.example" }, /* who is called by another host than she is on */
+        { "acct:eve@town.example", "town.example" },
+        { "https://other.example:8443/eve", "other.example:8443" },
+        { "nobody", "" },
+    };
+
+    (void)data;
+    put(house, "account", "acct:ada@town.example", ADA);
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *host = fediverse_channel.host_of(house->fediverse, CASES[i].recipient);
+
+        g_assert_cmpstr(host, ==, CASES[i].host);
+    }
+}
+
 static void
 an_inbox_that_is_gone_takes_all_its_followers_with_it(House *house, gconstpointer data)
 {
@@ -671,6 +725,8 @@ main(int argc, char **argv)
     TEST(a_server_has_so_many_followers_and_no_more);
     TEST(a_farewell_is_believed_when_the_actor_is_gone_and_not_when_a_key_is);
     TEST(what_a_server_answers_says_whether_it_is_tried_again_and_when);
+    TEST(what_comes_of_the_second_signature_counts_when_it_may_be_taken_later);
+    TEST(an_answer_goes_to_the_host_of_the_actor_whom_we_know);
     TEST(an_inbox_that_is_gone_takes_all_its_followers_with_it);
     TEST(each_try_is_signed_anew);
     result = g_test_run();

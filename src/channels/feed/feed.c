@@ -75,10 +75,8 @@ feed_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering
     (void)outgoing;
     (void)rendering;
     (void)deadline;
-    ret->outcome = OUTCOME_REFUSED;
-    ret->code = g_strdup("public");
-    ret->reason = g_strdup(SAY_NOOP("feeds have no address that somebody could write to or be written to at"));
-    ret->remote = g_strdup("");
+    attempt_set(ret, OUTCOME_REFUSED, "public",
+                SAY_NOOP("feeds have no address that somebody could write to or be written to at"), "");
 }
 
 static char *

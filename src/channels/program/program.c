@@ -140,10 +140,7 @@ program_send(gpointer channel, const Outgoing *outgoing, const Rendering *render
     (void)outgoing;
     (void)rendering;
     (void)deadline;
-    ret->outcome = OUTCOME_REFUSED;
-    ret->code = g_strdup("");
-    ret->reason = g_strdup("");
-    ret->remote = g_strdup("");
+    attempt_set(ret, OUTCOME_REFUSED, "", "", "");
 }
 
 /* ---- addresses ---- */

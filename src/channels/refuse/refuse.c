@@ -75,10 +75,7 @@ refuse_send(gpointer channel, const Outgoing *outgoing, const Rendering *renderi
     (void)outgoing;
     (void)rendering;
     (void)deadline;
-    ret->outcome = OUTCOME_REFUSED;
-    ret->code = g_strdup("550");
-    ret->reason = g_strdup(SAY_NOOP("The other side refuses this address."));
-    ret->remote = g_strdup("no");
+    attempt_set(ret, OUTCOME_REFUSED, "550", SAY_NOOP("The other side refuses this address."), "no");
 }
 
 static char *

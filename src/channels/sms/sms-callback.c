@@ -23,9 +23,10 @@ record_report(Sms *sms, const SmsItem *item, GError **error)
 {
     Report report = { .delivery = item->about.delivery, .kind = item->kind, .code = item->code, .words = item->words };
     GError *trouble = NULL;
-    gboolean done = item->about.subscriber != 0
-                        ? sms->host->report_copy(sms->host, item->about.subscriber, item->kind, &trouble)
-                        : sms->host->report(sms->host, &report, &trouble);
+    const SmsAbout *about = &item->about;
+    gboolean done = about->subscriber != 0 ? sms->host->report_copy(sms->host, about->subscriber, item->kind, &trouble)
+                    : about->notice != 0   ? sms->host->report_notice(sms->host, about->notice, item->kind, &trouble)
+                                           : sms->host->report(sms->host, &report, &trouble);
 
     if (done)
         return TRUE;

@@ -19,7 +19,7 @@ sms_circular_render(gpointer channel, const Circular *circular, GError **error)
 static void
 set_outcome(CircularOutcome *ret, const Attempt *attempt)
 {
-    *ret = (CircularOutcome){ .outcome = attempt->outcome };
+    *ret = (CircularOutcome){ .outcome = attempt->outcome, .stopped = attempt->stopped };
     ret->unreached = attempt->outcome == OUTCOME_RETRY && strcmp(attempt->code, "connect") == 0;
     g_strlcpy(ret->code, attempt->code, sizeof ret->code);
 }
@@ -39,19 +39,19 @@ static void
 send_one(Sms *sms, const Circular *circular, const Rendering *rendering, const CircularCopy *copy, gint64 deadline,
          CircularOutcome *ret)
 {
-    SmsAbout about = { .subscriber = copy->id };
+    gboolean list = circular->kind == CIRCULAR_LIST;
+    SmsAbout about = { .subscriber = list ? copy->id : 0, .notice = list ? 0 : circular->id };
     g_autofree char *from = telephone_dial(circular->endpoint), *to = telephone_dial(copy->recipient);
-    g_autofree char *reference = circular->kind == CIRCULAR_LIST ? sms_report_token(sms, &about) : NULL;
-    g_autofree char *once = name_copy(circular, copy);
+    g_autofree char *reference = sms_report_token(sms, &about), *once = name_copy(circular, copy);
     SmsOrder order = { from, to, rendering->text, reference, once };
     g_auto(Attempt) attempt = { 0 };
 
     if (from == NULL || to == NULL)
-        sms_set_attempt(&attempt, OUTCOME_REFUSED, "number", "", "");
-    else if (circular->kind == CIRCULAR_LIST && !sms_countries_have(sms->countries, copy->recipient))
-        sms_set_attempt(&attempt, OUTCOME_REFUSED, "country", "", "");
+        attempt_set(&attempt, OUTCOME_REFUSED, "number", "", "");
+    else if (list && !sms_countries_have(sms->countries, copy->recipient))
+        attempt_set(&attempt, OUTCOME_REFUSED, "country", "", "");
     else if (sms->host->is_endpoint(sms->host, copy->recipient))
-        sms_set_attempt(&attempt, OUTCOME_LOOPED, "loop", "", "");
+        attempt_set(&attempt, OUTCOME_LOOPED, "loop", "", "");
     else
         sms_send_order(sms, &order, rendering->units, deadline, &attempt);
     set_outcome(ret, &attempt);

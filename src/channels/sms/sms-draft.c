@@ -7,7 +7,8 @@
 #include "base/text.h"
 #include "channels/sms/sms-private.h"
 
-#define COPY "c" /* before the id of a subscriber */
+#define COPY   'c' /* before the id of a subscriber */
+#define NOTICE 'n' /* … of a notice */
 
 void
 sms_item_clear(SmsItem *item)
@@ -124,11 +125,12 @@ sms_make_unread(const char *endpoint, GBytes *raw)
 char *
 sms_report_token(const Sms *sms, const SmsAbout *about)
 {
+    gint64 other = about->subscriber != 0 ? about->subscriber : about->notice;
     char id[ID_TEXT_SIZE], mac[MACTEXT_LENGTH + 1];
     g_autofree char *name = NULL;
 
-    id_format(about->subscriber != 0 ? about->subscriber : about->delivery.value, id);
-    name = g_strconcat(about->subscriber != 0 ? COPY : "", id, NULL);
+    id_format(other != 0 ? other : about->delivery.value, id);
+    name = other == 0 ? g_strdup(id) : g_strdup_printf("%c%s", about->subscriber != 0 ? COPY : NOTICE, id);
     mactext_make(sms->host->secret, name, mac);
     return g_strdup_printf("%s.%s", name, mac);
 }
@@ -137,13 +139,16 @@ gboolean
 sms_report_read(const Sms *sms, const char *token, SmsAbout *ret)
 {
     g_auto(GStrv) parts = g_strsplit(token, ".", 3);
-    gboolean copy = g_str_has_prefix(token, COPY) && strlen(token) == ID_TEXT_SIZE + 1 + MACTEXT_LENGTH;
+    gboolean lettered = strlen(token) == ID_TEXT_SIZE + 1 + MACTEXT_LENGTH;
+    char letter = lettered ? *token : '\0';
     gint64 id;
 
     if (g_strv_length(parts) != 2 || !mactext_matches(sms->host->secret, parts[0], parts[1]) ||
-        !id_parse(parts[0] + (copy ? strlen(COPY) : 0), &id))
+        !id_parse(parts[0] + (lettered ? 1 : 0), &id))
         return FALSE;
-    *ret = (SmsAbout){ .delivery = { copy ? 0 : id }, .subscriber = copy ? id : 0 };
+    *ret = (SmsAbout){ .delivery = { lettered ? 0 : id },
+                       .subscriber = letter == COPY ? id : 0,
+                       .notice = letter == NOTICE ? id : 0 };
     return TRUE;
 }
 

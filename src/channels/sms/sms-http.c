@@ -3,7 +3,8 @@
  *
  *     in   {"type": "message", "id": "…", "from": "+44…", "to": "32100", "text": "…", "sent": "2026-11-28T13:05:00Z"}
  *          {"type": "report", "reference": "…", "state": "delivered" | "failed", "code": "…", "reason": "…"}
- *     out  {"reference": "…", "from": "32100", "to": "+44…", "text": "…", "callback": "https://…/sms/in"} */
+ *     out  {"reference": "…", "from": "32100", "to": "+44…", "text": "…", "callback": "https://…/sms/in"}
+ *          refused: {"code": "…"} */
 #include <jansson.h>
 #include <string.h>
 
@@ -32,6 +33,16 @@ text_of(const json_t *root, const char *name)
     return text != NULL ? text : "";
 }
 
+/* Gateways write it as a text or as a number. New. */
+static char *
+code_of(const json_t *root)
+{
+    const json_t *code = json_object_get(root, "code");
+
+    return json_is_integer(code) ? g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(code))
+                                 : g_strdup(text_of(root, "code"));
+}
+
 static gint64
 read_time(const char *text)
 {
@@ -54,8 +65,9 @@ read_object(GBytes *raw, GError **error)
     return NULL;
 }
 
+/* @post: what its post was called; "" nobody knows. */
 static MessageDraft *
-make_draft(const Sms *sms, const json_t *root, GBytes *raw, const char *recipient, GError **error)
+make_draft(const Sms *sms, const json_t *root, GBytes *raw, const char *recipient, const char *post, GError **error)
 {
     const char *text = text_of(root, "text"), *to = text_of(root, "to");
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
@@ -71,7 +83,15 @@ make_draft(const Sms *sms, const json_t *root, GBytes *raw, const char *recipien
 
     if (*message.named == '\0')
         message.named = text_of(root, "sent");
-    return sms_make_draft(sms, &message, error);
+    if (*message.named == '\0')
+        message.named = post;
+    /* Else the second "Yes" of somebody would be taken for the first. */
+    if (*message.named != '\0')
+        return sms_make_draft(sms, &message, error);
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                        "this text message has neither an id nor the time when it was sent, so nobody could tell it "
+                        "from one that says the same; post id or sent with it");
+    return NULL;
 }
 
 static MessageDraft *
@@ -83,7 +103,7 @@ parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, 
     (void)sender;
     if (root == NULL)
         return NULL;
-    draft = make_draft(channel, root, raw, recipient, error);
+    draft = make_draft(channel, root, raw, recipient, "", error);
     json_decref(root);
     return draft;
 }
@@ -91,7 +111,8 @@ parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, 
 static gboolean
 read_report(const Sms *sms, const json_t *root, SmsItem *ret, GError **error)
 {
-    const char *state = text_of(root, "state"), *code = text_of(root, "code"), *words = text_of(root, "reason");
+    const char *state = text_of(root, "state"), *words = text_of(root, "reason");
+    g_autofree char *code = code_of(root);
     gboolean delivered = strcmp(state, "delivered") == 0, failed = strcmp(state, "failed") == 0;
 
     if (!sms_report_read(sms, text_of(root, "reference"), &ret->about)) {
@@ -110,11 +131,49 @@ read_report(const Sms *sms, const json_t *root, SmsItem *ret, GError **error)
     return TRUE;
 }
 
-/* An item is the body of a post. */
+/* An item is the body of a post. Where that does not tell one message from another, "@", what its post was called and a
+ * line end come before it; JSON begins otherwise. */
+#define ITEM_NAMED '@'
+#define POST_MAX   256 /* bytes of its name */
+
+GBytes *
+sms_http_item(GBytes *body, const char *post)
+{
+    json_t *root = read_object(body, NULL);
+    gboolean named = root == NULL || strcmp(text_of(root, "type"), "report") == 0 || *text_of(root, "id") != '\0' ||
+                     *text_of(root, "sent") != '\0';
+    GString *item;
+    gsize length;
+    const char *bytes = g_bytes_get_data(body, &length);
+
+    json_decref(root);
+    if (named)
+        return g_bytes_ref(body);
+    item = g_string_new(NULL);
+    g_string_append_printf(item, "%c%.*s\n", ITEM_NAMED, POST_MAX, post);
+    g_string_append_len(item, bytes, (gssize)length);
+    return g_string_free_to_bytes(item);
+}
+
+/* @ret_post: as sms_http_item() put it there; "". */
+static GBytes *
+open_item(GBytes *item, char **ret_post)
+{
+    gsize length;
+    const char *bytes = g_bytes_get_data(item, &length);
+    const char *end = length > 0 && *bytes == ITEM_NAMED ? memchr(bytes, '\n', length) : NULL;
+
+    *ret_post = end != NULL ? g_strndup(bytes + 1, (gsize)(end - bytes - 1)) : g_strdup("");
+    return end != NULL ? g_bytes_new_from_bytes(item, (gsize)(end + 1 - bytes), length - (gsize)(end + 1 - bytes))
+                       : g_bytes_ref(item);
+}
+
 static gboolean
 read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
 {
-    json_t *root = read_object(item, error);
+    g_autofree char *post = NULL;
+    g_autoptr(GBytes) body = open_item(item, &post);
+    json_t *root = read_object(body, error);
     gboolean done;
 
     if (root == NULL)
@@ -122,7 +181,7 @@ read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
     if (strcmp(text_of(root, "type"), "report") == 0) {
         done = read_report(sms, root, ret, error);
     } else {
-        ret->draft = make_draft(sms, root, item, "", error);
+        ret->draft = make_draft(sms, root, body, "", post, error);
         done = ret->draft != NULL;
     }
     json_decref(root);
@@ -134,7 +193,9 @@ read_item(const Sms *sms, GBytes *item, SmsItem *ret, GError **error)
 char *
 sms_http_sender(GBytes *item, GError **error)
 {
-    json_t *root = read_object(item, error);
+    g_autofree char *post = NULL;
+    g_autoptr(GBytes) body = open_item(item, &post);
+    json_t *root = read_object(body, error);
     char *sender;
 
     if (root == NULL)
@@ -150,7 +211,7 @@ take_post(HttpRequest *request, HttpResponse *response, gpointer data, GError **
     const SmsInlet *inlet = data;
     gsize length = 0;
     const char *body = http_request_body(request, &length);
-    g_autoptr(GBytes) item = g_bytes_new(body != NULL ? body : "", length);
+    g_autoptr(GBytes) posted = g_bytes_new(body != NULL ? body : "", length), item = NULL;
     g_autofree char *sender = NULL;
 
     if (!standardwebhook_verify(inlet->key, http_request_header(request, STANDARDWEBHOOK_ID),
@@ -160,6 +221,7 @@ take_post(HttpRequest *request, HttpResponse *response, gpointer data, GError **
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the signature is missing or wrong");
         return FALSE;
     }
+    item = sms_http_item(posted, http_request_header(request, STANDARDWEBHOOK_ID));
     sender = sms_http_sender(item, error);
     return sender != NULL && inlet->keep(inlet->data, sender, item, response, error);
 }
@@ -186,6 +248,17 @@ make_order(const Sms *sms, const SmsOrder *order)
     return body;
 }
 
+/* Whether a refusal says why in a code that counts as STOP. */
+static gboolean
+is_stopped(const Sms *sms, const FetchResponse *response)
+{
+    json_t *root = response->status >= 400 && response->status < 500 ? read_object(response->body, NULL) : NULL;
+    g_autofree char *code = root != NULL ? code_of(root) : NULL;
+
+    json_decref(root);
+    return sms_report_stops(sms, code);
+}
+
 /* 409: it has it from an attempt of which we did not hear the end. */
 static void
 judge(Sms *sms, const FetchResponse *response, Attempt *ret)
@@ -199,17 +272,22 @@ judge(Sms *sms, const FetchResponse *response, Attempt *ret)
     const char *body = g_bytes_get_data(response->body, &length);
 
     words = text_one_line(body, length, 200);
+    if (!taken && is_stopped(sms, response)) {
+        atomic_store(&sms->unavowed, FALSE);
+        sms_set_stopped(ret, code, words);
+        return;
+    }
     atomic_store(&sms->unavowed, unavowed);
-    sms_set_attempt(ret,
-                    taken     ? OUTCOME_ACCEPTED
-                    : refused ? OUTCOME_REFUSED
-                              : OUTCOME_RETRY,
-                    code,
-                    taken      ? SAY_NOOP("The gateway took the message.")
-                    : refused  ? SAY_NOOP("The gateway refuses it for good.")
-                    : unavowed ? SAY_NOOP("The gateway does not know us.")
-                               : SAY_NOOP("The gateway cannot take it now."),
-                    words);
+    attempt_set(ret,
+                taken     ? OUTCOME_ACCEPTED
+                : refused ? OUTCOME_REFUSED
+                          : OUTCOME_RETRY,
+                code,
+                taken      ? SAY_NOOP("The gateway took the message.")
+                : refused  ? SAY_NOOP("The gateway refuses it for good.")
+                : unavowed ? SAY_NOOP("The gateway does not know us.")
+                           : SAY_NOOP("The gateway cannot take it now."),
+                words);
 }
 
 static void
@@ -229,7 +307,7 @@ send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
         return;
     }
     atomic_store(&sms->unreachable_since, clock_now());
-    sms_set_attempt(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
+    attempt_set(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
 }
 
 const SmsGateway sms_http_gateway = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };
@@ -258,8 +336,8 @@ open_channel(const ChannelHost *host, const Config *config, const char *group, G
 
     if (sms == NULL)
         return NULL;
-    if (sms_read_secret(config, group, "secret-file", &sms->key, error) &&
-        sms_read_secret(config, group, "password-file", &sms->password, error) && check(sms, group, error))
+    if (config_secret(config, group, "secret-file", &sms->key, error) &&
+        config_secret(config, group, "password-file", &sms->password, error) && check(sms, group, error))
         return sms;
     sms_close(sms);
     return NULL;
@@ -270,7 +348,7 @@ make_line(const Config *config, const char *group, Spool *in, Spool *out, GError
 {
     char *secret;
 
-    return sms_read_secret(config, group, "secret-file", &secret, error)
+    return config_secret(config, group, "secret-file", &secret, error)
                ? sms_line_new(&sms_http_gateway, config, group, secret, in, out, error)
                : NULL;
 }

@@ -39,6 +39,13 @@ parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient, 
     (void)sender;
     if (read == NULL)
         return NULL;
+    /* Else the second "Yes" of somebody would be taken for the first. */
+    if (*read->id == '\0' && read->sent == 0) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                            "this text message has neither an id nor the time when it was sent, so nobody could tell "
+                            "it from one that says the same; put id=%I into post-url");
+        return NULL;
+    }
     time = g_strdup_printf("%" G_GINT64_FORMAT, read->sent);
     message = (SmsMessage){ .sender = read->from,
                             .recipient = *read->to != '\0' ? read->to : recipient,
@@ -219,13 +226,22 @@ static void
 set_unheard(Attempt *ret, const GError *error)
 {
     if (g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID))
-        sms_set_attempt(ret, OUTCOME_REFUSED, "url", SAY_NOOP("The gateway cannot be asked for a text like this."),
-                        error->message);
+        attempt_set(ret, OUTCOME_REFUSED, "url", SAY_NOOP("The gateway cannot be asked for a text like this."),
+                    error->message);
     else if (g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY))
-        sms_set_attempt(ret, OUTCOME_RETRY, ATTEMPT_UNANSWERED,
-                        SAY_NOOP("The gateway did not answer: it may have sent it."), error->message);
+        attempt_set(ret, OUTCOME_RETRY, ATTEMPT_UNANSWERED,
+                    SAY_NOOP("The gateway did not answer: it may have sent it."), error->message);
     else
-        sms_set_attempt(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
+        attempt_set(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
+}
+
+/* Whether a refusal says why in a code that counts as STOP: as reports do, or that alone. */
+static gboolean
+is_stopped(const Sms *sms, const char *words)
+{
+    g_autofree char *code = kannel_report_code(words);
+
+    return sms_report_stops(sms, code != NULL ? code : words);
 }
 
 static void
@@ -249,8 +265,13 @@ send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
     code = g_strdup_printf("%u", response->status);
     words = text_one_line(body, length, 200);
     atomic_store(&sms->unreachable_since, 0);
+    if (answer != KANNEL_TAKEN && answer != KANNEL_BUSY && is_stopped(sms, words)) {
+        atomic_store(&sms->unavowed, FALSE);
+        sms_set_stopped(ret, code, words);
+        return;
+    }
     atomic_store(&sms->unavowed, answer == KANNEL_UNAVOWED);
-    sms_set_attempt(ret, MEANING[answer].outcome, code, MEANING[answer].reason, words);
+    attempt_set(ret, MEANING[answer].outcome, code, MEANING[answer].reason, words);
 }
 
 const SmsGateway sms_kannel_gateway = { ROUTES, G_N_ELEMENTS(ROUTES), read_item, send_order };
@@ -264,8 +285,8 @@ open_channel(const ChannelHost *host, const Config *config, const char *group, G
         return NULL;
     sms->user = config_text(config, group, "user");
     sms->line = config_text(config, group, "smsc");
-    if (sms_read_secret(config, group, "key-file", &sms->key, error) &&
-        sms_read_secret(config, group, "password-file", &sms->password, error)) {
+    if (config_secret(config, group, "key-file", &sms->key, error) &&
+        config_secret(config, group, "password-file", &sms->password, error)) {
         if ((sms->listen == NULL || sms->key != NULL) && (sms->url == NULL || sms->password != NULL))
             return sms;
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "[%s] needs %s", group,
@@ -281,7 +302,7 @@ make_line(const Config *config, const char *group, Spool *in, Spool *out, GError
 {
     char *key;
 
-    return sms_read_secret(config, group, "key-file", &key, error)
+    return config_secret(config, group, "key-file", &key, error)
                ? sms_line_new(&sms_kannel_gateway, config, group, key, in, out, error)
                : NULL;
 }

@@ -152,7 +152,7 @@ line_free(RelayLine *base)
     close(line->bell);
     condition_clear(&line->changed);
     mutex_clear(&line->mutex);
-    sms_forget_secret(line->key);
+    config_secret_free(line->key);
     g_free(line->name);
     g_free(line);
 }
@@ -185,7 +185,7 @@ sms_line_new(const SmsGateway *gateway, const Config *config, const char *group,
     SmsLine *line;
 
     if (config_address(config, group, "relay") == NULL || listen == NULL || key == NULL) {
-        sms_forget_secret(key);
+        config_secret_free(key);
         return NULL;
     }
     line = g_new0(SmsLine, 1);

@@ -17,8 +17,8 @@
 #include "http/server.h"
 #include "mediation/channel.h"
 #include "net/fetch.h"
-#include "net/relayclient.h"
 #include "relay/line.h"
+#include "relay/relayclient.h"
 #include "wire/segment.h"
 #include "wire/telephone.h"
 
@@ -32,7 +32,7 @@
 #define SMS_CAPABILITIES(more)                                                                                         \
     {                                                                                                                  \
         .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_CONFIRMS_DELIVERY | CHANNEL_PRIVATE | CHANNEL_TALKS |  \
-                     CHANNEL_CIRCULARS | (more),                                                                       \
+                     CHANNEL_CIRCULARS | CHANNEL_IN_ORDER | (more),                                                    \
         .longest_text = SMS_PARTS_MAX * 153, .concurrency = 8, .assurance = 1, .scheme = "tel"                         \
     }
 
@@ -49,10 +49,11 @@ typedef struct {
     gpointer data;
 } SmsInlet;
 
-/* What a report is about: a delivery, or a subscriber's copy of a circular. */
+/* What a report is about: one of these. */
 typedef struct {
     DeliveryId delivery;
-    gint64 subscriber;
+    gint64 subscriber; /* her copy of a circular */
+    gint64 notice;     /* to one person: a code, an answer to a single word */
 } SmsAbout;
 
 /* An item, read: a message, or a report, or neither (what is under way). */
@@ -85,7 +86,10 @@ typedef struct {
 } SmsGateway;
 
 extern const SmsGateway sms_kannel_gateway, sms_http_gateway;
-/* Whose item the body of a post is: items of one keep their order. New. TRIBUNE_ERROR_INVALID: it cannot be read. */
+/* What is kept of a post with @body: with @post, what the gateway called it (webhook-id; signed, and the same when it
+ * is posted again), where that alone tells one text message from the next. New. */
+GBytes *sms_http_item(GBytes *body, const char *post);
+/* Whose item it is: items of one keep their order. New. TRIBUNE_ERROR_INVALID: it cannot be read. */
 char *sms_http_sender(GBytes *item, GError **error);
 
 struct Sms {
@@ -148,9 +152,8 @@ struct Sms {
           .help = "Beginnings of the numbers to which codes and news may go, which anybody can ask for, like +44 "     \
                   "+353; unset: all." },                                                                               \
         { "stop-codes", CONFIG_TEXT, "blocked barred opted-out",                                                       \
-          .help =                                                                                                      \
-              "Codes of failed reports, parted by blanks, by which the network says that the number wants nothing "    \
-              "from us: they count as STOP." },                                                                        \
+          .help = "Codes of failed reports and refusals, parted by blanks, by which the network says that the number " \
+                  "wants nothing from us: they count as STOP." },                                                      \
         { "alerts-after-stop", CONFIG_BOOLEAN, "false",                                                                \
           .help =                                                                                                      \
               "Whether who got alerts gets severe and extreme ones after STOP too, until a second STOP: only where "   \
@@ -170,11 +173,8 @@ void sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rende
 char *sms_resolve(gpointer channel, const char *text, GError **error);
 /* Sends it when it is the number's turn; counts. */
 void sms_send_order(Sms *sms, const SmsOrder *order, guint parts, gint64 deadline, Attempt *ret);
-
-/* The first line of the file that the setting names; NULL in @ret when it is unset. */
-gboolean sms_read_secret(const Config *config, const char *group, const char *key, char **ret, GError **error);
-/* What was read. */
-void sms_forget_secret(char *secret);
+/* Refused with a code that counts as STOP. */
+void sms_set_stopped(Attempt *ret, const char *code, const char *remote);
 
 gboolean sms_keeps_alerts(gpointer channel);
 gboolean sms_admit(gpointer channel, const char *recipient, GError **error);
@@ -204,10 +204,12 @@ MessageDraft *sms_make_draft(const Sms *sms, const SmsMessage *message, GError *
 /* What nobody can read, to our number @endpoint: the whole of it is a file, from nobody. */
 MessageDraft *sms_make_unread(const char *endpoint, GBytes *raw);
 
-/* "0123456789abc.mmmmmmmmmmmmmmmm": what a report is about, proven by our MAC. */
+/* "0123456789abc.mmmmmmmmmmmmmmmm": what a report is about, proven by our MAC; with a letter before it, of what is no
+ * delivery. */
 char *sms_report_token(const Sms *sms, const SmsAbout *about);
 gboolean sms_report_read(const Sms *sms, const char *token, SmsAbout *ret);
-/* Whether the @code of a failed report (NULL: it has none) is one of stop-codes; small and large letters alike. */
+/* Whether the @code of a failed report or a refusal (NULL: it has none) is one of stop-codes; small and large letters
+ * alike. */
 gboolean sms_report_stops(const Sms *sms, const char *code);
 
 /* ---- sms-callback.c: what is done with an item ---- */
@@ -222,6 +224,3 @@ gboolean sms_take(gpointer channel, RelayTaker *taker, const guint8 *bytes, gsiz
 /* NULL without error: it needs none. @key is taken over, and the spools when it makes a line. */
 RelayLine *sms_line_new(const SmsGateway *gateway, const Config *config, const char *group, char *key, Spool *in,
                         Spool *out, GError **error);
-
-/* @ret: outcome, code, reason (msgid), words of the gateway. */
-void sms_set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote);

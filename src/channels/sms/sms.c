@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* channels/sms: text messages, in and out through a gateway. See docs/channels/sms.md. */
-#include <sodium.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -8,34 +7,11 @@
 #include "base/locale.h"
 #include "channels/sms/sms-private.h"
 
-#define ANSWER_MAX      (64 * 1024)
-#define SECRET_LINE_MAX 1000 /* bytes of a secret */
-#define TAKERS          4    /* of what the relay kept, at once */
+#define ANSWER_MAX (64 * 1024)
+#define TAKERS     4 /* of what the relay kept, at once */
 
 /* The house chose the gateway, wherever it stands. */
 static const char *const ANYWHERE[] = { "0.0.0.0/0", "::/0", NULL };
-
-gboolean
-sms_read_secret(const Config *config, const char *group, const char *key, char **ret, GError **error)
-{
-    const char *path = config_text(config, group, key);
-    g_autoptr(GError) trouble = NULL;
-
-    *ret = NULL;
-    if (path == NULL)
-        return TRUE;
-    if (!g_file_get_contents(path, ret, NULL, &trouble)) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s: %s", key, trouble->message);
-        return FALSE;
-    }
-    (*ret)[strcspn(*ret, "\r\n")] = '\0';
-    if (**ret == '\0' || strlen(*ret) > SECRET_LINE_MAX) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "%s: the file's first line must have 1 to %u bytes",
-                    key, SECRET_LINE_MAX);
-        return FALSE;
-    }
-    return TRUE;
-}
 
 static gboolean
 open_numbers(Sms *sms, const Config *config, const char *group, GError **error)
@@ -117,14 +93,6 @@ sms_open(const SmsGateway *gateway, const ChannelHost *host, const Config *confi
 }
 
 void
-sms_forget_secret(char *secret)
-{
-    if (secret != NULL)
-        sodium_memzero(secret, strlen(secret));
-    g_free(secret);
-}
-
-void
 sms_close(gpointer channel)
 {
     Sms *sms = channel;
@@ -135,8 +103,8 @@ sms_close(gpointer channel)
     g_free(sms->callback);
     g_strfreev(sms->stop_codes);
     g_strfreev(sms->countries);
-    sms_forget_secret(sms->key);
-    sms_forget_secret(sms->password);
+    config_secret_free(sms->key);
+    config_secret_free(sms->password);
     g_free(sms);
 }
 
@@ -206,12 +174,13 @@ sms_health(gpointer channel, ChannelHealth *ret)
 }
 
 void
-sms_set_attempt(Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote)
+sms_set_stopped(Attempt *ret, const char *code, const char *remote)
 {
-    ret->outcome = outcome;
-    ret->code = g_strdup(code);
-    ret->reason = g_strdup(reason);
-    ret->remote = g_strdup(remote);
+    attempt_set(ret, OUTCOME_REFUSED, code,
+                SAY_NOOP("The gateway delivers nothing of ours there: whoever reads it wants that. It counts as "
+                         "STOP."),
+                remote);
+    ret->stopped = TRUE;
 }
 
 static void
@@ -227,10 +196,10 @@ void
 sms_send_order(Sms *sms, const SmsOrder *order, guint parts, gint64 deadline, Attempt *ret)
 {
     if (sms->fetch == NULL)
-        sms_set_attempt(ret, OUTCOME_RETRY, "url", SAY_NOOP("No gateway is set up to send text messages."), "");
+        attempt_set(ret, OUTCOME_RETRY, "url", SAY_NOOP("No gateway is set up to send text messages."), "");
     else if (!sms_pace_wait(sms->pace, order->from, parts, deadline))
-        sms_set_attempt(ret, OUTCOME_RETRY, "throughput",
-                        SAY_NOOP("More waits than this number may send; its turn comes later."), "");
+        attempt_set(ret, OUTCOME_RETRY, "throughput",
+                    SAY_NOOP("More waits than this number may send; its turn comes later."), "");
     else
         sms->gateway->send(sms, order, deadline, ret);
     count(sms, ret->outcome);
@@ -246,8 +215,8 @@ sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering,
     SmsOrder order = { from, to, rendering->text, reference, reference };
 
     if (outgoing->kind == RELEASE_CODE && !sms_countries_have(sms->countries, outgoing->recipient)) {
-        sms_set_attempt(ret, OUTCOME_REFUSED, "country",
-                        SAY_NOOP("Codes by text message do not go to the country of this number."), "");
+        attempt_set(ret, OUTCOME_REFUSED, "country",
+                    SAY_NOOP("Codes by text message do not go to the country of this number."), "");
         count(sms, ret->outcome);
         return;
     }
@@ -256,9 +225,9 @@ sms_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering,
         return;
     }
     if (to == NULL || from == NULL)
-        sms_set_attempt(ret, OUTCOME_REFUSED, "number", SAY_NOOP("This is not a telephone number."), "");
+        attempt_set(ret, OUTCOME_REFUSED, "number", SAY_NOOP("This is not a telephone number."), "");
     else
-        sms_set_attempt(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
+        attempt_set(ret, OUTCOME_LOOPED, "loop", SAY_NOOP("This is an address of our own."), "");
     count(sms, ret->outcome);
 }
 

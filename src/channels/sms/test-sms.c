@@ -4,6 +4,8 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "channels/sms/sms-private.h"
+#include "net/listener.h"
+#include "wire/kannel.h"
 
 static gboolean
 is_endpoint(const ChannelHost *host, const char *uri)
@@ -119,6 +121,67 @@ a_message_posted_again_is_the_same_and_a_second_one_is_not(void)
     g_assert_false(digest_equal(&first->fingerprint, &second->fingerprint));
 }
 
+/* As the gateway posts it under the name @post. */
+static MessageDraft *
+posted(const char *body, const char *post)
+{
+    Sms sms = make();
+    g_autoptr(GBytes) bytes = g_bytes_new(body, strlen(body)), item = sms_http_item(bytes, post);
+    g_autofree char *sender = sms_http_sender(item, NULL);
+    SmsItem read = { 0 };
+    MessageDraft *draft;
+
+    g_assert_cmpstr(sender, ==, "447700900123");
+    g_assert_true(sms_http_gateway.read(&sms, item, &read, NULL));
+    draft = g_steal_pointer(&read.draft);
+    sms_item_clear(&read);
+    g_assert_true(g_bytes_equal(message_parts_find(draft->parts, PART_RAW)->bytes, bytes));
+    return draft;
+}
+
+static void
+a_post_without_id_and_time_is_told_by_its_own_name(void)
+{
+    static const char BODY[] = "{\"type\":\"message\",\"from\":\"447700900123\",\"to\":\"32100\",\"text\":\"Yes\"}";
+    static const char NAMED[] =
+        "{\"type\":\"message\",\"id\":\"7\",\"from\":\"447700900123\",\"to\":\"32100\",\"text\":\"Yes\"}";
+    g_autoptr(MessageDraft) first = posted(BODY, "msg_1"), again = posted(BODY, "msg_1"),
+                            second = posted(BODY, "msg_2"), named = posted(NAMED, "msg_3"),
+                            named_again = posted(NAMED, "msg_4");
+
+    g_assert_true(digest_equal(&first->fingerprint, &again->fingerprint));
+    g_assert_false(digest_equal(&first->fingerprint, &second->fingerprint));
+    g_assert_true(digest_equal(&named->fingerprint, &named_again->fingerprint));
+}
+
+static void
+assert_unreadable(const SmsGateway *gateway, const char *item, const char *words)
+{
+    Sms sms = make();
+    g_autoptr(GBytes) bytes = g_bytes_new(item, strlen(item));
+    g_auto(SmsItem) read = { 0 };
+    g_autoptr(GError) error = NULL;
+
+    g_assert_false(gateway->read(&sms, bytes, &read, &error));
+    g_assert_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID);
+    g_assert_nonnull(strstr(error->message, words));
+}
+
+static void
+what_nothing_tells_from_the_next_is_refused_in_words(void)
+{
+    static const char *values[16] = { "447700900123", "32100" };
+    g_autoptr(GBytes) block = kannel_block_make(values, "Yes", 3);
+    gsize length;
+    const char *bytes = g_bytes_get_data(block, &length);
+    g_autofree char *item = g_strdup_printf("m%.*s", (int)length, bytes);
+
+    assert_unreadable(&sms_http_gateway,
+                      "{\"type\":\"message\",\"from\":\"447700900123\",\"to\":\"32100\",\"text\":\"Y\"}",
+                      "post id or sent with it");
+    assert_unreadable(&sms_kannel_gateway, item, "put id=%I into post-url");
+}
+
 static void
 a_name_instead_of_a_number_is_a_machine(void)
 {
@@ -142,9 +205,10 @@ static void
 a_report_is_believed_by_its_token_alone(void)
 {
     Sms sms = make();
-    SmsAbout delivery = { .delivery = { 0x123456789 } }, copy = { .subscriber = 0x123456789 }, found;
+    SmsAbout delivery = { .delivery = { 0x123456789 } }, copy = { .subscriber = 0x123456789 },
+             notice = { .notice = 0x123456789 }, found;
     g_autofree char *token = sms_report_token(&sms, &delivery), *of_copy = sms_report_token(&sms, &copy),
-                    *other = g_strdup(token);
+                    *of_notice = sms_report_token(&sms, &notice), *other = g_strdup(token);
 
     g_assert_true(sms_report_read(&sms, token, &found));
     g_assert_cmpint(found.delivery.value, ==, delivery.delivery.value);
@@ -153,6 +217,11 @@ a_report_is_believed_by_its_token_alone(void)
     g_assert_cmpint(found.delivery.value, ==, 0);
     g_assert_cmpint(found.subscriber, ==, copy.subscriber);
     g_assert_false(sms_report_read(&sms, of_copy + 1, &found)); /* of a copy is of no delivery */
+    g_assert_true(sms_report_read(&sms, of_notice, &found));
+    g_assert_cmpint(found.subscriber, ==, 0);
+    g_assert_cmpint(found.notice, ==, notice.notice);
+    *of_notice = 'c';
+    g_assert_false(sms_report_read(&sms, of_notice, &found)); /* nor of a copy */
     other[12] = other[12] == '0' ? '1' : '0';
     g_assert_false(sms_report_read(&sms, other, &found));
     g_assert_false(sms_report_read(&sms, "", &found));
@@ -356,6 +425,80 @@ prices_are_exact(void)
     g_assert_false(sms_price_parse("1 gbp", &price, NULL));
 }
 
+/* ---- refusals ---- */
+
+static void
+serve_refusal(Stream *stream, const char *client, gpointer data)
+{
+    const char *body = data;
+    g_autofree char *answer = g_strdup_printf("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: %zu\r\n"
+                                              "\r\n%s",
+                                              strlen(body), body);
+    char bytes[4096];
+
+    (void)client;
+    stream_read_some(stream, bytes, sizeof bytes, NULL);
+    stream_write_all(stream, answer, strlen(answer), NULL);
+}
+
+/* What @gateway makes of a refusal with @body. */
+static void
+refuse(const SmsGateway *gateway, const char *body, Attempt *ret)
+{
+    static const char *const everywhere[] = { "0.0.0.0/0", NULL };
+    FetchSettings fetching = {
+        .allowed = everywhere, .user_agent = "test", .max_size = 4096, .connect_timeout = 5 * CLOCK_SECOND
+    };
+    g_autoptr(NetAddress) address = netaddress_parse("127.0.0.1:0", NULL);
+    ListenerSettings settings = { .name = "gateway",
+                                  .address = address,
+                                  .connections = 1,
+                                  .timeout = 10 * CLOCK_SECOND,
+                                  .serve = serve_refusal,
+                                  .data = (gpointer)body };
+    Listener *listener = listener_start(&settings, NULL);
+    g_autofree char *url = g_strdup_printf("http://127.0.0.1:%u/send", listener_port(listener));
+    g_auto(GStrv) codes = g_strsplit("opted-out 21610", " ", -1);
+    SmsOrder order = { "32100", "+447700900123", "Hello", NULL, "once" };
+    Sms sms = make();
+
+    sms.fetch = fetch_new(&fetching, NULL);
+    sms.url = url;
+    sms.user = "tribune";
+    sms.password = (char *)"secret";
+    sms.stop_codes = codes;
+    gateway->send(&sms, &order, clock_monotonic() + 30 * CLOCK_SECOND, ret);
+    fetch_free(sms.fetch);
+    listener_stop(listener, 0);
+}
+
+static void
+a_refusal_with_a_stop_code_is_a_stop_and_no_other_is(void)
+{
+    static const struct {
+        const SmsGateway *gateway;
+        const char *body;
+        gboolean stopped;
+    } CASES[] = {
+        { &sms_http_gateway, "{\"code\": \"Opted-Out\"}", TRUE },
+        { &sms_http_gateway, "{\"code\": 21610, \"message\": \"unsubscribed\"}", TRUE },
+        { &sms_http_gateway, "{\"code\": 20003}", FALSE },
+        { &sms_http_gateway, "opted-out", FALSE },
+        { &sms_http_gateway, "", FALSE },
+        { &sms_kannel_gateway, "NACK/21610/unsubscribed", TRUE },
+        { &sms_kannel_gateway, "opted-out", TRUE },
+        { &sms_kannel_gateway, "Authorization failed for sendsms; opted-out", FALSE },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_auto(Attempt) attempt = { 0 };
+
+        refuse(CASES[i].gateway, CASES[i].body, &attempt);
+        g_assert_cmpint(attempt.stopped, ==, CASES[i].stopped);
+        g_assert_cmpint(attempt.outcome, ==, (CASES[i].stopped ? OUTCOME_REFUSED : OUTCOME_RETRY));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -364,6 +507,8 @@ main(int argc, char **argv)
     g_test_add_func("/sms/alphabet", one_sign_outside_gsm_costs_more_and_is_said);
     g_test_add_func("/sms/cannot", what_it_cannot_carry_is_refused_in_words);
     g_test_add_func("/sms/again", a_message_posted_again_is_the_same_and_a_second_one_is_not);
+    g_test_add_func("/sms/post-name", a_post_without_id_and_time_is_told_by_its_own_name);
+    g_test_add_func("/sms/untold", what_nothing_tells_from_the_next_is_refused_in_words);
     g_test_add_func("/sms/name", a_name_instead_of_a_number_is_a_machine);
     g_test_add_func("/sms/data", data_is_kept_as_a_file);
     g_test_add_func("/sms/report", a_report_is_believed_by_its_token_alone);
@@ -374,6 +519,7 @@ main(int argc, char **argv)
     g_test_add_func("/sms/circular", news_is_one_text_for_all_and_tells_what_a_copy_costs);
     g_test_add_func("/sms/countries", codes_and_news_go_to_the_countries_that_are_set);
     g_test_add_func("/sms/country-of-copy", a_copy_to_another_country_is_refused_before_it_costs);
+    g_test_add_func("/sms/refusal", a_refusal_with_a_stop_code_is_a_stop_and_no_other_is);
     g_test_add_func("/sms/price", prices_are_exact);
     return g_test_run();
 }

@@ -79,8 +79,5 @@ web_render_send(gpointer channel, const Outgoing *outgoing, const Rendering *ren
     (void)rendering;
     (void)deadline;
     atomic_fetch_add(&web->sent, 1);
-    ret->outcome = OUTCOME_ACCEPTED;
-    ret->code = g_strdup("shown");
-    ret->reason = g_strdup("");
-    ret->remote = g_strdup("");
+    attempt_set(ret, OUTCOME_ACCEPTED, "shown", "", "");
 }

@@ -42,12 +42,6 @@ is_within(const json_t *value, gint64 span)
     return json_integer_value(json_object_get(value, "at")) + span > clock_now();
 }
 
-static void
-end(Attempt *ret, Outcome outcome, const char *code)
-{
-    *ret = (Attempt){ .outcome = outcome, .code = g_strdup(code), .reason = g_strdup(""), .remote = g_strdup("") };
-}
-
 /* Messages of errors name nobody. */
 static void
 fail(Attempt *ret, const GError *error)
@@ -55,7 +49,7 @@ fail(Attempt *ret, const GError *error)
     gboolean later = tribune_error_is_temporary(error);
 
     log_event(LOG_INFO, "xmpp.not-done", "why", error->message, NULL);
-    end(ret, later ? OUTCOME_RETRY : OUTCOME_REFUSED, later ? "connect" : "refused");
+    attempt_set(ret, later ? OUTCOME_RETRY : OUTCOME_REFUSED, later ? "connect" : "refused", "", "");
 }
 
 /* The file as a message of its own. */
@@ -90,7 +84,7 @@ conclude(Xmpp *xmpp, const json_t *value, const char *because, Attempt *ret)
     g_autoptr(GError) error = NULL;
 
     if (channel_ledger_change(xmpp->host, changes, because != NULL ? 2 : 1, NULL, &error))
-        end(ret, OUTCOME_ACCEPTED, because != NULL ? "lost" : "fetched");
+        attempt_set(ret, OUTCOME_ACCEPTED, because != NULL ? "lost" : "fetched", "", "");
     else
         fail(ret, error);
 }
@@ -103,7 +97,7 @@ keep(Xmpp *xmpp, const json_t *value, const FetchResponse *response, Attempt *re
     MessageId id;
 
     if (draft != NULL && !xmpp_message_submit(xmpp, NULL, NULL, draft, &recorded, &id))
-        end(ret, OUTCOME_RETRY, "connect");
+        attempt_set(ret, OUTCOME_RETRY, "connect", "", "");
     else
         conclude(xmpp, value, recorded ? NULL : NOT_TAKEN, ret);
 }
@@ -117,7 +111,7 @@ fetch(Xmpp *xmpp, const json_t *value, gint64 deadline, Attempt *ret)
     if (fetched.response != NULL)
         keep(xmpp, value, fetched.response, ret);
     else if (fetched.later && is_within(value, PATIENCE))
-        end(ret, OUTCOME_RETRY, "connect");
+        attempt_set(ret, OUTCOME_RETRY, "connect", "", "");
     else
         conclude(xmpp, value, fetched.because, ret);
 }
@@ -183,7 +177,7 @@ wait_for_turn(Xmpp *xmpp, const json_t *value, Attempt *ret)
         conclude(xmpp, value, xmpp_file_too_many, ret);
         return;
     }
-    end(ret, OUTCOME_RETRY, ERRAND_BUSY);
+    attempt_set(ret, OUTCOME_RETRY, ERRAND_BUSY, "", "");
     ret->wait = CLAMP(waited / WAIT_SHARE, 0, WAIT_LONGEST);
 }
 
@@ -225,10 +219,10 @@ run_lost(Xmpp *xmpp, const json_t *value, gint64 deadline, Attempt *ret)
         !xmpp->host->lost(xmpp->host, message, number_of(value), member(value, "because"), &error))
         fail(ret, error);
     else
-        end(ret, OUTCOME_ACCEPTED, "lost");
+        attempt_set(ret, OUTCOME_ACCEPTED, "lost", "", "");
     if (ret->outcome == OUTCOME_RETRY && is_within(value, FILING_TIME)) {
         attempt_clear(ret);
-        end(ret, OUTCOME_RETRY, ERRAND_BUSY);
+        attempt_set(ret, OUTCOME_RETRY, ERRAND_BUSY, "", "");
     }
 }
 
@@ -249,5 +243,5 @@ xmpp_file_errand(gpointer channel, const char *kind, const char *text, gint64 de
     }
     json_decref(value);
     if (!known)
-        end(ret, OUTCOME_REFUSED, "unknown");
+        attempt_set(ret, OUTCOME_REFUSED, "unknown", "", "");
 }

@@ -171,6 +171,22 @@ plan_files(Xmpp *xmpp, const Stanza *stanza, const StanzaMessage *message, const
     return !tribune_error_is_temporary(error);
 }
 
+/* What she corrects or takes back stays, and her words stand beside it: that they are about it is told too. FALSE: try
+ * again later, all of it. */
+static gboolean
+amend(Xmpp *xmpp, const StanzaMessage *message, const char *sender)
+{
+    gboolean retracted = *message->retracts != '\0';
+    const char *id = retracted ? message->retracts : message->replaces;
+    g_autoptr(GError) error = NULL;
+
+    if (*id == '\0' ||
+        xmpp->host->amend(xmpp->host, id, sender, retracted ? AMENDMENT_RETRACTED : AMENDMENT_EDITED, &error))
+        return TRUE;
+    log_event(LOG_WARNING, "xmpp.not-amended", "channel", xmpp->host->name, "error", error->message, NULL);
+    return !tribune_error_is_temporary(error);
+}
+
 static gboolean
 take_words(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza, const StanzaMessage *message,
            GBytes *raw)
@@ -181,7 +197,7 @@ take_words(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *st
     MessageId id;
 
     if (!xmpp_message_submit(xmpp, taker, node, draft, &recorded, &id) ||
-        (recorded && !plan_files(xmpp, stanza, message, draft, id)))
+        (recorded && (!plan_files(xmpp, stanza, message, draft, id) || !amend(xmpp, message, sender))))
         return FALSE;
     return !recorded || !message->wants_receipt || *stanza->id == '\0' || send_receipt(taker, stanza);
 }

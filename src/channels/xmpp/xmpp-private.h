@@ -109,6 +109,9 @@ gboolean xmpp_mind_is_stopping(Xmpp *xmpp);
 void xmpp_query_take(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *stanza);
 /* The endpoint with canonical URI @uri, new; NULL. */
 Endpoint *xmpp_query_endpoint(const Xmpp *xmpp, const char *uri);
+/* xmpp-protocols.c: what of XMPP is spoken. */
+extern const ChannelProtocol xmpp_protocols[];
+
 /* The short name of what the desk @uri understands (XEP-0115), new; the same for all that understand the same. */
 #define XMPP_CAPS_NODE "urn:tribune:desk"
 char *xmpp_query_caps(const Xmpp *xmpp, const char *uri);

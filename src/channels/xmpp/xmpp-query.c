@@ -6,13 +6,6 @@
 #include "channels/xmpp/xmpp-command.h"
 #include "wire/xmppcaps.h"
 
-static const char *const FEATURES[] = {
-    STANZA_NS_INFO,    STANZA_NS_ITEMS,    STANZA_NS_RECEIPTS, STANZA_NS_MARKERS, STANZA_NS_CORRECT,
-    STANZA_NS_RETRACT, STANZA_NS_REPLY,    STANZA_NS_OOB,      STANZA_NS_SFS,     STANZA_NS_SID,
-    STANZA_NS_NICK,    STANZA_NS_VCARD,    STANZA_NS_PING,     STANZA_NS_VERSION, STANZA_NS_CHATSTATES,
-    STANZA_NS_HINTS,   STANZA_NS_FALLBACK, STANZA_NS_COMMANDS, STANZA_NS_CAPS,
-};
-
 Endpoint *
 xmpp_query_endpoint(const Xmpp *xmpp, const char *uri)
 {
@@ -63,14 +56,23 @@ add_contacts(const Xmpp *xmpp, XmppNode *query)
 }
 
 static void
+add_features(XmppNode *query, const ChannelProtocol *protocol)
+{
+    g_auto(GStrv) names = g_strsplit(protocol->announced != NULL ? protocol->announced : "", " ", -1);
+
+    for (guint i = 0; names[i] != NULL; i++)
+        xmppnode_set(xmppnode_add(query, "feature", NULL), "var", names[i]);
+}
+
+static void
 describe(const Xmpp *xmpp, XmppNode *query, const Endpoint *desk)
 {
     if (desk != NULL)
         add_identity(query, "account", "registered", desk->name);
     else
         add_identity(query, "gateway", "tribune", xmpp->host->authority);
-    for (guint i = 0; i < G_N_ELEMENTS(FEATURES); i++)
-        xmppnode_set(xmppnode_add(query, "feature", NULL), "var", FEATURES[i]);
+    for (const ChannelProtocol *protocol = xmpp_protocols; protocol->name != NULL; protocol++)
+        add_features(query, protocol);
     add_contacts(xmpp, query);
 }
 

@@ -25,9 +25,7 @@ xmpp_take_desk(const Xmpp *xmpp, const Jid *to, ConversationId *ret)
 const Locale *
 xmpp_take_locale(const Xmpp *xmpp, const char *language)
 {
-    const Locale *locale = *language != '\0' ? locales_choose(xmpp->host->locales, language) : NULL;
-
-    return locale != NULL ? locale : locales_find(xmpp->host->locales, xmpp->host->language);
+    return locales_choose_or(xmpp->host->locales, language, xmpp->host->language);
 }
 
 /* The relay keeps nothing that we cannot read (xmpp-component.h), so this is an error of ours, or a spool of before. */

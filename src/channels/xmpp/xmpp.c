@@ -12,7 +12,6 @@
 #define TAKERS        16
 #define SEEN_PATIENCE (10 * CLOCK_SECOND)
 #define AVATAR_MAX    (64 * 1024)
-#define SECRET_MAX    1024
 #define CONNECTING    (10 * CLOCK_SECOND)
 
 static const ConfigKey SETTINGS[] = {
@@ -190,10 +189,7 @@ xmpp_health(gpointer channel, ChannelHealth *ret)
 static void
 end_attempt(Xmpp *xmpp, Attempt *ret, Outcome outcome, const char *code, const char *reason, const char *remote)
 {
-    ret->outcome = outcome;
-    ret->code = g_strdup(code);
-    ret->reason = g_strdup(reason);
-    ret->remote = g_strdup(remote);
+    attempt_set(ret, outcome, code, reason, remote);
     if (outcome == OUTCOME_ACCEPTED)
         atomic_fetch_add(&xmpp->sent, 1);
     else if (outcome != OUTCOME_RETRY)
@@ -231,17 +227,34 @@ xmpp_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering
                 error != NULL ? error->message : "");
 }
 
+/* XEP-0333, 5.1: a marker is for a message that asked for one. */
+static gboolean
+is_markable(GBytes *raw)
+{
+    gsize length;
+    const char *bytes = g_bytes_get_data(raw, &length);
+    g_autoptr(XmppNode) node = xmppstream_parse_element(bytes, length, XMPP_KEPT_MAX, NULL);
+    g_autoptr(StanzaMessage) message =
+        node != NULL && xmppnode_is(node, "message", XMPPSTREAM_NS) ? stanza_read_message(node) : NULL;
+
+    return message != NULL && message->wants_marker;
+}
+
 /* XEP-0333. Everything before it is read with it. */
-static void
+static SeenOutcome
 xmpp_seen(gpointer channel, const ChannelSeen *seen)
 {
+    static const SeenOutcome OUTCOMES[] = { [RELAYCLIENT_KEPT] = SEEN_TOLD,
+                                            [RELAYCLIENT_LATER] = SEEN_LATER,
+                                            [RELAYCLIENT_NEVER] = SEEN_NEVER,
+                                            [RELAYCLIENT_UNANSWERED] = SEEN_LATER };
     Xmpp *xmpp = channel;
     g_autoptr(Jid) desk = jid_parse_uri(seen->endpoint, NULL), writer = jid_parse_uri(seen->writer, NULL);
     g_autofree char *bare = NULL, *from = NULL, *to = NULL, *text = NULL;
     g_autoptr(XmppNode) node = NULL;
 
-    if (desk == NULL || writer == NULL || *seen->external_id == '\0')
-        return;
+    if (desk == NULL || writer == NULL || *seen->external_id == '\0' || !is_markable(seen->raw))
+        return SEEN_UNWANTED;
     bare = xmpp->from_case ? xmpp_address_of_case(xmpp->host->secret, desk, seen->conversation) : jid_to_bare(desk);
     from = xmpp_address_speaker(bare);
     to = jid_to_bare(writer);
@@ -249,7 +262,7 @@ xmpp_seen(gpointer channel, const ChannelSeen *seen)
     xmppnode_set(xmppnode_add(node, "displayed", STANZA_NS_MARKERS), "id", seen->external_id);
     xmppnode_add(node, "store", STANZA_NS_HINTS);
     text = xmppnode_write(node, "");
-    relayclient_send(xmpp->client, text, FALSE, clock_monotonic() + SEEN_PATIENCE, NULL);
+    return OUTCOMES[relayclient_send(xmpp->client, text, FALSE, clock_monotonic() + SEEN_PATIENCE, NULL)];
 }
 
 static char *
@@ -289,20 +302,11 @@ xmpp_resolve(gpointer channel, const char *text, GError **error)
 static struct RelayLine *
 xmpp_line(const Config *config, const char *group, struct Spool *in, struct Spool *out, GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
-    g_autofree char *secret = NULL;
     struct RelayLine *line;
+    char *secret;
 
-    if (!g_file_get_contents(config_text(config, group, "secret-file"), &secret, NULL, &trouble)) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "secret-file: %s", trouble->message);
+    if (!config_secret(config, group, "secret-file", &secret, error))
         return NULL;
-    }
-    secret[strcspn(secret, "\r\n")] = '\0';
-    if (*secret == '\0' || strlen(secret) > SECRET_MAX) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
-                            "secret-file: its first line must be the component's secret");
-        return NULL;
-    }
     line = xmpp_component_new(&(ComponentSettings){ .name = strchr(group, '.') + 1,
                                                     .server = config_address(config, group, "server"),
                                                     .domain = config_text(config, group, "domain"),
@@ -310,30 +314,9 @@ xmpp_line(const Config *config, const char *group, struct Spool *in, struct Spoo
                                                     .rate = (guint)config_integer(config, group, "rate"),
                                                     .max_stanza = XMPP_STANZA_MAX },
                               in, out);
-    explicit_bzero(secret, strlen(secret));
+    config_secret_free(secret);
     return line;
 }
-
-static const ChannelProtocol PROTOCOLS[] = {
-    { "XMPP Core", "RFC 6120", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc6120" },
-    { "XMPP Instant Messaging", "RFC 6121", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc6121" },
-    { "XMPP Addresses", "RFC 7622", PROTOCOL_STABLE, NULL, "https://www.rfc-editor.org/rfc/rfc7622" },
-    { "Jabber Component Protocol", "XEP-0114 1.6", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0114.html" },
-    { "Service Discovery", "XEP-0030", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0030.html" },
-    { "Ad-Hoc Commands", "XEP-0050", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0050.html" },
-    { "Multi-User Chat: declining", "XEP-0045", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0045.html" },
-    { "vcard-temp", "XEP-0054", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0054.html" },
-    { "Out of Band Data", "XEP-0066", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0066.html" },
-    { "Entity Capabilities", "XEP-0115", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0115.html" },
-    { "vCard-Based Avatars", "XEP-0153", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0153.html" },
-    { "Delivery Receipts", "XEP-0184", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0184.html" },
-    { "Message Correction", "XEP-0308", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0308.html" },
-    { "Chat Markers", "XEP-0333", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0333.html" },
-    { "Message Retraction", "XEP-0424", PROTOCOL_STABLE, NULL, "https://xmpp.org/extensions/xep-0424.html" },
-    { "Stateless File Sharing", "XEP-0447", PROTOCOL_PROPOSED, NULL, "https://xmpp.org/extensions/xep-0447.html" },
-    { "Message Replies", "XEP-0461", PROTOCOL_PROPOSED, NULL, "https://xmpp.org/extensions/xep-0461.html" },
-    { NULL },
-};
 
 static const char *const PEERS[] = { "Prosody 0.12", "@xmpp/client 0.14", "Profanity 0.13", NULL };
 
@@ -342,9 +325,9 @@ const struct channel_driver xmpp_channel = {
     .name = "xmpp",
     .summary = SAY_NOOP("Instant messages by XMPP, through your server and `tribune relay`."),
     .label = SAY_NOOP("chat"),
-    .protocols = PROTOCOLS,
+    .protocols = xmpp_protocols,
     .capabilities = { .abilities = CHANNEL_RECEIVES | CHANNEL_SENDS | CHANNEL_PRIVATE | CHANNEL_CONFIRMS_DELIVERY |
-                                   CHANNEL_CONFIRMS_READING | CHANNEL_TALKS,
+                                   CHANNEL_CONFIRMS_READING | CHANNEL_TALKS | CHANNEL_IN_ORDER,
                       .longest_text = XMPP_TEXT_MAX,
                       .concurrency = 4,
                       .assurance = 1,

@@ -8,7 +8,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "mediation/cases/clocks.h"
-#include "mediation/cases/seen.h"
+#include "mediation/cases/protecting.h"
 #include "model/rights.h"
 #include "store/message-store.h"
 #include "store/snooze-store.h"
@@ -147,6 +147,7 @@ struct Change {
     UnitId unit;
     ServiceId service;
     CasePriority priority;
+    Sensitivity raised;
     const char *text;
     gint64 *ret_version; /* or NULL */
 };
@@ -400,6 +401,26 @@ casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint6
     return run_change(&change, error);
 }
 
+static gboolean
+apply_raised(const Change *change, DbSession *session, Case *a_case, GError **error)
+{
+    if (change->raised == SENSITIVITY_PUBLIC ||
+        change->raised >= protecting_level_of_service(change->mediation, a_case))
+        return protecting_set(change->mediation, session, change->actor, a_case, change->raised, error);
+    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
+                        SAY_NOOP("the service of this case protects it more than that; choose another service, or "
+                                 "leave it"));
+    return FALSE;
+}
+
+gboolean
+casework_raise(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, Sensitivity raised, GError **error)
+{
+    Change change = { mediation, actor, id, version, ACTION_EDIT_CASE, apply_raised, .raised = raised };
+
+    return run_change(&change, error);
+}
+
 /* ---- several changes at once ---- */
 
 typedef struct {
@@ -407,7 +428,7 @@ typedef struct {
     const Actor *actor;
     CaseId id;
     gint64 version;
-    Change changes[4];
+    Change changes[5];
     guint count;
 } ChangeSet;
 
@@ -464,45 +485,10 @@ casework_edit(Mediation *mediation, const Actor *actor, CaseId id, gint64 versio
         add_change(
             &set,
             (Change){ .action = ACTION_SET_STATE, .apply = apply_state, .state = edit->state, .text = edit->reason });
+    if (edit->set_raised)
+        add_change(&set, (Change){ .action = ACTION_EDIT_CASE, .apply = apply_raised, .raised = edit->raised });
     if (!store_write(mediation->store, apply_set, &set, error))
         return FALSE;
     mediation_changed(mediation, id);
-    return TRUE;
-}
-
-typedef struct {
-    const Actor *actor;
-    CaseId id;
-    gboolean changed, tells;
-    const Mediation *mediation;
-} Reading;
-
-/* Its version stays: a colleague who writes an answer at that moment did not see another case. */
-static gboolean
-mark_read(DbSession *session, gpointer data, GError **error)
-{
-    Reading *reading = data;
-    g_autoptr(Case) a_case = case_store_load(session, reading->id, error);
-
-    if (a_case == NULL || !rights_check(reading->actor, ACTION_TAKE, a_case->unit, error))
-        return FALSE;
-    reading->changed = a_case->unread;
-    reading->tells = FALSE;
-    return !a_case->unread || (case_store_mark_read(session, reading->id, error) &&
-                               (reading->actor->kind != ACTOR_STAFF ||
-                                seen_add(reading->mediation, session, a_case, &reading->tells, error)));
-}
-
-gboolean
-casework_mark_read(Mediation *mediation, const Actor *actor, CaseId id, GError **error)
-{
-    Reading reading = { .actor = actor, .id = id, .mediation = mediation };
-
-    if (!store_write(mediation->store, mark_read, &reading, error))
-        return FALSE;
-    if (reading.tells)
-        work_wake(mediation->work, WORK_SEEN);
-    if (reading.changed)
-        mediation_changed(mediation, id);
     return TRUE;
 }

@@ -31,13 +31,18 @@ gboolean casework_set_service(Mediation *mediation, const Actor *actor, CaseId i
                               GError **error);
 gboolean casework_set_priority(Mediation *mediation, const Actor *actor, CaseId id, gint64 version,
                                CasePriority priority, GError **error);
+/* It is at least so; SENSITIVITY_PUBLIC: as its service says. TRIBUNE_ERROR_INVALID below that
+ * (mediation/cases/protecting.h). */
+gboolean casework_raise(Mediation *mediation, const Actor *actor, CaseId id, gint64 version, Sensitivity raised,
+                        GError **error);
 /* Several of these at once, all or nothing: a new unit first, since it leaves the case to nobody, then the rest. What
  * is NULL or not set stays. */
 typedef struct {
     const char *title;
     UnitId unit; /* 0: stays */
-    gboolean set_state, set_assignee;
+    gboolean set_state, set_assignee, set_raised;
     CaseState state;
+    Sensitivity raised;
     StaffId assignee;   /* 0: nobody */
     const char *reason; /* for state and unit; may be NULL */
 } CaseEdit;
@@ -94,6 +99,8 @@ typedef struct {
 gboolean casework_change(Mediation *mediation, DbSession *session, const Actor *actor, CaseId id, gint64 version,
                          const CaseChange *wanted, gint64 *ret_version, GError **error);
 
+/* There is news: it shows up as unread. 0: of no case, which is nothing to do. */
+gboolean casework_mark_unread(DbSession *session, CaseId id, GError **error);
 /* Changes the state and records it; does not save @a_case. */
 gboolean casework_move(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case,
                        CaseState state, const char *reason, GError **error);

@@ -12,6 +12,7 @@
 #include "mediation/cases/side-letter.h"
 #include "mediation/name.h"
 #include "mediation/releasing/preferring.h"
+#include "mediation/releasing/release-letter.h"
 #include "mediation/releasing/release-policy.h"
 #include "model/name-table.h"
 #include "model/person.h"
@@ -47,8 +48,7 @@ typedef struct {
     const char *channel; /* that carries the notice */
     ReleasePolicy policy;
     Outgoing *notice;
-    SealedContent *sealed;
-    char *external_id;
+    ReleaseLetter sent; /* the notice */
 } HandOver;
 
 static void
@@ -66,8 +66,7 @@ static void
 hand_over_clear(HandOver *over)
 {
     forget(over);
-    g_clear_pointer(&over->sealed, sealed_content_free);
-    g_free(over->external_id);
+    release_letter_clear(&over->sent);
     g_free(over->reason);
     g_free(over->law);
 }
@@ -195,9 +194,7 @@ compose_notice(HandOver *over, DbSession *session, const Case *a_case, GError **
         !release_fill_sender(mediation, a_case, over->conversation, over->channel, over->notice, error) ||
         !preferring_language(session, over->citizen->person, PERSON_PURPOSE_NOTICE, &over->notice->language, error))
         return FALSE;
-    locale = locales_choose(mediation->locales, over->notice->language);
-    if (locale == NULL)
-        locale = locales_find(mediation->locales, mediation->language);
+    locale = locales_choose_or(mediation->locales, over->notice->language, mediation->language);
     over->notice->kind = RELEASE_REPLY;
     g_free(over->notice->language);
     over->notice->language = g_strdup(locale_tag(locale));
@@ -283,40 +280,23 @@ hand_over_preview(Mediation *mediation, const Actor *actor, CaseId case_id, cons
 static gboolean
 seal_notice(HandOver *over, GError **error)
 {
-    g_autoptr(GPtrArray) parts = NULL;
-    g_autoptr(Rendering) rendering = NULL;
-
     over->notice->release.value = id_next();
     over->notice->delivery.value = id_next();
-    rendering = release_render(over->mediation, over->channel, over->notice, error);
-    if (rendering == NULL)
-        return FALSE;
-    over->external_id = g_strdup(rendering->external_id);
-    parts = release_parts(over->notice);
-    over->sealed = content_seal(&over->mediation->store->content, parts, error);
-    return over->sealed != NULL;
+    return release_letter_render(over->mediation, over->channel, over->notice, &over->sent, error) &&
+           release_letter_seal(over->mediation, &over->sent, error);
 }
 
 static gboolean
 save_notice(const HandOver *over, DbSession *session, GError **error)
 {
-    return release_begin(over->mediation, session, over->conversation, over->channel, over->notice, over->citizen->id,
-                         error) &&
-           release_save(over->mediation, session,
-                        &(ReleaseSaving){
-                            .actor = over->actor,
-                            .outgoing = over->notice,
-                            .sealed = over->sealed,
-                            .channel = over->channel,
-                            .external_id = over->external_id,
-                            .rule = RULE_HAND_OVER,
-                            .case_id = over->case_id,
-                            .endpoint = release_endpoint(over->mediation, over->channel, over->notice),
-                            .recipient = over->citizen->id,
-                            .person = over->citizen->person,
-                            .delivery = over->notice->delivery,
-                        },
-                        error);
+    return release_letter_save(over->mediation, session, &over->sent,
+                               &(ReleaseSaving){ .actor = over->actor,
+                                                 .rule = RULE_HAND_OVER,
+                                                 .case_id = over->case_id,
+                                                 .to = over->citizen,
+                                                 .conversation = over->conversation,
+                                                 .policy = &over->policy },
+                               error);
 }
 
 static gboolean
@@ -363,8 +343,6 @@ save(DbSession *session, gpointer data, GError **error)
     if (!record(over, session, error) || !side_letter_save(over->letter, session, a_case, RULE_HAND_OVER, error) ||
         !clocks_answered(over->mediation, session, over->actor, a_case, over->notice->date, error) ||
         !casework_move(over->mediation, session, over->actor, a_case, CASE_REFERRED, over->reason, error) ||
-        !release_policy_record(over->mediation, session, over->actor, &over->policy, over->case_id,
-                               over->notice->release, error) ||
         !save_notice(over, session, error))
         return FALSE;
     a_case->unread = FALSE;
@@ -379,8 +357,7 @@ static void
 discard(const HandOver *over)
 {
     side_letter_discard(over->letter);
-    if (over->sealed != NULL)
-        content_discard(over->sealed);
+    release_letter_discard(&over->sent);
 }
 
 gboolean

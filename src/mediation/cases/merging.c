@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "mediation/cases/casework.h"
+#include "mediation/cases/protecting.h"
 #include "model/rights.h"
 #include "store/event-store.h"
 #include "store/merge-store.h"
@@ -184,6 +185,16 @@ refresh(DbSession *session, Case *a_case, GError **error)
     return case_store_update(session, a_case, error);
 }
 
+/* What comes into a case brings its protection along. */
+static gboolean
+protect(const Pairing *pairing, DbSession *session, const Pair *pair, GError **error)
+{
+    Sensitivity needed = protecting_level(pairing->mediation, pair->a);
+
+    return needed <= protecting_level(pairing->mediation, pair->b) ||
+           protecting_set(pairing->mediation, session, pairing->actor, pair->b, needed, error);
+}
+
 static gboolean
 merge(DbSession *session, gpointer data, GError **error)
 {
@@ -200,7 +211,8 @@ merge(DbSession *session, gpointer data, GError **error)
     merge.unread = pair.a->unread;
     if (!merge_store_insert(session, &merge, error) || !merge_store_move(session, &merge, error) ||
         !casework_put(pairing->mediation, session, pairing->actor, pair.a, CASE_DUPLICATE, "merged", error) ||
-        !record_both(pairing, session, EVENT_CASE_MERGED, &pair, "source", "target", error))
+        !record_both(pairing, session, EVENT_CASE_MERGED, &pair, "source", "target", error) ||
+        !protect(pairing, session, &pair, error))
         return FALSE;
     pair.b->unread = pair.b->unread || pair.a->unread;
     pair.b->last_in = MAX(pair.b->last_in, pair.a->last_in);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "mediation/cases/partners.h"
 #include "mediation/people/people.h"
+#include "mediation/releasing/release-letter.h"
 #include "mediation/releasing/release-policy.h"
 #include "mediation/releasing/sending-policy.h"
 #include "mediation/subscribing/heeding.h"
@@ -28,8 +29,7 @@ struct SideLetter {
     const char *channel; /* that carries it */
     ReleasePolicy policy;
     Outgoing *outgoing;
-    SealedContent *sealed;
-    char *external_id;
+    ReleaseLetter sent;
 };
 
 SideLetter *
@@ -60,8 +60,7 @@ void
 side_letter_free(SideLetter *letter)
 {
     forget(letter);
-    g_clear_pointer(&letter->sealed, sealed_content_free);
-    g_free(letter->external_id);
+    release_letter_clear(&letter->sent);
     g_free(letter);
 }
 
@@ -218,7 +217,7 @@ make_text(const SideLetter *letter, const Case *a_case, const char *quoted)
     last = locale_fill(locale,
                        letter->hands_over
                            ? SAY("*With this, case {reference} is yours: please answer the citizen yourself. What you "
-                                 "answer to this mail goes to {authority}, not to the citizen.*")
+                                 "answer to this message goes to {authority}, not to the citizen.*")
                            : SAY("*This is an internal consultation on case {reference}. Your answer goes to "
                                  "{authority}, not to the citizen.*"),
                        "reference", a_case->reference, "authority", letter->mediation->authority, NULL);
@@ -301,27 +300,18 @@ side_letter_compose(SideLetter *letter, DbSession *session, const Case *a_case, 
 gboolean
 side_letter_seal(SideLetter *letter, GError **error)
 {
-    g_autoptr(GPtrArray) parts = NULL;
-    g_autoptr(Rendering) rendering = NULL;
-
     if (letter->conversation->id.value == 0)
         letter->conversation->id.value = letter->outgoing->conversation.value = id_next();
     letter->outgoing->release.value = id_next();
     letter->outgoing->delivery.value = id_next();
-    rendering = side_letter_render(letter, error);
-    if (rendering == NULL)
-        return FALSE;
-    letter->external_id = g_strdup(rendering->external_id);
-    parts = release_parts(letter->outgoing);
-    letter->sealed = content_seal(&letter->mediation->store->content, parts, error);
-    return letter->sealed != NULL;
+    return release_letter_render(letter->mediation, letter->channel, letter->outgoing, &letter->sent, error) &&
+           release_letter_seal(letter->mediation, &letter->sent, error);
 }
 
 void
 side_letter_discard(const SideLetter *letter)
 {
-    if (letter->sealed != NULL)
-        content_discard(letter->sealed);
+    release_letter_discard(&letter->sent);
 }
 
 static gboolean
@@ -373,21 +363,9 @@ side_letter_save(SideLetter *letter, DbSession *session, const Case *a_case, con
 
     if (to == NULL || (letter->draft->conversation.value == 0 && !open_conversation(letter, session, to, error)))
         return FALSE;
-    return release_policy_record(letter->mediation, session, letter->actor, &letter->policy, a_case->id,
-                                 letter->outgoing->release, error) &&
-           release_save(letter->mediation, session,
-                        &(ReleaseSaving){
-                            .actor = letter->actor,
-                            .outgoing = letter->outgoing,
-                            .sealed = letter->sealed,
-                            .channel = letter->channel,
-                            .external_id = letter->external_id,
-                            .rule = rule,
-                            .case_id = a_case->id,
-                            .endpoint = release_endpoint(letter->mediation, letter->channel, letter->outgoing),
-                            .recipient = to->id,
-                            .person = to->person,
-                            .delivery = letter->outgoing->delivery,
-                        },
-                        error);
+    return release_letter_save(
+        letter->mediation, session, &letter->sent,
+        &(ReleaseSaving){
+            .actor = letter->actor, .rule = rule, .case_id = a_case->id, .to = to, .policy = &letter->policy },
+        error);
 }

@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "mediation/commenting/comment-private.h"
+#include "mediation/releasing/release-letter.h"
 #include "mediation/releasing/release-policy.h"
 #include "mediation/releasing/sending-policy.h"
 #include "mediation/subscribing/heeding.h"
@@ -52,21 +53,13 @@ compose_text(const Mediation *mediation, const Locale *locale, const Comment *co
                            news_of(locale, comment, decision), how, mediation->authority);
 }
 
-static const Locale *
-choose_locale(const Mediation *mediation, const char *language)
-{
-    const Locale *locale = locales_choose(mediation->locales, language);
-
-    return locale != NULL ? locale : locales_find(mediation->locales, mediation->language);
-}
-
 /* NULL: some unit has no address there to write from. */
 static Outgoing *
 compose(const Mediation *mediation, const Channel *channel, const Comment *comment, const CommentDecision *decision)
 {
     g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
     const Endpoint *endpoint = directory_endpoint_for(snapshot, channel->name, (UnitId){ 0 });
-    const Locale *locale = choose_locale(mediation, comment->language);
+    const Locale *locale = locales_choose_or(mediation->locales, comment->language, mediation->language);
     Outgoing *outgoing;
 
     if (endpoint == NULL)
@@ -111,9 +104,7 @@ comment_notice_send(CommentStep *step, DbSession *session, const Comment *commen
                                  ? channels_for(mediation->channels, comment->channel, comment->identity)
                                  : NULL;
     g_autoptr(Outgoing) outgoing = NULL;
-    g_autoptr(Rendering) rendering = NULL;
-    g_autoptr(GPtrArray) parts = NULL;
-    g_autoptr(SealedContent) sealed = NULL;
+    g_auto(ReleaseLetter) letter = { 0 };
     g_autoptr(GError) trouble = NULL;
     g_auto(ReleasePolicy) policy = { NULL, NULL };
 
@@ -131,26 +122,14 @@ comment_notice_send(CommentStep *step, DbSession *session, const Comment *commen
         outgoing_free(outgoing);
         outgoing = compose(mediation, channel, comment, decision);
     }
-    rendering = outgoing != NULL ? channel->driver->render(channel->handle, outgoing, &trouble) : NULL;
-    if (rendering == NULL) {
+    if (outgoing == NULL || !release_letter_render(mediation, channel->name, outgoing, &letter, &trouble)) {
         log_event(LOG_WARNING, "comment.notice-skipped", "error", trouble != NULL ? trouble->message : "no address",
                   NULL);
         return TRUE;
     }
-    parts = release_parts(outgoing);
-    sealed = content_seal((ContentStore *)&mediation->store->content, parts, error);
     step->delivers = TRUE;
-    return sealed != NULL &&
-           release_policy_record(mediation, session, &ACTOR_TRIBUNE, &policy, (CaseId){ 0 }, outgoing->release,
-                                 error) &&
-           release_save(mediation, session,
-                        &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
-                                          .outgoing = outgoing,
-                                          .sealed = sealed,
-                                          .channel = channel->name,
-                                          .external_id = rendering->external_id,
-                                          .rule = RULE_NOTICE,
-                                          .endpoint = release_endpoint(mediation, channel->name, outgoing),
-                                          .delivery = outgoing->delivery },
-                        error);
+    return release_letter_seal(mediation, &letter, error) &&
+           release_letter_save(mediation, session, &letter,
+                               &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE, .rule = RULE_NOTICE, .policy = &policy },
+                               error);
 }

@@ -5,15 +5,11 @@
 
 #include "base/clock.h"
 #include "base/digest.h"
-#include "base/encode.h"
 #include "base/error.h"
-#include "base/id.h"
-#include "base/random.h"
-#include "mediation/rate-limit.h"
+#include "mediation/people/citizen-access-private.h"
 #include "model/rights.h"
 #include "store/access-store.h"
 #include "store/case-store.h"
-#include "store/event-store.h"
 #include "store/merge-store.h"
 #include "store/message-store.h"
 #include "store/person-store.h"
@@ -46,12 +42,6 @@ static const RateLimitRule CASE_IN_ALL = {
     .keys = LIMIT_KEYS,
 };
 
-struct CitizenAccess {
-    Mediation *mediation;
-    guint8 secret[DIGEST_SIZE];
-    RateLimit *by_address, *by_case, *case_in_all;
-};
-
 CitizenAccess *
 citizen_access_new(Mediation *mediation, const guint8 *secret)
 {
@@ -79,92 +69,6 @@ Mediation *
 citizen_access_mediation(const CitizenAccess *access)
 {
     return access->mediation;
-}
-
-/* ---- tokens and codes ---- */
-
-AccessSeed
-citizen_access_make(void)
-{
-    AccessSeed seed;
-
-    random_bytes(seed.bytes, sizeof seed.bytes);
-    return seed;
-}
-
-/* One secret for four purposes: each has its own first byte. */
-static Digest
-mac_of(const CitizenAccess *access, char purpose, const void *bytes, gsize length)
-{
-    g_autofree guint8 *input = g_malloc(length + 1);
-
-    input[0] = (guint8)purpose;
-    memcpy(input + 1, bytes, length);
-    return digest_hmac(access->secret, DIGEST_SIZE, input, length + 1);
-}
-
-char *
-citizen_access_token(const CitizenAccess *access, const AccessSeed *seed)
-{
-    Digest mac = mac_of(access, 't', seed->bytes, ACCESS_SEED_SIZE);
-
-    return encode_base64url(mac.bytes, ACCESS_SEED_SIZE);
-}
-
-/* Three bytes for each letter: no letter is more likely than another by more than 2 in a million. */
-static void
-write_code(const CitizenAccess *access, const AccessSeed *seed, char out[ACCESS_CODE_LENGTH + 1])
-{
-    Digest mac = mac_of(access, 'c', seed->bytes, ACCESS_SEED_SIZE);
-
-    G_STATIC_ASSERT(3 * ACCESS_CODE_LENGTH <= DIGEST_SIZE);
-    for (guint i = 0; i < ACCESS_CODE_LENGTH; i++) {
-        const guint8 *three = mac.bytes + 3 * i;
-        guint32 number = (guint32)three[0] << 16 | (guint32)three[1] << 8 | three[2];
-
-        out[i] = ACCESS_CODE_LETTERS[number % (sizeof ACCESS_CODE_LETTERS - 1)];
-    }
-    out[ACCESS_CODE_LENGTH] = '\0';
-}
-
-char *
-citizen_access_code(const CitizenAccess *access, const AccessSeed *seed)
-{
-    char code[ACCESS_CODE_LENGTH + 1];
-
-    write_code(access, seed, code);
-    return g_strdup_printf("%.4s-%.4s-%s", code, code + 4, code + 8);
-}
-
-/* Eight bytes for it: no number is more likely than another by more than 1 in 2^33. */
-guint32
-citizen_access_number(const CitizenAccess *access, gint64 id, guint32 bound)
-{
-    guint8 bytes[sizeof id];
-    guint64 number = 0;
-    Digest mac;
-
-    for (guint i = 0; i < sizeof bytes; i++)
-        bytes[i] = (guint8)((guint64)id >> (8 * i));
-    mac = mac_of(access, 'a', bytes, sizeof bytes);
-    for (guint i = 0; i < sizeof number; i++)
-        number = number << 8 | mac.bytes[i];
-    return (guint32)(number % bound);
-}
-
-char *
-citizen_access_url(const CitizenAccess *access, const AccessSeed *seed)
-{
-    const char *base = access->mediation->portal_url;
-    g_autofree char *token = base == NULL ? NULL : citizen_access_token(access, seed);
-
-    return base == NULL ? NULL : g_strconcat(base, "/case/", token, NULL);
-}
-
-static Digest
-hash_of(const CitizenAccess *access, const char *token)
-{
-    return mac_of(access, 'h', token, strlen(token));
 }
 
 /* ---- who comes in ---- */
@@ -325,7 +229,7 @@ citizen_access_enter(CitizenAccess *access, const char *token, GError **error)
         refuse_link(error);
         return NULL;
     }
-    entering.hash = hash_of(access, token);
+    entering.hash = citizen_access_hash(access, token);
     return store_read(access->mediation->store, enter, &entering, error) ? entering.citizen : NULL;
 }
 
@@ -370,7 +274,7 @@ try_holders(DbSession *session, Entering *entering, CaseId id, GError **error)
         const AccessRow *row = &g_array_index(rows, AccessRow, i);
         char code[ACCESS_CODE_LENGTH + 1];
 
-        write_code(entering->access, &row->seed, code);
+        citizen_access_write_code(entering->access, &row->seed, code);
         if (is_same_code(code, entering->code))
             return make_citizen(session, entering, row, error);
     }
@@ -444,135 +348,4 @@ citizen_access_enter_by_code(CitizenAccess *access, const char *reference, const
     rate_limit_forget(access->by_case, pair);
     rate_limit_give_back(access->case_in_all, whole);
     return entering.citizen;
-}
-
-/* ---- giving and ending ---- */
-
-static gboolean
-record(const CitizenAccess *access, DbSession *session, const Actor *actor, EventKind kind, CaseId case_id,
-       gint64 subject, const char *identity, GError **error)
-{
-    json_t *detail = json_pack("{s:s}", "identity", identity);
-    gboolean done = event_append(
-        access->mediation->store, session,
-        &(EventDraft){ .kind = kind, .actor = actor, .case_id = case_id, .subject = subject, .detail = detail }, NULL,
-        error);
-
-    json_decref(detail);
-    return done;
-}
-
-static gboolean
-insert(CitizenAccess *access, DbSession *session, const AccessRow *pattern, GError **error)
-{
-    AccessRow row = *pattern;
-    g_autofree char *token = citizen_access_token(access, &row.seed);
-
-    row.hash = hash_of(access, token);
-    row.created = clock_now();
-    return access_store_insert(session, &row, error);
-}
-
-gboolean
-citizen_access_record(CitizenAccess *access, DbSession *session, const AccessSeed *seed, MessageId message,
-                      GError **error)
-{
-    return insert(access, session, &(AccessRow){ .id = { id_next() }, .seed = *seed, .message = message }, error);
-}
-
-gboolean
-citizen_access_bind(CitizenAccess *access, DbSession *session, const Actor *actor, MessageId message, CaseId case_id,
-                    const Identity *holder, gboolean typed, GError **error)
-{
-    AccessId id;
-
-    return access_store_bind(session, message, case_id, holder->id, typed, &id, error) &&
-           (id.value == 0 || record(access, session, actor, EVENT_ACCESS_GIVEN, case_id, id.value, holder->uri, error));
-}
-
-static gboolean
-make(CitizenAccess *access, DbSession *session, const Actor *actor, CaseId case_id, const Identity *holder,
-     gboolean typed, AccessSeed *ret, GError **error)
-{
-    AccessRow row = {
-        .id = { id_next() }, .seed = citizen_access_make(), .case_id = case_id, .identity = holder->id, .typed = typed
-    };
-
-    *ret = row.seed;
-    return insert(access, session, &row, error) &&
-           record(access, session, actor, EVENT_ACCESS_GIVEN, case_id, row.id.value, holder->uri, error);
-}
-
-gboolean
-citizen_access_give(CitizenAccess *access, DbSession *session, const Actor *actor, CaseId case_id,
-                    const Identity *holder, AccessSeed *ret, GError **error)
-{
-    gboolean found;
-    AccessRow row;
-
-    if (!access_store_find_holder(session, case_id, holder->id, &row, &found, error))
-        return FALSE;
-    if (found)
-        *ret = row.seed;
-    return found || make(access, session, actor, case_id, holder, FALSE, ret, error);
-}
-
-typedef struct {
-    CitizenAccess *access;
-    const Actor *actor;
-    CaseId case_id;
-    AccessSeed seed;
-} Renewal;
-
-/* Who answers go to. What is read out to somebody was not sent to her address: it is worth no more than what it
- * replaces. */
-static Identity *
-find_holder(DbSession *session, CaseId case_id, gboolean *ret_typed, GError **error)
-{
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(Conversation) conversation = case_store_last_conversation(session, case_id, &trouble);
-    IdentityId id = { 0 };
-
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return NULL;
-    }
-    if (conversation != NULL && !case_store_first_participant(session, conversation->id, &id, error))
-        return NULL;
-    *ret_typed = conversation != NULL && conversation->typed;
-    if (id.value != 0)
-        return person_store_load_identity(session, id, error);
-    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID,
-                        SAY_NOOP("nobody in this case can be answered, so there is nobody to give a link to"));
-    return NULL;
-}
-
-static gboolean
-renew(DbSession *session, gpointer data, GError **error)
-{
-    Renewal *renewal = data;
-    g_autoptr(Case) a_case = case_store_load(session, renewal->case_id, error);
-    g_autoptr(Identity) holder = NULL;
-    gboolean typed;
-    gint64 ended;
-
-    if (a_case == NULL || !rights_check(renewal->actor, ACTION_RENEW_LINK, a_case->unit, error))
-        return FALSE;
-    holder = find_holder(session, a_case->id, &typed, error);
-    return holder != NULL && access_store_end(session, a_case->id, holder->id, clock_now(), &ended, error) &&
-           (ended == 0 || record(renewal->access, session, renewal->actor, EVENT_ACCESS_ENDED, a_case->id,
-                                 a_case->id.value, holder->uri, error)) &&
-           make(renewal->access, session, renewal->actor, a_case->id, holder, typed, &renewal->seed, error);
-}
-
-gboolean
-citizen_access_renew(CitizenAccess *access, const Actor *actor, CaseId case_id, AccessSeed *ret, GError **error)
-{
-    Renewal renewal = { .access = access, .actor = actor, .case_id = case_id };
-
-    if (!store_write(access->mediation->store, renew, &renewal, error))
-        return FALSE;
-    *ret = renewal.seed;
-    mediation_changed(access->mediation, case_id);
-    return TRUE;
 }

@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/error.h"
-#include "store/case-store.h"
+#include "mediation/cases/casework.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
 
@@ -35,20 +34,6 @@ append(const Losing *losing, DbSession *session, const Message *message, GError 
 
     json_decref(detail);
     return done;
-}
-
-static gboolean
-raise_case(DbSession *session, CaseId id, GError **error)
-{
-    g_autoptr(Case) a_case = id.value != 0 ? case_store_load(session, id, error) : NULL;
-
-    if (id.value == 0)
-        return TRUE;
-    if (a_case == NULL)
-        return FALSE;
-    a_case->unread = TRUE;
-    a_case->changed = clock_now();
-    return case_store_update(session, a_case, error);
 }
 
 static gboolean
@@ -96,7 +81,7 @@ record(DbSession *session, gpointer data, GError **error)
     if (known)
         return TRUE;
     losing->case_id = message->case_id;
-    return append(losing, session, message, error) && raise_case(session, message->case_id, error);
+    return append(losing, session, message, error) && casework_mark_unread(session, message->case_id, error);
 }
 
 gboolean

@@ -14,8 +14,6 @@
 #include "store/person-preference-store.h"
 #include "store/person-store.h"
 
-DB_STATEMENT(person_units, "SELECT DISTINCT unit FROM cases WHERE person = $1");
-
 typedef struct {
     Mediation *mediation;
     const Actor *actor;
@@ -39,13 +37,12 @@ invalid(GError **error, const char *words)
 gboolean
 persons_may(DbSession *session, const Actor *actor, Action action, PersonId id, gboolean *ret, GError **error)
 {
-    g_autoptr(DbQuery) query = db_query(session, &person_units);
+    g_autoptr(GArray) units = person_store_list_units(session, id, error);
 
     *ret = FALSE;
-    db_bind_int(query, id.value);
-    while (db_step(query))
-        *ret |= rights_may(actor, action, (UnitId){ db_int(query, 0) });
-    return db_finish(query, error);
+    for (guint i = 0; units != NULL && i < units->len; i++)
+        *ret |= rights_may(actor, action, g_array_index(units, UnitId, i));
+    return units != NULL;
 }
 
 /* Who may not even read of her learns nothing. */

@@ -9,6 +9,7 @@
 #include "mediation/people/citizen-access.h"
 #include "mediation/people/persons.h"
 #include "mediation/people/proving-private.h"
+#include "mediation/releasing/release-letter.h"
 #include "mediation/releasing/release-policy.h"
 #include "mediation/releasing/sending-policy.h"
 #include "mediation/subscribing/heeding.h"
@@ -95,8 +96,7 @@ typedef struct {
     const Channel *channel;
     char *uri;
     Outgoing *outgoing;
-    SealedContent *sealed;
-    char *external_id;
+    ReleaseLetter letter;
     gboolean stopped; /* who is there wants nothing that she did not ask for, and we do not know that this is she */
     ReleasePolicy policy;
 } Asking;
@@ -106,8 +106,7 @@ asking_clear(Asking *asking)
 {
     g_free(asking->uri);
     g_clear_pointer(&asking->outgoing, outgoing_free);
-    g_clear_pointer(&asking->sealed, sealed_content_free);
-    g_free(asking->external_id);
+    release_letter_clear(&asking->letter);
     release_policy_clear(&asking->policy);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Asking, asking_clear)
@@ -136,21 +135,13 @@ compose_text(const Mediation *mediation, const Locale *locale)
                               NULL);
 }
 
-static const Locale *
-choose_locale(const Mediation *mediation, const char *language)
-{
-    const Locale *locale = locales_choose(mediation->locales, language != NULL ? language : "");
-
-    return locale != NULL ? locale : locales_find(mediation->locales, mediation->language);
-}
-
 static gboolean
 compose(Asking *asking, GError **error)
 {
     const Mediation *mediation = asking->mediation;
     g_autoptr(DirectorySnapshot) snapshot = directory_snapshot(mediation->directory);
     const Endpoint *from = directory_endpoint_for(snapshot, asking->channel->name, (UnitId){ 0 });
-    const Locale *locale = choose_locale(mediation, asking->matter->language);
+    const Locale *locale = locales_choose_or(mediation->locales, asking->matter->language, mediation->language);
     Outgoing *outgoing = asking->outgoing = outgoing_new();
 
     if (from == NULL)
@@ -216,18 +207,9 @@ ask_policy(Asking *asking, GError **error)
 static gboolean
 make(Asking *asking, GError **error)
 {
-    g_autoptr(Rendering) rendering = NULL;
-    g_autoptr(GPtrArray) parts = NULL;
-
-    if (!compose(asking, error) || !ask_policy(asking, error))
-        return FALSE;
-    rendering = asking->channel->driver->render(asking->channel->handle, asking->outgoing, error);
-    if (rendering == NULL)
-        return FALSE;
-    asking->external_id = g_strdup(rendering->external_id);
-    parts = release_parts(asking->outgoing);
-    asking->sealed = content_seal(&asking->mediation->store->content, parts, error);
-    return asking->sealed != NULL;
+    return compose(asking, error) && ask_policy(asking, error) &&
+           release_letter_render(asking->mediation, asking->channel->name, asking->outgoing, &asking->letter, error) &&
+           release_letter_seal(asking->mediation, &asking->letter, error);
 }
 
 /* ---- how often ---- */
@@ -288,19 +270,9 @@ record(const Asking *asking, DbSession *session, GError **error)
 static gboolean
 let_go(Asking *asking, DbSession *session, GError **error)
 {
-    return release_policy_record(asking->mediation, session, &ACTOR_TRIBUNE, &asking->policy, (CaseId){ 0 },
-                                 asking->outgoing->release, error) &&
-           release_save(asking->mediation, session,
-                        &(ReleaseSaving){
-                            .actor = &ACTOR_TRIBUNE,
-                            .outgoing = asking->outgoing,
-                            .sealed = asking->sealed,
-                            .channel = asking->channel->name,
-                            .external_id = asking->external_id,
-                            .rule = RULE_ADDRESS_CODE,
-                            .endpoint = release_endpoint(asking->mediation, asking->channel->name, asking->outgoing),
-                            .delivery = asking->outgoing->delivery },
-                        error);
+    return release_letter_save(
+        asking->mediation, session, &asking->letter,
+        &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE, .rule = RULE_ADDRESS_CODE, .policy = &asking->policy }, error);
 }
 
 static gboolean
@@ -332,11 +304,11 @@ proving_ask(Mediation *mediation, const Actor *actor, const ProvingMatter *matte
     if (!find_channel(&asking, channel, error) || !resolve(&asking, address, error) || !make(&asking, error))
         return FALSE;
     if (!store_write(mediation->store, save, &asking, error)) {
-        content_discard(asking.sealed);
+        release_letter_discard(&asking.letter);
         return FALSE;
     }
     if (asking.stopped)
-        content_discard(asking.sealed);
+        release_letter_discard(&asking.letter);
     work_wake(mediation->work, WORK_DELIVER);
     mediation_changed(mediation, matter->case_id);
     return TRUE;

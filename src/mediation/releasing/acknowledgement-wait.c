@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
-#include "mediation/envelope.h"
+#include "mediation/message-envelope.h"
 #include "mediation/releasing/acknowledgement-private.h"
 #include "store/case-store.h"
 #include "store/message-store.h"
@@ -25,21 +25,8 @@ load(DbSession *session, gpointer data, GError **error)
 {
     Waiting *waiting = data;
     g_autoptr(Message) message = message_store_load(session, (MessageId){ waiting->job->subject }, error);
-    g_autoptr(MessagePart) envelope = NULL;
-    g_autoptr(GError) trouble = NULL;
 
-    if (message == NULL)
-        return FALSE;
-    envelope = content_load_part(&waiting->mediation->store->content, session, message->id.value,
-                                 message->ref.secret_key, PART_ENV, &trouble);
-    if (envelope == NULL && g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND))
-        return TRUE;
-    if (envelope == NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
-    waiting->draft = envelope_parse(envelope->bytes, error);
-    return waiting->draft != NULL;
+    return message != NULL && message_envelope_load(waiting->mediation, session, message, &waiting->draft, error);
 }
 
 /* Whoever has an answer by now, or wrote a week ago, is not told that her message arrived. */

@@ -49,26 +49,17 @@ compose_text(const Mediation *mediation, const Case *a_case, const char *name, c
                                             "**{reference}**. A member of our staff will read it and answer you."),
                                         "reference", a_case->reference, NULL);
     const char *how =
-        locale_say(locale, SAY("To add something, simply answer this mail. You do not need to do anything else."));
+        locale_say(locale, SAY("To add something, simply answer this message. You do not need to do anything else."));
     g_autofree char *page = compose_link(mediation, locale, seed);
 
     return g_strdup_printf("%s\n\n%s\n\n%s%s\n\n%s", greeting, body, how, page, mediation->authority);
-}
-
-/* The citizen's language, when we have its words; else the body's own. */
-static const Locale *
-choose_locale(const Mediation *mediation, const char *language)
-{
-    const Locale *locale = locales_choose(mediation->locales, language);
-
-    return locale != NULL ? locale : locales_find(mediation->locales, mediation->language);
 }
 
 static char *
 compose(const Mediation *mediation, const Case *a_case, const Outgoing *outgoing, const Channel *channel,
         const AccessSeed *seed)
 {
-    const Locale *locale = choose_locale(mediation, outgoing->language);
+    const Locale *locale = locales_choose_or(mediation->locales, outgoing->language, mediation->language);
 
     return (channel->driver->capabilities.abilities & CHANNEL_TALKS) != 0
                ? compose_short(mediation, a_case, locale, seed)
@@ -88,7 +79,7 @@ acknowledgement_write(const Mediation *mediation, DbSession *session, const Case
                       const Identity *to, const Channel *channel, Outgoing *outgoing, GError **error)
 {
     AccessSeed seed = { 0 };
-    const Locale *locale = choose_locale(mediation, outgoing->language);
+    const Locale *locale = locales_choose_or(mediation->locales, outgoing->language, mediation->language);
 
     if (mediation->portal_url != NULL &&
         !citizen_access_give(mediation->access, session, &ACTOR_TRIBUNE, a_case->id, to, &seed, error))

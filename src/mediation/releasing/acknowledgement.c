@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "mediation/people/proving.h"
 #include "mediation/releasing/preferring.h"
+#include "mediation/releasing/release-letter.h"
 #include "mediation/releasing/release-policy.h"
 #include "mediation/releasing/sending-policy.h"
 #include "mediation/subscribing/heeding.h"
@@ -110,32 +111,17 @@ recipient(const Receipt *receipt)
 }
 
 static gboolean
-save(const Receipt *receipt, DbSession *session, const char *external_id, GError **error)
+save(const Receipt *receipt, DbSession *session, ReleaseLetter *letter, GError **error)
 {
-    const Mediation *mediation = receipt->mediation;
-    const Outgoing *outgoing = receipt->outgoing;
-    ReleasePolicy policy = receipt->policy;
-    g_autoptr(GPtrArray) parts = release_parts(outgoing);
-    g_autoptr(SealedContent) sealed = content_seal((ContentStore *)&mediation->store->content, parts, error);
-
-    return sealed != NULL &&
-           release_begin(mediation, session, receipt->thread, receipt->channel->name, outgoing, recipient(receipt)->id,
-                         error) &&
-           release_policy_record(mediation, session, &ACTOR_TRIBUNE, &policy, receipt->a_case->id, outgoing->release,
-                                 error) &&
-           release_save(mediation, session,
-                        &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
-                                          .outgoing = outgoing,
-                                          .sealed = sealed,
-                                          .channel = receipt->channel->name,
-                                          .external_id = external_id,
-                                          .rule = RULE_ACKNOWLEDGEMENT,
-                                          .case_id = receipt->a_case->id,
-                                          .endpoint = release_endpoint(mediation, receipt->channel->name, outgoing),
-                                          .recipient = recipient(receipt)->id,
-                                          .person = recipient(receipt)->person,
-                                          .delivery = outgoing->delivery },
-                        error);
+    return release_letter_seal(receipt->mediation, letter, error) &&
+           release_letter_save(receipt->mediation, session, letter,
+                               &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
+                                                 .rule = RULE_ACKNOWLEDGEMENT,
+                                                 .case_id = receipt->a_case->id,
+                                                 .to = recipient(receipt),
+                                                 .conversation = receipt->thread,
+                                                 .policy = &receipt->policy },
+                               error);
 }
 
 /* How sure we are of who gets it: of the address, in this case. That one which was only typed is proven elsewhere says
@@ -259,8 +245,7 @@ try_wish(Receipt *receipt, DbSession *session, gboolean *ret, GError **error)
 static gboolean
 send(const Receipt *receipt, DbSession *session, gboolean *ret_sent, GError **error)
 {
-    const Channel *channel = receipt->channel;
-    g_autoptr(Rendering) rendering = NULL;
+    g_auto(ReleaseLetter) letter = { 0 };
     GError *trouble = NULL;
     gboolean allowed;
 
@@ -270,13 +255,11 @@ send(const Receipt *receipt, DbSession *session, gboolean *ret_sent, GError **er
     if (!allowed)
         return TRUE;
     if (!acknowledgement_write(receipt->mediation, session, receipt->a_case, receipt->thread, recipient(receipt),
-                               channel, receipt->outgoing, &trouble))
-        return unless_unanswerable(trouble, ret_sent, error);
-    rendering = channel->driver->render(channel->handle, receipt->outgoing, &trouble);
-    if (rendering == NULL)
+                               receipt->channel, receipt->outgoing, &trouble) ||
+        !release_letter_render(receipt->mediation, receipt->channel->name, receipt->outgoing, &letter, &trouble))
         return unless_unanswerable(trouble, ret_sent, error);
     *ret_sent = TRUE;
-    return save(receipt, session, rendering->external_id, error);
+    return save(receipt, session, &letter, error);
 }
 
 /* Where they wrote from. */

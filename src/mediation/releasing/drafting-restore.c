@@ -38,11 +38,11 @@ find_own(const GPtrArray *drafts, StaffId staff)
 
 gboolean
 drafting_restore(const Mediation *mediation, DbSession *session, CaseId case_id, StaffId staff, const char *text,
-                 CaseState next, const GPtrArray *parts, const GPtrArray *sealed, GError **error)
+                 CaseState next, gboolean decision, const GPtrArray *parts, const GPtrArray *sealed, GError **error)
 {
     g_autoptr(GPtrArray) drafts = draft_store_list(mediation->store, session, case_id, staff, error);
     g_autofree char *whole = drafts != NULL ? join(find_own(drafts, staff), text) : NULL;
-    Draft draft = { case_id, staff, DRAFT_REPLY, clock_now(), whole, next };
+    Draft draft = { case_id, staff, DRAFT_REPLY, clock_now(), whole, next, decision };
 
     if (drafts == NULL || !draft_store_save(mediation->store, session, &draft, error))
         return FALSE;

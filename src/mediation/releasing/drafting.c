@@ -81,14 +81,14 @@ save(DbSession *session, gpointer data, GError **error)
 
 gboolean
 drafting_save(Mediation *mediation, const Actor *actor, CaseId case_id, DraftKind kind, const char *text,
-              CaseState next, GError **error)
+              CaseState next, gboolean decision, GError **error)
 {
     g_autofree char *clean = text_clean(text, strlen(text));
     Drafting drafting = { .mediation = mediation,
                           .actor = actor,
                           .case_id = case_id,
                           .kind = kind,
-                          .draft = { case_id, actor->staff, kind, clock_now(), clean, next } };
+                          .draft = { case_id, actor->staff, kind, clock_now(), clean, next, decision } };
     gsize limit = kind == DRAFT_NOTE ? NOTE_SIZE_MAX : RELEASE_TEXT_MAX;
 
     if (strlen(clean) > limit) {

@@ -9,9 +9,10 @@
 #include "mediation/mediation.h"
 #include "store/draft-store.h"
 
-/* An empty text, of a reply without files, removes the draft. @next counts for replies only. */
+/* An empty text, of a reply without files, removes the draft. @next and @decision count for replies
+ * only. */
 gboolean drafting_save(Mediation *mediation, const Actor *actor, CaseId case_id, DraftKind kind, const char *text,
-                       CaseState next, GError **error);
+                       CaseState next, gboolean decision, GError **error);
 
 /* @parts (MessagePart *, borrowed) are files for the reply, beside those that are there: RELEASE_ATTACHMENTS_MAX and
  * RELEASE_FILES_SIZE_MAX count for all together. All of them are kept, or none. */
@@ -39,5 +40,5 @@ gboolean drafting_forget(const Mediation *mediation, DbSession *session, CaseId 
 GPtrArray *drafting_seal(Mediation *mediation, const GPtrArray *parts, GError **error);
 void drafting_discard_sealed(const GPtrArray *sealed);
 gboolean drafting_restore(const Mediation *mediation, DbSession *session, CaseId case_id, StaffId staff,
-                          const char *text, CaseState next, const GPtrArray *parts, const GPtrArray *sealed,
-                          GError **error);
+                          const char *text, CaseState next, gboolean decision, const GPtrArray *parts,
+                          const GPtrArray *sealed, GError **error);

@@ -2,6 +2,7 @@
 /* mediation/releasing/fallback-private.h: what the files of the fallback share. */
 #pragma once
 #include "mediation/releasing/fallback.h"
+#include "mediation/releasing/release-letter.h"
 #include "mediation/releasing/release-private.h"
 
 /* What failed, and what is to go instead. */
@@ -21,12 +22,9 @@ typedef struct {
     char *author_name;
     ReleasePolicy policy;
     GArray *tiers;
-    Outgoing *outgoing;
     char *why; /* there is no other way; NULL: there is one */
-    char *external_id;
-    Digest rendered;
-    GPtrArray *parts;
-    SealedContent *sealed;
+    Outgoing *outgoing;
+    ReleaseLetter letter; /* … and what is made of that */
     /* of the task that saves, which may run twice: */
     gboolean ended; /* there was something to be done */
     gboolean went;

@@ -23,7 +23,7 @@ fallback_receipt_check(const Turning *turning, DbSession *session, const char **
 /* What is written, and why it is not. */
 typedef struct {
     Outgoing *outgoing;
-    Rendering *rendering;
+    ReleaseLetter letter;
     char *why;
 } Receipt;
 
@@ -31,7 +31,7 @@ static void
 receipt_clear(Receipt *receipt)
 {
     g_clear_pointer(&receipt->outgoing, outgoing_free);
-    g_clear_pointer(&receipt->rendering, rendering_free);
+    release_letter_clear(&receipt->letter);
     g_clear_pointer(&receipt->why, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Receipt, receipt_clear)
@@ -51,11 +51,9 @@ compose(const Turning *turning, DbSession *session, const Channel *channel, Rece
     outgoing->delivery.value = id_next();
     g_free(outgoing->language);
     outgoing->language = g_strdup(before->language);
-    if (!acknowledgement_write(turning->mediation, session, turning->a_case, turning->conversation, turning->to,
-                               channel, outgoing, error))
-        return FALSE;
-    receipt->rendering = channel->driver->render(channel->handle, outgoing, error);
-    return receipt->rendering != NULL;
+    return acknowledgement_write(turning->mediation, session, turning->a_case, turning->conversation, turning->to,
+                                 channel, outgoing, error) &&
+           release_letter_render(turning->mediation, channel->name, outgoing, &receipt->letter, error);
 }
 
 static const char *
@@ -95,33 +93,20 @@ make(const Turning *turning, DbSession *session, const Channel *channel, Receipt
 }
 
 static gboolean
-save(const Turning *turning, DbSession *session, const Receipt *receipt, GError **error)
+save(const Turning *turning, DbSession *session, Receipt *receipt, GError **error)
 {
-    const Mediation *mediation = turning->mediation;
-    const Outgoing *outgoing = receipt->outgoing;
-    ReleasePolicy policy = turning->policy; /* borrows */
-    g_autoptr(GPtrArray) parts = release_parts(outgoing);
-    g_autoptr(SealedContent) sealed = content_seal(&mediation->store->content, parts, error);
+    const FallbackEnd end = { "sent", receipt->outgoing->release.value, NULL };
 
-    return sealed != NULL &&
-           release_begin(mediation, session, turning->conversation, turning->channel, outgoing, turning->to->id,
-                         error) &&
-           release_policy_record(mediation, session, &ACTOR_TRIBUNE, &policy, turning->a_case->id, outgoing->release,
-                                 error) &&
-           fallback_record(turning, session, &(FallbackEnd){ "sent", outgoing->release.value, NULL }, error) &&
-           release_save(mediation, session,
-                        &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
-                                          .outgoing = outgoing,
-                                          .sealed = sealed,
-                                          .channel = turning->channel,
-                                          .external_id = receipt->rendering->external_id,
-                                          .rule = RULE_FALLBACK,
-                                          .case_id = turning->a_case->id,
-                                          .endpoint = release_endpoint(mediation, turning->channel, outgoing),
-                                          .recipient = turning->to->id,
-                                          .person = turning->to->person,
-                                          .delivery = outgoing->delivery },
-                        error);
+    return release_letter_seal(turning->mediation, &receipt->letter, error) &&
+           fallback_record(turning, session, &end, error) &&
+           release_letter_save(turning->mediation, session, &receipt->letter,
+                               &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
+                                                 .rule = RULE_FALLBACK,
+                                                 .case_id = turning->a_case->id,
+                                                 .to = turning->to,
+                                                 .conversation = turning->conversation,
+                                                 .policy = &turning->policy },
+                               error);
 }
 
 gboolean

@@ -38,9 +38,7 @@ turning_clear(Turning *turning)
     g_clear_pointer(&turning->tiers, g_array_unref);
     g_clear_pointer(&turning->outgoing, outgoing_free);
     g_clear_pointer(&turning->why, g_free);
-    g_clear_pointer(&turning->external_id, g_free);
-    g_clear_pointer(&turning->parts, g_ptr_array_unref);
-    g_clear_pointer(&turning->sealed, sealed_content_free);
+    release_letter_clear(&turning->letter);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Turning, turning_clear)
 
@@ -135,7 +133,9 @@ unless_impossible(Turning *turning, GError *trouble, GError **error)
 static gboolean
 choose_way(Turning *turning, DbSession *session, GError **error)
 {
-    const ReplyDraft draft = { .text = turning->before->text, .attachments = turning->before->attachments };
+    const ReplyDraft draft = { .text = turning->before->text,
+                               .attachments = turning->before->attachments,
+                               .decision = turning->before->decision };
     const ReleaseMatter matter = { .actor = &ACTOR_TRIBUNE,
                                    .a_case = turning->a_case,
                                    .conversation = turning->conversation,
@@ -172,6 +172,7 @@ compose(Turning *turning, DbSession *session, GError **error)
                                                  turning->channel, outgoing, error))
         return FALSE;
     outgoing->kind = RELEASE_REPLY;
+    outgoing->decision = before->decision;
     outgoing->release.value = id_next();
     outgoing->delivery.value = id_next();
     g_free(outgoing->text);
@@ -219,26 +220,17 @@ static gboolean
 make_ready(Turning *turning, GError **error)
 {
     GError *trouble = NULL;
-    g_autoptr(Rendering) rendering = NULL;
-    const void *bytes;
-    gsize length;
 
     if (turning->outgoing == NULL)
         return TRUE;
-    rendering = release_render(turning->mediation, turning->channel, turning->outgoing, &trouble);
-    if (rendering == NULL)
+    if (!release_letter_render(turning->mediation, turning->channel, turning->outgoing, &turning->letter, &trouble))
         return unless_impossible(turning, trouble, error);
-    bytes = g_bytes_get_data(rendering->payload, &length);
-    turning->rendered = digest_sha256(bytes, length);
-    turning->external_id = g_strdup(rendering->external_id);
-    turning->parts = release_parts(turning->outgoing);
     if (turning->tiers->len > 0) {
         g_autoptr(GBytes) draft = g_bytes_new(turning->outgoing->text, strlen(turning->outgoing->text));
 
-        g_ptr_array_add(turning->parts, message_part_new(PROPOSING_DRAFT_PART, "text/markdown", NULL, draft));
+        g_ptr_array_add(turning->letter.parts, message_part_new(PROPOSING_DRAFT_PART, "text/markdown", NULL, draft));
     }
-    turning->sealed = content_seal(&turning->mediation->store->content, turning->parts, error);
-    return turning->sealed != NULL;
+    return release_letter_seal(turning->mediation, &turning->letter, error);
 }
 
 /* ---- what is recorded ---- */
@@ -280,26 +272,17 @@ fallback_record(const Turning *turning, DbSession *session, const FallbackEnd *e
 static gboolean
 save_release(Turning *turning, DbSession *session, GError **error)
 {
-    const Mediation *mediation = turning->mediation;
-
-    return release_policy_record(mediation, session, &ACTOR_TRIBUNE, &turning->policy, turning->a_case->id,
-                                 turning->outgoing->release, error) &&
-           fallback_record(turning, session, &(FallbackEnd){ "sent", turning->outgoing->release.value, NULL }, error) &&
-           release_save(mediation, session,
-                        &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
-                                          .outgoing = turning->outgoing,
-                                          .sealed = turning->sealed,
-                                          .channel = turning->channel,
-                                          .external_id = turning->external_id,
-                                          .rule = RULE_FALLBACK,
-                                          .case_id = turning->a_case->id,
-                                          .endpoint = release_endpoint(mediation, turning->channel, turning->outgoing),
-                                          .recipient = turning->to->id,
-                                          .person = turning->to->person,
-                                          .delivery = turning->outgoing->delivery,
-                                          .author = turning->release->author,
-                                          .author_name = turning->author_name },
-                        error);
+    return fallback_record(turning, session, &(FallbackEnd){ "sent", turning->outgoing->release.value, NULL }, error) &&
+           release_letter_save(turning->mediation, session, &turning->letter,
+                               &(ReleaseSaving){ .actor = &ACTOR_TRIBUNE,
+                                                 .rule = RULE_FALLBACK,
+                                                 .case_id = turning->a_case->id,
+                                                 .to = turning->to,
+                                                 .conversation = turning->conversation,
+                                                 .policy = &turning->policy,
+                                                 .author = turning->release->author,
+                                                 .author_name = turning->author_name },
+                               error);
 }
 
 static gboolean
@@ -312,13 +295,15 @@ save_proposal(Turning *turning, DbSession *session, GError **error)
                                          .author = turning->release->author,
                                          .tiers = turning->tiers,
                                          .outgoing = turning->outgoing,
-                                         .rendered = turning->rendered,
-                                         .parts = turning->parts,
-                                         .sealed = turning->sealed,
+                                         .rendered = turning->letter.rendered,
+                                         .parts = turning->letter.parts,
+                                         .sealed = turning->letter.sealed,
                                          .policy = &turning->policy };
     ProposalId id;
 
-    return proposing_put_fallback(turning->mediation, session, &fallback, &id, error) &&
+    return release_begin(turning->mediation, session, turning->conversation, turning->channel, turning->outgoing,
+                         turning->to->id, error) &&
+           proposing_put_fallback(turning->mediation, session, &fallback, &id, error) &&
            fallback_record(turning, session, &(FallbackEnd){ "proposed", id.value, NULL }, error);
 }
 
@@ -350,9 +335,7 @@ end(Turning *turning, DbSession *session, GError **error)
     if (turning->receipt)
         return fallback_receipt_send(turning, session, &turning->went, error);
     turning->went = TRUE;
-    return release_begin(turning->mediation, session, turning->conversation, turning->channel, turning->outgoing,
-                         turning->to->id, error) &&
-           (turning->tiers->len == 0 ? save_release(turning, session, error) : save_proposal(turning, session, error));
+    return turning->tiers->len == 0 ? save_release(turning, session, error) : save_proposal(turning, session, error);
 }
 
 static gboolean
@@ -375,16 +358,15 @@ run(gpointer data, const Job *job, GError **error)
 {
     g_auto(Turning) turning = { .mediation = data, .job = job };
     Mediation *mediation = data;
+    gboolean saved;
 
     if (!store_read(mediation->store, find_way, &turning, error) || !make_ready(&turning, error))
         return FALSE;
-    if (!store_write_background(mediation->store, save, &turning, error)) {
-        if (turning.sealed != NULL)
-            content_discard(turning.sealed);
-        return FALSE;
-    }
-    if (!turning.ended)
-        return TRUE;
+    saved = store_write_background(mediation->store, save, &turning, error);
+    if (!saved || !turning.went)
+        release_letter_discard(&turning.letter);
+    if (!saved || !turning.ended)
+        return saved;
     log_event(LOG_INFO, "delivery.fallback", "from", turning.delivery->channel, "to",
               turning.went ? turning.channel : "", NULL);
     work_wake(mediation->work, WORK_DELIVER);

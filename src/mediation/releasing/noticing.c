@@ -9,9 +9,9 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "mediation/cases/partners.h"
-#include "mediation/delivery.h"
 #include "mediation/pausing.h"
 #include "mediation/releasing/noticing-private.h"
+#include "mediation/retrying.h"
 #include "store/event-store.h"
 #include "store/staff-store.h"
 
@@ -149,15 +149,6 @@ load(DbSession *session, gpointer data, GError **error)
     return TRUE;
 }
 
-static void
-set_attempt(Attempt *attempt, Outcome outcome, const char *code, const char *reason)
-{
-    attempt->outcome = outcome;
-    attempt->code = g_strdup(code);
-    attempt->reason = g_strdup(reason);
-    attempt->remote = g_strdup("");
-}
-
 /* Also when there is no such channel: then there is nothing to wait for. */
 static gboolean
 is_stopped(const Mail *mail, gboolean *ret, GError **error)
@@ -180,7 +171,7 @@ send_mail(Mail *mail)
     g_autoptr(Rendering) rendering = NULL;
 
     if (from == NULL) {
-        set_attempt(&mail->attempt, OUTCOME_REFUSED, "channel", SAY_NOOP("No channel can write to this address."));
+        attempt_set(&mail->attempt, OUTCOME_REFUSED, "channel", SAY_NOOP("No channel can write to this address."), "");
         return;
     }
     outgoing = noticing_compose(mediation, mail->staff, mail->items, mail->notice->told, mail->now);
@@ -193,8 +184,8 @@ send_mail(Mail *mail)
     outgoing->recipient = g_strdup(mail->notice->address);
     rendering = channel->driver->render(channel->handle, outgoing, NULL);
     if (rendering == NULL)
-        set_attempt(&mail->attempt, OUTCOME_REFUSED, "render",
-                    SAY_NOOP("The message cannot be written for this channel."));
+        attempt_set(&mail->attempt, OUTCOME_REFUSED, "render",
+                    SAY_NOOP("The message cannot be written for this channel."), "");
     else
         channel->driver->send(channel->handle, outgoing, rendering, clock_monotonic() + SEND_LIMIT, &mail->attempt);
 }
@@ -225,7 +216,7 @@ static gboolean
 try_again(DbSession *session, gpointer data, GError **error)
 {
     const Mail *mail = data;
-    gint64 due = mail->now + delivery_pause(mail->attempt.code, mail->job->attempts);
+    gint64 due = mail->now + retrying_pause(mail->attempt.code, mail->job->attempts);
 
     return work_again(session, mail->job, due, mail->attempt.code, error);
 }

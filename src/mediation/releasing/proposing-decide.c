@@ -142,9 +142,11 @@ static void
 end(const ProposingStep *step)
 {
     content_unlink(step->paths);
-    if (step->sealed != NULL && !step->left)
-        content_discard(step->sealed);
+    if (!step->left)
+        release_letter_discard(&step->letter);
     work_wake(step->mediation->work, step->left ? WORK_DELIVER : WORK_SEND);
+    if (step->left)
+        work_wake(step->mediation->work, WORK_SEEN);
     mediation_changed(step->mediation, step->seen->case_id);
 }
 

@@ -2,6 +2,7 @@
 /* What failed by one channel and is to go by another, put before those who must agree to that. */
 #include "base/error.h"
 #include "base/id.h"
+#include "mediation/cases/protecting.h"
 #include "mediation/releasing/noticing.h"
 #include "mediation/releasing/proposing-private.h"
 
@@ -52,6 +53,7 @@ proposing_put_fallback(const Mediation *mediation, DbSession *session, const Pro
     proposal->zone = g_strdup("");
     proposal->state = PROPOSAL_WAITING;
     proposal->next = fallback->a_case->state;
+    proposal->sensitivity = protecting_level(mediation, fallback->a_case);
     proposal->author = fallback->author;
     proposal->since = proposal->changed = fallback->outgoing->date;
     g_array_append_vals(proposal->tiers, fallback->tiers->data, fallback->tiers->len);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "mediation/cases/protecting.h"
 #include "mediation/releasing/drafting.h"
 #include "mediation/releasing/proposing-private.h"
 #include "mediation/releasing/release-private.h"
@@ -18,8 +19,7 @@ proposing_step_clear(ProposingStep *step)
     g_clear_pointer(&step->parts, g_ptr_array_unref);
     g_clear_pointer(&step->outgoing, outgoing_free);
     g_clear_pointer(&step->seen, proposal_free);
-    g_clear_pointer(&step->external_id, g_free);
-    g_clear_pointer(&step->sealed, sealed_content_free);
+    release_letter_clear(&step->letter);
     g_clear_pointer(&step->author_name, g_free);
     g_clear_pointer(&step->files, g_ptr_array_unref);
     g_clear_pointer(&step->sealed_files, g_ptr_array_unref);
@@ -77,19 +77,11 @@ comes_out_the_same(const ProposingStep *step, const Rendering *rendering)
 static gboolean
 make_ready(ProposingStep *step, GError **error)
 {
-    g_autoptr(Rendering) rendering = NULL;
-    g_autoptr(GPtrArray) parts = NULL;
-
     step->outgoing->date = clock_now();
     step->outgoing->release.value = id_next();
     step->outgoing->delivery.value = id_next();
-    rendering = release_render(step->mediation, step->seen->channel, step->outgoing, error);
-    if (rendering == NULL)
-        return FALSE;
-    step->external_id = g_strdup(rendering->external_id);
-    parts = release_parts(step->outgoing);
-    step->sealed = content_seal(&step->mediation->store->content, parts, error);
-    return step->sealed != NULL;
+    return release_letter_render(step->mediation, step->seen->channel, step->outgoing, &step->letter, error) &&
+           release_letter_seal(step->mediation, &step->letter, error);
 }
 
 gboolean
@@ -131,8 +123,7 @@ proposing_step_unpack(ProposingStep *step, GError **error)
 void
 proposing_step_discard(const ProposingStep *step)
 {
-    if (step->sealed != NULL)
-        content_discard(step->sealed);
+    release_letter_discard(&step->letter);
     if (step->sealed_files != NULL)
         drafting_discard_sealed(step->sealed_files);
 }
@@ -189,11 +180,14 @@ gboolean
 proposing_give_back(ProposingStep *step, DbSession *session, Proposal *proposal, GError **error)
 {
     const MessagePart *part = message_parts_find(step->parts, PROPOSING_DRAFT_PART);
+    g_autoptr(Outgoing) outgoing = release_outgoing(step->parts, error);
     g_autofree char *text =
         part != NULL ? g_strndup(g_bytes_get_data(part->bytes, NULL), g_bytes_get_size(part->bytes)) : g_strdup("");
 
+    if (outgoing == NULL)
+        return FALSE;
     return drafting_restore(step->mediation, session, proposal->case_id, proposal->author, text, proposal->next,
-                            step->files, step->sealed_files, error) &&
+                            outgoing->decision, step->files, step->sealed_files, error) &&
            remove_content(step, session, proposal, error);
 }
 
@@ -236,24 +230,16 @@ save_release(const ProposingStep *step, DbSession *session, const Proposal *prop
 {
     g_autoptr(Identity) to = person_store_load_identity(session, proposal->recipient, error);
 
-    return to != NULL && release_save(step->mediation, session,
-                                      &(ReleaseSaving){ .actor = step->actor,
-                                                        .outgoing = step->outgoing,
-                                                        .sealed = step->sealed,
-                                                        .channel = proposal->channel,
-                                                        .external_id = step->external_id,
-                                                        .rule = rule_of(step, proposal),
-                                                        .case_id = proposal->case_id,
-                                                        .endpoint = release_endpoint(step->mediation, proposal->channel,
-                                                                                     step->outgoing),
-                                                        .recipient = to->id,
-                                                        .person = to->person,
-                                                        .delivery = step->outgoing->delivery,
-                                                        .author = proposal->author,
-                                                        .author_name = step->author_name,
-                                                        .proposal = proposal->id,
-                                                        .after = after },
-                                      error);
+    return to != NULL && release_letter_save(step->mediation, session, &step->letter,
+                                             &(ReleaseSaving){ .actor = step->actor,
+                                                               .rule = rule_of(step, proposal),
+                                                               .case_id = proposal->case_id,
+                                                               .to = to,
+                                                               .author = proposal->author,
+                                                               .author_name = step->author_name,
+                                                               .proposal = proposal->id,
+                                                               .after = after },
+                                             error);
 }
 
 gboolean
@@ -274,6 +260,9 @@ proposing_leave(ProposingStep *step, DbSession *session, Proposal *proposal, gin
         return stop(step, session, proposal, PROPOSING_MOVED, after, error);
     if (!step->same || !excused)
         return stop(step, session, proposal, PROPOSING_CHANGED, after, error);
+    /* The tables were asked about something less protected. */
+    if (protecting_level(step->mediation, a_case) > proposal->sensitivity)
+        return stop(step, session, proposal, PROPOSING_PROTECTED, after, error);
     /* Others may have gone on with the case meanwhile; what they closed stays closed. */
     if (case_state_is_closed(a_case->state) || !case_state_may_follow(a_case->state, next))
         next = a_case->state;

@@ -2,6 +2,7 @@
 /* mediation/releasing/proposing-private.h: what the files of proposing share. */
 #pragma once
 #include "mediation/releasing/proposing.h"
+#include "mediation/releasing/release-letter.h"
 #include "mediation/releasing/release-policy.h"
 #include "store/event-store.h"
 
@@ -18,8 +19,7 @@ typedef struct {
     Proposal *seen;     /* the row as it was then */
     Digest rendered;    /* of what its channel makes of it now */
     gboolean same;      /* … which is what was agreed to */
-    char *external_id;
-    SealedContent *sealed;
+    ReleaseLetter letter;
     Identity *to;
     char *author_name;
     GPtrArray *files, *sealed_files; /* for the author's draft */

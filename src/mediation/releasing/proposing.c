@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "mediation/cases/protecting.h"
 #include "mediation/releasing/drafting.h"
 #include "mediation/releasing/noticing.h"
 #include "mediation/releasing/proposing-private.h"
@@ -209,6 +210,7 @@ fill(const ReleaseReply *reply, const Rendering *rendering, Proposal *proposal)
     proposal->channel = g_strdup(reply->channel);
     proposal->state = reply->tiers->len > 0 ? PROPOSAL_WAITING : PROPOSAL_SCHEDULED;
     proposal->next = reply->draft->next;
+    proposal->sensitivity = protecting_level(reply->mediation, reply->a_case);
     proposal->author = reply->actor->staff;
     proposal->since = proposal->changed = reply->outgoing->date;
     proposal->scheduled = reply->draft->scheduled;

@@ -29,9 +29,10 @@
 #define PROPOSING_FARTHEST (366 * CLOCK_DAY) /* how far ahead a time may be */
 
 /* What stopped it: Proposal.why. */
-#define PROPOSING_CHANGED "not-as-approved" /* it no longer comes out the same */
-#define PROPOSING_WRITTEN "citizen-wrote"
-#define PROPOSING_MOVED   "case-moved" /* the case belongs to another unit now */
+#define PROPOSING_CHANGED   "not-as-approved" /* it no longer comes out the same */
+#define PROPOSING_WRITTEN   "citizen-wrote"
+#define PROPOSING_MOVED     "case-moved" /* the case belongs to another unit now */
+#define PROPOSING_PROTECTED "protected"  /* the case needs more protection than when the tables were asked */
 
 /* What became of a reply: one of the two is 0. */
 typedef struct {

@@ -183,7 +183,7 @@ static gboolean
 offer_appeal(const Mediation *mediation, DbSession *session, const Case *a_case, const Identity *to, Outgoing *outgoing,
              GError **error)
 {
-    const Locale *locale = locales_choose(mediation->locales, outgoing->language);
+    const Locale *locale = locales_choose_or(mediation->locales, outgoing->language, mediation->language);
     g_autoptr(GError) trouble = NULL;
     g_autofree char *own = find_template(session, RELEASE_APPEAL_TEMPLATE, a_case->unit, outgoing->language, &trouble);
     g_autofree char *page = NULL, *line = NULL;
@@ -194,8 +194,6 @@ offer_appeal(const Mediation *mediation, DbSession *session, const Case *a_case,
     }
     if (!find_page(mediation, session, a_case, to, &page, error))
         return FALSE;
-    if (locale == NULL)
-        locale = locales_find(mediation->locales, mediation->language);
     line =
         page != NULL
             ? locale_fill(locale, SAY("You do not agree? You can ask that somebody else looks at this answer: {page}"),

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/cases/protecting.h"
 #include "mediation/people/proving.h"
 #include "mediation/releasing/preferring.h"
 #include "mediation/subscribing/heeding.h"
@@ -102,6 +103,14 @@ read_person(DbSession *session, Asking *asking, GError **error)
     return TRUE;
 }
 
+static const char *
+purpose_of(const ReleaseMatter *matter)
+{
+    if (matter->purpose == PERSON_PURPOSE_RECEIPT)
+        return "acknowledgement";
+    return matter->draft->decision ? "decision" : "reply";
+}
+
 static PolicyFacts *
 make_facts(const Asking *asking, int level)
 {
@@ -112,12 +121,12 @@ make_facts(const Asking *asking, int level)
     PolicyFacts *facts = policy_facts_new();
     const char *language = matter->a_case->language;
 
-    policy_facts_set_word(facts, POLICY_PURPOSE,
-                          matter->purpose == PERSON_PURPOSE_RECEIPT ? "acknowledgement" : "reply");
+    policy_facts_set_word(facts, POLICY_PURPOSE, purpose_of(matter));
     policy_facts_set_word(facts, POLICY_AUDIENCE, "person");
-    policy_facts_set_word(facts, POLICY_SENSITIVITY, "personal");
+    policy_facts_set_word(facts, POLICY_SENSITIVITY,
+                          sensitivity_name(protecting_level(asking->mediation, matter->a_case)));
     policy_facts_set_number(facts, POLICY_URGENCY, URGENCIES[matter->a_case->priority]);
-    policy_facts_set_word(facts, POLICY_LEGAL_EFFECT, "false");
+    policy_facts_set_word(facts, POLICY_LEGAL_EFFECT, matter->draft->decision ? "true" : "false");
     policy_facts_set_text(facts, POLICY_CITIZEN_CHANNEL_PREF, asking->preferred);
     policy_facts_set_number(facts, POLICY_CITIZEN_VERIFIED, level);
     if (!asking->stopped)

@@ -10,7 +10,7 @@
  * input (citizen_verified), so what a rule keeps for who is verified goes to nobody else. When no rule decides, or two
  * contradict each other, nothing leaves.
  *
- * What the duty table asks is done by mediation/release-duties.h. */
+ * What the duty table asks is done by mediation/releasing/release-duties.h. */
 #pragma once
 #include "mediation/releasing/release.h"
 #include "mediation/tables/policy.h"

@@ -8,8 +8,10 @@
 #include "base/text.h"
 #include "mediation/cases/casework.h"
 #include "mediation/cases/clocks.h"
+#include "mediation/cases/seen.h"
 #include "mediation/releasing/drafting.h"
 #include "mediation/releasing/preferring.h"
+#include "mediation/releasing/release-letter.h"
 #include "mediation/releasing/release-private.h"
 #include "model/rights.h"
 
@@ -120,6 +122,7 @@ fill_outgoing(DbSession *session, ReleaseReply *reply, GError **error)
         return FALSE;
     outgoing->kind = RELEASE_REPLY;
     outgoing->scheduled = draft->scheduled;
+    outgoing->decision = draft->decision;
     g_free(outgoing->text);
     outgoing->text = text_clean(draft->text, strlen(draft->text));
     if (draft->attachments != NULL) {
@@ -247,6 +250,11 @@ gboolean
 release_reply_answer(const Mediation *mediation, DbSession *session, const Actor *actor, Case *a_case,
                      const Outgoing *outgoing, CaseState next, GError **error)
 {
+    gboolean tells;
+
+    /* Who answers has read. */
+    if (a_case->unread && actor->kind == ACTOR_STAFF && !seen_add(mediation, session, a_case, &tells, error))
+        return FALSE;
     if (!clocks_answered(mediation, session, actor, a_case, outgoing->date, error) ||
         !casework_move(mediation, session, actor, a_case, next, "answered", error))
         return FALSE;
@@ -262,8 +270,7 @@ release_reply_answer(const Mediation *mediation, DbSession *session, const Actor
 typedef struct {
     ReleaseReply *reply;
     gint64 version;
-    const SealedContent *sealed;
-    const char *external_id;
+    const ReleaseLetter *letter;
     GPtrArray *paths; /* of the draft's files, which are removed with it */
 } Sending;
 
@@ -273,18 +280,13 @@ save_reply(DbSession *session, gpointer data, GError **error)
     const Sending *sending = data;
     ReleaseReply *reply = sending->reply;
     g_autoptr(Case) a_case = case_store_load(session, reply->case_id, error);
-    ReleaseSaving saving = {
+    /* The decision is recorded first of all: what the reply does to the case comes of it. */
+    const ReleaseSaving how = {
         .actor = reply->actor,
-        .outgoing = reply->outgoing,
-        .sealed = sending->sealed,
-        .channel = reply->channel,
-        .external_id = sending->external_id,
         .rule = RULE_OWN_UNIT,
         .case_id = reply->case_id,
-        .endpoint = release_endpoint(reply->mediation, reply->channel, reply->outgoing),
-        .recipient = reply->to->id,
-        .person = reply->to->person,
-        .delivery = reply->outgoing->delivery,
+        .to = reply->to,
+        .conversation = reply->conversation,
         .proofread = reply->proofread,
         .excuse = reply->draft->excuse,
     };
@@ -296,9 +298,7 @@ save_reply(DbSession *session, gpointer data, GError **error)
            release_reply_answer(reply->mediation, session, reply->actor, a_case, reply->outgoing, reply->draft->next,
                                 error) &&
            release_duties_apply(reply->mediation, session, reply->actor, reply->policy.duties, a_case, error) &&
-           release_begin(reply->mediation, session, reply->conversation, reply->channel, reply->outgoing, reply->to->id,
-                         error) &&
-           release_save(reply->mediation, session, &saving, error) &&
+           release_letter_save(reply->mediation, session, sending->letter, &how, error) &&
            drafting_forget(reply->mediation, session, a_case->id, reply->actor->staff, DRAFT_REPLY, sending->paths,
                            error);
 }
@@ -319,23 +319,17 @@ static gboolean
 send(ReleaseReply *reply, Sending *sending, GError **error)
 {
     Mediation *mediation = reply->mediation;
-    g_autoptr(GPtrArray) parts = NULL;
-    g_autoptr(SealedContent) sealed = NULL;
-    g_autoptr(Rendering) rendering = NULL;
+    g_auto(ReleaseLetter) letter = { 0 };
 
+    sending->letter = &letter;
     reply->outgoing->release.value = id_next();
     reply->outgoing->delivery.value = id_next();
-    rendering = release_render(mediation, reply->channel, reply->outgoing, error);
-    if (rendering == NULL)
+    if (!release_letter_render(mediation, reply->channel, reply->outgoing, &letter, error) ||
+        !release_letter_seal(mediation, &letter, error))
         return FALSE;
-    parts = release_parts(reply->outgoing);
-    sending->sealed = sealed = content_seal(&mediation->store->content, parts, error);
-    if (sealed == NULL)
-        return FALSE;
-    sending->external_id = rendering->external_id;
     if (store_write(mediation->store, save_reply, sending, error))
         return TRUE;
-    content_discard(sealed);
+    release_letter_discard(&letter);
     return FALSE;
 }
 
@@ -353,6 +347,7 @@ release_reply(Mediation *mediation, const Actor *actor, CaseId case_id, gint64 v
     content_unlink(paths);
     *ret_id = reply.outgoing->release;
     work_wake(mediation->work, WORK_DELIVER);
+    work_wake(mediation->work, WORK_SEEN);
     mediation_changed(mediation, case_id);
     return TRUE;
 }

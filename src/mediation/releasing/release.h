@@ -36,6 +36,7 @@ typedef struct {
     const char *text;         /* Markdown */
     GPtrArray *attachments;   /* MessagePart *, or NULL */
     CaseState next;           /* the case's state afterwards */
+    gboolean decision;        /* a formal decision: for the tables its purpose is "decision", and it has legal effect */
     gint64 scheduled;         /* it does not leave before, µs UTC; 0: at once */
     const char *zone;         /* in which that was chosen: "Europe/London"; NULL: the body's */
     const char *untranslated; /* why it is not in the citizen's language, where the policy asks for that; NULL */
@@ -98,28 +99,6 @@ gboolean release_screen_files(Mediation *mediation, const GPtrArray *files, Rele
 char *release_subject(const char *subject, const char *reference);
 
 /* ---- for the modules beside ---- */
-
-/* Saves a release that is let go at once: its record, its outbound message, one delivery and the job, and the events.
- * Its leaf names the leaves of the decisions and approvals that let it go, so that their order can be proven. Inside
- * the caller's transaction; @sealed was made of release_parts(). */
-typedef struct {
-    const Actor *actor;
-    const Outgoing *outgoing;
-    const SealedContent *sealed;
-    const char *channel, *external_id, *rule;
-    CaseId case_id;
-    EndpointId endpoint;
-    IdentityId recipient;
-    PersonId person;
-    DeliveryId delivery;
-    const Proofread *proofread; /* what was found wrong with it; NULL: nobody read it */
-    const char *excuse;         /* why it leaves all the same; NULL: nothing stops it */
-    StaffId author;             /* who wrote it, when it is not the actor … */
-    const char *author_name;
-    ProposalId proposal; /* what others agreed to; 0 … */
-    gint64 after;        /* … and the leaf of the last approval, or of what said when it leaves; 0 */
-} ReleaseSaving;
-gboolean release_save(const Mediation *mediation, DbSession *session, const ReleaseSaving *saving, GError **error);
 
 /* The channel that carries an answer in @conversation to the identity @to: its own when that can, else one that can.
  * Borrowed. */

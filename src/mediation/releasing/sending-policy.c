@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "mediation/cases/protecting.h"
 #include "policy/policy-output.h"
 
 static const char *
@@ -23,7 +24,9 @@ make_facts(const Mediation *mediation, const SendingMatter *matter)
 
     policy_facts_set_word(facts, POLICY_PURPOSE, matter->purpose);
     policy_facts_set_word(facts, POLICY_AUDIENCE, "person");
-    policy_facts_set_word(facts, POLICY_SENSITIVITY, "personal");
+    policy_facts_set_word(
+        facts, POLICY_SENSITIVITY,
+        sensitivity_name(matter->a_case != NULL ? protecting_level(mediation, matter->a_case) : SENSITIVITY_PERSONAL));
     policy_facts_set_number(facts, POLICY_URGENCY, matter->a_case != NULL ? URGENCIES[matter->a_case->priority] : 1);
     policy_facts_set_word(facts, POLICY_LEGAL_EFFECT, "false");
     policy_facts_set_text(facts, POLICY_CITIZEN_CHANNEL_PREF, preferred_of(matter));

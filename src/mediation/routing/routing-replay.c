@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/envelope.h"
+#include "mediation/message-envelope.h"
 #include "model/rights.h"
 #include "store/message-store.h"
 #include "store/verdict-store.h"
@@ -62,31 +62,17 @@ load_labels(DbSession *session, MessageId id, GPtrArray *verdicts, GPtrArray *la
     return TRUE;
 }
 
-/* NULL without error: its content was destroyed, or it has no such part. */
+/* NULL without error: its content was destroyed, or it has no text. */
 static MessagePart *
-load_part(const Replaying *replaying, DbSession *session, const Message *message, const char *name, GError **error)
+load_text(const Replaying *replaying, DbSession *session, const Message *message, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     MessagePart *part = content_load_part(&replaying->mediation->store->content, session, message->id.value,
-                                          message->ref.secret_key, name, &trouble);
+                                          message->ref.secret_key, PART_TEXT, &trouble);
 
     if (part == NULL && !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND))
         g_propagate_error(error, g_steal_pointer(&trouble));
     return part;
-}
-
-/* What the citizen chose; "" also when that was destroyed. NULL on error. */
-static char *
-load_service(const Replaying *replaying, DbSession *session, const Message *message, GError **error)
-{
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(MessagePart) envelope = load_part(replaying, session, message, PART_ENV, &trouble);
-    g_autoptr(MessageDraft) draft = envelope == NULL ? NULL : envelope_parse(envelope->bytes, &trouble);
-
-    if (trouble == NULL)
-        return g_strdup(draft != NULL ? draft->service : "");
-    g_propagate_error(error, g_steal_pointer(&trouble));
-    return NULL;
 }
 
 static RoutingMaterial *
@@ -95,19 +81,20 @@ load_material(const Replaying *replaying, DbSession *session, const Message *mes
     g_autoptr(GPtrArray) verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)stored_verdict_free);
     g_autoptr(GPtrArray) labels = g_ptr_array_new();
     g_autoptr(GError) trouble = NULL;
-    g_autoptr(MessagePart) text = load_part(replaying, session, message, PART_TEXT, &trouble);
-    g_autofree char *service = trouble == NULL ? load_service(replaying, session, message, &trouble) : NULL;
+    g_autoptr(MessagePart) text = load_text(replaying, session, message, &trouble);
+    g_autoptr(MessageDraft) draft = NULL; /* how it came */
     g_autoptr(RoutingMaterial) material = NULL;
 
     if (trouble != NULL) {
         g_propagate_error(error, g_steal_pointer(&trouble));
         return NULL;
     }
-    if (!load_labels(session, message->id, verdicts, labels, error))
+    if (!message_envelope_load(replaying->mediation, session, message, &draft, error) ||
+        !load_labels(session, message->id, verdicts, labels, error))
         return NULL;
     replaying->replay->erased += text == NULL ? 1 : 0;
-    material =
-        routing_decision_material(replaying->mediation, message, text, (const char *const *)labels->pdata, service);
+    material = routing_decision_material(replaying->mediation, message, text, (const char *const *)labels->pdata,
+                                         draft != NULL ? draft->service : "");
     return routing_decision_meet(material, session, message->received, error) ? g_steal_pointer(&material) : NULL;
 }
 

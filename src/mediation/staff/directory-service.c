@@ -49,9 +49,9 @@ check_unit(DbSession *session, UnitId id, GError **error)
 static json_t *
 describe(const Service *service)
 {
-    return json_pack("{s:s, s:I, s:I, s:I, s:s}", "name", service->name, "unit", (json_int_t)service->unit.value,
+    return json_pack("{s:s, s:I, s:I, s:I, s:s, s:s}", "name", service->name, "unit", (json_int_t)service->unit.value,
                      "first_answer", (json_int_t)service->first_answer, "resolution", (json_int_t)service->resolution,
-                     "basis", service->basis);
+                     "basis", service->basis, "sensitivity", sensitivity_name(service->sensitivity));
 }
 
 static gboolean
@@ -90,6 +90,7 @@ clean(const Service *typed, GError **error)
                           .unit = typed->unit,
                           .first_answer = typed->first_answer,
                           .resolution = typed->resolution,
+                          .sensitivity = typed->sensitivity,
                           .name = name_clean(typed->name, error) };
     if (service->name == NULL || !check_minutes(typed->first_answer, error) || !check_minutes(typed->resolution, error))
         return NULL;

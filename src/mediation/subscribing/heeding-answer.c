@@ -4,10 +4,10 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/log.h"
-#include "mediation/delivery.h"
 #include "mediation/pausing.h"
+#include "mediation/retrying.h"
 #include "mediation/subscribing/heeding.h"
+#include "mediation/subscribing/notices.h"
 #include "mediation/subscribing/subscribing-private.h"
 #include "store/topic-store.h"
 
@@ -23,8 +23,9 @@ typedef struct {
     char *address;
     GPtrArray *topics; /* char *, names of what the request is for */
     gboolean keeps;    /* STOP did not end all */
+    gboolean doubtful; /* it is perhaps the second */
+    CircularOutcome outcome;
     gint64 due;
-    const char *trouble;
 } Answer;
 
 static void
@@ -108,7 +109,8 @@ load(DbSession *session, gpointer data, GError **error)
     sealed.sealed = answer->row->sealed;
     sealed.secret_key = answer->row->secret_key;
     answer->address = subscriber_store_address(answer->mediation->store, session, &sealed, error);
-    return answer->address != NULL && load_topics(answer, session, error) && load_kept(answer, session, error);
+    return answer->address != NULL && notices_is_doubtful(session, answer->job, &answer->doubtful, error) &&
+           load_topics(answer, session, error) && load_kept(answer, session, error);
 }
 
 /* ---- writing ---- */
@@ -236,16 +238,20 @@ static gboolean
 conclude(DbSession *session, gpointer data, GError **error)
 {
     const Answer *answer = data;
+    const Mediation *mediation = answer->mediation;
 
-    return answer->due == 0 ? work_done(session, answer->job, error)
-                            : work_again(session, answer->job, answer->due, answer->trouble, error);
+    if (answer->outcome.stopped &&
+        !heeding_stop_reported(mediation, session, &ACTOR_TRIBUNE,
+                               &(HeedingReport){ .hash = answer->row->hash, .subject = answer->row->id }, error))
+        return FALSE;
+    return notices_conclude(session, answer->job, answer->doubtful, &answer->outcome, answer->due, error);
 }
 
 static gboolean
 handle(gpointer data, const Job *job, GError **error)
 {
     g_auto(Answer) answer = { .mediation = data, .job = job };
-    CircularOutcome outcome = { 0 };
+    CircularOutcome *outcome = &answer.outcome;
     GError *trouble = NULL;
     gboolean stopped = FALSE;
 
@@ -253,12 +259,11 @@ handle(gpointer data, const Job *job, GError **error)
         return FALSE;
     if (answer.row != NULL && (!is_stopped(&answer, &stopped, error) || stopped))
         return stopped;
-    if (answer.row != NULL && send(&answer, &outcome, &trouble)) {
-        log_event(outcome.outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, "heeding.answer", "answer",
-                  heed_answer_name(answer.row->answer), "code", outcome.code, NULL);
-        answer.trouble = outcome.code;
-        answer.due = clock_now() + delivery_pause(outcome.code, job->attempts);
-        if (outcome.outcome != OUTCOME_RETRY || answer.due > answer.row->created + LIFETIME)
+    if (answer.row != NULL && send(&answer, outcome, &trouble)) {
+        notices_tell(answer.mediation, "heeding.answer", heed_answer_name(answer.row->answer), outcome,
+                     answer.doubtful);
+        answer.due = clock_now() + retrying_pause(outcome->code, job->attempts);
+        if (outcome->outcome != OUTCOME_RETRY || answer.due > answer.row->created + LIFETIME)
             answer.due = 0;
     }
     if (trouble != NULL) {

@@ -214,32 +214,6 @@ stop(const Taking *taking, GError **error)
            record(taking, EVENT_ADDRESS_STOPPED, error);
 }
 
-gboolean
-heeding_stop_reported(const Mediation *mediation, DbSession *session, const Actor *actor, const HeedingReport *report,
-                      GError **error)
-{
-    gboolean stopped, done;
-    json_t *detail;
-
-    if (!heeding_store_is_stopped(session, &report->hash, &stopped, error))
-        return FALSE;
-    if (stopped)
-        return TRUE;
-    detail = json_pack("{s:s}", "word", "");
-    done = heeding_store_stop(session, &report->hash, clock_now(), error) &&
-           subscribing_end_stopped(mediation, session, actor, &report->hash, FALSE, error) &&
-           event_append(mediation->store, session,
-                        &(EventDraft){ .kind = EVENT_ADDRESS_STOPPED,
-                                       .actor = actor,
-                                       .case_id = report->case_id,
-                                       .subject = report->subject,
-                                       .detail = detail,
-                                       .ref = report->leaf },
-                        NULL, error);
-    json_decref(detail);
-    return done;
-}
-
 static gboolean
 start(const Taking *taking, GError **error)
 {

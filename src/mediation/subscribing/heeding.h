@@ -10,9 +10,9 @@
  *     YES, START   to the address of ours that asked her, while that waits for her yes: she gets it.
  *     HELP         says who we are, also to who wrote STOP.
  *
- * Some networks keep STOP to themselves, and their reports say so: that counts, and is answered with nothing. Where the
- * law of the body wants it and its channel is set so, who got alerts gets those of danger to life after STOP too, is
- * told, and ends them by a second STOP.
+ * Some networks keep STOP to themselves, and their reports and refusals say so: that counts, whatever was sent, and is
+ * answered with nothing. Where the law of the body wants it and its channel is set so, who got alerts gets those of
+ * danger to life after STOP too, is told, and ends them by a second STOP.
  *
  * What does none of this (YES to an officer's question) is a message like any other. What was heeded opens no case and
  * gets no receipt; of somebody with an open case it is shown there. At most HEEDING_ANSWERS_MAX answers a
@@ -21,6 +21,7 @@
 #include "mediation/mediation.h"
 #include "model/message.h"
 #include "store/heeding-store.h"
+#include "store/release-store.h"
 #include "store/subscriber-store.h"
 #include "store/subscription-store.h"
 
@@ -54,6 +55,12 @@ typedef struct {
 /* In a transaction: it counts as STOP. */
 gboolean heeding_stop_reported(const Mediation *mediation, DbSession *session, const Actor *actor,
                                const HeedingReport *report, GError **error);
+/* The same, of who was to get @delivery; @leaf says so. */
+gboolean heeding_stop_delivery(const Mediation *mediation, DbSession *session, const Actor *actor,
+                               const Delivery *delivery, gint64 leaf, GError **error);
+/* What became of a notice (model/circular.h), by its id; one that is forgotten is passed over. For channels. Blocks
+ * until durable. */
+gboolean heeding_report_notice(Mediation *mediation, const Actor *actor, gint64 id, ReportKind kind, GError **error);
 /* In a transaction: whether who is at @uri wants nothing that was not asked for. */
 gboolean heeding_is_stopped(const Mediation *mediation, DbSession *session, const char *uri, gboolean *ret,
                             GError **error);

@@ -9,6 +9,7 @@
 #include "base/thread.h"
 #include "mediation/delivery.h"
 #include "mediation/pausing.h"
+#include "mediation/retrying.h"
 #include "mediation/subscribing/newsletter-private.h"
 #include "store/event-store.h"
 
@@ -362,7 +363,8 @@ record_failure(const Run *run, DbSession *session, MailingRow *row, const Mailin
 
     row->failed++;
     return mailing_store_except(session, row->id, reader->id, &for_good, error) &&
-           (!outcome->gone || subscribing_suppress(run->mediation, session, reader->id, "bounce", error));
+           (!outcome->gone || subscribing_suppress(run->mediation, session, reader->id, "bounce", error)) &&
+           (!outcome->stopped || subscribing_stop(run->mediation, session, &ACTOR_TRIBUNE, reader->id, error));
 }
 
 static gboolean
@@ -380,7 +382,7 @@ record_one(const Run *run, DbSession *session, MailingRow *row, guint place, gin
         row->twice += doubtful;
         return !run->batch.again || mailing_store_clear_exception(session, row->id, reader->id, error);
     }
-    again.due = now + delivery_pause(outcome->code, reader->attempts + 1);
+    again.due = now + retrying_pause(outcome->code, reader->attempts + 1);
     if (outcome->outcome != OUTCOME_RETRY || is_too_late(run, again.due))
         return record_failure(run, session, row, reader, outcome, error);
     return mailing_store_except(session, row->id, reader->id, &again, error);
@@ -515,14 +517,15 @@ send_next(Run *run, gboolean *ret_left, GError **error)
     }
     run->row.under_way = run->in_doubt;
     log_event(LOG_WARNING, "newsletter.waits", "code", run->trouble, NULL);
-    run->due = clock_now() + delivery_pause(run->trouble, run->job->attempts);
+    run->due = clock_now() + retrying_pause(run->trouble, run->job->attempts);
     return TRUE;
 }
 
+/* @kind: its lane, to which it comes back after a pause. */
 static gboolean
-handle(gpointer data, const Job *job, GError **error)
+take_turn(Mediation *mediation, const Job *job, const char *kind, GError **error)
 {
-    g_auto(Run) run = { .mediation = data, .job = job };
+    g_auto(Run) run = { .mediation = mediation, .job = job };
     gint64 end_of_turn = clock_monotonic() + TURN;
     gboolean left = TRUE, stopped = FALSE, sends;
 
@@ -531,8 +534,7 @@ handle(gpointer data, const Job *job, GError **error)
     if (run.row.ended != 0)
         return finish(&run, give_back, error);
     sends = subscribing_sender(run.mediation, run.row.scheme, &run.sender);
-    if (sends &&
-        (!pausing_stops(run.mediation, job, WORK_NEWSLETTER, run.sender.channel->name, &stopped, error) || stopped))
+    if (sends && (!pausing_stops(mediation, job, kind, run.sender.channel->name, &stopped, error) || stopped))
         return stopped;
     if (is_too_late(&run, clock_now()))
         return end_late(&run, error);
@@ -554,10 +556,22 @@ handle(gpointer data, const Job *job, GError **error)
     return finish(&run, give_back, error);
 }
 
+static gboolean
+take_long_turn(gpointer data, const Job *job, GError **error)
+{
+    return take_turn(data, job, WORK_NEWSLETTER, error);
+}
+
+static gboolean
+take_short_turn(gpointer data, const Job *job, GError **error)
+{
+    return take_turn(data, job, WORK_NEWSLETTER_SHORT, error);
+}
+
 void
 newsletter_register(Mediation *mediation)
 {
-    work_register(mediation->work, WORK_NEWSLETTER, 1, LEASE, handle, mediation);
-    work_register(mediation->work, WORK_NEWSLETTER_SHORT, 1, LEASE, handle, mediation);
+    work_register(mediation->work, WORK_NEWSLETTER, 1, LEASE, take_long_turn, mediation);
+    work_register(mediation->work, WORK_NEWSLETTER_SHORT, 1, LEASE, take_short_turn, mediation);
     newsletter_digest_register(mediation);
 }

@@ -135,8 +135,8 @@ append_end(GString *out, const Mediation *mediation, const Locale *locale, const
 {
     g_string_append(out, "---\n\n");
     g_string_append(
-        out,
-        locale_say(locale, SAY("You get this mail because you asked for our news. Change what you get, or end it:")));
+        out, locale_say(locale,
+                        SAY("You get this message because you asked for our news. Change what you get, or end it:")));
     g_string_append_printf(out, "\n<%s/subscription/%s>\n", mediation->portal_url, token);
 }
 

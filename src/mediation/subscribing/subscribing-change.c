@@ -270,6 +270,17 @@ subscribing_suppress(const Mediation *mediation, DbSession *session, SubscriberI
            suppress(mediation, session, &ACTOR_TRIBUNE, row, why, error);
 }
 
+gboolean
+subscribing_stop(const Mediation *mediation, DbSession *session, const Actor *actor, SubscriberId id, GError **error)
+{
+    g_autoptr(SubscriberRow) row = NULL;
+
+    if (!subscriber_store_load(session, id, &row, error))
+        return FALSE;
+    return row == NULL || heeding_stop_reported(mediation, session, actor,
+                                                &(HeedingReport){ .hash = row->hash, .subject = id.value }, error);
+}
+
 /* What a report makes of her subscription. That they want nothing from us at all (policy) is not her fault. */
 static gboolean
 report(DbSession *session, gpointer data, GError **error)
@@ -277,11 +288,10 @@ report(DbSession *session, gpointer data, GError **error)
     Change *change = data;
     g_autoptr(SubscriberRow) row = NULL;
 
+    if (change->kind == REPORT_STOPPED)
+        return subscribing_stop(change->mediation, session, change->actor, change->id, error);
     if (!subscriber_store_load(session, change->id, &row, error))
         return FALSE;
-    if (row != NULL && change->kind == REPORT_STOPPED)
-        return heeding_stop_reported(change->mediation, session, change->actor,
-                                     &(HeedingReport){ .hash = row->hash, .subject = row->id.value }, error);
     if (row == NULL || row->state != SUBSCRIBER_ACTIVE)
         return TRUE;
     if (change->kind == REPORT_COMPLAINT || change->kind == REPORT_GONE)

@@ -2,9 +2,10 @@
 /* The mail that a form leads to: a link to say yes, or to the preferences of who has said it already. */
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/log.h"
-#include "mediation/delivery.h"
 #include "mediation/pausing.h"
+#include "mediation/retrying.h"
+#include "mediation/subscribing/heeding.h"
+#include "mediation/subscribing/notices.h"
 #include "mediation/subscribing/subscribing-private.h"
 #include "store/subscription-store.h"
 
@@ -18,8 +19,9 @@ typedef struct {
     SubscriptionRequest *request; /* NULL: it has gone */
     SubscriberId known;           /* who has a subscription already; 0: nobody */
     char *address;
+    gboolean doubtful; /* it is perhaps the second */
+    CircularOutcome outcome;
     gint64 due;
-    const char *trouble;
 } Letter;
 
 static void
@@ -47,7 +49,7 @@ load(DbSession *session, gpointer data, GError **error)
     sealed.sealed = letter->request->sealed;
     sealed.secret_key = letter->request->secret_key;
     letter->address = subscriber_store_address(letter->mediation->store, session, &sealed, error);
-    return letter->address != NULL;
+    return letter->address != NULL && notices_is_doubtful(session, letter->job, &letter->doubtful, error);
 }
 
 static char *
@@ -130,9 +132,13 @@ static gboolean
 conclude(DbSession *session, gpointer data, GError **error)
 {
     const Letter *letter = data;
+    const SubscriptionRequest *request = letter->request;
 
-    return letter->due == 0 ? work_done(session, letter->job, error)
-                            : work_again(session, letter->job, letter->due, letter->trouble, error);
+    if (letter->outcome.stopped &&
+        !heeding_stop_reported(letter->mediation, session, &ACTOR_TRIBUNE,
+                               &(HeedingReport){ .hash = request->hash, .subject = request->id }, error))
+        return FALSE;
+    return notices_conclude(session, letter->job, letter->doubtful, &letter->outcome, letter->due, error);
 }
 
 static gboolean
@@ -149,7 +155,7 @@ handle(gpointer data, const Job *job, GError **error)
 {
     g_auto(Letter) letter = { .mediation = data, .job = job };
     g_auto(SubscribingSender) sender = { 0 };
-    CircularOutcome outcome = { 0 };
+    CircularOutcome *outcome = &letter.outcome;
     gboolean stopped;
 
     if (!store_read(letter.mediation->store, load, &letter, error))
@@ -157,13 +163,12 @@ handle(gpointer data, const Job *job, GError **error)
     if (letter.request != NULL && find_sender(&letter, &sender)) {
         if (!pausing_stops(letter.mediation, job, WORK_SUBSCRIPTION, sender.channel->name, &stopped, error) || stopped)
             return stopped;
-        if (!send(&letter, &sender, &outcome, error))
+        if (!send(&letter, &sender, outcome, error))
             return FALSE;
-        log_event(outcome.outcome == OUTCOME_ACCEPTED ? LOG_INFO : LOG_WARNING, "subscription.letter", "code",
-                  outcome.code, NULL);
-        letter.due = clock_now() + delivery_pause(outcome.code, job->attempts);
-        letter.trouble = outcome.code;
-        if (outcome.outcome != OUTCOME_RETRY || letter.due > letter.request->created + SUBSCRIBING_PATIENCE)
+        notices_tell(letter.mediation, "subscription.letter", letter.known.value != 0 ? "known" : "question", outcome,
+                     letter.doubtful);
+        letter.due = clock_now() + retrying_pause(outcome->code, job->attempts);
+        if (outcome->outcome != OUTCOME_RETRY || letter.due > letter.request->created + SUBSCRIBING_PATIENCE)
             letter.due = 0;
     }
     return store_write_background(letter.mediation->store, conclude, &letter, error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/subscribing/subscribing-private.h: what the files of subscribing share. */
 #pragma once
+#include <stdatomic.h>
+
 #include "mediation/rate-limit.h"
 #include "mediation/subscribing/subscribing.h"
 #include "store/subscription-store.h"
@@ -10,6 +12,7 @@ struct Subscribing {
     SubscribingSettings settings;
     char *from;
     RateLimit *by_source, *in_all, *in_short; /* in_short: forms whose code costs */
+    _Atomic guint64 notices_once, notices_twice;
 };
 
 /* What a link is for: its MAC counts for nothing else. */

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/encode.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "mediation/subscribing/subscribing-private.h"
@@ -15,7 +14,6 @@
 #include "store/topic-store.h"
 
 #define SOURCES   4096
-#define MAC_BYTES 10 /* 16 characters */
 #define EVERYBODY "everybody"
 
 /* ---- the whole ---- */
@@ -56,171 +54,6 @@ const SubscribingSettings *
 subscribing_settings(const Subscribing *subscribing)
 {
     return &subscribing->settings;
-}
-
-void
-subscribing_sender_clear(SubscribingSender *sender)
-{
-    g_clear_pointer(&sender->endpoint, g_free);
-    g_clear_pointer(&sender->name, g_free);
-}
-
-/* A copy of a short message costs: that address must be named. */
-gboolean
-subscribing_is_short(const Channel *channel)
-{
-    return (channel->driver->capabilities.abilities & CHANNEL_TALKS) != 0;
-}
-
-/* Where @channel's own address was moved to another channel, it is that one's. */
-static const Endpoint *
-find_named(const DirectorySnapshot *snapshot, const Channel *channel, const char *name)
-{
-    g_autofree char *uri = *name != '\0' ? channel->driver->resolve(channel->handle, name, NULL) : NULL;
-    const Endpoint *endpoint = uri != NULL ? directory_find_endpoint(snapshot, channel->name, uri) : NULL;
-
-    return endpoint != NULL && strcmp(endpoint->channel, channel->name) == 0 ? endpoint : NULL;
-}
-
-static const Endpoint *
-find_endpoint(const Mediation *mediation, const DirectorySnapshot *snapshot, const Channel *channel)
-{
-    const char *from = mediation->subscribing->settings.from;
-    g_auto(GStrv) names = g_strsplit_set(from != NULL ? from : "", ", ", -1);
-    const Endpoint *endpoint = NULL;
-
-    if (from == NULL)
-        return subscribing_is_short(channel) ? NULL : directory_endpoint_for(snapshot, channel->name, (UnitId){ 0 });
-    for (guint i = 0; names[i] != NULL && endpoint == NULL; i++)
-        endpoint = find_named(snapshot, channel, names[i]);
-    return endpoint;
-}
-
-static gboolean
-is_able(const Channel *channel, const char *scheme)
-{
-    const ChannelCapabilities *capabilities = &channel->driver->capabilities;
-
-    return (capabilities->abilities & CHANNEL_CIRCULARS) != 0 &&
-           (scheme == NULL || g_strcmp0(capabilities->scheme, scheme) == 0);
-}
-
-gboolean
-subscribing_sender(const Mediation *mediation, const char *scheme, SubscribingSender *ret)
-{
-    g_autoptr(DirectorySnapshot) snapshot = NULL;
-
-    if (mediation->subscribing == NULL || mediation->portal_url == NULL || mediation->channels == NULL)
-        return FALSE;
-    snapshot = directory_snapshot(mediation->directory);
-    for (guint i = 0; i < channels_count(mediation->channels); i++) {
-        const Channel *channel = channels_at(mediation->channels, i);
-        const Endpoint *endpoint = is_able(channel, scheme) ? find_endpoint(mediation, snapshot, channel) : NULL;
-
-        if (endpoint != NULL) {
-            *ret = (SubscribingSender){ channel, g_strdup(endpoint->uri), g_strdup(mediation->authority) };
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-GPtrArray *
-subscribing_schemes(const Mediation *mediation)
-{
-    GPtrArray *schemes = g_ptr_array_new();
-
-    for (guint i = 0; mediation->channels != NULL && i < channels_count(mediation->channels); i++) {
-        const char *scheme = channels_at(mediation->channels, i)->driver->capabilities.scheme;
-        g_auto(SubscribingSender) sender = { 0 };
-
-        if (scheme != NULL && !g_ptr_array_find_with_equal_func(schemes, scheme, g_str_equal, NULL) &&
-            subscribing_sender(mediation, scheme, &sender))
-            g_ptr_array_add(schemes, (gpointer)scheme);
-    }
-    return schemes;
-}
-
-gboolean
-subscribing_is_on(const Mediation *mediation)
-{
-    g_auto(SubscribingSender) sender = { 0 };
-
-    return subscribing_sender(mediation, NULL, &sender);
-}
-
-void
-subscribing_scheme_of(const char *uri, char out[SUBSCRIBER_SCHEME_SIZE])
-{
-    g_strlcpy(out, uri, MIN(strcspn(uri, ":") + 1, SUBSCRIBER_SCHEME_SIZE));
-}
-
-/* ---- links ---- */
-
-void
-subscribing_make_link(const Subscribing *subscribing, SubscribingLink link, gint64 id,
-                      char out[CIRCULAR_TOKEN_LENGTH + 1])
-{
-    char text[ID_TEXT_SIZE + 1];
-    g_autofree char *mac = NULL;
-    Digest digest;
-
-    G_STATIC_ASSERT(ID_TEXT_SIZE + 16 == CIRCULAR_TOKEN_LENGTH);
-    text[0] = (char)link;
-    id_format(id, text + 1);
-    digest = digest_hmac(subscribing->settings.secret, DIGEST_SIZE, text, strlen(text));
-    mac = encode_base32(digest.bytes, MAC_BYTES);
-    g_snprintf(out, CIRCULAR_TOKEN_LENGTH + 1, "%s-%s", text + 1, mac);
-}
-
-gboolean
-subscribing_not_found(GError **error)
-{
-    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND,
-                        SAY_NOOP("this link opens nothing, or not any more"));
-    return FALSE;
-}
-
-/* Compared as digests: in constant time. */
-gboolean
-subscribing_read_link(const Subscribing *subscribing, SubscribingLink link, const char *token, gint64 *ret,
-                      GError **error)
-{
-    g_autofree char *folded = g_ascii_strdown(token, -1), *id = NULL;
-    char expected[CIRCULAR_TOKEN_LENGTH + 1];
-    Digest a, b;
-
-    if (strlen(folded) != CIRCULAR_TOKEN_LENGTH)
-        return subscribing_not_found(error);
-    id = g_strndup(folded, ID_TEXT_SIZE - 1);
-    if (!id_parse(id, ret))
-        return subscribing_not_found(error);
-    subscribing_make_link(subscribing, link, *ret, expected);
-    a = digest_sha256(expected, CIRCULAR_TOKEN_LENGTH);
-    b = digest_sha256(folded, CIRCULAR_TOKEN_LENGTH);
-    return digest_equal(&a, &b) || subscribing_not_found(error);
-}
-
-void
-subscribing_make_code(const Subscribing *subscribing, gint64 id, char out[SUBSCRIBING_CODE_DIGITS + 1])
-{
-    char text[ID_TEXT_SIZE + 1] = "c";
-    Digest digest;
-    guint64 number = 0;
-
-    id_format(id, text + 1);
-    digest = digest_hmac(subscribing->settings.secret, DIGEST_SIZE, text, strlen(text));
-    for (guint i = 0; i < 8; i++)
-        number = number << 8 | digest.bytes[i];
-    for (guint i = SUBSCRIBING_CODE_DIGITS; i-- > 0; number /= 10)
-        out[i] = (char)('0' + number % 10);
-    out[SUBSCRIBING_CODE_DIGITS] = '\0';
-}
-
-void
-subscribing_token(const Subscribing *subscribing, SubscriberId id, char out[CIRCULAR_TOKEN_LENGTH + 1])
-{
-    subscribing_make_link(subscribing, LINK_OWN, id.value, out);
 }
 
 /* ---- what is asked for ---- */

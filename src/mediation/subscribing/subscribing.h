@@ -127,6 +127,9 @@ gboolean subscribing_import(Mediation *mediation, const Actor *actor, const GPtr
 
 /* Forgets what nobody needs any more. In a transaction. */
 gboolean subscribing_forget(const Mediation *mediation, DbSession *session, GError **error);
+/* She told the network that she wants nothing from us: it counts as STOP. In a transaction. */
+gboolean subscribing_stop(const Mediation *mediation, DbSession *session, const Actor *actor, SubscriberId id,
+                          GError **error);
 /* Mail to her came back for good as it was handed over. In a transaction. */
 gboolean subscribing_suppress(const Mediation *mediation, DbSession *session, SubscriberId id, const char *why,
                               GError **error);

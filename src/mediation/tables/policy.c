@@ -356,15 +356,3 @@ policy_record(const Mediation *mediation, DbSession *session, const Actor *actor
     decision->id = stored.id;
     return decision_store_insert(session, &stored, error);
 }
-
-gboolean
-policy_decide(const Mediation *mediation, DbSession *session, const Actor *actor, PolicyKind kind,
-              const PolicyFacts *facts, CaseId case_id, gint64 subject, PolicyDecision **ret, GError **error)
-{
-    g_autoptr(PolicyDecision) decision = policy_ask(mediation, kind, facts);
-
-    if (!policy_record(mediation, session, actor, decision, case_id, subject, error))
-        return FALSE;
-    *ret = g_steal_pointer(&decision);
-    return TRUE;
-}

@@ -7,8 +7,7 @@
  *
  * A decision is asked for (policy_ask()), which reads memory only, and recorded (policy_record()) in the transaction of
  * what follows from it: a row with the typed inputs, the rules, the digest of the table and one sentence, and an event
- * with its leaf. policy_decide() does both. What cannot be decided is held by the caller; never does the first rule
- * win.
+ * with its leaf. What cannot be decided is held by the caller; never does the first rule win.
  *
  *     draft → checked → replayed → approved → active → retired
  *
@@ -69,8 +68,6 @@ PolicyDecision *policy_ask(const Mediation *mediation, PolicyKind kind, const Po
 /* Inside the caller's transaction. @case_id may be 0. */
 gboolean policy_record(const Mediation *mediation, DbSession *session, const Actor *actor, PolicyDecision *decision,
                        CaseId case_id, gint64 subject, GError **error);
-gboolean policy_decide(const Mediation *mediation, DbSession *session, const Actor *actor, PolicyKind kind,
-                       const PolicyFacts *facts, CaseId case_id, gint64 subject, PolicyDecision **ret, GError **error);
 
 /* ---- versions (policy-change.c, policy-force.c); each blocks until durable ----
  * Errors: TRIBUNE_ERROR_FORBIDDEN; _INVALID and _LIMIT with a sentence; _CONFLICT when somebody else was faster. */

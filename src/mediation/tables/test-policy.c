@@ -343,8 +343,8 @@ decide_task(DbSession *session, gpointer data, GError **error)
 
     policy_facts_set_number(facts, POLICY_URGENCY, deciding->urgency);
     g_clear_pointer(&deciding->decision, policy_decision_free);
-    return policy_decide(&deciding->fixture->mediation, session, &GRACE, POLICY_DUTY, facts, (CaseId){ 0 }, 5,
-                         &deciding->decision, error);
+    deciding->decision = policy_ask(&deciding->fixture->mediation, POLICY_DUTY, facts);
+    return policy_record(&deciding->fixture->mediation, session, &GRACE, deciding->decision, (CaseId){ 0 }, 5, error);
 }
 
 static PolicyDecision *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "net/relayclient.h"
+#include "relay/relayclient.h"
 
 #include <stdatomic.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* net/relayclient.h: a channel's end of the connections to its relay (wire/relayframe.h, `tribune relay`).
+/* relay/relayclient.h: a channel's end of the connections to its relay (wire/relayframe.h, `tribune relay`).
  *
  * Some threads take what came in, one item each at a time; who sends borrows a connection of its own. A relay that is
  * away is tried again every second. Thread-safe but for start and stop. */

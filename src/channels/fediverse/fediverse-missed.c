@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which inboxes never got a post of ours: they were away for as long as a copy is tried. What is told of it later is
+ * about something that is not there, and most servers pass that over without a word; so it goes there as new. */
+#include <string.h>
+
+#include "base/digest.h"
+#include "channels/fediverse/fediverse-private.h"
+
+static char *
+key_of(const char *inbox, const char *slug)
+{
+    g_autofree char *name = g_strjoin("\n", inbox, slug, NULL);
+    const Digest digest = digest_sha256(name, strlen(name));
+
+    return digest_to_hex(&digest);
+}
+
+static gboolean
+change(Fediverse *fediverse, LedgerStep step, const char *inbox, const char *slug, GError **error)
+{
+    g_autofree char *key = key_of(inbox, slug);
+
+    return channel_ledger_change(fediverse->host, &(LedgerChange){ step, "missed", key, NULL }, 1, NULL, error);
+}
+
+gboolean
+fediverse_missed_put(Fediverse *fediverse, const char *inbox, const char *slug, GError **error)
+{
+    return change(fediverse, LEDGER_PUT, inbox, slug, error);
+}
+
+gboolean
+fediverse_missed_remove(Fediverse *fediverse, const char *inbox, const char *slug, GError **error)
+{
+    return change(fediverse, LEDGER_REMOVE, inbox, slug, error);
+}
+
+gboolean
+fediverse_missed_find(const Fediverse *fediverse, const char *inbox, const char *slug, gboolean *ret, GError **error)
+{
+    g_autofree char *key = key_of(inbox, slug);
+    g_autoptr(LedgerRecord) record = NULL;
+
+    if (!channel_ledger_find(fediverse->host, "missed", key, &record, error))
+        return FALSE;
+    *ret = record != NULL;
+    return TRUE;
+}
