@@ -7,6 +7,8 @@
 #include "base/id.h"
 #include "base/thread.h"
 
+#define PAUSE CLOCK_SECOND /* at least, of what has not got its turn */
+
 typedef struct {
     GQueue entered;   /* ids, gint64 * */
     GTree *postponed; /* ids, gint64 *, to when they are due, gint64 * */
@@ -15,6 +17,7 @@ typedef struct {
 struct Lanes {
     Mutex mutex;
     Condition left;
+    guint waiting;   /* in lanes_await() */
     GHashTable *all; /* gint64 -> Lane *; those in which there is something */
 };
 
@@ -110,10 +113,12 @@ lanes_enter(Lanes *lanes, gint64 number, gint64 id)
 static gint64
 waits_until(const Lane *lane, gint64 id)
 {
-    gint64 oldest = id_at(clock_now() - LANES_PATIENCE);
+    gint64 now = clock_now(), oldest = id_at(now - LANES_PATIENCE);
     GTreeNode *before = g_tree_lower_bound(lane->postponed, &oldest);
 
-    return before != NULL && *(gint64 *)g_tree_node_key(before) < id ? *(gint64 *)g_tree_node_value(before) + 1 : 0;
+    if (before == NULL || *(gint64 *)g_tree_node_key(before) >= id)
+        return 0;
+    return MAX(*(gint64 *)g_tree_node_value(before) + 1, now + PAUSE);
 }
 
 static gboolean
@@ -122,15 +127,19 @@ is_first(const Lane *lane, gint64 id)
     return *(const gint64 *)g_queue_peek_head((GQueue *)&lane->entered) == id;
 }
 
-gint64
+gboolean
 lanes_await(Lanes *lanes, gint64 lane, gint64 id)
 {
     if (lane == 0)
-        return 0;
+        return TRUE;
     MUTEX_HELD(&lanes->mutex);
+    if (!is_first(find(lanes, lane), id) && lanes->waiting >= LANES_WAITING_MAX)
+        return FALSE;
+    lanes->waiting++;
     while (!is_first(find(lanes, lane), id))
         condition_wait(&lanes->left, &lanes->mutex);
-    return waits_until(find(lanes, lane), id);
+    lanes->waiting--;
+    return waits_until(find(lanes, lane), id) == 0;
 }
 
 gint64
@@ -141,6 +150,20 @@ lanes_ask(Lanes *lanes, gint64 lane, gint64 id)
     MUTEX_HELD(&lanes->mutex);
     found = find(lanes, lane);
     return found != NULL ? waits_until(found, id) : 0;
+}
+
+gint64
+lanes_turn(Lanes *lanes, gint64 lane, gint64 id)
+{
+    const Lane *found;
+    gint64 until;
+
+    if (lane == 0)
+        return 0;
+    MUTEX_HELD(&lanes->mutex);
+    found = find(lanes, lane);
+    until = waits_until(found, id);
+    return until == 0 && !is_first(found, id) ? clock_now() + PAUSE : until;
 }
 
 void

@@ -14,7 +14,7 @@
 #define FIRST_PAUSE    CLOCK_SECOND
 #define LONGEST_PAUSE  (5 * CLOCK_MINUTE)
 #define JOBS_PER_LEASE 64
-#define OUT_OF_TURN    "what came before it is to be tried again"
+#define OUT_OF_TURN    "it waits for what came before it"
 
 typedef struct {
     Work *work;
@@ -203,7 +203,7 @@ is_stopping(Work *work)
 gboolean
 work_await_turn(Work *work, const Job *job, GError **error)
 {
-    if (lanes_await(work->lanes, job->lane, job->id) == 0)
+    if (lanes_await(work->lanes, job->lane, job->id))
         return TRUE;
     g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, OUT_OF_TURN);
     return FALSE;
@@ -225,7 +225,7 @@ try_job(Kind *kind, const Job *job)
     if (turn == 0 && kind->handler(kind->data, job, &error))
         return;
     if (turn == 0)
-        turn = lanes_ask(kind->work->lanes, job->lane, job->id);
+        turn = lanes_turn(kind->work->lanes, job->lane, job->id);
     if (turn != 0) {
         try_again(kind, job, turn, OUT_OF_TURN);
         return;
@@ -241,10 +241,12 @@ run_job(gpointer item, gpointer data)
     Kind *kind = run->kind;
 
     (void)data;
-    if (is_stopping(kind->work))
+    if (is_stopping(kind->work)) {
+        lanes_postpone(kind->work->lanes, run->job.lane, run->job.id, clock_now());
         give_back(kind, release, &run->job);
-    else
+    } else {
         try_job(kind, &run->job);
+    }
     lanes_leave(kind->work->lanes, run->job.lane, run->job.id);
     while (!let_go(kind, &run->job))
         give_back(kind, release, &run->job);

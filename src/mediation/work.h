@@ -27,8 +27,8 @@ gboolean work_start(Work *work, GError **error);
 void work_stop(Work *work);
 void work_free(Work *work);
 
-/* Inside a handler, before it concludes. Blocks until the jobs of its lane that came before have ended. FALSE: one of
- * them is to be tried again, and the handler returns FALSE too: this one's turn comes after it. */
+/* Inside a handler, before it concludes. Blocks until the jobs of its lane that came before have ended. FALSE: its turn
+ * has not come, and the handler returns FALSE too: it is called again later. */
 gboolean work_await_turn(Work *work, const Job *job, GError **error);
 
 /* In a transaction: */

@@ -248,11 +248,11 @@ make_order(const Sms *sms, const SmsOrder *order)
     return body;
 }
 
-/* Whether a refusal says why in a code that counts as STOP. */
+/* Whether a refusal for good says why in a code that counts as STOP: that we are not known is not about her. */
 static gboolean
 is_stopped(const Sms *sms, const FetchResponse *response)
 {
-    json_t *root = response->status >= 400 && response->status < 500 ? read_object(response->body, NULL) : NULL;
+    json_t *root = read_object(response->body, NULL);
     g_autofree char *code = root != NULL ? code_of(root) : NULL;
 
     json_decref(root);
@@ -272,12 +272,11 @@ judge(Sms *sms, const FetchResponse *response, Attempt *ret)
     const char *body = g_bytes_get_data(response->body, &length);
 
     words = text_one_line(body, length, 200);
-    if (!taken && is_stopped(sms, response)) {
-        atomic_store(&sms->unavowed, FALSE);
+    atomic_store(&sms->unavowed, unavowed);
+    if (refused && is_stopped(sms, response)) {
         sms_set_stopped(ret, code, words);
         return;
     }
-    atomic_store(&sms->unavowed, unavowed);
     attempt_set(ret,
                 taken     ? OUTCOME_ACCEPTED
                 : refused ? OUTCOME_REFUSED

@@ -235,7 +235,7 @@ set_unheard(Attempt *ret, const GError *error)
         attempt_set(ret, OUTCOME_RETRY, "connect", SAY_NOOP("The gateway cannot be reached."), error->message);
 }
 
-/* Whether a refusal says why in a code that counts as STOP: as reports do, or that alone. */
+/* Whether a refusal for good says why in a code that counts as STOP: as reports do, or that alone. */
 static gboolean
 is_stopped(const Sms *sms, const char *words)
 {
@@ -265,12 +265,11 @@ send_order(Sms *sms, const SmsOrder *order, gint64 deadline, Attempt *ret)
     code = g_strdup_printf("%u", response->status);
     words = text_one_line(body, length, 200);
     atomic_store(&sms->unreachable_since, 0);
-    if (answer != KANNEL_TAKEN && answer != KANNEL_BUSY && is_stopped(sms, words)) {
-        atomic_store(&sms->unavowed, FALSE);
+    atomic_store(&sms->unavowed, answer == KANNEL_UNAVOWED);
+    if (answer == KANNEL_REFUSED && is_stopped(sms, words)) {
         sms_set_stopped(ret, code, words);
         return;
     }
-    atomic_store(&sms->unavowed, answer == KANNEL_UNAVOWED);
     attempt_set(ret, MEANING[answer].outcome, code, MEANING[answer].reason, words);
 }
 

@@ -427,13 +427,17 @@ prices_are_exact(void)
 
 /* ---- refusals ---- */
 
+typedef struct {
+    guint status;
+    const char *body;
+} Refusal;
+
 static void
 serve_refusal(Stream *stream, const char *client, gpointer data)
 {
-    const char *body = data;
-    g_autofree char *answer = g_strdup_printf("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: %zu\r\n"
-                                              "\r\n%s",
-                                              strlen(body), body);
+    const Refusal *refusal = data;
+    g_autofree char *answer = g_strdup_printf("HTTP/1.1 %u No\r\nConnection: close\r\nContent-Length: %zu\r\n\r\n%s",
+                                              refusal->status, strlen(refusal->body), refusal->body);
     char bytes[4096];
 
     (void)client;
@@ -441,9 +445,9 @@ serve_refusal(Stream *stream, const char *client, gpointer data)
     stream_write_all(stream, answer, strlen(answer), NULL);
 }
 
-/* What @gateway makes of a refusal with @body. */
+/* What @gateway makes of @refusal. */
 static void
-refuse(const SmsGateway *gateway, const char *body, Attempt *ret)
+refuse(const SmsGateway *gateway, Refusal *refusal, Attempt *ret)
 {
     static const char *const everywhere[] = { "0.0.0.0/0", NULL };
     FetchSettings fetching = {
@@ -455,7 +459,7 @@ refuse(const SmsGateway *gateway, const char *body, Attempt *ret)
                                   .connections = 1,
                                   .timeout = 10 * CLOCK_SECOND,
                                   .serve = serve_refusal,
-                                  .data = (gpointer)body };
+                                  .data = refusal };
     Listener *listener = listener_start(&settings, NULL);
     g_autofree char *url = g_strdup_printf("http://127.0.0.1:%u/send", listener_port(listener));
     g_auto(GStrv) codes = g_strsplit("opted-out 21610", " ", -1);
@@ -491,11 +495,14 @@ a_refusal_with_a_stop_code_is_a_stop_and_no_other_is(void)
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        g_auto(Attempt) attempt = { 0 };
+        g_auto(Attempt) attempt = { 0 }, unknown = { 0 };
 
-        refuse(CASES[i].gateway, CASES[i].body, &attempt);
+        refuse(CASES[i].gateway, &(Refusal){ 400, CASES[i].body }, &attempt);
         g_assert_cmpint(attempt.stopped, ==, CASES[i].stopped);
-        g_assert_cmpint(attempt.outcome, ==, (CASES[i].stopped ? OUTCOME_REFUSED : OUTCOME_RETRY));
+        /* a gateway that locks us out may say so in the same words: that is not about her */
+        refuse(CASES[i].gateway, &(Refusal){ 403, CASES[i].body }, &unknown);
+        g_assert_false(unknown.stopped);
+        g_assert_cmpint(unknown.outcome, ==, OUTCOME_RETRY);
     }
 }
 
