@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* stories/test-comments-house.h: the small house whose publications may be commented. */
 #pragma once
-#include "stories/test-house.h"
 #include "mediation/commenting/comment-moderation.h"
 #include "mediation/commenting/comment-rules.h"
 #include "mediation/publishing/publishing.h"
 #include "store/comment-store.h"
+#include "stories/test-house.h"
 #include "views/comment-desk-view.h"
 #include "views/comment-view.h"
 

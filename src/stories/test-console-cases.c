@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The officers' pages: lists, searches, a case, what is written in it and who is beside it. */
-#include "stories/test-console-house.h"
 #include "mediation/indexing.h"
+#include "stories/test-console-house.h"
 #include "views/case-view.h"
 
 /* ---- lists and cases ---- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The officers' pages: what is held, and what came with a message, is shown so that it can do no harm. */
-#include "stories/test-console-house.h"
 #include "http/headers.h"
+#include "stories/test-console-house.h"
 
 /* ---- what is held ---- */
 

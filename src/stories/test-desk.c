@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What officers do at their desk, over a real store and the echo channel: drafts and files, tags, sleep,
  * links, merging, and many cases at once. */
-#include "stories/test-house.h"
 #include "mediation/cases/bulk.h"
 #include "mediation/cases/merging.h"
 #include "mediation/cases/snoozing.h"
@@ -11,6 +10,7 @@
 #include "store/bulk-store.h"
 #include "store/content-doomed.h"
 #include "store/snooze-store.h"
+#include "stories/test-house.h"
 #include "views/draft-view.h"
 
 static const Actor *

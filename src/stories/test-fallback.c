@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Where answers go when she has several addresses: as she wishes, as the policy allows for how sure we are, and another
  * way when the first fails. */
-#include "stories/test-linking-house.h"
 #include "store/release-store.h"
+#include "stories/test-linking-house.h"
 
 #define CHANNEL_TABLE(rules)                                                                                           \
     "{\"kind\": \"channel\", \"columns\": [\"purpose\", \"citizen_verified\"], \"rules\": [" rules "]}"

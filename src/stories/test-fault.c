@@ -5,8 +5,8 @@
  * The story is told again and again, failing at its first operation, its second, … until it ends before the fault. What
  * the test looks at, it reads past the failing driver. */
 #include "base/log.h"
-#include "stories/test-house.h"
 #include "db/failing.h"
+#include "stories/test-house.h"
 
 #define ROUNDS_MAX 600
 #define ROW        4 /* operations that fail one after another in the second telling */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The social network, through to cases: what other servers report, and what programs write. */
-#include "stories/test-house.h"
 #include "mediation/channel-ledger.h"
 #include "mediation/errands.h"
 #include "mediation/publishing/publishing.h"
+#include "stories/test-house.h"
 
 #define MODERATOR "https://remote.example/actor"
 #define BOT       "https://remote.example/bot"

@@ -3,9 +3,9 @@
 #include "base/thread.h"
 #include "channels/xmpp/xmpp-contacts.h"
 #include "channels/xmpp/xmpp-told.h"
-#include "stories/test-house.h"
 #include "mediation/errands.h"
 #include "net/listener.h"
+#include "stories/test-house.h"
 
 extern const struct channel_driver xmpp_channel;
 

@@ -2,8 +2,8 @@
 /* stories/test-mail-house.h: a house that gets its mail from the test and puts what it sends into a folder. */
 #pragma once
 #include "channels/email/email-token.h"
-#include "stories/test-house.h"
 #include "store/message-store.h"
+#include "stories/test-house.h"
 
 #define HELLO "mailto:hello@northam.example"
 #define ADA   "mailto:ada@citizen.example"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two Tribunes that write to each other, and a mail server between them that may mangle what it carries: it ends. */
-#include "stories/test-mail-house.h"
 #include "mediation/releasing/acknowledgement.h"
+#include "stories/test-mail-house.h"
 
 #define SOUTHAM    "mailto:hello@southam.example"
 #define ROUNDS_MAX 200

@@ -2,9 +2,9 @@
 /* stories/test-mail-week-house.h: the house of test-mail-week.c, its conversations and how a mail gets in. What each
  * kind of mail must lead to stands in KINDS. */
 #pragma once
+#include "mediation/releasing/acknowledgement.h"
 #include "stories/test-mail-house.h"
 #include "stories/test-mail-letter.h"
-#include "mediation/releasing/acknowledgement.h"
 
 #define MONDAY               (G_GINT64_CONSTANT(1780272000) * CLOCK_SECOND) /* 2026-06-01 */
 #define ROUND                (30 * CLOCK_MINUTE)

@@ -3,10 +3,10 @@
 #pragma once
 #include <stdatomic.h>
 
-#include "stories/test-mail-house.h"
 #include "mediation/publishing/publishing.h"
 #include "mediation/subscribing/newsletter.h"
 #include "mediation/subscribing/subscribing.h"
+#include "stories/test-mail-house.h"
 
 #define PORTAL "https://contact.northam.example"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A mailing of the newsletter: in batches, again, too late, after STOP, and in digests. */
-#include "stories/test-newsletter-house.h"
 #include "mediation/pausing.h"
 #include "mediation/subscribing/heeding.h"
+#include "stories/test-newsletter-house.h"
 
 static void
 a_correction_goes_to_whom_the_release_went(House *house, gconstpointer data)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A channel is paused: nothing leaves by it, nothing of it is lost or given up, and what comes in is taken. */
-#include "stories/test-house.h"
 #include "mediation/pausing.h"
 #include "store/pause-store.h"
+#include "stories/test-house.h"
 
 static const RoleGrant ADMIN_GRANT = { ROLE_ADMIN, { 0 } };
 static const Actor ADMIN = { ACTOR_STAFF, { 91 }, "Ada Admin", &ADMIN_GRANT, 1 };

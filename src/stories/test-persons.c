@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What officers decide about persons, over a real store and the echo channel: name, preferences, two that are one. */
-#include "stories/test-house.h"
 #include "mediation/indexing.h"
 #include "store/person-merge-store.h"
 #include "store/person-store.h"
+#include "stories/test-house.h"
 #include "views/contact-view.h"
 #include "views/person-view.h"
 #include "views/reading-view.h"

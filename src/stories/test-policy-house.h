@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* stories/test-policy-house.h: the small house with decision tables. */
 #pragma once
-#include "stories/test-house.h"
 #include "mediation/tables/policy-replay.h"
+#include "stories/test-house.h"
 
 static const RoleGrant POLICY_GRANTS[] = { { ROLE_POLICY, { 0 } } }, LEAD_GRANTS[] = { { ROLE_LEAD, { 0 } } };
 static const Actor POLLY = { ACTOR_STAFF, { 7 }, "Polly Patel", POLICY_GRANTS, 1 };

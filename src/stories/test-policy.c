@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Decision tables at work: the channel of a reply, what must be done before, and what becomes of what filters say. */
-#include "stories/test-policy-house.h"
 #include "mediation/publishing/publishing.h"
+#include "stories/test-policy-house.h"
 
 static const RoleGrant WRITER_GRANTS[] = { { ROLE_COMMUNICATIONS, { 0 } } };
 static const Actor MAYA = { ACTOR_STAFF, { 9 }, "Maya Writer", WRITER_GRANTS, 1 };

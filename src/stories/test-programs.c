@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The pages of tokens and webhooks over a real store, without a socket. Nothing is sent: the work that would is never
  * started. */
-#include "stories/test-house.h"
 #include "console/console.h"
 #include "http/headers.h"
 #include "mediation/staff/staffing.h"
 #include "mediation/staff/tokens.h"
+#include "stories/test-house.h"
 
 #define PASSWORD "four unrelated words here"
 #define TARGET   "target=https%3A%2F%2Fworks.example%2Fin&name=Works"

@@ -2,8 +2,8 @@
 /* What is promised for a case, from its opening on. */
 #include <sqlite3.h>
 
-#include "stories/test-house.h"
 #include "model/token.h"
+#include "stories/test-house.h"
 #include "views/promise-view.h"
 
 static ServiceId

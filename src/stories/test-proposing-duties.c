@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What else the duty table asks of a reply. */
-#include "stories/test-proposing-house.h"
 #include "mediation/cases/templating.h"
+#include "stories/test-proposing-house.h"
 
 /* ---- the other duties ---- */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* stories/test-proposing-house.h: the small house with decision tables, and replies that others must agree to. */
 #pragma once
-#include "stories/test-policy-house.h"
 #include "store/message-store.h"
 #include "store/record-class-store.h"
+#include "stories/test-policy-house.h"
 #include "views/draft-view.h"
 
 #define DUTY(output)                                                                                                   \

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Replies that others must agree to: who agrees, in what order, and what comes back to its author. */
-#include "stories/test-proposing-house.h"
 #include "mediation/cases/merging.h"
 #include "mediation/cases/waiting.h"
 #include "mediation/releasing/delegating.h"
 #include "mediation/releasing/drafting.h"
 #include "mediation/releasing/emergency.h"
 #include "store/audit.h"
+#include "stories/test-proposing-house.h"
 #include "views/proposal-view.h"
 
 /* ---- agreeing ---- */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How far a case is protected, and whether an answer is a formal decision, is what the decision tables are told. */
-#include "stories/test-linking-house.h"
 #include "mediation/cases/merging.h"
 #include "mediation/cases/protecting.h"
 #include "mediation/releasing/drafting.h"
 #include "store/decision-store.h"
+#include "stories/test-linking-house.h"
 #include "views/draft-view.h"
 
 /* What is specially protected goes to whom we are sure of by the channel of her question, to others by tin alone. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a mail to a case in the right unit, with the rule that put it there; and what other rules would have done. */
-#include "stories/test-house.h"
 #include "mediation/cases/tagging.h"
 #include "mediation/cases/templating.h"
 #include "mediation/routing/routing-gifts.h"
 #include "mediation/routing/routing-replay.h"
 #include "policy/routing-words.h"
+#include "stories/test-house.h"
 
 static const RoleGrant GRANTS[] = { { ROLE_POLICY, { 0 } } };
 static const Actor POLLY = { ACTOR_STAFF, { 7 }, "Polly Patel", GRANTS, 1 };

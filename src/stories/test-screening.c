@@ -3,10 +3,10 @@
  * hold. */
 #include <stdatomic.h>
 
-#include "stories/test-house.h"
 #include "mediation/filter-host.h"
 #include "mediation/review.h"
 #include "store/word-list-store.h"
+#include "stories/test-house.h"
 #include "views/review-view.h"
 
 extern const struct filter_driver flood_filter, personal_number_filter, words_filter;

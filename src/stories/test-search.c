@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Searching a house with a past: what is found, in which order, and by whom. */
-#include "stories/test-house.h"
 #include "mediation/indexing.h"
 #include "mediation/staff/directory.h"
 #include "store/case-store.h"
 #include "store/key-store.h"
+#include "stories/test-house.h"
 #include "views/search-view.h"
 
 /* ---- helpers ---- */

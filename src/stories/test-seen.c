@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who writes where people see whether they were read is told when an officer really has. */
-#include "stories/test-linking-house.h"
 #include "mediation/cases/seen.h"
+#include "stories/test-linking-house.h"
 
 /* What tin was asked to mark. */
 static struct {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Asking others about a case: their answers. */
-#include "stories/test-side-house.h"
 #include "store/webhook-store.h"
+#include "stories/test-side-house.h"
 #include "views/message-pages-view.h"
 
 /* ---- answers ---- */

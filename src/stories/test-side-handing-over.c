@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A case goes to another authority, or others are joined to it. */
-#include "stories/test-side-house.h"
 #include "mediation/cases/hand-over.h"
 #include "mediation/cases/merging.h"
 #include "mediation/cases/partners.h"
 #include "mediation/people/persons.h"
+#include "stories/test-side-house.h"
 
 /* ---- handing over ---- */
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* stories/test-side-house.h: the small house with mail, where officers ask others about a case. */
 #pragma once
-#include "stories/test-mail-house.h"
 #include "mediation/cases/side.h"
 #include "store/clock-store.h"
 #include "store/person-store.h"
+#include "stories/test-mail-house.h"
 #include "views/citizen-view.h"
 
 #define AREA9   "area9@highways.example"

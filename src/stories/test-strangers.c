@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What nobody gets by typing somebody else's address, by standing in the same case, or by reading an address that was
  * another's before. */
-#include "stories/test-linking-house.h"
 #include "mediation/cases/merging.h"
 #include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/subscribing.h"
 #include "store/heeding-store.h"
 #include "store/release-store.h"
+#include "stories/test-linking-house.h"
 #include "views/citizen-view.h"
 
 #define OTHERS "{\"id\": \"others\", \"when\": {\"purpose\": \"not(\\\"reply\\\")\"}, \"then\": [\"same\", \"any\"]}"

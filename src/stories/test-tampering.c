@@ -4,7 +4,6 @@
  * copied, and the audit must say so and name the table. */
 #include <sqlite3.h>
 
-#include "stories/test-policy-house.h"
 #include "journal/checkpoint.h"
 #include "mediation/cases/partners.h"
 #include "mediation/commenting/appeals.h"
@@ -13,6 +12,7 @@
 #include "mediation/report.h"
 #include "policy/routing-list.h"
 #include "store/person-store.h"
+#include "stories/test-policy-house.h"
 
 typedef struct {
     const char *table;

@@ -4,13 +4,13 @@
 #include <stdatomic.h>
 
 #include "base/thread.h"
-#include "stories/test-house.h"
 #include "mediation/endpoint-move.h"
 #include "mediation/people/citizen-access.h"
 #include "mediation/people/proving.h"
 #include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/notices.h"
 #include "mediation/subscribing/subscribing.h"
+#include "stories/test-house.h"
 #include "wire/kannel.h"
 
 #define NUMBER "tel:32100;phone-context=+44"

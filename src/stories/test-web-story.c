@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Stories of people who write by the form, over a real store: what their links open, and what others' do not. */
 #include "channels/web/web-form.h"
-#include "stories/test-mail-house.h"
 #include "db/failing.h"
 #include "mediation/cases/merging.h"
+#include "stories/test-mail-house.h"
 #include "views/citizen-view.h"
 
 #define FORM "https://northam.example/contact"
