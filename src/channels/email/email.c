@@ -13,8 +13,8 @@
 
 static const ConfigKey SETTINGS[] = {
     { "listen", CONFIG_ADDRESS, NULL,
-      .help = "Where the mail server delivers by LMTP: 127.0.0.1:2424 or unix:/run/tribune/lmtp. Unset: no mail comes "
-              "in." },
+      .help = "Where the mail server delivers by LMTP: 127.0.0.1:2424, or unix:/run/tribune-lmtp/socket with the mail "
+              "server's user in the group tribune. Unset: no mail comes in." },
     { "hostname", CONFIG_TEXT, NULL, .help = "Our name in the LMTP greeting and in EHLO; default: the body's domain." },
     { "connections", CONFIG_INTEGER, "64", .min = 1, .max = 10000,
       .help = "LMTP connections at once; more are told to come again." },

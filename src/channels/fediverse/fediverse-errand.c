@@ -11,12 +11,11 @@
 /* As long as other errands, but for the last pause between two tries: how many wait is counted here. */
 #define STRANGER_LIFETIME (3 * CLOCK_DAY - CLOCK_HOUR)
 #define SEEN_LIFETIME     (30 * CLOCK_DAY)
-#define INBOX_PAGE        500 /* followers of an inbox that is gone, forgotten in one go */
 #define TIDY_INTERVAL     CLOCK_HOUR
 
 /* Messages of errors name nobody. */
-static void
-fail(Attempt *attempt, const GError *error)
+void
+fediverse_errand_fail(Attempt *attempt, const GError *error)
 {
     log_event(LOG_INFO, "fediverse.not-done", "why", error->message, NULL);
     attempt_set(attempt, tribune_error_is_temporary(error) ? OUTCOME_RETRY : OUTCOME_REFUSED,
@@ -30,164 +29,6 @@ member(const json_t *value, const char *name)
     const char *text = json_string_value(json_object_get(value, name));
 
     return text != NULL ? text : "";
-}
-
-/* ---- tell ---- */
-
-/* Three lines: many of these wait at once, so they are not written as JSON within JSON. */
-char *
-fediverse_errand_tell(const char *name, const char *inbox, const char *activity)
-{
-    return g_strjoin("\n", name, inbox, activity, NULL);
-}
-
-/* An inbox that is gone takes its followers with it. */
-static gboolean
-forget_inbox(Fediverse *fediverse, const char *name, const char *inbox, GError **error)
-{
-    g_autofree char *kind = g_strconcat("follower.", name, NULL), *other = g_strconcat("follow.", name, NULL);
-    g_autofree char *prefix = g_strconcat(inbox, " ", NULL);
-
-    for (;;) {
-        g_autoptr(GPtrArray) rows = fediverse_name_list(fediverse, kind, prefix, INBOX_PAGE, error);
-
-        if (rows == NULL || rows->len == 0)
-            return rows != NULL;
-        for (guint i = 0; i < rows->len; i++) {
-            const LedgerRecord *record = g_ptr_array_index(rows, i);
-            const LedgerChange changes[] = {
-                { LEDGER_REMOVE, kind, record->key, NULL },
-                { LEDGER_REMOVE, other, strchr(record->key, ' ') + 1, NULL },
-            };
-
-            if (!channel_ledger_change(fediverse->host, changes, 2, NULL, error))
-                return FALSE;
-        }
-    }
-}
-
-/* What an errand "tell" says. */
-typedef struct {
-    char *desk, *inbox;
-    const char *activity;
-} Telling;
-
-static gboolean
-telling_read(const char *text, Telling *ret)
-{
-    const char *inbox = strchr(text, '\n');
-    const char *activity = inbox != NULL ? strchr(inbox + 1, '\n') : NULL;
-
-    if (activity == NULL)
-        return FALSE;
-    *ret = (Telling){ g_strndup(text, (gsize)(inbox - text)), g_strndup(inbox + 1, (gsize)(activity - inbox - 1)),
-                      activity + 1 };
-    return TRUE;
-}
-
-static void
-telling_clear(Telling *telling)
-{
-    g_free(telling->desk);
-    g_free(telling->inbox);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Telling, telling_clear)
-
-static void
-post(Fediverse *fediverse, const Telling *telling, GBytes *body, gint64 deadline, Attempt *ret)
-{
-    const FediverseQuestion question = {
-        .method = "POST", .url = telling->inbox, .signer = telling->desk, .type = ACTIVITY_TYPE, .body = body
-    };
-    g_autoptr(FetchResponse) response = NULL;
-    g_autoptr(GError) error = NULL;
-
-    fediverse_ask(fediverse, &question, deadline, &response, &error);
-    fediverse_ask_classify(response, error, ret);
-    if (ret->outcome == OUTCOME_ACCEPTED)
-        atomic_fetch_add(&fediverse->sent, 1);
-    else if (ret->outcome == OUTCOME_REFUSED)
-        atomic_fetch_add(&fediverse->failed, 1);
-    if (response != NULL && response->status == 410)
-        forget_inbox(fediverse, telling->desk, telling->inbox, NULL);
-}
-
-/* Our store does not answer; the host has nothing to do with it. */
-static void
-fail_here(Attempt *ret, const GError *error)
-{
-    fail(ret, error);
-    ret->away = FALSE;
-}
-
-/* Who was away while the post was tried gets it as new before she is told what became of it. FALSE: it cannot be told
- * now, as @ret says. */
-static gboolean
-make_up(Fediverse *fediverse, const Telling *telling, const char *slug, GBytes *as_new, gint64 deadline, Attempt *ret)
-{
-    g_autoptr(GError) error = NULL;
-    gboolean missed = FALSE;
-
-    if (as_new == NULL)
-        return TRUE;
-    if (!fediverse_missed_find(fediverse, telling->inbox, slug, &missed, &error)) {
-        fail_here(ret, error);
-        return FALSE;
-    }
-    if (!missed)
-        return TRUE;
-    post(fediverse, telling, as_new, deadline, ret);
-    if (ret->outcome != OUTCOME_ACCEPTED)
-        return FALSE;
-    attempt_clear(ret);
-    if (fediverse_missed_remove(fediverse, telling->inbox, slug, &error))
-        return TRUE;
-    fail_here(ret, error);
-    return FALSE;
-}
-
-/* @slug: the post of ours that it is about. */
-static void
-post_in_order(Fediverse *fediverse, const Telling *telling, const char *slug, gint64 deadline, Attempt *ret)
-{
-    g_auto(FediverseLeaving) leaving = { 0 };
-    g_autoptr(GError) error = NULL;
-
-    if (!fediverse_post_now(fediverse, slug, telling->activity, &leaving, &error))
-        fail_here(ret, error);
-    else if (leaving.body == NULL)
-        attempt_set(ret, OUTCOME_ACCEPTED, ERRAND_SUPERSEDED, "", "");
-    else if (make_up(fediverse, telling, slug, leaving.as_new, deadline, ret))
-        post(fediverse, telling, leaving.body, deadline, ret);
-}
-
-static void
-post_alone(Fediverse *fediverse, const Telling *telling, gint64 deadline, Attempt *ret)
-{
-    g_autoptr(GBytes) body = g_bytes_new(telling->activity, strlen(telling->activity));
-
-    post(fediverse, telling, body, deadline, ret);
-}
-
-static void
-tell(Fediverse *fediverse, const char *text, gint64 deadline, Attempt *ret)
-{
-    g_auto(Telling) telling = { 0 };
-    g_autofree char *slug = NULL;
-
-    if (!telling_read(text, &telling)) {
-        attempt_set(ret, OUTCOME_REFUSED, "unknown", "", "");
-        return;
-    }
-    slug = fediverse_post_of(fediverse, telling.activity);
-    if (slug == NULL)
-        post_alone(fediverse, &telling, deadline, ret);
-    else if (!fediverse_post_begin(fediverse, telling.inbox, slug))
-        attempt_set(ret, OUTCOME_RETRY, ERRAND_BUSY, "", "");
-    else {
-        post_in_order(fediverse, &telling, slug, deadline, ret);
-        fediverse_post_end(fediverse, telling.inbox, slug);
-    }
 }
 
 /* ---- take ---- */
@@ -211,7 +52,7 @@ take_activity(Fediverse *fediverse, const json_t *value, gint64 deadline, Attemp
         atomic_fetch_add(&fediverse->received, 1);
         attempt_set(ret, OUTCOME_ACCEPTED, "taken", "", "");
     } else {
-        fail(ret, error);
+        fediverse_errand_fail(ret, error);
     }
 }
 
@@ -293,7 +134,7 @@ take_verified(Fediverse *fediverse, const json_t *value, gint64 deadline, Attemp
     gboolean seen;
 
     if (!was_seen(fediverse, seen_key, &seen, &error)) {
-        fail(ret, error);
+        fediverse_errand_fail(ret, error);
         return;
     }
     if (seen) {
@@ -335,7 +176,7 @@ verify(Fediverse *fediverse, const char *text, gint64 deadline, Attempt *ret)
     if (activity != NULL && is_believed(fediverse, value, key, activity, deadline, &error))
         take_verified(fediverse, value, deadline, ret);
     else if (error != NULL)
-        fail(ret, error);
+        fediverse_errand_fail(ret, error);
     else
         attempt_set(ret, OUTCOME_REFUSED, "signature", "", "");
     if (ret->outcome == OUTCOME_RETRY && since + STRANGER_LIFETIME < clock_now())
@@ -385,7 +226,7 @@ fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint6
     static const struct {
         const char *kind;
         void (*run)(Fediverse *fediverse, const char *text, gint64 deadline, Attempt *ret);
-    } KINDS[] = { { "take", take }, { "tell", tell }, { "verify", verify }, { "renew", renew } };
+    } KINDS[] = { { "take", take }, { "tell", fediverse_tell_run }, { "verify", verify }, { "renew", renew } };
 
     tidy(channel);
     for (gsize i = 0; i < G_N_ELEMENTS(KINDS); i++) {
@@ -395,17 +236,4 @@ fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint6
         }
     }
     attempt_set(ret, OUTCOME_REFUSED, "unknown", "", "");
-}
-
-gboolean
-fediverse_errand_give_up(gpointer channel, const char *kind, const char *text, GError **error)
-{
-    g_auto(Telling) telling = { 0 };
-    g_autofree char *slug = NULL;
-
-    if (strcmp(kind, "tell") != 0 || !telling_read(text, &telling))
-        return TRUE;
-    slug = fediverse_post_of(channel, telling.activity);
-    return slug == NULL || !fediverse_post_is_first(telling.activity) ||
-           fediverse_missed_put(channel, telling.inbox, slug, error);
 }

@@ -83,7 +83,7 @@ answer(const Fediverse *fediverse, const Activity *activity, const char *desk, c
     g_autofree char *block = kind_of("block", desk);
     g_autofree char *key = pair_key(peer->shared_inbox, peer->id), *host = activity_host(peer->inbox);
     g_autofree char *reply = write_reply(fediverse, activity, desk, welcome ? "Accept" : "Reject");
-    g_autofree char *told = fediverse_errand_tell(desk, peer->inbox, reply);
+    g_autofree char *told = fediverse_tell_write(desk, peer->inbox, reply);
     const LedgerChange changes[] = {
         { LEDGER_ERRAND, "tell", host, told },
         { LEDGER_PUT, follow, peer->id, peer->shared_inbox },

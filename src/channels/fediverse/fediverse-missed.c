@@ -9,10 +9,10 @@
 static char *
 key_of(const char *inbox, const char *slug)
 {
-    g_autofree char *name = g_strjoin("\n", inbox, slug, NULL);
-    const Digest digest = digest_sha256(name, strlen(name));
+    const Digest digest = digest_sha256(inbox, strlen(inbox));
+    g_autofree char *hex = digest_to_hex(&digest);
 
-    return digest_to_hex(&digest);
+    return g_strconcat(slug, " ", hex, NULL);
 }
 
 static gboolean
@@ -26,7 +26,10 @@ change(Fediverse *fediverse, LedgerStep step, const char *inbox, const char *slu
 gboolean
 fediverse_missed_put(Fediverse *fediverse, const char *inbox, const char *slug, GError **error)
 {
-    return change(fediverse, LEDGER_PUT, inbox, slug, error);
+    if (!change(fediverse, LEDGER_PUT, inbox, slug, error))
+        return FALSE;
+    fediverse_post_changed(fediverse);
+    return TRUE;
 }
 
 gboolean
@@ -44,5 +47,17 @@ fediverse_missed_find(const Fediverse *fediverse, const char *inbox, const char 
     if (!channel_ledger_find(fediverse->host, "missed", key, &record, error))
         return FALSE;
     *ret = record != NULL;
+    return TRUE;
+}
+
+gboolean
+fediverse_missed_any(const Fediverse *fediverse, const char *slug, gboolean *ret, GError **error)
+{
+    g_autofree char *prefix = g_strconcat(slug, " ", NULL);
+    gint64 count;
+
+    if (!channel_ledger_count(fediverse->host, "missed", prefix, &count, error))
+        return FALSE;
+    *ret = count > 0;
     return TRUE;
 }

@@ -18,9 +18,15 @@ fediverse_post_put(Fediverse *fediverse, const char *slug, const json_t *newest,
 
     if (!channel_ledger_change(fediverse->host, &(LedgerChange){ LEDGER_PUT, "post", slug, text }, 1, NULL, error))
         return FALSE;
+    fediverse_post_changed(fediverse);
+    return TRUE;
+}
+
+void
+fediverse_post_changed(Fediverse *fediverse)
+{
     MUTEX_HELD(&fediverse->mutex);
     fediverse->puts++;
-    return TRUE;
 }
 
 gboolean
@@ -186,15 +192,16 @@ gboolean
 fediverse_post_now(Fediverse *fediverse, const char *slug, const char *activity, FediverseLeaving *ret, GError **error)
 {
     g_autoptr(Json) newest = NULL;
-    gboolean made;
+    gboolean made, missed;
     guint64 puts;
 
     if (recall(fediverse, activity, ret, &puts))
         return TRUE;
-    if (!fediverse_post_find(fediverse, slug, &newest, &made, error))
+    if (!fediverse_post_find(fediverse, slug, &newest, &made, error) ||
+        !fediverse_missed_any(fediverse, slug, &missed, error))
         return FALSE;
     ret->body = decide(newest, activity);
-    ret->as_new = ret->body != NULL ? make_new(activity) : NULL;
+    ret->as_new = ret->body != NULL && missed ? make_new(activity) : NULL;
     keep_in_mind(fediverse, slug, activity, ret, puts);
     return TRUE;
 }

@@ -18,6 +18,7 @@
  *     seen DIGEST              of inbox, actor and id: an activity that an inbox has taken in
  *     gone DIGEST              of actor and id: what she has deleted, should it come after that
  *     fanout ACTIVITY          how far it was told
+ *     missed SLUG DIGEST       of an inbox for which a post was given up
  *     profile NAME             what followers know of a desk: a number that grows, and the digest of it
  *     post SLUG                what was put down last about a post of ours, and whether all were told of it as new
  * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "renew" a key; "tell"
@@ -49,7 +50,7 @@
 /* What leaves now of what was put down. */
 typedef struct {
     GBytes *body;   /* NULL: nothing */
-    GBytes *as_new; /* … before it, to who never got the post; NULL: it needs none */
+    GBytes *as_new; /* … before it, to who never got the post; NULL: it needs none, or all got it */
 } FediverseLeaving;
 void fediverse_post_leaving_clear(FediverseLeaving *leaving);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FediverseLeaving, fediverse_post_leaving_clear)
@@ -201,9 +202,15 @@ FediversePeer *fediverse_account_resolve(Fediverse *fediverse, const char *uri, 
 /* ---- fediverse-errand.c ---- */
 
 void fediverse_errand_run(gpointer channel, const char *kind, const char *text, gint64 deadline, Attempt *ret);
-gboolean fediverse_errand_give_up(gpointer channel, const char *kind, const char *text, GError **error);
+/* That it could not be done, for now or for good. */
+void fediverse_errand_fail(Attempt *attempt, const GError *error);
+
+/* ---- fediverse-tell.c ---- */
+
 /* The text of an errand "tell": @activity, from the desk @name. New. */
-char *fediverse_errand_tell(const char *name, const char *inbox, const char *activity);
+char *fediverse_tell_write(const char *name, const char *inbox, const char *activity);
+void fediverse_tell_run(Fediverse *fediverse, const char *text, gint64 deadline, Attempt *ret);
+gboolean fediverse_tell_give_up(gpointer channel, const char *kind, const char *text, GError **error);
 
 /* ---- fediverse-post.c: in which order a post of ours is told ---- */
 
@@ -213,6 +220,8 @@ gboolean fediverse_post_put(Fediverse *fediverse, const char *slug, const json_t
 /* NULL in @ret_newest, new: nothing was yet. */
 gboolean fediverse_post_find(const Fediverse *fediverse, const char *slug, json_t **ret_newest, gboolean *ret_made,
                              GError **error);
+/* What was found out of what leaves is asked for again. */
+void fediverse_post_changed(Fediverse *fediverse);
 /* The post that @activity is about, new; NULL: about none. */
 char *fediverse_post_of(Fediverse *fediverse, const char *activity);
 /* What leaves of @activity, about @slug, by now: the same, or a Create with the text of today; nothing, if there is
@@ -297,6 +306,8 @@ gboolean fediverse_missed_put(Fediverse *fediverse, const char *inbox, const cha
 gboolean fediverse_missed_remove(Fediverse *fediverse, const char *inbox, const char *slug, GError **error);
 gboolean fediverse_missed_find(const Fediverse *fediverse, const char *inbox, const char *slug, gboolean *ret,
                                GError **error);
+/* Whether any inbox never got it. */
+gboolean fediverse_missed_any(const Fediverse *fediverse, const char *slug, gboolean *ret, GError **error);
 
 /* ---- fediverse-comment.c ---- */
 

@@ -147,7 +147,7 @@ add_inbox(Page *page, const char *key, const char *name, const char *activity)
 
     if (g_strcmp0(inbox, page->inbox) == 0 || host == NULL)
         return;
-    change.value = fediverse_errand_tell(name, inbox, activity);
+    change.value = fediverse_tell_write(name, inbox, activity);
     g_ptr_array_add(page->texts, (gpointer)change.value);
     g_ptr_array_add(page->texts, g_steal_pointer(&host));
     g_array_append_val(page->changes, change);

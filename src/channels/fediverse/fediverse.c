@@ -263,7 +263,7 @@ const struct channel_driver fediverse_channel = {
     .render_public = fediverse_render_publication,
     .announce = fediverse_send_announce,
     .errand = fediverse_errand_run,
-    .give_up = fediverse_errand_give_up,
+    .give_up = fediverse_tell_give_up,
     .host_of = fediverse_send_host,
     .resolve = fediverse_resolve,
 };

@@ -552,7 +552,7 @@ static void
 tell(House *house, const Town *town, Attempt *ret)
 {
     g_autofree char *inbox = g_strconcat(town->base, "/inbox", NULL);
-    g_autofree char *text = fediverse_errand_tell("desk", inbox, "{}");
+    g_autofree char *text = fediverse_tell_write("desk", inbox, "{}");
 
     fediverse_channel.errand(house->fediverse, "tell", text, soon(), ret);
 }
