@@ -27,7 +27,7 @@
 #include "mediation/envelope.h"
 #include "mediation/filing.h"
 #include "mediation/indexing.h"
-#include "mediation/releasing/release.h"
+#include "mediation/releasing/release-letter.h"
 #include "mediation/staff/staffing.h"
 #include "store/event-store.h"
 #include "store/message-store.h"
@@ -360,9 +360,7 @@ send_reply(Seed *seed, DbSession *session, const Actor *officer, Case *a_case, g
     g_autoptr(Identity) to = conversation == NULL ? NULL : person_store_find_identity(session, uri, error);
     g_autoptr(Outgoing) outgoing =
         to == NULL ? NULL : release_compose(seed->mediation, session, a_case, conversation, to, error);
-    g_autofree char *reply_id = external_id(number, "reply");
-    g_autoptr(GPtrArray) parts = NULL;
-    g_autoptr(SealedContent) sealed = NULL;
+    g_auto(ReleaseLetter) letter = { 0 };
 
     if (outgoing == NULL)
         return FALSE;
@@ -370,22 +368,17 @@ send_reply(Seed *seed, DbSession *session, const Actor *officer, Case *a_case, g
     outgoing->release.value = id_next();
     outgoing->delivery.value = id_next();
     set_text(&outgoing->text, words(number + 7, 600));
-    parts = release_parts(outgoing);
-    sealed = content_seal(&seed->mediation->store->content, parts, error);
-    return sealed != NULL &&
-           release_save(seed->mediation, session,
-                        &(ReleaseSaving){ .actor = officer,
-                                          .outgoing = outgoing,
-                                          .sealed = sealed,
-                                          .channel = "email",
-                                          .external_id = reply_id,
-                                          .rule = RULE_OWN_UNIT,
-                                          .case_id = a_case->id,
-                                          .endpoint = conversation->endpoint,
-                                          .recipient = to->id,
-                                          .person = to->person,
-                                          .delivery = outgoing->delivery },
-                        error) &&
+    if (!release_letter_render(seed->mediation, "email", outgoing, &letter, error))
+        return FALSE;
+    set_text(&letter.external_id, external_id(number, "reply"));
+    return release_letter_seal(seed->mediation, &letter, error) &&
+           release_letter_save(seed->mediation, session, &letter,
+                               &(ReleaseSaving){ .actor = officer,
+                                                 .rule = RULE_OWN_UNIT,
+                                                 .case_id = a_case->id,
+                                                 .to = to,
+                                                 .conversation = conversation },
+                               error) &&
            deliver(seed, session, a_case->id, outgoing->delivery, error);
 }
 
