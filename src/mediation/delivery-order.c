@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "mediation/channel.h"
 #include "mediation/channels.h"
+#include "mediation/lanes.h"
 #include "mediation/pausing.h"
 
 typedef struct {
@@ -43,6 +44,15 @@ is_in_order(const Mediation *mediation, const Delivery *delivery)
 
     return channel != NULL && (channel->driver->capabilities.abilities & CHANNEL_IN_ORDER) != 0 &&
            delivery->case_id.value != 0;
+}
+
+gint64
+delivery_order_lane(const Mediation *mediation, const Delivery *delivery)
+{
+    g_autofree char *name = g_strdup_printf("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, delivery->channel,
+                                            delivery->case_id.value, delivery->identity.value);
+
+    return is_in_order(mediation, delivery) ? lanes_number(name) : 0;
 }
 
 /* The longer it waits, the less often it asks. */

@@ -180,6 +180,8 @@ gboolean
 delivery_conclude(DeliveryRun *run, GError **error)
 {
     plan_next(run);
+    if (run->attempt.outcome == OUTCOME_RETRY)
+        work_hold_lane(run->delivering->mediation->work, run->job, run->due);
     if (!store_write_background(run->delivering->mediation->store, record, run, error)) {
         remember(run);
         return FALSE;

@@ -121,6 +121,7 @@ static gboolean
 leave(DeliveryRun *run, gint64 pause, GError **error)
 {
     run->due = clock_now() + pause;
+    work_hold_lane(run->delivering->mediation->work, run->job, run->due);
     return store_write_background(run->delivering->mediation->store, put_back, run, error);
 }
 
@@ -138,6 +139,7 @@ leave_in_trouble(DeliveryRun *run, const char *trouble, GError **error)
     log_event(LOG_WARNING, "delivery.waits", "channel", run->delivery->channel, "because", trouble, NULL);
     run->trouble = trouble;
     run->due = clock_now() + LONG_PAUSE;
+    work_hold_lane(run->delivering->mediation->work, run->job, run->due);
     return store_write_background(run->delivering->mediation->store, put_back_in_trouble, run, error);
 }
 
@@ -237,7 +239,7 @@ deliver(gpointer data, const Job *job, GError **error)
     if (channel == NULL)
         return leave_in_trouble(&run, "there is no channel of that name any more; put it back in the configuration",
                                 error);
-    if (!delivery_order_wait(mediation, run.delivery, &wait, error))
+    if (!work_await_turn(mediation->work, job, error) || !delivery_order_wait(mediation, run.delivery, &wait, error))
         return FALSE;
     if (wait > 0)
         return leave(&run, wait, error);

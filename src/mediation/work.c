@@ -209,11 +209,19 @@ work_await_turn(Work *work, const Job *job, GError **error)
     return FALSE;
 }
 
-static void
-try_again(Kind *kind, const Job *job, gint64 due, const char *trouble)
+void
+work_hold_lane(Work *work, const Job *job, gint64 due)
 {
-    lanes_postpone(kind->work->lanes, job->lane, job->id, due);
-    give_back(kind, postpone, &(Postponement){ job, due, trouble });
+    lanes_postpone(work->lanes, job->lane, job->id, due);
+}
+
+/* It was not begun: this lease does not count. */
+static gboolean
+wait_for_turn(DbSession *session, gpointer data, GError **error)
+{
+    const Postponement *postponement = data;
+
+    return postpone(session, data, error) && work_put_back(session, postponement->job, postponement->due, error);
 }
 
 static void
@@ -227,11 +235,14 @@ try_job(Kind *kind, const Job *job)
     if (turn == 0)
         turn = lanes_turn(kind->work->lanes, job->lane, job->id);
     if (turn != 0) {
-        try_again(kind, job, turn, OUT_OF_TURN);
+        work_hold_lane(kind->work, job, turn);
+        give_back(kind, wait_for_turn, &(Postponement){ job, turn, OUT_OF_TURN });
         return;
     }
     log_event(LOG_WARNING, "work.failed", "kind", kind->name, "error", error->message, NULL);
-    try_again(kind, job, clock_now() + pause_after(job->attempts), error->message);
+    turn = clock_now() + pause_after(job->attempts);
+    work_hold_lane(kind->work, job, turn);
+    give_back(kind, postpone, &(Postponement){ job, turn, error->message });
 }
 
 static void
@@ -242,7 +253,7 @@ run_job(gpointer item, gpointer data)
 
     (void)data;
     if (is_stopping(kind->work)) {
-        lanes_postpone(kind->work->lanes, run->job.lane, run->job.id, clock_now());
+        work_hold_lane(kind->work, &run->job, clock_now());
         give_back(kind, release, &run->job);
     } else {
         try_job(kind, &run->job);

@@ -31,6 +31,9 @@ void work_free(Work *work);
  * has not come, and the handler returns FALSE too: it is called again later. */
 gboolean work_await_turn(Work *work, const Job *job, GError **error);
 
+/* Inside a handler that lets its job be done again at @due: what comes after it in its lane waits for that. */
+void work_hold_lane(Work *work, const Job *job, gint64 due);
+
 /* In a transaction: */
 gboolean work_add(DbSession *session, const char *kind, gint64 subject, gint64 due, GError **error);
 /* After those of @lane (mediation/lanes.h) that were added before: see work_await_turn(). */

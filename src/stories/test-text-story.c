@@ -871,6 +871,8 @@ a_notice_that_may_have_got_there_counts_as_sent_perhaps_twice(House *house, gcon
     g_assert_cmpuint(count_notices(house), ==, 2);
 }
 
+#define MANY 20
+
 static char *
 got_at(guint back)
 {
@@ -917,6 +919,29 @@ two_answers_arrive_in_the_order_in_which_they_were_given(House *house, gconstpoi
     g_assert_true(g_str_has_prefix(second, "text: No, on Tuesday."));
     settle(house);
     clock_pin(0);
+}
+
+static void
+many_answers_to_one_person_leave_in_order_one_right_after_the_other(House *house, gconstpointer data)
+{
+    guint before;
+
+    (void)data;
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    WAIT_FOR(count_got() == 1);
+    before = count_got();
+    for (guint i = 0; i < MANY; i++) {
+        g_autoptr(CaseView) view = look(house, 1);
+        g_autofree char *words = g_strdup_printf("Answer %02u.", i);
+
+        answer(house, view, words);
+    }
+    WAIT_FOR(count_got() == before + MANY);
+    for (guint i = 0; i < MANY; i++) {
+        g_autofree char *words = g_strdup_printf("text: Answer %02u.", i), *text = got_at(MANY - 1 - i);
+
+        g_assert_true(g_str_has_prefix(text, words));
+    }
 }
 
 static void
@@ -1018,6 +1043,7 @@ main(int argc, char **argv)
     STORY("yes-once", yes_is_heeded_once_and_then_is_a_message);
     STORY("unanswered", what_may_have_been_taken_is_marked_when_it_goes_again);
     STORY("notice-again", a_notice_that_may_have_got_there_counts_as_sent_perhaps_twice);
+    STORY("many-in-order", many_answers_to_one_person_leave_in_order_one_right_after_the_other);
     STORY("in-order", two_answers_arrive_in_the_order_in_which_they_were_given);
     STORY("in-order-day", an_answer_that_is_never_taken_holds_up_the_next_for_a_day_at_most);
     STORY("yes-in-case", yes_is_seen_in_an_open_case);

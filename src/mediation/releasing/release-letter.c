@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "journal/order.h"
+#include "mediation/delivery-order.h"
 #include "mediation/grounds.h"
 #include "mediation/releasing/release-policy.h"
 #include "store/event-store.h"
@@ -212,7 +213,8 @@ insert_delivery(const Mediation *mediation, DbSession *session, const Saving *sa
 
     json_decref(detail);
     return done && release_store_insert_delivery(session, &delivery, error) &&
-           work_add(session, WORK_DELIVER, delivery.id.value, delivery.created, error);
+           work_add_in_lane(session, WORK_DELIVER, delivery.id.value, delivery_order_lane(mediation, &delivery),
+                            delivery.created, error);
 }
 
 static gboolean
