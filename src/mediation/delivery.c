@@ -239,7 +239,7 @@ deliver(gpointer data, const Job *job, GError **error)
     if (channel == NULL)
         return leave_in_trouble(&run, "there is no channel of that name any more; put it back in the configuration",
                                 error);
-    if (!work_await_turn(mediation->work, job, error) || !delivery_order_wait(mediation, run.delivery, &wait, error))
+    if (!delivery_order_wait(mediation, run.delivery, &wait, error))
         return FALSE;
     if (wait > 0)
         return leave(&run, wait, error);
@@ -258,6 +258,7 @@ delivery_register(Mediation *mediation)
     delivering->slots = slots_new();
     delivering->unrecorded = delivery_unrecorded_new();
     work_register(mediation->work, WORK_DELIVER, THREADS, LEASE, deliver, delivering);
+    work_one_by_one(mediation->work, WORK_DELIVER);
     fallback_register(mediation);
     return delivering;
 }

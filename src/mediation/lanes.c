@@ -152,6 +152,15 @@ lanes_ask(Lanes *lanes, gint64 lane, gint64 id)
     return found != NULL ? waits_until(found, id) : 0;
 }
 
+gboolean
+lanes_is_first(Lanes *lanes, gint64 lane, gint64 id)
+{
+    if (lane == 0)
+        return TRUE;
+    MUTEX_HELD(&lanes->mutex);
+    return is_first(find(lanes, lane), id);
+}
+
 gint64
 lanes_turn(Lanes *lanes, gint64 lane, gint64 id)
 {
@@ -181,19 +190,22 @@ is_not(gconstpointer entered, gconstpointer id)
     return *(const gint64 *)entered != *(const gint64 *)id;
 }
 
-void
+gint64
 lanes_leave(Lanes *lanes, gint64 lane, gint64 id)
 {
     Lane *found;
     GList *link;
+    gint64 next;
 
     MUTEX_HELD(&lanes->mutex);
     found = find(lanes, lane);
     link = found != NULL ? g_queue_find_custom(&found->entered, &id, is_not) : NULL;
     if (link == NULL)
-        return;
+        return 0;
     g_free(link->data);
     g_queue_delete_link(&found->entered, link);
+    next = g_queue_is_empty(&found->entered) ? 0 : *(gint64 *)g_queue_peek_head(&found->entered);
     forget_when_empty(lanes, lane, found);
     condition_broadcast(&lanes->left);
+    return next;
 }

@@ -37,5 +37,7 @@ gint64 lanes_ask(Lanes *lanes, gint64 lane, gint64 id);
 gint64 lanes_turn(Lanes *lanes, gint64 lane, gint64 id);
 /* @id is tried again at @due: until it enters again those that came after it wait. */
 void lanes_postpone(Lanes *lanes, gint64 lane, gint64 id, gint64 due);
-/* Nobody works at @id any more: it is done, or was postponed before. */
-void lanes_leave(Lanes *lanes, gint64 lane, gint64 id);
+/* Whether all that entered before have left. */
+gboolean lanes_is_first(Lanes *lanes, gint64 lane, gint64 id);
+/* Nobody works at @id any more: it is done, or was postponed before. Returns which is first now; 0: none. */
+gint64 lanes_leave(Lanes *lanes, gint64 lane, gint64 id);

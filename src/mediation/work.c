@@ -23,15 +23,23 @@ typedef struct {
     WorkHandler handler;
     gpointer data;
     guint threads;
+    gboolean one_by_one; /* what is of one lane */
     Pool *pool;
     Thread *dispatcher;
     /* under work->mutex: */
     GHashTable *in_hand; /* ids of jobs leased and not finished: none runs twice at once, even when its lease ends */
     GHashTable *again;   /* … those of them that were leased once more meanwhile */
+    GHashTable *parked;  /* … those that begin when the one before has ended: id → Run */
     gint64 lapses;       /* when a lease that could not be given back ends; G_MAXINT64: there is none */
     gboolean woken;
     Condition changed; /* woken, a job finished, or stopping */
 } Kind;
+
+/* One leased job on its way through the pool. */
+typedef struct {
+    Kind *kind;
+    Job job;
+} Run;
 
 typedef struct {
     Work *work;
@@ -50,12 +58,6 @@ struct Work {
     gboolean stopping;
     GPtrArray *kinds, *timers;
 };
-
-/* One leased job on its way through the pool. */
-typedef struct {
-    Kind *kind;
-    Job job;
-} Run;
 
 Work *
 work_new(Store *store)
@@ -84,10 +86,21 @@ work_register(Work *work, const char *kind, guint threads, gint64 lease, WorkHan
     entry->threads = threads;
     entry->in_hand = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     entry->again = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    entry->parked = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     entry->lapses = G_MAXINT64;
     entry->woken = TRUE;
     condition_init(&entry->changed);
     g_ptr_array_add(work->kinds, entry);
+}
+
+void
+work_one_by_one(Work *work, const char *kind)
+{
+    for (guint i = 0; i < work->kinds->len; i++) {
+        Kind *entry = g_ptr_array_index(work->kinds, i);
+
+        entry->one_by_one |= strcmp(entry->name, kind) == 0;
+    }
 }
 
 void
@@ -245,6 +258,38 @@ try_job(Kind *kind, const Job *job)
     give_back(kind, postpone, &(Postponement){ job, turn, error->message });
 }
 
+static void run_job(gpointer item, gpointer data);
+
+/* What is in hand never exceeds the pool's limit: it takes no more only when it stops, and then this gives it back. */
+static void
+push(Run *run)
+{
+    if (!pool_try_push(run->kind->pool, run))
+        run_job(run, NULL);
+}
+
+static Run *
+take_parked(Kind *kind, gint64 id)
+{
+    Run *run = NULL;
+    gpointer key = NULL;
+
+    MUTEX_HELD(&kind->work->mutex);
+    if (!g_hash_table_steal_extended(kind->parked, &id, &key, (gpointer *)&run))
+        return NULL;
+    g_free(key);
+    return run;
+}
+
+static void
+begin_parked(Kind *kind, gint64 id)
+{
+    Run *run = id != 0 ? take_parked(kind, id) : NULL;
+
+    if (run != NULL)
+        push(run);
+}
+
 static void
 run_job(gpointer item, gpointer data)
 {
@@ -258,7 +303,7 @@ run_job(gpointer item, gpointer data)
     } else {
         try_job(kind, &run->job);
     }
-    lanes_leave(kind->work->lanes, run->job.lane, run->job.id);
+    begin_parked(kind, lanes_leave(kind->work->lanes, run->job.lane, run->job.id));
     while (!let_go(kind, &run->job))
         give_back(kind, release, &run->job);
 }
@@ -325,6 +370,17 @@ next_lapse(Kind *kind)
     return lapses;
 }
 
+/* FALSE: it may begin. Looked at with the lock held under which those before it look for it when they end. */
+static gboolean
+park(Kind *kind, Run *run)
+{
+    MUTEX_HELD(&kind->work->mutex);
+    if (!kind->one_by_one || lanes_is_first(kind->work->lanes, run->job.lane, run->job.id))
+        return FALSE;
+    g_hash_table_insert(kind->parked, g_memdup2(&run->job.id, sizeof(gint64)), run);
+    return TRUE;
+}
+
 /* Leases what is due and hands it to the pool. Returns when to look again (monotonic). */
 static gint64
 dispatch(Kind *kind, guint limit)
@@ -352,8 +408,8 @@ dispatch(Kind *kind, guint limit)
 
         run->kind = kind;
         run->job = g_array_index(jobs, Job, i);
-        if (!pool_try_push(kind->pool, run))
-            g_assert_not_reached(); /* what is in hand never exceeds the pool's limit */
+        if (!park(kind, run))
+            push(run);
     }
     if (jobs->len > 0)
         return 0;
@@ -481,7 +537,8 @@ work_stop(Work *work)
         if (kind->dispatcher == NULL)
             continue;
         thread_join(g_steal_pointer(&kind->dispatcher));
-        pool_stop(g_steal_pointer(&kind->pool));
+        pool_stop(kind->pool); /* what ends in it may still begin what waits for it */
+        kind->pool = NULL;
     }
     for (guint i = 0; i < work->timers->len; i++) {
         Timer *timer = g_ptr_array_index(work->timers, i);
@@ -500,6 +557,7 @@ work_free(Work *work)
         condition_clear(&kind->changed);
         g_hash_table_unref(kind->in_hand);
         g_hash_table_unref(kind->again);
+        g_hash_table_unref(kind->parked);
         g_free(kind->name);
         g_free(kind);
     }

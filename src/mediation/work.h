@@ -19,6 +19,9 @@ Work *work_new(Store *store);
 /* Before work_start(). @threads at once. A job that its node neither finished nor gave back is free after @lease
  * microseconds. */
 void work_register(Work *work, const char *kind, guint threads, gint64 lease, WorkHandler handler, gpointer data);
+/* Before work_start(), for a @kind whose jobs conclude in the order of their lanes: they begin only when the one before
+ * has ended, and take no thread until then. Else they begin side by side, and call work_await_turn(). */
+void work_one_by_one(Work *work, const char *kind);
 /* Runs @tick about every @interval microseconds, and once at work_stop(). Before work_start(). */
 void work_every(Work *work, const char *name, gint64 interval, void (*tick)(gpointer data), gpointer data);
 /* Frees what a dead node had leased, and begins. */

@@ -18,6 +18,7 @@ typedef struct {
     GHashTable *running; /* subjects */
     guint runs, beside;  /* jobs run; runs of a job beside another of the same */
     guint fail;          /* how many runs fail */
+    gboolean one_by_one; /* jobs of a lane begin when the one before has ended */
     GArray *concluded;   /* subjects, gint64, of what has a lane */
     gboolean hold;       /* runs do not end */
     gint64 pause;
@@ -334,7 +335,7 @@ conclude_in_turn(gpointer data, const Job *job, GError **error)
     g_usleep((gulong)(job->subject % 10 == 0 ? 20000 : 10));
     if (!worked)
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_TEMPORARY, "told to fail");
-    worked = worked && work_await_turn(fixture->work, job, error) &&
+    worked = worked && (fixture->one_by_one || work_await_turn(fixture->work, job, error)) &&
              store_write_background(fixture->store, done, (gpointer)job, error);
     MUTEX_HELD(&fixture->mutex);
     g_hash_table_remove(fixture->running, GSIZE_TO_POINTER(job->subject));
@@ -374,6 +375,8 @@ open_lanes(Fixture *fixture)
 {
     fixture->work = work_new(fixture->store);
     work_register(fixture->work, KIND, 8, CLOCK_HOUR, conclude_in_turn, fixture);
+    if (fixture->one_by_one)
+        work_one_by_one(fixture->work, KIND);
     start(fixture);
 }
 
@@ -451,6 +454,27 @@ a_stop_keeps_the_order_of_what_had_not_begun(Fixture *fixture, gconstpointer dat
     assert_in_order(fixture, 300);
 }
 
+static void
+jobs_of_a_lane_begin_one_by_one_where_their_kind_is_like_that(Fixture *fixture, gconstpointer data)
+{
+    fixture->one_by_one = TRUE;
+    jobs_of_a_lane_conclude_in_the_order_in_which_they_came(fixture, data);
+}
+
+static void
+one_by_one_what_came_after_a_job_that_failed_waits_for_it(Fixture *fixture, gconstpointer data)
+{
+    fixture->one_by_one = TRUE;
+    what_came_after_a_job_that_failed_waits_for_it(fixture, data);
+}
+
+static void
+a_stop_keeps_the_order_of_what_waits_for_the_one_before(Fixture *fixture, gconstpointer data)
+{
+    fixture->one_by_one = TRUE;
+    a_stop_keeps_the_order_of_what_had_not_begun(fixture, data);
+}
+
 #define RULE(function) g_test_add("/jobs/" #function, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -468,5 +492,8 @@ main(int argc, char **argv)
     RULE(what_came_after_a_job_that_failed_waits_for_it);
     RULE(what_came_after_a_job_that_failed_waits_for_it_over_a_restart);
     RULE(a_stop_keeps_the_order_of_what_had_not_begun);
+    RULE(jobs_of_a_lane_begin_one_by_one_where_their_kind_is_like_that);
+    RULE(one_by_one_what_came_after_a_job_that_failed_waits_for_it);
+    RULE(a_stop_keeps_the_order_of_what_waits_for_the_one_before);
     return g_test_run();
 }
