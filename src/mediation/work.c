@@ -499,7 +499,7 @@ note_postponed(gpointer data, const Job *job, gint64 due)
 static gboolean
 find_postponed(DbSession *session, gpointer data, GError **error)
 {
-    return job_store_each_postponed(session, note_postponed, data, error);
+    return job_store_each_postponed(session, clock_now(), note_postponed, data, error);
 }
 
 gboolean

@@ -19,7 +19,8 @@ DB_STATEMENT(hold_job, "UPDATE jobs SET kind = $1, leased_until = 0, attempts = 
 DB_STATEMENT(unhold_jobs,
              "UPDATE jobs SET kind = $1 WHERE id IN (SELECT id FROM jobs WHERE kind = $2 ORDER BY due LIMIT $3)");
 DB_STATEMENT(free_jobs, "UPDATE jobs SET leased_until = 0 WHERE leased_until > 0");
-DB_STATEMENT(postponed_jobs, "SELECT id, subject, lane, attempts, due FROM jobs WHERE lane <> 0 AND trouble <> ''");
+DB_STATEMENT(postponed_jobs,
+             "SELECT id, subject, lane, attempts, due FROM jobs WHERE lane <> 0 AND (trouble <> '' OR due > $1)");
 DB_STATEMENT(next_job, "SELECT due FROM jobs WHERE kind = $1 AND leased_until = 0 ORDER BY due LIMIT 1");
 DB_STATEMENT(count_jobs,
              "SELECT count(*), coalesce(sum(CASE WHEN trouble <> '' THEN 1 ELSE 0 END), 0), coalesce(min(due), 0)"
@@ -162,10 +163,11 @@ job_store_free_all(DbSession *session, GError **error)
 }
 
 gboolean
-job_store_each_postponed(DbSession *session, JobFunction each, gpointer data, GError **error)
+job_store_each_postponed(DbSession *session, gint64 now, JobFunction each, gpointer data, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &postponed_jobs);
 
+    db_bind_int(query, now);
     while (db_step(query)) {
         Job job = read_job(query);
 

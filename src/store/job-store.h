@@ -31,9 +31,9 @@ gboolean job_store_unhold(DbSession *session, const char *held, const char *kind
                           GError **error);
 /* At the start of the only node: nobody holds a lease any more. */
 gboolean job_store_free_all(DbSession *session, GError **error);
-/* Calls @each for every job of a lane that is to be tried again. */
+/* Calls @each for every job of a lane that is to be tried again, or is not due at @now. */
 typedef void (*JobFunction)(gpointer data, const Job *job, gint64 due);
-gboolean job_store_each_postponed(DbSession *session, JobFunction each, gpointer data, GError **error);
+gboolean job_store_each_postponed(DbSession *session, gint64 now, JobFunction each, gpointer data, GError **error);
 /* When the next free job of @kind is due; G_MAXINT64: none. */
 gboolean job_store_next_due(DbSession *session, const char *kind, gint64 *ret, GError **error);
 /* How many wait, how many of them in trouble, and since when the oldest is due. */
