@@ -108,6 +108,18 @@ assert_heard(const char *end, const char *const *parts)
 
 #define HEARD(end, ...) assert_heard(end, (const char *const[]){ __VA_ARGS__, NULL })
 
+/* What the desk says of itself comes again when it is told anew: passes over those without @word. */
+static char *
+hear_presence(const char *word)
+{
+    for (;;) {
+        g_autofree char *heard = hear(exchange, "</presence>");
+
+        if (strstr(heard, word) != NULL)
+            return g_steal_pointer(&heard);
+    }
+}
+
 static void
 subscribe(void)
 {
@@ -120,7 +132,7 @@ static void
 a_desk_is_there_while_it_is_open_and_away_with_the_next_opening_while_it_is_closed(House *house, gconstpointer data)
 {
     gpointer node;
-    g_autofree char *open = NULL;
+    g_autofree char *open = NULL, *closed = NULL;
 
     (void)data;
     pin(MONDAY);
@@ -132,8 +144,9 @@ a_desk_is_there_while_it_is_open_and_away_with_the_next_opening_while_it_is_clos
     g_assert_null(strstr(open, "<show>"));
     pin(SATURDAY);
     say(exchange, "<presence type='probe' from='" ADA_JID "' to='desk@" DOMAIN "'/>");
-    HEARD("</presence>", "<show>away</show>", "<status>Closed now; we are here again Mon 30 Nov, 09:00.",
-          "from='desk@" DOMAIN "/desk'");
+    closed = hear_presence("<show>away</show>");
+    g_assert_nonnull(strstr(closed, "<status>Closed now; we are here again Mon 30 Nov, 09:00."));
+    g_assert_nonnull(strstr(closed, "from='desk@" DOMAIN "/desk'"));
     stop_node(node);
 }
 
