@@ -70,6 +70,7 @@ def run_program(program, prefix):
         log.seek(0, os.SEEK_END)
         log.write('\n' + run.stdout)
         outcome = tap.count(run.stdout, 0 if run.returncode in (guard.LEFT, guard.LATE) else run.returncode)
+        outcome.errors = tap.errors(run.stdout) if outcome.failures else []
         if run.returncode == guard.LATE:
             outcome.failures.insert(0, f'did not end within {program.timeout} s')
         elif run.returncode == guard.LEFT:
@@ -153,6 +154,8 @@ def report(program, outcome, seconds):
     if outcome.failures:
         for name, times in list(collections.Counter(outcome.failures).items())[:20]:
             print(f'       failed: {name}' + (f' ({times})' if times > 1 else ''))
+        for error in outcome.errors[:5]:
+            print('         ' + error.replace('\n', '\n         '))
         print(f'       log: {os.path.relpath(program.log, ROOT)}', flush=True)
     for reason in sorted({reason for _, reason in outcome.skips}):
         print(f'       skipped: {reason or "no reason given"}', flush=True)

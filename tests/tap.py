@@ -9,6 +9,8 @@ import re
 RESULT = re.compile(r'^( *)(not )?ok\b *(\d+)? *(?:- )?(.*)$')
 PLAN = re.compile(r'^( *)1\.\.(\d+)(?: *# *SKIP\b *(.*))?', re.IGNORECASE)
 SKIP = re.compile(r'(?<!\\)# *SKIP\b *(.*)$', re.IGNORECASE)
+ERROR = re.compile(r"^( *)error: *(?:\|-?|'(.*)'|(.*))$")
+ERROR_LINES = 12
 
 
 class Outcome:
@@ -16,6 +18,7 @@ class Outcome:
         self.passed = 0
         self.failures = []  # names
         self.skips = []     # (name, reason)
+        self.errors = []    # what they say went wrong
 
     def add(self, other):
         self.passed += other.passed
@@ -24,6 +27,25 @@ class Outcome:
 
     def __str__(self):
         return f'{self.passed} passed, {len(self.failures)} failed' + (f', {len(self.skips)} skipped' if self.skips else '')
+
+
+def errors(text):
+    """What node:test says of each failure, in order, without doubles: the first lines of each."""
+    found = []
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        error = ERROR.match(line)
+        if not error:
+            continue
+        block = []
+        for following in lines[number + 1:] if error[2] is None and not error[3] else []:
+            if following.strip() and not following.startswith(error[1] + '  '):
+                break
+            block.append(following.strip())
+        said = '\n'.join(block[:ERROR_LINES]) or error[2] or error[3] or ''
+        if said and said not in found:
+            found.append(said)
+    return found
 
 
 def count(text, status=0):

@@ -24,15 +24,27 @@ CASES = [
     ('words like ok in diagnostics are not results', '1..1\n# ok 2 no\nokay\nok 1 a\n', 0, 1, 0, 0),
 ]
 
+# name, stream, what it says went wrong
+ERRORS = [
+    ('an error of one line is told', "not ok 1 - a\n  ---\n  error: 'no lamp'\n  ...\n1..1\n", ['no lamp']),
+    ('an error of several lines is told up to where it ends',
+     'not ok 1 - a\n  ---\n  error: |-\n    no lamp\n    \n    in the street\n  code: 7\n  ...\n1..1\n', ['no lamp\n\nin the street']),
+    ('an error that a parent repeats is told once', "    error: 'no lamp'\n  error: 'no lamp'\n", ['no lamp']),
+]
+
 
 def main():
     failed = 0
-    print(f'1..{len(CASES)}')
+    print(f'1..{len(CASES) + len(ERRORS)}')
     for number, (name, stream, status, passed, failures, skipped) in enumerate(CASES, 1):
         outcome = tap.count(stream, status)
         good = (outcome.passed, len(outcome.failures), len(outcome.skips)) == (passed, failures, skipped)
         failed += not good
         print(f'{"ok" if good else "not ok"} {number} - {name}' + ('' if good else f'\n# got {outcome}'))
+    for number, (name, stream, wanted) in enumerate(ERRORS, len(CASES) + 1):
+        got = tap.errors(stream)
+        failed += got != wanted
+        print(f'{"ok" if got == wanted else "not ok"} {number} - {name}' + ('' if got == wanted else f'\n# got {got}'))
     return 1 if failed else 0
 
 

@@ -124,13 +124,12 @@ breaker_report(Breaker *breaker, const char *host, gboolean away, gint64 wait, g
     found = remember(breaker, host, now);
     if (found == NULL)
         return;
+    if (wait > 0)
+        found->until = MAX(found->until, now + MIN(wait, BREAKER_ASKED));
+    if (is_open(found) && found->until > now && found->probe == 0)
+        return; /* asked before it was left alone */
     found->failures++;
     found->probe = 0;
-    if (wait > 0)
-        found->until = now + MIN(wait, BREAKER_ASKED);
-    if (is_open(found)) {
-        gint64 pause = BREAKER_FIRST << MIN(found->failures - BREAKER_FAILURES, 16);
-
-        found->until = MAX(found->until, now + MIN(pause, BREAKER_LONGEST));
-    }
+    if (is_open(found))
+        found->until = MAX(found->until, now + MIN(BREAKER_FIRST << MIN(found->failures - BREAKER_FAILURES, 16), BREAKER_LONGEST));
 }

@@ -22,12 +22,32 @@ a_host_that_fails_again_and_again_is_left_alone_longer_and_longer(void)
     g_assert_false(breaker_may(breaker, "a.example", NOON, &until));
     g_assert_cmpint(until, ==, NOON + BREAKER_FIRST);
     g_assert_true(breaker_may(breaker, "b.example", NOON, &until));
-    fail(breaker, 1, NOON);
+    until = NOON + BREAKER_FIRST;
+    for (gint64 pause = 2 * BREAKER_FIRST; pause <= BREAKER_LONGEST; pause *= 2) {
+        gint64 then = until;
+
+        g_assert_true(breaker_may(breaker, "a.example", then, &until));
+        fail(breaker, 1, then);
+        g_assert_false(breaker_may(breaker, "a.example", then, &until));
+        g_assert_cmpint(until, ==, then + pause);
+    }
+    fail(breaker, 1, until);
+    g_assert_true(breaker_may(breaker, "a.example", until + BREAKER_LONGEST, &until));
+}
+
+/* Eight who asked at once, and all learned that it is away, are one finding. */
+static void
+those_who_had_asked_already_when_a_host_was_found_away_do_not_lengthen_its_pause(void)
+{
+    g_autoptr(Breaker) breaker = breaker_new();
+    gint64 until;
+
+    fail(breaker, BREAKER_FAILURES + 3, NOON);
     g_assert_false(breaker_may(breaker, "a.example", NOON, &until));
-    g_assert_cmpint(until, ==, NOON + 2 * BREAKER_FIRST);
-    fail(breaker, 20, NOON);
+    g_assert_cmpint(until, ==, NOON + BREAKER_FIRST);
+    breaker_report(breaker, "a.example", TRUE, 90 * CLOCK_SECOND, NOON);
     g_assert_false(breaker_may(breaker, "a.example", NOON, &until));
-    g_assert_cmpint(until, ==, NOON + BREAKER_LONGEST);
+    g_assert_cmpint(until, ==, NOON + 90 * CLOCK_SECOND);
 }
 
 static void
@@ -100,6 +120,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
 #define TEST(name) g_test_add_func("/mediation/breaker/" #name, name)
     TEST(a_host_that_fails_again_and_again_is_left_alone_longer_and_longer);
+    TEST(those_who_had_asked_already_when_a_host_was_found_away_do_not_lengthen_its_pause);
     TEST(when_the_pause_is_over_one_tries_and_the_others_wait_for_what_comes_of_it);
     TEST(who_may_try_and_does_not_leaves_it_to_another_and_the_host_stays_away);
     TEST(what_a_host_asks_for_itself_counts_at_once_up_to_a_limit);

@@ -60,6 +60,14 @@ password-file = ${secrets}/password
   await admin.context().close()
 })
 
+/** Where the messages are, when too few came back. */
+function tellHowFar(got) {
+  const deliveries = rows('SELECT state, attempts, count(*) AS n FROM deliveries GROUP BY state, attempts')
+  const attempts = rows("SELECT a.number, a.code, d.state, count(*) AS n, min(a.at) AS first, max(a.at) AS last FROM attempts a JOIN deliveries d ON d.id = a.delivery WHERE d.attempts > 1 OR d.state <> 'sent' GROUP BY a.number, a.code, d.state")
+  const jobs = rows('SELECT kind, count(*) AS n, min(due) AS first, max(due) AS last FROM jobs GROUP BY kind')
+  return JSON.stringify({ got, recorded: recorded(), now: Date.now(), deliveries, attempts, jobs })
+}
+
 /** A thousand people, @from on, write; @kills: {how many have written: what is done then}. Resolves to {in, doubled}. */
 async function exchange(from, kills) {
   const got = () => gateway.got.filter(({ to }) => Number(to.slice(-6)) >= from && Number(to.slice(-6)) < from + TOTAL)
@@ -70,7 +78,7 @@ async function exchange(from, kills) {
     if (kills[i + 1]) await kills[i + 1]()
   }
   await until('every receipt', () => numbers().size === TOTAL, { timeout: 240000, every: 1000 })
-    .catch(async fault => { throw new Error(`${fault.message}: ${numbers().size} people got one; ${count("SELECT count(*) AS n FROM messages WHERE channel = 'text' AND direction = 'in'")} messages are recorded; deliveries: ${JSON.stringify(rows('SELECT state, attempts, count(*) AS n FROM deliveries GROUP BY state, attempts'))}`) })
+    .catch(fault => { throw new Error(`${fault.message}: ${tellHowFar(numbers().size)}`) })
   await sleep(3000)
   return got().length - TOTAL
 }
