@@ -129,8 +129,8 @@ plan_next(DeliveryRun *run)
     if (run->attempt.outcome != OUTCOME_RETRY)
         return;
     run->due = retrying_due(retrying_pause(run->attempt.code, times_so(run)), run->attempt.wait);
-    if (pausing_is_too_old(run->delivering->mediation, run->delivery->channel, run->delivery->created, DELIVERY_LIFETIME,
-                           run->due))
+    if (pausing_is_too_old(run->delivering->mediation, run->delivery->channel, run->delivery->created,
+                           DELIVERY_LIFETIME, run->due))
         run->attempt.outcome = OUTCOME_REFUSED;
 }
 
