@@ -97,6 +97,33 @@ condition_wait_until(Condition *condition, Mutex *mutex, gint64 deadline)
     return TRUE;
 }
 
+/* ---- latch ---- */
+
+void
+latch_init(Latch *latch)
+{
+    must(sem_init(&latch->handle, 0, 0) == 0 ? 0 : errno, "making a latch");
+}
+
+void
+latch_clear(Latch *latch)
+{
+    must(sem_destroy(&latch->handle) == 0 ? 0 : errno, "removing a latch");
+}
+
+void
+latch_open(Latch *latch)
+{
+    must(sem_post(&latch->handle) == 0 ? 0 : errno, "opening a latch");
+}
+
+void
+latch_wait(Latch *latch)
+{
+    while (sem_wait(&latch->handle) != 0)
+        must(errno == EINTR ? 0 : errno, "waiting");
+}
+
 /* ---- threads ---- */
 
 struct Thread {

@@ -4,6 +4,7 @@
 #pragma once
 #include <glib.h>
 #include <pthread.h>
+#include <semaphore.h>
 
 typedef struct {
     pthread_mutex_t handle;
@@ -31,6 +32,18 @@ void condition_broadcast(Condition *condition);
 void condition_wait(Condition *condition, Mutex *mutex);
 /* Until clock_monotonic() reaches @deadline. FALSE when it did. */
 gboolean condition_wait_until(Condition *condition, Mutex *mutex, gint64 deadline);
+
+/* ---- a latch: one thread waits, no lock held, until another has opened it, once ---- */
+
+typedef struct {
+    sem_t handle;
+} Latch;
+
+void latch_init(Latch *latch);
+/* By who waited; who opened it does not look at it again. */
+void latch_clear(Latch *latch);
+void latch_open(Latch *latch);
+void latch_wait(Latch *latch);
 
 /* ---- threads ---- */
 

@@ -12,7 +12,7 @@
 
 #define BATCH_LIMIT         256
 #define BACKGROUND_PATIENCE (50 * 1000)
-#define BACKGROUND_QUIET    1000
+#define BACKGROUND_QUIET    (5 * 1000)
 #define BACKGROUND_LIMIT    64 /* tasks of one batch, so that a db_write() that comes next does not wait long */
 
 /* A task that waits for the writer, on the stack of its caller. */
@@ -21,8 +21,8 @@ typedef struct {
     gpointer data;
     gint64 since;
     GError *error;
-    gboolean background, done;
-    Condition finished;
+    gboolean background;
+    Latch finished;
 } Request;
 
 struct Db {
@@ -273,9 +273,8 @@ take_batch(Db *db, GPtrArray *batch)
     return TRUE;
 }
 
-/* Tells who waits for @batch. */
 static void
-finish_batch(Db *db, GPtrArray *batch)
+count_batch(Db *db, GPtrArray *batch)
 {
     MUTEX_HELD(&db->mutex);
     for (guint i = 0; i < batch->len; i++) {
@@ -285,9 +284,15 @@ finish_batch(Db *db, GPtrArray *batch)
         db->counters.failures += request->error != NULL;
         if (!request->background)
             db->last_urgent = clock_monotonic();
-        request->done = TRUE;
-        condition_signal(&request->finished);
     }
+}
+
+/* Tells who waits; with no lock held for which they would wait next. */
+static void
+tell_batch(GPtrArray *batch)
+{
+    for (guint i = 0; i < batch->len; i++)
+        latch_open(&((Request *)g_ptr_array_index(batch, i))->finished);
 }
 
 static void
@@ -300,7 +305,8 @@ run_writer(gpointer data)
 
     while (take_batch(db, batch)) {
         run_batch(&session, batch);
-        finish_batch(db, batch);
+        count_batch(db, batch);
+        tell_batch(batch);
         g_ptr_array_set_size(batch, 0);
     }
 }
@@ -314,14 +320,13 @@ submit(Db *db, gboolean background, DbTask task, gpointer data, GError **error)
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_FORBIDDEN, "the database is open for reading only");
         return FALSE;
     }
-    condition_init(&request.finished);
+    latch_init(&request.finished);
     mutex_lock(&db->mutex);
     g_queue_push_tail(background ? &db->background : &db->urgent, &request);
-    condition_signal(&db->work);
-    while (!request.done)
-        condition_wait(&request.finished, &db->mutex);
     mutex_unlock(&db->mutex);
-    condition_clear(&request.finished);
+    condition_signal(&db->work);
+    latch_wait(&request.finished);
+    latch_clear(&request.finished);
     if (request.error == NULL)
         return TRUE;
     g_propagate_error(error, request.error);

@@ -9,9 +9,12 @@
 
 #define BUSY_TIMEOUT_MS 5000
 
+static const char *const FRAMES[] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK" };
+
 struct DbConnection {
     sqlite3 *handle;
     SqliteCheckpoint *checkpoint; /* of a writing one */
+    sqlite3_stmt *frames[G_N_ELEMENTS(FRAMES)];
 };
 
 struct DbPrepared {
@@ -67,18 +70,44 @@ set_error(GError **error, sqlite3 *handle)
                 sqlite3_extended_errcode(handle));
 }
 
+/* What stands around each transaction is compiled once for a connection. */
+static sqlite3_stmt *
+find_frame(DbConnection *connection, const char *sql)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(FRAMES); i++) {
+        sqlite3_stmt **frame = &connection->frames[i];
+
+        if (strcmp(FRAMES[i], sql) != 0)
+            continue;
+        if (*frame == NULL)
+            sqlite3_prepare_v3(connection->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, frame, NULL);
+        return *frame;
+    }
+    return NULL;
+}
+
 static gboolean
 sqlite_execute(DbConnection *connection, const char *sql, GError **error)
 {
-    if (sqlite3_exec(connection->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
-        return TRUE;
-    set_error(error, connection->handle);
-    return FALSE;
+    sqlite3_stmt *frame = find_frame(connection, sql);
+    gboolean done;
+
+    if (frame == NULL)
+        done = sqlite3_exec(connection->handle, sql, NULL, NULL, NULL) == SQLITE_OK;
+    else
+        done = sqlite3_step(frame) == SQLITE_DONE;
+    if (!done)
+        set_error(error, connection->handle);
+    if (frame != NULL)
+        sqlite3_reset(frame);
+    return done;
 }
 
 static void
 sqlite_disconnect(DbConnection *connection)
 {
+    for (guint i = 0; i < G_N_ELEMENTS(FRAMES); i++)
+        sqlite3_finalize(connection->frames[i]);
     g_clear_pointer(&connection->checkpoint, sqlite_checkpoint_free);
     sqlite3_close(connection->handle);
     g_free(connection);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/thread.h"
 
 #define BITS_OURS  2048
 #define BITS_LEAST 2048
@@ -20,9 +21,16 @@ struct PublicKey {
     KeyKind kind;
 };
 
+/* Whoever signs has a copy of her own: one key blinds its numbers under a lock, and threads would wait for each other. */
+typedef struct {
+    Mutex mutex;
+    GPtrArray *idle; /* copies that nobody signs with, as many as have signed at once */
+} Copies;
+
 struct Keypair {
     EVP_PKEY *key;
     KeyKind kind;
+    Copies *copies;
 };
 
 /* ---- what both have in common ---- */
@@ -128,6 +136,9 @@ wrap(EVP_PKEY *key, GError **error)
     pair = g_new0(Keypair, 1);
     pair->key = key;
     pair->kind = kind;
+    pair->copies = g_new0(Copies, 1);
+    mutex_init(&pair->copies->mutex);
+    pair->copies->idle = g_ptr_array_new_with_free_func((GDestroyNotify)EVP_PKEY_free);
     return pair;
 }
 
@@ -152,6 +163,9 @@ keypair_free(Keypair *pair)
 {
     if (pair == NULL)
         return;
+    g_ptr_array_unref(pair->copies->idle);
+    mutex_clear(&pair->copies->mutex);
+    g_free(pair->copies);
     EVP_PKEY_free(pair->key);
     g_free(pair);
 }
@@ -180,15 +194,31 @@ keypair_public(const Keypair *pair)
     return take_text(bio);
 }
 
+static EVP_PKEY *
+take_idle(Copies *copies)
+{
+    MUTEX_HELD(&copies->mutex);
+    return copies->idle->len > 0 ? g_ptr_array_steal_index_fast(copies->idle, copies->idle->len - 1) : NULL;
+}
+
+static void
+give_idle(Copies *copies, EVP_PKEY *key)
+{
+    MUTEX_HELD(&copies->mutex);
+    g_ptr_array_add(copies->idle, key);
+}
+
 guint8 *
 keypair_sign(const Keypair *pair, const void *bytes, gsize length, gsize *ret_length)
 {
     g_autoptr(EVP_MD_CTX) context = EVP_MD_CTX_new();
+    EVP_PKEY *idle = take_idle(pair->copies), *key = idle != NULL ? idle : EVP_PKEY_dup(pair->key);
     gsize size = (gsize)EVP_PKEY_get_size(pair->key);
     guint8 *signature = g_malloc(size);
 
-    g_assert(EVP_DigestSignInit(context, NULL, digest_of(pair->kind), NULL, pair->key) == 1 &&
+    g_assert(key != NULL && EVP_DigestSignInit(context, NULL, digest_of(pair->kind), NULL, key) == 1 &&
              EVP_DigestSign(context, signature, &size, bytes, length) == 1);
+    give_idle(pair->copies, key);
     *ret_length = size;
     return signature;
 }
