@@ -12,7 +12,7 @@
 
 #define BATCH_LIMIT         256
 #define BACKGROUND_PATIENCE (50 * 1000)
-#define BACKGROUND_QUIET    (5 * 1000)
+#define BACKGROUND_QUIET    1000
 #define BACKGROUND_LIMIT    64 /* tasks of one batch, so that a db_write() that comes next does not wait long */
 
 /* A task that waits for the writer, on the stack of its caller. */

@@ -131,5 +131,6 @@ breaker_report(Breaker *breaker, const char *host, gboolean away, gint64 wait, g
     found->failures++;
     found->probe = 0;
     if (is_open(found))
-        found->until = MAX(found->until, now + MIN(BREAKER_FIRST << MIN(found->failures - BREAKER_FAILURES, 16), BREAKER_LONGEST));
+        found->until =
+            MAX(found->until, now + MIN(BREAKER_FIRST << MIN(found->failures - BREAKER_FAILURES, 16), BREAKER_LONGEST));
 }

@@ -97,12 +97,39 @@ record(DbSession *session, gpointer data, GError **error)
            (again ? try_again(run, session, error) : work_done(session, run->job, error));
 }
 
+typedef struct {
+    const DeliveryRun *run;
+    guint times;
+} Earlier;
+
+static gboolean
+count_earlier(DbSession *session, gpointer data, GError **error)
+{
+    Earlier *earlier = data;
+
+    return release_store_count_attempts(session, earlier->run->delivery->id, earlier->run->attempt.code,
+                                        &earlier->times, error);
+}
+
+/* How often it has ended like this: of a gateway that was not there nobody has heard yet how long it is busy. */
+static guint
+times_so(const DeliveryRun *run)
+{
+    Earlier earlier = { .run = run };
+    g_autoptr(GError) error = NULL;
+
+    if (run->delivery->attempts == 0 || !store_read(run->delivering->mediation->store, count_earlier, &earlier, &error))
+        return run->delivery->attempts + 1;
+    return earlier.times + 1;
+}
+
 static void
 plan_next(DeliveryRun *run)
 {
-    run->due = retrying_due(retrying_pause(run->attempt.code, run->delivery->attempts + 1), run->attempt.wait);
-    if (run->attempt.outcome == OUTCOME_RETRY &&
-        pausing_is_too_old(run->delivering->mediation, run->delivery->channel, run->delivery->created,
+    if (run->attempt.outcome != OUTCOME_RETRY)
+        return;
+    run->due = retrying_due(retrying_pause(run->attempt.code, times_so(run)), run->attempt.wait);
+    if (pausing_is_too_old(run->delivering->mediation, run->delivery->channel, run->delivery->created,
                            DELIVERY_LIFETIME, run->due))
         run->attempt.outcome = OUTCOME_REFUSED;
 }

@@ -58,9 +58,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DeliveryRun, run_clear)
 static gboolean
 is_doubtful(const DeliveryRun *run, DbSession *session, gboolean *ret, GError **error)
 {
-    *ret = run->job->attempts > run->delivery->attempts + 1;
-    return *ret || run->delivery->attempts == 0 ||
-           release_store_has_attempt(session, run->delivery->id, ATTEMPT_UNANSWERED, ret, error);
+    guint unheard = 0;
+
+    if (run->delivery->attempts > 0 &&
+        !release_store_count_attempts(session, run->delivery->id, ATTEMPT_UNANSWERED, &unheard, error))
+        return FALSE;
+    *ret = unheard > 0 || run->job->attempts > run->delivery->attempts + 1;
+    return TRUE;
 }
 
 static gboolean

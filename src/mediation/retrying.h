@@ -6,7 +6,7 @@
 #pragma once
 #include "mediation/slots.h"
 
-/* How long to wait after attempt @number ended with @code, jitter not included. Pure. */
+/* How long to wait after an attempt ended with @code for the @number-th time, jitter not included. Pure. */
 gint64 retrying_pause(const char *code, guint number);
 /* @pause, give or take one part in @part of it. */
 gint64 retrying_spread(gint64 pause, guint part);

@@ -280,7 +280,7 @@ release_store_count_acknowledgement(DbSession *session, IdentityId identity, gin
 }
 
 gboolean
-release_store_has_attempt(DbSession *session, DeliveryId delivery, const char *code, gboolean *ret, GError **error)
+release_store_count_attempts(DbSession *session, DeliveryId delivery, const char *code, guint *ret, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &count_attempts_with);
 
@@ -288,6 +288,6 @@ release_store_has_attempt(DbSession *session, DeliveryId delivery, const char *c
     db_bind_text(query, code);
     if (!db_step_one(query, "attempts", error))
         return FALSE;
-    *ret = db_int(query, 0) > 0;
+    *ret = (guint)db_int(query, 0);
     return db_finish(query, error);
 }

@@ -49,9 +49,9 @@ GPtrArray *release_store_list_deliveries(DbSession *session, CaseId case_id, GEr
 
 gboolean release_store_add_attempt(DbSession *session, DeliveryId delivery, guint number, gint64 at,
                                    const Attempt *attempt, GError **error);
-/* Whether one of the delivery's attempts ended with @code. */
-gboolean release_store_has_attempt(DbSession *session, DeliveryId delivery, const char *code, gboolean *ret,
-                                   GError **error);
+/* How many of the delivery's attempts ended with @code. */
+gboolean release_store_count_attempts(DbSession *session, DeliveryId delivery, const char *code, guint *ret,
+                                      GError **error);
 /* The latest attempt of a delivery: FALSE without error in @ret_found when there was none. */
 gboolean release_store_last_attempt(DbSession *session, DeliveryId delivery, gboolean *ret_found, gint64 *ret_at,
                                     char **ret_code, char **ret_reason, char **ret_remote, GError **error);

@@ -435,6 +435,31 @@ an_answer_does_not_overtake_the_one_before(House *house, gconstpointer data)
 }
 
 static void
+try_again_at(House *house, gint64 now, guint retried)
+{
+    clock_pin(now);
+    work_wake(house->mediation.work, WORK_DELIVER);
+    WAIT_FOR(ended(house, OUTCOME_RETRY) == retried);
+}
+
+/* The third time in all would be eight minutes. */
+static void
+how_often_nobody_was_there_does_not_lengthen_the_pause_of_one_who_is_busy(House *house, gconstpointer data)
+{
+    gint64 now = clock_now();
+
+    (void)data;
+    echo_fail(echo_of(house), OUTCOME_RETRY, 2);
+    write_in(house, "echo:ada", DESK, "Id: a1\n\nHello");
+    WAIT_FOR(ended(house, OUTCOME_RETRY) == 1);
+    try_again_at(house, now + CLOCK_MINUTE, 2);
+    echo_fail_once(echo_of(house), "busy");
+    try_again_at(house, now + 2 * CLOCK_MINUTE, 3);
+    send_what_is_due(house, now + 5 * CLOCK_MINUTE, 1);
+    clock_pin(0);
+}
+
+static void
 an_answer_to_something_else_than_was_seen_does_not_leave(House *house, gconstpointer data)
 {
     ReplyDraft seen = { .text = "Yes.", .next = CASE_OPEN }, sent = { .text = "No.", .next = CASE_OPEN };
@@ -537,6 +562,7 @@ main(int argc, char **argv)
     STORY(a_filter_that_is_down_makes_messages_wait);
     STORY(a_failed_attempt_is_tried_again_and_a_refused_one_is_news);
     STORY(an_answer_does_not_overtake_the_one_before);
+    STORY(how_often_nobody_was_there_does_not_lengthen_the_pause_of_one_who_is_busy);
     STORY(an_answer_to_something_else_than_was_seen_does_not_leave);
     STORY(opening_a_case_does_not_get_in_the_way_of_who_writes_an_answer);
     STORY(only_a_channel_or_who_works_in_the_unit_hands_messages_in);

@@ -62,7 +62,7 @@ test('killed in the middle of an alert, everybody gets it, a kill doubles no mor
   const page = await release('Water main burst')
   const kills = [
     async () => { await house.tribune.kill(); await house.start() },
-    async () => { await gateway.killBox() },
+    async () => { await gateway.killBox(); await gateway.startBox() },
     async () => { await house.tribune.kill(); await house.start() },
   ]
   for (const [i, kill] of kills.entries()) {

@@ -14,6 +14,7 @@ typedef struct {
     GPtrArray *sent; /* char * */
     Outcome failure;
     guint failures;
+    const char *code; /* why */
 } Echo;
 
 static gpointer
@@ -160,7 +161,7 @@ echo_send(gpointer channel, const Outgoing *outgoing, const Rendering *rendering
     } else {
         g_ptr_array_add(echo->sent, g_strdup(rendering->text));
     }
-    attempt_set(ret, outcome, outcome == OUTCOME_ACCEPTED ? "ok" : "connect", "", "");
+    attempt_set(ret, outcome, outcome == OUTCOME_ACCEPTED ? "ok" : echo->code, "", "");
 }
 
 static char *
@@ -199,6 +200,18 @@ echo_fail(gpointer channel, Outcome outcome, guint count)
     MUTEX_HELD(&echo->mutex);
     echo->failure = outcome;
     echo->failures = count;
+    echo->code = "connect";
+}
+
+void
+echo_fail_once(gpointer channel, const char *code)
+{
+    Echo *echo = channel;
+
+    MUTEX_HELD(&echo->mutex);
+    echo->failure = OUTCOME_RETRY;
+    echo->failures = 1;
+    echo->code = code;
 }
 
 static const ChannelProtocol PROTOCOLS[] = {

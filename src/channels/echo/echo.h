@@ -15,3 +15,5 @@ guint echo_sent(gpointer channel);
 char *echo_text(gpointer channel, guint index);
 /* How the next @count attempts end instead of being accepted. */
 void echo_fail(gpointer channel, Outcome outcome, guint count);
+/* The next one is to be tried again later, because of @code (a literal). */
+void echo_fail_once(gpointer channel, const char *code);
