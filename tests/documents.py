@@ -5,7 +5,6 @@ logged. Prints TAP.
     tests/documents.py          check this tree, then that each rule is able to fail
     tests/documents.py FOLDER   check the tree in FOLDER only
 """
-import functools
 import glob
 import json
 import os
@@ -15,185 +14,20 @@ import sys
 import tempfile
 
 import csource
-
-ROUTE = re.compile(r'\{\s*HTTP_(\w+)\s*,\s*"([^"]+)"\s*,\s*(\w+)')
-CODE = re.compile(r'`([^`]+)`')
-
-
-@functools.cache
-def sources_of(root, *folders):
-    return csource.Sources(root, *folders)
+from documents_forms import (FACES, FORMS, each_control_is_listed, each_field_that_is_read_is_listed, each_form_is_listed,
+                             each_listed_field_is_read, each_listed_form_exists)
+from documents_tree import CODE, Tree, pages_of, table_of
 
 
-class Tree:
-    """What is looked at: the files below @root, pages among them as @changed says."""
-
-    def __init__(self, root, changed=None):
-        self.root, self.changed = root, changed or {}
-
-    def read(self, path):
-        """The text of a file, empty when there is none."""
-        full = os.path.join(self.root, path)
-        return self.changed[path] if path in self.changed else csource.read(full) if os.path.exists(full) else ''
-
-    def sources(self, *folders):
-        return sources_of(self.root, *folders)
-
-    def routes(self, *folders):
-        """[(method, pattern, handler, path of the file)]"""
-        return [(*row, path) for path, text in self.sources(*folders).texts.items() for row in ROUTE.findall(text)]
-
-
-def table_of(page, heading):
-    """Yields (line number, cells) of the rows of all tables of @page whose heading is @heading."""
-    inside = False
-    for number, line in enumerate(page.splitlines(), 1):
-        cells = [cell.strip() for cell in line.split('|')[1:-1]]
-        if not cells:
-            inside = False
-        elif cells == heading:
-            inside = True
-        elif inside and not line.startswith('| ---'):
-            yield number, cells
-
-
-# ---- forms ----
-
-FORMS = 'docs/pages.md'
-# What takes part in a face's pages: the folder with the routes, and its templates.
-FACES = {'src/console': ('console', 'part', 'layout'), 'src/portal': ('portal',), 'src/channels/web': ('web', 'portal')}
-READERS = {'http_request_field': 1, 'http_request_fields': 1, 'form_value': 1, 'form_values': 1}
-DRAW = {'page_render', 'page_render_status', 'page_render_bare', 'portal_page_show', 'page_error'}
-# The three forms of channels/web/ are read by one function; what a page does not send is empty.
-NOT_SENT = {'/case/{token}/reply': 'mail name subject token topic website', '/news/{slug}/comment': 'review stash subject topic'}
-
-
-def same_path(path):
-    """A pattern of a route, or a path of the page, with * for what varies."""
-    return '/'.join('*' if segment.startswith('{') or re.fullmatch('[A-Z]+', segment) else segment for segment in path.split('/'))
-
-
-def same_field(name):
-    """A field of the code, of a template or of the page, with * for what varies."""
-    return re.sub(r'%\w+|\{\{\w+\}\}|(?<=-)[A-Z]+$', '*', name.rstrip('…'))
-
-
-class Form:
-    """One row of the page."""
-
-    def __init__(self, line, cells):
-        self.line = line
-        self.paths = []  # (method, path)
-        self.fields = {same_field(name) for name in ' '.join(CODE.findall(cells[1])).split()}
-        base = ''
-        for case, path in re.findall(r'(case )?`([^`]+)`', cells[0]):
-            method, _, path = path.rpartition(' ')
-            if case:
-                base = '/cases/REFERENCE/'
-            elif path.startswith('/'):
-                base = path.rpartition('/')[0] + '/'
-            self.paths.append((method or 'POST', path if path.startswith('/') else base + path))
-
-
-def forms_of(tree):
-    return [Form(line, cells) for line, cells in table_of(tree.read(FORMS), ['to', 'fields', 'of which'])]
-
-
-def each_form_is_listed(tree):
-    listed = {same_path(path) for form in forms_of(tree) for method, path in form.paths if method == 'POST'}
-    for method, path, _, file in tree.routes(*FACES):
-        if method == 'POST' and same_path(path) not in listed:
-            yield f'{FORMS} lists no POST {path}, a route in {file}'
-
-
-def each_listed_form_exists(tree):
-    routes = {(method, same_path(path)) for method, path, _, _ in tree.routes(*FACES)}
-    for form in forms_of(tree):
-        for method, path in form.paths:
-            if (method, same_path(path)) not in routes:
-                yield f'{FORMS}:{form.line}: no route in {", ".join(FACES)} is {method} {path}'
-
-
-def fields_read(sources, functions):
-    """What @functions read by name, and whether they read anything whose name is made as they go."""
-    names, made = set(), False
-    readers = sources.readers(READERS)
-    for function in functions:
-        for reader in readers.keys() & function.words:
-            for passed in csource.calls(function.body, reader):
-                name = passed[readers[reader]] if len(passed) > readers[reader] else ''
-                literals = csource.LITERAL.findall(name)
-                names.update(same_field(literal) for literal in literals)
-                made |= not literals and name not in function.parameters
-    return names, made
-
-
-def literals_near(tree, sources, functions):
-    """All literals of @functions, of the tables of their files, and of the names of the model."""
-    words = set()
-    for function in functions:
-        words.update(csource.LITERAL.findall(function.body))
-    for path in {function.path for function in functions}:
-        words.update(csource.LITERAL.findall(sources.texts[path]))
-    for text in tree.sources('src/model').texts.values():
-        words.update(csource.LITERAL.findall(text))
-    return {same_field(word) for word in words}
-
-
-def controls_of(tree, folders, pattern):
-    """The names of the controls in templates that match @pattern."""
-    text = ''.join(csource.read(path) for folder in folders
-                   for path in glob.glob(os.path.join(tree.root, 'templates', folder, '**', '*.mustache'), recursive=True))
-    return {same_field(name) for control in re.findall(pattern, text) for name in re.findall(r'\bname="([^"]+)"', control)}
-
-
-def handlers_of(tree):
-    """Yields (path, handler, the folder of its face, the rows that list it)."""
-    forms = forms_of(tree)
-    for folder in FACES:
-        for method, path, name, file in tree.routes(folder):
-            handler = tree.sources(folder).called(name, file)
-            rows = [form for form in forms if ('POST', same_path(path)) in [(way, same_path(to)) for way, to in form.paths]]
-            if method == 'POST' and handler and rows:
-                yield path, handler[0], folder, rows
-
-
-def each_field_that_is_read_is_listed(tree):
-    """But for what a handler only takes to show a page again, which may have other forms too."""
-    drawing = {folder: tree.sources(folder).leading_to(DRAW) for folder in FACES}
-    for path, handler, folder, rows in handlers_of(tree):
-        sources = tree.sources(folder)
-        names, _ = fields_read(sources, sources.reach(handler, drawing[folder]))
-        for name in sorted(names - {'csrf'} - set(NOT_SENT.get(path, '').split()) - set().union(*(row.fields for row in rows))):
-            yield f'{FORMS}:{rows[0].line} lacks the field {name} of {path}, which {handler.name}() in {handler.path} reads'
-
-
-def each_listed_field_is_read(tree):
-    """In a row of several paths each field is that of one of them."""
-    read = {}  # line of a row -> names
-    for path, handler, folder, rows in handlers_of(tree):
-        sources = tree.sources(folder)
-        functions = sources.reach(handler)
-        names, made = fields_read(sources, functions)
-        names |= controls_of(tree, FACES[folder], r'<input[^>]*type="file"[^>]*>')
-        if made:
-            names |= literals_near(tree, sources, functions)
-            names |= {name for name in controls_of(tree, FACES[folder], r'<[^>]*>') if '*' in name}
-        for row in rows:
-            read.setdefault(row.line, set()).update(names)
-    for form in forms_of(tree):
-        for name in sorted(form.fields - read.get(form.line, form.fields)):
-            yield f'{FORMS}:{form.line}: no handler of this row reads the field {name}'
-
-
-def each_control_is_listed(tree):
-    """What the forms of templates send is in some row."""
-    listed = {name for form in forms_of(tree) for name in form.fields} | {'csrf'}
-    for folder in sorted({folder for folders in FACES.values() for folder in folders}):
-        for path in sorted(glob.glob(os.path.join(tree.root, 'templates', folder, '**', '*.mustache'), recursive=True)):
-            for form in re.findall(r'<form\b[^>]*method="post".*?</form>', csource.read(path), re.DOTALL):
-                for name in {same_field(name) for name in re.findall(r'<[^>]*\bname="([^"]+)"', form)} - listed - {'*'}:
-                    yield f'{FORMS} lacks the field {name}, which {os.path.relpath(path, tree.root)} sends'
+def each_door_for_programs_is_named(tree):
+    """What gateways and other servers post to a channel stands in the pages of channels."""
+    pages = ''.join(tree.read(page) for page in pages_of(tree) if page.startswith('docs/channels/'))
+    for method, path, _, file in tree.routes('src/channels'):
+        named = re.sub(r'\{(\w+)\}', lambda match: match[1].upper(), path)
+        start, _, last = named.rpartition('/')
+        in_list = re.search(rf'`{re.escape(start)}` and its `[^`]*\b{re.escape(last)}\b', pages)
+        if method == 'POST' and os.path.dirname(file) not in FACES and f'`{named}`' not in pages and not in_list:
+            yield f'no page in docs/channels/ names POST {named}, a route in {file}'
 
 
 # ---- the interface for programs ----
@@ -332,10 +166,6 @@ def each_setting_is_read(tree):
         yield f'src/ reads a setting {key}, which is in no table'
 
 
-def pages_of(tree):
-    return [os.path.relpath(path, tree.root) for path in sorted(glob.glob(os.path.join(tree.root, 'docs', '**', '*.md'), recursive=True))]
-
-
 def settings_that_are_named_exist(tree):
     """`[portal] hours` in prose, and a block that begins with [portal]."""
     groups = settings_of(tree)
@@ -357,6 +187,8 @@ def settings_that_are_named_exist(tree):
 
 METRIC = re.compile(r'METRIC_(?:GAUGE|COUNTER),\s*"(\w+)"')
 LOGGED = {'log_event': 1, 'log_failure': 0}
+EVENT = re.compile(r'[a-z][a-z-]*\.[a-z][a-z_-]*')
+ENDINGS = {'build', 'c', 'conf', 'db', 'example', 'js', 'json', 'key', 'secret', 'sh', 'xml'}  # of files and hosts
 
 
 def numbers_of(tree):
@@ -393,10 +225,25 @@ def each_event_of_the_log_is_listed(tree):
             yield f'{REFERENCE} lists no event that begins with {beginning}, as src/ logs'
 
 
+def events_that_are_named_exist(tree):
+    """`case.opened` in prose is a word of the program: of the journal, of the log, of webhooks."""
+    headers = [csource.read(path) for path in glob.glob(os.path.join(tree.root, 'src', '**', '*.h'), recursive=True)]
+    words = {word for text in [*tree.sources('src').texts.values(), *headers] for word in csource.LITERAL.findall(text) if EVENT.fullmatch(word)}
+    areas = {word.partition('.')[0] for word in words}
+    made = {name for _, cells in table_of(tree.read(REFERENCE), ['event', 'level', 'says']) for name in CODE.findall(cells[0])}
+    for page in pages_of(tree):
+        for number, line in enumerate(tree.read(page).splitlines(), 1):
+            for word in CODE.findall(line):
+                area, _, rest = word.partition('.')
+                if EVENT.fullmatch(word) and area in areas and rest not in ENDINGS and word not in words | made:
+                    yield f'{page}:{number}: there is no event {word}'
+
+
 RULES = [
     each_form_is_listed, each_listed_form_exists, each_field_that_is_read_is_listed, each_listed_field_is_read, each_control_is_listed,
-    the_interface_is_described_whole, paths_that_are_named_exist, scopes_and_news_are_listed, pages_for_machines_are_listed,
+    each_door_for_programs_is_named, the_interface_is_described_whole, paths_that_are_named_exist, scopes_and_news_are_listed, pages_for_machines_are_listed,
     each_setting_is_listed, each_setting_is_read, settings_that_are_named_exist, each_number_is_listed, each_event_of_the_log_is_listed,
+    events_that_are_named_exist,
 ]
 
 
@@ -415,6 +262,8 @@ PLANTED = [
     (each_listed_field_is_read, FORMS, '`seen unit reason`', '`seen unit reasons`', 'no handler of this row reads the field reasons'),
     (each_listed_field_is_read, FORMS, '| `/sign-out` | |', '| `/sign-out` | `next` |', 'no handler of this row reads the field next'),
     (each_control_is_listed, FORMS, ' circle ', ' ', 'lacks the field circle, which templates/console/publication-edit.mustache sends'),
+    (each_door_for_programs_is_named, 'docs/channels/sms.md', '`/sms/in`', '`/sms/to`', 'names POST /sms/in, a route in src/channels/sms'),
+    (each_door_for_programs_is_named, 'docs/channels/fediverse.md', '`inbox outbox', '`outbox', 'names POST /ap/desks/NAME/inbox'),
     (the_interface_is_described_whole, OPENAPI, '"/api/v1/problems"', '"/api/v1/faults"', 'does not describe GET /api/v1/problems'),
     (the_interface_is_described_whole, OPENAPI, '"/api/v1/problems"', '"/api/v1/faults"', 'describes GET /api/v1/faults'),
     (paths_that_are_named_exist, INTEGRATORS, '/api/v1/cases/NB-2026-000123/notes', '/api/v1/cases/NB-2026-000123/note', '000123/note is no route'),
@@ -430,6 +279,7 @@ PLANTED = [
     (each_number_is_listed, 'docs/operators.md', '`tribune_channel_up`', '`tribune_channel_ok`', 'there is no number tribune_channel_ok'),
     (each_event_of_the_log_is_listed, REFERENCE, '| `serve.ready` |', '| `serve.set` |', 'does not list the event serve.ready'),
     (each_event_of_the_log_is_listed, REFERENCE, '| `serve.ready` |', '| `serve.set` |', 'lists the event serve.set'),
+    (events_that_are_named_exist, 'docs/comments.md', '`comment.hidden`', '`comment.covered`', 'there is no event comment.covered'),
 ]
 UNREAD = {
     'src/command/node-config.c': 'static const ConfigKey NODE_KEYS[] = {\n    { "data", CONFIG_PATH, "data" },\n    { "old", CONFIG_TEXT, NULL },\n'
