@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a script can see in the C sources of one folder: functions, what they call, and the literals they pass. Relies on the format of
 the tree: the return type of a function stands on its own line, its name begins the next."""
+import functools
 import glob
 import os
 import re
@@ -10,6 +11,7 @@ START = re.compile(r'^([A-Za-z_]\w*)\(', re.MULTILINE)
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
+@functools.cache
 def read(path):
     with open(path, encoding='utf-8') as file:
         return file.read()

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rules of tests/documents.py: the forms that docs/pages.md lists are the routes of the faces, with the fields that their handlers read."""
+import functools
 import glob
 import os
 import re
@@ -16,11 +17,13 @@ DRAW = {'page_render', 'page_render_status', 'page_render_bare', 'portal_page_sh
 NOT_SENT = {'/case/{token}/reply': 'mail name subject token topic website', '/news/{slug}/comment': 'review stash subject topic'}
 
 
+@functools.cache
 def same_path(path):
     """A pattern of a route, or a path of the page, with * for what varies."""
     return '/'.join('*' if segment.startswith('{') or re.fullmatch('[A-Z]+', segment) else segment for segment in path.split('/'))
 
 
+@functools.cache
 def same_field(name):
     """A field of the code, of a template or of the page, with * for what varies."""
     return re.sub(r'%\w+|\{\{\w+\}\}|(?<=-)[A-Z]+$', '*', name.rstrip('…'))
