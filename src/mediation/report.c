@@ -151,13 +151,14 @@ submit(DbSession *session, gpointer data, GError **error)
     return apply(submission->mediation, session, submission->actor, delivery, submission->report, NULL, error);
 }
 
+/* Nobody waits for it, and many come at once: they would keep what is to leave from being recorded. */
 gboolean
 report_submit(Mediation *mediation, const Actor *actor, const Report *report, GError **error)
 {
     Submission submission = { mediation, actor, report, { 0 } };
 
     if (!rights_check_anywhere(actor, ACTION_SUBMIT_REPORT, error) ||
-        !store_write(mediation->store, submit, &submission, error))
+        !store_write_background(mediation->store, submit, &submission, error))
         return FALSE;
     work_wake(mediation->work, WORK_FALLBACK);
     mediation_changed(mediation, submission.case_id);
