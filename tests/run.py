@@ -112,7 +112,8 @@ def build_asan(suite):
 
 def layers():
     return [Program(name, [sys.executable, f'tests/{script}.py'])
-            for name, script in (('layers', 'layers'), ('tap', 'test-tap'), ('guard', 'test-guard'), ('catalogue', 'test-catalogue'))]
+            for name, script in (('layers', 'layers'), ('tap', 'test-tap'), ('guard', 'test-guard'), ('catalogue', 'test-catalogue'),
+                                 ('documents', 'documents'))]
 
 
 def unit():

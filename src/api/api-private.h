@@ -83,14 +83,14 @@ gboolean api_submissions_show(ApiCall *call, GError **error);
 
 gboolean api_persons_show(ApiCall *call, GError **error);
 
-gboolean api_hooks_list(ApiCall *call, GError **error);
-gboolean api_hooks_add(ApiCall *call, GError **error);
-gboolean api_hooks_show(ApiCall *call, GError **error);
-gboolean api_hooks_change(ApiCall *call, GError **error);
-gboolean api_hooks_remove(ApiCall *call, GError **error);
-gboolean api_hooks_rotate(ApiCall *call, GError **error);
-gboolean api_hooks_test(ApiCall *call, GError **error);
-gboolean api_hooks_messages(ApiCall *call, GError **error);
-gboolean api_hooks_resend(ApiCall *call, GError **error);
-gboolean api_hooks_again(ApiCall *call, GError **error);
-gboolean api_hooks_removed(ApiCall *call, GError **error);
+gboolean api_webhooks_list(ApiCall *call, GError **error);
+gboolean api_webhooks_add(ApiCall *call, GError **error);
+gboolean api_webhooks_show(ApiCall *call, GError **error);
+gboolean api_webhooks_change(ApiCall *call, GError **error);
+gboolean api_webhooks_remove(ApiCall *call, GError **error);
+gboolean api_webhooks_rotate(ApiCall *call, GError **error);
+gboolean api_webhooks_test(ApiCall *call, GError **error);
+gboolean api_webhooks_messages(ApiCall *call, GError **error);
+gboolean api_webhooks_resend(ApiCall *call, GError **error);
+gboolean api_webhooks_again(ApiCall *call, GError **error);
+gboolean api_webhooks_removed(ApiCall *call, GError **error);

@@ -10,8 +10,8 @@
  */
 #pragma once
 #include "http/dispatch.h"
-#include "mediation/cases/requests.h"
 #include "mediation/mediation.h"
+#include "mediation/programs/requests.h"
 #include "mediation/webhooks.h"
 
 #define API_PREFIX "/api/"

@@ -14,11 +14,11 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/journal-audit.h"
 #include "command/manifest.h"
 #include "command/owner.h"
-#include "command/visit.h"
 
 static const char *const KEY_FILES[] = { "secret.key", "journal.key" };
 
@@ -75,7 +75,7 @@ copy_keys(const char *data, const char *store, const char *keys, GError **error)
 static gboolean
 prepare_backup(const CommandLine *line, const char *folder, GError **error)
 {
-    g_autoptr(Config) config = visit_config(line, error);
+    g_autoptr(Config) config = command_node_config(line, error);
 
     return config != NULL && make_folder(folder, error) &&
            owner_give(folder, config_text(config, "node", "data"), FALSE, error);
@@ -84,7 +84,7 @@ prepare_backup(const CommandLine *line, const char *folder, GError **error)
 static gboolean
 run_backup(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     const char *folder = command_line_argument(line, 0);
     g_autofree char *store = g_build_filename(folder, "store", NULL), *keys = g_build_filename(folder, "keys", NULL);
     ManifestCounts counts;
@@ -93,9 +93,10 @@ run_backup(const CommandLine *line, GError **error)
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "%s is there already; name a new folder", folder);
         return FALSE;
     }
-    if (!prepare_backup(line, folder, error) || !visit_open(&visit, line, NODE_READ, error) ||
+    if (!prepare_backup(line, folder, error) || !command_node_open(&opened, line, NODE_READ, error) ||
         !make_folder(store, error) || !make_folder(keys, error) ||
-        !store_backup(node_store(visit.node), store, error) || !copy_keys(node_data(visit.node), store, keys, error) ||
+        !store_backup(node_store(opened.node), store, error) ||
+        !copy_keys(node_data(opened.node), store, keys, error) ||
         !copy_file(command_line_option(line, "config"), NULL, folder, "tribune.conf", error) ||
         !manifest_write(folder, &counts, error))
         return FALSE;
@@ -147,7 +148,7 @@ check_blank(const Config *config, GError **error)
     const char *data = config_text(config, "node", "data");
     g_autofree char *files = g_build_filename(data, "files", NULL);
 
-    if (visit_is_blank(config) && is_vacant(files))
+    if (command_node_is_blank(config) && is_vacant(files))
         return TRUE;
     g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
                 "the data folder %s is not empty, and nothing is overwritten; move away what is there (but leave "
@@ -180,26 +181,26 @@ print_next(void)
 static gboolean
 run_restore(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     const char *folder = command_line_argument(line, 0);
     ManifestCounts counts;
 
-    visit.config = visit_config(line, error);
-    if (visit.config == NULL || !check_blank(visit.config, error))
+    opened.config = command_node_config(line, error);
+    if (opened.config == NULL || !check_blank(opened.config, error))
         return FALSE;
     if (!manifest_check(folder, &counts, error)) {
         g_prefix_error(error, "%s: ", folder);
         return FALSE;
     }
-    if (!copy_back(folder, visit.config, error))
+    if (!copy_back(folder, opened.config, error))
         return FALSE;
     printf("%s: %" G_GUINT64_FORMAT " files, %" G_GUINT64_FORMAT " bytes, unchanged\n", folder, counts.files,
            counts.bytes);
-    if (!owner_become(config_text(visit.config, "node", "data"), error))
+    if (!owner_become(config_text(opened.config, "node", "data"), error))
         return FALSE;
-    visit.node = node_open(visit.config, NODE_READ, error);
-    if (visit.node == NULL || !journal_audit(node_store(visit.node), node_journal_key(visit.node), error)) {
-        g_prefix_error(error, "what was put back into %s: ", config_text(visit.config, "node", "data"));
+    opened.node = node_open(opened.config, NODE_READ, error);
+    if (opened.node == NULL || !journal_audit(node_store(opened.node), node_journal_key(opened.node), error)) {
+        g_prefix_error(error, "what was put back into %s: ", config_text(opened.config, "node", "data"));
         return FALSE;
     }
     print_next();

@@ -5,8 +5,8 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "command/channel-manual.h"
+#include "command/command-node.h"
 #include "command/commands.h"
-#include "command/visit.h"
 #include "mediation/channel-words.h"
 #include "mediation/pausing.h"
 #include "views/channel-view.h"
@@ -29,11 +29,11 @@ print_channel(const ChannelViewRow *row)
 static gboolean
 run_list(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(GPtrArray) rows = NULL;
 
-    if (!visit_open(&visit, line, NODE_READ, error) ||
-        (rows = channel_view_list(node_mediation(visit.node), visit_actor(), error)) == NULL)
+    if (!command_node_open(&opened, line, NODE_READ, error) ||
+        (rows = channel_view_list(node_mediation(opened.node), command_node_actor(), error)) == NULL)
         return FALSE;
     for (guint i = 0; i < rows->len; i++)
         print_channel(g_ptr_array_index(rows, i));
@@ -45,11 +45,12 @@ run_list(const CommandLine *line, GError **error)
 static gboolean
 run_pause(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     const char *name = command_line_argument(line, 0);
 
-    if (!visit_open(&visit, line, NODE_VISIT, error) ||
-        !pausing_pause(node_mediation(visit.node), visit_actor(), name, command_line_option(line, "reason"), error))
+    if (!command_node_open(&opened, line, NODE_VISIT, error) ||
+        !pausing_pause(node_mediation(opened.node), command_node_actor(), name, command_line_option(line, "reason"),
+                       error))
         return FALSE;
     printf("%s is paused; `tribune channel resume %s` lets it go on\n", name, name);
     return TRUE;
@@ -58,11 +59,11 @@ run_pause(const CommandLine *line, GError **error)
 static gboolean
 run_resume(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     const char *name = command_line_argument(line, 0);
 
-    if (!visit_open(&visit, line, NODE_VISIT, error) ||
-        !pausing_resume(node_mediation(visit.node), visit_actor(), name, error))
+    if (!command_node_open(&opened, line, NODE_VISIT, error) ||
+        !pausing_resume(node_mediation(opened.node), command_node_actor(), name, error))
         return FALSE;
     printf("%s goes on\n", name);
     return TRUE;

@@ -4,10 +4,10 @@
 
 #include "base/error.h"
 #include "base/locale.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/node-config.h"
-#include "command/share.h"
-#include "command/visit.h"
+#include "command/share-folder.h"
 #include "journal/key.h"
 #include "mediation/channels.h"
 #include "mediation/filters.h"
@@ -73,7 +73,7 @@ check_share(const Config *config, GError **error)
     } NEEDED[] = { { "templates", "console" }, { "assets", "manifest.json" }, { "locale", "." } };
 
     for (guint i = 0; i < G_N_ELEMENTS(NEEDED); i++) {
-        g_autofree char *folder = share_find(config_text(config, "node", "share"), NEEDED[i].folder);
+        g_autofree char *folder = share_folder_find(config_text(config, "node", "share"), NEEDED[i].folder);
         g_autofree char *path = g_build_filename(folder, NEEDED[i].file, NULL);
 
         if (g_file_test(path, G_FILE_TEST_EXISTS))
@@ -87,7 +87,7 @@ check_share(const Config *config, GError **error)
 static gboolean
 run(const CommandLine *line, GError **error)
 {
-    g_autoptr(Config) config = visit_config(line, error);
+    g_autoptr(Config) config = command_node_config(line, error);
 
     if (config == NULL || !check_body(config, error) || !check_name(config, error) || !check_share(config, error) ||
         !check_drivers(config, error))

@@ -9,12 +9,12 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/demo-fill.h"
 #include "command/demo-folder.h"
 #include "command/serving.h"
-#include "command/share.h"
-#include "command/visit.h"
+#include "command/share-folder.h"
 
 typedef struct {
     const CommandLine *line;
@@ -170,12 +170,12 @@ on_ready(gpointer data, const char *url, const char *portal)
 static char *
 find_content(void)
 {
-    char *sources = share_find(NULL, "src/command/demo");
+    char *sources = share_folder_find(NULL, "src/command/demo");
 
     if (g_file_test(sources, G_FILE_TEST_IS_DIR))
         return sources;
     g_free(sources);
-    return share_find(NULL, "demo");
+    return share_folder_find(NULL, "demo");
 }
 
 static gboolean
@@ -241,7 +241,7 @@ work(Demo *demo, GError **error)
         printf("\nEnded before the council was there. `tribune demo --dir %s` begins again.\n", dir);
         return TRUE;
     }
-    if (!visit_check(demo->config, error) || !serving_run(&demo->serving, demo->config, error))
+    if (!command_node_check(demo->config, error) || !serving_run(&demo->serving, demo->config, error))
         return FALSE;
     printf("\nEnded. `tribune demo --dir %s` goes on from there.\n", dir);
     return TRUE;

@@ -6,7 +6,7 @@
 #include "api/api.h"
 #include "base/error.h"
 #include "base/log.h"
-#include "command/share.h"
+#include "command/share-folder.h"
 #include "console/console.h"
 #include "mediation/releasing/drafting.h"
 #include "portal/portal.h"
@@ -79,7 +79,7 @@ add_console(Faces *faces, HttpServer *server, GError **error)
 {
     Mediation *mediation = node_mediation(faces->node);
     const char *share = config_text(node_config(faces->node), "node", "share");
-    g_autofree char *templates = share_find(share, "templates"), *assets = share_find(share, "assets");
+    g_autofree char *templates = share_folder_find(share, "templates"), *assets = share_folder_find(share, "assets");
 
     faces->hasher = password_hasher_new();
     faces->sign_in = sign_in_new(mediation->store, faces->hasher);
@@ -162,7 +162,7 @@ add_portal(Faces *faces, HttpServer *server, GError **error)
     const Config *config = node_config(faces->node);
     const char *share = config_text(config, "node", "share");
     const Channels *channels = node_mediation(faces->node)->channels;
-    g_autofree char *templates = share_find(share, "templates"), *assets = share_find(share, "assets");
+    g_autofree char *templates = share_folder_find(share, "templates"), *assets = share_folder_find(share, "assets");
 
     faces->portal = portal_new(&(PortalSettings){ .mediation = node_mediation(faces->node),
                                                   .templates = templates,

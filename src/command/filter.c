@@ -6,8 +6,8 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "command/command-node.h"
 #include "command/commands.h"
-#include "command/visit.h"
 
 #define MAIL_MAX     (64 * 1024 * 1024)
 #define FILTER_LIMIT (60 * CLOCK_SECOND)
@@ -118,7 +118,7 @@ conclude(const Tally *tally, GError **error)
 static gboolean
 run(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(GBytes) mail = read_mail(command_line_argument(line, 0), error);
     g_autoptr(MessageDraft) draft = NULL;
     g_autofree char *recipient = NULL;
@@ -128,9 +128,9 @@ run(const CommandLine *line, GError **error)
     const Channel *channel;
     Tally tally = { 0 };
 
-    if (mail == NULL || !visit_open(&visit, line, NODE_READ, error))
+    if (mail == NULL || !command_node_open(&opened, line, NODE_READ, error))
         return FALSE;
-    mediation = node_mediation(visit.node);
+    mediation = node_mediation(opened.node);
     channel = choose_channel(mediation->channels, command_line_option(line, "channel"), error);
     if (channel == NULL)
         return FALSE;

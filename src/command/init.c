@@ -6,11 +6,11 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/init-config.h"
 #include "command/owner.h"
 #include "command/password-input.h"
-#include "command/visit.h"
 #include "mediation/staff/staffing.h"
 
 #define FIRST_LOGIN "admin"
@@ -101,20 +101,20 @@ hand_over(const CommandLine *line, const Config *config, GError **error)
 }
 
 static gboolean
-open_node(Visit *visit, const CommandLine *line, GError **error)
+open_node(CommandNode *opened, const CommandLine *line, GError **error)
 {
     gboolean blank;
 
-    visit->config = visit_config(line, error);
-    if (visit->config == NULL || !hand_over(line, visit->config, error))
+    opened->config = command_node_config(line, error);
+    if (opened->config == NULL || !hand_over(line, opened->config, error))
         return FALSE;
-    blank = visit_is_blank(visit->config);
-    if (!blank && !visit_check(visit->config, error))
+    blank = command_node_is_blank(opened->config);
+    if (!blank && !command_node_check(opened->config, error))
         return FALSE;
-    visit->node = node_open(visit->config, NODE_SERVE, error);
-    if (visit->node == NULL)
+    opened->node = node_open(opened->config, NODE_SERVE, error);
+    if (opened->node == NULL)
         return FALSE;
-    printf("%s %s: databases, keys and folders\n", blank ? "made" : "checked", node_data(visit->node));
+    printf("%s %s: databases, keys and folders\n", blank ? "made" : "checked", node_data(opened->node));
     return TRUE;
 }
 
@@ -131,7 +131,7 @@ print_key(const Node *node)
 static gboolean
 has_admin(Store *store, gboolean *ret, GError **error)
 {
-    g_autoptr(GPtrArray) staff = staffing_list(store, visit_actor(), error);
+    g_autoptr(GPtrArray) staff = staffing_list(store, command_node_actor(), error);
 
     *ret = FALSE;
     for (guint i = 0; staff != NULL && i < staff->len; i++) {
@@ -160,7 +160,7 @@ add_admin(const CommandLine *line, Store *store, GError **error)
                          .first = !given };
     StaffId id;
 
-    done = password != NULL && staffing_add(store, hasher, visit_actor(), &draft, &id, error);
+    done = password != NULL && staffing_add(store, hasher, command_node_actor(), &draft, &id, error);
     if (done)
         printf("added the administrator \"%s\"\n", draft.login);
     if (done && !given)
@@ -187,14 +187,14 @@ prepare_admin(const CommandLine *line, Store *store, GError **error)
 static gboolean
 run(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
 
     if (!prepare_config(line, error))
         return FALSE;
     umask(0077);
-    if (!open_node(&visit, line, error) || !prepare_admin(line, node_store(visit.node), error))
+    if (!open_node(&opened, line, error) || !prepare_admin(line, node_store(opened.node), error))
         return FALSE;
-    print_key(visit.node);
+    print_key(opened.node);
     printf("next: tribune serve --config %s\n", command_line_option(line, "config"));
     return TRUE;
 }

@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/number.h"
+#include "command/command-node.h"
 #include "command/commands.h"
-#include "command/visit.h"
 #include "journal/order.h"
 #include "journal/proof.h"
 #include "store/disclosure.h"
@@ -218,17 +218,17 @@ write_all(const char *folder, const Proving *proving, const char *vkey, GError *
 static gboolean
 run(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_auto(Proving) proving = { .what = command_line_argument(line, 0) };
     const char *folder = command_line_argument(line, 1);
     g_autofree char *vkey = NULL;
 
-    if (!visit_open(&visit, line, NODE_READ, error))
+    if (!command_node_open(&opened, line, NODE_READ, error))
         return FALSE;
-    proving.store = node_store(visit.node);
+    proving.store = node_store(opened.node);
     if (!store_read(proving.store, gather, &proving, error))
         return FALSE;
-    vkey = journal_key_vkey(node_journal_key(visit.node), JOURNAL_YEAR(proving.place));
+    vkey = journal_key_vkey(node_journal_key(opened.node), JOURNAL_YEAR(proving.place));
     if (!write_all(folder, &proving, vkey, error))
         return FALSE;
     printf("entry %d/%" G_GINT64_FORMAT " with %u parts is in %s; sh %s/check.sh checks it\n",

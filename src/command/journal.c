@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/journal-audit.h"
-#include "command/visit.h"
 #include "journal/checkpoint.h"
 
 /* ---- verify ---- */
@@ -49,12 +49,12 @@ compare_with(Node *node, const char *path, GError **error)
 static gboolean
 run_verify(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     const char *against = command_line_option(line, "against");
 
-    return visit_open(&visit, line, NODE_READ, error) &&
-           journal_audit(node_store(visit.node), node_journal_key(visit.node), error) &&
-           (against == NULL || compare_with(visit.node, against, error));
+    return command_node_open(&opened, line, NODE_READ, error) &&
+           journal_audit(node_store(opened.node), node_journal_key(opened.node), error) &&
+           (against == NULL || compare_with(opened.node, against, error));
 }
 
 static const CommandOption VERIFY_OPTIONS[] = {
@@ -122,12 +122,12 @@ find_task(DbSession *session, gpointer data, GError **error)
 static gboolean
 run_checkpoint(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autofree char *note = NULL;
 
-    if (!visit_open(&visit, line, NODE_VISIT, error) ||
-        (command_line_has(line, "admit-loss") && !admit_loss(visit.node, error)) ||
-        !node_sign_checkpoint(visit.node, error) || !store_read(node_store(visit.node), find_task, &note, error))
+    if (!command_node_open(&opened, line, NODE_VISIT, error) ||
+        (command_line_has(line, "admit-loss") && !admit_loss(opened.node, error)) ||
+        !node_sign_checkpoint(opened.node, error) || !store_read(node_store(opened.node), find_task, &note, error))
         return FALSE;
     fputs(note, stdout);
     return TRUE;

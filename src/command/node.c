@@ -12,7 +12,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/log.h"
-#include "command/share.h"
+#include "command/share-folder.h"
 #include "journal/checkpoint.h"
 #include "mediation/cases/clocks.h"
 #include "mediation/cases/seen.h"
@@ -56,7 +56,7 @@ struct Node {
     Errands *errands;
     char *portal_url, *console_url;
     Indexing *indexing;
-    Hooks *hooks;
+    WebhookCarrier *webhooks;
     Mediation mediation;
     gboolean started;
 };
@@ -167,7 +167,7 @@ static gboolean
 open_mediation(Node *node, GError **error)
 {
     Mediation *mediation = &node->mediation;
-    g_autofree char *locale = share_find(config_text(node->config, "node", "share"), "locale");
+    g_autofree char *locale = share_folder_find(config_text(node->config, "node", "share"), "locale");
 
     node->locales = locales_load(locale, error);
     if (node->locales == NULL)
@@ -259,8 +259,8 @@ register_work(Node *node, GError **error)
     node->delivering = delivery_register(&node->mediation);
     node->indexing = indexing_register(&node->mediation);
     work_every(node->mediation.work, "checkpoint", CHECKPOINT_INTERVAL, tick_checkpoint, node);
-    node->hooks = hooks_open(node->config, &node->mediation, error);
-    return node->hooks != NULL;
+    node->webhooks = webhook_carrier_open(node->config, &node->mediation, error);
+    return node->webhooks != NULL;
 }
 
 Node *
@@ -307,7 +307,7 @@ node_close(Node *node)
     node_stop(node, 0);
     g_clear_pointer(&mediation->channels, channels_close);
     g_clear_pointer(&mediation->filters, filters_close);
-    g_clear_pointer(&node->hooks, hooks_close);
+    g_clear_pointer(&node->webhooks, webhook_carrier_close);
     g_clear_pointer(&mediation->lexicon, lexicon_close);
     g_clear_pointer(&node->delivering, delivery_unregister);
     g_clear_pointer(&node->errands, errands_unregister);
@@ -365,7 +365,7 @@ node_delivering(Node *node)
 Webhooks *
 node_webhooks(Node *node)
 {
-    return hooks_webhooks(node->hooks);
+    return webhook_carrier_webhooks(node->webhooks);
 }
 
 const Secret *

@@ -4,8 +4,8 @@
  * The faces are added by whoever serves. */
 #pragma once
 #include "base/secret.h"
-#include "command/hooks.h"
 #include "command/node-config.h"
+#include "command/webhook-carrier.h"
 #include "journal/key.h"
 #include "mediation/delivery.h"
 #include "mediation/mediation.h"

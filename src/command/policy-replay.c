@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/policy-file.h"
-#include "command/visit.h"
 #include "mediation/tables/policy-replay.h"
 
 static const char *
@@ -89,18 +89,18 @@ print_json(const PolicyReplay *replay)
 static gboolean
 run(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(PolicyTable) table = NULL;
     g_autoptr(PolicyReplay) replay = NULL;
     gint64 last;
 
     if (!command_line_number(line, "last", 1, POLICY_REPLAY_DECISIONS, &last, error) ||
-        !visit_open(&visit, line, NODE_READ, error))
+        !command_node_open(&opened, line, NODE_READ, error))
         return FALSE;
-    table = policy_file_read(node_mediation(visit.node), line, 0, error);
-    replay = table == NULL
-                 ? NULL
-                 : policy_replay_run(node_mediation(visit.node), visit_actor(), table, (guint)last, G_MAXINT64, error);
+    table = policy_file_read(node_mediation(opened.node), line, 0, error);
+    replay = table == NULL ? NULL
+                           : policy_replay_run(node_mediation(opened.node), command_node_actor(), table, (guint)last,
+                                               G_MAXINT64, error);
     if (replay == NULL)
         return FALSE;
     (command_line_has(line, "json") ? print_json : print_text)(replay);

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/policy-file.h"
-#include "command/visit.h"
 #include "store/staff-store.h"
 
 #define KIND_OPTION                                                                                                    \
@@ -48,19 +48,19 @@ print_report(const Mediation *mediation, const PolicyTable *table, const PolicyR
 static gboolean
 run_check(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(PolicyTable) table = NULL;
     g_autoptr(PolicyReport) report = NULL;
     g_autoptr(GArray) channels = NULL;
 
-    if (!visit_open(&visit, line, NODE_READ, error))
+    if (!command_node_open(&opened, line, NODE_READ, error))
         return FALSE;
-    table = policy_file_read(node_mediation(visit.node), line, 0, error);
+    table = policy_file_read(node_mediation(opened.node), line, 0, error);
     if (table == NULL)
         return FALSE;
-    channels = policy_channels(node_mediation(visit.node));
+    channels = policy_channels(node_mediation(opened.node));
     report = policy_check(table, (const PolicyChannelInfo *)channels->data, channels->len);
-    return print_report(node_mediation(visit.node), table, report, error);
+    return print_report(node_mediation(opened.node), table, report, error);
 }
 
 static const CommandOption KIND_OPTIONS[] = { COMMAND_OPTION_CONFIG, KIND_OPTION, {} };
@@ -110,7 +110,7 @@ static gboolean
 run_explain(const CommandLine *line, GError **error)
 {
     const char *inputs = command_line_argument(line, 0);
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(PolicyFacts) facts = policy_facts_parse(inputs, strlen(inputs), error);
     g_autoptr(PolicyTable) table = NULL;
     g_autoptr(PolicyEngine) engine = NULL;
@@ -118,18 +118,18 @@ run_explain(const CommandLine *line, GError **error)
     g_autofree char *said = NULL;
     PolicyNames names;
 
-    if (facts == NULL || !visit_open(&visit, line, NODE_READ, error))
+    if (facts == NULL || !command_node_open(&opened, line, NODE_READ, error))
         return FALSE;
-    table = policy_file_read(node_mediation(visit.node), line, 1, error);
+    table = policy_file_read(node_mediation(opened.node), line, 1, error);
     if (table == NULL)
         return FALSE;
-    names = policy_names(node_mediation(visit.node));
+    names = policy_names(node_mediation(opened.node));
     engine = policy_engine_new(table);
     outcome = policy_engine_decide(engine, facts);
-    said = policy_words_decision(locale_of(node_mediation(visit.node)), table, outcome, &names);
+    said = policy_words_decision(locale_of(node_mediation(opened.node)), table, outcome, &names);
     puts(said);
     for (guint i = 0; i < table->rules->len; i++)
-        explain_rule(node_mediation(visit.node), engine, i, facts);
+        explain_rule(node_mediation(opened.node), engine, i, facts);
     return TRUE;
 }
 
@@ -148,15 +148,15 @@ const struct command policy_explain_command = {
 static gboolean
 run_export(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(PolicyTable) table = NULL;
     g_autofree char *canonical = NULL;
     json_t *root;
     char *text;
 
-    if (!visit_open(&visit, line, NODE_READ, error))
+    if (!command_node_open(&opened, line, NODE_READ, error))
         return FALSE;
-    table = policy_file_read(node_mediation(visit.node), line, 0, error);
+    table = policy_file_read(node_mediation(opened.node), line, 0, error);
     if (table == NULL)
         return FALSE;
     canonical = policy_table_format(table);
@@ -195,21 +195,21 @@ find_staff(DbSession *session, gpointer data, GError **error)
 static gboolean
 run_import(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     Finding finding = { command_line_option(line, "staff"), NULL };
     g_autoptr(Staff) staff = NULL;
     g_autoptr(PolicyTable) table = NULL;
     gint64 number;
     Actor actor;
 
-    if (!visit_open(&visit, line, NODE_VISIT, error))
+    if (!command_node_open(&opened, line, NODE_VISIT, error))
         return FALSE;
-    table = policy_file_read(node_mediation(visit.node), line, 0, error);
-    if (table == NULL || !store_read(node_store(visit.node), find_staff, &finding, error))
+    table = policy_file_read(node_mediation(opened.node), line, 0, error);
+    if (table == NULL || !store_read(node_store(opened.node), find_staff, &finding, error))
         return FALSE;
     staff = finding.staff;
     actor = staff_actor(staff);
-    if (!policy_begin(node_mediation(visit.node), &actor, table, command_line_option(line, "why"), &number, error))
+    if (!policy_begin(node_mediation(opened.node), &actor, table, command_line_option(line, "why"), &number, error))
         return FALSE;
     printf(
         "version %d of the %s table is a draft of %s; check it, look at what it would have changed, and have it agreed "

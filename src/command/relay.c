@@ -12,10 +12,10 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/secret.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/owner.h"
 #include "command/serving.h"
-#include "command/visit.h"
 #include "relay/relay.h"
 
 typedef struct {
@@ -145,10 +145,11 @@ watch_signals(Relaying *relaying)
 static gboolean
 run(const CommandLine *line, GError **error)
 {
-    g_autoptr(Config) config = visit_config(line, error);
+    g_autoptr(Config) config = command_node_config(line, error);
     g_auto(Relaying) relaying = { .config = config, .lock = -1, .signals = -1 };
 
-    if (config == NULL || !visit_check(config, error) || !owner_become(config_text(config, "node", "data"), error))
+    if (config == NULL || !command_node_check(config, error) ||
+        !owner_become(config_text(config, "node", "data"), error))
         return FALSE;
     serving_prepare();
     watch_signals(&relaying);

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/routing-file.h"
-#include "command/visit.h"
 #include "mediation/routing/routing-replay.h"
 
 #define LAST_MAX 1000000
@@ -162,7 +162,7 @@ print_json(const Told *told)
 static gboolean
 run(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(DirectorySnapshot) directory = NULL;
     g_autoptr(RoutingSnapshot) rules = NULL;
     g_autoptr(RoutingList) tried = NULL;
@@ -171,13 +171,15 @@ run(const CommandLine *line, GError **error)
     Told told;
     gint64 last;
 
-    if (!command_line_number(line, "last", 1, LAST_MAX, &last, error) || !visit_open(&visit, line, NODE_READ, error))
+    if (!command_line_number(line, "last", 1, LAST_MAX, &last, error) ||
+        !command_node_open(&opened, line, NODE_READ, error))
         return FALSE;
-    mediation = node_mediation(visit.node);
+    mediation = node_mediation(opened.node);
     directory = directory_snapshot(mediation->directory);
     rules = routing_snapshot(mediation->routing);
     tried = routing_file_read(mediation, line, error);
-    replay = tried == NULL ? NULL : routing_replay_run(mediation, visit_actor(), tried, (guint)last, G_MAXINT64, error);
+    replay = tried == NULL ? NULL
+                           : routing_replay_run(mediation, command_node_actor(), tried, (guint)last, G_MAXINT64, error);
     if (replay == NULL)
         return FALSE;
     told = (Told){ directory, routing_engine_list(routing_snapshot_engine(rules)), tried, replay };

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/routing-file.h"
-#include "command/visit.h"
 #include "mediation/routing/routing-gifts.h"
 
 /* ---- check ---- */
@@ -66,18 +66,18 @@ check_all(Check *check, GError **error)
 static gboolean
 run_check(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(DirectorySnapshot) directory = NULL;
     g_autoptr(RoutingGifts) gifts = NULL;
     g_autoptr(RoutingList) list = NULL;
     const Mediation *mediation;
 
-    if (!visit_open(&visit, line, NODE_READ, error))
+    if (!command_node_open(&opened, line, NODE_READ, error))
         return FALSE;
-    mediation = node_mediation(visit.node);
+    mediation = node_mediation(opened.node);
     directory = directory_snapshot(mediation->directory);
     list = routing_file_read(mediation, line, error);
-    gifts = list == NULL ? NULL : routing_gifts_load(mediation->routing, visit_actor(), error);
+    gifts = list == NULL ? NULL : routing_gifts_load(mediation->routing, command_node_actor(), error);
     return gifts != NULL && check_all(&(Check){ directory, gifts, list, 0, 0 }, error);
 }
 
@@ -101,15 +101,15 @@ const struct command routing_check_command = {
 static gboolean
 run_export(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(RoutingSnapshot) rules = NULL;
     g_autofree char *canonical = NULL;
     json_t *root;
     char *text;
 
-    if (!visit_open(&visit, line, NODE_READ, error))
+    if (!command_node_open(&opened, line, NODE_READ, error))
         return FALSE;
-    rules = routing_snapshot(node_mediation(visit.node)->routing);
+    rules = routing_snapshot(node_mediation(opened.node)->routing);
     canonical = routing_list_format(routing_engine_list(routing_snapshot_engine(rules)));
     root = json_loads(canonical, 0, NULL);
     text = json_dumps(root, JSON_INDENT(1));

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "command/command-node.h"
 #include "command/commands.h"
-#include "command/visit.h"
 #include "mediation/indexing.h"
 
 static void
@@ -43,10 +43,10 @@ make_anew(Mediation *mediation, GError **error)
 static gboolean
 run_rebuild(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
 
-    return visit_open(&visit, line, NODE_VISIT, error) && indexing_clear(node_mediation(visit.node), error) &&
-           make_anew(node_mediation(visit.node), error);
+    return command_node_open(&opened, line, NODE_VISIT, error) && indexing_clear(node_mediation(opened.node), error) &&
+           make_anew(node_mediation(opened.node), error);
 }
 
 static const CommandOption REBUILD_OPTIONS[] = {

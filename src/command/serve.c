@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tribune serve */
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/owner.h"
 #include "command/serving.h"
-#include "command/visit.h"
 
 static gboolean
 run(const CommandLine *line, GError **error)
 {
-    g_autoptr(Config) config = visit_config(line, error);
+    g_autoptr(Config) config = command_node_config(line, error);
 
-    if (config == NULL || !visit_check(config, error) || !owner_become(config_text(config, "node", "data"), error))
+    if (config == NULL || !command_node_check(config, error) ||
+        !owner_become(config_text(config, "node", "data"), error))
         return FALSE;
     serving_prepare();
     return serving_run(&(Serving){ 0 }, config, error);

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "command/command-node.h"
 #include "command/commands.h"
 #include "command/password-input.h"
-#include "command/visit.h"
 #include "mediation/staff/second-factor.h"
 #include "mediation/staff/staffing.h"
 #include "model/rights.h"
@@ -79,7 +79,7 @@ print_password(const CommandLine *line, const char *password)
 static gboolean
 run_add(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(GArray) grants = NULL;
     g_autoptr(PasswordHasher) hasher = password_hasher_new();
     const char *login = command_line_argument(line, 0), *name = command_line_option(line, "name");
@@ -87,10 +87,11 @@ run_add(const CommandLine *line, GError **error)
     gboolean done;
     StaffId id;
 
-    if (!visit_open(&visit, line, NODE_VISIT, error) || (grants = parse_roles(visit.node, line, error)) == NULL ||
+    if (!command_node_open(&opened, line, NODE_VISIT, error) ||
+        (grants = parse_roles(opened.node, line, error)) == NULL ||
         (password = take_password(line, login, error)) == NULL)
         return FALSE;
-    done = staffing_add(node_store(visit.node), hasher, visit_actor(),
+    done = staffing_add(node_store(opened.node), hasher, command_node_actor(),
                         &(StaffDraft){ .login = login,
                                        .name = name != NULL ? name : login,
                                        .locale = command_line_option(line, "language"),
@@ -110,13 +111,13 @@ run_add(const CommandLine *line, GError **error)
 /* ---- password, disable, enable ---- */
 
 static gboolean
-open_member(Visit *visit, const CommandLine *line, StaffId *ret, GError **error)
+open_member(CommandNode *opened, const CommandLine *line, StaffId *ret, GError **error)
 {
     g_autoptr(Staff) staff = NULL;
 
-    if (!visit_open(visit, line, NODE_VISIT, error))
+    if (!command_node_open(opened, line, NODE_VISIT, error))
         return FALSE;
-    staff = staffing_find(node_store(visit->node), visit_actor(), command_line_argument(line, 0), error);
+    staff = staffing_find(node_store(opened->node), command_node_actor(), command_line_argument(line, 0), error);
     if (staff == NULL)
         return FALSE;
     *ret = staff->id;
@@ -126,18 +127,18 @@ open_member(Visit *visit, const CommandLine *line, StaffId *ret, GError **error)
 static gboolean
 run_password(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(PasswordHasher) hasher = password_hasher_new();
     const char *login = command_line_argument(line, 0);
     char *password;
     gboolean done;
     StaffId id;
 
-    if (!open_member(&visit, line, &id, error) || (password = take_password(line, login, error)) == NULL)
+    if (!open_member(&opened, line, &id, error) || (password = take_password(line, login, error)) == NULL)
         return FALSE;
     done = command_line_has(line, "generate")
-               ? staffing_set_first_password(node_store(visit.node), hasher, visit_actor(), id, password, error)
-               : staffing_set_password(node_store(visit.node), hasher, visit_actor(), id, password, error);
+               ? staffing_set_first_password(node_store(opened.node), hasher, command_node_actor(), id, password, error)
+               : staffing_set_password(node_store(opened.node), hasher, command_node_actor(), id, password, error);
     if (done) {
         printf("%s has a new password and is signed out everywhere\n", login);
         print_password(line, password);
@@ -149,11 +150,11 @@ run_password(const CommandLine *line, GError **error)
 static gboolean
 run_reset_factor(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     StaffId id;
 
-    if (!open_member(&visit, line, &id, error) ||
-        !second_factor_reset(node_store(visit.node), visit_actor(), id, error))
+    if (!open_member(&opened, line, &id, error) ||
+        !second_factor_reset(node_store(opened.node), command_node_actor(), id, error))
         return FALSE;
     printf("%s has no second factor any more and is signed out everywhere\n", command_line_argument(line, 0));
     return TRUE;
@@ -162,10 +163,11 @@ run_reset_factor(const CommandLine *line, GError **error)
 static gboolean
 run_disable(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     StaffId id;
 
-    if (!open_member(&visit, line, &id, error) || !staffing_disable(node_store(visit.node), visit_actor(), id, error))
+    if (!open_member(&opened, line, &id, error) ||
+        !staffing_disable(node_store(opened.node), command_node_actor(), id, error))
         return FALSE;
     printf("%s cannot sign in any more and is signed out everywhere\n", command_line_argument(line, 0));
     return TRUE;
@@ -174,10 +176,11 @@ run_disable(const CommandLine *line, GError **error)
 static gboolean
 run_enable(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     StaffId id;
 
-    if (!open_member(&visit, line, &id, error) || !staffing_enable(node_store(visit.node), visit_actor(), id, error))
+    if (!open_member(&opened, line, &id, error) ||
+        !staffing_enable(node_store(opened.node), command_node_actor(), id, error))
         return FALSE;
     printf("%s can sign in again\n", command_line_argument(line, 0));
     return TRUE;
@@ -212,14 +215,14 @@ print_member(const DirectorySnapshot *directory, const Staff *staff)
 static gboolean
 run_list(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(DirectorySnapshot) directory = NULL;
     g_autoptr(GPtrArray) staff = NULL;
 
-    if (!visit_open(&visit, line, NODE_READ, error) ||
-        (staff = staffing_list(node_store(visit.node), visit_actor(), error)) == NULL)
+    if (!command_node_open(&opened, line, NODE_READ, error) ||
+        (staff = staffing_list(node_store(opened.node), command_node_actor(), error)) == NULL)
         return FALSE;
-    directory = directory_snapshot(node_mediation(visit.node)->directory);
+    directory = directory_snapshot(node_mediation(opened.node)->directory);
     for (guint i = 0; i < staff->len; i++)
         print_member(directory, g_ptr_array_index(staff, i));
     return TRUE;

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "command/command-node.h"
 #include "command/commands.h"
-#include "command/visit.h"
 #include "mediation/subscribing/subscribing.h"
 
 #define FILE_MAX (64 * 1024 * 1024) /* bytes */
@@ -64,7 +64,7 @@ import_lines(Mediation *mediation, char **lines, const SubscriptionWish *wish, g
         if (piece->len == SUBSCRIBING_IMPORT_MAX || (lines[i] == NULL && piece->len > 0)) {
             guint added;
 
-            if (!subscribing_import(mediation, visit_actor(), piece, wish, &added, error)) {
+            if (!subscribing_import(mediation, command_node_actor(), piece, wish, &added, error)) {
                 g_prefix_error(error, "behind line %u: ", first);
                 return FALSE;
             }
@@ -80,7 +80,7 @@ import_lines(Mediation *mediation, char **lines, const SubscriptionWish *wish, g
 static gboolean
 run_import(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(SubscriptionWish) wish = read_wish(line, error);
     g_autofree char *text = NULL;
     g_auto(GStrv) lines = NULL;
@@ -89,8 +89,8 @@ run_import(const CommandLine *line, GError **error)
     if (wish == NULL || !read_file(command_line_argument(line, 0), &text, error))
         return FALSE;
     lines = g_strsplit(text, "\n", -1);
-    if (!visit_open(&visit, line, NODE_VISIT, error) ||
-        !import_lines(node_mediation(visit.node), lines, wish, &added, error))
+    if (!command_node_open(&opened, line, NODE_VISIT, error) ||
+        !import_lines(node_mediation(opened.node), lines, wish, &added, error))
         return FALSE;
     printf("%u subscribers added\n", added);
     return TRUE;

@@ -7,10 +7,10 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "command/command-node.h"
 #include "command/commands.h"
-#include "command/visit.h"
+#include "mediation/programs/tokens.h"
 #include "mediation/staff/staffing.h"
-#include "mediation/staff/tokens.h"
 
 /* ---- add ---- */
 
@@ -66,7 +66,7 @@ parse_staff(Node *node, const CommandLine *line, StaffId *ret, GError **error)
     ret->value = 0;
     if (login == NULL)
         return TRUE;
-    staff = staffing_find(node_store(node), visit_actor(), login, error);
+    staff = staffing_find(node_store(node), command_node_actor(), login, error);
     if (staff == NULL)
         return FALSE;
     *ret = staff->id;
@@ -76,7 +76,7 @@ parse_staff(Node *node, const CommandLine *line, StaffId *ret, GError **error)
 static gboolean
 run_add(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(GArray) units = NULL;
     TokenDraft draft = { .name = command_line_argument(line, 0) };
     gint64 days;
@@ -84,14 +84,14 @@ run_add(const CommandLine *line, GError **error)
     char *text;
 
     if (!parse_scopes(line, &draft.scopes, error) || !command_line_number(line, "days", 0, 731, &days, error) ||
-        !visit_open(&visit, line, NODE_VISIT, error) || (units = parse_units(visit.node, line, error)) == NULL ||
-        !parse_staff(visit.node, line, &draft.staff, error))
+        !command_node_open(&opened, line, NODE_VISIT, error) ||
+        (units = parse_units(opened.node, line, error)) == NULL || !parse_staff(opened.node, line, &draft.staff, error))
         return FALSE;
     draft.everywhere = units->len == 0;
     draft.units = (const UnitId *)(const void *)units->data;
     draft.unit_count = units->len;
     draft.expires = days > 0 ? clock_now() + days * CLOCK_DAY : 0;
-    text = tokens_add(node_store(visit.node), visit_actor(), &draft, &id, error);
+    text = tokens_add(node_store(opened.node), command_node_actor(), &draft, &id, error);
     if (text == NULL)
         return FALSE;
     printf("%s\n", text);
@@ -130,14 +130,14 @@ print_token(const DirectorySnapshot *directory, const ApiToken *token, gint64 no
 static gboolean
 run_list(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     g_autoptr(DirectorySnapshot) directory = NULL;
     g_autoptr(GPtrArray) tokens = NULL;
 
-    if (!visit_open(&visit, line, NODE_READ, error) ||
-        (tokens = tokens_list(node_store(visit.node), visit_actor(), error)) == NULL)
+    if (!command_node_open(&opened, line, NODE_READ, error) ||
+        (tokens = tokens_list(node_store(opened.node), command_node_actor(), error)) == NULL)
         return FALSE;
-    directory = directory_snapshot(node_mediation(visit.node)->directory);
+    directory = directory_snapshot(node_mediation(opened.node)->directory);
     for (guint i = 0; i < tokens->len; i++)
         print_token(directory, g_ptr_array_index(tokens, i), clock_now());
     return TRUE;
@@ -148,14 +148,14 @@ run_list(const CommandLine *line, GError **error)
 static gboolean
 run_revoke(const CommandLine *line, GError **error)
 {
-    g_auto(Visit) visit = { 0 };
+    g_auto(CommandNode) opened = { 0 };
     TokenId id;
 
     if (!id_parse(command_line_argument(line, 0), &id.value))
         return command_usage(error, "\"%s\" is no token's id; `tribune token list` has them in its first column",
                              command_line_argument(line, 0));
-    if (!visit_open(&visit, line, NODE_VISIT, error) ||
-        !tokens_revoke(node_store(visit.node), visit_actor(), id, error))
+    if (!command_node_open(&opened, line, NODE_VISIT, error) ||
+        !tokens_revoke(node_store(opened.node), command_node_actor(), id, error))
         return FALSE;
     printf("revoked %s\n", command_line_argument(line, 0));
     return TRUE;

@@ -3,7 +3,7 @@
  * exactly leaves. */
 #pragma once
 #include "console/case-page.h"
-#include "mediation/enclosures.h"
+#include "mediation/cases/enclosures.h"
 #include "mediation/releasing/release.h"
 
 /* The fields "with" of the request's form as Enclosure; what is none is left out. New array. */

@@ -7,7 +7,7 @@
 #include "base/id.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/staff/tokens.h"
+#include "mediation/programs/tokens.h"
 #include "views/staff-view.h"
 
 #define USUAL_LIFE (365 * CLOCK_DAY)

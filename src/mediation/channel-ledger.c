@@ -289,6 +289,17 @@ channel_ledger_list(const ChannelHost *host, const char *kind, const char *after
     return g_steal_pointer(&records);
 }
 
+GPtrArray *
+channel_ledger_list_below(const ChannelHost *host, const char *kind, const char *prefix, guint limit, GError **error)
+{
+    GPtrArray *records = channel_ledger_list(host, kind, prefix, limit, error);
+
+    for (guint i = records != NULL ? records->len : 0; i-- > 0;)
+        if (!g_str_has_prefix(((const LedgerRecord *)g_ptr_array_index(records, i))->key, prefix))
+            g_ptr_array_set_size(records, (gint)i);
+    return records;
+}
+
 static gboolean
 read_count(DbSession *session, gpointer data, GError **error)
 {

@@ -48,6 +48,9 @@ gboolean channel_ledger_find(const ChannelHost *host, const char *kind, const ch
 /* LedgerRecord *, by key: those after @after ("": from the first), at most @limit. */
 GPtrArray *channel_ledger_list(const ChannelHost *host, const char *kind, const char *after, guint limit,
                                GError **error);
+/* Those whose key begins with @prefix and goes on, at most @limit. */
+GPtrArray *channel_ledger_list_below(const ChannelHost *host, const char *kind, const char *prefix, guint limit,
+                                     GError **error);
 /* Those whose key begins with @prefix. */
 gboolean channel_ledger_count(const ChannelHost *host, const char *kind, const char *prefix, gint64 *ret,
                               GError **error);

@@ -5,8 +5,8 @@
 
 #include "base/clock.h"
 #include "mediation/amending.h"
+#include "mediation/cases/appeals.h"
 #include "mediation/cases/casework.h"
-#include "mediation/commenting/appeals.h"
 #include "mediation/people/citizen-access.h"
 #include "mediation/people/people.h"
 #include "mediation/releasing/acknowledgement.h"

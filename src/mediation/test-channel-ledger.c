@@ -126,7 +126,7 @@ static void
 records_are_listed_by_key_from_a_cursor_and_counted_by_prefix(House *house, gconstpointer data)
 {
     static const char *const KEYS[] = { "a 1", "a 2", "b 1" };
-    g_autoptr(GPtrArray) page = NULL;
+    g_autoptr(GPtrArray) page = NULL, below = NULL;
     gint64 count;
 
     (void)data;
@@ -135,6 +135,9 @@ records_are_listed_by_key_from_a_cursor_and_counted_by_prefix(House *house, gcon
     page = channel_ledger_list(&house->host, "like", "a 1", 10, NULL);
     g_assert_cmpuint(page->len, ==, 2);
     g_assert_cmpstr(((LedgerRecord *)g_ptr_array_index(page, 0))->value, ==, "a 2");
+    below = channel_ledger_list_below(&house->host, "like", "a ", 10, NULL);
+    g_assert_cmpuint(below->len, ==, 2);
+    g_assert_cmpstr(((LedgerRecord *)g_ptr_array_index(below, 1))->key, ==, "a 2");
     g_assert_true(channel_ledger_count(&house->host, "like", "a ", &count, NULL));
     g_assert_cmpint(count, ==, 2);
     g_assert_true(channel_ledger_count(&house->host, "like", "", &count, NULL));

@@ -3,8 +3,8 @@
  * started. */
 #include "console/console.h"
 #include "http/headers.h"
+#include "mediation/programs/tokens.h"
 #include "mediation/staff/staffing.h"
-#include "mediation/staff/tokens.h"
 #include "stories/test-house.h"
 
 #define PASSWORD "four unrelated words here"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Replies that others must agree to: who agrees, in what order, and what comes back to its author. */
 #include "mediation/cases/merging.h"
-#include "mediation/cases/waiting.h"
 #include "mediation/releasing/delegating.h"
 #include "mediation/releasing/drafting.h"
 #include "mediation/releasing/emergency.h"
+#include "mediation/releasing/waiting.h"
 #include "store/audit.h"
 #include "stories/test-proposing-house.h"
 #include "views/proposal-view.h"

@@ -5,8 +5,8 @@
 #include <sqlite3.h>
 
 #include "journal/checkpoint.h"
+#include "mediation/cases/appeals.h"
 #include "mediation/cases/partners.h"
-#include "mediation/commenting/appeals.h"
 #include "mediation/publishing/publishing.h"
 #include "mediation/releasing/delegating.h"
 #include "mediation/report.h"

@@ -2,7 +2,7 @@
 #include "views/contact-view.h"
 
 #include "base/error.h"
-#include "mediation/cases/reading.h"
+#include "mediation/people/reading.h"
 #include "model/rights.h"
 #include "store/person-merge-store.h"
 #include "store/person-store.h"

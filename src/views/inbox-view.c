@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/cases/reading.h"
+#include "mediation/people/reading.h"
 #include "model/rights.h"
 #include "store/case-store.h"
 #include "store/person-store.h"

@@ -66,6 +66,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
 /* Only cases of units in which @actor may read. TRIBUNE_ERROR_FORBIDDEN, TRIBUNE_ERROR_LIMIT (page). */
 Inbox *inbox_view(Store *store, const Actor *actor, const InboxQuestion *question, GError **error);
 
-/* The person known by @uri, for searches; id 0: nobody. A search like any other: recorded (mediation/cases/reading.h).
+/* The person known by @uri, for searches; id 0: nobody. A search like any other: recorded (mediation/people/reading.h).
  */
 gboolean inbox_find_person(Store *store, const Actor *actor, const char *uri, PersonId *ret, GError **error);

@@ -2,8 +2,8 @@
 #include "views/person-view.h"
 
 #include "base/error.h"
-#include "mediation/cases/reading.h"
 #include "mediation/channels.h"
+#include "mediation/people/reading.h"
 #include "store/case-store.h"
 #include "store/person-preference-store.h"
 #include "store/person-store.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* views/reading-view.h: who searched for what, and who looked at whose page (mediation/cases/reading.h): for those who
+/* views/reading-view.h: who searched for what, and who looked at whose page (mediation/people/reading.h): for those who
  * check on it. Blocks on a read. */
 #pragma once
 #include "model/actor.h"

@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "mediation/cases/reading.h"
+#include "mediation/people/reading.h"
 #include "model/rights.h"
 #include "views/search-private.h"
 

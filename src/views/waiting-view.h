@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* views/waiting-view.h: what waits for one person, as its page shows it, and how much it is, for the navigation. */
 #pragma once
-#include "mediation/cases/waiting.h"
+#include "mediation/releasing/waiting.h"
 
 typedef struct {
     WaitingItem *item;

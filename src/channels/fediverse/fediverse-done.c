@@ -107,7 +107,7 @@ fediverse_done_forget(const Fediverse *fediverse, const char *actor, GError **er
     g_autofree char *prefix = g_strconcat(actor, " ", NULL);
 
     for (;;) {
-        g_autoptr(GPtrArray) rows = fediverse_name_list(fediverse, "done", prefix, DONE_PAGE, error);
+        g_autoptr(GPtrArray) rows = channel_ledger_list_below(fediverse->host, "done", prefix, DONE_PAGE, error);
 
         if (rows == NULL || rows->len == 0)
             return rows != NULL;

@@ -163,7 +163,7 @@ fediverse_key_forget(Fediverse *fediverse, const char *owner, GError **error)
     g_autofree char *prefix = g_strconcat(owner, " ", NULL);
 
     for (;;) {
-        g_autoptr(GPtrArray) owned = fediverse_name_list(fediverse, "owns", prefix, OWNED, error);
+        g_autoptr(GPtrArray) owned = channel_ledger_list_below(fediverse->host, "owns", prefix, OWNED, error);
 
         if (owned == NULL || owned->len == 0)
             return owned != NULL;

@@ -59,17 +59,6 @@ fediverse_name_publisher(const Fediverse *fediverse)
     return chosen != NULL ? fediverse_name_of(chosen) : NULL;
 }
 
-GPtrArray *
-fediverse_name_list(const Fediverse *fediverse, const char *kind, const char *prefix, guint limit, GError **error)
-{
-    GPtrArray *records = channel_ledger_list(fediverse->host, kind, prefix, limit, error);
-
-    for (guint i = records != NULL ? records->len : 0; i-- > 0;)
-        if (!g_str_has_prefix(((const LedgerRecord *)g_ptr_array_index(records, i))->key, prefix))
-            g_ptr_array_set_size(records, (gint)i);
-    return records;
-}
-
 /* ---- ids ---- */
 
 char *

@@ -139,10 +139,6 @@ gboolean fediverse_key_keep(Fediverse *fediverse, const char *id, const char *pe
 /* All that belong to @owner. */
 gboolean fediverse_key_forget(Fediverse *fediverse, const char *owner, GError **error);
 
-/* Those records of @kind whose key begins with @prefix, at most @limit: LedgerRecord *. */
-GPtrArray *fediverse_name_list(const Fediverse *fediverse, const char *kind, const char *prefix, guint limit,
-                               GError **error);
-
 /* ---- fediverse-ask.c: signed requests ---- */
 
 typedef struct {

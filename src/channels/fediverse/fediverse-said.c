@@ -55,7 +55,7 @@ fediverse_said_take_back_all(Fediverse *fediverse, const FediversePeer *peer, GE
     g_autofree char *prefix = g_strconcat(peer->id, " ", NULL);
 
     for (;;) {
-        g_autoptr(GPtrArray) said = fediverse_name_list(fediverse, "said", prefix, SAID, error);
+        g_autoptr(GPtrArray) said = channel_ledger_list_below(fediverse->host, "said", prefix, SAID, error);
 
         if (said == NULL || said->len == 0)
             return said != NULL;

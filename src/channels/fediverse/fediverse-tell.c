@@ -22,7 +22,7 @@ forget_inbox(Fediverse *fediverse, const char *name, const char *inbox, GError *
     g_autofree char *prefix = g_strconcat(inbox, " ", NULL);
 
     for (;;) {
-        g_autoptr(GPtrArray) rows = fediverse_name_list(fediverse, kind, prefix, INBOX_PAGE, error);
+        g_autoptr(GPtrArray) rows = channel_ledger_list_below(fediverse->host, kind, prefix, INBOX_PAGE, error);
 
         if (rows == NULL || rows->len == 0)
             return rows != NULL;

@@ -15,7 +15,7 @@
  * An answer makes the case unread, and open when it waits for others; it changes neither state nor clocks otherwise.
  * For who may answer in the case (ACTION_REPLY). */
 #pragma once
-#include "mediation/enclosures.h"
+#include "mediation/cases/enclosures.h"
 #include "mediation/releasing/release.h"
 
 #define SIDE_TITLE_MAX 150 /* characters */

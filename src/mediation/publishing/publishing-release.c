@@ -4,9 +4,9 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/grounds.h"
 #include "mediation/publishing/announcing.h"
 #include "mediation/publishing/publishing-policy.h"
+#include "mediation/releasing/grounds.h"
 #include "mediation/releasing/noticing.h"
 #include "mediation/subscribing/newsletter.h"
 #include "model/rights.h"

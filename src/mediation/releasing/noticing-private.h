@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mediation/releasing/noticing-private.h: the mail itself, for noticing.c. */
 #pragma once
-#include "mediation/cases/waiting.h"
 #include "mediation/releasing/noticing.h"
+#include "mediation/releasing/waiting.h"
 #include "model/staff.h"
 
 /* When @item became news for her: when it began to wait or became her turn, and again when it fell due.

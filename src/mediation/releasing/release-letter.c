@@ -8,7 +8,7 @@
 #include "journal/journal.h"
 #include "journal/order.h"
 #include "mediation/delivery-order.h"
-#include "mediation/grounds.h"
+#include "mediation/releasing/grounds.h"
 #include "mediation/releasing/release-policy.h"
 #include "store/event-store.h"
 #include "store/message-store.h"

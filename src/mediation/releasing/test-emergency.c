@@ -3,10 +3,10 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/cases/waiting.h"
 #include "mediation/publishing/publishing.h"
 #include "mediation/releasing/delegating.h"
 #include "mediation/releasing/noticing-private.h"
+#include "mediation/releasing/waiting.h"
 #include "mediation/staff/test-hire.h"
 #include "mediation/test-fixture.h"
 #include "store/staff-store.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/enclosures.h: what an officer chose from the citizen's conversation to go to somebody else: messages, which
- * are quoted below what she writes, and files, which are attached.
+/* mediation/cases/enclosures.h: what an officer chose from the citizen's conversation to go to somebody else: messages,
+ * which are quoted below what she writes, and files, which are attached.
  *
  * Nothing goes along that was not chosen. Not to be chosen: notes, what was said in consultations, what is held, waits
  * for screening or is malware. Of a message the lines that it quotes itself are left out: they are other messages,

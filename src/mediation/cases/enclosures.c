@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/enclosures.h"
+#include "mediation/cases/enclosures.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/staff/tokens.h: the tokens that let programs in: made, listed, revoked, recognised.
+/* mediation/programs/tokens.h: the tokens that let programs in: made, listed, revoked, recognised.
  *
  * A token is "tri_", 52 characters of base32 (32 random bytes) and 7 of a checksum, by which scanners for leaked
  * secrets know it and a mistyped one is refused without asking the store. It is shown once; stored is its SHA-256.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/grounds.h: what let something go, as the leaf of its release names it: the last decision of each kind about
- * it, and the approvals that stand. An outsider who has the journal alone sees from that what came first
+/* mediation/releasing/grounds.h: what let something go, as the leaf of its release names it: the last decision of each
+ * kind about it, and the approvals that stand. An outsider who has the journal alone sees from that what came first
  * (journal/order.h). Inside the caller's transaction. */
 #pragma once
 #include "base/digest.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/cases/reading.h: that somebody looked something up about people is recorded before it is shown.
+/* mediation/people/reading.h: that somebody looked something up about people is recorded before it is shown.
  *
  * For views. A search and the page of a person are an event with a leaf each, like a change: what was searched for is
  * sealed in the event's detail, and the journal only commits to it. What cannot be recorded (a full disk) is not shown

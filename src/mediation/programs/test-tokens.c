@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
-#include "mediation/staff/tokens.h"
+#include "mediation/programs/tokens.h"
 #include "mediation/test-fixture.h"
 #include "model/rights.h"
 #include "store/staff-store.h"

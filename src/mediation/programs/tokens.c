@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/staff/tokens.h"
+#include "mediation/programs/tokens.h"
 
 #include <sodium.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/cases/waiting.h"
+#include "mediation/releasing/waiting.h"
 
 #include "base/error.h"
 #include "mediation/publishing/publishing.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/cases/requests.h: a program that asks again with the same key gets the answer that it got, and nothing
+/* mediation/programs/requests.h: a program that asks again with the same key gets the answer that it got, and nothing
  * happens twice.
  *
  * A request with a key is begun, done, and answered. That it is done is recorded in the transaction of the change
@@ -9,7 +9,7 @@
 #pragma once
 #include "base/clock.h"
 #include "base/digest.h"
-#include "mediation/staff/tokens.h"
+#include "mediation/programs/tokens.h"
 #include "store/request-store.h"
 
 #define REQUESTS_KEPT    CLOCK_DAY

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/commenting/appeals.h"
+#include "mediation/cases/appeals.h"
 
 #include "base/clock.h"
 #include "mediation/cases/casework.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/visit.h"
+#include "command/command-node.h"
 
 #include <pthread.h>
 
@@ -9,7 +9,7 @@
 static const char *const FILES[] = { "secret.key", "journal.key", "tribune.db", "keys.db" };
 
 Config *
-visit_config(const CommandLine *line, GError **error)
+command_node_config(const CommandLine *line, GError **error)
 {
     GError *fault = NULL;
     Config *config = node_config_load(command_line_option(line, "config"), &fault);
@@ -30,7 +30,7 @@ is_there(const Config *config, const char *file)
 }
 
 gboolean
-visit_is_blank(const Config *config)
+command_node_is_blank(const Config *config)
 {
     for (guint i = 0; i < G_N_ELEMENTS(FILES); i++)
         if (is_there(config, FILES[i]))
@@ -39,11 +39,11 @@ visit_is_blank(const Config *config)
 }
 
 gboolean
-visit_check(const Config *config, GError **error)
+command_node_check(const Config *config, GError **error)
 {
     const char *data = config_text(config, "node", "data");
 
-    if (visit_is_blank(config)) {
+    if (command_node_is_blank(config)) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
                     "there is nothing in the data folder %s yet; `tribune init` makes what is needed", data);
         return FALSE;
@@ -59,21 +59,21 @@ visit_check(const Config *config, GError **error)
 }
 
 gboolean
-visit_open(Visit *visit, const CommandLine *line, NodeMode mode, GError **error)
+command_node_open(CommandNode *opened, const CommandLine *line, NodeMode mode, GError **error)
 {
-    visit->config = visit_config(line, error);
-    if (visit->config == NULL || !visit_check(visit->config, error) ||
-        !owner_become(config_text(visit->config, "node", "data"), error))
+    opened->config = command_node_config(line, error);
+    if (opened->config == NULL || !command_node_check(opened->config, error) ||
+        !owner_become(config_text(opened->config, "node", "data"), error))
         return FALSE;
-    visit->node = node_open(visit->config, mode, error);
-    return visit->node != NULL;
+    opened->node = node_open(opened->config, mode, error);
+    return opened->node != NULL;
 }
 
 void
-visit_close(Visit *visit)
+command_node_close(CommandNode *opened)
 {
-    g_clear_pointer(&visit->node, node_close);
-    g_clear_pointer(&visit->config, config_free);
+    g_clear_pointer(&opened->node, node_close);
+    g_clear_pointer(&opened->config, config_free);
 }
 
 /* ---- who acts ---- */
@@ -88,7 +88,7 @@ name_actor(void)
 }
 
 const Actor *
-visit_actor(void)
+command_node_actor(void)
 {
     pthread_once(&once, name_actor);
     return &actor;

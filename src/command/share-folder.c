@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "command/share.h"
+#include "command/share-folder.h"
 
 /* From the folder of the program: its build folder, the one where script/build-assets puts assets, the source tree
  * (tests are one folder deeper), an installation. */
 static const char *const PLACES[] = { ".", "../build", "..", "../..", "../share/tribune" };
 
 char *
-share_find(const char *configured, const char *what)
+share_folder_find(const char *configured, const char *what)
 {
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
     g_autofree char *folder = g_path_get_dirname(program != NULL ? program : ".");

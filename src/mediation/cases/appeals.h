@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/commenting/appeals.h: a citizen is not content with an answer and asks that somebody else looks at it.
+/* mediation/cases/appeals.h: a citizen is not content with an answer and asks that somebody else looks at it.
  *
  * She says so with a message (MessageDraft.appeal), which is filed like any other. Then the case is open again and goes
  * to a lead of its unit who did not write that answer, to nobody when there is none. Once for each answer: after that

@@ -80,7 +80,7 @@ respond(ApiCall *call, WebhookId id, char *secret, GError **error)
 /* ---- reading ---- */
 
 gboolean
-api_hooks_list(ApiCall *call, GError **error)
+api_webhooks_list(ApiCall *call, GError **error)
 {
     g_autoptr(GPtrArray) list = webhooks_list(call->api->settings.webhooks, call->actor, error);
     json_t *items;
@@ -94,7 +94,7 @@ api_hooks_list(ApiCall *call, GError **error)
 }
 
 gboolean
-api_hooks_show(ApiCall *call, GError **error)
+api_webhooks_show(ApiCall *call, GError **error)
 {
     WebhookId id;
 
@@ -102,7 +102,7 @@ api_hooks_show(ApiCall *call, GError **error)
 }
 
 gboolean
-api_hooks_messages(ApiCall *call, GError **error)
+api_webhooks_messages(ApiCall *call, GError **error)
 {
     g_autoptr(GPtrArray) list = NULL;
     WebhookId id;
@@ -188,7 +188,7 @@ add(ApiCall *call, const json_t *body, GError **error)
 }
 
 gboolean
-api_hooks_add(ApiCall *call, GError **error)
+api_webhooks_add(ApiCall *call, GError **error)
 {
     json_t *body = tag_read_body(call->request, call->response, NEW_FIELDS);
     gboolean done = body == NULL || add(call, body, error);
@@ -213,7 +213,7 @@ change(ApiCall *call, const Webhook *webhook, const json_t *body, GError **error
 }
 
 gboolean
-api_hooks_change(ApiCall *call, GError **error)
+api_webhooks_change(ApiCall *call, GError **error)
 {
     g_autoptr(Webhook) webhook = NULL;
     WebhookId id;
@@ -231,7 +231,7 @@ api_hooks_change(ApiCall *call, GError **error)
 }
 
 gboolean
-api_hooks_remove(ApiCall *call, GError **error)
+api_webhooks_remove(ApiCall *call, GError **error)
 {
     WebhookId id;
 
@@ -240,7 +240,7 @@ api_hooks_remove(ApiCall *call, GError **error)
 }
 
 gboolean
-api_hooks_rotate(ApiCall *call, GError **error)
+api_webhooks_rotate(ApiCall *call, GError **error)
 {
     WebhookId id;
     char *secret;
@@ -254,7 +254,7 @@ api_hooks_rotate(ApiCall *call, GError **error)
 /* ---- sending on request ---- */
 
 gboolean
-api_hooks_test(ApiCall *call, GError **error)
+api_webhooks_test(ApiCall *call, GError **error)
 {
     WebhookId id;
     gint64 news;
@@ -265,7 +265,7 @@ api_hooks_test(ApiCall *call, GError **error)
 }
 
 gboolean
-api_hooks_resend(ApiCall *call, GError **error)
+api_webhooks_resend(ApiCall *call, GError **error)
 {
     WebhookId id;
     gint64 news;
@@ -279,13 +279,13 @@ api_hooks_resend(ApiCall *call, GError **error)
 /* ---- once more ---- */
 
 gboolean
-api_hooks_again(ApiCall *call, GError **error)
+api_webhooks_again(ApiCall *call, GError **error)
 {
     return respond(call, (WebhookId){ call->subject }, NULL, error);
 }
 
 gboolean
-api_hooks_removed(ApiCall *call, GError **error)
+api_webhooks_removed(ApiCall *call, GError **error)
 {
     (void)error;
     return http_response_empty(call->response);

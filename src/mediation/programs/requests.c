@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/cases/requests.h"
+#include "mediation/programs/requests.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/cases/reading.h"
+#include "mediation/people/reading.h"
 
 typedef struct {
     Store *store;

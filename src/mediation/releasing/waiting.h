@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mediation/cases/waiting.h: what waits for one person: all that she may decide now, by her own right or in the stead
- * of somebody, from several sources in one shape.
+/* mediation/releasing/waiting.h: what waits for one person: all that she may decide now, by her own right or in the
+ * stead of somebody, from several sources in one shape.
  *
  * A source is a function and a line in waiting.c. What she wrote, or has decided already, does not wait for her. At
  * most WAITING_MAX of each source are looked at, the longest waiting first. Runs inside the caller's transaction. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mediation/grounds.h"
+#include "mediation/releasing/grounds.h"
 
 #include "store/approval-store.h"
 #include "store/decision-store.h"
