@@ -21,7 +21,8 @@ struct PublicKey {
     KeyKind kind;
 };
 
-/* Whoever signs has a copy of her own: one key blinds its numbers under a lock, and threads would wait for each other. */
+/* Whoever signs has a copy of her own: one key blinds its numbers under a lock, and threads would wait for each other.
+ */
 typedef struct {
     Mutex mutex;
     GPtrArray *idle; /* copies that nobody signs with, as many as have signed at once */
