@@ -247,6 +247,22 @@ release_bridge(DbSession *session, gpointer data, GError **error)
            publication_store_add_release(session, row.id, &release, error);
 }
 
+static inline gint64
+soon(void)
+{
+    return clock_monotonic() + 60 * CLOCK_SECOND;
+}
+
+/* What comes of one that waits for a key. */
+static inline Outcome
+run_verify(House *house, const char *text)
+{
+    g_auto(Attempt) attempt = { 0 };
+
+    fediverse_channel.errand(house->fediverse, "verify", text, soon(), &attempt);
+    return attempt.outcome;
+}
+
 /* ---- another server ---- */
 
 #define TOWN_PAGES 8
