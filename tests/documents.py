@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 import csource
+import tap
 from documents_forms import (FACES, FORMS, each_control_is_listed, each_field_that_is_read_is_listed, each_form_is_listed,
                              each_listed_field_is_read, each_listed_form_exists)
 from documents_tree import CODE, Tree, pages_of, table_of
@@ -145,18 +146,24 @@ def each_setting_is_listed(tree):
             yield f'{REFERENCE}:{lines[group, key]}: the program has no setting [{group}] {key}'
 
 
-def each_setting_is_read(tree):
+def passed_to(tree, functions_asked, joint):
+    """The names that src/ passes to @functions_asked, and how those begin that it makes: literals that end with @joint."""
     sources = tree.sources('src')
-    asked, beginnings = set(), set()
-    readers = sources.readers(ASK)
+    names, beginnings = set(), set()
+    readers = sources.readers(functions_asked)
     for functions in sources.functions.values():
         for function in functions:
             for reader in readers.keys() & function.words:
                 for passed in csource.calls(function.body, reader):
-                    key = passed[readers[reader]] if len(passed) > readers[reader] else ''
-                    asked.update(csource.LITERAL.findall(key))
-                    if not csource.LITERAL.search(key):  # its name is made here: "languages-" and a kind
-                        beginnings.update(word for word in csource.LITERAL.findall(function.body) if word.endswith('-'))
+                    name = passed[readers[reader]] if len(passed) > readers[reader] else ''
+                    names.update(csource.LITERAL.findall(name))
+                    if not csource.LITERAL.search(name):
+                        beginnings.update(word for word in csource.LITERAL.findall(function.body) if word.endswith(joint))
+    return names, beginnings
+
+
+def each_setting_is_read(tree):
+    asked, beginnings = passed_to(tree, ASK, '-')  # "languages-" and a kind
     known = {key for keys in settings_of(tree).values() for key in keys}
     for group, keys in settings_of(tree).items():
         for key in keys:
@@ -206,17 +213,7 @@ def each_number_is_listed(tree):
 
 
 def each_event_of_the_log_is_listed(tree):
-    sources = tree.sources('src')
-    readers = sources.readers(LOGGED)
-    logged, beginnings = set(), set()
-    for functions in sources.functions.values():
-        for function in functions:
-            for reader in readers.keys() & function.words:
-                for passed in csource.calls(function.body, reader):
-                    event = passed[readers[reader]] if len(passed) > readers[reader] else ''
-                    logged.update(csource.LITERAL.findall(event))
-                    if not csource.LITERAL.search(event):  # its name is made here: "delivery." and an outcome
-                        beginnings.update(word for word in csource.LITERAL.findall(function.body) if word.endswith('.'))
+    logged, beginnings = passed_to(tree, LOGGED, '.')  # "delivery." and an outcome
     listed = {name for _, cells in table_of(tree.read(REFERENCE), ['event', 'level', 'says']) for name in CODE.findall(cells[0])}
     made = {name for name in listed if name.startswith(tuple(beginnings))}
     yield from different(listed - made, logged - made, REFERENCE, 'event', 'src')
@@ -313,12 +310,7 @@ def main(arguments):
     results = [(rule.__name__.replace('_', ' '), list(rule(Tree(root)))) for rule in RULES]
     if not arguments:
         results += self_tests(root)
-    print(f'1..{len(results)}')
-    for number, (name, faults) in enumerate(results, 1):
-        print(f'{"not ok" if faults else "ok"} {number} - {name}')
-        for fault in faults:
-            print(f'# {fault}')
-    return 1 if any(faults for _, faults in results) else 0
+    return tap.report(results)
 
 
 if __name__ == '__main__':

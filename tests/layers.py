@@ -10,6 +10,8 @@ import shutil
 import sys
 import tempfile
 
+import tap
+
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
 DEFINITION = re.compile(r'^([A-Za-z_]\w*)\(', re.MULTILINE)
 TYPE = re.compile(r'^(?:typedef\b.*[ *]|\} *)([A-Z]\w*);', re.MULTILINE)
@@ -342,12 +344,7 @@ def main(arguments):
     results = [(rule.__name__.replace('_', ' '), list(rule(tree))) for rule in RULES]
     if not arguments:
         results += self_tests()
-    print(f'1..{len(results)}')
-    for number, (name, faults) in enumerate(results, 1):
-        print(f'{"not ok" if faults else "ok"} {number} - {name}')
-        for fault in faults:
-            print(f'# {fault}')
-    return 1 if any(faults for _, faults in results) else 0
+    return tap.report(results)
 
 
 if __name__ == '__main__':

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Counting what a TAP stream says, strictly: what was planned and did not run has failed.
+"""Writing a TAP stream, and counting what one says, strictly: what was planned and did not run has failed.
 
 Reads the flat TAP 13 of GLib and the nested TAP of node:test. A test with subtests is not counted besides them, unless it
 failed while they all passed. `# TODO` is no excuse.
@@ -93,3 +93,13 @@ def count(text, status=0):
     if status != 0 and not outcome.failures:
         outcome.failures.append(f'killed by signal {-status}' if status < 0 else f'exit status {status}')
     return outcome
+
+
+def report(results):
+    """Prints @results, (name, faults) each. Returns the exit status."""
+    print(f'1..{len(results)}')
+    for number, (name, faults) in enumerate(results, 1):
+        print(f'{"not ok" if faults else "ok"} {number} - {name}')
+        for fault in faults:
+            print(f'# {fault}')
+    return 1 if any(faults for _, faults in results) else 0

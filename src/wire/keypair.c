@@ -21,8 +21,7 @@ struct PublicKey {
     KeyKind kind;
 };
 
-/* Whoever signs has a copy of her own: one key blinds its numbers under a lock, and threads would wait for each other.
- */
+/* Whoever signs has a copy of her own: a key blinds its numbers under a lock, for which threads would wait. */
 typedef struct {
     Mutex mutex;
     GPtrArray *idle; /* copies that nobody signs with, as many as have signed at once */
@@ -196,14 +195,16 @@ keypair_public(const Keypair *pair)
 }
 
 static EVP_PKEY *
-take_idle(Copies *copies)
+take_copy(const Keypair *pair)
 {
-    MUTEX_HELD(&copies->mutex);
-    return copies->idle->len > 0 ? g_ptr_array_steal_index_fast(copies->idle, copies->idle->len - 1) : NULL;
+    GPtrArray *idle = pair->copies->idle;
+
+    MUTEX_HELD(&pair->copies->mutex);
+    return idle->len > 0 ? g_ptr_array_steal_index_fast(idle, idle->len - 1) : EVP_PKEY_dup(pair->key);
 }
 
 static void
-give_idle(Copies *copies, EVP_PKEY *key)
+give_copy(Copies *copies, EVP_PKEY *key)
 {
     MUTEX_HELD(&copies->mutex);
     g_ptr_array_add(copies->idle, key);
@@ -213,13 +214,13 @@ guint8 *
 keypair_sign(const Keypair *pair, const void *bytes, gsize length, gsize *ret_length)
 {
     g_autoptr(EVP_MD_CTX) context = EVP_MD_CTX_new();
-    EVP_PKEY *idle = take_idle(pair->copies), *key = idle != NULL ? idle : EVP_PKEY_dup(pair->key);
+    EVP_PKEY *key = take_copy(pair);
     gsize size = (gsize)EVP_PKEY_get_size(pair->key);
     guint8 *signature = g_malloc(size);
 
     g_assert(key != NULL && EVP_DigestSignInit(context, NULL, digest_of(pair->kind), NULL, key) == 1 &&
              EVP_DigestSign(context, signature, &size, bytes, length) == 1);
-    give_idle(pair->copies, key);
+    give_copy(pair->copies, key);
     *ret_length = size;
     return signature;
 }

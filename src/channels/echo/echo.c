@@ -192,26 +192,25 @@ echo_text(gpointer channel, guint index)
     return g_strdup(g_ptr_array_index(echo->sent, index));
 }
 
-void
-echo_fail(gpointer channel, Outcome outcome, guint count)
+static void
+fail(Echo *echo, Outcome outcome, guint count, const char *code)
 {
-    Echo *echo = channel;
-
     MUTEX_HELD(&echo->mutex);
     echo->failure = outcome;
     echo->failures = count;
-    echo->code = "connect";
+    echo->code = code;
+}
+
+void
+echo_fail(gpointer channel, Outcome outcome, guint count)
+{
+    fail(channel, outcome, count, "connect");
 }
 
 void
 echo_fail_once(gpointer channel, const char *code)
 {
-    Echo *echo = channel;
-
-    MUTEX_HELD(&echo->mutex);
-    echo->failure = OUTCOME_RETRY;
-    echo->failures = 1;
-    echo->code = code;
+    fail(channel, OUTCOME_RETRY, 1, code);
 }
 
 static const ChannelProtocol PROTOCOLS[] = {
