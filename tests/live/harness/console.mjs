@@ -7,7 +7,7 @@ export async function signIn(browser, url, name, password, { words = { name: 'Na
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
 
-  page.setDefaultTimeout(15000)
+  page.setDefaultTimeout(30000)
   await page.goto(url)
   await page.getByLabel(words.name, { exact: true }).fill(name)
   await page.getByLabel(words.password, { exact: true }).fill(password)
