@@ -2,6 +2,7 @@
 #include "http/server.h"
 
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -180,19 +181,31 @@ wait_until_idle(HttpServer *server)
         ;
 }
 
+/* From now on who connects is refused; or kept waiting for who comes next, where the socket is systemd's. It is not closed
+ * yet: a thread of the daemon may be about to wait for it, and another file could have its number by then. Returns it, to
+ * be closed after the daemon's end, or -1. */
+static int
+stop_listening(const HttpServer *server)
+{
+    int fd = MHD_quiesce_daemon(server->daemon);
+
+    if (fd >= 0 && server->address->kind != NETADDRESS_SYSTEMD)
+        shutdown(fd, SHUT_RDWR);
+    return fd;
+}
+
 void
 http_server_stop(HttpServer *server)
 {
+    int listening = -1;
+
     if (server == NULL)
         return;
     mutex_lock(&server->lock);
     server->stopping = TRUE;
     mutex_unlock(&server->lock);
-    if (server->daemon != NULL) {
-        int fd = MHD_quiesce_daemon(server->daemon);
-        if (fd >= 0)
-            close(fd);
-    }
+    if (server->daemon != NULL)
+        listening = stop_listening(server);
     events_stop(server->events);
     if (server->workers != NULL) {
         pool_stop(server->readers); /* every handler comes to its end, and every connection is resumed */
@@ -201,6 +214,8 @@ http_server_stop(HttpServer *server)
     if (server->daemon != NULL) {
         wait_until_idle(server);
         MHD_stop_daemon(server->daemon);
+        if (listening >= 0)
+            close(listening);
         if (server->address->kind == NETADDRESS_UNIX)
             unlink(server->address->path);
     }
