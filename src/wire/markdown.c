@@ -12,7 +12,8 @@
 #include "base/text.h"
 #include "wire/markdown-private.h"
 
-#define OPTIONS (CMARK_OPT_HARDBREAKS | CMARK_OPT_VALIDATE_UTF8)
+#define PLAIN_LINE_MAX 1600
+#define OPTIONS        (CMARK_OPT_HARDBREAKS | CMARK_OPT_VALIDATE_UTF8)
 
 static const char *const EXTENSIONS[] = { "table", "strikethrough", "autolink" };
 
@@ -287,12 +288,57 @@ markdown_to_article(const char *text, const MarkdownArticle *article, GError **e
     return html;
 }
 
+/* ---- as text ---- */
+
+/* Past the address of a page that reads the same as a link, from its "://" on; NULL: another. */
+static const char *
+after_plain_url(const char *at)
+{
+    at += 3 + strspn(at + 3, "abcdefghijklmnopqrstuvwxyz0123456789-./");
+    return *at == ' ' || *at == '\0' ? at : NULL;
+}
+
+static gboolean
+is_plain_letter(gunichar c)
+{
+    return c < 0x2000 && g_unichar_isalnum(c);
+}
+
+/* Whether @at goes on in words and marks that no rule reads: of Markdown, of HTML, or of how text is made of that. */
+static gboolean
+is_plain_from(const char *at)
+{
+    while (at != NULL && *at != '\0') {
+        if (*at == ' ' && (at[1] == ' ' || at[1] == '\0'))
+            return FALSE;
+        if (g_str_has_prefix(at, "://"))
+            at = after_plain_url(at);
+        else if (is_plain_letter(g_utf8_get_char(at)) || strchr(" ,.;:?!()'\"/%-", *at) != NULL)
+            at = g_utf8_next_char(at);
+        else
+            return FALSE;
+    }
+    return at != NULL;
+}
+
+/* Most of what we say in a text message or a chat: one line that says in Markdown what it says as it stands. */
+static gboolean
+is_plain_line(const char *text, gsize length)
+{
+    return length > 0 && length <= PLAIN_LINE_MAX && g_utf8_validate(text, (gssize)length, NULL) &&
+           g_unichar_isalpha(g_utf8_get_char(text)) && is_plain_from(text) &&
+           g_strstr_len(text, (gssize)length, "www.") == NULL;
+}
+
 char *
 markdown_to_text(const char *text)
 {
-    g_autofree char *html = strlen(text) > MARKDOWN_SIZE_MAX ? NULL : markdown_to_html(text);
+    gsize length = strlen(text);
+    g_autofree char *html = NULL;
 
-    if (html == NULL)
-        return text_clean(text, strlen(text));
-    return html_to_text(html, strlen(html));
+    if (is_plain_line(text, length))
+        return g_strconcat(text, "\n", NULL);
+    if (length <= MARKDOWN_SIZE_MAX)
+        html = markdown_to_html(text);
+    return html != NULL ? html_to_text(html, strlen(html)) : text_clean(text, length);
 }

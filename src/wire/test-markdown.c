@@ -24,6 +24,31 @@ a_letter_becomes_html_and_text(void)
                 "Dear Ada,\n\nyour lamp is fixed.\nThe crew came.\n\n- one\n- two\n");
 }
 
+/* The short way, for one plain line, and the long one. */
+static void
+one_line_of_text_says_the_same_both_ways(void)
+{
+    static const char *const PIECES[] = {
+        "Your", "lamp ",    "number 7",  "é",       "ẞ",      " ",           ". ",       ": ",
+        "://",  "https://", "n.example", "/a-b/c7", "www.",   "WWW.",        "(",        ")",
+        "\"",   "'",        "*",         "_",       "\n",     "- ",          "+ ",       "1. ",
+        "1) ",  "# ",       "&amp;",     "<b>",     "[x](y)", "a@n.example", "|",        "~~",
+        "`",    "\\",       "!",         "% ",      "\t",     "\302\240",    "\302\255", "https://n.example/c/Qx_9?a=b"
+    };
+
+    for (guint i = 0; i < 3000; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_autofree char *html = NULL, *quick = NULL, *slow = NULL;
+
+        for (int pieces = g_test_rand_int_range(1, 7); pieces > 0; pieces--)
+            g_string_append(text, PIECES[g_test_rand_int_range(0, G_N_ELEMENTS(PIECES))]);
+        html = markdown_to_html(text->str);
+        slow = html_to_text(html, strlen(html));
+        quick = markdown_to_text(text->str);
+        g_assert_cmpstr(quick, ==, slow);
+    }
+}
+
 static void
 links_keep_their_address_in_text(void)
 {
@@ -147,6 +172,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
 #define ADD(name) g_test_add_func("/markdown/" #name, name)
     ADD(a_letter_becomes_html_and_text);
+    ADD(one_line_of_text_says_the_same_both_ways);
     ADD(links_keep_their_address_in_text);
     ADD(raw_html_appears_as_typed);
     ADD(unsafe_links_and_remote_images_are_plain);
