@@ -10,6 +10,7 @@ import pwd
 import grp
 import random
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -129,6 +130,12 @@ def used(pid):
     with open(f'/proc/{pid}/stat') as line:
         fields = line.read().rsplit(')', 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
+
+
+def used_by_ended():
+    """The same of all programs that were run and have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def tail(path, lines=15):

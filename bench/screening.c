@@ -146,7 +146,7 @@ cpu_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* The next message, as mediation/screening.c does it. */
+/* The next message, as mediation/receiving/screening.c does it. */
 static void
 judge(Bench *bench, Filters *filters)
 {

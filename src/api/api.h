@@ -12,7 +12,7 @@
 #include "http/dispatch.h"
 #include "mediation/mediation.h"
 #include "mediation/programs/requests.h"
-#include "mediation/webhooks.h"
+#include "mediation/programs/webhooks.h"
 
 #define API_PREFIX "/api/"
 

@@ -11,7 +11,7 @@
  * trusted. The store is tried at most once in 5 s, however often somebody asks. */
 #pragma once
 #include "http/server.h"
-#include "mediation/delivery.h"
+#include "mediation/delivering/delivery.h"
 #include "mediation/mediation.h"
 
 typedef struct {

@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/random.h"
-#include "mediation/intake.h"
+#include "mediation/receiving/intake.h"
 #include "mediation/releasing/release.h"
 #include "views/submission-view.h"
 

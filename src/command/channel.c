@@ -8,7 +8,7 @@
 #include "command/command-node.h"
 #include "command/commands.h"
 #include "mediation/channel-words.h"
-#include "mediation/pausing.h"
+#include "mediation/delivering/pausing.h"
 #include "views/channel-view.h"
 
 /* ---- list ---- */

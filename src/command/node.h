@@ -7,7 +7,7 @@
 #include "command/node-config.h"
 #include "command/webhook-carrier.h"
 #include "journal/key.h"
-#include "mediation/delivery.h"
+#include "mediation/delivering/delivery.h"
 #include "mediation/mediation.h"
 
 typedef enum {

@@ -2,7 +2,7 @@
 /* command/webhook-carrier.h: webhooks with what carries them: HTTP behind the guard of net/guard.h. */
 #pragma once
 #include "base/config.h"
-#include "mediation/webhooks.h"
+#include "mediation/programs/webhooks.h"
 
 typedef struct WebhookCarrier WebhookCarrier;
 

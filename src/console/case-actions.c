@@ -7,7 +7,7 @@
 #include "console/case-page.h"
 #include "console/flash.h"
 #include "mediation/cases/casework.h"
-#include "mediation/review.h"
+#include "mediation/receiving/review.h"
 
 /* The case that the form is about, and what is said afterwards. */
 typedef struct {

@@ -8,7 +8,7 @@
 #include "console/flash.h"
 #include "console/page.h"
 #include "mediation/channel-words.h"
-#include "mediation/pausing.h"
+#include "mediation/delivering/pausing.h"
 #include "views/host-view.h"
 
 static const char *

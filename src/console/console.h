@@ -10,8 +10,8 @@
 #include "http/dispatch.h"
 #include "http/events.h"
 #include "mediation/mediation.h"
+#include "mediation/programs/webhooks.h"
 #include "mediation/staff/second-factor.h"
-#include "mediation/webhooks.h"
 #include "views/counts-view.h"
 
 typedef struct Console Console;

@@ -6,7 +6,7 @@
 #include "base/id.h"
 #include "console/flash.h"
 #include "console/page.h"
-#include "mediation/review.h"
+#include "mediation/receiving/review.h"
 #include "model/person.h"
 #include "views/review-view.h"
 

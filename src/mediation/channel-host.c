@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "mediation/amending.h"
 #include "mediation/cases/clocks.h"
+#include "mediation/delivering/report.h"
 #include "mediation/people/linked.h"
-#include "mediation/report.h"
+#include "mediation/receiving/amending.h"
 #include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/subscribing.h"
 #include "mediation/telling.h"

@@ -2,9 +2,9 @@
 /* mediation/channel-ledger.h: what a channel remembers, and what it still has to do, both durably.
  *
  * Records are named by kind and key and hold a text. Errands are work that outlives the process: the driver's errand()
- * is called for each until it is done (mediation/errands.h). Several changes are one transaction, so that what was
- * remembered and what follows from it are never apart. Texts are sealed with the channel's secret and bound to their
- * name; kinds and keys are not. Limits: 40 characters a kind, 4 KiB a key, 2 MiB a text. Thread-safe. */
+ * is called for each until it is done (mediation/delivering/errands.h). Several changes are one transaction, so that
+ * what was remembered and what follows from it are never apart. Texts are sealed with the channel's secret and bound to
+ * their name; kinds and keys are not. Limits: 40 characters a kind, 4 KiB a key, 2 MiB a text. Thread-safe. */
 #pragma once
 #include <glib.h>
 

@@ -13,7 +13,7 @@
 #include "base/config.h"
 #include "base/locale.h"
 #include "mediation/channel-ledger.h"
-#include "mediation/intake.h"
+#include "mediation/receiving/intake.h"
 #include "model/circular.h"
 #include "model/delivery.h"
 #include "model/endpoint.h"
@@ -49,7 +49,7 @@ typedef enum {
     CHANNEL_PROGRAMS = 1 << 11,  /* programs hand in by it what people said to them, over /api/v1 */
     CHANNEL_TALKS = 1 << 12,     /* messages are short and follow one another; none names what it answers */
     CHANNEL_CIRCULARS = 1 << 13, /* carries one text to many people, one message to each */
-    CHANNEL_IN_ORDER = 1 << 14,  /* what goes to one person leaves in order: mediation/delivery-order.h */
+    CHANNEL_IN_ORDER = 1 << 14,  /* what goes to one person leaves in order: mediation/delivering/delivery-order.h */
     /* A copy of a circular that goes again is known over there by its id, or at least has the same */
     CHANNEL_KNOWS_COPIES = 1 << 15,
 } ChannelAbility;

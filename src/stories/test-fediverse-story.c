@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The social network, through to cases: what other servers report, and what programs write. */
 #include "mediation/channel-ledger.h"
-#include "mediation/errands.h"
+#include "mediation/delivering/errands.h"
 #include "mediation/publishing/publishing.h"
 #include "stories/test-house.h"
 

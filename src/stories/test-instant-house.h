@@ -3,7 +3,7 @@
 #pragma once
 #include "base/thread.h"
 #include "channels/xmpp/xmpp-take.h"
-#include "mediation/errands.h"
+#include "mediation/delivering/errands.h"
 #include "net/listener.h"
 #include "stories/test-house.h"
 

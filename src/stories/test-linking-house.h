@@ -2,9 +2,9 @@
 /* stories/test-linking-house.h: the small house with decision tables, links for citizens, and a second channel that
  * carries to addresses of another kind: "tin:ada". */
 #pragma once
+#include "mediation/delivering/report.h"
 #include "mediation/people/citizen-access.h"
 #include "mediation/people/proving.h"
-#include "mediation/report.h"
 #include "store/access-store.h"
 #include "store/address-store.h"
 #include "store/person-store.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which case a mail belongs to, what comes back of ours, and what goes in circles. */
+#include "mediation/receiving/threading.h"
 #include "mediation/releasing/acknowledgement.h"
-#include "mediation/threading.h"
 #include "stories/test-mail-house.h"
 
 /* ---- helpers ---- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A mailing of the newsletter: in batches, again, too late, after STOP, and in digests. */
-#include "mediation/pausing.h"
+#include "mediation/delivering/pausing.h"
 #include "mediation/subscribing/heeding.h"
 #include "stories/test-newsletter-house.h"
 

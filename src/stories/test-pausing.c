@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A channel is paused: nothing leaves by it, nothing of it is lost or given up, and what comes in is taken. */
-#include "mediation/pausing.h"
+#include "mediation/delivering/pausing.h"
 #include "store/pause-store.h"
 #include "stories/test-house.h"
 

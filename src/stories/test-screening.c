@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 
 #include "mediation/filter-host.h"
-#include "mediation/review.h"
+#include "mediation/receiving/review.h"
 #include "store/word-list-store.h"
 #include "stories/test-house.h"
 #include "views/review-view.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "mediation/pausing.h"
+#include "mediation/delivering/pausing.h"
 #include "mediation/releasing/noticing.h"
 #include "model/person.h"
 #include "model/rights.h"

@@ -2,8 +2,8 @@
 #include "views/host-view.h"
 
 #include "base/clock.h"
-#include "mediation/errands.h"
-#include "mediation/pausing.h"
+#include "mediation/delivering/errands.h"
+#include "mediation/delivering/pausing.h"
 #include "model/rights.h"
 
 /* By the index jobs_due: what is put aside while the channel is paused waits too. */

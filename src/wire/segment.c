@@ -64,10 +64,17 @@ is_gsm(const char *text)
     return TRUE;
 }
 
+/* Nobody takes it for another sign, and nobody fails to see it. */
+static gboolean
+is_ordinary(gunichar sign)
+{
+    return sign < 0x80 && sign != '\t' && sign != '`';
+}
+
 static void
 append_plain(GString *out, gunichar sign)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(PLAIN); i++)
+    for (guint i = 0; !is_ordinary(sign) && i < G_N_ELEMENTS(PLAIN); i++)
         if (has(PLAIN[i].fancy, sign)) {
             g_string_append(out, PLAIN[i].plain);
             return;
@@ -85,7 +92,7 @@ segment_plain(const char *text)
 
         if (sign == '\r' && at[1] == '\n')
             continue;
-        if (has(UNSEEN, sign))
+        if (!is_ordinary(sign) && has(UNSEEN, sign))
             continue;
         g_string_append_unichar(seen, sign == '\r' ? '\n' : sign);
         append_plain(plain, sign == '\r' ? '\n' : sign);

@@ -2,12 +2,12 @@
 /* What becomes a message, and what becomes of messages when their writers go or move. */
 #include "base/id.h"
 #include "channels/fediverse/test-fediverse-house.h"
-#include "mediation/amending.h"
 #include "mediation/channel-host.h"
-#include "mediation/intake.h"
+#include "mediation/receiving/amending.h"
+#include "mediation/receiving/intake.h"
+#include "mediation/receiving/test-filing.h"
 #include "mediation/staff/directory.h"
 #include "mediation/staff/test-hire.h"
-#include "mediation/test-filing.h"
 
 #define PARKING "https://city.example/ap/desks/parking"
 

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What began with an address that somebody only typed, and the link that was shown to who did.
 
--- typed 1: nothing shows that who began it is who is named (mediation/threading.h).
+-- typed 1: nothing shows that who began it is who is named (mediation/receiving/threading.h).
 ALTER TABLE conversations ADD COLUMN typed @int NOT NULL DEFAULT 0;
 -- typed 1: it was shown to who typed an address, and never sent there.
 ALTER TABLE accesses ADD COLUMN typed @int NOT NULL DEFAULT 0;

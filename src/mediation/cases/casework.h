@@ -67,7 +67,7 @@ typedef struct {
     UnitId unit;
     PersonId person;     /* 0: nobody we can name */
     IdentityId identity; /* 0 likewise */
-    gboolean typed;      /* her address is what somebody typed (mediation/threading.h) */
+    gboolean typed;      /* her address is what somebody typed (mediation/receiving/threading.h) */
     ServiceId service;   /* 0: none */
     CasePriority priority;
     gint64 received;

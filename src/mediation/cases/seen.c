@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
-#include "mediation/pausing.h"
+#include "mediation/delivering/pausing.h"
 #include "store/case-store.h"
 #include "store/message-store.h"
 

@@ -11,7 +11,7 @@
 #include "mediation/cases/clocks.h"
 #include "mediation/commenting/comment-rules.h"
 #include "mediation/publishing/publishing.h"
-#include "mediation/screening-policy.h"
+#include "mediation/receiving/screening-policy.h"
 #include "model/rights.h"
 #include "store/comment-store.h"
 #include "store/verdict-store.h"

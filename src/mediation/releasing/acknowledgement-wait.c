@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
-#include "mediation/message-envelope.h"
+#include "mediation/receiving/message-envelope.h"
 #include "mediation/releasing/acknowledgement-private.h"
 #include "store/case-store.h"
 #include "store/message-store.h"

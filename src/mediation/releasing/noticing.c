@@ -9,9 +9,9 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "mediation/cases/partners.h"
-#include "mediation/pausing.h"
+#include "mediation/delivering/pausing.h"
+#include "mediation/delivering/retrying.h"
 #include "mediation/releasing/noticing-private.h"
-#include "mediation/retrying.h"
 #include "store/event-store.h"
 #include "store/staff-store.h"
 

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "journal/order.h"
-#include "mediation/delivery-order.h"
+#include "mediation/delivering/delivery-order.h"
 #include "mediation/releasing/grounds.h"
 #include "mediation/releasing/release-policy.h"
 #include "store/event-store.h"
@@ -39,6 +39,7 @@ release_letter_render(const Mediation *mediation, const char *channel, const Out
                             .channel = channel,
                             .external_id = g_strdup(rendering->external_id),
                             .rendered = digest_sha256(bytes, length),
+                            .digest = release_digest(outgoing),
                             .parts = release_parts(outgoing) };
     return TRUE;
 }
@@ -73,14 +74,13 @@ static gboolean
 add_grounds(const Mediation *mediation, DbSession *session, const Saving *saving, Leaf *leaf, GError **error)
 {
     gint64 subject = saving->how->proposal.value != 0 ? saving->how->proposal.value : saving->outgoing->release.value;
-    Digest digest = release_digest(saving->outgoing);
     g_autofree char *count = NULL;
     g_autoptr(GArray) grounds = NULL;
     guint approvals;
 
     if (mediation->policy == NULL)
         return TRUE;
-    grounds = grounds_list(mediation, session, subject, &digest, &approvals, error);
+    grounds = grounds_list(mediation, session, subject, &saving->letter->digest, &approvals, error);
     if (grounds == NULL)
         return FALSE;
     for (guint i = 0; i < grounds->len; i++)
@@ -131,7 +131,7 @@ insert_release(DbSession *session, const Saving *saving, GError **error)
         .state = (char *)"released",
         .author = author_of(saving),
         .rule = (char *)saving->how->rule,
-        .digest = release_digest(saving->outgoing),
+        .digest = saving->letter->digest,
         .created = saving->outgoing->date,
         .released = saving->outgoing->date,
         .ref = saving->ref,
@@ -179,8 +179,7 @@ insert_message(DbSession *session, const Saving *saving, GError **error)
 static gboolean
 insert_delivery(const Mediation *mediation, DbSession *session, const Saving *saving, GError **error)
 {
-    Digest digest = release_digest(saving->outgoing);
-    g_autofree char *hex = digest_to_hex(&digest);
+    g_autofree char *hex = digest_to_hex(&saving->letter->digest);
     json_t *detail = json_pack("{s:s, s:s, s:s, s:s, s:s, s:I}", "kind", release_kind_name(saving->outgoing->kind),
                                "rule", saving->how->rule, "digest", hex, "channel", saving->channel, "to",
                                saving->outgoing->recipient, "author", (json_int_t)author_of(saving).value);
@@ -220,10 +219,8 @@ insert_delivery(const Mediation *mediation, DbSession *session, const Saving *sa
 static gboolean
 record_proofread(DbSession *session, const Saving *saving, GError **error)
 {
-    Digest digest = release_digest(saving->outgoing);
-
     return saving->how->proofread == NULL ||
-           proofreading_record(session, saving->how->actor, saving->outgoing->release.value, &digest,
+           proofreading_record(session, saving->how->actor, saving->outgoing->release.value, &saving->letter->digest,
                                saving->how->proofread, saving->how->excuse != NULL ? saving->how->excuse : "", error);
 }
 

@@ -13,6 +13,7 @@ typedef struct {
     const char *channel;      /* … the name of the one that carries it */
     char *external_id;
     Digest rendered;  /* SHA-256 of exactly what leaves */
+    Digest digest;    /* release_digest() of it */
     GPtrArray *parts; /* MessagePart *, of which the record is made: release_parts(), and what a caller adds */
     SealedContent *sealed;
 } ReleaseLetter;

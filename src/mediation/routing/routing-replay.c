@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/message-envelope.h"
+#include "mediation/receiving/message-envelope.h"
 #include "model/rights.h"
 #include "store/message-store.h"
 #include "store/verdict-store.h"

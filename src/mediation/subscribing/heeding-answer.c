@@ -4,8 +4,8 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/pausing.h"
-#include "mediation/retrying.h"
+#include "mediation/delivering/pausing.h"
+#include "mediation/delivering/retrying.h"
 #include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/notices.h"
 #include "mediation/subscribing/subscribing-private.h"

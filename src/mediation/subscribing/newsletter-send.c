@@ -7,9 +7,9 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/thread.h"
-#include "mediation/delivery.h"
-#include "mediation/pausing.h"
-#include "mediation/retrying.h"
+#include "mediation/delivering/delivery.h"
+#include "mediation/delivering/pausing.h"
+#include "mediation/delivering/retrying.h"
 #include "mediation/subscribing/newsletter-private.h"
 #include "store/event-store.h"
 

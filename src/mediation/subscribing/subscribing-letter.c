@@ -2,8 +2,8 @@
 /* The mail that a form leads to: a link to say yes, or to the preferences of who has said it already. */
 #include "base/clock.h"
 #include "base/error.h"
-#include "mediation/pausing.h"
-#include "mediation/retrying.h"
+#include "mediation/delivering/pausing.h"
+#include "mediation/delivering/retrying.h"
 #include "mediation/subscribing/heeding.h"
 #include "mediation/subscribing/notices.h"
 #include "mediation/subscribing/subscribing-private.h"
