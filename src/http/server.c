@@ -181,9 +181,9 @@ wait_until_idle(HttpServer *server)
         ;
 }
 
-/* From now on who connects is refused; or kept waiting for who comes next, where the socket is systemd's. It is not closed
- * yet: a thread of the daemon may be about to wait for it, and another file could have its number by then. Returns it, to
- * be closed after the daemon's end, or -1. */
+/* From now on who connects is refused; or kept waiting for who comes next, where the socket is systemd's. It is not
+ * closed yet: a thread of the daemon may be about to wait for it, and another file could have its number by then.
+ * Returns it, to be closed after the daemon's end, or -1. */
 static int
 stop_listening(const HttpServer *server)
 {
