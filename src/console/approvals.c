@@ -3,7 +3,6 @@
  * house for who manages staff. */
 #include <string.h>
 
-#include "base/error.h"
 #include "base/number.h"
 #include "console/flash.h"
 #include "console/page.h"
@@ -201,11 +200,8 @@ end(const ConsoleVisit *visit, const char *field, const char *flash, GError *tro
         flash_set(visit, flash, NULL, NULL);
         return http_response_redirect(visit->response, "/account/approvals");
     }
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
     shown = show(&page, error);
     g_error_free(trouble);
     return shown;

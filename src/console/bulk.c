@@ -89,16 +89,12 @@ show_refusal(const ConsoleVisit *visit, GError *trouble, GError **error)
 {
     gboolean shown;
 
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
-    shown =
-        page_render_status(visit, 422, "bulk", "",
-                           json_pack("{s:o, s:s, s:n}", "errors", page_error_said(visit, "main", trouble), "back",
-                                     http_request_format(visit->request, "%s", console_field(visit, "back")), "bulk"),
-                           error);
+    shown = page_render(visit, "bulk", "",
+                        json_pack("{s:o, s:s, s:n}", "errors", page_error_said(visit, "main", trouble), "back",
+                                  http_request_format(visit->request, "%s", console_field(visit, "back")), "bulk"),
+                        error);
     g_error_free(trouble);
     return shown;
 }

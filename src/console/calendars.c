@@ -256,11 +256,8 @@ refuse(CalendarPage *page, GError *trouble, GError **error)
 {
     gboolean shown;
 
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(page->visit, &trouble, error))
         return FALSE;
-    }
-    http_response_set_status(page->visit->response, 422);
     if (page->line > 0)
         say_line(page, trouble);
     page->error = trouble;

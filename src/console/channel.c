@@ -78,18 +78,13 @@ show(const ConsoleVisit *visit, const char *typed, const GError *trouble, GError
     hosts = host_view_list(visit->console->mediation, visit->actor, row->channel->name, error);
     if (hosts == NULL)
         return FALSE;
-    return page_render_status(visit,
-                              trouble == NULL                                                   ? 200
-                              : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
-                                                                                                : 422,
-                              "channel", "channels",
-                              json_pack("{s:o, s:s, s:o, s:o, s:o, s:o}", "errors",
-                                        trouble != NULL ? page_error_said(visit, "pause-reason", trouble) : json_null(),
-                                        "list_url", "/channels", "channel", channel_part_row(visit, row, G_MAXUINT),
-                                        "driver", channel_part_driver(visit, row->channel->driver), "pausing",
-                                        describe_form(visit, row, typed, trouble), "hosts",
-                                        describe_hosts(visit, hosts)),
-                              error);
+    return page_render(visit, "channel", "channels",
+                       json_pack("{s:o, s:s, s:o, s:o, s:o, s:o}", "errors",
+                                 trouble != NULL ? page_error_said(visit, "pause-reason", trouble) : json_null(),
+                                 "list_url", "/channels", "channel", channel_part_row(visit, row, G_MAXUINT), "driver",
+                                 channel_part_driver(visit, row->channel->driver), "pausing",
+                                 describe_form(visit, row, typed, trouble), "hosts", describe_hosts(visit, hosts)),
+                       error);
 }
 
 gboolean
@@ -105,11 +100,8 @@ refuse(const ConsoleVisit *visit, const char *typed, GError *trouble, GError **e
 {
     gboolean shown;
 
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
     shown = show(visit, typed, trouble, error);
     g_error_free(trouble);
     return shown;

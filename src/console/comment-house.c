@@ -101,18 +101,14 @@ show(const ConsoleVisit *visit, const char *field, const GError *trouble, GError
 
     if (house == NULL)
         return FALSE;
-    return page_render_status(
-        visit,
-        trouble == NULL                                                   ? 200
-        : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
-                                                                          : 422,
-        "comment-house", "comments",
-        json_pack("{s:o, s:s, s:b, s:I, s:o, s:o, s:o, s:o}", "errors",
-                  trouble != NULL ? page_error_said(visit, field, trouble) : json_null(), "list_url", "/comments",
-                  "may", may, "version", (json_int_t)house->rules->version, "when", part_time(visit, house->rules->at),
-                  "texts", describe_texts(visit, house, trouble != NULL && g_str_has_prefix(field, "rules-")), "kinds",
-                  describe_days(house), "windows", describe_windows(visit, house, may)),
-        error);
+    return page_render(visit, "comment-house", "comments",
+                       json_pack("{s:o, s:s, s:b, s:I, s:o, s:o, s:o, s:o}", "errors",
+                                 trouble != NULL ? page_error_said(visit, field, trouble) : json_null(), "list_url",
+                                 "/comments", "may", may, "version", (json_int_t)house->rules->version, "when",
+                                 part_time(visit, house->rules->at), "texts",
+                                 describe_texts(visit, house, trouble != NULL && g_str_has_prefix(field, "rules-")),
+                                 "kinds", describe_days(house), "windows", describe_windows(visit, house, may)),
+                       error);
 }
 
 gboolean
@@ -132,12 +128,8 @@ end(const ConsoleVisit *visit, gboolean done, const char *flash, const char *fie
         flash_set(visit, flash, NULL, NULL);
         return http_response_redirect(visit->response, "/comment-rules");
     }
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
     shown = show(visit, field, trouble, error);
     g_error_free(trouble);
     return shown;

@@ -147,9 +147,6 @@ show(const CommentPage *page, GError **error)
         comment_desk_view_one(visit->console->mediation, visit->actor, page->id, locale_tag(visit->locale), error);
     const CommentDeskLine *line;
     json_t *comment;
-    guint status = page->error == NULL                                                   ? 200
-                   : g_error_matches(page->error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
-                                                                                         : 422;
 
     if (desk == NULL)
         return FALSE;
@@ -160,12 +157,11 @@ show(const CommentPage *page, GError **error)
     part_set(comment, "meanwhile", describe_meanwhile(line));
     part_set(comment, "decisions", describe_decisions(visit, line));
     part_set(comment, "ways", describe_ways(page, line));
-    return page_render_status(
-        visit, status, "comment", "comments",
-        json_pack("{s:o, s:o, s:s, s:o}", "errors",
-                  page->error != NULL ? page_error_said(visit, page->field, page->error) : json_null(), "fault",
-                  describe_faults(page), "list_url", "/comments", "comment", comment),
-        error);
+    return page_render(visit, "comment", "comments",
+                       json_pack("{s:o, s:o, s:s, s:o}", "errors",
+                                 page->error != NULL ? page_error_said(visit, page->field, page->error) : json_null(),
+                                 "fault", describe_faults(page), "list_url", "/comments", "comment", comment),
+                       error);
 }
 
 static gboolean
@@ -197,12 +193,8 @@ end(CommentPage *page, gboolean done, const char *flash, GError *trouble, GError
         flash_set(page->visit, flash, NULL, NULL);
         return http_response_redirect(page->visit->response, comments_url(page->visit, page->id, ""));
     }
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(page->visit, &trouble, error))
         return FALSE;
-    }
     page->error = trouble;
     shown = show(page, error);
     g_error_free(trouble);

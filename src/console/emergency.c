@@ -86,12 +86,8 @@ end(const ConsoleVisit *visit, EmergencyKind kind, gint64 thing, EmergencyOutcom
         return http_response_redirect(visit->response, public ? publication_url(visit, (PublicationId){ thing }, "")
                                                               : proposal_url(visit, (ProposalId){ thing }, ""));
     }
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
     shown = public ? publication_show(visit, (PublicationId){ thing }, "review-comment", trouble, error)
                    : proposal_show(visit, (ProposalId){ thing }, "review-comment", trouble, error);
     g_error_free(trouble);

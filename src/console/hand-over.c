@@ -108,12 +108,12 @@ show(const Giving *giving, const GError *trouble, GError **error)
 
     if (form == NULL)
         return FALSE;
-    return page_render_status(visit, trouble != NULL ? side_form_status(trouble) : 200, "hand-over", NULL,
-                              json_pack("{s:o, s:o, s:I, s:o}", "errors",
-                                        trouble != NULL ? page_error_said(visit, "main", trouble) : json_null(), "case",
-                                        side_form_case(visit, giving->view->a_case), "seen",
-                                        (json_int_t)giving->view->a_case->version, "over_form", form),
-                              error);
+    return page_render(visit, "hand-over", NULL,
+                       json_pack("{s:o, s:o, s:I, s:o}", "errors",
+                                 trouble != NULL ? page_error_said(visit, "main", trouble) : json_null(), "case",
+                                 side_form_case(visit, giving->view->a_case), "seen",
+                                 (json_int_t)giving->view->a_case->version, "over_form", form),
+                       error);
 }
 
 gboolean
@@ -130,10 +130,8 @@ refuse(const Giving *giving, GError *trouble, GError **error)
 {
     gboolean shown;
 
-    if (side_form_status(trouble) == 0) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(giving->visit, &trouble, error))
         return FALSE;
-    }
     shown = show(giving, trouble, error);
     g_error_free(trouble);
     return shown;

@@ -69,17 +69,13 @@ show(const ConsoleVisit *visit, const GError *trouble, GError **error)
                                  describe_names(visit, topic), "action",
                                  may ? http_request_format(visit->request, "/news-topics/%s", topic->code) : NULL));
     }
-    return page_render_status(visit,
-                              trouble == NULL                                                   ? 200
-                              : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
-                                                                                                : 422,
-                              "news-topics", "publications",
-                              json_pack("{s:o, s:s, s:s, s:s?, s:o, s:o}", "errors",
-                                        trouble != NULL ? page_error_said(visit, "topic-code", trouble) : json_null(),
-                                        "list_url", "/publications", "subscribers_url", "/subscribers", "make",
-                                        may ? "/news-topics" : NULL, "new_names", describe_names(visit, NULL), "topics",
-                                        part_list(list)),
-                              error);
+    return page_render(visit, "news-topics", "publications",
+                       json_pack("{s:o, s:s, s:s, s:s?, s:o, s:o}", "errors",
+                                 trouble != NULL ? page_error_said(visit, "topic-code", trouble) : json_null(),
+                                 "list_url", "/publications", "subscribers_url", "/subscribers", "make",
+                                 may ? "/news-topics" : NULL, "new_names", describe_names(visit, NULL), "topics",
+                                 part_list(list)),
+                       error);
 }
 
 gboolean
@@ -117,11 +113,8 @@ end(const ConsoleVisit *visit, gboolean done, GError *trouble, GError **error)
         flash_set(visit, "topic_saved", NULL, NULL);
         return http_response_redirect(visit->response, "/news-topics");
     }
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
     shown = show(visit, trouble, error);
     g_error_free(trouble);
     return shown;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "console/flash.h"
 
 /* ---- navigation ---- */
@@ -314,6 +315,20 @@ page_home(const Actor *actor)
 }
 
 /* ---- errors in forms ---- */
+
+gboolean
+page_comes_back(const ConsoleVisit *visit, GError **trouble, GError **error)
+{
+    gboolean conflict = g_error_matches(*trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
+
+    if (conflict || g_error_matches(*trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) ||
+        g_error_matches(*trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT)) {
+        http_response_set_status(visit->response, conflict ? 409 : 422);
+        return TRUE;
+    }
+    g_propagate_error(error, g_steal_pointer(trouble));
+    return FALSE;
+}
 
 json_t *
 page_error(const char *field, const char *code)

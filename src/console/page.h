@@ -18,6 +18,11 @@ gboolean page_render_bare(const ConsoleVisit *visit, const char *name, json_t *d
 /* The place that this actor begins at. */
 const char *page_home(const Actor *actor);
 
+/* When a form does not do what it should. Whether that is for who filled it in to mend: then the answer has its status,
+ * 409 where somebody was faster, else 422, and shows the form again with what was typed. FALSE: @trouble is another
+ * one, and was moved to @error. */
+gboolean page_comes_back(const ConsoleVisit *visit, GError **trouble, GError **error);
+
 /* { "list": [{ field, error: { @code: true } }] }: one thing wrong with the form, at @field. */
 json_t *page_error(const char *field, const char *code);
 /* The same for what @error says, which becomes words at @field. */

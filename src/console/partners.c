@@ -59,22 +59,17 @@ static gboolean
 show(const Keeping *keeping, const GError *trouble, GError **error)
 {
     const ConsoleVisit *visit = keeping->visit;
-    gboolean conflict = g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
     gboolean fresh = keeping->id.value == 0;
 
-    return page_render_status(
-        visit,
-        trouble == NULL ? 200
-        : conflict      ? 409
-                        : 422,
-        "partner-edit", "partners",
-        json_pack("{s:o, s:{s:b, s:s, s:s, s:o, s:o, s:o, s:b, s:I, s:i}}", "errors",
-                  trouble != NULL ? page_error_said(visit, "partner-name", trouble) : json_null(), "partner_form",
-                  "is_new", fresh, "action", fresh ? "/partners/new" : partner_url(visit, keeping->id), "list",
-                  "/partners", "partner_name", part_text(keeping->name), "address", part_text(keeping->address),
-                  "contact", part_text(keeping->contact), "closed", keeping->closed, "version",
-                  (json_int_t)keeping->version, "contact_limit", PARTNER_CONTACT_MAX),
-        error);
+    return page_render(visit, "partner-edit", "partners",
+                       json_pack("{s:o, s:{s:b, s:s, s:s, s:o, s:o, s:o, s:b, s:I, s:i}}", "errors",
+                                 trouble != NULL ? page_error_said(visit, "partner-name", trouble) : json_null(),
+                                 "partner_form", "is_new", fresh, "action",
+                                 fresh ? "/partners/new" : partner_url(visit, keeping->id), "list", "/partners",
+                                 "partner_name", part_text(keeping->name), "address", part_text(keeping->address),
+                                 "contact", part_text(keeping->contact), "closed", keeping->closed, "version",
+                                 (json_int_t)keeping->version, "contact_limit", PARTNER_CONTACT_MAX),
+                       error);
 }
 
 static Keeping
@@ -101,11 +96,8 @@ refuse(const Keeping *keeping, GError *trouble, GError **error)
 {
     gboolean shown;
 
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(keeping->visit, &trouble, error))
         return FALSE;
-    }
     shown = show(keeping, trouble, error);
     g_error_free(trouble);
     return shown;

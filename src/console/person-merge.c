@@ -160,12 +160,8 @@ console_person_merge_run(HttpRequest *request, HttpResponse *response, gpointer 
         flash_set(visit, "persons_merged", NULL, NULL);
         return http_response_redirect(response, console_person_url(visit, meeting.stays->person->id));
     }
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
-    http_response_set_status(response, trouble->code == TRIBUNE_ERROR_CONFLICT ? 409 : 422);
     return show(&meeting, reason, trouble, error);
 }
 

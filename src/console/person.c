@@ -256,14 +256,11 @@ gboolean
 console_person_refuse(const ConsoleVisit *visit, const char *field, const char *typed, GError *trouble, GError **error)
 {
     g_autoptr(PersonView) view = NULL;
-    gboolean shown, conflict = g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
     const Typed what = { field, typed, trouble };
+    gboolean shown;
 
-    if (!conflict && !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
-    http_response_set_status(visit->response, conflict ? 409 : 422);
     view = console_person_load(visit, error);
     shown = view != NULL && show(visit, view, &what, error);
     g_error_free(trouble);

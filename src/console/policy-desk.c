@@ -327,14 +327,9 @@ policy_desk_show(const PolicyDesk *desk, const PolicyTyped *typed, GError **erro
 gboolean
 policy_desk_refuse(const PolicyDesk *desk, PolicyTyped *typed, const char *field, GError *trouble, GError **error)
 {
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(desk->visit, &trouble, error))
         return FALSE;
-    }
     typed->errors = page_error_said(desk->visit, field, trouble);
-    http_response_set_status(desk->visit->response, trouble->code == TRIBUNE_ERROR_CONFLICT ? 409 : 422);
     g_error_free(trouble);
     return policy_desk_show(desk, typed, error);
 }

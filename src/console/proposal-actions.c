@@ -23,12 +23,8 @@ refuse(const ConsoleVisit *visit, const char *field, GError *trouble, GError **e
 {
     gboolean shown;
 
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
     shown = proposal_show(visit, proposal_id(visit), field, trouble, error);
     g_error_free(trouble);
     return shown;

@@ -328,15 +328,11 @@ proposal_show(const ConsoleVisit *visit, ProposalId id, const char *field, const
         return FALSE;
     page = describe(visit, view);
     part_set(page, "emergency", emergency);
-    return page_render_status(visit,
-                              trouble == NULL                                                   ? 200
-                              : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
-                                                                                                : 422,
-                              "proposal", "",
-                              json_pack("{s:o, s:o}", "errors",
-                                        trouble != NULL ? page_error_said(visit, field, trouble) : json_null(),
-                                        "proposal", page),
-                              error);
+    return page_render(visit, "proposal", "",
+                       json_pack("{s:o, s:o}", "errors",
+                                 trouble != NULL ? page_error_said(visit, field, trouble) : json_null(), "proposal",
+                                 page),
+                       error);
 }
 
 gboolean

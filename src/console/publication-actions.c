@@ -28,12 +28,8 @@ end(const ConsoleVisit *visit, gboolean done, const char *flash, const char *fie
         flash_set(visit, flash, NULL, NULL);
         return http_response_redirect(visit->response, publication_url(visit, id, ""));
     }
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
     shown = publication_show(visit, id, field, trouble, error);
     g_error_free(trouble);
     return shown;

@@ -158,7 +158,6 @@ show(const Editing *editing, GError **error)
     const PublicationContent *content = editing->content;
     g_autofree char *expires = publication_local_time(visit, content->expires);
     g_autofree char *scheduled = publication_local_time(visit, content->scheduled);
-    gboolean conflict = g_error_matches(editing->trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
     json_t *topics = describe_topics(editing, error), *form;
 
     if (topics == NULL)
@@ -178,12 +177,8 @@ show(const Editing *editing, GError **error)
     part_set(form, "reason",
              row != NULL && row->act != ACT_RELEASE ? json_pack("{s:o}", "reason_text", part_text(content->reason))
                                                     : json_null());
-    return page_render_status(
-        visit,
-        editing->trouble == NULL ? 200
-        : conflict               ? 409
-                                 : 422,
-        "publication-edit", "publications",
+    return page_render(
+        visit, "publication-edit", "publications",
         json_pack("{s:o, s:o}", "errors",
                   editing->trouble != NULL ? page_error_said(visit, "texts", editing->trouble) : json_null(), "form",
                   form),
@@ -271,12 +266,8 @@ refuse(Editing *editing, GError *trouble, GError **error)
 {
     gboolean shown;
 
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(editing->visit, &trouble, error))
         return FALSE;
-    }
     editing->trouble = trouble;
     editing->checks = TRUE;
     shown = show(editing, error);

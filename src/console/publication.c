@@ -279,15 +279,11 @@ publication_show(const ConsoleVisit *visit, PublicationId id, const char *field,
         return FALSE;
     }
     part_set(page, "emergency", emergency);
-    return page_render_status(visit,
-                              trouble == NULL                                                   ? 200
-                              : g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ? 409
-                                                                                                : 422,
-                              "publication", "publications",
-                              json_pack("{s:o, s:o}", "errors",
-                                        trouble != NULL ? page_error_said(visit, field, trouble) : json_null(),
-                                        "publication", page),
-                              error);
+    return page_render(visit, "publication", "publications",
+                       json_pack("{s:o, s:o}", "errors",
+                                 trouble != NULL ? page_error_said(visit, field, trouble) : json_null(), "publication",
+                                 page),
+                       error);
 }
 
 gboolean

@@ -188,14 +188,6 @@ console_routing_delete(HttpRequest *request, HttpResponse *response, gpointer da
 
 /* ---- the draft ---- */
 
-static gboolean
-is_told(const GError *error)
-{
-    return g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) ||
-           g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) ||
-           g_error_matches(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
-}
-
 gboolean
 console_routing_save(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
@@ -212,11 +204,8 @@ console_routing_save(HttpRequest *request, HttpResponse *response, gpointer data
         flash_set(desk.visit, "rules_saved", "version", http_request_format(request, "%d", (int)number));
         return http_response_redirect(response, "/routing");
     }
-    if (!is_told(trouble)) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
+    if (!page_comes_back(desk.visit, &trouble, error))
         return FALSE;
-    }
-    http_response_set_status(response, trouble->code == TRIBUNE_ERROR_CONFLICT ? 409 : 422);
     /* Somebody may have saved since the desk was opened. */
     g_clear_pointer(&desk.rules, routing_snapshot_release);
     desk.rules = routing_snapshot(desk.routing);

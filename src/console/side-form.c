@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
 #include "console/page.h"
@@ -226,15 +225,4 @@ side_form_tabs(const ConsoleVisit *visit, const CaseView *view, gboolean on_side
                      "url", http_request_format(visit->request, "%s/side", url), "current", on_sides, "count",
                      (int)view->sides->len, "shown", part_number(visit, view->sides->len), "answered",
                      count_answered(view));
-}
-
-guint
-side_form_status(const GError *trouble)
-{
-    if (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT))
-        return 409;
-    return g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) ||
-                   g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT)
-               ? 422
-               : 0;
 }

@@ -32,6 +32,3 @@ const CaseMessage *side_form_last(const CaseView *view, const Side *side);
 /* Which pages a case has: { talk: { url, current }, sides: { url, current, count, shown, answered } }; null when there
  * is nothing to tell: no consultation, and no right to begin one. */
 json_t *side_form_tabs(const ConsoleVisit *visit, const CaseView *view, gboolean on_sides);
-
-/* Shown again: 422, or 409 for a conflict. Something else is not for the reader of this page: 0. */
-guint side_form_status(const GError *trouble);

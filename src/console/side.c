@@ -208,7 +208,7 @@ show(const Asking *asking, gboolean lists, const GError *trouble, GError **error
                          ? http_request_format(visit->request, "/cases/%s/side/new", asking->view->a_case->reference)
                          : NULL);
     g_clear_pointer(&newest, journal_year_free);
-    return page_render_status(visit, trouble != NULL ? side_form_status(trouble) : 200, "side", NULL, page, error);
+    return page_render(visit, "side", NULL, page, error);
 }
 
 gboolean
@@ -248,10 +248,8 @@ refuse(const Asking *asking, GError *trouble, GError **error)
 {
     gboolean shown;
 
-    if (side_form_status(trouble) == 0) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(asking->visit, &trouble, error))
         return FALSE;
-    }
     shown = show(asking, FALSE, trouble, error);
     g_error_free(trouble);
     return shown;

@@ -253,13 +253,8 @@ refuse(const ConsoleVisit *visit, const Member *typed, GError *trouble, GError *
     Member member = *typed;
     gboolean shown;
 
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
-    http_response_set_status(visit->response, trouble->code == TRIBUNE_ERROR_CONFLICT ? 409 : 422);
     member.error = trouble;
     shown = show(visit, &member, error);
     g_error_free(trouble);

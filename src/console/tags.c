@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The vocabulary of tags. */
-#include "base/error.h"
 #include "base/number.h"
 #include "console/flash.h"
 #include "console/page.h"
@@ -50,13 +49,10 @@ console_tags_list(HttpRequest *request, HttpResponse *response, gpointer data, G
 static gboolean
 refuse(const ConsoleVisit *visit, const char *typed, GError *trouble, GError **error)
 {
-    gboolean shown, conflict = g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
+    gboolean shown;
 
-    if (!conflict && !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
-    http_response_set_status(visit->response, conflict ? 409 : 422);
     shown = show(visit, typed, trouble, error);
     g_error_free(trouble);
     return shown;

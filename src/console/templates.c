@@ -2,7 +2,6 @@
 /* The templates that a lead or policy keeps. */
 #include <string.h>
 
-#include "base/error.h"
 #include "base/number.h"
 #include "console/flash.h"
 #include "console/page.h"
@@ -98,7 +97,6 @@ show(const Editing *editing, GError **error)
     const ConsoleVisit *visit = editing->visit;
     const TemplateRow *row = editing->row;
     g_autofree char *html = *editing->text == '\0' ? NULL : markdown_to_html(editing->text);
-    gboolean conflict = g_error_matches(editing->trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT);
     json_t *form =
         json_pack("{s:b, s:s, s:s, s:o, s:o, s:o, s:I, s:b, s:o, s:o, s:o}", "is_new", row == NULL, "action",
                   row == NULL ? "/templates/new" : template_url(visit, row->id), "list", "/templates", "template_name",
@@ -107,12 +105,8 @@ show(const Editing *editing, GError **error)
                   "closed", row != NULL && row->closed, "by_unit", row == NULL ? unit_options(editing) : json_null(),
                   "languages", row == NULL ? language_options(visit) : json_array(), "shown", part_text(html));
 
-    return page_render_status(
-        visit,
-        editing->trouble == NULL ? 200
-        : conflict               ? 409
-                                 : 422,
-        "template-edit", "templates",
+    return page_render(
+        visit, "template-edit", "templates",
         json_pack("{s:o, s:o}", "errors",
                   editing->trouble != NULL ? page_error_said(visit, "template-text", editing->trouble) : json_null(),
                   "template_form", form),
@@ -124,12 +118,8 @@ refuse(Editing *editing, GError *trouble, GError **error)
 {
     gboolean shown;
 
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(editing->visit, &trouble, error))
         return FALSE;
-    }
     editing->trouble = trouble;
     shown = show(editing, error);
     g_error_free(trouble);

@@ -279,12 +279,8 @@ console_tokens_add(HttpRequest *request, HttpResponse *response, gpointer data, 
     text = tokens_add(visit->console->store, visit->actor, &draft, &id, &trouble);
     if (text != NULL)
         return show_made(visit, &draft, text, error);
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT)) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
-    http_response_set_status(response, 422);
     return show_form(visit, &draft, until, trouble, error);
 }
 

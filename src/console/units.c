@@ -185,12 +185,8 @@ refuse(UnitPage *page, const char *field, GError *trouble, GError **error)
 {
     gboolean shown;
 
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(page->visit, &trouble, error))
         return FALSE;
-    }
-    http_response_set_status(page->visit->response, trouble->code == TRIBUNE_ERROR_CONFLICT ? 409 : 422);
     page->field = field;
     page->error = trouble;
     shown = show(page, error);

@@ -241,23 +241,12 @@ console_webhooks_new(HttpRequest *request, HttpResponse *response, gpointer data
 /* ---- what the form says ---- */
 
 static gboolean
-is_for_the_form(const GError *trouble)
-{
-    return g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) ||
-           g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT) ||
-           g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT);
-}
-
-static gboolean
 refuse(HookPage *page, GError *trouble, GError **error)
 {
     gboolean shown;
 
-    if (!is_for_the_form(trouble)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(page->visit, &trouble, error))
         return FALSE;
-    }
-    http_response_set_status(page->visit->response, trouble->code == TRIBUNE_ERROR_CONFLICT ? 409 : 422);
     page->error = trouble;
     shown = show(page, error);
     g_error_free(trouble);
@@ -371,12 +360,7 @@ send(const ConsoleVisit *visit, WebhookId id, gint64 news, GError **error)
         flash_set(visit, "webhook_sending", NULL, NULL);
         return http_response_redirect(visit->response, hook_url(visit, id));
     }
-    if (is_for_the_form(trouble)) {
-        http_response_set_status(visit->response, 409);
-        return show_stored(visit, NULL, trouble, error);
-    }
-    g_propagate_error(error, g_steal_pointer(&trouble));
-    return FALSE;
+    return page_comes_back(visit, &trouble, error) && show_stored(visit, NULL, trouble, error);
 }
 
 gboolean

@@ -179,12 +179,8 @@ save(WordListPage *page, GError **error)
                   page->list.name);
         return http_response_redirect(visit->response, "/word-lists");
     }
-    if (!g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID) &&
-        !g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFLICT)) {
-        g_propagate_error(error, trouble);
+    if (!page_comes_back(visit, &trouble, error))
         return FALSE;
-    }
-    http_response_set_status(visit->response, trouble->code == TRIBUNE_ERROR_CONFLICT ? 409 : 422);
     page->error = trouble;
     shown = show(page, error);
     g_error_free(trouble);
