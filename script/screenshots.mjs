@@ -134,7 +134,7 @@ function copyJourney() {
 const folder = mkdtempSync(join(tmpdir(), "tribune-screenshots-"));
 const { demo, url, output } = await startDemo(join(folder, "demo"));
 const browser = await chromium.launch({
-  executablePath: process.env.TRIBUNE_CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: process.env.TRIBUNE_CHROMIUM ?? "/usr/bin/chromium-headless-shell",
   args: ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"],
 });

@@ -5,7 +5,7 @@
  *   PAGES='^inbox' npm run test:pages                      the pages whose names match
  *
  * With SCREENSHOTS=1, as in the commands above, each page is also kept in build/preview/NAME-{1280,375}[-dark].png.
- * Chromium: $CHROMIUM or /usr/bin/chromium. */
+ * Chromium: $CHROMIUM or /usr/bin/chromium-headless-shell. */
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -120,7 +120,7 @@ before(async () => {
   mkdirSync(shots, { recursive: true });
   server = await servePages(pages);
   browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
     args: ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync"],
   });
