@@ -103,7 +103,7 @@ def build(folder, options, compiler, suite, everything):
 
 
 def scratch_in_memory():
-    """Where a unit test has its databases: in memory where there is room, since otherwise it mostly waits for the disk. None: in TMPDIR.
+    """Where a unit test has its databases: in memory where there is room, since each case syncs dozens of times. None: in TMPDIR.
 
     Not for live tests: they run programs from there, which a machine may forbid.
     """

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Debian's Chromium without a window (chromium-headless-shell: half the work of the whole one), driven by playwright-core.
+// Debian's Chromium without a window (chromium-headless-shell, less work than the whole one), driven by playwright-core.
 import { chromium as engine } from 'playwright-core'
 
 import { atEnd } from './process.mjs'
