@@ -345,7 +345,8 @@ each_word_of_an_input_has_a_name_for_people(void)
             const char *said = policy_words_word(english(), (PolicyInput)i, w);
 
             g_assert_cmpstr(said, !=, "");
-            if (said == info->words[w])
+            /* "news" is its own name, and the linker may keep one copy of both. */
+            if (said == info->words[w] && strcmp(said, "news") != 0)
                 g_error("%s of %s has no name in policy-words.c", info->words[w], info->name);
         }
     }
