@@ -156,13 +156,13 @@ show(const ApprovalsPage *page, GError **error)
         json_decref(form);
         return FALSE;
     }
-    return page_render_status(
-        visit, page->error != NULL ? 422 : 200, "approvals", "",
-        json_pack("{s:o, s:s, s:o, s:o, s:o, s:o}", "errors",
-                  page->error != NULL ? page_error_said(visit, page->field, page->error) : json_null(), "list_url",
-                  "/waiting", "given", describe_lines(visit, lines, FALSE, TRUE), "got",
-                  describe_lines(visit, lines, FALSE, FALSE), "delegation_form", form, "notices_form", notices),
-        error);
+    return page_render(visit, "approvals", "",
+                       json_pack("{s:o, s:s, s:o, s:o, s:o, s:o}", "errors",
+                                 page->error != NULL ? page_error_said(visit, page->field, page->error) : json_null(),
+                                 "list_url", "/waiting", "given", describe_lines(visit, lines, FALSE, TRUE), "got",
+                                 describe_lines(visit, lines, FALSE, FALSE), "delegation_form", form, "notices_form",
+                                 notices),
+                       error);
 }
 
 gboolean
