@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* base/config-private.h: what config.c and config-lines.c share: the lines of the file, and the faults found in it. */
+/* base/config-private.h: what config.c, config-lines.c and config-value.c share: the lines of the file, their
+ * values, and the faults found in it. */
 #pragma once
-#include <glib.h>
+#include "base/config.h"
 
 #define CONFIG_FAULT_LIMIT 20
 
@@ -37,3 +38,21 @@ typedef struct {
 GPtrArray *config_read_lines(const char *text, gsize length, ConfigFaults *faults);
 
 const ConfigEntry *config_find_entry(const ConfigSection *section, const char *key);
+
+/* ---- values ---- */
+
+typedef struct {
+    ConfigType type;
+    char *text;
+    char **list;
+    gint64 number;
+    NetAddress *address;
+} ConfigValue;
+
+void config_value_free(gpointer value);
+
+/* Of the line `key = …`, read by GKeyFile. Paths begin at @folder. TRIBUNE_ERROR_INVALID: what was expected. */
+ConfigValue *config_value_read(const char *line_text, const ConfigKey *key, const char *folder, GError **error);
+
+/* What @key is where no line says it. */
+ConfigValue *config_value_default(const ConfigKey *key, const char *folder);

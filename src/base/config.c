@@ -3,27 +3,16 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/config-private.h"
 #include "base/error.h"
-#include "base/number.h"
 #include "base/text.h"
 
 #define FILE_LIMIT (256 * 1024)
-#define LIST_LIMIT 64
 #define NAME_LIMIT 64
 
 typedef struct {
-    ConfigType type;
-    char *text;
-    char **list;
-    gint64 number;
-    NetAddress *address;
-} Value;
-
-typedef struct {
     char *name;
-    GHashTable *values; /* key → Value */
+    GHashTable *values; /* key → ConfigValue */
 } Group;
 
 struct Config {
@@ -106,163 +95,6 @@ driver_names(const ConfigTable *const *tables, const char *kind)
     return names;
 }
 
-/* ---- values ---- */
-
-static void
-value_free(gpointer data)
-{
-    Value *value = data;
-
-    g_free(value->text);
-    g_strfreev(value->list);
-    netaddress_free(value->address);
-    g_free(value);
-}
-
-static gboolean
-parse_boolean(const char *text, gint64 *ret, GError **error)
-{
-    if (strcmp(text, "true") != 0 && strcmp(text, "false") != 0) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "expected true or false");
-        return FALSE;
-    }
-    *ret = *text == 't';
-    return TRUE;
-}
-
-static gboolean
-parse_choice(const char *text, const char *choices, gint64 *ret, GError **error)
-{
-    g_auto(GStrv) words = g_strsplit(choices, " ", -1);
-    g_autoptr(GPtrArray) candidates = g_ptr_array_new();
-    g_autofree char *hint = NULL;
-
-    for (gint64 i = 0; words[i] != NULL; i++) {
-        if (strcmp(words[i], text) == 0) {
-            *ret = i;
-            return TRUE;
-        }
-        g_ptr_array_add(candidates, words[i]);
-    }
-    hint = config_suggest(text, candidates);
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "no such choice%s", hint);
-    return FALSE;
-}
-
-static gboolean
-parse_date(const char *text, gint64 *ret, GError **error)
-{
-    gint64 year = 0, month = 0, day = 0;
-    gboolean read =
-        strlen(text) == 10 && text[4] == '-' && text[7] == '-' && number_parse_span(text, 4, 1970, 9999, &year, NULL) &&
-        number_parse_span(text + 5, 2, 1, 12, &month, NULL) && number_parse_span(text + 8, 2, 1, 31, &day, NULL);
-    g_autoptr(GDateTime) date = read ? g_date_time_new_utc((gint)year, (gint)month, (gint)day, 0, 0, 0) : NULL;
-
-    if (date == NULL) {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "expected a day, like 2027-06-30");
-        return FALSE;
-    }
-    *ret = g_date_time_to_unix(date) * CLOCK_SECOND;
-    return TRUE;
-}
-
-static gboolean
-take_path(Value *value, const char *folder, GError **error)
-{
-    char *path;
-
-    if (*value->text == '\0') {
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "expected a path");
-        return FALSE;
-    }
-    path = g_canonicalize_filename(value->text, folder);
-    g_free(value->text);
-    value->text = path;
-    return TRUE;
-}
-
-static gboolean
-check_list(char **list, GError **error)
-{
-    if (g_strv_length(list) <= LIST_LIMIT)
-        return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "expected at most %d items", LIST_LIMIT);
-    return FALSE;
-}
-
-/* @value->text or ->list is what GKeyFile read: make it what @key promises. */
-static gboolean
-interpret(Value *value, const ConfigKey *key, const char *folder, GError **error)
-{
-    gint64 max = key->min == 0 && key->max == 0 ? G_MAXINT64 : key->max;
-
-    g_assert(key->type == CONFIG_LIST || value->text != NULL);
-    switch (key->type) {
-    case CONFIG_TEXT:
-        if (!key->required || *value->text != '\0')
-            return TRUE;
-        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "expected a text");
-        return FALSE;
-    case CONFIG_PATH:
-        return take_path(value, folder, error);
-    case CONFIG_SIZE:
-        return number_parse_size(value->text, key->min, max, &value->number, error);
-    case CONFIG_DURATION:
-        return number_parse_duration(value->text, key->min, max, &value->number, error);
-    case CONFIG_INTEGER:
-        return number_parse_int64(value->text, key->min, max, &value->number, error);
-    case CONFIG_BOOLEAN:
-        return parse_boolean(value->text, &value->number, error);
-    case CONFIG_CHOICE:
-        return parse_choice(value->text, key->choices, &value->number, error);
-    case CONFIG_ADDRESS:
-        value->address = netaddress_parse(value->text, error);
-        return value->address != NULL;
-    case CONFIG_DATE:
-        return parse_date(value->text, &value->number, error);
-    case CONFIG_LIST:
-        return check_list(value->list, error);
-    }
-    g_assert_not_reached();
-}
-
-/* The value of the line `key = …`, read by GKeyFile. */
-static Value *
-read_value(const char *line_text, const ConfigKey *key, const char *folder, GError **error)
-{
-    g_autoptr(GKeyFile) file = g_key_file_new();
-    Value *value = g_new0(Value, 1);
-    gboolean good = g_key_file_load_from_data(file, line_text, strlen(line_text), G_KEY_FILE_NONE, error);
-
-    value->type = key->type;
-    if (good && key->type == CONFIG_LIST)
-        value->list = g_key_file_get_string_list(file, CONFIG_LINE_GROUP, key->key, NULL, error);
-    else if (good)
-        value->text = g_key_file_get_string(file, CONFIG_LINE_GROUP, key->key, error);
-    if ((value->text == NULL && value->list == NULL) || !interpret(value, key, folder, error))
-        g_clear_pointer(&value, value_free);
-    return value;
-}
-
-static Value *
-default_value(const ConfigKey *key, const char *folder)
-{
-    g_autofree char *line_text = g_strdup_printf("[" CONFIG_LINE_GROUP "]\n%s=%s", key->key, key->standard);
-    g_autoptr(GError) error = NULL;
-    Value *value;
-
-    if (key->standard == NULL) {
-        value = g_new0(Value, 1);
-        value->type = key->type;
-        value->list = g_new0(char *, 1);
-        return value;
-    }
-    value = read_value(line_text, key, folder, &error);
-    if (value == NULL)
-        g_error("default of the setting %s: %s", key->key, error->message);
-    return value;
-}
-
 /* ---- groups ---- */
 
 static void
@@ -281,7 +113,7 @@ add_group(Config *config, const char *name)
     Group *group = g_new0(Group, 1);
 
     group->name = g_strdup(name);
-    group->values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, value_free);
+    group->values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, config_value_free);
     g_ptr_array_add(config->groups, group);
     return group;
 }
@@ -333,7 +165,7 @@ take_entries(Group *group, const ConfigSection *section, GPtrArray *keys, const 
         const ConfigEntry *entry = section->entries->pdata[i];
         const ConfigKey *key = find_key(keys, entry->key);
         g_autoptr(GError) error = NULL;
-        Value *value;
+        ConfigValue *value;
 
         if (driver != NULL && strcmp(entry->key, "driver") == 0)
             continue;
@@ -341,7 +173,7 @@ take_entries(Group *group, const ConfigSection *section, GPtrArray *keys, const 
             fault_unknown_key(faults, section, entry, keys, driver != NULL);
             continue;
         }
-        value = read_value(entry->line_text, key, folder, &error);
+        value = config_value_read(entry->line_text, key, folder, &error);
         if (value != NULL)
             g_hash_table_insert(group->values, g_strdup(entry->key), value);
         else
@@ -361,7 +193,7 @@ take_defaults(Group *group, const ConfigSection *section, GPtrArray *keys, const
         if (key->required)
             config_fault(faults, section != NULL ? section->line : 0, "[%s] %s must be set: %s", group->name, key->key,
                          key->help);
-        g_hash_table_insert(group->values, g_strdup(key->key), default_value(key, folder));
+        g_hash_table_insert(group->values, g_strdup(key->key), config_value_default(key, folder));
     }
 }
 
@@ -384,11 +216,11 @@ read_driver(const ConfigSection *section, const char *kind, const ConfigTable *c
     static const ConfigKey DRIVER = { "driver", CONFIG_TEXT };
     const ConfigEntry *entry = config_find_entry(section, "driver");
     g_autoptr(GPtrArray) names = driver_names(tables, kind);
-    Value *value = entry != NULL ? read_value(entry->line_text, &DRIVER, "/", NULL) : NULL;
+    ConfigValue *value = entry != NULL ? config_value_read(entry->line_text, &DRIVER, "/", NULL) : NULL;
     g_autofree char *driver = value != NULL ? g_strdup(value->text) : NULL;
     g_autofree char *hint = config_suggest(driver != NULL ? driver : "", names);
 
-    g_clear_pointer(&value, value_free);
+    g_clear_pointer(&value, config_value_free);
     if (driver != NULL && g_ptr_array_find_with_equal_func(names, driver, g_str_equal, NULL))
         return g_steal_pointer(&driver);
     if (driver != NULL)
@@ -418,7 +250,7 @@ take_driven(Config *config, const ConfigSection *section, const char *kind, cons
     g_autoptr(GPtrArray) keys = NULL;
     Group *group;
     GPtrArray *names;
-    Value *value;
+    ConfigValue *value;
 
     if (!is_name(section->name + strlen(kind) + 1)) {
         config_fault(faults, section->line, "[%s]: a name has 1 to %d letters, digits, - or _", section->name,
@@ -433,7 +265,7 @@ take_driven(Config *config, const ConfigSection *section, const char *kind, cons
     take_entries(group, section, keys, driver, config->folder, faults);
     take_defaults(group, section, keys, config->folder, faults);
 
-    value = g_new0(Value, 1);
+    value = g_new0(ConfigValue, 1);
     value->type = CONFIG_TEXT;
     value->text = g_steal_pointer(&driver);
     g_hash_table_insert(group->values, g_strdup("driver"), value);
@@ -569,11 +401,11 @@ config_has_group(const Config *config, const char *group)
     return find_group(config, group) != NULL;
 }
 
-static const Value *
+static const ConfigValue *
 find_value(const Config *config, const char *group, const char *key, guint types)
 {
     const Group *found = find_group(config, group);
-    const Value *value = found != NULL ? g_hash_table_lookup(found->values, key) : NULL;
+    const ConfigValue *value = found != NULL ? g_hash_table_lookup(found->values, key) : NULL;
 
     if (value == NULL || (types & 1U << value->type) == 0)
         g_error("the setting [%s] %s is not in the tables, or not with this type", group, key);
