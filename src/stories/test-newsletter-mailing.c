@@ -140,12 +140,19 @@ block_outbox(House *house)
     return path;
 }
 
+/* The clock first, and once: a turn that begins between two times would still be in time. */
+static void
+unblock_outbox_after(House *house, const char *path, gint64 pause)
+{
+    clock_pin(clock_now() + pause);
+    g_assert_cmpint(g_unlink(path), ==, 0);
+    work_wake(house->mediation.work, WORK_NEWSLETTER);
+}
+
 static void
 unblock_outbox(House *house, const char *path)
 {
-    g_assert_cmpint(g_unlink(path), ==, 0);
-    clock_pin(clock_now() + CLOCK_HOUR);
-    work_wake(house->mediation.work, WORK_NEWSLETTER);
+    unblock_outbox_after(house, path, CLOCK_HOUR);
 }
 
 static void
@@ -354,9 +361,7 @@ when_nobody_of_many_is_taken_the_mailing_waits(House *house, gconstpointer data)
 static void
 five_days_later(House *house, const char *path)
 {
-    unblock_outbox(house, path);
-    clock_pin(clock_now() + DELIVERY_LIFETIME + CLOCK_HOUR);
-    work_wake(house->mediation.work, WORK_NEWSLETTER);
+    unblock_outbox_after(house, path, DELIVERY_LIFETIME + 2 * CLOCK_HOUR);
 }
 
 static void
