@@ -123,3 +123,12 @@ digest_to_hex(const Digest *digest)
 {
     return encode_hex(digest->bytes, DIGEST_SIZE);
 }
+
+guint64
+digest_to_number(const Digest *digest)
+{
+    guint64 number;
+
+    memcpy(&number, digest->bytes, sizeof number);
+    return GUINT64_FROM_BE(number);
+}

@@ -28,3 +28,5 @@ void digest_hkdf(const void *secret, gsize secret_length, const char *info, guin
 gboolean digest_equal(const Digest *a, const Digest *b);
 
 char *digest_to_hex(const Digest *digest);
+/* Its first eight bytes, the most significant first. */
+guint64 digest_to_number(const Digest *digest);

@@ -42,6 +42,7 @@ hmac_and_hkdf_match_their_rfcs(void)
     g_autofree char *okm = NULL;
 
     g_assert_cmpstr(hex, ==, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    g_assert_cmphex(digest_to_number(&mac), ==, 0x5bdcc146bf60754e);
     memset(secret, 0x0b, sizeof secret);
     digest_hkdf(secret, sizeof secret, "", out, sizeof out);
     okm = encode_hex(out, sizeof out);

@@ -97,13 +97,12 @@ submit_report(const ChannelHost *host, const Report *report, GError **error)
 }
 
 static gboolean
-record_amendment(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
-                 GError **error)
+record_amendment(const ChannelHost *host, const AmendmentDraft *amendment, GError **error)
 {
     Mediation *mediation = host->data;
     Actor actor = { .kind = ACTOR_CHANNEL, .name = host->name };
 
-    return amending_record(mediation, &actor, external_id, sender, amendment, error);
+    return amending_record(mediation, &actor, amendment, error);
 }
 
 static gboolean

@@ -90,10 +90,8 @@ struct ChannelHost {
     GPtrArray *(*cases)(const ChannelHost *host, const char *uri, GError **error);
     /* What became of a delivery of this channel: report_submit(). Blocks until durable. */
     gboolean (*report)(const ChannelHost *host, const Report *report, GError **error);
-    /* @sender (canonical URI) changed or took back what she had sent as @external_id: amending_record(). Blocks until
-     * durable. */
-    gboolean (*amend)(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
-                      GError **error);
+    /* Somebody changed or took back what she had sent: amending_record(). Blocks until durable. */
+    gboolean (*amend)(const ChannelHost *host, const AmendmentDraft *amendment, GError **error);
     /* What @message, which is recorded, links to cannot be had: linked_lost(). Blocks until durable. */
     gboolean (*lost)(const ChannelHost *host, MessageId message, guint number, const char *because, GError **error);
     /* Whether @message has its place: linked_is_filed(). */

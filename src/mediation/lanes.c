@@ -64,10 +64,8 @@ gint64
 lanes_number(const char *name)
 {
     Digest digest = digest_sha256(name, strlen(name));
-    guint64 number;
 
-    memcpy(&number, digest.bytes, sizeof number);
-    return (gint64)(number & G_MAXINT64) | 1;
+    return (gint64)(digest_to_number(&digest) & G_MAXINT64) | 1;
 }
 
 static Lane *

@@ -83,6 +83,13 @@ typedef struct {
 
 typedef enum { AMENDMENT_EDITED, AMENDMENT_RETRACTED } Amendment;
 
+typedef struct {
+    Amendment amendment;
+    const char *sender;      /* who does it, canonical URI */
+    const char *external_id; /* of what she had sent */
+    const char *told_by;     /* names what tells of it: the same again is the same amendment */
+} AmendmentDraft;
+
 /* ---- draft: what a channel's parse makes and intake records ---- */
 
 typedef struct {

@@ -3,15 +3,32 @@
 
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/id.h"
 
 DB_STATEMENT(insert_amendment, "INSERT INTO amendments (message, id, amendment, at) VALUES ($1, $2, $3, $4)");
+DB_STATEMENT(insert_told,
+             "INSERT INTO amendments_told (message, told) VALUES ($1, $2) ON CONFLICT (message, told) DO NOTHING");
 DB_STATEMENT(list_amendments, "SELECT amendment, at FROM amendments WHERE message = $1 ORDER BY id");
 DB_STATEMENT(remove_amendments, "DELETE FROM amendments WHERE message = $1");
 DB_STATEMENT(list_waiting, "SELECT m.id FROM jobs j JOIN messages m ON m.id = j.subject WHERE j.kind = $1"
                            " AND m.channel = $2 AND m.external_id = $3 AND m.sender = $4 LIMIT $5");
 
 static const char *const AMENDMENTS[] = { [AMENDMENT_EDITED] = "edited", [AMENDMENT_RETRACTED] = "retracted" };
+
+gboolean
+amendment_store_note(DbSession *session, MessageId message, const char *told_by, gboolean *ret_first, GError **error)
+{
+    const Digest digest = digest_sha256(told_by, strlen(told_by));
+    g_autoptr(DbQuery) query = db_query(session, &insert_told);
+
+    db_bind_int(query, message.value);
+    db_bind_int(query, (gint64)(digest_to_number(&digest) & G_MAXINT64));
+    if (!db_run(query, error))
+        return FALSE;
+    *ret_first = db_changes(session) == 1;
+    return TRUE;
+}
 
 gboolean
 amendment_store_add(DbSession *session, MessageId message, const StoredAmendment *amendment, GError **error)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* store/amendment-store.h: what writers did to messages that have no place yet. Calls run inside the caller's
- * transaction. */
+/* store/amendment-store.h: what writers did to messages that have no place yet, and what was told of any. Calls run
+ * inside the caller's transaction. */
 #pragma once
 #include "db/db.h"
 #include "model/message.h"
@@ -9,6 +9,10 @@ typedef struct {
     Amendment amendment;
     gint64 at;
 } StoredAmendment;
+
+/* Whether @told_by tells of @message for the first time; from now on it does not. */
+gboolean amendment_store_note(DbSession *session, MessageId message, const char *told_by, gboolean *ret_first,
+                              GError **error);
 
 gboolean amendment_store_add(DbSession *session, MessageId message, const StoredAmendment *amendment, GError **error);
 /* StoredAmendment, oldest first: those of @message, which are forgotten by that. */

@@ -282,11 +282,8 @@ thread_hash(const char *channel, const char *external_id)
 {
     Digest digest = digest_sha256_spans(
         (DigestSpan[]){ { channel, strlen(channel) + 1 }, { external_id, strlen(external_id) } }, 2);
-    gint64 hash = 0;
 
-    for (int i = 0; i < 8; i++)
-        hash = (gint64)((guint64)hash << 8 | digest.bytes[i]);
-    return hash & G_MAXINT64;
+    return (gint64)(digest_to_number(&digest) & G_MAXINT64);
 }
 
 gboolean

@@ -94,6 +94,8 @@ a_correction_and_a_retraction_are_told_of_what_they_are_about(House *house, gcon
     screened(house);
     g_assert_true(give(house, "ada@chat.example/a", "w2", correction));
     screened(house);
+    /* the relay did not hear that it was taken, and gives it again */
+    g_assert_true(give(house, "ada@chat.example/a", "w2", correction));
     g_assert_true(give(house, "ada@chat.example/a", "w3", retraction));
     g_assert_true(give(house, "eve@chat.example/a", "w4", foreign));
     screened(house);

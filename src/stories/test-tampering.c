@@ -142,6 +142,7 @@ static const Binding BINDINGS[] = {
     { "sessions", NULL, "*", "who is signed in now" },
     { "jobs", NULL, "*", "work in hand; what it did is recorded" },
     { "amendments", NULL, "*", "news in hand: they are recorded when their message has its place" },
+    { "amendments_told", NULL, "*", "what came already, so that it does not count twice; the events are bound" },
     { "drafts", NULL, "*", "what somebody is still writing" },
     { "draft_files", NULL, "*", "what somebody is still writing" },
     { "routing_drafts", NULL, "*", "what somebody is still writing" },

@@ -160,6 +160,12 @@ refer(MessageDraft *draft, const ActivityNote *note, gboolean changed)
         g_ptr_array_add(draft->references, g_strdup(note->in_reply_to));
 }
 
+static char *
+changed_id(const ActivityNote *note)
+{
+    return g_strdup_printf("%s#%" G_GINT64_FORMAT, note->id, note->updated);
+}
+
 static MessageDraft *
 draft_of(const ActivityNote *note, GBytes *raw, const char *sender, const char *endpoint, LetterKind kind)
 {
@@ -172,8 +178,7 @@ draft_of(const ActivityNote *note, GBytes *raw, const char *sender, const char *
     set_line(&draft->subject, *note->name != '\0' ? note->name : note->summary);
     set_text(&draft->language, note->language);
     g_free(draft->external_id);
-    draft->external_id =
-        changed ? g_strdup_printf("%s#%" G_GINT64_FORMAT, note->id, note->updated) : g_strdup(note->id);
+    draft->external_id = changed ? changed_id(note) : g_strdup(note->id);
     draft->assurance = 1;
     draft->sent = changed ? note->updated : note->published;
     draft->fingerprint = fingerprint_of(endpoint, note, kind);
@@ -272,15 +277,37 @@ submit(const Letter *letter, const char *endpoint, GError **error)
     return intake_submit(host->intake, &actor, host->name, draft, &result, &id, error);
 }
 
-/* Before her host confirmed her account she was known by her id. */
-gboolean
-fediverse_note_amend(const Fediverse *fediverse, const char *id, const FediversePeer *peer, Amendment amendment,
-                     GError **error)
+static gboolean
+amend_as(const Fediverse *fediverse, AmendmentDraft *draft, const char *sender, GError **error)
 {
-    const ChannelHost *host = fediverse->host;
+    draft->sender = sender;
+    return fediverse->host->amend(fediverse->host, draft, error);
+}
 
-    return (*peer->identity == '\0' || host->amend(host, id, peer->identity, amendment, error)) &&
-           (strcmp(peer->identity, peer->id) == 0 || host->amend(host, id, peer->id, amendment, error));
+/* Before her host confirmed her account she was known by her id. */
+static gboolean
+amend(const Fediverse *fediverse, const FediversePeer *peer, AmendmentDraft draft, GError **error)
+{
+    return (*peer->identity == '\0' || amend_as(fediverse, &draft, peer->identity, error)) &&
+           (strcmp(peer->identity, peer->id) == 0 || amend_as(fediverse, &draft, peer->id, error));
+}
+
+static gboolean
+amend_changed(const Letter *letter, GError **error)
+{
+    g_autofree char *told_by = changed_id(letter->note);
+
+    return amend(letter->fediverse, letter->peer,
+                 (AmendmentDraft){ .amendment = AMENDMENT_EDITED, .external_id = letter->note->id, .told_by = told_by },
+                 error);
+}
+
+gboolean
+fediverse_note_take_back(const Fediverse *fediverse, const char *id, const FediversePeer *peer, GError **error)
+{
+    return amend(fediverse, peer,
+                 (AmendmentDraft){ .amendment = AMENDMENT_RETRACTED, .external_id = id, .told_by = "its deletion" },
+                 error);
 }
 
 static gboolean
@@ -303,8 +330,7 @@ deliver(const Letter *letter, const char *inbox, GError **error)
     if (!any)
         return TRUE;
     return fediverse_said_put(letter->fediverse, letter->peer, letter->note->id, error) &&
-           (letter->kind != LETTER_CHANGED ||
-            fediverse_note_amend(letter->fediverse, letter->note->id, letter->peer, AMENDMENT_EDITED, error));
+           (letter->kind != LETTER_CHANGED || amend_changed(letter, error));
 }
 
 static gboolean

@@ -280,9 +280,9 @@ gboolean fediverse_note_report(Fediverse *fediverse, const Activity *activity, c
 MessageDraft *fediverse_note_parse(gpointer channel, GBytes *raw, const char *sender, const char *recipient,
                                    GError **error);
 
-/* @peer has changed her note @id, or taken it back: recorded where it is a message. */
-gboolean fediverse_note_amend(const Fediverse *fediverse, const char *id, const FediversePeer *peer,
-                              Amendment amendment, GError **error);
+/* @peer has taken her note @id back: recorded where it is a message. */
+gboolean fediverse_note_take_back(const Fediverse *fediverse, const char *id, const FediversePeer *peer,
+                                  GError **error);
 /* Of a page, an article, a film, an event; "" none. New. */
 char *fediverse_note_title(const ActivityNote *note);
 /* Her words, with what is attached and where such a thing stands, as plain text. New. */

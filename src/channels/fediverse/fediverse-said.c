@@ -38,7 +38,7 @@ take_back(Fediverse *fediverse, const char *note, const FediversePeer *peer, GEr
     gboolean known;
 
     return fediverse_comment_delete(fediverse, note, peer, &known, error) &&
-           (known || fediverse_note_amend(fediverse, note, peer, AMENDMENT_RETRACTED, error));
+           (known || fediverse_note_take_back(fediverse, note, peer, error));
 }
 
 gboolean

@@ -55,12 +55,10 @@ endpoints(const ChannelHost *host)
 }
 
 static inline gboolean
-amend_nothing(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment, GError **error)
+amend_nothing(const ChannelHost *host, const AmendmentDraft *draft, GError **error)
 {
     (void)host;
-    (void)external_id;
-    (void)sender;
-    (void)amendment;
+    (void)draft;
     (void)error;
     return TRUE;
 }

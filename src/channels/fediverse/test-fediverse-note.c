@@ -17,13 +17,12 @@ a_note_of_another_author_or_server_than_the_actor_s_is_not_taken(House *house, g
 static guint taken_back;
 
 static gboolean
-count_amendment(const ChannelHost *host, const char *external_id, const char *sender, Amendment amendment,
-                GError **error)
+count_amendment(const ChannelHost *host, const AmendmentDraft *draft, GError **error)
 {
     (void)host;
     (void)error;
-    taken_back += strcmp(external_id, ADA "/1") == 0 && strcmp(sender, "acct:ada@remote.example") == 0 &&
-                  amendment == AMENDMENT_RETRACTED;
+    taken_back += strcmp(draft->external_id, ADA "/1") == 0 && strcmp(draft->sender, "acct:ada@remote.example") == 0 &&
+                  draft->amendment == AMENDMENT_RETRACTED;
     return TRUE;
 }
 

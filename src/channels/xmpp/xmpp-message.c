@@ -171,17 +171,20 @@ plan_files(Xmpp *xmpp, const Stanza *stanza, const StanzaMessage *message, const
     return !tribune_error_is_temporary(error);
 }
 
-/* What she corrects or takes back stays, and her words stand beside it: that they are about it is told too. FALSE: try
- * again later, all of it. */
+/* What she corrects or takes back stays, and her words stand beside it, recorded as @id: that they are about it is told
+ * too. FALSE: try again later, all of it. */
 static gboolean
-amend(Xmpp *xmpp, const StanzaMessage *message, const char *sender)
+amend(Xmpp *xmpp, const StanzaMessage *message, const char *sender, MessageId id)
 {
     gboolean retracted = *message->retracts != '\0';
-    const char *id = retracted ? message->retracts : message->replaces;
+    g_autofree char *told_by = g_strdup_printf("message %" G_GINT64_FORMAT, id.value);
+    const AmendmentDraft draft = { .amendment = retracted ? AMENDMENT_RETRACTED : AMENDMENT_EDITED,
+                                   .sender = sender,
+                                   .external_id = retracted ? message->retracts : message->replaces,
+                                   .told_by = told_by };
     g_autoptr(GError) error = NULL;
 
-    if (*id == '\0' ||
-        xmpp->host->amend(xmpp->host, id, sender, retracted ? AMENDMENT_RETRACTED : AMENDMENT_EDITED, &error))
+    if (*draft.external_id == '\0' || xmpp->host->amend(xmpp->host, &draft, &error))
         return TRUE;
     log_event(LOG_WARNING, "xmpp.not-amended", "channel", xmpp->host->name, "error", error->message, NULL);
     return !tribune_error_is_temporary(error);
@@ -197,7 +200,7 @@ take_words(Xmpp *xmpp, RelayTaker *taker, const XmppNode *node, const Stanza *st
     MessageId id;
 
     if (!xmpp_message_submit(xmpp, taker, node, draft, &recorded, &id) ||
-        (recorded && (!plan_files(xmpp, stanza, message, draft, id) || !amend(xmpp, message, sender))))
+        (recorded && (!plan_files(xmpp, stanza, message, draft, id) || !amend(xmpp, message, sender, id))))
         return FALSE;
     return !recorded || !message->wants_receipt || *stanza->id == '\0' || send_receipt(taker, stanza);
 }

@@ -64,15 +64,12 @@ guint32
 citizen_access_number(const CitizenAccess *access, gint64 id, guint32 bound)
 {
     guint8 bytes[sizeof id];
-    guint64 number = 0;
     Digest mac;
 
     for (guint i = 0; i < sizeof bytes; i++)
         bytes[i] = (guint8)((guint64)id >> (8 * i));
     mac = mac_of(access, 'a', bytes, sizeof bytes);
-    for (guint i = 0; i < sizeof number; i++)
-        number = number << 8 | mac.bytes[i];
-    return (guint32)(number % bound);
+    return (guint32)(digest_to_number(&mac) % bound);
 }
 
 char *

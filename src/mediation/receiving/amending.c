@@ -13,8 +13,7 @@
 typedef struct {
     const Mediation *mediation;
     const Actor *actor;
-    const char *external_id, *sender;
-    Amendment amendment;
+    const AmendmentDraft *draft;
     GArray *waiting; /* MessageId: those that had no place when we looked */
     GArray *cases;   /* CaseId: those that changed */
 } Amending;
@@ -27,7 +26,7 @@ static gboolean
 append(const Amending *amending, DbSession *session, const Message *message, GError **error)
 {
     return event_append(amending->mediation->store, session,
-                        &(EventDraft){ .kind = EVENTS[amending->amendment],
+                        &(EventDraft){ .kind = EVENTS[amending->draft->amendment],
                                        .actor = amending->actor,
                                        .case_id = message->case_id,
                                        .subject = message->id.value,
@@ -39,9 +38,12 @@ static gboolean
 record_one(const Amending *amending, DbSession *session, MessageId id, GError **error)
 {
     g_autoptr(Message) message = message_store_load(session, id, error);
+    gboolean first;
 
-    if (message == NULL)
+    if (message == NULL || !amendment_store_note(session, id, amending->draft->told_by, &first, error))
         return FALSE;
+    if (!first)
+        return TRUE;
     if (message->case_id.value != 0)
         g_array_append_val(amending->cases, message->case_id);
     return append(amending, session, message, error) && casework_mark_unread(session, message->case_id, error);
@@ -60,20 +62,24 @@ has_id(const GArray *ids, MessageId id)
 static gboolean
 remember_one(const Amending *amending, DbSession *session, MessageId id, GError **error)
 {
-    const StoredAmendment amendment = { amending->amendment, clock_now() };
+    const StoredAmendment amendment = { amending->draft->amendment, clock_now() };
     g_autoptr(Message) message = message_store_load(session, id, error);
+    gboolean first;
 
     if (message == NULL)
         return FALSE;
-    return message->screening != SCREENING_WAITING || amendment_store_add(session, id, &amendment, error);
+    if (message->screening != SCREENING_WAITING)
+        return TRUE;
+    return amendment_store_note(session, id, amending->draft->told_by, &first, error) &&
+           (!first || amendment_store_add(session, id, &amendment, error));
 }
 
 static gboolean
 record(DbSession *session, gpointer data, GError **error)
 {
     Amending *amending = data;
-    g_autoptr(GArray) ids = message_store_received(session, amending->actor->name, amending->external_id,
-                                                   amending->sender, MESSAGES_MAX, error);
+    g_autoptr(GArray) ids = message_store_received(session, amending->actor->name, amending->draft->external_id,
+                                                   amending->draft->sender, MESSAGES_MAX, error);
 
     g_array_set_size(amending->cases, 0);
     for (guint i = 0; ids != NULL && i < ids->len; i++)
@@ -93,22 +99,17 @@ look(DbSession *session, gpointer data, GError **error)
 {
     Amending *amending = data;
 
-    amending->waiting = amendment_store_waiting(session, WORK_SCREEN, amending->actor->name, amending->external_id,
-                                                amending->sender, MESSAGES_MAX, error);
+    amending->waiting =
+        amendment_store_waiting(session, WORK_SCREEN, amending->actor->name, amending->draft->external_id,
+                                amending->draft->sender, MESSAGES_MAX, error);
     return amending->waiting != NULL;
 }
 
 gboolean
-amending_record(Mediation *mediation, const Actor *actor, const char *external_id, const char *sender,
-                Amendment amendment, GError **error)
+amending_record(Mediation *mediation, const Actor *actor, const AmendmentDraft *amendment, GError **error)
 {
     g_autoptr(GArray) cases = g_array_new(FALSE, FALSE, sizeof(CaseId)), waiting = NULL;
-    Amending amending = { .mediation = mediation,
-                          .actor = actor,
-                          .external_id = external_id,
-                          .sender = sender,
-                          .amendment = amendment,
-                          .cases = cases };
+    Amending amending = { .mediation = mediation, .actor = actor, .draft = amendment, .cases = cases };
     gboolean done;
 
     done = store_read(mediation->store, look, &amending, error);

@@ -7,11 +7,10 @@
 #include "model/actor.h"
 #include "model/message.h"
 
-/* @actor is the channel by which @sender (canonical URI) had sent @external_id. Each message that
- * she sent so is told of: to two addresses of ours it is two. Of what we do not have, or what somebody else had sent,
- * nothing is recorded. Blocks until durable; reads all that waits for screening. */
-gboolean amending_record(Mediation *mediation, const Actor *actor, const char *external_id, const char *sender,
-                         Amendment amendment, GError **error);
+/* @actor is the channel by which @amendment->sender had sent @amendment->external_id. Each message that she sent so is
+ * told of, once for the same @amendment->told_by: to two addresses of ours it is two. Of what we do not have, or what
+ * somebody else had sent, nothing is recorded. Blocks until durable; reads all that waits for screening. */
+gboolean amending_record(Mediation *mediation, const Actor *actor, const AmendmentDraft *amendment, GError **error);
 
 /* In the transaction that gives @message its place, in @case_id (0: in no case): what is remembered of it. */
 gboolean amending_settle(const Mediation *mediation, DbSession *session, const Actor *actor, const Message *message,

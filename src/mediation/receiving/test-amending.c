@@ -60,14 +60,23 @@ record_all(DbSession *session, gpointer data, GError **error)
            record_one(session, "acct:ada@remote.example", "note-2", DIRECTION_IN, error);
 }
 
+static void
+tell(House *house, Amendment amendment, const char *external_id, const char *sender, const char *told_by)
+{
+    g_autoptr(GError) error = NULL;
+    const AmendmentDraft draft = { amendment, sender, external_id, told_by };
+
+    amending_record(&house->mediation, &CHANNEL, &draft, &error);
+    g_assert_no_error(error);
+}
+
 static gint64
 taken_back(House *house, const char *external_id, const char *sender)
 {
     g_autoptr(GError) error = NULL;
     TestCount count = { .kind = "message.retracted" };
 
-    amending_record(&house->mediation, &CHANNEL, external_id, sender, AMENDMENT_RETRACTED, &error);
-    g_assert_no_error(error);
+    tell(house, AMENDMENT_RETRACTED, external_id, sender, "deletion");
     g_assert_true(store_read(house->mediation.store, test_count, &count, &error));
     return count.count;
 }
@@ -150,12 +159,29 @@ of_a_message_without_its_place_it_is_told_when_it_has_one(House *house, gconstpo
 
     (void)data;
     g_assert_true(store_write(house->mediation.store, receive_waiting, ids, &error));
-    amending_record(&house->mediation, &CHANNEL, "note-9", "acct:ada@remote.example", AMENDMENT_EDITED, &error);
-    g_assert_no_error(error);
+    tell(house, AMENDMENT_EDITED, "note-9", "acct:ada@remote.example", "1");
+    tell(house, AMENDMENT_EDITED, "note-9", "acct:ada@remote.example", "1");
+    tell(house, AMENDMENT_EDITED, "note-9", "acct:ada@remote.example", "2");
     g_assert_cmpint(taken_back(house, "note-9", "acct:ada@remote.example"), ==, 0);
     g_assert_cmpint(count_after(house, ids[1], "message.retracted"), ==, 0); /* Eve's */
     g_assert_cmpint(count_after(house, ids[0], "message.retracted"), ==, 1);
-    g_assert_cmpint(count_after(house, ids[0], "message.edited"), ==, 1); /* and not again */
+    g_assert_cmpint(count_after(house, ids[0], "message.edited"), ==, 2); /* and not again */
+}
+
+static void
+what_comes_again_is_told_of_once(House *house, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    TestCount count = { .kind = "message.edited" };
+
+    (void)data;
+    g_assert_true(store_write(house->mediation.store, record_all, NULL, &error));
+    for (guint i = 0; i < 2; i++) {
+        tell(house, AMENDMENT_EDITED, "note-2", "acct:ada@remote.example", "the first change");
+        tell(house, AMENDMENT_EDITED, "note-2", "acct:ada@remote.example", "the second");
+    }
+    g_assert_true(store_read(house->mediation.store, test_count, &count, &error));
+    g_assert_cmpint(count.count, ==, 2);
 }
 
 int
@@ -164,6 +190,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add("/mediation/amending/each_message_that_she_sent_so_is_told_of_and_nobody_else_s", House, NULL, set_up,
                each_message_that_she_sent_so_is_told_of_and_nobody_else_s, tear_down);
+    g_test_add("/mediation/amending/what_comes_again_is_told_of_once", House, NULL, set_up,
+               what_comes_again_is_told_of_once, tear_down);
     g_test_add("/mediation/amending/of_a_message_without_its_place_it_is_told_when_it_has_one", House, NULL, set_up,
                of_a_message_without_its_place_it_is_told_when_it_has_one, tear_down);
     return g_test_run();

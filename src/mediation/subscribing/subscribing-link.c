@@ -58,12 +58,11 @@ subscribing_make_code(const Subscribing *subscribing, gint64 id, char out[SUBSCR
 {
     char text[ID_TEXT_SIZE + 1] = "c";
     Digest digest;
-    guint64 number = 0;
+    guint64 number;
 
     id_format(id, text + 1);
     digest = digest_hmac(subscribing->settings.secret, DIGEST_SIZE, text, strlen(text));
-    for (guint i = 0; i < 8; i++)
-        number = number << 8 | digest.bytes[i];
+    number = digest_to_number(&digest);
     for (guint i = SUBSCRIBING_CODE_DIGITS; i-- > 0; number /= 10)
         out[i] = (char)('0' + number % 10);
     out[SUBSCRIBING_CODE_DIGITS] = '\0';
