@@ -358,3 +358,15 @@ http_request_new_fake(HttpMethod method, const char *target, const char *const *
     http_request_end_body(request, NULL);
     return request;
 }
+
+const HttpRoute *
+http_request_route_fake(HttpRequest *request, const HttpRoute *routes)
+{
+    Router *router = http_request_keep(request, router_new(), (GDestroyNotify)router_free);
+    gsize count = 0;
+
+    while (routes[count].pattern != NULL)
+        count++;
+    router_add(router, routes, count, NULL);
+    return router_match(router, request->method, request->path, &request->match) ? request->match.route : NULL;
+}

@@ -76,5 +76,8 @@ const char *http_request_format(HttpRequest *request, const char *format, ...) G
  */
 HttpRequest *http_request_new_fake(HttpMethod method, const char *target, const char *const *headers, const char *body,
                                    gsize length);
+/* Finds the row of @routes, ended by one without a pattern, that answers it; NULL: none does. Its parameters are read
+ * from then on. */
+const HttpRoute *http_request_route_fake(HttpRequest *request, const HttpRoute *routes);
 void http_request_free(HttpRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HttpRequest, http_request_free)

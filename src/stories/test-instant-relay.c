@@ -9,7 +9,7 @@ extern const struct channel_driver xmpp_channel;
 
 #define IM_DESK  "xmpp:desk@" DOMAIN
 #define ADA_JID  "ada@citizen.example"
-#define PICTURE  "\x89PNG not much of a picture"
+#define PICTURE  "\x89PNG\r\n\x1a\n not much of a picture"
 #define MONDAY   "2026-11-23T10:00:00Z" /* open */
 #define SATURDAY "2026-11-28T10:00:00Z" /* closed until Monday morning */
 

@@ -3,7 +3,7 @@
 // what is released, corrected and withdrawn reaches those who follow. Both ways to sign, both ways round.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { appendFileSync, readFileSync, readdirSync } from 'node:fs'
+import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { Create, Delete, Follow, Like, Mention, Note, PUBLIC_COLLECTION, Tombstone, Undo, Update } from '@fedify/vocab'
@@ -13,17 +13,22 @@ import { Temporal } from '@js-temporal/polyfill'
 import { axe, chromium, lmtp, openCase, sendReply, signIn, tribuneDemo, until, writeReply } from './harness/index.mjs'
 import { fedify } from './harness/fedify.mjs'
 
-let demo, browser, priya, maya, omar, ada, bob, desk
+let demo, browser, priya, maya, omar, ada, bob, dora, desk, roads
+
+const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
 
 before(async () => {
   demo = await tribuneDemo()
   await demo.stop()
-  appendFileSync(demo.config, '\n[channel.fediverse]\ndriver = fediverse\nallow = 127.0.0.1\npublisher = desk\n')
+  writeFileSync(path.join(demo.dir, 'town.png'), PICTURE)
+  appendFileSync(demo.config, '\n[channel.fediverse]\ndriver = fediverse\nallow = 127.0.0.1\npublisher = desk\n' +
+    `topics = roads:streets\navatar = ${path.join(demo.dir, 'town.png')}\n`)
   const { dir, port, portalPort, lmtpPort } = demo
-  ;[demo, browser, ada, bob] = await Promise.all([tribuneDemo({ dir, port, portalPort, lmtpPort }), chromium(),
-    fedify({ name: 'ada', firstKnock: 'rfc9421' }), fedify({ name: 'bob', firstKnock: 'draft-cavage-http-signatures-12' })])
+  ;[demo, browser, ada, bob, dora] = await Promise.all([tribuneDemo({ dir, port, portalPort, lmtpPort }), chromium(),
+    fedify({ name: 'ada', firstKnock: 'rfc9421' }), fedify({ name: 'bob', firstKnock: 'draft-cavage-http-signatures-12' }), fedify({ name: 'dora' })])
   ;[priya, maya, omar] = await Promise.all(['priya', 'maya', 'omar'].map(name => signIn(browser, demo.url, name, demo.password)))
   await addDesk()
+  await addDesk('roads', 'Highways', 'Streets and bridges')
 })
 
 const at = place => `${demo.portal}${place}`
@@ -49,13 +54,21 @@ async function addDesk(address = 'desk', unit = 'Customer Contact', name = 'Nort
 
 /* ---- finding it ---- */
 
+/** The actor of the account @name of ours, as @peer finds it. */
+async function find(peer, name) {
+  return peer.ctx.lookupObject(at(`/ap/desks/${name}`), { documentLoader: await peer.ctx.getDocumentLoader({ identifier: new URL(peer.id).pathname.split('/').pop() }) })
+}
+
 test('a desk is found by its name, and is an actor that a peer reads', async () => {
   const found = await json('/.well-known/webfinger?resource=acct:desk@northam.example')
   const self = found.body.links.find(link => link.rel === 'self')
   assert.equal(found.type, 'application/jrd+json')
   assert.equal(found.body.subject, 'acct:desk@northam.example')
-  desk = await ada.ctx.lookupObject(self.href, { documentLoader: await ada.ctx.getDocumentLoader({ identifier: 'ada' }) })
+  desk = await find(ada, 'desk')
   assert.equal(desk.id.href, self.href)
+  const icon = await desk.getIcon()
+  assert.deepEqual(Buffer.from(await (await fetch(icon.url.href)).arrayBuffer()), PICTURE)
+  assert.equal(icon.mediaType, 'image/png')
   assert.equal(desk.constructor.name, 'Organization')
   assert.equal(desk.preferredUsername, 'desk')
   assert.equal(desk.endpoints.sharedInbox.href, at('/ap/inbox'))
@@ -87,6 +100,12 @@ test('who follows is accepted, whichever way her server signs', async () => {
   const followers = await json(new URL(desk.followersId).pathname)
   assert.equal(followers.body.totalItems, 2)
   assert.equal(followers.body.orderedItems, undefined)
+})
+
+test('who wants to hear of one topic alone follows the desk that shares it', async () => {
+  roads = await find(dora, 'roads')
+  await dora.send(roads, new Follow({ id: new URL(`${dora.origin}/follows/1`), actor: dora.id, object: roads.id }))
+  await until('the Accept', () => dora.got.accepts[0])
 })
 
 /* ---- writing to it ---- */
@@ -201,6 +220,7 @@ test('what is released reaches those who follow, in all its languages; a server 
   await maya.locator('#body-en').fill('The bridge is closed from Tuesday.')
   await maya.locator('#title-de').fill('Mühlbrücke gesperrt')
   await maya.locator('#body-de').fill('Die Brücke ist gesperrt.')
+  await maya.locator('#topic-streets').check()
   await press(maya, 'Save and see it')
   await says(maya, 'Saved as a new version.')
   page = maya.url()
@@ -214,6 +234,11 @@ test('what is released reaches those who follow, in all its languages; a server 
     assert.deepEqual(post.contents.filter(content => content.locale).map(content => content.locale.toString()).sort(), ['de', 'en'])
   }
   assert.equal(refused, 1)
+  const shared = await until('the share', () => dora.got.shared[0])
+  assert.equal(shared.actorId.href, roads.id.href)
+  assert.equal(shared.objectId.href, at('/ap/posts/mill-bridge-closed'))
+  assert.equal((await shared.getObject(await dora.ctx)).attributionId.href, desk.id.href)
+  assert.deepEqual([...ada.got.shared, ...bob.got.shared], [])
   const outbox = await json(new URL(desk.outboxId).pathname)
   const first = await (await fetch(outbox.body.first)).json()
   assert.equal(first.orderedItems[0].object.id, at('/ap/posts/mill-bridge-closed'))
@@ -285,10 +310,10 @@ test('what a word holds is not shown before somebody has looked', async () => {
 test('a like is counted on the page of the desk', async () => {
   await ada.send(desk, new Like({ id: new URL(`${ada.origin}/likes/1`), actor: ada.id, object: new URL(at('/ap/posts/mill-bridge-closed')) }))
   const reader = await (await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })).newPage()
-  await until('the like', async () => {
-    await reader.goto(at('/desks/desk'))
-    return await reader.getByText('likes: 1').count()
-  })
+  // a browser keeps the page for a minute
+  await until('the like', async () => (await (await fetch(at('/desks/desk?lang=en'))).text()).includes('likes: 1'))
+  await reader.goto(at('/desks/desk'))
+  await says(reader, 'likes: 1')
   await says(reader, '2 accounts follow us')
   assert.equal(await reader.locator('link[rel=me]').getAttribute('href'), at('/desks/desk'))
   assert.deepEqual(await axe(reader), [])
@@ -307,6 +332,18 @@ test('a desk that posts nothing says which one does', async () => {
   assert.match(lamps.body.summary, /follow: <a href="[^"]*\/desks\/desk">@desk@northam\.example<\/a>/)
   assert.doesNotMatch((await json('/ap/desks/desk')).body.summary, /follow/)
   assert.match(lamps.body.published, /^\d{4}-\d\d-\d\dT/)
+})
+
+test('a desk that shares a topic shows what it shared, and says where there is more', async () => {
+  const reader = await (await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })).newPage()
+  await reader.goto(at('/desks/roads'))
+  await says(reader, 'shares what we publish on its topic')
+  await reader.getByRole('link', { name: 'Mill Bridge closed' }).waitFor()
+  await says(reader, '1 account follows us')
+  assert.deepEqual(await axe(reader), [])
+  const first = await (await fetch(at('/ap/desks/roads/outbox?page=1'))).json()
+  assert.equal(first.orderedItems[0].type, 'Announce')
+  assert.equal(first.orderedItems[0].object, at('/ap/posts/mill-bridge-closed'))
 })
 
 test('the home page and the sitemap lead to the desk, and what is pinned is a collection', async () => {
@@ -332,7 +369,7 @@ test('a correction is an Update, a withdrawal a Delete; the post is gone then. A
   await maya.locator('#body-en').fill('The bridge is closed from Wednesday.')
   await press(maya, 'Save and see it')
   await out()
-  for (const peer of [ada, bob]) {
+  for (const peer of [ada, bob, dora]) {
     const activity = await until('the update', () => peer.got.updated[0], { timeout: 120000 })
     assert.match(String((await activity.getObject()).content), /from Wednesday/)
   }
@@ -347,7 +384,7 @@ test('a correction is an Update, a withdrawal a Delete; the post is gone then. A
   await maya.goto(page)
   await press(maya, 'Release now')
   await says(maya, 'It is out')
-  for (const peer of [ada, bob]) await until('the deletion', () => peer.got.deleted[0])
+  for (const peer of [ada, bob, dora]) await until('the deletion', () => peer.got.deleted[0])
   const gone = await json('/ap/posts/mill-bridge-closed')
   assert.equal(gone.status, 410)
   assert.equal(gone.body.type, 'Tombstone')

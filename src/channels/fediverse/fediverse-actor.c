@@ -50,16 +50,18 @@ set_address(const Fediverse *fediverse, json_t *actor, const char *name, const c
     json_object_set_new(actor, member, json_string(url));
 }
 
-/* Of a desk that posts nothing: which one does, in the body's language. */
+/* Of a desk that posts nothing itself: which one does, in the body's language. */
 static char *
 pointer_of(const Fediverse *fediverse, const char *name)
 {
     const ChannelHost *host = fediverse->host;
     const Locale *locale = locales_find(host->locales, host->language);
     g_autofree char *publisher = fediverse_name_publisher(fediverse), *page = NULL, *url = NULL;
-    g_autofree char *words = html_escape(
-        locale_say(locale, SAY("This account answers, and posts nothing itself. To get what we publish, follow:")));
-    g_autofree char *domain = html_escape(host->domain);
+    const char *said =
+        fediverse_share_topic(fediverse, name) != NULL
+            ? SAY("This account answers, and shares what we publish on its topic. To get everything, follow:")
+            : SAY("This account answers, and posts nothing itself. To get what we publish, follow:");
+    g_autofree char *words = html_escape(locale_say(locale, said)), *domain = html_escape(host->domain);
 
     if (publisher == NULL || strcmp(publisher, name) == 0)
         return g_strdup("");
@@ -91,6 +93,20 @@ set_published(const Fediverse *fediverse, json_t *actor, const char *name, GErro
     return TRUE;
 }
 
+/* Servers keep a copy, and fetch it again when its address is another one. */
+static void
+set_picture(const Fediverse *fediverse, json_t *actor)
+{
+    const ChannelAvatar *avatar = &fediverse->avatar;
+    g_autofree char *url = NULL;
+
+    if (avatar->bytes == NULL)
+        return;
+    url = g_strdup_printf("%s/ap/avatar?is=%.8s", fediverse->base, avatar->sha1);
+    json_object_set_new(actor, "icon",
+                        json_pack("{s:s, s:s, s:s}", "type", "Image", "mediaType", avatar->type, "url", url));
+}
+
 static json_t *
 describe_desk(const Fediverse *fediverse, const Endpoint *desk, const Keypair *pair)
 {
@@ -106,6 +122,7 @@ describe_desk(const Fediverse *fediverse, const Endpoint *desk, const Keypair *p
 
     for (gsize i = 0; i < G_N_ELEMENTS(MEMBERS); i++)
         set_address(fediverse, actor, name, MEMBERS[i]);
+    set_picture(fediverse, actor);
     return actor;
 }
 
@@ -159,6 +176,19 @@ fediverse_actor_show(HttpRequest *request, HttpResponse *response, gpointer data
     return actor != NULL && fediverse_answer(response, ACTIVITY_TYPE, actor);
 }
 
+gboolean
+fediverse_actor_picture(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
+{
+    const Fediverse *fediverse = data;
+
+    (void)request;
+    if (fediverse->avatar.bytes == NULL)
+        return fediverse_not_found(error);
+    http_response_set_cache(response, "public, max-age=86400");
+    http_response_set_header(response, "Cross-Origin-Resource-Policy", "cross-origin");
+    return http_response_bytes(response, fediverse->avatar.type, g_bytes_ref(fediverse->avatar.bytes));
+}
+
 /* ---- collections ---- */
 
 typedef struct {
@@ -201,9 +231,20 @@ list_nothing(const Asked *asked, GError **error)
     return object;
 }
 
+/* The publisher posts, another desk shares. */
+static json_t *
+activity_of(const Asked *asked, const char *publisher, const PublicationItem *item)
+{
+    if (item->act == ACT_WITHDRAWAL)
+        return NULL;
+    return strcmp(asked->name, publisher) == 0 ? fediverse_render_activity(asked->fediverse, item, asked->name, NULL)
+                                               : fediverse_share_render(asked->fediverse, item, asked->name, publisher);
+}
+
 static json_t *
 page_of(const Asked *asked, const PublicList *list)
 {
+    g_autofree char *publisher = fediverse_name_publisher(asked->fediverse);
     g_autofree char *id = g_strdup_printf("%s?page=%u", asked->id, asked->page);
     g_autofree char *next = g_strdup_printf("%s?page=%u", asked->id, asked->page + 1);
     json_t *items = json_array();
@@ -212,8 +253,7 @@ page_of(const Asked *asked, const PublicList *list)
 
     for (guint i = 0; i < list->items->len; i++) {
         const PublicationItem *item = g_ptr_array_index(list->items, i);
-        json_t *activity =
-            item->act != ACT_WITHDRAWAL ? fediverse_render_activity(asked->fediverse, item, asked->name, NULL) : NULL;
+        json_t *activity = publisher != NULL ? activity_of(asked, publisher, item) : NULL;
 
         if (activity == NULL)
             continue;
@@ -262,19 +302,14 @@ list_alerts(const Asked *asked, GError **error)
     return object;
 }
 
-/* What the body publishes is of the one desk that speaks for it. */
+/* What the body publishes is of the one desk that speaks for it; others may share what is on their topic. */
 static json_t *
 list_posts(const Asked *asked, GError **error)
 {
-    const Publishing *publishing = asked->fediverse->host->publishing;
-    const PublicQuestion question = { .place = PLACE_ALL,
-                                      .language = publishing_mediation(publishing)->language,
-                                      .page = MAX(asked->page, 1) };
-    g_autoptr(PublicList) list = NULL;
+    const Fediverse *fediverse = asked->fediverse;
+    g_autoptr(PublicList) list =
+        fediverse_share_list(fediverse, asked->name, fediverse->host->language, MAX(asked->page, 1), error);
 
-    if (!is_of_publisher(asked))
-        return list_nothing(asked, error);
-    list = public_view_list(publishing, &READER, &question, error);
     if (list == NULL)
         return NULL;
     return asked->page == 0 ? collection(asked, list->total, TRUE) : page_of(asked, list);

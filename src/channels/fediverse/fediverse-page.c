@@ -6,10 +6,7 @@
 #include "base/error.h"
 #include "channels/fediverse/fediverse-private.h"
 #include "http/value.h"
-#include "views/public-view.h"
 #include "wire/html.h"
-
-static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "fediverse" };
 
 typedef struct {
     Fediverse *fediverse;
@@ -86,17 +83,11 @@ describe_post(const Shown *shown, const PublicationItem *item, GError **error)
 }
 
 static json_t *
-describe_posts(const Shown *shown, const char *name, GError **error)
+describe_posts(const Shown *shown, const PublicList *list, GError **error)
 {
-    const PublicQuestion question = { .place = PLACE_ALL, .language = locale_tag(shown->locale), .page = 1 };
-    g_autofree char *publisher = fediverse_name_publisher(shown->fediverse);
-    g_autoptr(PublicList) list = NULL;
     g_autoptr(Json) posts = json_array();
 
-    if (g_strcmp0(publisher, name) != 0)
-        return value_list(json_incref(posts));
-    list = public_view_list(shown->fediverse->host->publishing, &READER, &question, error);
-    for (guint i = 0; list != NULL && i < list->items->len; i++) {
+    for (guint i = 0; i < list->items->len; i++) {
         const PublicationItem *item = g_ptr_array_index(list->items, i);
         json_t *post = item->act != ACT_WITHDRAWAL ? describe_post(shown, item, error) : json_null();
 
@@ -105,10 +96,10 @@ describe_posts(const Shown *shown, const char *name, GError **error)
         if (json_is_object(post))
             value_add(posts, post);
     }
-    return list != NULL ? value_list(json_incref(posts)) : NULL;
+    return value_list(json_incref(posts));
 }
 
-/* Who follows a desk that posts nothing is told which one does. */
+/* Who follows a desk that posts nothing itself is told which one does. */
 static json_t *
 describe_publisher(const Shown *shown, const GPtrArray *desks, const char *name)
 {
@@ -117,8 +108,8 @@ describe_publisher(const Shown *shown, const GPtrArray *desks, const char *name)
 
     if (desk == NULL || strcmp(publisher, name) == 0)
         return json_null();
-    return json_pack("{s:s+, s:s}", "publisher", "@", desk->uri + strlen("acct:"), "publisher_url",
-                     page_of(shown, publisher));
+    return json_pack("{s:s+, s:s, s:b}", "publisher", "@", desk->uri + strlen("acct:"), "publisher_url",
+                     page_of(shown, publisher), "shares_topic", fediverse_share_topic(shown->fediverse, name) != NULL);
 }
 
 gboolean
@@ -129,13 +120,15 @@ fediverse_page_show(HttpRequest *request, HttpResponse *response, gpointer data,
     const Endpoint *desk = fediverse_name_find(desks, http_request_parameter(request, "name"));
     g_autofree char *name = desk != NULL ? fediverse_name_of(desk) : NULL, *kind = NULL, *page = NULL;
     g_autofree char *number = NULL;
+    g_autoptr(PublicList) list = NULL;
     json_t *posts;
     gint64 followers;
 
     if (desk == NULL)
         return fediverse_not_found(error);
     kind = g_strconcat("follow.", name, NULL);
-    posts = describe_posts(&shown, name, error);
+    list = fediverse_share_list(data, name, locale_tag(shown.locale), 1, error);
+    posts = list != NULL ? describe_posts(&shown, list, error) : NULL;
     if (posts == NULL || !channel_ledger_count(shown.fediverse->host, kind, "", &followers, error))
         return FALSE;
     page = fediverse_name_page(data, name);

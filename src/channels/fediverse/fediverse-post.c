@@ -77,7 +77,8 @@ decide(const json_t *newest, const char *text)
     g_autoptr(Json) activity = json_loads(text, 0, NULL);
     char *late;
 
-    if (newest == NULL || is_same(newest, activity) || is(activity, "Delete"))
+    if (newest == NULL || is_same(newest, activity) || is(activity, "Delete") ||
+        (is(activity, "Announce") && !is(newest, "Delete")))
         return g_bytes_new(text, strlen(text));
     if (!is(activity, "Create") || is(newest, "Delete"))
         return NULL;

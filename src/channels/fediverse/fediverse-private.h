@@ -20,6 +20,7 @@
  *     fanout ACTIVITY          how far it was told
  *     missed SLUG DIGEST       of an inbox for which a post was given up
  *     profile NAME             what followers know of a desk: a number that grows, and the digest of it
+ *     shared SLUG NAME         a post that a desk has shared with who follows it
  *     post SLUG                what was put down last about a post of ours, and whether all were told of it as new
  * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "renew" a key; "tell"
  * an inbox. */
@@ -30,9 +31,11 @@
 #include "base/thread.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "mediation/channel-avatar.h"
 #include "mediation/channel.h"
 #include "mediation/rate-limit.h"
 #include "net/fetch.h"
+#include "views/public-view.h"
 #include "wire/activity.h"
 #include "wire/httpsignature.h"
 #include "wire/webfinger.h"
@@ -70,7 +73,9 @@ typedef struct {
     char *authority; /* "city.example": its host, as Host says it */
     char *type;      /* of our actors: "Organization" */
     const char *publisher;
+    const char *const *topics;  /* "desk:topic" */
     const char *const *blocked; /* hosts */
+    ChannelAvatar avatar;
     guint post_length;
     guint followers_per_server;
     Fetch *fetch;
@@ -351,10 +356,30 @@ json_t *fediverse_actor_describe(Fediverse *fediverse, const Endpoint *desk, GEr
 /* Followers of a desk whose name or description is another one than they know are told. Blocks. */
 gboolean fediverse_profile_tell(Fediverse *fediverse, GError **error);
 
+/* ---- fediverse-share.c: desks that share the posts on their topic ---- */
+
+/* Whether each of @topics is "desk:topic". */
+gboolean fediverse_share_check(const char *const *topics, GError **error);
+/* The topic of the desk @name, borrowed; NULL: it has none. */
+const char *fediverse_share_topic(const Fediverse *fediverse, const char *name);
+/* A page of what the desk @name posts or shares, in @language; empty when it does neither. Blocks. */
+PublicList *fediverse_share_list(const Fediverse *fediverse, const char *name, const char *language, guint page,
+                                 GError **error);
+/* That the desk @name shares @item, which is @publisher's: an Announce. Pure. */
+json_t *fediverse_share_render(const Fediverse *fediverse, const PublicationItem *item, const char *name,
+                               const char *publisher);
+/* Lets the desks share @item, or tells their followers what became of it (@activity of @publisher); goes on where it
+ * was when asked again. Blocks. */
+gboolean fediverse_share_tell(Fediverse *fediverse, const PublicationItem *item, const char *publisher,
+                              const json_t *activity, GError **error);
+
 /* ---- fediverse-send.c ---- */
 
 /* @activity of the desk @name, which has an id, to all who follow it; goes on where it was when asked again. Blocks. */
 gboolean fediverse_send_all(Fediverse *fediverse, const char *name, const json_t *activity, GError **error);
+/* The same to all who follow the desk @through. */
+gboolean fediverse_send_through(Fediverse *fediverse, const char *name, const char *through, const json_t *activity,
+                                GError **error);
 
 void fediverse_send_answer(gpointer channel, const Outgoing *outgoing, const Rendering *rendering, gint64 deadline,
                            Attempt *ret);
@@ -376,6 +401,7 @@ FEDIVERSE_HANDLER(fediverse_discovery_nodeinfo);
 FEDIVERSE_HANDLER(fediverse_actor_show);
 FEDIVERSE_HANDLER(fediverse_actor_instance);
 FEDIVERSE_HANDLER(fediverse_actor_instance_outbox);
+FEDIVERSE_HANDLER(fediverse_actor_picture);
 FEDIVERSE_HANDLER(fediverse_actor_collection);
 FEDIVERSE_HANDLER(fediverse_actor_post);
 FEDIVERSE_HANDLER(fediverse_inbox_take);

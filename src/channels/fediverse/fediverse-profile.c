@@ -12,7 +12,8 @@ static char *
 digest_of(const json_t *actor)
 {
     static const char *const SEEN[] = { "name", "summary", "type", "url" };
-    g_autoptr(GString) text = g_string_new(NULL);
+    const char *picture = json_string_value(json_object_get(json_object_get(actor, "icon"), "url"));
+    g_autoptr(GString) text = g_string_new(picture);
     Digest digest;
 
     for (gsize i = 0; i < G_N_ELEMENTS(SEEN); i++)

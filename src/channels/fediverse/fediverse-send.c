@@ -155,39 +155,48 @@ add_inbox(Page *page, const char *key, const char *name, const char *activity)
     page->inbox = g_steal_pointer(&inbox);
 }
 
+/* To whom, by whom, and under which name it is remembered how far it was told. */
+typedef struct {
+    Fediverse *fediverse;
+    const char *name; /* of the desk whose activity it is */
+    const char *kind; /* of the records of followers */
+    const char *key;
+    const char *activity;
+} Fanout;
+
 /* @cursor: the key of the follower who was looked at last. */
 static gboolean
-tell_page(Fediverse *fediverse, const GPtrArray *rows, const char *cursor, const char *id, const char *name,
-          const char *activity, GError **error)
+tell_page(const Fanout *fanout, const GPtrArray *rows, const char *cursor, GError **error)
 {
     g_auto(Page) page = { g_array_new(FALSE, FALSE, sizeof(LedgerChange)), g_ptr_array_new_with_free_func(g_free),
                           g_strndup(cursor, strcspn(cursor, " ")) };
     const LedgerRecord *last = g_ptr_array_index(rows, rows->len - 1);
-    LedgerChange moved = { LEDGER_PUT, "fanout", id, last->key };
+    LedgerChange moved = { LEDGER_PUT, "fanout", fanout->key, last->key };
 
     for (guint i = 0; i < rows->len; i++)
-        add_inbox(&page, ((const LedgerRecord *)g_ptr_array_index(rows, i))->key, name, activity);
+        add_inbox(&page, ((const LedgerRecord *)g_ptr_array_index(rows, i))->key, fanout->name, fanout->activity);
     g_array_append_val(page.changes, moved);
-    return channel_ledger_change(fediverse->host, (const LedgerChange *)(gpointer)page.changes->data, page.changes->len,
-                                 NULL, error);
+    return channel_ledger_change(fanout->fediverse->host, (const LedgerChange *)(gpointer)page.changes->data,
+                                 page.changes->len, NULL, error);
 }
 
 /* How far it was told is in the same transaction as the errands: after a crash it goes on from there. */
 static gboolean
-fan_out(Fediverse *fediverse, const char *name, const char *id, const char *activity, GError **error)
+fan_out(const Fanout *fanout, GError **error)
 {
-    g_autofree char *kind = g_strconcat("follower.", name, NULL), *cursor = NULL;
+    const ChannelHost *host = fanout->fediverse->host;
     g_autoptr(LedgerRecord) record = NULL;
+    g_autofree char *cursor = NULL;
 
-    if (!channel_ledger_find(fediverse->host, "fanout", id, &record, error))
+    if (!channel_ledger_find(host, "fanout", fanout->key, &record, error))
         return FALSE;
     cursor = g_strdup(record != NULL ? record->value : "");
     for (;;) {
-        g_autoptr(GPtrArray) rows = channel_ledger_list(fediverse->host, kind, cursor, FANOUT_PAGE, error);
+        g_autoptr(GPtrArray) rows = channel_ledger_list(host, fanout->kind, cursor, FANOUT_PAGE, error);
 
         if (rows == NULL || rows->len == 0)
             return rows != NULL;
-        if (!tell_page(fediverse, rows, cursor, id, name, activity, error))
+        if (!tell_page(fanout, rows, cursor, error))
             return FALSE;
         g_free(cursor);
         cursor = g_strdup(((const LedgerRecord *)g_ptr_array_index(rows, rows->len - 1))->key);
@@ -195,11 +204,20 @@ fan_out(Fediverse *fediverse, const char *name, const char *id, const char *acti
 }
 
 gboolean
+fediverse_send_through(Fediverse *fediverse, const char *name, const char *through, const json_t *activity,
+                       GError **error)
+{
+    const char *id = json_string_value(json_object_get(activity, "id"));
+    g_autofree char *text = json_dumps(activity, JSON_COMPACT), *kind = g_strconcat("follower.", through, NULL);
+    g_autofree char *key = strcmp(through, name) == 0 ? g_strdup(id) : g_strconcat(id, " ", through, NULL);
+
+    return fan_out(&(Fanout){ fediverse, name, kind, key, text }, error);
+}
+
+gboolean
 fediverse_send_all(Fediverse *fediverse, const char *name, const json_t *activity, GError **error)
 {
-    g_autofree char *text = json_dumps(activity, JSON_COMPACT);
-
-    return fan_out(fediverse, name, json_string_value(json_object_get(activity, "id")), text, error);
+    return fediverse_send_through(fediverse, name, name, activity, error);
 }
 
 /* Corrected before all were told that there is something: those get it as new, with its text of today. */
@@ -222,6 +240,7 @@ announce(Fediverse *fediverse, const PublicationItem *item, const char *name, co
            fediverse_post_put(fediverse, item->slug, activity, made, error) &&
            (made || item->act != ACT_CORRECTION || make_late(fediverse, item, name, error)) &&
            fediverse_send_all(fediverse, name, activity, error) &&
+           fediverse_share_tell(fediverse, item, name, activity, error) &&
            (made || fediverse_post_put(fediverse, item->slug, activity, TRUE, error));
 }
 

@@ -19,6 +19,7 @@
 #define STRANGER_RATE 60   /* a minute and network: activities whose signer's key must be fetched */
 #define STRANGE_TYPES 10   /* a day and server: kinds of activities that we do not know, in the log */
 #define REFUSAL_RATE  600  /* a minute and network: signatures that are wrong */
+#define AVATAR_MAX    (1024 * 1024)
 
 static const ConfigKey SETTINGS[] = {
     { "url", CONFIG_TEXT, NULL,
@@ -28,6 +29,10 @@ static const ConfigKey SETTINGS[] = {
       .help = "As what other servers show our desks; the last three are shown as automated or as groups." },
     { "publisher", CONFIG_TEXT, NULL,
       .help = "The desk whose followers get what is released; default: the one with the shortest name." },
+    { "topics", CONFIG_LIST, "",
+      .help = "Desks that share with who follows them what is published on a topic: parks:green;streets:roads" },
+    { "avatar", CONFIG_PATH, NULL,
+      .help = "A square PNG or JPEG of at most 1 MiB that other servers show beside our desks." },
     { "post-length", CONFIG_INTEGER, "500", .min = 200, .max = 5000,
       .help = "Characters of a post; what is longer is cut, with a link to the whole." },
     { "per-server", CONFIG_INTEGER, "300", .min = 10, .max = 1000,
@@ -71,6 +76,7 @@ fediverse_close(gpointer channel)
     g_hash_table_unref(fediverse->keys);
     g_hash_table_unref(fediverse->speak);
     fediverse_post_clear(&fediverse->told);
+    channel_avatar_clear(&fediverse->avatar);
     g_hash_table_unref(fediverse->telling);
     g_hash_table_unref(fediverse->doubts);
     mutex_clear(&fediverse->mutex);
@@ -133,13 +139,16 @@ fediverse_open(const ChannelHost *host, const Config *config, const char *group,
     fediverse->strange_hosts = limit_new(STRANGE_TYPES, CLOCK_DAY);
     fediverse->type = g_strdup(config_text(config, group, "actor-type"));
     fediverse->publisher = config_text(config, group, "publisher");
+    fediverse->topics = config_list(config, group, "topics");
     fediverse->post_length = (guint)config_integer(config, group, "post-length");
     fediverse->followers_per_server = (guint)config_integer(config, group, "followers-per-server");
     fediverse->blocked = config_list(config, group, "block");
     fediverse->fetch = open_fetch(config, group, ACTIVITY_SIZE_MAX, 0, error);
     fediverse->finder =
         fediverse->fetch != NULL ? open_fetch(config, group, WEBFINGER_SIZE_MAX, FINDER_HOPS, error) : NULL;
-    if (fediverse->finder != NULL && open_address(fediverse, config, group, error))
+    if (fediverse->finder != NULL && open_address(fediverse, config, group, error) &&
+        fediverse_share_check(fediverse->topics, error) &&
+        channel_avatar_load(config_text(config, group, "avatar"), AVATAR_MAX, &fediverse->avatar, error))
         return fediverse;
     fediverse_close(fediverse);
     return NULL;
@@ -206,6 +215,7 @@ static const HttpRoute ROUTES[] = {
     { HTTP_GET, "/nodeinfo/2.0", fediverse_discovery_nodeinfo, HTTP_ROUTE_SLOW, 0 },
     { HTTP_GET, "/ap/actor", fediverse_actor_instance, HTTP_ROUTE_SLOW, 0 },
     { HTTP_GET, "/ap/actor/outbox", fediverse_actor_instance_outbox, 0, 0 },
+    { HTTP_GET, "/ap/avatar", fediverse_actor_picture, 0, 0 },
     { HTTP_GET, "/ap/desks/{name}", fediverse_actor_show, HTTP_ROUTE_SLOW, 0 },
     { HTTP_GET, "/ap/desks/{name}/{member}", fediverse_actor_collection, HTTP_ROUTE_SLOW, 0 },
     { HTTP_GET, "/ap/posts/{slug}", fediverse_actor_post, HTTP_ROUTE_SLOW, 0 },

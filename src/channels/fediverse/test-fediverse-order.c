@@ -7,32 +7,6 @@
 
 /* ---- what is released ---- */
 
-static PublicationItem *
-item_new(PublicationAct act, const char *body)
-{
-    PublicationItem *item = publication_item_new();
-    PublicationText *text;
-
-    item->slug = g_strdup("bridge");
-    item->kind = PUBLICATION_NEWS;
-    item->act = act;
-    item->published = item->updated = NOON;
-    item->content = publication_content_new();
-    text = publication_content_add_text(item->content, "en");
-    g_free(text->body);
-    text->body = g_strdup(body);
-    for (guint i = 0; i <= act; i++) {
-        PublicationOutcome *outcome = g_new0(PublicationOutcome, 1);
-
-        outcome->act = (PublicationAct)i;
-        outcome->number = i + 1;
-        outcome->at = NOON;
-        outcome->reason = g_strdup("");
-        g_ptr_array_add(item->history, outcome);
-    }
-    return item;
-}
-
 static void
 announce(House *house, PublicationAct act)
 {
@@ -41,44 +15,6 @@ announce(House *house, PublicationAct act)
 
     fediverse_channel.announce(house->fediverse, item, &error);
     g_assert_no_error(error);
-}
-
-/* ---- what was put down ---- */
-
-DB_STATEMENT(test_tellings, "SELECT host, value FROM channel_errands WHERE kind = 'tell' ORDER BY id");
-
-typedef struct {
-    House *house;
-    GPtrArray *texts;
-} Tellings;
-
-static gboolean
-read_tellings(DbSession *session, gpointer data, GError **error)
-{
-    Tellings *tellings = data;
-    g_autoptr(DbQuery) query = db_query(session, &test_tellings);
-
-    while (db_step(query)) {
-        gsize length;
-        const void *bytes = db_bytes(query, 1, &length);
-        g_autoptr(GBytes) box = g_bytes_new(bytes, length);
-
-        g_ptr_array_add(tellings->texts,
-                        channel_ledger_open(&tellings->house->host, "tell", db_text(query, 0), box, error));
-    }
-    return db_finish(query, error);
-}
-
-/* char *: the errands, in the order in which they were put down. */
-static GPtrArray *
-put_down(House *house)
-{
-    Tellings tellings = { house, g_ptr_array_new_with_free_func(g_free) };
-    g_autoptr(GError) error = NULL;
-
-    store_read(house->mediation.store, read_tellings, &tellings, &error);
-    g_assert_no_error(error);
-    return tellings.texts;
 }
 
 /* ---- a server that makes of it what the least patient ones do ---- */

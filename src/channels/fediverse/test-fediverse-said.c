@@ -37,7 +37,7 @@ an_answer_goes_to_one_person_in_answer_to_what_she_wrote(House *house, gconstpoi
 }
 
 static PublicationItem *
-item_new(PublicationAct act, const char *body)
+item_in_two_languages(PublicationAct act, const char *body)
 {
     PublicationItem *item = publication_item_new();
     PublicationOutcome *outcome = g_new0(PublicationOutcome, 1);
@@ -73,7 +73,7 @@ a_post_is_cut_at_a_word_and_keeps_its_link(House *house, gconstpointer data)
     (void)data;
     for (guint i = 0; i < 200; i++)
         g_string_append(body, "über ");
-    item = item_new(ACT_RELEASE, body->str);
+    item = item_in_two_languages(ACT_RELEASE, body->str);
     rendering = fediverse_channel.render_public(house->fediverse, item, "en", NULL);
     g_assert_nonnull(strstr(rendering->html, "<p>Mill Bridge &lt;closed&gt;</p>"));
     g_assert_nonnull(strstr(rendering->html, "über…</p>"));
@@ -91,7 +91,7 @@ release_correction_and_withdrawal_are_create_update_and_delete(House *house, gco
 
     (void)data;
     for (guint act = ACT_RELEASE; act <= ACT_WITHDRAWAL; act++) {
-        g_autoptr(PublicationItem) item = item_new((PublicationAct)act, "Until May.");
+        g_autoptr(PublicationItem) item = item_in_two_languages((PublicationAct)act, "Until May.");
         g_autoptr(Json) activity = fediverse_render_activity(house->fediverse, item, "desk", NULL);
         const json_t *object = json_object_get(activity, "object");
 
@@ -108,7 +108,7 @@ static void
 a_post_has_the_pictures_of_its_text_with_what_they_show(House *house, gconstpointer data)
 {
     g_autoptr(PublicationItem) item =
-        item_new(ACT_RELEASE, "Look: ![the bridge, closed](bridge.jpg) ![](line.png) ![a swan](none.jpg)");
+        item_in_two_languages(ACT_RELEASE, "Look: ![the bridge, closed](bridge.jpg) ![](line.png) ![a swan](none.jpg)");
     const PublicationPicture *picture;
     g_autoptr(Json) note = NULL;
     g_autofree char *url = NULL;
@@ -130,7 +130,7 @@ a_post_has_the_pictures_of_its_text_with_what_they_show(House *house, gconstpoin
 static void
 followers_that_share_an_inbox_are_told_once_however_often_it_is_begun(House *house, gconstpointer data)
 {
-    g_autoptr(PublicationItem) item = item_new(ACT_RELEASE, "Until May.");
+    g_autoptr(PublicationItem) item = item_in_two_languages(ACT_RELEASE, "Until May.");
 
     (void)data;
     for (guint i = 0; i < 450; i++) {

@@ -43,7 +43,7 @@ compose_presence(const Xmpp *xmpp, const char *desk, const char *from, const cha
     }
     add_caps(node, name);
     update = xmppnode_add(node, "x", STANZA_NS_AVATAR);
-    xmppnode_add_text(update, "photo", NULL, xmpp->avatar_hash != NULL ? xmpp->avatar_hash : "");
+    xmppnode_add_text(update, "photo", NULL, xmpp->avatar.sha1 != NULL ? xmpp->avatar.sha1 : "");
     return node;
 }
 

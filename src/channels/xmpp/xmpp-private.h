@@ -7,6 +7,7 @@
 #include "channels/xmpp/xmpp-address.h"
 #include "channels/xmpp/xmpp-contacts.h"
 #include "channels/xmpp/xmpp-take.h"
+#include "mediation/channel-avatar.h"
 #include "mediation/channel.h"
 #include "mediation/rate-limit.h"
 #include "net/fetch.h"
@@ -27,8 +28,7 @@ struct Xmpp {
     gsize max_file;
     Fetch *fetch;
     RelayClient *client;
-    GBytes *avatar; /* NULL: none */
-    char *avatar_type, *avatar_hash;
+    ChannelAvatar avatar;
 
     Mutex mutex;
     Condition changed;

@@ -159,13 +159,13 @@ answer_vcard(const Question *question, XmppNode *result)
     xmppnode_add_text(xmppnode_add(card, "ORG", NULL), "ORGNAME", NULL, xmpp->host->authority);
     if (xmpp->host->portal_url != NULL)
         xmppnode_add_text(card, "URL", NULL, xmpp->host->portal_url);
-    if (xmpp->avatar != NULL) {
+    if (xmpp->avatar.bytes != NULL) {
         gsize length;
-        const void *bytes = g_bytes_get_data(xmpp->avatar, &length);
+        const void *bytes = g_bytes_get_data(xmpp->avatar.bytes, &length);
         g_autofree char *text = encode_base64(bytes, length);
         XmppNode *photo = xmppnode_add(card, "PHOTO", NULL);
 
-        xmppnode_add_text(photo, "TYPE", NULL, xmpp->avatar_type);
+        xmppnode_add_text(photo, "TYPE", NULL, xmpp->avatar.type);
         xmppnode_add_text(photo, "BINVAL", NULL, text);
     }
     return TRUE;

@@ -39,26 +39,6 @@ static const ConfigKey SETTINGS[] = {
 /* ---- opening ---- */
 
 static gboolean
-open_avatar(Xmpp *xmpp, const char *path, GError **error)
-{
-    g_autoptr(GError) trouble = NULL;
-    g_autofree char *bytes = NULL;
-    gsize length;
-
-    if (path == NULL)
-        return TRUE;
-    if (!g_file_get_contents(path, &bytes, &length, &trouble) || length > AVATAR_MAX) {
-        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "avatar: %s",
-                    trouble != NULL ? trouble->message : "the picture is larger than 64 KiB");
-        return FALSE;
-    }
-    xmpp->avatar_type = g_strdup(length > 3 && memcmp(bytes, "\x89PNG", 4) == 0 ? "image/png" : "image/jpeg");
-    xmpp->avatar_hash = g_compute_checksum_for_data(G_CHECKSUM_SHA1, (const guchar *)bytes, length);
-    xmpp->avatar = g_bytes_new_take(g_steal_pointer(&bytes), length);
-    return TRUE;
-}
-
-static gboolean
 open_fetch(Xmpp *xmpp, const Config *config, const char *group, GError **error)
 {
     xmpp->fetch = fetch_new(&(FetchSettings){ .allowed = config_list(config, group, "networks"),
@@ -91,14 +71,12 @@ xmpp_close(gpointer channel)
 
     g_clear_pointer(&xmpp->client, relayclient_free);
     g_clear_pointer(&xmpp->fetch, fetch_free);
-    g_clear_pointer(&xmpp->avatar, g_bytes_unref);
+    channel_avatar_clear(&xmpp->avatar);
     g_ptr_array_unref(xmpp->fetching);
     xmpp_contacts_clear(xmpp);
     rate_limit_free(xmpp->told);
     condition_clear(&xmpp->changed);
     mutex_clear(&xmpp->mutex);
-    g_free(xmpp->avatar_type);
-    g_free(xmpp->avatar_hash);
     g_free(xmpp->domain);
     g_free(xmpp);
 }
@@ -124,7 +102,7 @@ xmpp_open(const ChannelHost *host, const Config *config, const char *group, GErr
         .data = xmpp,
     });
     if (open_domain(xmpp, config_text(config, group, "domain"), error) && open_fetch(xmpp, config, group, error) &&
-        open_avatar(xmpp, config_text(config, group, "avatar"), error))
+        channel_avatar_load(config_text(config, group, "avatar"), AVATAR_MAX, &xmpp->avatar, error))
         return xmpp;
     xmpp_close(xmpp);
     return NULL;

@@ -3,7 +3,7 @@
 import http from 'node:http'
 
 import { MemoryKvStore, createFederation, generateCryptoKeyPair } from '@fedify/fedify'
-import { Accept, Create, Delete, Endpoints, Person, Update } from '@fedify/vocab'
+import { Accept, Announce, Create, Delete, Endpoints, Person, Update } from '@fedify/vocab'
 
 import { atEnd, freePort } from './process.mjs'
 
@@ -22,13 +22,13 @@ async function pass(federation, origin, incoming, outgoing, got) {
 /** Starts a server whose account is @name, and which signs first as @firstKnock says ('rfc9421' or
  * 'draft-cavage-http-signatures-12').
  *
- * Returns {origin, id: the actor's, account: 'name@host', got: {accepts, created, updated, deleted: lists of activities,
+ * Returns {origin, id: the actor's, account: 'name@host', got: {accepts, created, shared, updated, deleted: lists of activities,
  * hangUps: how many of the next requests get no answer, gate: a function of the
  * request that may answer in its place}, ctx: Fedify's context, send(to, activity)}. */
 export async function fedify({ name = 'ada', firstKnock = 'rfc9421' } = {}) {
   const port = await freePort(), origin = `http://127.0.0.1:${port}`
   const pair = await generateCryptoKeyPair('RSASSA-PKCS1-v1_5')
-  const got = { accepts: [], created: [], updated: [], deleted: [], hangUps: 0 }
+  const got = { accepts: [], created: [], shared: [], updated: [], deleted: [], hangUps: 0 }
   const federation = createFederation({ kv: new MemoryKvStore(), allowPrivateAddress: true, firstKnock })
 
   federation.setActorDispatcher('/users/{identifier}', async (ctx, identifier) => {
@@ -46,6 +46,7 @@ export async function fedify({ name = 'ada', firstKnock = 'rfc9421' } = {}) {
   federation.setInboxListeners('/users/{identifier}/inbox', '/inbox')
     .on(Accept, (_, activity) => { got.accepts.push(activity) })
     .on(Create, (_, activity) => { got.created.push(activity) })
+    .on(Announce, (_, activity) => { got.shared.push(activity) })
     .on(Update, (_, activity) => { got.updated.push(activity) })
     .on(Delete, (_, activity) => { got.deleted.push(activity) })
 

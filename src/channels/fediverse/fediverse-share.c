@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Desks that have a topic: what the publishing desk posts on it they share (Announce) with who follows them. The post
+ * stays of the desk that wrote it, so what becomes of it later is told by that one, to these followers too. */
+#include <string.h>
+
+#include "base/error.h"
+#include "channels/fediverse/fediverse-private.h"
+
+static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "fediverse" };
+
+gboolean
+fediverse_share_check(const char *const *topics, GError **error)
+{
+    for (guint i = 0; topics[i] != NULL; i++) {
+        const char *colon = strchr(topics[i], ':');
+
+        if (colon != NULL && colon > topics[i] && colon[1] != '\0')
+            continue;
+        g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
+                    "topics: write each as DESK:TOPIC, with a semicolon between two; \"%s\" is not", topics[i]);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+const char *
+fediverse_share_topic(const Fediverse *fediverse, const char *name)
+{
+    const gsize length = strlen(name);
+
+    for (guint i = 0; fediverse->topics[i] != NULL; i++)
+        if (g_ascii_strncasecmp(fediverse->topics[i], name, length) == 0 && fediverse->topics[i][length] == ':')
+            return fediverse->topics[i] + length + 1;
+    return NULL;
+}
+
+/* Where what it posts or shares stands; NULL: it does neither. */
+static const char *
+place_of(const Fediverse *fediverse, const char *name)
+{
+    g_autofree char *publisher = fediverse_name_publisher(fediverse);
+
+    if (publisher == NULL)
+        return NULL;
+    return strcmp(publisher, name) == 0 ? PLACE_ALL : fediverse_share_topic(fediverse, name);
+}
+
+static PublicList *
+nothing(void)
+{
+    PublicList *list = g_new0(PublicList, 1);
+
+    list->items = g_ptr_array_new_with_free_func((GDestroyNotify)publication_item_free);
+    list->pages = 1;
+    return list;
+}
+
+PublicList *
+fediverse_share_list(const Fediverse *fediverse, const char *name, const char *language, guint page, GError **error)
+{
+    const PublicQuestion question = { .place = place_of(fediverse, name), .language = language, .page = page };
+    g_autoptr(GError) trouble = NULL;
+    PublicList *list;
+
+    if (question.place == NULL)
+        return nothing();
+    list = public_view_list(fediverse->host->publishing, &READER, &question, &trouble);
+    if (list != NULL)
+        return list;
+    if (page == 1 && g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_NOT_FOUND))
+        return nothing(); /* nobody has made that topic yet */
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return NULL;
+}
+
+json_t *
+fediverse_share_render(const Fediverse *fediverse, const PublicationItem *item, const char *name, const char *publisher)
+{
+    g_autofree char *post = fediverse_name_post(fediverse, item->slug), *actor = fediverse_name_actor(fediverse, name);
+    g_autofree char *author = fediverse_name_actor(fediverse, publisher);
+    g_autofree char *followers = fediverse_name_part(fediverse, name, "followers");
+    g_autofree char *id = g_strdup_printf("%s#announce-%s", post, name);
+    g_autofree char *published = clock_format_utc(item->published - item->published % CLOCK_SECOND);
+
+    return json_pack("{s:o, s:s, s:s, s:s, s:[s], s:[s, s], s:s, s:s}", "@context", fediverse_render_context(), "id",
+                     id, "type", "Announce", "actor", actor, "to", ACTIVITY_PUBLIC, "cc", followers, author,
+                     "published", published, "object", post);
+}
+
+/* ---- to who follows such a desk ---- */
+
+typedef struct {
+    Fediverse *fediverse;
+    const PublicationItem *item;
+    const char *publisher;
+    const json_t *activity; /* what the publisher's followers were told */
+} Sharing;
+
+static gboolean
+is_on(const PublicationItem *item, const char *topic)
+{
+    return topic != NULL && g_ptr_array_find_with_equal_func(item->content->topics, topic, g_str_equal, NULL);
+}
+
+static gboolean
+share(const Sharing *sharing, const char *name, const char *key, GError **error)
+{
+    g_autoptr(Json) announce = fediverse_share_render(sharing->fediverse, sharing->item, name, sharing->publisher);
+
+    return fediverse_send_all(sharing->fediverse, name, announce, error) &&
+           channel_ledger_change(sharing->fediverse->host, &(LedgerChange){ LEDGER_PUT, "shared", key, "" }, 1, NULL,
+                                 error);
+}
+
+static gboolean
+tell_of(const Sharing *sharing, const char *name, GError **error)
+{
+    const PublicationItem *item = sharing->item;
+    g_autofree char *key = g_strconcat(item->slug, " ", name, NULL);
+    g_autoptr(LedgerRecord) shared = NULL;
+
+    if (!channel_ledger_find(sharing->fediverse->host, "shared", key, &shared, error))
+        return FALSE;
+    if (shared != NULL)
+        return item->act == ACT_RELEASE ||
+               fediverse_send_through(sharing->fediverse, sharing->publisher, name, sharing->activity, error);
+    return item->act == ACT_WITHDRAWAL || !is_on(item, fediverse_share_topic(sharing->fediverse, name)) ||
+           share(sharing, name, key, error);
+}
+
+gboolean
+fediverse_share_tell(Fediverse *fediverse, const PublicationItem *item, const char *publisher, const json_t *activity,
+                     GError **error)
+{
+    const Sharing sharing = { fediverse, item, publisher, activity };
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(fediverse);
+
+    for (guint i = 0; i < desks->len; i++) {
+        g_autofree char *name = fediverse_name_of(g_ptr_array_index(desks, i));
+
+        if (strcmp(name, publisher) != 0 && !tell_of(&sharing, name, error))
+            return FALSE;
+    }
+    return TRUE;
+}
