@@ -6,7 +6,8 @@
 DB_STATEMENT(find_objection, "SELECT lifted FROM objections WHERE hash = $1");
 DB_STATEMENT(stop_objection, "INSERT INTO objections (hash, stopped, lifted) VALUES ($1, $2, 0)"
                              " ON CONFLICT (hash) DO UPDATE SET stopped = excluded.stopped, lifted = 0");
-DB_STATEMENT(lift_objection, "UPDATE objections SET lifted = $1 WHERE hash = $2 AND lifted = 0");
+DB_STATEMENT(lift_objection, "INSERT INTO objections (hash, stopped, lifted) VALUES ($1, 0, $2)"
+                             " ON CONFLICT (hash) DO UPDATE SET lifted = excluded.lifted");
 DB_STATEMENT(insert_heeding, "INSERT INTO heedings (id, hash, answer, language, sealed, secret_key, endpoint, request,"
                              " created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 DB_STATEMENT(load_heeding, "SELECT id, hash, answer, language, sealed, secret_key, endpoint, request, created"
@@ -52,13 +53,23 @@ heeding_store_stop(DbSession *session, const Digest *hash, gint64 at, GError **e
 }
 
 gboolean
-heeding_store_lift(DbSession *session, const Digest *hash, gint64 at, GError **error)
+heeding_store_start(DbSession *session, const Digest *hash, gint64 at, GError **error)
 {
     g_autoptr(DbQuery) query = db_query(session, &lift_objection);
 
-    db_bind_int(query, at);
     db_bind_bytes(query, hash->bytes, DIGEST_SIZE);
+    db_bind_int(query, at);
     return db_run(query, error);
+}
+
+gboolean
+heeding_store_started(DbSession *session, const Digest *hash, gint64 *ret, GError **error)
+{
+    g_autoptr(DbQuery) query = db_query(session, &find_objection);
+
+    db_bind_bytes(query, hash->bytes, DIGEST_SIZE);
+    *ret = db_step(query) ? db_int(query, 0) : 0;
+    return db_finish(query, error);
 }
 
 /* ---- what is answered ---- */

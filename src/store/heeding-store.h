@@ -8,7 +8,10 @@
 /* Whether she objects now. */
 gboolean heeding_store_is_stopped(DbSession *session, const Digest *hash, gboolean *ret, GError **error);
 gboolean heeding_store_stop(DbSession *session, const Digest *hash, gint64 at, GError **error);
-gboolean heeding_store_lift(DbSession *session, const Digest *hash, gint64 at, GError **error);
+/* She wrote START, also when nobody here knows of a STOP. */
+gboolean heeding_store_start(DbSession *session, const Digest *hash, gint64 at, GError **error);
+/* When she wrote START last; 0: never, or she objects now. */
+gboolean heeding_store_started(DbSession *session, const Digest *hash, gint64 *ret, GError **error);
 
 typedef enum { HEED_NOTHING, HEED_STOPPED, HEED_STARTED, HEED_QUESTION, HEED_CONFIRMED, HEED_HELP } HeedAnswer;
 const char *heed_answer_name(HeedAnswer answer); /* "stopped" */

@@ -55,6 +55,48 @@ a_network_that_keeps_stop_to_itself_is_believed_by_its_report(House *house, gcon
     g_assert_cmpuint(count_got(), ==, 2); /* the receipt and the answer: what the network keeps back is not answered */
 }
 
+/* The delivery of the last message of the case. */
+static DeliveryId
+last_delivery_of_case(House *house)
+{
+    g_autoptr(CaseView) view = look(house, 1);
+
+    return ((const CaseMessage *)g_ptr_array_index(view->messages, view->messages->len - 1))->delivery;
+}
+
+/* Reports take their time. */
+static void
+a_report_on_what_left_before_she_wrote_start_stops_nothing(House *house, gconstpointer data)
+{
+    const Channel *channel = channels_find(house->mediation.channels, "text");
+    Report report = { .kind = REPORT_STOPPED, .code = (char *)"16", .words = (char *)"NACK/blocked/" };
+    g_autoptr(CaseView) view = NULL;
+    gint64 notice;
+
+    (void)data;
+    text_in(house, ADA, "The lamp in Mill Lane is out");
+    view = look(house, 1);
+    answer(house, view, "It is repaired on Monday.");
+    settle(house);
+    report.delivery = last_delivery_of_case(house);
+    text_in(house, ADA, "HELP");
+    notice = atomic_load(&last_notice);
+
+    text_in(house, ADA, "START"); /* the network kept her STOP to itself, so we know of none */
+    g_assert_true(channel->host.report(&channel->host, &report, NULL));
+    g_assert_true(channel->host.report_notice(&channel->host, notice, REPORT_STOPPED, NULL));
+    g_assert_false(is_stopped(house));
+    g_assert_false(has_event(house, EVENT_ADDRESS_STOPPED));
+
+    g_clear_pointer(&view, case_view_free);
+    view = look(house, 1);
+    answer(house, view, "It is repaired.");
+    settle(house);
+    report.delivery = last_delivery_of_case(house);
+    g_assert_true(channel->host.report(&channel->host, &report, NULL));
+    g_assert_true(is_stopped(house));
+}
+
 static void
 so_it_is_of_a_copy_and_ends_the_subscription(House *house, gconstpointer data)
 {
@@ -172,6 +214,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     STORY("stop-reported", a_network_that_keeps_stop_to_itself_is_believed_by_its_report);
+    STORY("stop-reported-late", a_report_on_what_left_before_she_wrote_start_stops_nothing);
     STORY("stop-of-copy", so_it_is_of_a_copy_and_ends_the_subscription);
     STORY("stop-of-code", a_report_on_a_code_is_a_stop_of_the_number_that_it_went_to);
     STORY("stop-refused", a_refusal_is_a_stop_whether_of_a_code_a_receipt_or_an_answer);

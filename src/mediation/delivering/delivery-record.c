@@ -54,8 +54,8 @@ append_event(const DeliveryRun *run, DbSession *session, guint number, gint64 *r
 static gboolean
 heed_stop(const DeliveryRun *run, DbSession *session, gint64 leaf, GError **error)
 {
-    return !run->attempt.stopped ||
-           heeding_stop_delivery(run->delivering->mediation, session, &ACTOR_TRIBUNE, run->delivery, leaf, error);
+    return !run->attempt.stopped || heeding_stop_delivery(run->delivering->mediation, session, &ACTOR_TRIBUNE,
+                                                          run->delivery, leaf, clock_now(), error);
 }
 
 /* A bounce or a receipt may be here before this record: what it says is later, and stays. */

@@ -77,6 +77,18 @@ take_back_other_way(const Mediation *mediation, DbSession *session, const Delive
            fallback_take_back(mediation, session, delivery, error);
 }
 
+static gboolean
+heed_stop(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery, gint64 leaf,
+          GError **error)
+{
+    g_autofree char *code = NULL, *reason = NULL, *remote = NULL;
+    gint64 left = clock_now();
+    gboolean tried;
+
+    return release_store_last_attempt(session, delivery->id, &tried, &left, &code, &reason, &remote, error) &&
+           heeding_stop_delivery(mediation, session, actor, delivery, leaf, left, error);
+}
+
 /* About @delivery, even if @told names only its message. */
 static gboolean
 apply(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery, const Report *told,
@@ -96,8 +108,7 @@ apply(const Mediation *mediation, DbSession *session, const Actor *actor, const 
                                           error)) &&
            (state != DELIVERY_FAILED || !may_turn(delivery) || fallback_queue(session, delivery, error)) &&
            take_back_other_way(mediation, session, delivery, state, error) &&
-           (report->kind != REPORT_STOPPED ||
-            heeding_stop_delivery(mediation, session, actor, delivery, leaf, error)) &&
+           (report->kind != REPORT_STOPPED || heed_stop(mediation, session, actor, delivery, leaf, error)) &&
            (!report_kind_is_failure(report->kind) || casework_mark_unread(session, delivery->case_id, error));
 }
 

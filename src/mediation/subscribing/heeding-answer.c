@@ -241,8 +241,9 @@ conclude(DbSession *session, gpointer data, GError **error)
     const Mediation *mediation = answer->mediation;
 
     if (answer->outcome.stopped &&
-        !heeding_stop_reported(mediation, session, &ACTOR_TRIBUNE,
-                               &(HeedingReport){ .hash = answer->row->hash, .subject = answer->row->id }, error))
+        !heeding_stop_reported(
+            mediation, session, &ACTOR_TRIBUNE,
+            &(HeedingReport){ .hash = answer->row->hash, .subject = answer->row->id, .left = clock_now() }, error))
         return FALSE;
     return notices_conclude(session, answer->job, answer->doubtful, &answer->outcome, answer->due, error);
 }

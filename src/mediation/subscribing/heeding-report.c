@@ -16,11 +16,13 @@ heeding_stop_reported(const Mediation *mediation, DbSession *session, const Acto
                       GError **error)
 {
     gboolean stopped, done;
+    gint64 started;
     json_t *detail;
 
-    if (!heeding_store_is_stopped(session, &report->hash, &stopped, error))
+    if (!heeding_store_is_stopped(session, &report->hash, &stopped, error) ||
+        !heeding_store_started(session, &report->hash, &started, error))
         return FALSE;
-    if (stopped)
+    if (stopped || report->left < started)
         return TRUE;
     detail = json_pack("{s:s}", "word", "");
     done = heeding_store_stop(session, &report->hash, clock_now(), error) &&
@@ -62,7 +64,7 @@ find_recipient(const Mediation *mediation, DbSession *session, const Delivery *d
 
 gboolean
 heeding_stop_delivery(const Mediation *mediation, DbSession *session, const Actor *actor, const Delivery *delivery,
-                      gint64 leaf, GError **error)
+                      gint64 leaf, gint64 left, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     g_autofree char *uri = NULL;
@@ -80,7 +82,8 @@ heeding_stop_delivery(const Mediation *mediation, DbSession *session, const Acto
                                  &(HeedingReport){ .hash = subscribing_hash(mediation->subscribing, uri),
                                                    .case_id = delivery->case_id,
                                                    .subject = delivery->id.value,
-                                                   .leaf = leaf },
+                                                   .leaf = leaf,
+                                                   .left = left },
                                  error);
 }
 
@@ -94,7 +97,7 @@ typedef struct {
 
 /* FALSE in @ret: it is forgotten. */
 static gboolean
-find_notice(const Notice *notice, DbSession *session, Digest *ret_hash, gboolean *ret, GError **error)
+find_notice(const Notice *notice, DbSession *session, HeedingReport *report, gboolean *ret, GError **error)
 {
     g_autoptr(HeedingRow) answer = NULL;
     g_autoptr(SubscriptionRequest) request = NULL;
@@ -103,8 +106,10 @@ find_notice(const Notice *notice, DbSession *session, Digest *ret_hash, gboolean
         !subscription_store_load(session, notice->id, &request, error))
         return FALSE;
     *ret = answer != NULL || request != NULL;
-    if (*ret)
-        *ret_hash = answer != NULL ? answer->hash : request->hash;
+    if (*ret) {
+        report->hash = answer != NULL ? answer->hash : request->hash;
+        report->left = answer != NULL ? answer->created : request->created;
+    }
     return TRUE;
 }
 
@@ -115,7 +120,7 @@ stop_notice(DbSession *session, gpointer data, GError **error)
     HeedingReport report = { .subject = notice->id };
     gboolean found;
 
-    if (!find_notice(notice, session, &report.hash, &found, error))
+    if (!find_notice(notice, session, &report, &found, error))
         return FALSE;
     return !found || heeding_stop_reported(notice->mediation, session, notice->actor, &report, error);
 }

@@ -219,10 +219,9 @@ start(const Taking *taking, GError **error)
 {
     gboolean stopped;
 
-    if (!heeding_store_is_stopped(taking->session, &taking->heeding->hash, &stopped, error))
-        return FALSE;
-    return !stopped || (heeding_store_lift(taking->session, &taking->heeding->hash, clock_now(), error) &&
-                        record(taking, EVENT_ADDRESS_STARTED, error));
+    return heeding_store_is_stopped(taking->session, &taking->heeding->hash, &stopped, error) &&
+           heeding_store_start(taking->session, &taking->heeding->hash, clock_now(), error) &&
+           (!stopped || record(taking, EVENT_ADDRESS_STARTED, error));
 }
 
 /* She says YES to it, or types no code: she has no page open. */
@@ -269,6 +268,8 @@ act(Taking *taking, GError **error)
     case HEED_CONFIRMED:
         taking->request = taking->heeding->request->id;
         return confirm(taking, error);
+    case HEED_HELP:
+        return taking->draft->keyword != KEYWORD_START || start(taking, error);
     default:
         return TRUE;
     }

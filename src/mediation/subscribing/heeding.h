@@ -51,13 +51,14 @@ typedef struct {
     CaseId case_id; /* where it is shown; 0: nowhere */
     gint64 subject; /* the delivery, or the subscriber */
     gint64 leaf;    /* of the report; 0: it has none */
+    gint64 left;    /* when that left what it is about */
 } HeedingReport;
-/* In a transaction: it counts as STOP. */
+/* In a transaction: it counts as STOP, unless she wrote START after @report->left: that is what she said last. */
 gboolean heeding_stop_reported(const Mediation *mediation, DbSession *session, const Actor *actor,
                                const HeedingReport *report, GError **error);
-/* The same, of who was to get @delivery; @leaf says so. */
+/* The same, of who was to get @delivery, which left at @left; @leaf says so. */
 gboolean heeding_stop_delivery(const Mediation *mediation, DbSession *session, const Actor *actor,
-                               const Delivery *delivery, gint64 leaf, GError **error);
+                               const Delivery *delivery, gint64 leaf, gint64 left, GError **error);
 /* What became of a notice (model/circular.h), by its id; one that is forgotten is passed over. For channels. Blocks
  * until durable. */
 gboolean heeding_report_notice(Mediation *mediation, const Actor *actor, gint64 id, ReportKind kind, GError **error);

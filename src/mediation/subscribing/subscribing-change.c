@@ -277,8 +277,9 @@ subscribing_stop(const Mediation *mediation, DbSession *session, const Actor *ac
 
     if (!subscriber_store_load(session, id, &row, error))
         return FALSE;
-    return row == NULL || heeding_stop_reported(mediation, session, actor,
-                                                &(HeedingReport){ .hash = row->hash, .subject = id.value }, error);
+    return row == NULL || heeding_stop_reported(
+                              mediation, session, actor,
+                              &(HeedingReport){ .hash = row->hash, .subject = id.value, .left = clock_now() }, error);
 }
 
 /* What a report makes of her subscription. That they want nothing from us at all (policy) is not her fault. */

@@ -136,7 +136,8 @@ conclude(DbSession *session, gpointer data, GError **error)
 
     if (letter->outcome.stopped &&
         !heeding_stop_reported(letter->mediation, session, &ACTOR_TRIBUNE,
-                               &(HeedingReport){ .hash = request->hash, .subject = request->id }, error))
+                               &(HeedingReport){ .hash = request->hash, .subject = request->id, .left = clock_now() },
+                               error))
         return FALSE;
     return notices_conclude(session, letter->job, letter->doubtful, &letter->outcome, letter->due, error);
 }
