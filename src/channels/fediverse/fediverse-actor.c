@@ -237,8 +237,9 @@ activity_of(const Asked *asked, const char *publisher, const PublicationItem *it
 {
     if (item->act == ACT_WITHDRAWAL)
         return NULL;
-    return strcmp(asked->name, publisher) == 0 ? fediverse_render_activity(asked->fediverse, item, asked->name, NULL)
-                                               : fediverse_share_render(asked->fediverse, item, asked->name, publisher);
+    return strcmp(asked->name, publisher) == 0
+               ? fediverse_render_activity(asked->fediverse, item, asked->name, NULL)
+               : fediverse_share_render(asked->fediverse, item, asked->name, publisher, item->published);
 }
 
 static json_t *

@@ -295,7 +295,9 @@ amend(const Fediverse *fediverse, const FediversePeer *peer, AmendmentDraft draf
 static gboolean
 amend_changed(const Letter *letter, GError **error)
 {
-    g_autofree char *told_by = changed_id(letter->note);
+    /* The time alone is not enough: there may be none, and two changes in one second. */
+    g_autofree char *when = changed_id(letter->note);
+    g_autofree char *told_by = g_strconcat(when, "\n", letter->note->content, NULL);
 
     return amend(letter->fediverse, letter->peer,
                  (AmendmentDraft){ .amendment = AMENDMENT_EDITED, .external_id = letter->note->id, .told_by = told_by },

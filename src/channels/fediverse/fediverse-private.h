@@ -20,7 +20,7 @@
  *     fanout ACTIVITY          how far it was told
  *     missed SLUG DIGEST       of an inbox for which a post was given up
  *     profile NAME             what followers know of a desk: a number that grows, and the digest of it
- *     shared SLUG NAME         a post that a desk has shared with who follows it
+ *     shared SLUG NAME         a post that a desk shares with who follows it, and whether all were told of that
  *     post SLUG                what was put down last about a post of ours, and whether all were told of it as new
  * Errands: "verify" an activity whose signer we do not know yet; "take" one whose signer we do; "renew" a key; "tell"
  * an inbox. */
@@ -365,9 +365,10 @@ const char *fediverse_share_topic(const Fediverse *fediverse, const char *name);
 /* A page of what the desk @name posts or shares, in @language; empty when it does neither. Blocks. */
 PublicList *fediverse_share_list(const Fediverse *fediverse, const char *name, const char *language, guint page,
                                  GError **error);
-/* That the desk @name shares @item, which is @publisher's: an Announce. Pure. */
+/* That the desk @name shared @item, which is @publisher's, @at some time: an Announce; servers show it to nobody when
+ * that is long ago. Pure. */
 json_t *fediverse_share_render(const Fediverse *fediverse, const PublicationItem *item, const char *name,
-                               const char *publisher);
+                               const char *publisher, gint64 at);
 /* Lets the desks share @item, or tells their followers what became of it (@activity of @publisher); goes on where it
  * was when asked again. Blocks. */
 gboolean fediverse_share_tell(Fediverse *fediverse, const PublicationItem *item, const char *publisher,

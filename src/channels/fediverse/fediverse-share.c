@@ -5,19 +5,35 @@
 
 #include "base/error.h"
 #include "channels/fediverse/fediverse-private.h"
+#include "model/code.h"
 
 static const Actor READER = { .kind = ACTOR_CITIZEN, .name = "fediverse" };
+
+/* Whether @entry is "desk:topic", and no other of @topics is of that desk. */
+static gboolean
+is_good(const char *const *topics, guint at)
+{
+    const char *entry = topics[at], *colon = strchr(entry, ':');
+
+    if (colon == NULL || colon == entry || memchr(entry, ' ', (gsize)(colon - entry)) != NULL ||
+        !code_is_valid(colon + 1) || strcmp(colon + 1, PLACE_ALL) == 0 || strcmp(colon + 1, PLACE_ALERTS) == 0)
+        return FALSE;
+    for (guint i = 0; i < at; i++)
+        if (g_ascii_strncasecmp(topics[i], entry, (gsize)(colon + 1 - entry)) == 0)
+            return FALSE;
+    return TRUE;
+}
 
 gboolean
 fediverse_share_check(const char *const *topics, GError **error)
 {
     for (guint i = 0; topics[i] != NULL; i++) {
-        const char *colon = strchr(topics[i], ':');
-
-        if (colon != NULL && colon > topics[i] && colon[1] != '\0')
+        if (is_good(topics, i))
             continue;
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
-                    "topics: write each as DESK:TOPIC, with a semicolon between two; \"%s\" is not", topics[i]);
+                    "topics: write each as DESK:TOPIC, the topic by its code, each desk once, a semicolon and no blank "
+                    "between two; \"%s\" is not so",
+                    topics[i]);
         return FALSE;
     }
     return TRUE;
@@ -74,13 +90,14 @@ fediverse_share_list(const Fediverse *fediverse, const char *name, const char *l
 }
 
 json_t *
-fediverse_share_render(const Fediverse *fediverse, const PublicationItem *item, const char *name, const char *publisher)
+fediverse_share_render(const Fediverse *fediverse, const PublicationItem *item, const char *name, const char *publisher,
+                       gint64 at)
 {
     g_autofree char *post = fediverse_name_post(fediverse, item->slug), *actor = fediverse_name_actor(fediverse, name);
     g_autofree char *author = fediverse_name_actor(fediverse, publisher);
     g_autofree char *followers = fediverse_name_part(fediverse, name, "followers");
     g_autofree char *id = g_strdup_printf("%s#announce-%s", post, name);
-    g_autofree char *published = clock_format_utc(item->published - item->published % CLOCK_SECOND);
+    g_autofree char *published = clock_format_utc(at - at % CLOCK_SECOND);
 
     return json_pack("{s:o, s:s, s:s, s:s, s:[s], s:[s, s], s:s, s:s}", "@context", fediverse_render_context(), "id",
                      id, "type", "Announce", "actor", actor, "to", ACTIVITY_PUBLIC, "cc", followers, author,
@@ -88,6 +105,9 @@ fediverse_share_render(const Fediverse *fediverse, const PublicationItem *item, 
 }
 
 /* ---- to who follows such a desk ---- */
+
+#define BEGUN     "begun" /* in the ledger: some may have it already, and not all */
+#define DESKS_MAX 1000
 
 typedef struct {
     Fediverse *fediverse;
@@ -103,29 +123,59 @@ is_on(const PublicationItem *item, const char *topic)
 }
 
 static gboolean
-share(const Sharing *sharing, const char *name, const char *key, GError **error)
+note(const Sharing *sharing, const char *key, const char *how, GError **error)
 {
-    g_autoptr(Json) announce = fediverse_share_render(sharing->fediverse, sharing->item, name, sharing->publisher);
-
-    return fediverse_send_all(sharing->fediverse, name, announce, error) &&
-           channel_ledger_change(sharing->fediverse->host, &(LedgerChange){ LEDGER_PUT, "shared", key, "" }, 1, NULL,
+    return channel_ledger_change(sharing->fediverse->host, &(LedgerChange){ LEDGER_PUT, "shared", key, how }, 1, NULL,
                                  error);
 }
 
+/* Before any of it leaves: whoever has it hears what becomes of it, whatever happens to us in between. */
 static gboolean
-tell_of(const Sharing *sharing, const char *name, GError **error)
+begin(const Sharing *sharing, const char *name, GError **error)
 {
-    const PublicationItem *item = sharing->item;
-    g_autofree char *key = g_strconcat(item->slug, " ", name, NULL);
+    g_autofree char *key = g_strconcat(sharing->item->slug, " ", name, NULL);
     g_autoptr(LedgerRecord) shared = NULL;
 
-    if (!channel_ledger_find(sharing->fediverse->host, "shared", key, &shared, error))
+    if (strcmp(name, sharing->publisher) == 0 || !is_on(sharing->item, fediverse_share_topic(sharing->fediverse, name)))
+        return TRUE;
+    return channel_ledger_find(sharing->fediverse->host, "shared", key, &shared, error) &&
+           (shared != NULL || note(sharing, key, BEGUN, error));
+}
+
+static gboolean
+begin_all(const Sharing *sharing, GError **error)
+{
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(sharing->fediverse);
+
+    for (guint i = 0; i < desks->len; i++) {
+        g_autofree char *name = fediverse_name_of(g_ptr_array_index(desks, i));
+
+        if (!begin(sharing, name, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+share(const Sharing *sharing, const char *name, const char *key, GError **error)
+{
+    g_autoptr(Json) announce =
+        fediverse_share_render(sharing->fediverse, sharing->item, name, sharing->publisher, sharing->item->updated);
+
+    return fediverse_send_all(sharing->fediverse, name, announce, error) && note(sharing, key, "", error);
+}
+
+/* A server that knows the post already does not fetch it for the share: it is told of the correction too. */
+static gboolean
+go_on(const Sharing *sharing, const LedgerRecord *shared, GError **error)
+{
+    const char *name = strchr(shared->key, ' ') + 1;
+    PublicationAct act = sharing->item->act;
+
+    if (act != ACT_WITHDRAWAL && strcmp(shared->value, BEGUN) == 0 && !share(sharing, name, shared->key, error))
         return FALSE;
-    if (shared != NULL)
-        return item->act == ACT_RELEASE ||
-               fediverse_send_through(sharing->fediverse, sharing->publisher, name, sharing->activity, error);
-    return item->act == ACT_WITHDRAWAL || !is_on(item, fediverse_share_topic(sharing->fediverse, name)) ||
-           share(sharing, name, key, error);
+    return act == ACT_RELEASE ||
+           fediverse_send_through(sharing->fediverse, sharing->publisher, name, sharing->activity, error);
 }
 
 gboolean
@@ -133,13 +183,14 @@ fediverse_share_tell(Fediverse *fediverse, const PublicationItem *item, const ch
                      GError **error)
 {
     const Sharing sharing = { fediverse, item, publisher, activity };
-    g_autoptr(GPtrArray) desks = fediverse_name_desks(fediverse);
+    g_autofree char *prefix = g_strconcat(item->slug, " ", NULL);
+    g_autoptr(GPtrArray) all = NULL;
 
-    for (guint i = 0; i < desks->len; i++) {
-        g_autofree char *name = fediverse_name_of(g_ptr_array_index(desks, i));
-
-        if (strcmp(name, publisher) != 0 && !tell_of(&sharing, name, error))
+    if (item->act != ACT_WITHDRAWAL && !begin_all(&sharing, error))
+        return FALSE;
+    all = channel_ledger_list_below(fediverse->host, "shared", prefix, DESKS_MAX, error);
+    for (guint i = 0; all != NULL && i < all->len; i++)
+        if (!go_on(&sharing, g_ptr_array_index(all, i), error))
             return FALSE;
-    }
-    return TRUE;
+    return all != NULL;
 }

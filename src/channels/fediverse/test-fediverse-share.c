@@ -103,8 +103,48 @@ what_comes_on_the_topic_by_a_correction_is_shared_then(House *house, gconstpoint
     assert_put_down(house,
                     (const char *const[]){ "desk to " INBOX ": Create bridge#create-1",
                                            "desk to " INBOX ": Update bridge#update-2",
-                                           "parking to https://town.example/inbox: Announce bridge#announce-parking" },
-                    3);
+                                           "parking to https://town.example/inbox: Announce bridge#announce-parking",
+                                           "desk to https://town.example/inbox: Update bridge#update-2" },
+                    4);
+}
+
+/* Servers put what is shared among the news only when that was just now. */
+static void
+what_is_shared_later_says_when(House *house, gconstpointer data)
+{
+    g_autoptr(PublicationItem) item = item_on(ACT_CORRECTION, "roads");
+    g_autoptr(GPtrArray) errands = NULL;
+
+    (void)data;
+    furnish(house);
+    item->updated = NOON + CLOCK_DAY;
+    g_assert_true(fediverse_channel.announce(house->fediverse, item, NULL));
+    errands = put_down(house);
+    for (guint i = 0; i < errands->len; i++)
+        if (strstr(g_ptr_array_index(errands, i), "\"Announce\"") != NULL) {
+            g_assert_nonnull(strstr(g_ptr_array_index(errands, i), "\"published\":\"2026-11-23T12:00:00"));
+            return;
+        }
+    g_assert_not_reached();
+}
+
+/* The node died when some had it, and the body has changed its mind since. */
+static void
+who_has_half_of_a_share_hears_what_became_of_it(House *house, gconstpointer data)
+{
+    const PublicationAct act = (PublicationAct)GPOINTER_TO_UINT(data);
+    g_autoptr(GPtrArray) errands = NULL;
+    g_autofree char *last = NULL;
+
+    furnish(house);
+    put(house, "shared", "bridge parking", "begun");
+    announce(house, act, NULL); /* nor is it on the topic any more */
+    errands = put_down(house);
+    g_assert_cmpuint(errands->len, ==, act == ACT_WITHDRAWAL ? 2 : 4);
+    last = gist_of(g_ptr_array_index(errands, errands->len - 1));
+    g_assert_cmpstr(last, ==,
+                    act == ACT_WITHDRAWAL ? "desk to https://town.example/inbox: Delete bridge#delete-3"
+                                          : "desk to https://town.example/inbox: Update bridge#update-2");
 }
 
 /* The server of parking's follower was away. */
@@ -245,6 +285,9 @@ write_file(House *house, const char *name, const char *begin, gsize size)
     return path;
 }
 
+#define NOT_SO(entry)                                                                                                  \
+    "topics: write each as DESK:TOPIC, the topic by its code, each desk once, a semicolon and no blank between two; "  \
+    "\"" entry "\" is not so"
 #define PNG "\x89PNG\r\n\x1a\n"
 
 static void
@@ -257,9 +300,15 @@ settings_that_cannot_be_kept_are_refused_in_words(House *house, gconstpointer da
     } CASES[] = {
         { "parking:roads;desk:green", PNG, 1024 * 1024, NULL },
         { "", "\xff\xd8\xff\xe0", 100, NULL },
-        { "parking", PNG, 100, "topics: write each as DESK:TOPIC, with a semicolon between two; \"parking\" is not" },
-        { ":roads", PNG, 100, "topics: write each as DESK:TOPIC, with a semicolon between two; \":roads\" is not" },
-        { "a:b;c:", PNG, 100, "topics: write each as DESK:TOPIC, with a semicolon between two; \"c:\" is not" },
+        { "parking", PNG, 100, NOT_SO("parking") },
+        { ":roads", PNG, 100, NOT_SO(":roads") },
+        { "a:b;c:", PNG, 100, NOT_SO("c:") },
+        { "parking:roads; desk:green", PNG, 100, NOT_SO(" desk:green") },
+        { "parking: roads", PNG, 100, NOT_SO("parking: roads") },
+        { "parking:Roads", PNG, 100, NOT_SO("parking:Roads") },
+        { "parking:all", PNG, 100, NOT_SO("parking:all") },
+        { "parking:alerts", PNG, 100, NOT_SO("parking:alerts") },
+        { "parking:roads;Parking:green", PNG, 100, NOT_SO("Parking:green") },
         { "", PNG, 1024 * 1024 + 1, "avatar: the picture is larger than 1024 KiB" },
         { "", "GIF89a", 100, "avatar: the file is neither PNG nor JPEG" },
         { "", PNG, 8, "avatar: the file is neither PNG nor JPEG" },
@@ -317,6 +366,13 @@ main(int argc, char **argv)
     TEST(a_desk_shares_what_is_on_its_topic_and_its_followers_hear_what_became_of_it);
     TEST(what_is_on_another_topic_or_on_none_is_not_shared);
     TEST(what_comes_on_the_topic_by_a_correction_is_shared_then);
+    TEST(what_is_shared_later_says_when);
+    for (guint act = ACT_CORRECTION; act <= ACT_WITHDRAWAL; act++) {
+        g_autofree char *path = g_strdup_printf("/channels/fediverse-share/half-of-a-share-%u", act);
+
+        g_test_add(path, House, GUINT_TO_POINTER(act), set_up, who_has_half_of_a_share_hears_what_became_of_it,
+                   tear_down);
+    }
     TEST(nothing_is_shared_any_more_that_was_withdrawn);
     TEST(the_outbox_of_a_desk_has_what_it_shares);
     TEST(settings_that_cannot_be_kept_are_refused_in_words);
