@@ -231,21 +231,32 @@ list_nothing(const Asked *asked, GError **error)
     return object;
 }
 
-/* The publisher posts, another desk shares. */
-static json_t *
-activity_of(const Asked *asked, const char *publisher, const PublicationItem *item)
+/* Whether the post of @item is the desk's own; FALSE in @ret_author too: there is nobody whose it is, or who can say.
+ */
+static gboolean
+is_own(const Asked *asked, const PublicationItem *item, char **ret_author)
 {
-    if (item->act == ACT_WITHDRAWAL)
+    *ret_author = NULL;
+    return fediverse_post_author(asked->fediverse, item->slug, ret_author, NULL) &&
+           g_strcmp0(*ret_author, asked->name) == 0;
+}
+
+/* One desk posts, others share. NULL: nothing. */
+static json_t *
+activity_of(const Asked *asked, const PublicationItem *item)
+{
+    g_autofree char *author = NULL;
+    gboolean own = is_own(asked, item, &author);
+
+    if (item->act == ACT_WITHDRAWAL || author == NULL)
         return NULL;
-    return strcmp(asked->name, publisher) == 0
-               ? fediverse_render_activity(asked->fediverse, item, asked->name, NULL)
-               : fediverse_share_render(asked->fediverse, item, asked->name, publisher, item->published);
+    return own ? fediverse_render_activity(asked->fediverse, item, asked->name, NULL)
+               : fediverse_share_render(asked->fediverse, item, asked->name, author, item->published);
 }
 
 static json_t *
 page_of(const Asked *asked, const PublicList *list)
 {
-    g_autofree char *publisher = fediverse_name_publisher(asked->fediverse);
     g_autofree char *id = g_strdup_printf("%s?page=%u", asked->id, asked->page);
     g_autofree char *next = g_strdup_printf("%s?page=%u", asked->id, asked->page + 1);
     json_t *items = json_array();
@@ -254,7 +265,7 @@ page_of(const Asked *asked, const PublicList *list)
 
     for (guint i = 0; i < list->items->len; i++) {
         const PublicationItem *item = g_ptr_array_index(list->items, i);
-        json_t *activity = publisher != NULL ? activity_of(asked, publisher, item) : NULL;
+        json_t *activity = activity_of(asked, item);
 
         if (activity == NULL)
             continue;
@@ -294,8 +305,9 @@ list_alerts(const Asked *asked, GError **error)
     for (guint i = 0; i < list->items->len; i++) {
         const PublicationItem *item = g_ptr_array_index(list->items, i);
         gint64 expires = item->content->expires;
+        g_autofree char *author = NULL;
 
-        if (item->act != ACT_WITHDRAWAL && (expires == 0 || expires > clock_now()))
+        if (item->act != ACT_WITHDRAWAL && is_own(asked, item, &author) && (expires == 0 || expires > clock_now()))
             json_array_append_new(items, fediverse_render_note(asked->fediverse, item, asked->name, NULL));
     }
     object = collection(asked, (gint64)json_array_size(items), FALSE);
@@ -370,14 +382,14 @@ fediverse_actor_post(HttpRequest *request, HttpResponse *response, gpointer data
     const Fediverse *fediverse = data;
     g_autoptr(PublicationItem) item =
         public_view_item(fediverse->host->publishing, &READER, http_request_parameter(request, "slug"), error);
-    g_autofree char *publisher = fediverse_name_publisher(fediverse);
+    g_autofree char *author = NULL;
     json_t *note;
 
-    if (item == NULL)
+    if (item == NULL || !fediverse_post_author(fediverse, item->slug, &author, error))
         return FALSE;
-    if (publisher == NULL)
+    if (author == NULL)
         return fediverse_not_found(error);
-    note = fediverse_render_note(fediverse, item, publisher, error);
+    note = fediverse_render_note(fediverse, item, author, error);
     if (note == NULL)
         return FALSE;
     json_object_set_new(note, "@context", fediverse_render_context());

@@ -46,6 +46,22 @@ fediverse_post_find(const Fediverse *fediverse, const char *slug, json_t **ret_n
     return TRUE;
 }
 
+gboolean
+fediverse_post_author(const Fediverse *fediverse, const char *slug, char **ret, GError **error)
+{
+    g_autoptr(Json) newest = NULL;
+    const char *actor;
+    gboolean made;
+
+    if (!fediverse_post_find(fediverse, slug, &newest, &made, error))
+        return FALSE;
+    actor = json_string_value(json_object_get(newest, "actor"));
+    *ret = actor != NULL ? fediverse_name_read_actor(fediverse, actor) : NULL;
+    if (*ret == NULL)
+        *ret = fediverse_name_publisher(fediverse);
+    return TRUE;
+}
+
 /* ---- what leaves ---- */
 
 static gboolean

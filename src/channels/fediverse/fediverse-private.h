@@ -221,6 +221,8 @@ gboolean fediverse_post_put(Fediverse *fediverse, const char *slug, const json_t
 /* NULL in @ret_newest, new: nothing was yet. */
 gboolean fediverse_post_find(const Fediverse *fediverse, const char *slug, json_t **ret_newest, gboolean *ret_made,
                              GError **error);
+/* The desk whose post @slug is, whichever publishes by now; NULL in @ret, new: there is none. */
+gboolean fediverse_post_author(const Fediverse *fediverse, const char *slug, char **ret, GError **error);
 /* What was found out of what leaves is asked for again. */
 void fediverse_post_changed(Fediverse *fediverse);
 /* The post that @activity is about, new; NULL: about none. */

@@ -248,10 +248,13 @@ gboolean
 fediverse_send_announce(gpointer channel, const PublicationItem *item, GError **error)
 {
     Fediverse *fediverse = channel;
-    g_autofree char *name = fediverse_name_publisher(fediverse);
-    g_autoptr(Json) activity = name != NULL ? fediverse_render_activity(fediverse, item, name, error) : NULL;
+    g_autofree char *name = NULL;
+    g_autoptr(Json) activity = NULL;
 
+    if (!fediverse_post_author(fediverse, item->slug, &name, error))
+        return FALSE;
     if (name == NULL)
         return TRUE;
+    activity = fediverse_render_activity(fediverse, item, name, error);
     return activity != NULL && announce(fediverse, item, name, activity, error);
 }

@@ -28,9 +28,8 @@ static const ConfigKey SETTINGS[] = {
     { "actor-type", CONFIG_CHOICE, "Organization", .choices = TYPES,
       .help = "As what other servers show our desks; the last three are shown as automated or as groups." },
     { "publisher", CONFIG_TEXT, NULL,
-      .help =
-          "The desk whose followers get what is released; default: the one with the shortest name. Another one cannot "
-          "correct or withdraw what this one has posted: choose it once." },
+      .help = "The desk whose followers get what is released; default: the one with the shortest name. What another "
+              "desk has posted before stays that one's." },
     { "topics", CONFIG_LIST, "",
       .help = "Desks that share with who follows them what is published on a topic: parks:green;streets:roads" },
     { "avatar", CONFIG_PATH, NULL,

@@ -173,6 +173,21 @@ nothing_is_shared_any_more_that_was_withdrawn(House *house, gconstpointer data)
     town_close(&town);
 }
 
+/* Servers take what becomes of a post from nobody but who wrote it. */
+static void
+a_post_stays_whose_it_is_when_another_desk_publishes(House *house, gconstpointer data)
+{
+    (void)data;
+    furnish(house);
+    announce(house, ACT_RELEASE, NULL);
+    house->fediverse->publisher = "parking";
+    announce(house, ACT_CORRECTION, NULL);
+    assert_put_down(house,
+                    (const char *const[]){ "desk to " INBOX ": Create bridge#create-1",
+                                           "desk to " INBOX ": Update bridge#update-2" },
+                    2);
+}
+
 /* ---- what others read of it ---- */
 
 DB_STATEMENT(test_insert_topic, "INSERT INTO topics (id, code, closed, created) VALUES (5, 'roads', 0, 0)");
@@ -250,6 +265,13 @@ the_outbox_of_a_desk_has_what_it_shares(House *house, gconstpointer data)
     g_assert_cmpstr(json_string_value(json_object_get(first, "type")), ==, "Announce");
     g_assert_cmpstr(json_string_value(json_object_get(first, "actor")), ==, "https://city.example/ap/desks/parking");
     g_assert_cmpstr(json_string_value(json_object_get(first, "object")), ==, "https://city.example/ap/posts/bridge");
+    announce(house, ACT_RELEASE, "roads");
+    house->fediverse->publisher = "parking";
+    g_clear_pointer(&page, json_decref);
+    page = outbox(house, "parking", "?page=1");
+    first = json_array_get(json_object_get(page, "orderedItems"), 0);
+    g_assert_cmpstr(json_string_value(json_object_get(first, "type")), ==, "Announce"); /* it is the desk's still */
+    house->fediverse->publisher = NULL;
     house->fediverse->topics = (const char *const[]){ NULL };
     g_assert_cmpint(total(house, "parking"), ==, 0);
 }
@@ -374,6 +396,7 @@ main(int argc, char **argv)
                    tear_down);
     }
     TEST(nothing_is_shared_any_more_that_was_withdrawn);
+    TEST(a_post_stays_whose_it_is_when_another_desk_publishes);
     TEST(the_outbox_of_a_desk_has_what_it_shares);
     TEST(settings_that_cannot_be_kept_are_refused_in_words);
     TEST(the_picture_has_another_address_when_it_is_another_one);
