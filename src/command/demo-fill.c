@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "command/demo-house.h"
 #include "command/demo-news.h"
 #include "mediation/cases/casework.h"
 #include "mediation/cases/clocks.h"
@@ -34,179 +35,6 @@ fail(GError **error, const char *place, const char *what)
 {
     g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INTERNAL, "filling the demo: %s: %s", place, what);
     return FALSE;
-}
-
-/* ---- the house ---- */
-
-static gboolean
-add_address(Play *play, const DemoUnit *unit, UnitId id, gboolean first, GError **error)
-{
-    g_autofree char *uri = play->channel->driver->resolve(play->channel->handle, unit->mail, error);
-    EndpointId endpoint;
-
-    return uri != NULL &&
-           directory_add_endpoint(play->mediation->directory, &ACTOR_TRIBUNE, play->channel->name, uri,
-                                  first ? demo_content_body(play->content)->name : unit->name, id, &endpoint, error);
-}
-
-/* Nothing when there is no channel of that name. */
-static gboolean
-add_word(Play *play, const char *name, const char *word, const DemoUnit *unit, UnitId id, gboolean first,
-         GError **error)
-{
-    const Channel *channel = channels_find(play->mediation->channels, name);
-    g_autofree char *uri = channel == NULL ? NULL : channel->driver->resolve(channel->handle, word, error);
-    EndpointId endpoint;
-
-    if (channel == NULL)
-        return TRUE;
-    return uri != NULL &&
-           directory_add_endpoint(play->mediation->directory, &ACTOR_TRIBUNE, channel->name, uri,
-                                  first ? demo_content_body(play->content)->name : unit->name, id, &endpoint, error);
-}
-
-/* On the form the first unit's is the form itself, the others' are choices on it. */
-static gboolean
-add_words(Play *play, const DemoUnit *unit, UnitId id, gboolean first, GError **error)
-{
-    return add_word(play, DEMO_WEB, first ? "contact" : unit->key, unit, id, first, error) &&
-           add_word(play, DEMO_PROGRAM, unit->key, unit, id, first, error);
-}
-
-static gboolean
-add_units(Play *play, GError **error)
-{
-    const GPtrArray *units = demo_content_units(play->content);
-
-    for (guint i = 0; i < units->len; i++) {
-        const DemoUnit *unit = g_ptr_array_index(units, i);
-        UnitId *id = g_new0(UnitId, 1);
-
-        g_hash_table_insert(play->units, (gpointer)unit->key, id);
-        if (!directory_add_unit(play->mediation->directory, &ACTOR_TRIBUNE, unit->key, unit->name, id, error) ||
-            !add_address(play, unit, *id, i == 0, error) || !add_words(play, unit, *id, i == 0, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
-add_services(Play *play, GError **error)
-{
-    const GPtrArray *services = demo_content_services(play->content);
-
-    for (guint i = 0; i < services->len; i++) {
-        const DemoService *service = g_ptr_array_index(services, i);
-        const UnitId *unit = service->unit == NULL ? NULL : g_hash_table_lookup(play->units, service->unit);
-        const Service added = { .code = (char *)service->key,
-                                .name = (char *)service->name,
-                                .basis = (char *)service->basis,
-                                .unit = { unit != NULL ? unit->value : 0 },
-                                .first_answer = service->first_answer,
-                                .resolution = service->resolution,
-                                .sensitivity = service->sensitivity };
-        ServiceId id;
-
-        if (!directory_add_service(play->mediation->directory, &ACTOR_TRIBUNE, &added, &id, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
-add_calendar(Play *play, const DemoCalendar *of, GError **error)
-{
-    Directory *directory = play->mediation->directory;
-    CalendarId id = { DIRECTORY_BODY_CALENDAR };
-
-    if (strcmp(of->key, "body") == 0) {
-        of->calendar->id = id;
-        return directory_change_calendar(directory, &ACTOR_TRIBUNE, of->calendar, error);
-    }
-    if (!directory_add_calendar(directory, &ACTOR_TRIBUNE, of->calendar, &id, error))
-        return FALSE;
-    for (guint i = 0; i < of->units->len; i++) {
-        const UnitId *unit = g_hash_table_lookup(play->units, g_ptr_array_index(of->units, i));
-
-        if (!directory_set_unit_calendar(directory, &ACTOR_TRIBUNE, *unit, id, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
-add_calendars(Play *play, GError **error)
-{
-    const GPtrArray *calendars = demo_content_calendars(play->content);
-
-    for (guint i = 0; i < calendars->len; i++)
-        if (!add_calendar(play, g_ptr_array_index(calendars, i), error))
-            return FALSE;
-    return TRUE;
-}
-
-static UnitId
-unit_of(const Play *play, const char *key)
-{
-    return key != NULL ? *(UnitId *)g_hash_table_lookup(play->units, key) : (UnitId){ 0 };
-}
-
-static gboolean
-add_member(Play *play, const DemoStaff *member, const char *password, PasswordHasher *hasher, GError **error)
-{
-    g_autoptr(GArray) grants = g_array_new(FALSE, TRUE, sizeof(RoleGrant));
-    StaffDraft draft = { .login = member->sign_in, .name = member->name, .locale = "", .password = password };
-    Staff *staff;
-    StaffId id;
-
-    for (guint i = 0; i < member->grants->len; i++) {
-        const DemoGrant *demo = &g_array_index(member->grants, DemoGrant, i);
-        RoleGrant grant = { demo->role, unit_of(play, demo->unit) };
-
-        g_array_append_val(grants, grant);
-    }
-    draft.grants = (const RoleGrant *)(const void *)grants->data;
-    draft.grant_count = grants->len;
-    if (!staffing_add(play->mediation->store, hasher, &ACTOR_TRIBUNE, &draft, &id, error))
-        return FALSE;
-    staff = staffing_find(play->mediation->store, &ACTOR_TRIBUNE, member->sign_in, error);
-    if (staff != NULL)
-        g_hash_table_insert(play->staff, (gpointer)member->key, staff);
-    return staff != NULL;
-}
-
-static gboolean
-add_staff(Play *play, const char *password, GError **error)
-{
-    const GPtrArray *staff = demo_content_staff(play->content);
-    g_autoptr(PasswordHasher) hasher = password_hasher_new();
-
-    for (guint i = 0; i < staff->len; i++)
-        if (!add_member(play, g_ptr_array_index(staff, i), password, hasher, error))
-            return FALSE;
-    return TRUE;
-}
-
-/* By who owns the rules. */
-static gboolean
-add_rules(Play *play, GError **error)
-{
-    const char *json = demo_content_routing(play->content);
-    const GPtrArray *staff = demo_content_staff(play->content);
-    g_autoptr(RoutingList) list = json == NULL ? NULL : routing_list_parse(json, strlen(json), error);
-    gint64 number;
-
-    if (json == NULL || list == NULL)
-        return json == NULL;
-    for (guint i = 0; i < staff->len; i++) {
-        const DemoStaff *member = g_ptr_array_index(staff, i);
-        Actor actor = staff_actor(g_hash_table_lookup(play->staff, member->key));
-
-        if (actor_has_role(&actor, ROLE_POLICY, (UnitId){ 0 }))
-            return routing_save(play->mediation->routing, &actor, 0, list,
-                                "The first rules: what people write to hello@", &number, error);
-    }
-    return fail(error, "routing", "nobody may change the rules");
 }
 
 /* ---- waiting ---- */
@@ -429,8 +257,10 @@ step_give(const Step *step, GError **error)
 static gboolean
 step_move(const Step *step, GError **error)
 {
-    return casework_set_unit(step->play->mediation, step->actor, step->a_case->id, step->a_case->version,
-                             unit_of(step->play, step->event->to), step->event->text, error);
+    const UnitId *unit = g_hash_table_lookup(step->play->units, step->event->to);
+
+    return casework_set_unit(step->play->mediation, step->actor, step->a_case->id, step->a_case->version, *unit,
+                             step->event->text, error);
 }
 
 static gboolean
@@ -571,8 +401,8 @@ play_all(Play *play, const DemoFill *fill, GError **error)
     play->channel = channels_find(play->mediation->channels, DEMO_CHANNEL);
     if (play->channel == NULL)
         return fail(error, "configuration", "there is no channel " DEMO_CHANNEL);
-    return add_units(play, error) && add_services(play, error) && add_calendars(play, error) &&
-           add_staff(play, fill->password, error) && add_rules(play, error) &&
+    return demo_house_add(&(DemoHouse){ play->content, play->mediation, play->channel, play->units, play->staff },
+                          fill->password, error) &&
            demo_news_add_topics(&(DemoNewsPlay){ play->mediation, play->staff, play->publications }, play->content,
                                 error) &&
            node_start(play->node, error) && play_events(play, fill, error);

@@ -231,8 +231,7 @@ list_nothing(const Asked *asked, GError **error)
     return object;
 }
 
-/* Whether the post of @item is the desk's own; FALSE in @ret_author too: there is nobody whose it is, or who can say.
- */
+/* Whether the post of @item is the desk's own. @ret_author, new: whose it is; NULL: nobody's, or nobody can say now. */
 static gboolean
 is_own(const Asked *asked, const PublicationItem *item, char **ret_author)
 {
