@@ -367,6 +367,8 @@ const char *fediverse_share_topic(const Fediverse *fediverse, const char *name);
 /* A page of what the desk @name posts or shares, in @language; empty when it does neither. Blocks. */
 PublicList *fediverse_share_list(const Fediverse *fediverse, const char *name, const char *language, guint page,
                                  GError **error);
+/* The accounts that will share @item, a line each, for who reviews it; "" none. New. */
+char *fediverse_share_lines(const Fediverse *fediverse, const PublicationItem *item);
 /* That the desk @name shared @item, which is @publisher's, @at some time: an Announce; servers show it to nobody when
  * that is long ago. Pure. */
 json_t *fediverse_share_render(const Fediverse *fediverse, const PublicationItem *item, const char *name,

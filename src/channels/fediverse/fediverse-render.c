@@ -149,12 +149,14 @@ fediverse_render_publication(gpointer channel, const PublicationItem *item, cons
     const Fediverse *fediverse = channel;
     const PublicationText *text = publication_content_any(item->content, language);
     g_autofree char *html = item->act == ACT_WITHDRAWAL ? g_strdup("") : write_post(fediverse, item, text);
+    g_autofree char *shared = fediverse_share_lines(fediverse, item);
     Rendering *rendering = g_new0(Rendering, 1);
 
     (void)error;
     rendering->external_id = fediverse_name_post(fediverse, item->slug);
-    rendering->headline = g_strdup_printf(item->act == ACT_WITHDRAWAL ? "Post: deleted\nAddress: %s" : "Post: %s",
-                                          rendering->external_id);
+    rendering->headline = item->act == ACT_WITHDRAWAL
+                              ? g_strconcat("Post: deleted\nAddress: ", rendering->external_id, NULL)
+                              : g_strconcat("Post: ", rendering->external_id, shared, NULL);
     rendering->text = html_to_text(html, strlen(html));
     rendering->payload = g_bytes_new(html, strlen(html));
     rendering->html = g_steal_pointer(&html);

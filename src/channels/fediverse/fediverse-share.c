@@ -89,6 +89,33 @@ fediverse_share_list(const Fediverse *fediverse, const char *name, const char *l
     return NULL;
 }
 
+/* Whether the desk @name, which does not publish it itself, has the topic of @item. */
+static gboolean
+shares(const Fediverse *fediverse, const PublicationItem *item, const char *name, const char *publisher)
+{
+    const char *topic = fediverse_share_topic(fediverse, name);
+
+    return topic != NULL && g_strcmp0(name, publisher) != 0 &&
+           g_ptr_array_find_with_equal_func(item->content->topics, topic, g_str_equal, NULL);
+}
+
+char *
+fediverse_share_lines(const Fediverse *fediverse, const PublicationItem *item)
+{
+    g_autofree char *publisher = fediverse_name_publisher(fediverse);
+    g_autoptr(GPtrArray) desks = fediverse_name_desks(fediverse);
+    GString *lines = g_string_new("");
+
+    for (guint i = 0; i < desks->len; i++) {
+        const Endpoint *desk = g_ptr_array_index(desks, i);
+        g_autofree char *name = fediverse_name_of(desk);
+
+        if (shares(fediverse, item, name, publisher))
+            g_string_append_printf(lines, "\nShared by: @%s", desk->uri + strlen("acct:"));
+    }
+    return g_string_free(lines, FALSE);
+}
+
 json_t *
 fediverse_share_render(const Fediverse *fediverse, const PublicationItem *item, const char *name, const char *publisher,
                        gint64 at)
@@ -117,12 +144,6 @@ typedef struct {
 } Sharing;
 
 static gboolean
-is_on(const PublicationItem *item, const char *topic)
-{
-    return topic != NULL && g_ptr_array_find_with_equal_func(item->content->topics, topic, g_str_equal, NULL);
-}
-
-static gboolean
 note(const Sharing *sharing, const char *key, const char *how, GError **error)
 {
     return channel_ledger_change(sharing->fediverse->host, &(LedgerChange){ LEDGER_PUT, "shared", key, how }, 1, NULL,
@@ -136,7 +157,7 @@ begin(const Sharing *sharing, const char *name, GError **error)
     g_autofree char *key = g_strconcat(sharing->item->slug, " ", name, NULL);
     g_autoptr(LedgerRecord) shared = NULL;
 
-    if (strcmp(name, sharing->publisher) == 0 || !is_on(sharing->item, fediverse_share_topic(sharing->fediverse, name)))
+    if (!shares(sharing->fediverse, sharing->item, name, sharing->publisher))
         return TRUE;
     return channel_ledger_find(sharing->fediverse->host, "shared", key, &shared, error) &&
            (shared != NULL || note(sharing, key, BEGUN, error));

@@ -188,6 +188,21 @@ a_post_stays_whose_it_is_when_another_desk_publishes(House *house, gconstpointer
                     2);
 }
 
+static void
+who_reviews_it_sees_who_will_share_it(House *house, gconstpointer data)
+{
+    g_autoptr(PublicationItem) on = item_on(ACT_RELEASE, "roads"), off = item_on(ACT_RELEASE, "green");
+    g_autoptr(Rendering) shared = NULL, alone = NULL;
+
+    (void)data;
+    furnish(house);
+    shared = fediverse_channel.render_public(house->fediverse, on, "en", NULL);
+    alone = fediverse_channel.render_public(house->fediverse, off, "en", NULL);
+    g_assert_cmpstr(shared->headline, ==,
+                    "Post: https://city.example/ap/posts/bridge\nShared by: @parking@city.example");
+    g_assert_cmpstr(alone->headline, ==, "Post: https://city.example/ap/posts/bridge");
+}
+
 /* ---- what others read of it ---- */
 
 DB_STATEMENT(test_insert_topic, "INSERT INTO topics (id, code, closed, created) VALUES (5, 'roads', 0, 0)");
@@ -397,6 +412,7 @@ main(int argc, char **argv)
     }
     TEST(nothing_is_shared_any_more_that_was_withdrawn);
     TEST(a_post_stays_whose_it_is_when_another_desk_publishes);
+    TEST(who_reviews_it_sees_who_will_share_it);
     TEST(the_outbox_of_a_desk_has_what_it_shares);
     TEST(settings_that_cannot_be_kept_are_refused_in_words);
     TEST(the_picture_has_another_address_when_it_is_another_one);
