@@ -73,7 +73,7 @@ link_write(Link *link, RelayFrameKind kind, guint64 number, const char *text, GE
     if (!check_length(text, error))
         return FALSE;
     relayframe_write(out, kind, number, text, strlen(text));
-    return stream_write_all(link->stream, out->data, (gssize)out->len, error);
+    return stream_write_all(link->stream, out->data, out->len, error);
 }
 
 /* The frame is borrowed until the next read. */

@@ -42,7 +42,7 @@ write_number(guint8 *bytes, guint64 number, guint length)
 static gboolean
 refuse(const Spool *spool, TribuneError code, const char *what, GError **error)
 {
-    g_set_error(error, TRIBUNE_ERROR, code, "spool %s in %s: %s: %s", spool->name, spool->folder, what,
+    g_set_error(error, TRIBUNE_ERROR, (gint)code, "spool %s in %s: %s: %s", spool->name, spool->folder, what,
                 g_strerror(errno));
     return FALSE;
 }

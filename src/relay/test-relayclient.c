@@ -60,7 +60,7 @@ answer(Stream *stream, const RelayFrame *frame)
         relayframe_write(out, RELAYFRAME_KEPT, frame->number, NULL, 0);
     else
         relayframe_write_refusal(out, frame->number, mood == REFUSES_FOR_NOW, "no room");
-    return stream_write_all(stream, out->data, (gssize)out->len, NULL);
+    return stream_write_all(stream, out->data, out->len, NULL);
 }
 
 static void
