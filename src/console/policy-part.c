@@ -168,14 +168,14 @@ policy_part_differences(const ConsoleVisit *visit, const PolicyTable *old, const
 
     for (guint i = 0; i < differences->len; i++) {
         const PolicyDifference *difference = g_ptr_array_index(differences, i);
+        const PolicyRule *rule = difference->now != NULL ? difference->now : difference->old;
         g_autofree char *before =
             difference->old == NULL ? NULL : policy_words_rule(visit->locale, old, difference->old, &names);
         g_autofree char *after =
             difference->now == NULL ? NULL : policy_words_rule(visit->locale, now, difference->now, &names);
 
         part_add(list, json_pack("{s:o, s:s, s:o, s:o}", "kind", part_flag(KINDS[difference->kind]), "id",
-                                 (difference->now != NULL ? difference->now : difference->old)->id, "old",
-                                 part_text(before), "now", part_text(after)));
+                                 rule != NULL ? rule->id : "", "old", part_text(before), "now", part_text(after)));
     }
     return list;
 }

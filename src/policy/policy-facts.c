@@ -208,7 +208,7 @@ policy_facts_get_typed(const PolicyFacts *facts, PolicyInput input)
     case POLICY_TIME:
         return g_strdup_printf("%02d:%02d", (int)(value->number / 60), (int)(value->number % 60));
     case POLICY_SET:
-        return value->set[0] == NULL ? NULL : g_strjoinv(", ", value->set);
+        return value->set == NULL || value->set[0] == NULL ? NULL : g_strjoinv(", ", value->set);
     case POLICY_TEXT:
         return g_strdup(value->text);
     case POLICY_WORD:
@@ -304,7 +304,7 @@ write_value(const PolicyFacts *facts, PolicyInput input)
         return json_boolean(value->number);
     if (type == POLICY_SET) {
         list = json_array();
-        for (guint i = 0; value->set[i] != NULL; i++)
+        for (guint i = 0; value->set != NULL && value->set[i] != NULL; i++)
             json_array_append_new(list, json_string(value->set[i]));
         return list;
     }

@@ -112,7 +112,7 @@ spool_file_write_cursor(Spool *spool)
     make_slot(spool->gone, slot);
     spool->cursor_slot = 1 - spool->cursor_slot;
     /* Not synced, and a failure is not the end: what was let go comes again, and is known then. */
-    if (pwrite(spool->cursor_fd, slot, sizeof slot, (off_t)(spool->cursor_slot * CURSOR_SIZE)) != sizeof slot)
+    if (pwrite(spool->cursor_fd, slot, sizeof slot, (off_t)spool->cursor_slot * CURSOR_SIZE) != sizeof slot)
         log_event(LOG_WARNING, "relay.cursor", "spool", spool->name, "error", g_strerror(errno), NULL);
     else
         remove_files(spool);

@@ -31,9 +31,10 @@ depth_of(const char *bytes, gsize length)
         else if (c == '"')
             quoted = !quoted;
         else if (!quoted && (c == '{' || c == '['))
-            deepest = MAX(deepest, ++depth);
+            depth++;
         else if (!quoted && (c == '}' || c == ']') && depth > 0)
             depth--;
+        deepest = MAX(deepest, depth);
     }
     return deepest;
 }

@@ -8,8 +8,8 @@
 
 /* Beginnings of words, in small letters; "=nif" only the whole word. */
 static const char *const WORDS[PERSONAL_NUMBER_KINDS] = {
-    [PERSONAL_NUMBER_CARD] = "card kreditkart karte debit visa mastercard maestro amex carte tarjeta carta kaart kart "
-                             "cartao cartão kort creditcard карт بطاقة",
+    [PERSONAL_NUMBER_CARD] = ("card kreditkart karte debit visa mastercard maestro amex carte tarjeta carta kaart kart "
+                              "cartao cartão kort creditcard карт بطاقة"),
     [PERSONAL_NUMBER_UK_NHS] = "=nhs health patient hospital medical",
     [PERSONAL_NUMBER_US_SSN] = "=ssn social security",
     [PERSONAL_NUMBER_US_ABA] = "routing =aba =rtn transit bank wire",

@@ -83,6 +83,19 @@ is_consonant_at(const gunichar *word, guint length, guint from_end)
     return length > from_end && !is_vowel(word[length - 1 - from_end]);
 }
 
+/* "late", "closed", "makes"; not "table", "wanted", "buses". */
+static gboolean
+ends_silent(const gunichar *word, guint length)
+{
+    if (ends_with(word, length, "e"))
+        return is_consonant_at(word, length, 1) && !(ends_with(word, length, "le") && is_consonant_at(word, length, 2));
+    if (!is_consonant_at(word, length, 2))
+        return FALSE;
+    if (ends_with(word, length, "ed"))
+        return word[length - 3] != 't' && word[length - 3] != 'd';
+    return ends_with(word, length, "es") && strchr("szxhgc", (int)MIN(word[length - 3], 127)) == NULL;
+}
+
 /* "closed" is one, "wanted" two; "road" one, "radio" three. */
 static guint
 count_english(const gunichar *word, guint length)
@@ -90,14 +103,7 @@ count_english(const gunichar *word, guint length)
     static const char *const apart[] = { "ia", "io", "iu", "ua", "uou", "ying", "oing", "eing", "uing" };
     guint count = count_groups(word, length);
 
-    if (count > 1 && ends_with(word, length, "e") && is_consonant_at(word, length, 1) &&
-        !(ends_with(word, length, "le") && is_consonant_at(word, length, 2)))
-        count--;
-    else if (count > 1 && ends_with(word, length, "ed") && is_consonant_at(word, length, 2) &&
-             word[length - 3] != 't' && word[length - 3] != 'd')
-        count--;
-    else if (count > 1 && ends_with(word, length, "es") && is_consonant_at(word, length, 2) &&
-             strchr("szxhgc", (int)MIN(word[length - 3], 127)) == NULL)
+    if (count > 1 && ends_silent(word, length))
         count--;
     if (count > 1 && ends_with(word, length, "ea"))
         count++; /* area, idea */

@@ -122,7 +122,7 @@ fallback_receipt_send(const Turning *turning, DbSession *session, gboolean *ret_
     }
     if (!make(turning, session, channel, &receipt, error))
         return FALSE;
-    if (receipt.why != NULL)
+    if (receipt.why != NULL || receipt.outgoing == NULL)
         return fallback_record(turning, session, &(FallbackEnd){ "none", 0, receipt.why }, error);
     *ret_went = TRUE;
     return save(turning, session, &receipt, error);

@@ -320,17 +320,19 @@ send(ReleaseReply *reply, Sending *sending, GError **error)
 {
     Mediation *mediation = reply->mediation;
     g_auto(ReleaseLetter) letter = { 0 };
+    gboolean saved;
 
-    sending->letter = &letter;
     reply->outgoing->release.value = id_next();
     reply->outgoing->delivery.value = id_next();
     if (!release_letter_render(mediation, reply->channel, reply->outgoing, &letter, error) ||
         !release_letter_seal(mediation, &letter, error))
         return FALSE;
-    if (store_write(mediation->store, save_reply, sending, error))
-        return TRUE;
-    release_letter_discard(&letter);
-    return FALSE;
+    sending->letter = &letter;
+    saved = store_write(mediation->store, save_reply, sending, error);
+    sending->letter = NULL;
+    if (!saved)
+        release_letter_discard(&letter);
+    return saved;
 }
 
 gboolean

@@ -238,25 +238,25 @@ subscribing_ask(Mediation *mediation, const Actor *actor, const char *address, c
 
 /* ---- saying yes ---- */
 
-static gboolean
-load_request(const Asking *asking, DbSession *session, SubscriptionRequest **ret, GError **error)
+static SubscriptionRequest *
+load_request(const Asking *asking, DbSession *session, GError **error)
 {
     g_autoptr(SubscriptionRequest) request = NULL;
 
     if (!subscription_store_load(session, asking->id, &request, error))
-        return FALSE;
-    if (request == NULL || request->created + SUBSCRIBING_PATIENCE < clock_now())
-        return subscribing_not_found(error);
-    *ret = g_steal_pointer(&request);
-    return TRUE;
+        return NULL;
+    if (request != NULL && request->created + SUBSCRIBING_PATIENCE >= clock_now())
+        return g_steal_pointer(&request);
+    subscribing_not_found(error);
+    return NULL;
 }
 
 static gboolean
 check_request(DbSession *session, gpointer data, GError **error)
 {
-    g_autoptr(SubscriptionRequest) request = NULL;
+    g_autoptr(SubscriptionRequest) request = load_request(data, session, error);
 
-    return load_request(data, session, &request, error);
+    return request != NULL;
 }
 
 gboolean
@@ -313,9 +313,9 @@ static gboolean
 confirm(DbSession *session, gpointer data, GError **error)
 {
     Asking *asking = data;
-    g_autoptr(SubscriptionRequest) request = NULL;
+    g_autoptr(SubscriptionRequest) request = load_request(asking, session, error);
 
-    return load_request(asking, session, &request, error) &&
+    return request != NULL &&
            subscribing_accept(asking->mediation, session, asking->actor, request, &asking->subscriber, error);
 }
 
@@ -375,11 +375,10 @@ static gboolean
 confirm_by_code(DbSession *session, gpointer data, GError **error)
 {
     Asking *asking = data;
-    g_autoptr(SubscriptionRequest) request = NULL;
+    g_autoptr(SubscriptionRequest) request = load_request(asking, session, error);
     gboolean allowed, sent;
 
-    if (!load_request(asking, session, &request, error) ||
-        !subscription_store_try(session, asking->id, SUBSCRIBING_CODE_TRIES, &allowed, error) ||
+    if (request == NULL || !subscription_store_try(session, asking->id, SUBSCRIBING_CODE_TRIES, &allowed, error) ||
         !was_sent(session, request, &sent, error))
         return FALSE;
     if (!allowed)
