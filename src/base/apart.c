@@ -132,9 +132,9 @@ wait_for(pid_t child, gint64 limit, int *ret_status)
 /* The locks of a sanitizer's allocator may be another thread's at the moment of the fork: that child never ends, and
  * the next one does. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define FIRST_SHARE 4 /* of the time, for a first try */
+#define FORK_MAY_HANG TRUE
 #else
-#define FIRST_SHARE 0
+#define FORK_MAY_HANG FALSE
 #endif
 
 static gboolean
@@ -184,7 +184,14 @@ gboolean
 apart_run(ApartWork work, const void *bytes, gsize length, gsize size, gint64 limit, int *ret_code, GBytes **ret_out,
           GError **error)
 {
-    if (FIRST_SHARE > 0 && run_once(work, bytes, length, size, limit / MAX(FIRST_SHARE, 1), ret_code, ret_out, NULL))
+    g_autoptr(GError) trouble = NULL;
+
+    if (!FORK_MAY_HANG)
+        return run_once(work, bytes, length, size, limit, ret_code, ret_out, error);
+    if (run_once(work, bytes, length, size, limit / 4, ret_code, ret_out, &trouble))
         return TRUE;
-    return run_once(work, bytes, length, size, limit, ret_code, ret_out, error);
+    if (g_error_matches(trouble, TRIBUNE_ERROR, TRIBUNE_ERROR_LIMIT))
+        return run_once(work, bytes, length, size, limit, ret_code, ret_out, error);
+    g_propagate_error(error, g_steal_pointer(&trouble)); /* a crash is one at once */
+    return FALSE;
 }
