@@ -276,14 +276,6 @@ page_of(const Asked *asked, const PublicList *list)
     return page;
 }
 
-static gboolean
-is_of_publisher(const Asked *asked)
-{
-    g_autofree char *publisher = fediverse_name_publisher(asked->fediverse);
-
-    return g_strcmp0(publisher, asked->name) == 0;
-}
-
 /* Pinned is what is urgent: alerts, as long as they last. */
 static json_t *
 list_alerts(const Asked *asked, GError **error)
@@ -295,8 +287,6 @@ list_alerts(const Asked *asked, GError **error)
     g_autoptr(PublicList) list = NULL;
     json_t *items, *object;
 
-    if (!is_of_publisher(asked))
-        return list_nothing(asked, error);
     list = public_view_list(publishing, &READER, &question, error);
     if (list == NULL)
         return NULL;

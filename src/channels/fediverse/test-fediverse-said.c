@@ -39,26 +39,13 @@ an_answer_goes_to_one_person_in_answer_to_what_she_wrote(House *house, gconstpoi
 static PublicationItem *
 item_in_two_languages(PublicationAct act, const char *body)
 {
-    PublicationItem *item = publication_item_new();
-    PublicationOutcome *outcome = g_new0(PublicationOutcome, 1);
-    PublicationText *text;
+    PublicationItem *item = item_new(act, body);
+    PublicationText *english = g_ptr_array_index(item->content->texts, 0);
+    PublicationText *german = publication_content_add_text(item->content, "de");
 
-    item->slug = g_strdup("bridge");
-    item->kind = PUBLICATION_NEWS;
-    item->act = act;
-    item->published = item->updated = NOON;
-    item->content = publication_content_new();
-    text = publication_content_add_text(item->content, "en");
-    set(&text->title, "Mill Bridge <closed>");
-    set(&text->body, body);
-    text = publication_content_add_text(item->content, "de");
-    set(&text->title, "Mühlbrücke gesperrt");
-    set(&text->body, "Bis Mai.");
-    outcome->act = act;
-    outcome->number = act + 1;
-    outcome->at = NOON;
-    outcome->reason = g_strdup("");
-    g_ptr_array_add(item->history, outcome);
+    set(&english->title, "Mill Bridge <closed>");
+    set(&german->title, "Mühlbrücke gesperrt");
+    set(&german->body, "Bis Mai.");
     return item;
 }
 
