@@ -7,7 +7,7 @@
 typedef struct {
     GBytes *bytes;    /* NULL: there is none */
     const char *type; /* "image/png" or "image/jpeg" */
-    char *sha1;       /* hex: what it is called by XEP-0153 */
+    char *sha1;       /* hex: another one for another picture */
 } ChannelAvatar;
 void channel_avatar_clear(ChannelAvatar *avatar);
 
