@@ -3,17 +3,20 @@
 
     guard.py SECONDS COMMAND …
 
-Ends with the program's exit status; with LEFT when it left something running, with LATE when it did not end within SECONDS. Several
-guards run beside each other: each adopts its own.
+Ends with the program's exit status; with LEFT when it left something running, with LATE when it did not end within SECONDS. What is
+about to end is waited for: a sanitizer's symbolizer, say, ends when it finds that nobody writes to it any more. Several guards run beside
+each other: each adopts its own.
 """
 import ctypes
 import os
 import signal
 import subprocess
 import sys
+import time
 
 PR_SET_CHILD_SUBREAPER = 36
 LEFT, LATE = 98, 99
+GRACE = 3  # seconds
 
 
 def children_of_mine():
@@ -28,6 +31,12 @@ def children_of_mine():
             if int(fields[1]) == os.getpid():
                 found.append((int(entry), fields[0]))
     return found
+
+
+def wait_for_those_that_end():
+    deadline = time.monotonic() + GRACE
+    while any(state != 'Z' for _, state in children_of_mine()) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def sweep():
@@ -56,6 +65,8 @@ def main(seconds, command):
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         status = LATE
+    if status != LATE:
+        wait_for_those_that_end()
     left = sweep()
     if left and status != LATE:
         return LEFT

@@ -40,6 +40,10 @@ def ends_and_names_what_was_left(path):
     return done.returncode == guard.LEFT and 'sleep 300' in done.stderr and not is_running(path)
 
 
+def waits_for_what_is_about_to_end(path):
+    return run(f'setsid sleep 0.5 >/dev/null 2>&1 & echo $! > {path}').returncode == 0 and not is_running(path)
+
+
 def ends_what_does_not_end(path):
     done = run(f'sleep 300 >/dev/null 2>&1 & echo $! > {path}; wait', seconds=1)
     return done.returncode == guard.LATE and not is_running(path)
@@ -53,8 +57,8 @@ def leaves_what_another_started_alone(path):
     return good
 
 
-CASES = (passes_output_and_status_on, tells_a_signal_as_a_shell_does, ends_and_names_what_was_left, ends_what_does_not_end,
-         leaves_what_another_started_alone)
+CASES = (passes_output_and_status_on, tells_a_signal_as_a_shell_does, ends_and_names_what_was_left, waits_for_what_is_about_to_end,
+         ends_what_does_not_end, leaves_what_another_started_alone)
 
 
 def main():
