@@ -113,6 +113,19 @@ sqlite_disconnect(DbConnection *connection)
     g_free(connection);
 }
 
+/* The library counts the memory it uses under one lock that all threads share, at each allocation; nobody asks it how
+ * much that is. Of no effect, and no harm, once the library is in use. */
+static void
+count_no_memory(void)
+{
+    static gsize done;
+
+    if (!g_once_init_enter(&done))
+        return;
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    g_once_init_leave(&done, 1);
+}
+
 static DbConnection *
 sqlite_connect(const DbOptions *options, gboolean writable, GError **error)
 {
@@ -123,6 +136,7 @@ sqlite_connect(const DbOptions *options, gboolean writable, GError **error)
         g_strdup_printf("PRAGMA cache_size=-%" G_GSIZE_FORMAT "; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;%s",
                         cache / 1024, writable ? " PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" : "");
 
+    count_no_memory();
     if (sqlite3_open_v2(options->location, &connection->handle, access | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
         set_error(error, connection->handle);
         g_prefix_error(error, "opening %s: ", options->location);

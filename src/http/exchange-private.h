@@ -9,6 +9,7 @@
 #include "base/thread.h"
 #include "http/request-private.h"
 #include "http/server.h"
+#include "net/acceptor.h"
 
 struct HttpServer {
     HttpServerSettings settings;
@@ -19,6 +20,7 @@ struct HttpServer {
     Pool *readers; /* for slow requests that only read */
     Pool *workers; /* for the others */
     struct MHD_Daemon *daemon;
+    Acceptor *acceptor;
     guint16 port;
     char *url;
 
@@ -27,6 +29,7 @@ struct HttpServer {
     gboolean stopping;
     guint under_way;
 
+    atomic_uint connections; /* now */
     atomic_ullong requests;
     atomic_ullong refused;
     atomic_ullong failed;

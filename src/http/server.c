@@ -2,14 +2,12 @@
 #include "http/server.h"
 
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "http/exchange-private.h"
-#include "net/listener-socket.h"
+#include "net/acceptor.h"
 
 /* The library copies cookies inside it and makes the answer's head there: 8 KiB of headers need this much. */
 #define CONNECTION_MEMORY (32 * 1024)
@@ -121,31 +119,82 @@ count_readers(const HttpServerSettings *settings)
     return MIN(settings->workers, MAX(g_get_num_processors(), 2));
 }
 
+/* ---- connections: we accept, the library serves ----
+ *
+ * The library could accept by itself, but not stop accepting safely while its threads are at work: what takes the
+ * socket from one of them (MHD_quiesce_daemon) ends the process when that thread was about to let go of it by itself.
+ */
+
+static gboolean
+has_room(gpointer data)
+{
+    HttpServer *server = data;
+
+    return atomic_load(&server->connections) < server->settings.connections;
+}
+
+static void
+take_connection(int fd, const struct sockaddr_storage *peer, socklen_t length, gpointer data)
+{
+    HttpServer *server = data;
+
+    atomic_fetch_add(&server->connections, 1);
+    if (MHD_add_connection(server->daemon, fd, (const struct sockaddr *)peer, length) != MHD_YES)
+        atomic_fetch_sub(&server->connections, 1); /* it has closed it */
+}
+
+static void
+on_connection(void *data, struct MHD_Connection *connection, void **context, enum MHD_ConnectionNotificationCode code)
+{
+    HttpServer *server = data;
+
+    (void)connection, (void)context;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED)
+        atomic_fetch_sub(&server->connections, 1);
+}
+
+static struct MHD_Daemon *
+start_daemon(HttpServer *server)
+{
+    const HttpServerSettings *settings = &server->settings;
+    unsigned flags =
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+
+    /* Any one of the threads may have all the connections: how many there are is asked before one is accepted. */
+    return MHD_start_daemon(
+        flags, 0, NULL, NULL, exchange_on_request, server, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
+        MHD_OPTION_CONNECTION_LIMIT, settings->connections * settings->threads, MHD_OPTION_CONNECTION_TIMEOUT,
+        settings->timeout, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT,
+        1, MHD_OPTION_URI_LOG_CALLBACK, exchange_on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, on_unescape, NULL,
+        MHD_OPTION_NOTIFY_COMPLETED, exchange_on_completed, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
+        settings->threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, settings->threads, MHD_OPTION_END);
+}
+
 gboolean
 http_server_start(HttpServer *server, GError **error)
 {
     const HttpServerSettings *settings = &server->settings;
-    int fd = listener_open_socket(server->address, settings->mode, error);
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
 
-    if (fd < 0)
-        return FALSE;
-    server->port = listener_port_of(fd);
-    server->url = make_url(server);
     server->readers = pool_new("http-read", count_readers(settings), settings->waiting, exchange_run, server);
     server->workers = pool_new("http-work", settings->workers, settings->waiting, exchange_run, server);
-    server->daemon = MHD_start_daemon(
-        flags, 0, NULL, NULL, exchange_on_request, server, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
-        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, settings->connections, MHD_OPTION_CONNECTION_TIMEOUT,
-        settings->timeout, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT,
-        1, MHD_OPTION_URI_LOG_CALLBACK, exchange_on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, on_unescape, NULL,
-        MHD_OPTION_NOTIFY_COMPLETED, exchange_on_completed, server,
-        settings->threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, settings->threads, MHD_OPTION_END);
-    if (server->daemon != NULL)
-        return TRUE;
-    close(fd);
-    g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG, "starting the HTTP server: not enough descriptors");
-    return FALSE;
+    server->daemon = start_daemon(server);
+    if (server->daemon == NULL) {
+        g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_CONFIG,
+                            "starting the HTTP server: not enough descriptors");
+        return FALSE;
+    }
+    server->acceptor = acceptor_start(&(AcceptorSettings){ .name = "http-accept",
+                                                           .address = server->address,
+                                                           .mode = settings->mode,
+                                                           .take = take_connection,
+                                                           .has_room = has_room,
+                                                           .data = server },
+                                      error);
+    if (server->acceptor == NULL)
+        return FALSE;
+    server->port = acceptor_port(server->acceptor);
+    server->url = make_url(server);
+    return TRUE;
 }
 
 guint16
@@ -181,31 +230,16 @@ wait_until_idle(HttpServer *server)
         ;
 }
 
-/* From now on who connects is refused; or kept waiting for who comes next, where the socket is systemd's. It is not
- * closed yet: a thread of the daemon may be about to wait for it, and another file could have its number by then.
- * Returns it, to be closed after the daemon's end, or -1. */
-static int
-stop_listening(const HttpServer *server)
-{
-    int fd = MHD_quiesce_daemon(server->daemon);
-
-    if (fd >= 0 && server->address->kind != NETADDRESS_SYSTEMD)
-        shutdown(fd, SHUT_RDWR);
-    return fd;
-}
-
 void
 http_server_stop(HttpServer *server)
 {
-    int listening = -1;
-
     if (server == NULL)
         return;
     mutex_lock(&server->lock);
     server->stopping = TRUE;
     mutex_unlock(&server->lock);
-    if (server->daemon != NULL)
-        listening = stop_listening(server);
+    if (server->acceptor != NULL)
+        acceptor_stop(server->acceptor);
     events_stop(server->events);
     if (server->workers != NULL) {
         pool_stop(server->readers); /* every handler comes to its end, and every connection is resumed */
@@ -214,10 +248,6 @@ http_server_stop(HttpServer *server)
     if (server->daemon != NULL) {
         wait_until_idle(server);
         MHD_stop_daemon(server->daemon);
-        if (listening >= 0)
-            close(listening);
-        if (server->address->kind == NETADDRESS_UNIX)
-            unlink(server->address->path);
     }
     events_free(server->events);
     dispatch_free(server->dispatch);

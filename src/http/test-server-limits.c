@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The HTTP server: bodies, heads and their limits. */
+#include <poll.h>
+
 #include "http/test-server-house.h"
 
 /* ---- bodies and limits ---- */
@@ -121,6 +123,40 @@ test_smuggling_is_refused(void)
     stop_world(&world);
 }
 
+/* ---- connections ---- */
+
+/* One more than there is room for is neither refused nor served: its turn comes. */
+static void
+test_connections_over_the_limit_wait_for_a_place(void)
+{
+    HttpServerSettings settings = { .connections = 3, .threads = 2 };
+    World world = { 0 };
+    Client *clients[3], *late;
+    struct pollfd polled = { .events = POLLIN };
+
+    start_world(&world, &settings);
+    for (guint i = 0; i < G_N_ELEMENTS(clients); i++) {
+        clients[i] = dial(&world);
+        g_autoptr(Answer) answer = ask(clients[i], "GET /quick HTTP/1.1\r\nHost: t\r\n\r\n");
+        g_assert_cmpuint(answer->status, ==, 200);
+    }
+    late = dial(&world);
+    say(late, "GET /quick HTTP/1.1\r\nHost: t\r\n\r\n");
+    polled.fd = late->fd;
+    g_assert_cmpint(poll(&polled, 1, 300), ==, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(clients); i++) { /* those before go on meanwhile */
+        g_autoptr(Answer) answer = ask(clients[i], "GET /slow HTTP/1.1\r\nHost: t\r\n\r\n");
+        g_assert_cmpuint(answer->status, ==, 200);
+    }
+    hang_up(clients[1]);
+    g_autoptr(Answer) answer = hear(late, TRUE);
+    g_assert_cmpuint(answer->status, ==, 200);
+    hang_up(clients[0]);
+    hang_up(clients[2]);
+    hang_up(late);
+    stop_world(&world);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -129,5 +165,7 @@ main(int argc, char **argv)
     g_test_add_func("/server/bodies-over-the-limit-are-told-so", test_bodies_over_the_limit);
     g_test_add_func("/server/heads-have-limits", test_heads_have_limits);
     g_test_add_func("/server/two-ways-to-read-a-length-are-refused", test_smuggling_is_refused);
+    g_test_add_func("/server/connections-over-the-limit-wait-for-a-place",
+                    test_connections_over_the_limit_wait_for_a_place);
     return g_test_run();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* net/listener-socket.h: a socket to accept from, for servers that bring their own way of accepting; all others use
- * net/listener.h. Thread-safe. */
+/* net/listener-socket.h: a socket to accept from, for net/acceptor.h and for programs that accept one connection at
+ * a time. Thread-safe. */
 #pragma once
 #include "base/netaddress.h"
 

@@ -4,7 +4,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -13,10 +12,9 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/thread.h"
-#include "net/listener-socket.h"
+#include "net/acceptor.h"
 
 #define REFUSAL_TIME (200 * 1000)
-#define PAUSE_MS     100
 
 typedef struct {
     Stream *stream;
@@ -26,10 +24,8 @@ typedef struct {
 
 struct Listener {
     ListenerSettings settings;
-    char *path; /* of our unix socket file, to be removed */
-    int fd, stop;
-    guint16 port;
-    Thread *acceptor;
+    int stop; /* readable when the streams shall end */
+    Acceptor *acceptor;
 
     Mutex mutex;
     Condition arrived, ended;
@@ -183,73 +179,49 @@ refuse(Listener *listener, Connection *connection, ListenerRefusal why)
 }
 
 static void
-accept_one(Listener *listener, int fd, const struct sockaddr_storage *address)
+take_connection(int fd, const struct sockaddr_storage *peer, socklen_t length, gpointer data)
 {
+    Listener *listener = data;
     Connection *connection = g_new0(Connection, 1);
     ListenerRefusal why;
 
+    (void)length;
     connection->stream = stream_new_socket(fd);
     stream_set_timeout(connection->stream, listener->settings.timeout);
     stream_set_interrupt(connection->stream, listener->stop);
-    name_client(address, &connection->client, &connection->counted);
+    name_client(peer, &connection->client, &connection->counted);
     if (!admit(listener, connection, &why))
         refuse(listener, connection, why);
 }
 
-/* A connection that was gone before it was accepted is no trouble; having no descriptors or memory left is. */
-static gboolean
-is_trouble(int problem)
-{
-    return problem == EMFILE || problem == ENFILE || problem == ENOBUFS || problem == ENOMEM;
-}
+/* ---- public ---- */
 
 static void
-accept_connections(gpointer data)
+free_listener(Listener *listener)
 {
-    Listener *listener = data;
-    struct pollfd polled[] = { { .fd = listener->stop, .events = POLLIN }, { .fd = listener->fd, .events = POLLIN } };
-    gboolean paused = FALSE;
-
-    for (;;) {
-        struct sockaddr_storage address = { 0 };
-        socklen_t length = sizeof address;
-        int fd;
-
-        if (poll(polled, paused ? 1 : G_N_ELEMENTS(polled), paused ? PAUSE_MS : -1) < 0 && errno != EINTR)
-            g_error("waiting for connections: %s", g_strerror(errno));
-        if (polled[0].revents != 0)
-            return;
-        fd = accept4(listener->fd, (struct sockaddr *)&address, &length, SOCK_CLOEXEC | SOCK_NONBLOCK);
-        if (fd >= 0)
-            accept_one(listener, fd, &address);
-        else if (is_trouble(errno) && !paused)
-            log_event(LOG_WARNING, "listener.paused", "listener", listener->settings.name, "error", g_strerror(errno),
-                      NULL);
-        paused = fd < 0 && is_trouble(errno);
-    }
+    close(listener->stop);
+    g_hash_table_unref(listener->clients);
+    g_ptr_array_unref(listener->served);
+    g_ptr_array_unref(listener->threads);
+    condition_clear(&listener->arrived);
+    condition_clear(&listener->ended);
+    mutex_clear(&listener->mutex);
+    g_free((char *)listener->settings.name);
+    g_free(listener);
 }
-
-/* ---- public ---- */
 
 Listener *
 listener_start(const ListenerSettings *settings, GError **error)
 {
-    Listener *listener;
-    int fd = listener_open_socket(settings->address, settings->mode, error);
+    Listener *listener = g_new0(Listener, 1);
 
     g_assert(settings->connections > 0);
-    if (fd < 0)
-        return NULL;
-    listener = g_new0(Listener, 1);
     listener->settings = *settings;
     listener->settings.address = NULL;
     listener->settings.name = g_strdup(settings->name);
-    listener->path = settings->address->kind == NETADDRESS_UNIX ? g_strdup(settings->address->path) : NULL;
-    listener->fd = fd;
     listener->stop = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (listener->stop < 0)
         g_error("making an event descriptor: %s", g_strerror(errno));
-    listener->port = listener_port_of(fd);
     mutex_init(&listener->mutex);
     condition_init(&listener->arrived);
     condition_init(&listener->ended);
@@ -257,14 +229,22 @@ listener_start(const ListenerSettings *settings, GError **error)
     listener->served = g_ptr_array_new();
     listener->threads = g_ptr_array_new();
     listener->clients = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    listener->acceptor = thread_start(settings->name, accept_connections, listener);
-    return listener;
+    listener->acceptor = acceptor_start(&(AcceptorSettings){ .name = settings->name,
+                                                             .address = settings->address,
+                                                             .mode = settings->mode,
+                                                             .take = take_connection,
+                                                             .data = listener },
+                                        error);
+    if (listener->acceptor != NULL)
+        return listener;
+    free_listener(listener);
+    return NULL;
 }
 
 guint16
 listener_port(const Listener *listener)
 {
-    return listener->port;
+    return acceptor_port(listener->acceptor);
 }
 
 guint
@@ -296,31 +276,13 @@ end_connections(Listener *listener, gint64 deadline)
     condition_broadcast(&listener->arrived);
 }
 
-static void
-free_listener(Listener *listener)
-{
-    close(listener->stop);
-    g_hash_table_unref(listener->clients);
-    g_ptr_array_unref(listener->served);
-    g_ptr_array_unref(listener->threads);
-    condition_clear(&listener->arrived);
-    condition_clear(&listener->ended);
-    mutex_clear(&listener->mutex);
-    g_free((char *)listener->settings.name);
-    g_free(listener->path);
-    g_free(listener);
-}
-
 void
 listener_stop(Listener *listener, gint64 grace)
 {
     gint64 deadline = clock_monotonic() + grace;
 
+    acceptor_stop(listener->acceptor);
     eventfd_write(listener->stop, 1);
-    thread_join(listener->acceptor);
-    if (listener->path != NULL)
-        unlink(listener->path);
-    close(listener->fd);
     end_connections(listener, deadline);
     for (guint i = 0; i < listener->threads->len; i++)
         thread_join(listener->threads->pdata[i]);

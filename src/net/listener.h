@@ -3,8 +3,8 @@
  *
  * One thread accepts. At most .connections are served at once, each by one thread; threads are started as they are
  * needed and kept. A connection over that limit, or over .per_client from one client address (an IPv6 client is its /64
- * network; unix sockets are not counted), is given to .refuse to say so in the words of its protocol, and closed. When
- * the system has no descriptor left, accepting pauses for 100 ms at a time and the kernel's backlog waits. */
+ * network; unix sockets are not counted), is given to .refuse to say so in the words of its protocol, and closed.
+ * Accepting is net/acceptor.h's. */
 #pragma once
 #include "net/stream.h"
 
