@@ -6,6 +6,7 @@
 #include "api/api-private.h"
 #include "api/body.h"
 #include "api/tag.h"
+#include "base/canonical.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "base/random.h"
@@ -187,10 +188,9 @@ make_raw(const ApiCall *call, const json_t *body, const char *sender)
                   "name", or_nothing(body_text(body, "name")), "subject", or_nothing(body_text(body, "subject")),
                   "text", body_text(body, "text"), "language", or_nothing(body_text(body, "language")), "service",
                   or_nothing(body_text(body, "service")));
-    char *text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
+    char *text = canonical_json_take(root);
 
-    json_decref(root);
-    return g_bytes_new_with_free_func(text, strlen(text), free, text);
+    return g_bytes_new_take(text, strlen(text));
 }
 
 static gboolean

@@ -106,7 +106,10 @@ text_one_line(const char *bytes, gsize length, gsize characters)
         }
         if (blank)
             g_string_append_c(out, ' ');
-        g_string_append_len(out, at, g_utf8_next_char(at) - at);
+        if ((guchar)*at < 0x80)
+            g_string_append_c(out, *at);
+        else
+            g_string_append_len(out, at, g_utf8_next_char(at) - at);
         count += 1 + (gsize)blank;
         blank = FALSE;
     }

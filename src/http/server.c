@@ -175,6 +175,17 @@ http_server_start(HttpServer *server, GError **error)
 {
     const HttpServerSettings *settings = &server->settings;
 
+    server->acceptor = acceptor_new(&(AcceptorSettings){ .name = "http-accept",
+                                                         .address = server->address,
+                                                         .mode = settings->mode,
+                                                         .take = take_connection,
+                                                         .has_room = has_room,
+                                                         .data = server },
+                                    error);
+    if (server->acceptor == NULL)
+        return FALSE;
+    server->port = acceptor_port(server->acceptor);
+    server->url = make_url(server);
     server->readers = pool_new("http-read", count_readers(settings), settings->waiting, exchange_run, server);
     server->workers = pool_new("http-work", settings->workers, settings->waiting, exchange_run, server);
     server->daemon = start_daemon(server);
@@ -183,17 +194,7 @@ http_server_start(HttpServer *server, GError **error)
                             "starting the HTTP server: not enough descriptors");
         return FALSE;
     }
-    server->acceptor = acceptor_start(&(AcceptorSettings){ .name = "http-accept",
-                                                           .address = server->address,
-                                                           .mode = settings->mode,
-                                                           .take = take_connection,
-                                                           .has_room = has_room,
-                                                           .data = server },
-                                      error);
-    if (server->acceptor == NULL)
-        return FALSE;
-    server->port = acceptor_port(server->acceptor);
-    server->url = make_url(server);
+    acceptor_start(server->acceptor);
     return TRUE;
 }
 
@@ -249,6 +250,7 @@ http_server_stop(HttpServer *server)
         wait_until_idle(server);
         MHD_stop_daemon(server->daemon);
     }
+    g_clear_pointer(&server->acceptor, acceptor_free);
     events_free(server->events);
     dispatch_free(server->dispatch);
     netaddress_free(server->address);

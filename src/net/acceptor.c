@@ -70,7 +70,7 @@ accept_connections(gpointer data)
 /* ---- public ---- */
 
 Acceptor *
-acceptor_start(const AcceptorSettings *settings, GError **error)
+acceptor_new(const AcceptorSettings *settings, GError **error)
 {
     Acceptor *acceptor;
     int fd = listener_open_socket(settings->address, settings->mode, error);
@@ -87,8 +87,13 @@ acceptor_start(const AcceptorSettings *settings, GError **error)
     if (acceptor->stop < 0)
         g_error("making an event descriptor: %s", g_strerror(errno));
     acceptor->port = listener_port_of(fd);
-    acceptor->thread = thread_start(settings->name, accept_connections, acceptor);
     return acceptor;
+}
+
+void
+acceptor_start(Acceptor *acceptor)
+{
+    acceptor->thread = thread_start(acceptor->settings.name, accept_connections, acceptor);
 }
 
 guint16
@@ -100,11 +105,18 @@ acceptor_port(const Acceptor *acceptor)
 void
 acceptor_stop(Acceptor *acceptor)
 {
-    eventfd_write(acceptor->stop, 1);
-    thread_join(acceptor->thread);
+    if (acceptor->thread != NULL) {
+        eventfd_write(acceptor->stop, 1);
+        thread_join(acceptor->thread);
+    }
     if (acceptor->path != NULL)
         unlink(acceptor->path);
     close(acceptor->fd);
+}
+
+void
+acceptor_free(Acceptor *acceptor)
+{
     close(acceptor->stop);
     g_free((char *)acceptor->settings.name);
     g_free(acceptor->path);

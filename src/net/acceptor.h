@@ -21,15 +21,22 @@ typedef struct {
     gpointer data;
 } AcceptorSettings;
 
-/* Listen and accept from now on. @settings is copied, but what .data points to must live until acceptor_stop() returns.
+/* Listen: who connects waits in the kernel's backlog. @settings is copied, but what .data points to must live until
+ * acceptor_stop() returns.
  *
  * A unix socket file that nobody listens on is replaced; one that is in use is not. Returns NULL with
  * TRIBUNE_ERROR_CONFIG, which names the address and what is wrong. */
-Acceptor *acceptor_start(const AcceptorSettings *settings, GError **error);
+Acceptor *acceptor_new(const AcceptorSettings *settings, GError **error);
 
-/* The TCP port, also when the system chose it; 0 for unix sockets. Thread-safe. */
+/* Accept from now on. Apart from acceptor_new(), so that a server is whole before its first connection. */
+void acceptor_start(Acceptor *acceptor);
+
+/* The TCP port, also when the system chose it; 0 for unix sockets. Thread-safe, until acceptor_free(). */
 guint16 acceptor_port(const Acceptor *acceptor);
 
-/* Accept no more, and free @acceptor; nothing is handed over once this returns. Who waits in the backlog is refused, or
- * waits for who comes next where the socket is systemd's. A unix socket file is removed. */
+/* Listen and accept no more; nothing is handed over once this returns. Who waits in the backlog is refused, or waits
+ * for who comes next where the socket is systemd's. A unix socket file is removed. Also for one that was never started.
+ */
 void acceptor_stop(Acceptor *acceptor);
+/* After acceptor_stop(). */
+void acceptor_free(Acceptor *acceptor);

@@ -199,6 +199,7 @@ take_connection(int fd, const struct sockaddr_storage *peer, socklen_t length, g
 static void
 free_listener(Listener *listener)
 {
+    g_clear_pointer(&listener->acceptor, acceptor_free);
     close(listener->stop);
     g_hash_table_unref(listener->clients);
     g_ptr_array_unref(listener->served);
@@ -229,16 +230,18 @@ listener_start(const ListenerSettings *settings, GError **error)
     listener->served = g_ptr_array_new();
     listener->threads = g_ptr_array_new();
     listener->clients = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    listener->acceptor = acceptor_start(&(AcceptorSettings){ .name = settings->name,
-                                                             .address = settings->address,
-                                                             .mode = settings->mode,
-                                                             .take = take_connection,
-                                                             .data = listener },
-                                        error);
-    if (listener->acceptor != NULL)
-        return listener;
-    free_listener(listener);
-    return NULL;
+    listener->acceptor = acceptor_new(&(AcceptorSettings){ .name = settings->name,
+                                                           .address = settings->address,
+                                                           .mode = settings->mode,
+                                                           .take = take_connection,
+                                                           .data = listener },
+                                      error);
+    if (listener->acceptor == NULL) {
+        free_listener(listener);
+        return NULL;
+    }
+    acceptor_start(listener->acceptor);
+    return listener;
 }
 
 guint16

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/error.h"
 #include "base/locale.h"
 #include "base/number.h"
@@ -345,10 +346,5 @@ policy_facts_parse(const char *json, gsize length, GError **error)
 char *
 policy_facts_format(const PolicyFacts *facts)
 {
-    json_t *object = policy_facts_write(facts);
-    char *text = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS), *copy = g_strdup(text);
-
-    free(text);
-    json_decref(object);
-    return copy;
+    return canonical_json_take(policy_facts_write(facts));
 }

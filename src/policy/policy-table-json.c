@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "model/code.h"
@@ -358,7 +359,6 @@ char *
 policy_table_format(const PolicyTable *table)
 {
     json_t *columns = json_array(), *rules = json_array(), *examples = json_array(), *root;
-    char *text, *copy;
 
     for (guint i = 0; i < table->columns->len; i++)
         json_array_append_new(columns, json_string(policy_input_name(g_array_index(table->columns, PolicyInput, i))));
@@ -373,11 +373,7 @@ policy_table_format(const PolicyTable *table)
     }
     root = json_pack("{s:s, s:o, s:o, s:o}", "kind", policy_table_kind_name(table->kind), "columns", columns, "rules",
                      rules, "examples", examples);
-    text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
-    copy = g_strdup(text);
-    free(text);
-    json_decref(root);
-    return copy;
+    return canonical_json_take(root);
 }
 
 Digest

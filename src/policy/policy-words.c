@@ -39,9 +39,9 @@ static const char *const WORDS[POLICY_INPUT_COUNT][WORDS_MAX] = {
 const char *
 policy_words_word(const Locale *locale, PolicyInput input, gint64 place)
 {
-    return locale_say(locale, place < WORDS_MAX && WORDS[input][place] != NULL
-                                  ? WORDS[input][place]
-                                  : policy_input_info(input)->words[place]);
+    const char *word = place < WORDS_MAX ? WORDS[input][place] : NULL;
+
+    return word != NULL ? locale_say(locale, word) : NULL;
 }
 
 /* [input][negated]; what a set has altogether is said with "and". */

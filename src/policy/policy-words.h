@@ -34,5 +34,5 @@ char *policy_words_finding(const Locale *locale, const PolicyTable *table, const
                            const PolicyNames *names);
 /* What a cell of this column may hold. */
 char *policy_words_hint(const Locale *locale, PolicyInput input);
-/* A word of an input as people say it: "specially protected". */
+/* A word of an input as people say it: "specially protected". Each has one; NULL: there is no such word. */
 const char *policy_words_word(const Locale *locale, PolicyInput input, gint64 place);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/error.h"
 #include "model/code.h"
 
@@ -327,17 +328,6 @@ write_rule(const RoutingRule *rule)
     return object;
 }
 
-static char *
-dump(json_t *value)
-{
-    char *text = json_dumps(value, JSON_COMPACT | JSON_SORT_KEYS);
-    char *copy = g_strdup(text);
-
-    free(text);
-    json_decref(value);
-    return copy;
-}
-
 char *
 routing_list_format(const RoutingList *list)
 {
@@ -345,7 +335,7 @@ routing_list_format(const RoutingList *list)
 
     for (guint i = 0; i < list->rules->len; i++)
         json_array_append_new(rules, write_rule(g_ptr_array_index(list->rules, i)));
-    return dump(json_pack("{s:o}", "rules", rules));
+    return canonical_json_take(json_pack("{s:o}", "rules", rules));
 }
 
 /* ---- changing ---- */
@@ -394,11 +384,11 @@ guint
 routing_list_shadow(const RoutingList *list, guint index)
 {
     const RoutingRule *rule = g_ptr_array_index(list->rules, index);
-    g_autofree char *when = rule->off ? NULL : dump(write_when(rule));
+    g_autofree char *when = rule->off ? NULL : canonical_json_take(write_when(rule));
 
     for (guint i = 0; i < index && !rule->off; i++) {
         const RoutingRule *earlier = g_ptr_array_index(list->rules, i);
-        g_autofree char *asks = earlier->off ? NULL : dump(write_when(earlier));
+        g_autofree char *asks = earlier->off ? NULL : canonical_json_take(write_when(earlier));
 
         if (asks != NULL && (routing_rule_is_always(earlier) || strcmp(asks, when) == 0))
             return i;
@@ -423,7 +413,7 @@ add(GPtrArray *differences, RoutingDifferenceKind kind, const RoutingList *old, 
 static gboolean
 same_rule(const RoutingRule *a, const RoutingRule *b)
 {
-    g_autofree char *first = dump(write_rule(a)), *second = dump(write_rule(b));
+    g_autofree char *first = canonical_json_take(write_rule(a)), *second = canonical_json_take(write_rule(b));
 
     return strcmp(first, second) == 0;
 }

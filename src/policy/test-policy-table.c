@@ -344,8 +344,7 @@ each_word_of_an_input_has_a_name_for_people(void)
         for (guint w = 0; info->words != NULL && info->words[w] != NULL; w++) {
             const char *said = policy_words_word(english(), (PolicyInput)i, w);
 
-            g_assert_cmpstr(said, !=, "");
-            if (said == info->words[w])
+            if (said == NULL || *said == '\0')
                 g_error("%s of %s has no name in policy-words.c", info->words[w], info->name);
         }
     }

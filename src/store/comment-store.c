@@ -2,9 +2,9 @@
 #include "store/comment-store.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/error.h"
 #include "base/locale.h"
 #include "wire/likeness.h"
@@ -74,17 +74,12 @@ comment_store_encode(const Comment *comment)
 {
     json_t *content = json_pack("{s:s, s:s, s:s, s:s}", "name", comment->name, "identity", comment->identity, "text",
                                 comment->text, "token", comment->token);
-    char *text, *copy;
 
     if (*comment->handle != '\0')
         json_object_set_new(content, "handle", json_string(comment->handle));
     if (comment->sent != 0)
         json_object_set_new(content, "sent", json_integer((json_int_t)comment->sent));
-    text = json_dumps(content, JSON_COMPACT | JSON_SORT_KEYS);
-    copy = g_strdup(text);
-    json_decref(content);
-    free(text);
-    return copy;
+    return canonical_json_take(content);
 }
 
 static char *

@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/error.h"
 
 static const char *const KIND_NAMES[] = { "reply", "note", NULL };
@@ -53,14 +54,13 @@ seal_draft(const Draft *draft, const guint8 secret[RECORD_SECRET_SIZE], GError *
 
     if (root != NULL && draft->decision)
         json_object_set_new(root, "decision", json_true());
-    text = root == NULL ? NULL : json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
-    json_decref(root);
+    text = canonical_json_take(root);
     if (text == NULL) {
         g_set_error(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a draft that is not UTF-8");
         return NULL;
     }
     sealed = content_seal_bytes(secret, text, strlen(text));
-    free(text);
+    g_free(text);
     return sealed;
 }
 

@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
@@ -172,13 +173,10 @@ detail_text(const EventDraft *draft)
     json_t *whole = json_pack("{s:s, s:O*, s:I, s:I, s:I}", "actor", draft->actor->name, "detail", draft->detail,
                               "case", (json_int_t)draft->case_id.value, "subject", (json_int_t)draft->subject, "staff",
                               (json_int_t)draft->actor->staff.value);
-    char *text;
 
     if (program != NULL)
         json_object_set_new(whole, "token", json_integer((json_int_t)program->token.value));
-    text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
-    json_decref(whole);
-    return text;
+    return canonical_json_take(whole);
 }
 
 static gboolean
@@ -259,7 +257,7 @@ note_request(DbSession *session, const EventDraft *draft, GError **error)
 gboolean
 event_append(Store *store, DbSession *session, const EventDraft *draft, gint64 *ret_leaf, GError **error)
 {
-    char *detail = detail_text(draft);
+    g_autofree char *detail = detail_text(draft);
     gboolean done;
 
     /* Jansson refuses what is no UTF-8. */
@@ -269,7 +267,6 @@ event_append(Store *store, DbSession *session, const EventDraft *draft, gint64 *
         return FALSE;
     }
     done = append_text(store, session, draft, detail, ret_leaf, error) && note_request(session, draft, error);
-    free(detail);
     return done;
 }
 

@@ -2,9 +2,9 @@
 #include "store/publication-content.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/error.h"
 
 /* The texts of a language, and those of the whole, by their names in JSON. */
@@ -105,11 +105,8 @@ describe(const PublicationContent *content)
 char *
 publication_content_encode(const PublicationContent *content, GError **error)
 {
-    json_t *whole = describe(content);
-    char *dump = whole != NULL ? json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS) : NULL, *text = g_strdup(dump);
+    char *text = canonical_json_take(describe(content));
 
-    json_decref(whole);
-    free(dump);
     if (text == NULL)
         g_set_error_literal(error, TRIBUNE_ERROR, TRIBUNE_ERROR_INVALID, "a text that is not UTF-8");
     return text;

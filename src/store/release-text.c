@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/error.h"
 
 static void
@@ -65,13 +66,9 @@ Digest
 release_digest(const Outgoing *outgoing)
 {
     static const char LABEL[] = "tribune-release/1\n";
-    json_t *root = canonical(outgoing);
-    char *text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
-    Digest digest = digest_sha256_spans((DigestSpan[]){ { LABEL, sizeof LABEL - 1 }, { text, strlen(text) } }, 2);
+    g_autofree char *text = canonical_json_take(canonical(outgoing));
 
-    free(text);
-    json_decref(root);
-    return digest;
+    return digest_sha256_spans((DigestSpan[]){ { LABEL, sizeof LABEL - 1 }, { text, strlen(text) } }, 2);
 }
 
 GPtrArray *
@@ -86,9 +83,8 @@ release_parts(const Outgoing *outgoing)
     json_object_set_new(root, "release", json_integer(outgoing->release.value));
     json_object_set_new(root, "delivery", json_integer(outgoing->delivery.value));
     json_object_set_new(root, "conversation", json_integer(outgoing->conversation.value));
-    text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
+    text = canonical_json_take(root);
     release = g_bytes_new_take(text, strlen(text));
-    json_decref(root);
     g_ptr_array_add(parts, message_part_new(RELEASE_PART, "application/json", NULL, release));
     g_ptr_array_add(parts, message_part_new(PART_TEXT, "text/markdown", NULL, body));
     for (guint i = 0; i < outgoing->attachments->len; i++) {

@@ -44,6 +44,8 @@ has(const char *set, gunichar sign)
 static guint
 septets(gunichar sign)
 {
+    if ((sign >= ' ' && sign <= 'Z') || (sign >= 'a' && sign <= 'z')) /* nearly all that is written */
+        return 1;
     if (sign < 0x80 ? strchr(BASIC_ASCII, (char)sign) != NULL : has(BASIC, sign))
         return 1;
     return has(EXTENDED, sign) ? 2 : 0;
@@ -74,7 +76,7 @@ is_ordinary(gunichar sign)
 static void
 append_plain(GString *out, gunichar sign)
 {
-    for (guint i = 0; !is_ordinary(sign) && i < G_N_ELEMENTS(PLAIN); i++)
+    for (guint i = 0; i < G_N_ELEMENTS(PLAIN); i++)
         if (has(PLAIN[i].fancy, sign)) {
             g_string_append(out, PLAIN[i].plain);
             return;
@@ -92,10 +94,13 @@ segment_plain(const char *text)
 
         if (sign == '\r' && at[1] == '\n')
             continue;
-        if (!is_ordinary(sign) && has(UNSEEN, sign))
-            continue;
-        g_string_append_unichar(seen, sign == '\r' ? '\n' : sign);
-        append_plain(plain, sign == '\r' ? '\n' : sign);
+        if (is_ordinary(sign)) {
+            g_string_append_c(seen, sign == '\r' ? '\n' : (char)sign);
+            g_string_append_c(plain, sign == '\r' ? '\n' : (char)sign);
+        } else if (!has(UNSEEN, sign)) {
+            g_string_append_unichar(seen, sign);
+            append_plain(plain, sign);
+        }
     }
     return g_strdup(is_gsm(plain->str) ? plain->str : seen->str);
 }

@@ -2,6 +2,7 @@
 /* What we say, as notes. Pure. */
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "base/locale.h"
@@ -63,15 +64,13 @@ fediverse_render_answer(gpointer channel, const Outgoing *outgoing, GError **err
     const Fediverse *fediverse = channel;
     g_autofree char *warning = warning_of(fediverse, outgoing), *text = g_strconcat(outgoing->text, warning, NULL);
     g_autofree char *plain = markdown_to_text(text), *html = markdown_to_html(text), *payload = NULL;
-    g_autoptr(Json) note = NULL;
     Rendering *rendering;
 
     if (!check_answer(outgoing, plain, error))
         return NULL;
     rendering = g_new0(Rendering, 1);
     rendering->external_id = fediverse_name_note(fediverse, outgoing->release);
-    note = answer_of(outgoing, rendering->external_id, html);
-    payload = json_dumps(note, JSON_COMPACT | JSON_SORT_KEYS);
+    payload = canonical_json_take(answer_of(outgoing, rendering->external_id, html));
     rendering->payload = g_bytes_new(payload, strlen(payload));
     rendering->headline = g_strdup_printf("From: %s\nTo: %s, and nobody else", outgoing->endpoint, outgoing->recipient);
     rendering->text = g_steal_pointer(&plain);

@@ -2,9 +2,9 @@
 #include "channels/web/web-form.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/number.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -237,7 +237,6 @@ web_form_raw(const WebForm *form)
 {
     json_t *files = json_array(), *root;
     char *whole;
-    GBytes *bytes;
 
     for (guint i = 0; i < form->files->len; i++)
         value_add(files, describe_file(g_ptr_array_index(form->files, i)));
@@ -247,9 +246,6 @@ web_form_raw(const WebForm *form)
                      value_text(form->language), "files", files);
     if (form->appeal)
         value_set(root, "review", json_true());
-    whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
-    json_decref(root);
-    bytes = g_bytes_new(whole, strlen(whole));
-    free(whole);
-    return bytes;
+    whole = canonical_json_take(root);
+    return g_bytes_new_take(whole, strlen(whole));
 }

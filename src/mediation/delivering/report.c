@@ -171,7 +171,8 @@ report_submit(Mediation *mediation, const Actor *actor, const Report *report, GE
     if (!rights_check_anywhere(actor, ACTION_SUBMIT_REPORT, error) ||
         !store_write_background(mediation->store, submit, &submission, error))
         return FALSE;
-    work_wake(mediation->work, WORK_FALLBACK);
+    if (STATE_AFTER[report->kind] == DELIVERY_FAILED)
+        work_wake(mediation->work, WORK_FALLBACK);
     mediation_changed(mediation, submission.case_id);
     return TRUE;
 }

@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -62,9 +63,7 @@ envelope_format(const MessageDraft *draft)
         json_object_set_new(root, "keyword", json_string(keyword_name(draft->keyword)));
     if (*draft->wanted != '\0')
         json_object_set_new(root, "wanted", text(draft->wanted));
-    whole = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
-
-    json_decref(root);
+    whole = canonical_json_take(root);
     return g_bytes_new_take(whole, strlen(whole));
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/canonical.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "mediation/tables/policy-private.h"
@@ -217,8 +218,7 @@ load(DbSession *session, gpointer data, GError **error)
 static char *
 summarise(const PolicyReplay *replay)
 {
-    json_t *changes = json_array(), *root;
-    char *text, *copy;
+    json_t *changes = json_array();
 
     for (guint i = 0; i < replay->changes->len; i++) {
         const PolicyReplayChange *change = g_ptr_array_index(replay->changes, i);
@@ -226,13 +226,8 @@ summarise(const PolicyReplay *replay)
         json_array_append_new(changes, json_pack("{s:s, s:s, s:I}", "old", change->old, "now", change->now, "count",
                                                  (json_int_t)change->count));
     }
-    root = json_pack("{s:I, s:I, s:o}", "compared", (json_int_t)replay->compared, "changed",
-                     (json_int_t)replay->changed, "changes", changes);
-    text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
-    copy = g_strdup(text);
-    free(text);
-    json_decref(root);
-    return copy;
+    return canonical_json_take(json_pack("{s:I, s:I, s:o}", "compared", (json_int_t)replay->compared, "changed",
+                                         (json_int_t)replay->changed, "changes", changes));
 }
 
 typedef struct {
