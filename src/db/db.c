@@ -13,7 +13,8 @@
 #define BATCH_LIMIT         256
 #define BACKGROUND_PATIENCE (50 * 1000)
 #define BACKGROUND_QUIET    (5 * 1000)
-#define BACKGROUND_LIMIT    64 /* tasks of one batch, so that a db_write() that comes next does not wait long */
+#define BACKGROUND_TURN     (10 * 1000) /* in one batch, when a db_write() waits for the next */
+#define BACKGROUND_LIMIT    64
 
 /* A task that waits for the writer, on the stack of its caller. */
 typedef struct {
@@ -31,7 +32,7 @@ struct Db {
 
     Condition work; /* the writer waits here */
     GQueue urgent, background;
-    gint64 last_urgent; /* when a db_write() last ended, monotonic */
+    gint64 last_urgent, last_background; /* when one of these last ended, monotonic */
     gboolean closing;
     Thread *writer;
     DbLink *write_link;
@@ -146,16 +147,45 @@ commit(DbSession *session, GError **error)
     return TRUE;
 }
 
-/* The usual way: all tasks, one transaction, no savepoints. FALSE: some task or the commit failed and all is undone. */
+/* Whether the background, at work since @began, has had its turn: somebody waits who is waited for. */
+static gboolean
+is_turn_over(Db *db, gint64 began)
+{
+    if (clock_monotonic() - began < BACKGROUND_TURN)
+        return FALSE;
+    MUTEX_HELD(&db->mutex);
+    return db->urgent.length > 0;
+}
+
+/* Those from @first on, all of the background, come again in their order. */
+static void
+put_back(Db *db, GPtrArray *batch, guint first)
+{
+    MUTEX_HELD(&db->mutex);
+    for (guint i = batch->len; i > first; i--)
+        g_queue_push_head(&db->background, g_ptr_array_index(batch, i - 1));
+    g_ptr_array_set_size(batch, (gint)first);
+}
+
+/* The usual way: one transaction, no savepoints, all tasks but those whose turn is over. FALSE: some task or the commit
+ * failed and all is undone. */
 static gboolean
 run_together(DbSession *session, GPtrArray *batch, GError **error)
 {
+    gint64 background_began = 0;
+
     memset(session->memo->now, 0, DB_MEMO_SIZE);
     if (!execute(session, "BEGIN IMMEDIATE", error))
         return FALSE;
     for (guint i = 0; i < batch->len; i++) {
         Request *request = g_ptr_array_index(batch, i);
 
+        if (request->background && background_began == 0)
+            background_began = clock_monotonic();
+        else if (request->background && is_turn_over(session->db, background_began))
+            put_back(session->db, batch, i);
+        if (i == batch->len)
+            break;
         if (!request->task(session, request->data, error)) {
             roll_back(session);
             return FALSE;
@@ -227,13 +257,13 @@ run_batch(DbSession *session, GPtrArray *batch)
     ((Request *)g_ptr_array_index(batch, 0))->error = error;
 }
 
-/* When the oldest background task runs whoever else writes. */
+/* When the background has a turn whoever else writes. */
 static gint64
 background_due(Db *db)
 {
     const Request *oldest = g_queue_peek_head(&db->background);
 
-    return oldest == NULL ? G_MAXINT64 : oldest->since + BACKGROUND_PATIENCE;
+    return oldest == NULL ? G_MAXINT64 : MAX(oldest->since, db->last_background) + BACKGROUND_PATIENCE;
 }
 
 /* Clients that write all the time need a moment between two writes; it belongs to them, not to the background. */
@@ -282,8 +312,7 @@ count_batch(Db *db, GPtrArray *batch)
 
         db->counters.tasks++;
         db->counters.failures += request->error != NULL;
-        if (!request->background)
-            db->last_urgent = clock_monotonic();
+        *(request->background ? &db->last_background : &db->last_urgent) = clock_monotonic();
     }
 }
 

@@ -64,8 +64,8 @@ typedef gboolean (*DbTask)(DbSession *session, gpointer data, GError **error);
 
 /* Blocks until durable. */
 gboolean db_write(Db *db, DbTask task, gpointer data, GError **error);
-/* The same for work that nobody waits for: runs when there was no db_write() for 5 ms, or after 50 ms of waiting
- * itself. At most 64 such tasks are in one transaction. */
+/* The same for work that nobody waits for: runs when there was no db_write() for 5 ms, or else has a turn of about 10
+ * ms every 50 ms. At most 64 such tasks are in one transaction, and after 10 ms fewer as soon as a db_write() waits. */
 gboolean db_write_background(Db *db, DbTask task, gpointer data, GError **error);
 /* Blocks while all read connections are taken. */
 gboolean db_read(Db *db, DbTask task, gpointer data, GError **error);

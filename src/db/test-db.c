@@ -319,6 +319,64 @@ background_work_leaves_the_moments_between_writes_to_the_writers(Fixture *fixtur
     thread_join(thread);
 }
 
+/* What the background did before somebody came who is waited for. */
+typedef struct {
+    Fixture *fixture;
+    _Atomic int done, seen;
+    _Atomic gboolean coming;
+} Turn;
+
+static gboolean
+work_in_background(DbSession *session, gpointer data, GError **error)
+{
+    Turn *turn = data;
+
+    (void)session;
+    (void)error;
+    while (!atomic_load(&turn->coming))
+        g_usleep(1000);
+    if (atomic_fetch_add(&turn->done, 1) == 0)
+        g_usleep(500 * 1000); /* longer than its turn; who comes is here by now */
+    return TRUE;
+}
+
+static void
+write_in_background(gpointer data)
+{
+    Turn *turn = data;
+
+    g_assert_true(db_write_background(turn->fixture->db, work_in_background, turn, NULL));
+}
+
+static gboolean
+see_what_was_done(DbSession *session, gpointer data, GError **error)
+{
+    Turn *turn = data;
+
+    (void)session;
+    (void)error;
+    atomic_store(&turn->seen, atomic_load(&turn->done));
+    return TRUE;
+}
+
+static void
+background_work_gives_way_after_its_turn(Fixture *fixture, gconstpointer driver)
+{
+    Turn turn = { .fixture = fixture };
+    Thread *threads[20];
+
+    (void)driver;
+    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+        threads[i] = thread_start("turn", write_in_background, &turn);
+    g_usleep(100 * 1000);
+    atomic_store(&turn.coming, TRUE);
+    g_assert_true(db_write(fixture->db, see_what_was_done, &turn, NULL));
+    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+        thread_join(threads[i]);
+    g_assert_cmpint(atomic_load(&turn.seen), <, G_N_ELEMENTS(threads));
+    g_assert_cmpint(atomic_load(&turn.done), ==, G_N_ELEMENTS(threads));
+}
+
 static gboolean
 add_megabyte(DbSession *session, gpointer data, GError **error)
 {
@@ -418,6 +476,8 @@ main(int argc, char **argv)
                the_memo_forgets_what_a_failed_task_left, tear_down);
     g_test_add("/db/background-work-leaves-the-moments-between-writes-to-the-writers", Fixture, &DB_SQLITE, set_up,
                background_work_leaves_the_moments_between_writes_to_the_writers, tear_down);
+    g_test_add("/db/background-work-gives-way-after-its-turn", Fixture, &DB_SQLITE, set_up,
+               background_work_gives_way_after_its_turn, tear_down);
     g_test_add("/db/the-log-starts-again-while-writers-go-on", Fixture, &DB_SQLITE, set_up,
                the_log_starts_again_while_writers_go_on, tear_down);
     g_test_add("/db/a-reading-session-has-one-snapshot-of-the-database-beside-it", Fixture, &DB_SQLITE, set_up,
