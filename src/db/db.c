@@ -13,7 +13,7 @@
 #define BATCH_LIMIT         256
 #define BACKGROUND_PATIENCE (50 * 1000)
 #define BACKGROUND_QUIET    (5 * 1000)
-#define BACKGROUND_TURN     (10 * 1000) /* in one batch, when a db_write() waits for the next */
+#define BACKGROUND_TURN     (10 * 1000) /* of one batch, while a db_write() waits */
 #define BACKGROUND_LIMIT    64
 
 /* A task that waits for the writer, on the stack of its caller. */
@@ -147,14 +147,16 @@ commit(DbSession *session, GError **error)
     return TRUE;
 }
 
-/* Whether the background, at work since @began, has had its turn: somebody waits who is waited for. */
+/* Whether the background, at work since @began, has had its turn: a db_write() waits, for this commit or the next. */
 static gboolean
-is_turn_over(Db *db, gint64 began)
+is_turn_over(Db *db, const GPtrArray *batch, gint64 began)
 {
+    const Request *first = g_ptr_array_index(batch, 0);
+
     if (clock_monotonic() - began < BACKGROUND_TURN)
         return FALSE;
     MUTEX_HELD(&db->mutex);
-    return db->urgent.length > 0;
+    return !first->background || db->urgent.length > 0;
 }
 
 /* Those from @first on, all of the background, come again in their order. */
@@ -182,7 +184,7 @@ run_together(DbSession *session, GPtrArray *batch, GError **error)
 
         if (request->background && background_began == 0)
             background_began = clock_monotonic();
-        else if (request->background && is_turn_over(session->db, background_began))
+        else if (request->background && is_turn_over(session->db, batch, background_began))
             put_back(session->db, batch, i);
         if (i == batch->len)
             break;

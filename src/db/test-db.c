@@ -319,13 +319,46 @@ background_work_leaves_the_moments_between_writes_to_the_writers(Fixture *fixtur
     thread_join(thread);
 }
 
-/* What the background did before somebody came who is waited for. */
+/* The background at work when somebody writes who waits for it. */
 typedef struct {
     Fixture *fixture;
-    _Atomic int done, seen;
-    _Atomic gboolean coming;
+    _Atomic gboolean open; /* what is before all others ends */
+    _Atomic int begun, done, seen;
+    guint until_waiting; /* the first in the background goes on when so many wait */
 } Turn;
 
+#define TURN_TASKS 20
+
+static guint
+count_waiting(Db *db)
+{
+    DbCounters counters;
+
+    db_counters(db, &counters);
+    return counters.waiting;
+}
+
+static gboolean
+hold_the_writer(DbSession *session, gpointer data, GError **error)
+{
+    Turn *turn = data;
+
+    (void)session;
+    (void)error;
+    while (!atomic_load(&turn->open))
+        g_usleep(1000);
+    return TRUE;
+}
+
+static void
+write_before_all(gpointer data)
+{
+    Turn *turn = data;
+
+    g_assert_true(db_write(turn->fixture->db, hold_the_writer, turn, NULL));
+}
+
+/* Longer than a turn. */
 static gboolean
 work_in_background(DbSession *session, gpointer data, GError **error)
 {
@@ -333,10 +366,12 @@ work_in_background(DbSession *session, gpointer data, GError **error)
 
     (void)session;
     (void)error;
-    while (!atomic_load(&turn->coming))
+    atomic_fetch_add(&turn->begun, 1);
+    while (count_waiting(turn->fixture->db) < turn->until_waiting)
         g_usleep(1000);
-    if (atomic_fetch_add(&turn->done, 1) == 0)
-        g_usleep(500 * 1000); /* longer than its turn; who comes is here by now */
+    turn->until_waiting = 0;
+    g_usleep(20 * 1000);
+    atomic_fetch_add(&turn->done, 1);
     return TRUE;
 }
 
@@ -360,21 +395,71 @@ see_what_was_done(DbSession *session, gpointer data, GError **error)
 }
 
 static void
-background_work_gives_way_after_its_turn(Fixture *fixture, gconstpointer driver)
+wait_for(Turn *turn, guint waiting)
 {
-    Turn turn = { .fixture = fixture };
-    Thread *threads[20];
+    while (count_waiting(turn->fixture->db) < waiting)
+        g_usleep(1000);
+}
+
+/* All of the background waits behind a writer that is held. */
+static void
+queue_background(Turn *turn, Thread **threads)
+{
+    threads[0] = thread_start("before", write_before_all, turn);
+    g_usleep(20 * 1000);
+    for (guint i = 1; i <= TURN_TASKS; i++)
+        threads[i] = thread_start("background", write_in_background, turn);
+    wait_for(turn, TURN_TASKS);
+}
+
+static void
+join_all(Turn *turn, Thread **threads)
+{
+    for (guint i = 0; i <= TURN_TASKS; i++)
+        thread_join(threads[i]);
+    g_assert_cmpint(atomic_load(&turn->done), ==, TURN_TASKS);
+}
+
+static void
+background_work_gives_way_to_who_comes(Fixture *fixture, gconstpointer driver)
+{
+    Turn turn = { .fixture = fixture, .until_waiting = 1 };
+    Thread *threads[1 + TURN_TASKS];
 
     (void)driver;
-    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
-        threads[i] = thread_start("turn", write_in_background, &turn);
-    g_usleep(100 * 1000);
-    atomic_store(&turn.coming, TRUE);
+    queue_background(&turn, threads);
+    atomic_store(&turn.open, TRUE);
+    while (atomic_load(&turn.begun) == 0)
+        g_usleep(1000);
     g_assert_true(db_write(fixture->db, see_what_was_done, &turn, NULL));
-    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
-        thread_join(threads[i]);
-    g_assert_cmpint(atomic_load(&turn.seen), <, G_N_ELEMENTS(threads));
-    g_assert_cmpint(atomic_load(&turn.done), ==, G_N_ELEMENTS(threads));
+    g_assert_cmpint(atomic_load(&turn.seen), ==, 1);
+    join_all(&turn, threads);
+}
+
+static void
+open_when_all_wait(gpointer data)
+{
+    Turn *turn = data;
+
+    wait_for(turn, TURN_TASKS + 1);
+    g_usleep(60 * 1000); /* the background is due */
+    atomic_store(&turn->open, TRUE);
+}
+
+static void
+background_work_does_not_keep_a_commit_from_who_waits(Fixture *fixture, gconstpointer driver)
+{
+    Turn turn = { .fixture = fixture };
+    Thread *threads[1 + TURN_TASKS], *opener;
+
+    (void)driver;
+    queue_background(&turn, threads);
+    opener = thread_start("opener", open_when_all_wait, &turn);
+    g_assert_true(db_write(fixture->db, see_what_was_done, &turn, NULL));
+    g_assert_cmpint(atomic_load(&turn.seen), ==, 0);
+    g_assert_cmpint(atomic_load(&turn.done), <, TURN_TASKS);
+    thread_join(opener);
+    join_all(&turn, threads);
 }
 
 static gboolean
@@ -476,8 +561,10 @@ main(int argc, char **argv)
                the_memo_forgets_what_a_failed_task_left, tear_down);
     g_test_add("/db/background-work-leaves-the-moments-between-writes-to-the-writers", Fixture, &DB_SQLITE, set_up,
                background_work_leaves_the_moments_between_writes_to_the_writers, tear_down);
-    g_test_add("/db/background-work-gives-way-after-its-turn", Fixture, &DB_SQLITE, set_up,
-               background_work_gives_way_after_its_turn, tear_down);
+    g_test_add("/db/background-work-gives-way-to-who-comes", Fixture, &DB_SQLITE, set_up,
+               background_work_gives_way_to_who_comes, tear_down);
+    g_test_add("/db/background-work-does-not-keep-a-commit-from-who-waits", Fixture, &DB_SQLITE, set_up,
+               background_work_does_not_keep_a_commit_from_who_waits, tear_down);
     g_test_add("/db/the-log-starts-again-while-writers-go-on", Fixture, &DB_SQLITE, set_up,
                the_log_starts_again_while_writers_go_on, tear_down);
     g_test_add("/db/a-reading-session-has-one-snapshot-of-the-database-beside-it", Fixture, &DB_SQLITE, set_up,

@@ -11,6 +11,7 @@
 
 /* The library copies cookies inside it and makes the answer's head there: 8 KiB of headers need this much. */
 #define CONNECTION_MEMORY (32 * 1024)
+#define CONNECTION_SLACK  64
 #define DRAIN             (5 * CLOCK_SECOND)
 
 static void
@@ -160,14 +161,16 @@ start_daemon(HttpServer *server)
     unsigned flags =
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
 
-    /* Any one of the threads may have all the connections: how many there are is asked before one is accepted. */
-    return MHD_start_daemon(
-        flags, 0, NULL, NULL, exchange_on_request, server, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
-        MHD_OPTION_CONNECTION_LIMIT, settings->connections * settings->threads, MHD_OPTION_CONNECTION_TIMEOUT,
-        settings->timeout, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT,
-        1, MHD_OPTION_URI_LOG_CALLBACK, exchange_on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, on_unescape, NULL,
-        MHD_OPTION_NOTIFY_COMPLETED, exchange_on_completed, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
-        settings->threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, settings->threads, MHD_OPTION_END);
+    /* Any one of the threads may have all the connections: how many there are is asked before one is accepted. A closed
+     * one is taken off the library's count a little later than off ours, hence the slack. */
+    return MHD_start_daemon(flags, 0, NULL, NULL, exchange_on_request, server, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
+                            MHD_OPTION_CONNECTION_LIMIT, (settings->connections + CONNECTION_SLACK) * settings->threads,
+                            MHD_OPTION_CONNECTION_TIMEOUT, settings->timeout, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                            (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK,
+                            exchange_on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, on_unescape, NULL,
+                            MHD_OPTION_NOTIFY_COMPLETED, exchange_on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,
+                            on_connection, server, settings->threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END,
+                            settings->threads, MHD_OPTION_END);
 }
 
 gboolean

@@ -17,6 +17,7 @@ struct Acceptor {
     char *path; /* of our unix socket file, to be removed */
     int fd, stop;
     guint16 port;
+    gboolean in_trouble; /* the last connection could not be accepted, and that was told */
     Thread *thread;
 };
 
@@ -26,28 +27,36 @@ has_room(const Acceptor *acceptor)
     return acceptor->settings.has_room == NULL || acceptor->settings.has_room(acceptor->settings.data);
 }
 
-/* A connection that was gone before it was accepted is no trouble; having no descriptors or memory left is. */
+/* Of one connection that came to nothing, or of none at all; anything else, as having no descriptors or memory left,
+ * would come again at once. */
 static gboolean
-is_trouble(int problem)
+is_passing(int problem)
 {
-    return problem == EMFILE || problem == ENFILE || problem == ENOBUFS || problem == ENOMEM;
+    static const int PASSING[] = { EAGAIN,    EINTR,  ECONNABORTED, EPROTO, ENETDOWN,   ENOPROTOOPT,
+                                   EHOSTDOWN, ENONET, EHOSTUNREACH, EPERM,  ENETUNREACH };
+
+    for (guint i = 0; i < G_N_ELEMENTS(PASSING); i++)
+        if (PASSING[i] == problem)
+            return TRUE;
+    return FALSE;
 }
 
 /* FALSE when it is no use to go on at once. */
 static gboolean
-accept_one(const Acceptor *acceptor, gboolean was_paused)
+accept_one(Acceptor *acceptor)
 {
     struct sockaddr_storage peer = { 0 };
     socklen_t length = sizeof peer;
     int fd = accept4(acceptor->fd, (struct sockaddr *)&peer, &length, SOCK_CLOEXEC | SOCK_NONBLOCK);
 
-    if (fd >= 0)
-        acceptor->settings.take(fd, &peer, length, acceptor->settings.data);
-    else if (!is_trouble(errno))
+    if (fd < 0 && is_passing(errno))
         return TRUE;
-    else if (!was_paused)
+    if (fd < 0 && !acceptor->in_trouble)
         log_event(LOG_WARNING, "listener.paused", "listener", acceptor->settings.name, "error", g_strerror(errno),
                   NULL);
+    acceptor->in_trouble = fd < 0;
+    if (fd >= 0)
+        acceptor->settings.take(fd, &peer, length, acceptor->settings.data);
     return fd >= 0;
 }
 
@@ -63,7 +72,7 @@ accept_connections(gpointer data)
             g_error("waiting for connections: %s", g_strerror(errno));
         if (polled[0].revents != 0)
             return;
-        paused = !has_room(acceptor) || !accept_one(acceptor, paused);
+        paused = !has_room(acceptor) || !accept_one(acceptor);
     }
 }
 

@@ -227,6 +227,8 @@ screen(gpointer data, const Job *job, GError **error)
         return failed(error);
     if (screened.filed.heeds)
         work_wake(screened.mediation->work, WORK_HEED);
+    if (screened.draft->report != NULL)
+        work_wake(screened.mediation->work, WORK_FALLBACK);
     if (screened.filed.delivers)
         work_wake(screened.mediation->work, WORK_DELIVER);
     if (screened.filed.case_id.value != 0)
