@@ -52,13 +52,14 @@ is_around(gunichar sign)
     return g_unichar_isspace(sign) || g_unichar_ispunct(sign) || g_unichar_iscntrl(sign);
 }
 
-/* Blanks within are one; what stands around it is gone. (Casefolding twice is not the same as once, for Cherokee.) */
+/* Blanks within are one; what stands around it is gone. (Casefolding twice is not the same as once, for Cherokee; and
+ * signs are composed last, since some are only composed when small.) */
 char *
 keyword_fold(const char *word)
 {
     g_autofree char *line = text_one_line(word, strlen(word), KEYWORD_TEXT_MAX);
-    g_autofree char *composed = g_utf8_normalize(line, -1, G_NORMALIZE_NFC);
-    g_autofree char *folded = g_utf8_strdown(composed != NULL ? composed : "", -1);
+    g_autofree char *small = g_utf8_strdown(line, -1);
+    g_autofree char *folded = g_utf8_normalize(small, -1, G_NORMALIZE_NFC);
     const char *begin = folded, *end = folded + strlen(folded);
 
     while (begin < end && is_around(g_utf8_get_char(begin)))
