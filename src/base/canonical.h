@@ -8,6 +8,5 @@
 #include <jansson.h>
 
 /* New text of @value for g_free(); the reference is taken over. NULL of NULL: json_pack() gives that for text that is
- * not UTF-8.
- */
+ * not UTF-8. */
 char *canonical_json_take(json_t *value);

@@ -11,6 +11,7 @@
 #include "base/digest.h"
 #include "base/encode.h"
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/random.h"
 
 #define HEX_SIZE   (2 * SECRET_SIZE)
@@ -136,18 +137,6 @@ secret_open(const char *path, GError **error)
 }
 
 static gboolean
-sync_folder(const char *path)
-{
-    g_autofree char *folder = g_path_get_dirname(path);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    gboolean good = fd >= 0 && fsync(fd) == 0;
-
-    if (fd >= 0)
-        close(fd);
-    return good;
-}
-
-static gboolean
 write_key(int fd)
 {
     guint8 bytes[SECRET_SIZE];
@@ -177,7 +166,7 @@ create(const char *path, GError **error)
 
     if (fd < 0)
         return fail(error, TRIBUNE_ERROR_CONFIG, path, g_strerror(errno));
-    good = write_key(fd) && (link(draft, path) == 0 || errno == EEXIST) && sync_folder(path);
+    good = write_key(fd) && (link(draft, path) == 0 || errno == EEXIST) && folder_sync_of(path);
     problem = errno;
     close(fd);
     unlink(draft);

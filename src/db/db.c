@@ -169,6 +169,22 @@ put_back(Db *db, GPtrArray *batch, guint first)
     g_ptr_array_set_size(batch, (gint)first);
 }
 
+/* FALSE: the @i-th and those after it are put back, for another transaction. */
+static gboolean
+has_turn(Db *db, GPtrArray *batch, guint i, gint64 *background_began)
+{
+    const Request *request = g_ptr_array_index(batch, i);
+
+    if (!request->background)
+        return TRUE;
+    if (*background_began == 0)
+        *background_began = clock_monotonic();
+    if (!is_turn_over(db, batch, *background_began))
+        return TRUE;
+    put_back(db, batch, i);
+    return FALSE;
+}
+
 /* The usual way: one transaction, no savepoints, all tasks but those whose turn is over. FALSE: some task or the commit
  * failed and all is undone. */
 static gboolean
@@ -179,15 +195,9 @@ run_together(DbSession *session, GPtrArray *batch, GError **error)
     memset(session->memo->now, 0, DB_MEMO_SIZE);
     if (!execute(session, "BEGIN IMMEDIATE", error))
         return FALSE;
-    for (guint i = 0; i < batch->len; i++) {
+    for (guint i = 0; i < batch->len && has_turn(session->db, batch, i, &background_began); i++) {
         Request *request = g_ptr_array_index(batch, i);
 
-        if (request->background && background_began == 0)
-            background_began = clock_monotonic();
-        else if (request->background && is_turn_over(session->db, batch, background_began))
-            put_back(session->db, batch, i);
-        if (i == batch->len)
-            break;
         if (!request->task(session, request->data, error)) {
             roll_back(session);
             return FALSE;

@@ -132,7 +132,7 @@ typedef struct {
     const char *sql;
 } DbMigration;
 
-/* Brings the database forward to the last of @migrations, each in a transaction of its own. Refuses with
+/* Brings the database forward to the last of @migrations, all in one transaction or not at all. Refuses with
  * TRIBUNE_ERROR_CONFIG when the database is newer than the program, and with TRIBUNE_ERROR_CORRUPT when an applied
  * migration's text is another one. */
 gboolean db_migrate(Db *db, const DbMigration *migrations, gsize count, GError **error);

@@ -43,7 +43,6 @@ db_migration_text_postgresql(const char *sql)
 typedef struct {
     const DbMigration *migrations;
     gsize count;
-    const DbMigration *next; /* to apply; NULL: none */
 } Plan;
 
 static char *
@@ -77,33 +76,24 @@ check_applied(const Plan *plan, gint64 number, const char *name, const char *che
     return TRUE;
 }
 
+/* How many of the plan are applied, and that they are the plan's. */
 static gboolean
-find_next(DbSession *session, gpointer data, GError **error)
+count_applied(DbSession *session, const Plan *plan, gsize *ret_applied, GError **error)
 {
-    Plan *plan = data;
     g_autoptr(DbQuery) query = db_query(session, &list_migrations);
-    gsize applied = 0;
 
+    *ret_applied = 0;
     while (db_step(query)) {
         if (!check_applied(plan, db_int(query, 0), db_text(query, 1), db_text(query, 2), error))
             return FALSE;
-        applied++;
+        ++*ret_applied;
     }
-    plan->next = applied < plan->count ? &plan->migrations[applied] : NULL;
     return db_finish(query, error);
 }
 
 static gboolean
-make_ledger(DbSession *session, gpointer data, GError **error)
+apply(DbSession *session, const DbMigration *migration, GError **error)
 {
-    (void)data;
-    return db_execute_migration(session, DB_MIGRATION_LEDGER, error);
-}
-
-static gboolean
-apply(DbSession *session, gpointer data, GError **error)
-{
-    const DbMigration *migration = data;
     g_autofree char *checksum = checksum_of(migration);
     g_autoptr(DbQuery) query = NULL;
 
@@ -117,20 +107,29 @@ apply(DbSession *session, gpointer data, GError **error)
     return db_run(query, error);
 }
 
+static gboolean
+apply_rest(DbSession *session, gpointer data, GError **error)
+{
+    const Plan *plan = data;
+    gsize applied;
+
+    if (!db_execute_migration(session, DB_MIGRATION_LEDGER, error) || !count_applied(session, plan, &applied, error))
+        return FALSE;
+    for (gsize i = applied; i < plan->count; i++) {
+        const DbMigration *migration = &plan->migrations[i];
+
+        if (apply(session, migration, error))
+            continue;
+        g_prefix_error(error, "migration %d (%s): ", migration->number, migration->name);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 db_migrate(Db *db, const DbMigration *migrations, gsize count, GError **error)
 {
     Plan plan = { .migrations = migrations, .count = count };
 
-    if (!db_write(db, make_ledger, NULL, error) || !db_read(db, find_next, &plan, error))
-        return FALSE;
-    while (plan.next != NULL) {
-        if (!db_write(db, apply, (gpointer)plan.next, error)) {
-            g_prefix_error(error, "migration %d (%s): ", plan.next->number, plan.next->name);
-            return FALSE;
-        }
-        if (!db_read(db, find_next, &plan, error))
-            return FALSE;
-    }
-    return TRUE;
+    return db_write(db, apply_rest, &plan, error);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "db/sqlite-checkpoint.h"
 
+#include <stdlib.h>
+
 #include "base/log.h"
 #include "base/thread.h"
 
@@ -29,8 +31,11 @@ move_pages(sqlite3 *handle)
 {
     int result = sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 
-    if (result != SQLITE_OK && result != SQLITE_BUSY)
-        log_event(LOG_WARNING, "database.checkpoint-failed", "error", sqlite3_errmsg(handle), NULL);
+    if (result == SQLITE_OK || result == SQLITE_BUSY)
+        return;
+    log_event(LOG_WARNING, "database.checkpoint-failed", "error", sqlite3_errmsg(handle), NULL);
+    if (sqlite3_extended_errcode(handle) == SQLITE_IOERR_FSYNC)
+        abort();
 }
 
 /* A connection finds the log when it first reads. */

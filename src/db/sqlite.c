@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The SQLite driver: write-ahead log, synchronous=FULL, one connection per thread at a time. */
+#include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "db/db-private.h"
 #include "db/sqlite-checkpoint.h"
 
 #define BUSY_TIMEOUT_MS 5000
+#define MAKE_LOG        " SELECT 1 FROM sqlite_schema LIMIT 1;" /* a connection has the log when it has read */
 
 static const char *const FRAMES[] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK" };
 
@@ -126,6 +129,17 @@ count_no_memory(void)
     g_once_init_leave(&done, 1);
 }
 
+/* The library syncs the folder, too, when it first syncs the log, but does not look whether it could. */
+static gboolean
+sync_folder_of(const char *path, GError **error)
+{
+    if (folder_sync_of(path))
+        return TRUE;
+    g_set_error(error, TRIBUNE_ERROR, errno == ENOSPC ? TRIBUNE_ERROR_FULL : TRIBUNE_ERROR_CONFIG,
+                "its folder cannot be synced: %s", g_strerror(errno));
+    return FALSE;
+}
+
 static DbConnection *
 sqlite_connect(const DbOptions *options, gboolean writable, GError **error)
 {
@@ -134,7 +148,7 @@ sqlite_connect(const DbOptions *options, gboolean writable, GError **error)
     int access = options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     g_autofree char *settings =
         g_strdup_printf("PRAGMA cache_size=-%" G_GSIZE_FORMAT "; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;%s",
-                        cache / 1024, writable ? " PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" : "");
+                        cache / 1024, writable ? " PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" MAKE_LOG : "");
 
     count_no_memory();
     if (sqlite3_open_v2(options->location, &connection->handle, access | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
@@ -144,7 +158,7 @@ sqlite_connect(const DbOptions *options, gboolean writable, GError **error)
         return NULL;
     }
     sqlite3_busy_timeout(connection->handle, BUSY_TIMEOUT_MS);
-    if (!sqlite_execute(connection, settings, error)) {
+    if (!sqlite_execute(connection, settings, error) || (writable && !sync_folder_of(options->location, error))) {
         g_prefix_error(error, "opening %s: ", options->location);
         sqlite_disconnect(connection);
         return NULL;

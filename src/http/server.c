@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "http/exchange-private.h"
-#include "net/acceptor.h"
 
 /* The library copies cookies inside it and makes the answer's head there: 8 KiB of headers need this much. */
 #define CONNECTION_MEMORY (32 * 1024)

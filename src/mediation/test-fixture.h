@@ -5,6 +5,7 @@
 
 #include "store/event-store.h"
 #include "store/store.h"
+#include "store/test-template.h"
 
 static const guint8 TEST_MASTER[32] = { 4, 5, 6 };
 
@@ -22,8 +23,10 @@ static inline Store *
 test_store_open(const char *folder)
 {
     g_autoptr(GError) error = NULL;
-    Store *store = store_open(&(StoreOptions){ .folder = folder, .master = TEST_MASTER }, &error);
+    Store *store;
 
+    test_template_put(folder);
+    store = store_open(&(StoreOptions){ .folder = folder, .master = TEST_MASTER }, &error);
     g_assert_no_error(error);
     return store;
 }

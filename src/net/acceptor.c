@@ -14,7 +14,8 @@
 
 struct Acceptor {
     AcceptorSettings settings;
-    char *path; /* of our unix socket file, to be removed */
+    char *path;    /* of our unix socket file, to be removed */
+    char *address; /* for who reads the log */
     int fd, stop;
     guint16 port;
     gboolean in_trouble; /* the last connection could not be accepted, and that was told */
@@ -52,8 +53,8 @@ accept_one(Acceptor *acceptor)
     if (fd < 0 && is_passing(errno))
         return TRUE;
     if (fd < 0 && !acceptor->in_trouble)
-        log_event(LOG_WARNING, "listener.paused", "listener", acceptor->settings.name, "error", g_strerror(errno),
-                  NULL);
+        log_event(LOG_WARNING, "listener.paused", "listener", acceptor->settings.name, "address", acceptor->address,
+                  "error", g_strerror(errno), NULL);
     acceptor->in_trouble = fd < 0;
     if (fd >= 0)
         acceptor->settings.take(fd, &peer, length, acceptor->settings.data);
@@ -91,6 +92,7 @@ acceptor_new(const AcceptorSettings *settings, GError **error)
     acceptor->settings.address = NULL;
     acceptor->settings.name = g_strdup(settings->name);
     acceptor->path = settings->address->kind == NETADDRESS_UNIX ? g_strdup(settings->address->path) : NULL;
+    acceptor->address = netaddress_format(settings->address);
     acceptor->fd = fd;
     acceptor->stop = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (acceptor->stop < 0)
@@ -129,5 +131,6 @@ acceptor_free(Acceptor *acceptor)
     close(acceptor->stop);
     g_free((char *)acceptor->settings.name);
     g_free(acceptor->path);
+    g_free(acceptor->address);
     g_free(acceptor);
 }

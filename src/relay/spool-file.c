@@ -13,6 +13,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "relay/spool-private.h"
 
@@ -252,14 +253,11 @@ begin_file(Spool *spool, GError **error)
 {
     SpoolFile file = { spool->last + 1, 0 };
     g_autofree char *path = path_of(spool, file.first);
-    int folder = open(spool->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    gboolean done = fd >= 0 && folder >= 0 && fsync(folder) == 0;
+    gboolean done = fd >= 0 && folder_sync(spool->folder);
 
     if (!done)
         refuse(spool, errno == ENOSPC ? TRIBUNE_ERROR_FULL : TRIBUNE_ERROR_CONFIG, "making a file", error);
-    if (folder >= 0)
-        close(folder);
     if (!done && fd >= 0)
         close(fd);
     if (!done)

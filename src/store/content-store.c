@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/random.h"
 #include "store/bundle.h"
 #include "store/content-doomed.h"
@@ -123,17 +124,6 @@ write_whole(int fd, const guint8 *bytes, gsize length)
 }
 
 static gboolean
-sync_folder(const char *path)
-{
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    gboolean synced = fd >= 0 && fsync(fd) == 0;
-
-    if (fd >= 0)
-        close(fd);
-    return synced;
-}
-
-static gboolean
 write_file(const ContentStore *store, const Digest *digest, GBytes *sealed, GError **error)
 {
     g_autofree char *folder = NULL;
@@ -155,7 +145,7 @@ write_file(const ContentStore *store, const Digest *digest, GBytes *sealed, GErr
         unlink(temporary);
         return FALSE;
     }
-    if (rename(temporary, path) == 0 && sync_folder(folder) && sync_folder(store->folder))
+    if (rename(temporary, path) == 0 && folder_sync(folder) && folder_sync(store->folder))
         return TRUE;
     file_trouble("naming", error);
     unlink(temporary);

@@ -15,6 +15,7 @@
 #include "store/message-store.h"
 #include "store/release-store.h"
 #include "store/release-text.h"
+#include "store/test-template.h"
 
 static const guint8 MASTER[32] = { 7, 7 };
 static const Actor OFFICER = { .kind = ACTOR_STAFF, .staff = { 5 }, .name = "Ada Officer" };
@@ -361,6 +362,7 @@ set_up(Fixture *fixture, gconstpointer data)
 
     (void)data;
     fixture->folder = g_dir_make_tmp("tribune-audit-XXXXXX", NULL);
+    test_template_put(fixture->folder);
     fixture->store = store_open(&(StoreOptions){ .folder = fixture->folder, .master = MASTER }, &error);
     g_assert_no_error(error);
     key = g_build_filename(fixture->folder, "journal.key", NULL);

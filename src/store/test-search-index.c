@@ -8,6 +8,7 @@
 #include "store/search-merge.h"
 #include "store/search-walk.h"
 #include "store/store.h"
+#include "store/test-template.h"
 
 #define WORDS 40 /* w0 is in nearly every document, w39 in nearly none */
 
@@ -26,6 +27,7 @@ open_store(Fixture *fixture)
 {
     g_autoptr(GError) error = NULL;
 
+    test_template_put(fixture->folder);
     fixture->store = store_open(&(StoreOptions){ .folder = fixture->folder, .master = MASTER }, &error);
     g_assert_no_error(error);
 }

@@ -18,6 +18,7 @@
 #include "mediation/receiving/screening.h"
 #include "store/endpoint-store.h"
 #include "store/staff-store.h"
+#include "store/test-template.h"
 #include "store/unit-store.h"
 
 #define DESK     "echo:desk"
@@ -155,6 +156,7 @@ open_mediation(House *house)
     Mediation *mediation = &house->mediation;
     g_autoptr(GError) error = NULL;
 
+    test_template_put(house->folder);
     mediation->store = store_open(&(StoreOptions){ .folder = house->folder, .master = MASTER }, &error);
     g_assert_no_error(error);
     g_assert_true(store_write(mediation->store, furnish, house, &error));

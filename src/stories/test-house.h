@@ -24,6 +24,7 @@
 #include "mediation/releasing/release.h"
 #include "mediation/staff/test-hire.h"
 #include "store/audit.h"
+#include "store/test-template.h"
 #include "views/case-view.h"
 #include "views/inbox-view.h"
 
@@ -124,6 +125,7 @@ open_house(House *house, gconstpointer driver)
     house->unit.value = id_next();
     house->grant = (RoleGrant){ ROLE_OFFICER, house->unit };
     house->officer = (Actor){ ACTOR_STAFF, { id_next() }, "Grace Okafor", &house->grant, 1 };
+    test_template_put(house->folder);
     mediation->store =
         store_open(&(StoreOptions){ .folder = house->folder, .master = house->master, .driver = driver }, &error);
     g_assert_no_error(error);

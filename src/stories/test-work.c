@@ -6,6 +6,7 @@
 #include "db/failing.h"
 #include "mediation/test-fixture.h"
 #include "mediation/work.h"
+#include "store/test-template.h"
 
 #define KIND "test"
 
@@ -78,6 +79,7 @@ set_up(Fixture *fixture, gconstpointer data)
     (void)data;
     db_failing_arm(&(DbFailing){ 0 });
     fixture->folder = test_folder_new();
+    test_template_put(fixture->folder);
     fixture->store = store_open(
         &(StoreOptions){ .folder = fixture->folder, .master = TEST_MASTER, .driver = db_failing_driver() }, &error);
     g_assert_no_error(error);

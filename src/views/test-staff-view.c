@@ -6,6 +6,7 @@
 #include "mediation/staff/sign-in.h"
 #include "mediation/staff/staffing.h"
 #include "store/case-store.h"
+#include "store/test-template.h"
 #include "views/staff-view.h"
 #include "views/unit-view.h"
 
@@ -46,6 +47,7 @@ set_up(Fixture *fixture, gconstpointer data)
 
     (void)data;
     fixture->folder = g_dir_make_tmp("tribune-views-XXXXXX", NULL);
+    test_template_put(fixture->folder);
     fixture->store = store_open(&(StoreOptions){ .folder = fixture->folder, .master = MASTER }, &error);
     g_assert_no_error(error);
     fixture->hasher = password_hasher_new();

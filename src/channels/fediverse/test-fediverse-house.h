@@ -63,6 +63,23 @@ amend_nothing(const ChannelHost *host, const AmendmentDraft *draft, GError **err
     return TRUE;
 }
 
+/* One pair for the server and for its desks, made once for the process. */
+static inline void
+give_pairs(House *house)
+{
+    static const char *const NAMES[] = { "", "desk", "parking" };
+    static char *pem;
+
+    if (pem == NULL) {
+        g_autoptr(Keypair) pair = keypair_new(KEY_RSA, NULL);
+
+        pem = keypair_secret(pair);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++)
+        g_assert_true(
+            channel_ledger_change(&house->host, &(LedgerChange){ LEDGER_PUT, "pair", NAMES[i], pem }, 1, NULL, NULL));
+}
+
 static inline void
 set_up(House *house, gconstpointer data)
 {
@@ -91,6 +108,7 @@ set_up(House *house, gconstpointer data)
                                  .data = &house->mediation };
     house->config = config_parse(CONFIG, strlen(CONFIG), "test", "/", tables, &error);
     g_assert_no_error(error);
+    give_pairs(house);
     house->fediverse = fediverse_channel.open(&house->host, house->config, "channel.social", &error);
     g_assert_no_error(error);
 }

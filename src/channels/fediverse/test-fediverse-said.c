@@ -155,12 +155,12 @@ a_desk_is_resolved_by_its_name_alone_and_others_by_account(House *house, gconstp
 static void
 the_key_of_a_desk_is_made_once_and_kept(House *house, gconstpointer data)
 {
-    const Keypair *pair = fediverse_key_own(house->fediverse, "desk", NULL);
-    g_autofree char *kept = find(house, "pair", "desk"), *own = keypair_secret(pair);
+    const Keypair *pair = fediverse_key_own(house->fediverse, "planning", NULL);
+    g_autofree char *kept = find(house, "pair", "planning"), *own = keypair_secret(pair);
 
     (void)data;
     g_assert_cmpstr(kept, ==, own);
-    g_assert_true(fediverse_key_own(house->fediverse, "desk", NULL) == pair);
+    g_assert_true(fediverse_key_own(house->fediverse, "planning", NULL) == pair);
 }
 
 int
