@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // What axe finds wrong with a page by WCAG 2.2 AA, for the live and the browser tests. It is put into a page once for each of its
 // documents and names only what it finds: the lists of what passed would take twice as long.
-import axe from 'axe-core'
+import { readFileSync } from 'node:fs'
 
+const source = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 const everything = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
 /** What other colours can change. */
 const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 
+// By the browser's own protocol, in half the time of page.evaluate().
+async function put(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Runtime.evaluate', { expression: source })
+  await session.detach()
+}
+
 // Alone: the frames of formatted mail are sandboxed and run no script, not even a tester's.
 async function find(page, runOnly) {
-  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe.source)
+  if (!await page.evaluate(() => 'axe' in window)) await put(page)
   const { violations } = await page.evaluate(options => {
     for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish() // colours are what they become
     return window.axe.run(document, options)

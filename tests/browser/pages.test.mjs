@@ -135,7 +135,7 @@ after(async () => {
 const address = (name) => `http://127.0.0.1:${server.address().port}/${name}`;
 
 async function withPage(options, work) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(10000);
   try {
     await work(await context.newPage());
@@ -166,7 +166,7 @@ async function shootBothSchemes(page, name) {
 const windows = [];
 
 async function withWindow(work) {
-  const page = windows.pop() ?? await (await browser.newContext()).newPage();
+  const page = windows.pop() ?? await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   page.setDefaultTimeout(10000);
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.emulateMedia({ colorScheme: "light" });
