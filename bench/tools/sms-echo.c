@@ -3,10 +3,11 @@
  * answered at once with one text, asked for by sendsms with a report, and forgotten; a report is answered and forgotten
  * too. The same requests as Tribune's go both ways, and nothing is recorded, decided or proven.
  *
- *     sms-echo --port PORT --send URL --user NAME --password WORD --text TEXT */
+ *     sms-echo --port PORT --send URL --user NAME --password WORD --text TEXT
+ *
+ * With --take it answers none of them, and ends when so many were posted. */
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/thread.h"
@@ -17,11 +18,12 @@
 #define THREADS 8 /* as many at once as Tribune's channel */
 #define WAITING 100000
 
-static int port;
+static int port, take;
 static char *send_url, *user, *password, *text;
 
 static const GOptionEntry OPTIONS[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "to listen on", "PORT" },
+    { "take", 0, 0, G_OPTION_ARG_INT, &take, "messages, and answer none", "NUMBER" },
     { "send", 0, 0, G_OPTION_ARG_STRING, &send_url, "Kannel's sendsms", "URL" },
     { "user", 0, 0, G_OPTION_ARG_STRING, &user, "of its sendsms-user", "NAME" },
     { "password", 0, 0, G_OPTION_ARG_STRING, &password, "of that user", "WORD" },
@@ -32,6 +34,7 @@ static const GOptionEntry OPTIONS[] = {
 static Fetch *fetch;
 static Pool *pool;
 static guint64 _Atomic number;
+static int _Atomic taken;
 
 static void
 fail(const char *what)
@@ -74,10 +77,15 @@ send_answer(gpointer item, gpointer data)
 static gboolean
 take_message(HttpRequest *request, HttpResponse *response, gpointer data, GError **error)
 {
-    Answer *answer = g_new(Answer, 1);
+    Answer *answer;
 
     (void)data;
     (void)error;
+    if (take != 0) {
+        atomic_fetch_add(&taken, 1);
+        return http_response_text(response, "");
+    }
+    answer = g_new(Answer, 1);
     *answer = (Answer){ g_strdup(http_request_header(request, "X-Kannel-To")),
                         g_strdup(http_request_header(request, "X-Kannel-From")) };
     if (!pool_try_push(pool, answer))
@@ -107,9 +115,9 @@ main(int argc, char **argv)
     HttpServer *server;
 
     g_option_context_add_main_entries(context, OPTIONS, NULL);
-    if (!g_option_context_parse(context, &argc, &argv, NULL) || port == 0 || send_url == NULL || user == NULL ||
-        password == NULL || text == NULL)
-        fail("--port, --send, --user, --password and --text are needed");
+    if (!g_option_context_parse(context, &argc, &argv, NULL) || port == 0 ||
+        (take == 0 && (send_url == NULL || user == NULL || password == NULL || text == NULL)))
+        fail("--port and --take are needed, or --port, --send, --user, --password and --text");
     fetch = fetch_new(&(FetchSettings){ .allowed = ALLOWED, .user_agent = "sms-echo", .max_size = 4096 }, NULL);
     pool = pool_new("answer", THREADS, WAITING, send_answer, NULL);
     listen = g_strdup_printf("127.0.0.1:%d", port);
@@ -117,6 +125,7 @@ main(int argc, char **argv)
     http_server_add(server, &face);
     if (!http_server_start(server, NULL))
         fail("it cannot listen");
-    for (;;)
-        pause();
+    while (take == 0 || atomic_load(&taken) < take)
+        g_usleep(1000);
+    return 0;
 }
