@@ -2,7 +2,7 @@
 /* A disk that fails at any one call of the system, however it fails; and a process that is killed there: what was
  * acknowledged is there afterwards, and nobody goes on after a sync that failed.
  *
- * SQLite finds the functions below before those of the C library. */
+ * SQLite finds what writes, truncates and syncs here before it looks in the C library. */
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -44,6 +44,12 @@ static Disk *disk;
 
 /* ---- the disk ---- */
 
+/* The names by which they are found. */
+ssize_t test_disk_write(int fd, const void *bytes, size_t length, off64_t offset) __asm__("pwrite64");
+int test_disk_truncate(int fd, off64_t length) __asm__("ftruncate64");
+int test_disk_sync_file(int fd) __asm__("fdatasync");
+int test_disk_sync_folder(int fd) __asm__("fsync");
+
 static gboolean
 counts(int fd)
 {
@@ -80,7 +86,7 @@ fails(gboolean due)
 }
 
 ssize_t
-pwrite64(int fd, const void *bytes, size_t length, off64_t offset)
+test_disk_write(int fd, const void *bytes, size_t length, off64_t offset)
 {
     gboolean due = call_begins(fd, FALSE);
 
@@ -92,7 +98,7 @@ pwrite64(int fd, const void *bytes, size_t length, off64_t offset)
 }
 
 int
-ftruncate64(int fd, off64_t length)
+test_disk_truncate(int fd, off64_t length)
 {
     gboolean due = call_begins(fd, FALSE);
 
@@ -111,7 +117,7 @@ is_file(int fd)
 }
 
 int
-fdatasync(int fd)
+test_disk_sync_file(int fd)
 {
     if (!is_file(fd) || !fails(call_begins(fd, TRUE)))
         return (int)syscall(SYS_fdatasync, fd);
@@ -121,7 +127,7 @@ fdatasync(int fd)
 
 /* Of the folder, by Tribune. */
 int
-fsync(int fd)
+test_disk_sync_folder(int fd)
 {
     if (!fails(call_begins(fd, TRUE)))
         return (int)syscall(SYS_fsync, fd);
