@@ -11,8 +11,9 @@ const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block']
 // By the browser's own protocol, in half the time of page.evaluate().
 async function put(page) {
   const session = await page.context().newCDPSession(page)
-  await session.send('Runtime.evaluate', { expression: source })
+  const { exceptionDetails: failure } = await session.send('Runtime.evaluate', { expression: source })
   await session.detach()
+  if (failure) throw new Error(failure.exception?.description ?? failure.text)
 }
 
 // Alone: the frames of formatted mail are sandboxed and run no script, not even a tester's.

@@ -115,7 +115,7 @@ main(int argc, char **argv)
     HttpServer *server;
 
     g_option_context_add_main_entries(context, OPTIONS, NULL);
-    if (!g_option_context_parse(context, &argc, &argv, NULL) || port == 0 ||
+    if (!g_option_context_parse(context, &argc, &argv, NULL) || port == 0 || take < 0 ||
         (take == 0 && (send_url == NULL || user == NULL || password == NULL || text == NULL)))
         fail("--port and --take are needed, or --port, --send, --user, --password and --text");
     fetch = fetch_new(&(FetchSettings){ .allowed = ALLOWED, .user_agent = "sms-echo", .max_size = 4096 }, NULL);
@@ -127,5 +127,6 @@ main(int argc, char **argv)
         fail("it cannot listen");
     while (take == 0 || atomic_load(&taken) < take)
         g_usleep(1000);
+    http_server_stop(server);
     return 0;
 }

@@ -169,16 +169,18 @@ put_back(Db *db, GPtrArray *batch, guint first)
     g_ptr_array_set_size(batch, (gint)first);
 }
 
-/* FALSE: the @i-th and those after it are put back, for another transaction. */
+/* FALSE: the @i-th and those after it are put back, for another transaction; one of the background at least runs. */
 static gboolean
-has_turn(Db *db, GPtrArray *batch, guint i, gint64 *background_began)
+take_turn(Db *db, GPtrArray *batch, guint i, gint64 *background_began)
 {
     const Request *request = g_ptr_array_index(batch, i);
 
     if (!request->background)
         return TRUE;
-    if (*background_began == 0)
+    if (*background_began == 0) {
         *background_began = clock_monotonic();
+        return TRUE;
+    }
     if (!is_turn_over(db, batch, *background_began))
         return TRUE;
     put_back(db, batch, i);
@@ -195,7 +197,7 @@ run_together(DbSession *session, GPtrArray *batch, GError **error)
     memset(session->memo->now, 0, DB_MEMO_SIZE);
     if (!execute(session, "BEGIN IMMEDIATE", error))
         return FALSE;
-    for (guint i = 0; i < batch->len && has_turn(session->db, batch, i, &background_began); i++) {
+    for (guint i = 0; i < batch->len && take_turn(session->db, batch, i, &background_began); i++) {
         Request *request = g_ptr_array_index(batch, i);
 
         if (!request->task(session, request->data, error)) {

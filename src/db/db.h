@@ -52,6 +52,8 @@ typedef struct {
     gboolean read_only;   /* refuse db_write(); the file must exist */
 } DbOptions;
 
+/* Syncs the folder when it opens for writing, since what is not there after a power cut cannot be trusted; NULL when
+ * that fails, too. */
 Db *db_open(const DbOptions *options, GError **error);
 /* Waits for running tasks. Nobody may call in any more. */
 void db_close(Db *db);

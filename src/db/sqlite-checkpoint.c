@@ -33,9 +33,11 @@ move_pages(sqlite3 *handle)
 
     if (result == SQLITE_OK || result == SQLITE_BUSY)
         return;
-    log_event(LOG_WARNING, "database.checkpoint-failed", "error", sqlite3_errmsg(handle), NULL);
-    if (sqlite3_extended_errcode(handle) == SQLITE_IOERR_FSYNC)
+    if (sqlite3_extended_errcode(handle) == SQLITE_IOERR_FSYNC) {
+        log_event(LOG_ERROR, "database.abort", "error", "a sync failed while the log was moved", NULL);
         abort();
+    }
+    log_event(LOG_WARNING, "database.checkpoint-failed", "error", sqlite3_errmsg(handle), NULL);
 }
 
 /* A connection finds the log when it first reads. */

@@ -6,7 +6,8 @@
  * that came meanwhile, and the log starts again from its beginning. At 16,000 pages the writer waits for the thread. A
  * long reader only delays that: the log grows, and it is tried again every 1000 pages. A checkpoint that fails is
  * logged, and nothing is lost by it; but when it is a sync that fails, the process aborts: the system tells only once
- * of a page that could not be written. The thread starts when it is first needed. */
+ * of a page that could not be written. Not so when the connections are closed, after which nobody goes on: the log
+ * stays then, and is moved again. The thread starts when it is first needed. */
 #pragma once
 #include <glib.h>
 #include <sqlite3.h>

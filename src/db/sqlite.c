@@ -10,7 +10,8 @@
 #include "db/sqlite-checkpoint.h"
 
 #define BUSY_TIMEOUT_MS 5000
-#define MAKE_LOG        " SELECT 1 FROM sqlite_schema LIMIT 1;" /* a connection has the log when it has read */
+/* A connection has made its log when it has read. */
+#define WRITABLE " PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; SELECT 1 FROM sqlite_schema LIMIT 1;"
 
 static const char *const FRAMES[] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK" };
 
@@ -131,12 +132,19 @@ count_no_memory(void)
 
 /* The library syncs the folder, too, when it first syncs the log, but does not look whether it could. */
 static gboolean
-sync_folder_of(const char *path, GError **error)
+sync_name(const char *path, GError **error)
 {
+    TribuneError code = TRIBUNE_ERROR_CONFIG; /* some networks' file systems cannot do it */
+
     if (folder_sync_of(path))
         return TRUE;
-    g_set_error(error, TRIBUNE_ERROR, errno == ENOSPC ? TRIBUNE_ERROR_FULL : TRIBUNE_ERROR_CONFIG,
-                "its folder cannot be synced: %s", g_strerror(errno));
+    if (errno == ENOSPC)
+        code = TRIBUNE_ERROR_FULL;
+    else if (errno == EIO)
+        code = TRIBUNE_ERROR_CORRUPT;
+    else if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+        code = TRIBUNE_ERROR_TEMPORARY;
+    g_set_error(error, TRIBUNE_ERROR, (gint)code, "its folder cannot be synced: %s", g_strerror(errno));
     return FALSE;
 }
 
@@ -148,7 +156,7 @@ sqlite_connect(const DbOptions *options, gboolean writable, GError **error)
     int access = options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     g_autofree char *settings =
         g_strdup_printf("PRAGMA cache_size=-%" G_GSIZE_FORMAT "; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;%s",
-                        cache / 1024, writable ? " PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" MAKE_LOG : "");
+                        cache / 1024, writable ? WRITABLE : "");
 
     count_no_memory();
     if (sqlite3_open_v2(options->location, &connection->handle, access | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
@@ -158,7 +166,7 @@ sqlite_connect(const DbOptions *options, gboolean writable, GError **error)
         return NULL;
     }
     sqlite3_busy_timeout(connection->handle, BUSY_TIMEOUT_MS);
-    if (!sqlite_execute(connection, settings, error) || (writable && !sync_folder_of(options->location, error))) {
+    if (!sqlite_execute(connection, settings, error) || (writable && !sync_name(options->location, error))) {
         g_prefix_error(error, "opening %s: ", options->location);
         sqlite_disconnect(connection);
         return NULL;

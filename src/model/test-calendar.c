@@ -267,10 +267,11 @@ dates_and_days_agree_for_four_centuries(void)
  *
  * 100,000 random questions: 250 random calendars (zone, hours, closures, a window of 50 days that mostly holds a change
  * of the clocks, the end of a year or a leap day) with 400 questions each (a start, a promise, an end, up to three
- * stops). Compared are calendar_is_open, calendar_next_open, calendar_add and calendar_between with a walk, minute by
- * minute, over a map of the window that says of every minute whether it is worked. The map is made without a line of
- * calendar.c or zone.c: ICU is asked for the wall clock of every quarter of an hour, and the texts of the calendar are
- * read off again. Where the answer lies beyond the window nothing is compared but that it does. */
+ * stops). Compared are calendar_is_open, calendar_next_open, calendar_add and calendar_between with a count over a map
+ * of the window that says of every minute whether it is worked; the stops of a question are cut out of a copy. The map
+ * is made without a line of calendar.c or zone.c: ICU is asked for the wall clock of every quarter of an hour, and the
+ * texts of the calendar are read off again. Where the answer lies beyond the window nothing is compared but that it
+ * does. */
 
 #define CALENDARS      250
 #define QUESTIONS      400

@@ -13,7 +13,7 @@ typedef struct {
 } TestTemplate;
 
 static inline void
-test_template_make(TestTemplate *template, const DbMigration *migrations, gsize count)
+test_template_make(TestTemplate *form, const DbMigration *migrations, gsize count)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *folder = g_dir_make_tmp("tribune-template-XXXXXX", NULL);
@@ -24,21 +24,21 @@ test_template_make(TestTemplate *template, const DbMigration *migrations, gsize 
     db_migrate(db, migrations, count, &error);
     g_assert_no_error(error);
     db_close(db); /* now it is one file */
-    g_file_get_contents(path, &template->bytes, &template->length, &error);
+    g_file_get_contents(path, &form->bytes, &form->length, &error);
     g_assert_no_error(error);
     g_unlink(path);
     g_rmdir(folder);
 }
 
 static inline void
-test_template_copy(const TestTemplate *template, const char *folder, const char *name)
+test_template_copy(const TestTemplate *form, const char *folder, const char *name)
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
     g_autoptr(GError) error = NULL;
 
     if (g_file_test(path, G_FILE_TEST_EXISTS))
         return;
-    g_file_set_contents_full(path, template->bytes, (gssize) template->length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+    g_file_set_contents_full(path, form->bytes, (gssize)form->length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
     g_assert_no_error(error);
 }
 

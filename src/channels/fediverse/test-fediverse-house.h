@@ -63,21 +63,26 @@ amend_nothing(const ChannelHost *host, const AmendmentDraft *draft, GError **err
     return TRUE;
 }
 
-/* One pair for the server and for its desks, made once for the process. */
+static inline void
+put(House *house, const char *kind, const char *key, const char *value)
+{
+    g_assert_true(channel_ledger_change(&house->host, &(LedgerChange){ LEDGER_PUT, kind, key, value }, 1, NULL, NULL));
+}
+
+/* The pairs of the server and of its desks, made once for the process. */
 static inline void
 give_pairs(House *house)
 {
     static const char *const NAMES[] = { "", "desk", "parking" };
-    static char *pem;
+    static char *pems[G_N_ELEMENTS(NAMES)];
 
-    if (pem == NULL) {
-        g_autoptr(Keypair) pair = keypair_new(KEY_RSA, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        g_autoptr(Keypair) pair = pems[i] == NULL ? keypair_new(KEY_RSA, NULL) : NULL;
 
-        pem = keypair_secret(pair);
+        if (pair != NULL)
+            pems[i] = keypair_secret(pair);
+        put(house, "pair", NAMES[i], pems[i]);
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++)
-        g_assert_true(
-            channel_ledger_change(&house->host, &(LedgerChange){ LEDGER_PUT, "pair", NAMES[i], pem }, 1, NULL, NULL));
 }
 
 static inline void
@@ -129,12 +134,6 @@ tear_down(House *house, gconstpointer data)
 }
 
 /* ---- what is remembered ---- */
-
-static inline void
-put(House *house, const char *kind, const char *key, const char *value)
-{
-    g_assert_true(channel_ledger_change(&house->host, &(LedgerChange){ LEDGER_PUT, kind, key, value }, 1, NULL, NULL));
-}
 
 static inline char *
 find(House *house, const char *kind, const char *key)

@@ -163,6 +163,22 @@ the_key_of_a_desk_is_made_once_and_kept(House *house, gconstpointer data)
     g_assert_true(fediverse_key_own(house->fediverse, "planning", NULL) == pair);
 }
 
+static void
+the_key_of_the_server_is_made_when_it_starts(House *house, gconstpointer data)
+{
+    g_autofree char *kept = NULL, *own = NULL;
+
+    (void)data;
+    fediverse_channel.close(house->fediverse);
+    g_assert_true(
+        channel_ledger_change(&house->host, &(LedgerChange){ LEDGER_REMOVE, "pair", "", NULL }, 1, NULL, NULL));
+    house->fediverse = fediverse_channel.open(&house->host, house->config, "channel.social", NULL);
+    g_assert_true(fediverse_channel.start(house->fediverse, NULL));
+    kept = find(house, "pair", "");
+    own = keypair_secret(fediverse_key_own(house->fediverse, "", NULL));
+    g_assert_cmpstr(kept, ==, own);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -178,6 +194,7 @@ main(int argc, char **argv)
     TEST(followers_that_share_an_inbox_are_told_once_however_often_it_is_begun);
     TEST(a_desk_is_resolved_by_its_name_alone_and_others_by_account);
     TEST(the_key_of_a_desk_is_made_once_and_kept);
+    TEST(the_key_of_the_server_is_made_when_it_starts);
     result = g_test_run();
     keypair_free(ada);
     return result;
